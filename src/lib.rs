@@ -1,0 +1,21 @@
+//! Why gradients vanish or explode in a deep network, computed exactly.
+//!
+//! A network of K layers computes z^(j) = A^(j)(w^(j)T z^(j-1) + b^(j)). The Jacobian of layer j
+//! is J^(j) = diag[A^(j)'(a^(j))] w^(j)T, and the gradient that reaches the output of layer h is
+//! P^(h)T dL/dy* with the chain product P^(h) = J^(K) ... J^(h+1). The singular values of these
+//! matrices decide which directions of the gradient expand and which shrink.
+//!
+//! The data goes one way:
+//!
+//! ```text
+//! link -> Settings -> Network -> Analysis -> Scene -> chart -> canvas or SVG
+//!                                        \-> Report (JSON)
+//! ```
+//!
+//! Every number on the way is computed from the network itself; no product of Jacobians is ever
+//! formed as a plain matrix, so nothing under- or overflows and small singular values keep
+//! their digits. What cannot be resolved is marked as unresolved.
+
+pub mod analysis;
+pub mod network;
+pub mod settings;

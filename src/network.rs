@@ -1,0 +1,48 @@
+//! The network: explicit numbers, and the forward pass through them.
+
+mod extended;
+
+pub use extended::{Extended, ScaledVector};
+
+use std::sync::Arc;
+
+use nalgebra::DMatrix;
+
+use crate::settings::Activation;
+
+/// A fully connected feed-forward network with explicit numbers.
+///
+/// Layer j computes z^(j) = A^(j)(w^(j)T z^(j-1) + b^(j)), j = 1..K; `layers[j - 1]` is layer j.
+/// Shapes chain: `layers[j].weight` has as many rows as `layers[j - 1].weight` has columns. Both
+/// constructors guarantee this, and at least one layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Network {
+    /// A name given by the reader, if any.
+    pub name: Option<String>,
+    /// x = z^(0), H_0 numbers.
+    pub input: Vec<f64>,
+    /// The layers 1..K.
+    pub layers: Vec<Layer>,
+    /// Where the gradient starts.
+    pub loss: Loss,
+}
+
+/// One layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    /// w^(j), H_{j-1} x H_j; row i holds the weights that leave unit i of layer j-1. Tied layers share it.
+    pub weight: Arc<DMatrix<f64>>,
+    /// b^(j), H_j numbers; `None` is the zero bias.
+    pub bias: Option<Vec<f64>>,
+    /// A^(j).
+    pub activation: Activation,
+}
+
+/// The loss, as far as the chain rule needs it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Loss {
+    /// dL/dy* is this vector, H_K numbers.
+    Direction(Vec<f64>),
+    /// L = 1/2 ||y* - t||^2 with this target t, H_K numbers.
+    MeanSquared(Vec<f64>),
+}
