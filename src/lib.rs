@@ -18,4 +18,5 @@
 
 pub mod analysis;
 pub mod network;
+pub mod scene;
 pub mod settings;

@@ -109,7 +109,10 @@ impl Extended {
         if self.is_zero() {
             return None;
         }
-        #[expect(clippy::cast_precision_loss, reason = "exponents of interest are far below 2^53")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "exponents of interest are far below 2^53"
+        )]
         let e = self.exponent as f64;
         Some(e * LOG10_2_HIGH + (e * LOG10_2_LOW + libm::log10(self.mantissa.abs())))
     }
@@ -237,7 +240,10 @@ impl ScaledVector {
     pub fn new(mut entries: Vec<f64>, exponent: i64) -> Self {
         let largest = entries.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
         if largest == 0.0 || !entries.iter().all(|v| v.is_finite()) {
-            return Self { entries, exponent: 0 };
+            return Self {
+                entries,
+                exponent: 0,
+            };
         }
         let (_, shift) = split(largest);
         for v in &mut entries {

@@ -1,0 +1,94 @@
+//! Analysis -> what to show: words, panels of series in data units, and tables of the same numbers.
+//!
+//! Nothing here knows a pixel or a colour. Four readers use it: the pictures, the text alternative
+//! and the tables, the pointer's read-out, and the snapshots of the tests.
+//!
+//! Every picture has layer 1 on its left and layer K on its right, place 0 being the input, and a
+//! logarithmic scale that the reader chooses ([`AxisRange`]) and no data ever moves.
+
+mod axis;
+mod bound;
+mod flow;
+mod formula;
+mod gradients;
+mod layer;
+mod panel;
+mod source;
+mod spectrum;
+mod value;
+mod verdict;
+
+pub use axis::{AxisRange, LayerAxis, MagnitudeAxis, Place};
+pub use formula::Formula;
+pub use layer::{Fact, LayerCard};
+pub use panel::{
+    Curve, Dash, Ellipse, LegendEntry, Marker, Marks, Panel, PanelId, Point, Role, Series, Swatch,
+    Table, Tag,
+};
+pub use spectrum::PlainSpectra;
+pub use value::{Value, power_of_ten};
+pub use verdict::VerdictLine;
+
+use crate::analysis::Analysis;
+
+/// What the reader looks at; nothing of it changes a number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selection {
+    /// The selected layer; brought into 1..K.
+    pub layer: usize,
+    /// The vertical range of every picture.
+    pub range: AxisRange,
+    /// What plain arithmetic would have said, where the reader asks for it.
+    pub plain: Option<PlainSpectra>,
+}
+
+/// Everything that is shown of one analysis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// The answer in one sentence.
+    pub verdict: VerdictLine,
+    /// The gradient's way back.
+    pub flow: Panel,
+    /// Norms of the gradients against the layer.
+    pub gradients: Panel,
+    /// Singular values of the layers and of the chain.
+    pub spectrum: Panel,
+    /// The bounds and the truth.
+    pub bound: Panel,
+    /// The selected layer's numbers.
+    pub layer: LayerCard,
+}
+
+impl Scene {
+    /// The scene of an analysis under a selection.
+    pub fn of(analysis: &Analysis, selection: &Selection) -> Self {
+        let depth = analysis.layers.len().max(1);
+        let selection = Selection {
+            layer: selection.layer.clamp(1, depth),
+            ..selection.clone()
+        };
+        Self {
+            verdict: VerdictLine::of(analysis),
+            flow: flow::panel(analysis, &selection),
+            gradients: gradients::panel(analysis, &selection),
+            spectrum: spectrum::panel(analysis, &selection),
+            bound: bound::panel(analysis, &selection),
+            layer: LayerCard::of(analysis, selection.layer),
+        }
+    }
+
+    /// The panel with this id.
+    pub fn panel(&self, id: PanelId) -> &Panel {
+        match id {
+            PanelId::Flow => &self.flow,
+            PanelId::Gradients => &self.gradients,
+            PanelId::Spectrum => &self.spectrum,
+            PanelId::Bound => &self.bound,
+        }
+    }
+
+    /// All panels in reading order.
+    pub fn panels(&self) -> [&Panel; 4] {
+        [&self.flow, &self.gradients, &self.spectrum, &self.bound]
+    }
+}

@@ -1,0 +1,228 @@
+//! The norm bounds and the truth on one axis.
+
+use super::Selection;
+use super::axis::{LayerAxis, MagnitudeAxis};
+use super::panel::{
+    Curve, Dash, LegendEntry, Marker, Marks, Panel, PanelId, Role, Series, Swatch, Table,
+};
+use super::source;
+use super::value::Value;
+use crate::analysis::Analysis;
+
+/// Everything of this panel by place; the numbers of layers begin at place 1.
+struct Numbers {
+    jacobian: Vec<Value>,
+    bound: Vec<Value>,
+    sup_bound: Vec<Value>,
+    chain: Vec<Value>,
+    chain_bound: Vec<Value>,
+    chain_sup_bound: Vec<Value>,
+    norm_product: Vec<Value>,
+    gradient: Vec<Value>,
+}
+
+/// Per layer ||J||, ||diag|| ||w|| and sup |A'| ||w||; from the output back the products of these
+/// bounds, the product of ||J||, the true ||P||, and the gradient.
+pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
+    let numbers = Numbers::of(analysis);
+    Panel {
+        id: PanelId::Bound,
+        title: "Bound and truth",
+        description: numbers.description(),
+        x: LayerAxis {
+            depth: analysis.layers.len(),
+        },
+        y: MagnitudeAxis {
+            label: "norm".into(),
+            range: selection.range,
+        },
+        series: numbers.series(),
+        legend: legend(),
+        notes: Vec::new(),
+        selected: selection.layer,
+        table: numbers.table(),
+        readings: (0..numbers.gradient.len())
+            .map(|h| {
+                let before = h.checked_sub(1);
+                source::reading(
+                    h,
+                    &[
+                        ("‖J‖", before.and_then(|i| numbers.jacobian.get(i))),
+                        ("its bound", before.and_then(|i| numbers.bound.get(i))),
+                        ("chain ‖P‖", numbers.chain.get(h)),
+                        ("product of the bounds", numbers.chain_bound.get(h)),
+                        ("‖∂L/∂z‖", numbers.gradient.get(h)),
+                    ],
+                )
+            })
+            .collect(),
+    }
+}
+
+impl Numbers {
+    fn of(analysis: &Analysis) -> Self {
+        let one = std::iter::once(Value::Finite(0.0));
+        let largest = |values: &Vec<Value>| values.first().copied().unwrap_or(Value::Zero);
+        let layers = &analysis.layers;
+        let chain = &analysis.chain;
+        Self {
+            jacobian: layers
+                .iter()
+                .map(|layer| largest(&source::values(&layer.jacobian)))
+                .collect(),
+            bound: layers.iter().map(|layer| layer.bound.into()).collect(),
+            sup_bound: layers.iter().map(|layer| layer.sup_bound.into()).collect(),
+            chain: source::chain(analysis).iter().map(largest).collect(),
+            chain_bound: chain
+                .iter()
+                .map(|suffix| suffix.bound.into())
+                .chain(one.clone())
+                .collect(),
+            chain_sup_bound: chain
+                .iter()
+                .map(|suffix| suffix.sup_bound.into())
+                .chain(one.clone())
+                .collect(),
+            norm_product: chain
+                .iter()
+                .map(|suffix| suffix.norm_product.into())
+                .chain(one)
+                .collect(),
+            gradient: source::gradients(analysis),
+        }
+    }
+
+    fn series(&self) -> Vec<Series> {
+        let curve = |name, role, values: &[Value], (dash, marker)| Series {
+            name,
+            role,
+            marks: Marks::Curve(Curve {
+                points: source::points(0, values.iter().copied()),
+                dash,
+                marker,
+            }),
+        };
+        let dots = |name, role, values: &[Value], marker| Series {
+            name,
+            role,
+            marks: Marks::Dots {
+                points: source::points(1, values.iter().copied()),
+                marker,
+            },
+        };
+        let sup = (Dash::Dotted, Marker::None);
+        let bound = (Dash::Short, Marker::None);
+        let product = (Dash::Long, Marker::None);
+        let truth = (Dash::Solid, Marker::None);
+        let gradient = (Dash::Solid, Marker::Disc);
+        vec![
+            dots("sup |A′| ‖w‖", Role::SupBound, &self.sup_bound, Marker::Bar),
+            dots("‖diag‖ ‖w‖", Role::Bound, &self.bound, Marker::Diamond),
+            dots("‖J‖", Role::LayerNorm, &self.jacobian, Marker::Square),
+            curve("∏ sup |A′| ‖w‖", Role::SupBound, &self.chain_sup_bound, sup),
+            curve("∏ ‖diag‖ ‖w‖", Role::Bound, &self.chain_bound, bound),
+            curve("∏ ‖J‖", Role::LayerNorm, &self.norm_product, product),
+            curve("‖P⁽ʰ⁾‖", Role::Chain, &self.chain, truth),
+            curve("‖∂L/∂z⁽ʰ⁾‖", Role::Gradient, &self.gradient, gradient),
+        ]
+    }
+
+    fn description(&self) -> String {
+        let first = |values: &[Value]| values.first().copied().unwrap_or(Value::Zero);
+        let (bound, product) = (first(&self.chain_bound), first(&self.norm_product));
+        let (truth, gradient) = (first(&self.chain), first(&self.gradient));
+        let mut text = format!(
+            "At the input, the product of the layers' bounds is {bound}, the product of the true \
+             norms of the Jacobians is {product}, the true norm of the whole chain is {truth}, and \
+             the gradient is {gradient}."
+        );
+        if let (Some(bound), Some(truth)) = (bound.log10(), truth.log10()) {
+            if bound >= 1.0 && truth <= -1.0 {
+                text.push_str(" The bound allows growth where the truth shrinks.");
+            } else if bound - truth < 0.3 {
+                text.push_str(" The bound is close to the truth.");
+            } else {
+                let gap = Value::Finite(bound - truth).digits(2);
+                text.push_str(&format!(" The bound is {gap} times the truth."));
+            }
+        }
+        text
+    }
+
+    fn table(&self) -> Table {
+        let by_layer = [&self.jacobian, &self.bound, &self.sup_bound];
+        let by_place = [
+            &self.chain,
+            &self.norm_product,
+            &self.chain_bound,
+            &self.chain_sup_bound,
+            &self.gradient,
+        ];
+        Table {
+            caption: "Norms and bounds of every layer, and of the chain from its output to the end"
+                .into(),
+            columns: [
+                "layer h",
+                "‖J‖",
+                "‖diag‖ ‖w‖",
+                "sup |A′| ‖w‖",
+                "chain ‖P⁽ʰ⁾‖",
+                "product of ‖J‖",
+                "product of ‖diag‖ ‖w‖",
+                "product of sup |A′| ‖w‖",
+                "‖∂L/∂z⁽ʰ⁾‖",
+            ]
+            .map(String::from)
+            .into(),
+            rows: (0..self.gradient.len())
+                .map(|h| {
+                    let before = h.checked_sub(1);
+                    let layer = by_layer
+                        .iter()
+                        .map(|values| source::cell(before.and_then(|i| values.get(i))));
+                    let place = by_place.iter().map(|values| source::cell(values.get(h)));
+                    std::iter::once(source::row_head(h))
+                        .chain(layer)
+                        .chain(place)
+                        .collect()
+                })
+                .collect(),
+        }
+    }
+}
+
+fn legend() -> Vec<LegendEntry> {
+    use Swatch::{Line, Mark};
+    [
+        ("one layer: ‖J‖", Role::LayerNorm, Mark(Marker::Square)),
+        ("one layer: ‖diag‖ ‖w‖", Role::Bound, Mark(Marker::Diamond)),
+        ("one layer: sup |A′| ‖w‖", Role::SupBound, Mark(Marker::Bar)),
+        (
+            "product of sup |A′| ‖w‖",
+            Role::SupBound,
+            Line(Dash::Dotted, Marker::None),
+        ),
+        (
+            "product of ‖diag‖ ‖w‖",
+            Role::Bound,
+            Line(Dash::Short, Marker::None),
+        ),
+        (
+            "product of ‖J‖",
+            Role::LayerNorm,
+            Line(Dash::Long, Marker::None),
+        ),
+        (
+            "truth: ‖P⁽ʰ⁾‖ of the chain",
+            Role::Chain,
+            Line(Dash::Solid, Marker::None),
+        ),
+        (
+            "gradient ‖∂L/∂z⁽ʰ⁾‖",
+            Role::Gradient,
+            Line(Dash::Solid, Marker::Disc),
+        ),
+    ]
+    .map(|(name, role, swatch)| LegendEntry { name, role, swatch })
+    .into()
+}

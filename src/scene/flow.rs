@@ -1,0 +1,195 @@
+//! The gradient's way back through the layers, and what the chain does to the unit ball.
+
+use super::Selection;
+use super::axis::{LayerAxis, MagnitudeAxis};
+use super::panel::{
+    Ellipse, LegendEntry, Marker, Marks, Panel, PanelId, Point, Role, Series, Swatch, Table,
+};
+use super::source;
+use super::value::Value;
+use crate::analysis::Analysis;
+
+/// One column per place: the length of the gradient from the line at 1, and the ellipse to which
+/// P^(h)T maps the unit ball.
+pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
+    let gradients = source::gradients(analysis);
+    let ellipses = ellipses(analysis);
+    Panel {
+        id: PanelId::Flow,
+        title: "Flow",
+        description: description(&gradients, &ellipses),
+        x: LayerAxis {
+            depth: analysis.layers.len(),
+        },
+        y: MagnitudeAxis {
+            label: "‖∂L/∂z⁽ʰ⁾‖".into(),
+            range: selection.range,
+        },
+        series: series(&gradients, &ellipses),
+        legend: legend(),
+        notes: Vec::new(),
+        selected: selection.layer,
+        table: table(&gradients, &ellipses),
+        readings: gradients
+            .iter()
+            .zip(&ellipses)
+            .enumerate()
+            .map(|(h, (gradient, ellipse))| {
+                source::reading(
+                    h,
+                    &[
+                        ("‖∂L/∂z‖", Some(gradient)),
+                        ("half axes of the ellipse", Some(&ellipse.major)),
+                        ("and", Some(&ellipse.minor)),
+                    ],
+                )
+            })
+            .collect(),
+    }
+}
+
+fn ellipses(analysis: &Analysis) -> Vec<Ellipse> {
+    source::chain(analysis)
+        .iter()
+        .enumerate()
+        .map(|(layer, values)| Ellipse {
+            layer,
+            major: values.first().copied().unwrap_or(Value::Zero),
+            minor: values.get(1).copied().unwrap_or(Value::Zero),
+        })
+        .collect()
+}
+
+/// The columns, parted by what they mean, and the ellipses.
+fn series(gradients: &[Value], ellipses: &[Ellipse]) -> Vec<Series> {
+    let part = |name, role| Series {
+        name,
+        role,
+        marks: Marks::Columns(
+            source::points(0, gradients.iter().copied())
+                .into_iter()
+                .filter(|point: &Point| column_role(point.value) == role)
+                .collect(),
+        ),
+    };
+    vec![
+        part("below 1", Role::Shrinking),
+        part("above 1", Role::Expanding),
+        part("not finite", Role::Failure),
+        Series {
+            name: "unit ball under the chain",
+            role: Role::Chain,
+            marks: Marks::Ellipses(ellipses.to_vec()),
+        },
+    ]
+}
+
+fn column_role(value: Value) -> Role {
+    match value {
+        Value::Zero => Role::Shrinking,
+        Value::NotFinite => Role::Failure,
+        Value::Finite(log10) | Value::Unresolved(log10) if log10 > 0.0 => Role::Expanding,
+        Value::Finite(_) | Value::Unresolved(_) => Role::Shrinking,
+    }
+}
+
+fn legend() -> Vec<LegendEntry> {
+    [
+        (
+            "gradient below 1 (filled, hangs down)",
+            Role::Shrinking,
+            Swatch::ColumnBelow,
+        ),
+        (
+            "gradient above 1 (hollow, stands up)",
+            Role::Expanding,
+            Swatch::ColumnAbove,
+        ),
+        (
+            "unit ball after the chain from layer K to here",
+            Role::Chain,
+            Swatch::Ellipse,
+        ),
+        ("exactly 0", Role::Note, Swatch::Zero),
+        (
+            "off the scale, with its number",
+            Role::Note,
+            Swatch::Triangle,
+        ),
+        ("not finite", Role::Failure, Swatch::Cross),
+        (
+            "not resolved, an upper estimate",
+            Role::Chain,
+            Swatch::Hollow(Marker::Disc),
+        ),
+    ]
+    .map(|(name, role, swatch)| LegendEntry { name, role, swatch })
+    .into()
+}
+
+fn description(gradients: &[Value], ellipses: &[Ellipse]) -> String {
+    let steps = gradients.windows(2).filter_map(|pair| match pair {
+        [here, above] => Some(here.log10()? - above.log10()?),
+        _ => None,
+    });
+    let (shrinking, growing) = steps.fold((0, 0), |(less, more), step| {
+        (
+            less + usize::from(step < 0.0),
+            more + usize::from(step > 0.0),
+        )
+    });
+    let depth = gradients.len().saturating_sub(1);
+    let mut text = format!(
+        "The gradient arrives at layer {depth} on the right and runs to the left. Its norm goes \
+         {}; it gets shorter in {shrinking} of {depth} layers and longer in {growing}.",
+        source::journey(gradients)
+    );
+    let is_zero = |value: &&Value| matches!(value, Value::Zero);
+    let dead = gradients.iter().filter(is_zero).count();
+    if dead > 0 {
+        text.push_str(&format!(
+            " It is exactly 0 at {dead} of {} places.",
+            depth + 1
+        ));
+    }
+    if let Some(ball) = ellipses.first() {
+        text.push_str(&match ball.minor {
+            Value::Zero => format!(
+                " At the input the unit ball has become a line of half length {}.",
+                ball.major
+            ),
+            minor => format!(
+                " At the input the unit ball has become an ellipse with the half axes {} and {minor}.",
+                ball.major
+            ),
+        });
+    }
+    text
+}
+
+fn table(gradients: &[Value], ellipses: &[Ellipse]) -> Table {
+    Table {
+        caption: "The gradient and the image of the unit ball at every layer output".into(),
+        columns: [
+            "layer h",
+            "‖∂L/∂z⁽ʰ⁾‖",
+            "longest half axis σ₁",
+            "next half axis σ₂",
+        ]
+        .map(String::from)
+        .into(),
+        rows: gradients
+            .iter()
+            .zip(ellipses)
+            .enumerate()
+            .map(|(h, (gradient, ellipse))| {
+                vec![
+                    source::row_head(h),
+                    gradient.to_string(),
+                    ellipse.major.to_string(),
+                    ellipse.minor.to_string(),
+                ]
+            })
+            .collect(),
+    }
+}

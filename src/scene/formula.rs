@@ -1,0 +1,179 @@
+//! Formulas with the reader's numbers put in, as MathML and as text.
+
+use super::value::{Rounded, Value};
+
+/// A formula twice: for the eye and for everything else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Formula {
+    /// A `math` element. Built from numbers and fixed symbols only, so it needs no escaping.
+    pub mathml: String,
+    /// The same in one line of text.
+    pub text: String,
+}
+
+impl Formula {
+    /// ||J|| = .. <= ||diag[A'(a)]|| ||w|| = .. x .. = ..
+    pub(super) fn norm_bound(layer: usize, norms: &Norms) -> Self {
+        let factors = Product {
+            first: Symbol::DiagNorm,
+            first_value: norms.diag,
+            weight: norms.weight,
+            result: norms.bound,
+        };
+        Self::inequality(layer, (Symbol::JacobianNorm, norms.jacobian), &factors)
+    }
+
+    /// ||J|| = .. <= sup |A'| ||w|| = .. x .. = ..
+    pub(super) fn sup_bound(layer: usize, norms: &Norms) -> Self {
+        let factors = Product {
+            first: Symbol::Supremum,
+            first_value: norms.sup,
+            weight: norms.weight,
+            result: norms.sup_bound,
+        };
+        Self::inequality(layer, (Symbol::JacobianNorm, norms.jacobian), &factors)
+    }
+
+    fn inequality(layer: usize, left: (Symbol, Value), right: &Product) -> Self {
+        let weight = Symbol::WeightNorm;
+        let mathml = [
+            left.0.mathml(layer),
+            "<mo>=</mo>".into(),
+            number(left.1),
+            "<mo>≤</mo>".into(),
+            right.first.mathml(layer),
+            "<mspace width=\"0.2em\"/>".into(),
+            weight.mathml(layer),
+            "<mo>=</mo>".into(),
+            number(right.first_value),
+            "<mo>×</mo>".into(),
+            number(right.weight),
+            "<mo>=</mo>".into(),
+            number(right.result),
+        ];
+        let text = format!(
+            "{} = {} ≤ {} {} = {} × {} = {}",
+            left.0.text(),
+            left.1.digits(3),
+            right.first.text(),
+            weight.text(),
+            right.first_value.digits(3),
+            right.weight.digits(3),
+            right.result.digits(3),
+        );
+        Self {
+            mathml: math(&mathml.concat()),
+            text,
+        }
+    }
+}
+
+/// The norms that a layer's bounds are made of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Norms {
+    pub jacobian: Value,
+    pub diag: Value,
+    pub weight: Value,
+    pub sup: Value,
+    pub bound: Value,
+    pub sup_bound: Value,
+}
+
+/// A product of two factors, the second one being ||w||.
+struct Product {
+    first: Symbol,
+    first_value: Value,
+    weight: Value,
+    result: Value,
+}
+
+/// A quantity of one layer.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Symbol {
+    JacobianNorm,
+    DiagNorm,
+    WeightNorm,
+    Supremum,
+    OutputNorm,
+    OutputGradient,
+    PreActivationGradient,
+    WeightGradient,
+}
+
+impl Symbol {
+    /// The quantity at a layer as the inside of a `math` element.
+    pub(super) fn mathml(self, layer: usize) -> String {
+        match self {
+            Self::JacobianNorm => norm(&at_layer("J", layer)),
+            Self::DiagNorm => norm(&format!(
+                "<mi>diag</mi><mrow><mo>[</mo><msup><mi>A</mi><mo>′</mo></msup><mo>(</mo>{}\
+                 <mo>)</mo><mo>]</mo></mrow>",
+                at_layer("a", layer)
+            )),
+            Self::WeightNorm => norm(&at_layer("w", layer)),
+            Self::Supremum => {
+                "<mi>sup</mi><mo>|</mo><msup><mi>A</mi><mo>′</mo></msup><mo>|</mo>".into()
+            }
+            Self::OutputNorm => norm(&at_layer("z", layer)),
+            Self::OutputGradient => norm(&derivative("z", layer)),
+            Self::PreActivationGradient => norm(&derivative("a", layer)),
+            Self::WeightGradient => norm(&derivative("w", layer)),
+        }
+    }
+
+    /// The quantity in one line of text, without the layer.
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Self::JacobianNorm => "‖J‖",
+            Self::DiagNorm => "‖diag[A′(a)]‖",
+            Self::WeightNorm => "‖w‖",
+            Self::Supremum => "sup |A′|",
+            Self::OutputNorm => "‖z‖",
+            Self::OutputGradient => "‖∂L/∂z‖",
+            Self::PreActivationGradient => "‖∂L/∂a‖",
+            Self::WeightGradient => "‖∂L/∂w‖",
+        }
+    }
+}
+
+/// A `math` element around its inside.
+pub(super) fn math(inside: &str) -> String {
+    format!("<math><mrow>{inside}</mrow></math>")
+}
+
+fn norm(inside: &str) -> String {
+    format!("<mrow><mo>‖</mo>{inside}<mo>‖</mo></mrow>")
+}
+
+fn at_layer(letter: &str, layer: usize) -> String {
+    format!("<msup><mi>{letter}</mi><mrow><mo>(</mo><mn>{layer}</mn><mo>)</mo></mrow></msup>")
+}
+
+fn derivative(letter: &str, layer: usize) -> String {
+    let below = at_layer(letter, layer);
+    format!("<mrow><mo>∂</mo><mi>L</mi></mrow><mo>/</mo><mrow><mo>∂</mo>{below}</mrow>")
+}
+
+/// A value as MathML.
+fn number(value: Value) -> String {
+    match value {
+        Value::Finite(log10) => {
+            let rounded = Rounded::of(log10, 3);
+            let figures = format!("<mn>{}</mn>", rounded.figures);
+            match rounded.exponent {
+                Some(exponent) => format!("{figures}<mo>×</mo>{}", power(exponent)),
+                None => figures,
+            }
+        }
+        Value::Unresolved(log10) => format!("<mo>&lt;</mo>{}", power(log10.ceil())),
+        Value::Zero => "<mn>0</mn>".into(),
+        Value::NotFinite => "<mtext>not finite</mtext>".into(),
+    }
+}
+
+/// A power of ten as MathML.
+fn power(exponent: f64) -> String {
+    let sign = if exponent < 0.0 { "<mo>−</mo>" } else { "" };
+    let size = exponent.abs();
+    format!("<msup><mn>10</mn><mrow>{sign}<mn>{size:.0}</mn></mrow></msup>")
+}

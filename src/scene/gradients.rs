@@ -1,0 +1,158 @@
+//! ||dL/dz||, ||z|| and ||dL/dw|| against the layer.
+
+use super::Selection;
+use super::axis::{LayerAxis, MagnitudeAxis};
+use super::panel::{
+    Curve, Dash, LegendEntry, Marker, Marks, Panel, PanelId, Role, Series, Swatch, Table,
+};
+use super::source;
+use super::value::Value;
+use crate::analysis::Analysis;
+
+const GRADIENT: &str = "‖∂L/∂z⁽ʰ⁾‖";
+const OUTPUT: &str = "‖z⁽ʰ⁻¹⁾‖";
+const WEIGHT: &str = "‖∂L/∂w⁽ʰ⁾‖";
+
+/// The three curves whose product relation hides a dying gradient: dL/dw = z (dL/da)^T, so the
+/// weights' gradient can stay level while dL/dz vanishes.
+pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
+    let gradients = source::gradients(analysis);
+    let outputs = source::outputs(analysis);
+    let weights: Vec<Value> = analysis
+        .layers
+        .iter()
+        .map(|layer| layer.gradient.weight.into())
+        .collect();
+    let inputs = outputs.iter().take(weights.len()).copied();
+    let series = vec![
+        curve(
+            OUTPUT,
+            Role::Output,
+            source::points(1, inputs),
+            (Dash::Long, Marker::Square),
+        ),
+        curve(
+            WEIGHT,
+            Role::WeightGradient,
+            source::points(1, weights.iter().copied()),
+            (Dash::Short, Marker::Diamond),
+        ),
+        curve(
+            GRADIENT,
+            Role::Gradient,
+            source::points(0, gradients.iter().copied()),
+            (Dash::Solid, Marker::Disc),
+        ),
+    ];
+    Panel {
+        id: PanelId::Gradients,
+        title: "Gradients",
+        description: description(&gradients, &outputs, &weights),
+        x: LayerAxis {
+            depth: analysis.layers.len(),
+        },
+        y: MagnitudeAxis {
+            label: "norm".into(),
+            range: selection.range,
+        },
+        series,
+        legend: legend(),
+        notes: Vec::new(),
+        selected: selection.layer,
+        table: table(&gradients, &outputs, &weights),
+        readings: (0..gradients.len())
+            .map(|h| {
+                let before = h.checked_sub(1);
+                source::reading(
+                    h,
+                    &[
+                        ("‖∂L/∂z‖", gradients.get(h)),
+                        ("‖∂L/∂w‖", before.and_then(|i| weights.get(i))),
+                        ("‖z‖ before it", before.and_then(|i| outputs.get(i))),
+                    ],
+                )
+            })
+            .collect(),
+    }
+}
+
+fn curve(
+    name: &'static str,
+    role: Role,
+    points: Vec<super::Point>,
+    (dash, marker): (Dash, Marker),
+) -> Series {
+    Series {
+        name,
+        role,
+        marks: Marks::Curve(Curve {
+            points,
+            dash,
+            marker,
+        }),
+    }
+}
+
+fn legend() -> Vec<LegendEntry> {
+    [
+        (
+            "‖∂L/∂z⁽ʰ⁾‖, gradient at the output of layer h",
+            Role::Gradient,
+            Swatch::Line(Dash::Solid, Marker::Disc),
+        ),
+        (
+            "‖∂L/∂w⁽ʰ⁾‖, gradient of its weights",
+            Role::WeightGradient,
+            Swatch::Line(Dash::Short, Marker::Diamond),
+        ),
+        (
+            "‖z⁽ʰ⁻¹⁾‖, what enters layer h",
+            Role::Output,
+            Swatch::Line(Dash::Long, Marker::Square),
+        ),
+    ]
+    .map(|(name, role, swatch)| LegendEntry { name, role, swatch })
+    .into()
+}
+
+fn description(gradients: &[Value], outputs: &[Value], weights: &[Value]) -> String {
+    let depth = weights.len();
+    let weights = match (weights.first(), weights.last()) {
+        (Some(first), Some(last)) => {
+            format!(
+                "The gradient of the weights is {last} at layer {depth} and {first} at layer 1."
+            )
+        }
+        _ => String::new(),
+    };
+    let outputs = match (outputs.first(), outputs.last()) {
+        (Some(first), Some(last)) => {
+            format!("The output norm is {first} at the input and {last} at layer {depth}.")
+        }
+        _ => String::new(),
+    };
+    format!(
+        "Norms against the layer, logarithmic. The gradient at the layer outputs goes {}. \
+         {weights} {outputs}",
+        source::journey(gradients)
+    )
+}
+
+fn table(gradients: &[Value], outputs: &[Value], weights: &[Value]) -> Table {
+    Table {
+        caption: "Norms of the outputs and gradients of every layer".into(),
+        columns: ["layer h", "‖∂L/∂z⁽ʰ⁾‖", "‖∂L/∂w⁽ʰ⁾‖", "‖z⁽ʰ⁾‖"]
+            .map(String::from)
+            .into(),
+        rows: (0..gradients.len())
+            .map(|h| {
+                vec![
+                    source::row_head(h),
+                    source::cell(gradients.get(h)),
+                    source::cell(h.checked_sub(1).and_then(|i| weights.get(i))),
+                    source::cell(outputs.get(h)),
+                ]
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,186 @@
+//! The card of the selected layer: its norms, its bounds with the numbers put in, its gradients.
+
+use super::formula::{Formula, Norms, Symbol, math};
+use super::source;
+use super::value::Value;
+use crate::analysis::{Analysis, LayerReport};
+use crate::settings::Activation;
+
+/// The numbers of one layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LayerCard {
+    /// 1..K.
+    pub layer: usize,
+    /// "Layer 12, tanh, 16 × 16": activation, inputs and outputs of the layer.
+    pub title: String,
+    /// ||J||, ||diag[A'(a)]||, ||w||, sup |A'|.
+    pub norms: Vec<Fact>,
+    /// ||J|| <= ||diag[A'(a)]|| ||w|| and ||J|| <= sup |A'| ||w||, with the numbers.
+    pub bounds: Vec<Formula>,
+    /// How much of the bound the layer uses, in one sentence.
+    pub slack: String,
+    /// The rank of the Jacobian in one phrase: "rank 7 of 16".
+    pub rank: String,
+    /// The singular values of the Jacobian, descending.
+    pub singular_values: Vec<Value>,
+    /// ||z||, ||dL/dz||, ||dL/da||, ||dL/dw||.
+    pub gradients: Vec<Fact>,
+}
+
+/// A named value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// Its symbol as a `math` element.
+    pub mathml: String,
+    /// Its symbol as text.
+    pub symbol: &'static str,
+    /// What it is, in words.
+    pub name: &'static str,
+    /// The value.
+    pub value: Value,
+}
+
+impl LayerCard {
+    /// The card of layer 1..K; that of a layer without numbers is empty.
+    pub(super) fn of(analysis: &Analysis, layer: usize) -> Self {
+        let Some(report) = analysis.layers.get(layer - 1) else {
+            return Self::empty(layer);
+        };
+        let norms = norms_of(report);
+        let width = |j: usize| analysis.widths.get(j).copied().unwrap_or(0);
+        let fact = |symbol: Symbol, name, value| Fact {
+            mathml: math(&symbol.mathml(layer)),
+            symbol: symbol.text(),
+            name,
+            value,
+        };
+        let gradient = report.gradient;
+        Self {
+            layer,
+            title: format!(
+                "Layer {layer}, {}, {} × {}",
+                activation_name(analysis, layer),
+                width(layer - 1),
+                width(layer)
+            ),
+            norms: vec![
+                fact(Symbol::JacobianNorm, "norm of the Jacobian", norms.jacobian),
+                fact(
+                    Symbol::DiagNorm,
+                    "largest |A′(aᵢ)| of the layer",
+                    norms.diag,
+                ),
+                fact(Symbol::WeightNorm, "norm of the weights", norms.weight),
+                fact(Symbol::Supremum, "largest |A′| there is", norms.sup),
+            ],
+            bounds: vec![
+                Formula::norm_bound(layer, &norms),
+                Formula::sup_bound(layer, &norms),
+            ],
+            slack: slack(&norms),
+            rank: rank(report),
+            singular_values: source::values(&report.jacobian),
+            gradients: vec![
+                fact(Symbol::OutputNorm, "output", report.output_norm.into()),
+                fact(
+                    Symbol::OutputGradient,
+                    "gradient at the output",
+                    gradient.output.into(),
+                ),
+                fact(
+                    Symbol::PreActivationGradient,
+                    "gradient before the activation",
+                    gradient.pre_activation.into(),
+                ),
+                fact(
+                    Symbol::WeightGradient,
+                    "gradient of the weights",
+                    gradient.weight.into(),
+                ),
+            ],
+        }
+    }
+
+    fn empty(layer: usize) -> Self {
+        Self {
+            layer,
+            title: format!("Layer {layer}"),
+            norms: Vec::new(),
+            bounds: Vec::new(),
+            slack: String::new(),
+            rank: String::new(),
+            singular_values: Vec::new(),
+            gradients: Vec::new(),
+        }
+    }
+}
+
+fn norms_of(report: &LayerReport) -> Norms {
+    let jacobian = source::values(&report.jacobian)
+        .first()
+        .copied()
+        .unwrap_or(Value::Zero);
+    Norms {
+        jacobian,
+        diag: report.diag_norm.into(),
+        weight: report.weight_norm.into(),
+        sup: (report.sup_bound / report.weight_norm).into(),
+        bound: report.bound.into(),
+        sup_bound: report.sup_bound.into(),
+    }
+}
+
+/// ||J|| against its bound, in one sentence.
+fn slack(norms: &Norms) -> String {
+    match (norms.jacobian, norms.bound) {
+        (Value::NotFinite, _) | (_, Value::NotFinite) => {
+            "Nothing can be compared: a number of this layer is not finite.".into()
+        }
+        (Value::Zero, Value::Zero) => "The Jacobian and its bound are exactly 0.".into(),
+        (Value::Zero, bound) => {
+            format!("The Jacobian is exactly 0, although the bound allows {bound}.")
+        }
+        (jacobian, bound) => match (jacobian.log10(), bound.log10()) {
+            (Some(jacobian), Some(bound)) if bound - jacobian < 0.002 => {
+                "The Jacobian reaches its bound.".into()
+            }
+            (Some(jacobian), Some(bound)) => {
+                let times = Value::Finite(bound - jacobian).digits(3);
+                format!("The bound is {times} times the true norm.")
+            }
+            _ => String::new(),
+        },
+    }
+}
+
+fn rank(report: &LayerReport) -> String {
+    let spectrum = &report.jacobian;
+    if spectrum.values.iter().any(|value| !value.is_finite()) {
+        return "no rank: not finite".into();
+    }
+    format!("rank {} of {}", spectrum.rank, spectrum.values.len())
+}
+
+/// The name of a layer's activation as people write it.
+pub(super) fn activation_name(analysis: &Analysis, layer: usize) -> &'static str {
+    let Some(report) = analysis.layers.get(layer.saturating_sub(1)) else {
+        return "";
+    };
+    match report.activation {
+        Activation::Linear => "linear",
+        Activation::Sigmoid => "sigmoid",
+        Activation::Tanh => "tanh",
+        Activation::Relu => "ReLU",
+        Activation::LeakyRelu => "leaky ReLU",
+        Activation::Elu => "ELU",
+        Activation::Selu => "SELU",
+        Activation::Gelu => "GELU",
+        Activation::Silu => "SiLU",
+        Activation::Softplus => "softplus",
+        Activation::Softsign => "softsign",
+        Activation::Erf => "erf",
+        Activation::Mish => "Mish",
+        Activation::Sin => "sin",
+        Activation::Arctan => "arctan",
+    }
+}

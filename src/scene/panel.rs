@@ -1,0 +1,233 @@
+//! One picture before it is drawn: axes, series, legend, words and the table of its numbers.
+
+use super::axis::{LayerAxis, MagnitudeAxis};
+use super::value::Value;
+
+/// Which picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PanelId {
+    /// The gradient's way back through the layers, and what the chain does to the unit ball.
+    Flow,
+    /// ||dL/dz||, ||z|| and ||dL/dw|| against the layer.
+    Gradients,
+    /// Singular values of the layers and of the chain.
+    Spectrum,
+    /// The norm bounds and the truth.
+    Bound,
+}
+
+impl PanelId {
+    /// The name in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Flow => "flow",
+            Self::Gradients => "gradients",
+            Self::Spectrum => "spectrum",
+            Self::Bound => "bound",
+        }
+    }
+}
+
+/// One picture in data units.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Panel {
+    /// Which one.
+    pub id: PanelId,
+    /// A heading.
+    pub title: &'static str,
+    /// The text alternative: what a sighted reader would conclude from the picture, with numbers.
+    pub description: String,
+    /// The horizontal axis.
+    pub x: LayerAxis,
+    /// The vertical axis.
+    pub y: MagnitudeAxis,
+    /// What is drawn, in drawing order.
+    pub series: Vec<Series>,
+    /// What the marks mean; the same entries for every network.
+    pub legend: Vec<LegendEntry>,
+    /// Remarks a reader needs to read the picture right, e.g. what was left out; often none.
+    pub notes: Vec<String>,
+    /// The selected layer, 1..K.
+    pub selected: usize,
+    /// All numbers of the picture.
+    pub table: Table,
+    /// One line per place 0..K with the most important numbers there, for a pointer or a status line.
+    pub readings: Vec<String>,
+}
+
+/// Marks that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// What they show; also the label at the end of a curve.
+    pub name: &'static str,
+    /// Their meaning, which decides the colour.
+    pub role: Role,
+    /// The marks.
+    pub marks: Marks,
+}
+
+/// The marks of a series.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Marks {
+    /// Columns from the line at 1 to the value.
+    Columns(Vec<Point>),
+    /// Images of the unit ball, in a row of their own.
+    Ellipses(Vec<Ellipse>),
+    /// One curve with markers and, where there is room, its name at the right end.
+    Curve(Curve),
+    /// Thin curves without markers.
+    Fan(Vec<Curve>),
+    /// Separate marks.
+    Dots {
+        /// Where.
+        points: Vec<Point>,
+        /// Their shape.
+        marker: Marker,
+    },
+    /// Short texts at the bottom of a layer's place.
+    Tags(Vec<Tag>),
+}
+
+/// A value at a place of the layer axis.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// 0..K; 0 is the input.
+    pub layer: usize,
+    /// The value there.
+    pub value: Value,
+}
+
+/// Points joined from left to right; the line breaks at zeros and at values that are not finite.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    /// The points, layers ascending.
+    pub points: Vec<Point>,
+    /// How the line is broken.
+    pub dash: Dash,
+    /// The marks on it.
+    pub marker: Marker,
+}
+
+/// The image of the unit ball under P^(h)T in the plane of its two leading singular directions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ellipse {
+    /// h, 0..K.
+    pub layer: usize,
+    /// The half axis sigma_1.
+    pub major: Value,
+    /// The half axis sigma_2; zero where the chain has rank 1 or only one direction.
+    pub minor: Value,
+}
+
+/// A short text at a layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// 0..K.
+    pub layer: usize,
+    /// The text.
+    pub text: String,
+}
+
+/// How a line is broken; the same meaning as its colour, for readers who see none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dash {
+    /// Unbroken.
+    Solid,
+    /// Long strokes.
+    Long,
+    /// Short strokes.
+    Short,
+    /// Dots.
+    Dotted,
+}
+
+/// The shape of a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Marker {
+    /// No mark.
+    None,
+    /// A disc.
+    Disc,
+    /// A square.
+    Square,
+    /// A square on its corner.
+    Diamond,
+    /// A short horizontal stroke.
+    Bar,
+}
+
+/// What a mark means; the theme gives it a colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Below 1.
+    Shrinking,
+    /// Above 1.
+    Expanding,
+    /// ||dL/dz||.
+    Gradient,
+    /// ||z||.
+    Output,
+    /// ||dL/dw||.
+    WeightGradient,
+    /// The chain P^(h).
+    Chain,
+    /// The norm of a layer's Jacobian and the product of these norms.
+    LayerNorm,
+    /// ||diag|| ||w|| and its product.
+    Bound,
+    /// sup |A'| ||w||.
+    SupBound,
+    /// What plain f64 arithmetic would have said.
+    Double,
+    /// What plain f32 arithmetic would have said.
+    Single,
+    /// Text and marks beside the data.
+    Note,
+    /// Numbers that are not finite.
+    Failure,
+}
+
+/// One line of the legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LegendEntry {
+    /// What it is.
+    pub name: &'static str,
+    /// Its colour.
+    pub role: Role,
+    /// Its shape.
+    pub swatch: Swatch,
+}
+
+/// The small picture in front of a legend line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Swatch {
+    /// A line with a mark on it.
+    Line(Dash, Marker),
+    /// A mark alone.
+    Mark(Marker),
+    /// A hollow mark, for values that are not resolved.
+    Hollow(Marker),
+    /// A filled column hanging from a line.
+    ColumnBelow,
+    /// A hollow column standing on a line.
+    ColumnAbove,
+    /// An ellipse.
+    Ellipse,
+    /// The sign of an exact zero: a ring with a stroke through it.
+    Zero,
+    /// The sign of a number that is not finite: a cross.
+    Cross,
+    /// The sign of a value off the scale: a triangle.
+    Triangle,
+}
+
+/// Numbers as text, for a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// What the table holds.
+    pub caption: String,
+    /// The heads of the columns.
+    pub columns: Vec<String>,
+    /// The rows; each has as many cells as there are columns, the first one being the row's head.
+    pub rows: Vec<Vec<String>>,
+}

@@ -1,0 +1,100 @@
+//! The numbers of an analysis by place 0..K, as values.
+
+use super::panel::Point;
+use super::value::Value;
+use crate::analysis::{Analysis, Spectrum};
+
+/// ||dL/dz^(h)||, h = 0..K.
+pub(super) fn gradients(analysis: &Analysis) -> Vec<Value> {
+    let inner = analysis.layers.iter().map(|layer| layer.gradient.output);
+    std::iter::once(analysis.input_gradient)
+        .chain(inner)
+        .map(Value::from)
+        .collect()
+}
+
+/// ||z^(h)||, h = 0..K.
+pub(super) fn outputs(analysis: &Analysis) -> Vec<Value> {
+    let inner = analysis.layers.iter().map(|layer| layer.output_norm);
+    std::iter::once(analysis.input_norm)
+        .chain(inner)
+        .map(Value::from)
+        .collect()
+}
+
+/// Singular values with what is known about them: resolved, upper estimates, exact zeros.
+pub(super) fn values(spectrum: &Spectrum) -> Vec<Value> {
+    let unresolved = spectrum.resolved..spectrum.rank;
+    spectrum
+        .values
+        .iter()
+        .enumerate()
+        .map(|(i, value)| {
+            if unresolved.contains(&i) {
+                Value::unresolved(*value)
+            } else {
+                Value::from(*value)
+            }
+        })
+        .collect()
+}
+
+/// Singular values of P^(h), h = 0..K; those of P^(K) = I are H_K ones.
+pub(super) fn chain(analysis: &Analysis) -> Vec<Vec<Value>> {
+    let last = analysis.widths.last().copied().unwrap_or(0);
+    analysis
+        .chain
+        .iter()
+        .map(|suffix| values(&suffix.spectrum))
+        .chain(std::iter::once(vec![Value::Finite(0.0); last]))
+        .collect()
+}
+
+/// Values at the places first, first + 1, ...
+pub(super) fn points(first: usize, values: impl IntoIterator<Item = Value>) -> Vec<Point> {
+    values
+        .into_iter()
+        .enumerate()
+        .map(|(i, value)| Point {
+            layer: first + i,
+            value,
+        })
+        .collect()
+}
+
+/// The head of a table row: "input" or the layer's number.
+pub(super) fn row_head(layer: usize) -> String {
+    match layer {
+        0 => "0 (input)".into(),
+        layer => layer.to_string(),
+    }
+}
+
+/// The cell of a value, empty where there is none.
+pub(super) fn cell(value: Option<&Value>) -> String {
+    value.map_or_else(|| "–".into(), Value::to_string)
+}
+
+/// A reading: place and numbers in one line.
+pub(super) fn reading(layer: usize, facts: &[(&str, Option<&Value>)]) -> String {
+    let place = match layer {
+        0 => "Input".into(),
+        layer => format!("Layer {layer}"),
+    };
+    let facts: Vec<String> = facts
+        .iter()
+        .filter_map(|(name, value)| value.map(|value| format!("{name} {value}")))
+        .collect();
+    format!("{place}: {}", facts.join(", "))
+}
+
+/// "from 1.00 at layer 20 to 2.31 × 10⁻¹³ at the input".
+pub(super) fn journey(values: &[Value]) -> String {
+    match (values.first(), values.last()) {
+        (Some(first), Some(last)) => format!(
+            "from {last} at layer {} to {first} at the input",
+            values.len() - 1
+        ),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,170 @@
+//! One number as a reader may trust it: finite, exactly zero, not resolved, not finite.
+
+use std::fmt;
+
+use crate::network::Extended;
+
+/// A magnitude, kept as log10 because most of them do not fit an f64.
+///
+/// The four kinds are four different marks in every picture and four different words in every
+/// table, so that no zero is ever shown as a small number and no guess as a result.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// 10^x with this x; all digits printed are right.
+    Finite(f64),
+    /// Exactly zero.
+    Zero,
+    /// Not zero, but only known to be at most 10^x with this x.
+    Unresolved(f64),
+    /// Not a finite number.
+    NotFinite,
+}
+
+impl Value {
+    /// A value of which only this upper estimate is known.
+    pub fn unresolved(estimate: Extended) -> Self {
+        match Self::from(estimate) {
+            Self::Finite(log10) => Self::Unresolved(log10),
+            other => other,
+        }
+    }
+
+    /// log10 of the value, or of its upper estimate; `None` for zero and for what is not finite.
+    pub fn log10(self) -> Option<f64> {
+        match self {
+            Self::Finite(log10) | Self::Unresolved(log10) => Some(log10),
+            Self::Zero | Self::NotFinite => None,
+        }
+    }
+
+    /// log10 of the value where it is finite, resolved and not zero.
+    pub fn resolved_log10(self) -> Option<f64> {
+        match self {
+            Self::Finite(log10) => Some(log10),
+            _ => None,
+        }
+    }
+
+    /// The number in at most this many significant digits, without words around it.
+    ///
+    /// Between 0.001 and 1000 as a decimal number, otherwise as `2.31 × 10⁻¹³`. Three digits are
+    /// right for everything resolved; more are never offered.
+    pub fn digits(self, digits: usize) -> String {
+        match self {
+            Self::Finite(log10) => Rounded::of(log10, digits.clamp(1, 3)).to_string(),
+            Self::Zero => "0".into(),
+            Self::Unresolved(log10) => format!("< {}", power_of_ten(log10.ceil())),
+            Self::NotFinite => "not finite".into(),
+        }
+    }
+}
+
+impl From<Extended> for Value {
+    fn from(value: Extended) -> Self {
+        if !value.is_finite() {
+            return Self::NotFinite;
+        }
+        value.log10().map_or(Self::Zero, Self::Finite)
+    }
+}
+
+/// Three significant digits, "exactly 0", "< 10⁻²⁰, not resolved" or "not finite".
+impl fmt::Display for Value {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Zero => out.write_str("exactly 0"),
+            Self::Unresolved(_) => write!(out, "{}, not resolved", self.digits(3)),
+            Self::Finite(_) | Self::NotFinite => out.write_str(&self.digits(3)),
+        }
+    }
+}
+
+/// 10^exponent as text, `10⁻¹³`, for an exponent without a fraction.
+pub fn power_of_ten(exponent: f64) -> String {
+    format!("10{}", superscript(exponent))
+}
+
+/// A positive number rounded for print: figures, times ten to an exponent where one is needed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Rounded {
+    /// A decimal number.
+    pub figures: String,
+    /// The exponent of ten without a fraction, where there is one.
+    pub exponent: Option<f64>,
+}
+
+impl Rounded {
+    /// 10^log10 with this many significant digits, rounded once.
+    pub(super) fn of(log10: f64, digits: usize) -> Self {
+        let decimals = digits - 1;
+        let mut exponent = log10.floor();
+        let mut mantissa = format!("{:.decimals$}", 10_f64.powf(log10 - exponent));
+        if mantissa.starts_with("10") {
+            exponent += 1.0;
+            mantissa = format!("{:.decimals$}", 1.0);
+        }
+        if (-3.0..3.0).contains(&exponent) {
+            return Self {
+                figures: decimal(&mantissa, exponent),
+                exponent: None,
+            };
+        }
+        Self {
+            figures: mantissa,
+            exponent: Some(exponent),
+        }
+    }
+}
+
+impl fmt::Display for Rounded {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.exponent {
+            Some(exponent) => write!(out, "{} × {}", self.figures, power_of_ten(exponent)),
+            None => out.write_str(&self.figures),
+        }
+    }
+}
+
+/// The decimal number mantissa * 10^exponent by moving the point, so that nothing is rounded twice.
+fn decimal(mantissa: &str, exponent: f64) -> String {
+    let figures = mantissa.replace('.', "");
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the caller has exponents of -3..3"
+    )]
+    let point = exponent as i32 + 1;
+    match usize::try_from(point) {
+        Ok(0) | Err(_) => {
+            let zeros = "0".repeat(point.unsigned_abs() as usize);
+            format!("0.{zeros}{figures}")
+        }
+        Ok(point) if point >= figures.len() => {
+            format!("{figures}{}", "0".repeat(point - figures.len()))
+        }
+        Ok(point) => {
+            let (whole, fraction) = figures.split_at(point);
+            format!("{whole}.{fraction}")
+        }
+    }
+}
+
+/// The digits of a whole number as superscripts, with a true minus.
+fn superscript(whole: f64) -> String {
+    format!("{whole:.0}")
+        .chars()
+        .map(|c| match c {
+            '-' => '⁻',
+            '0' => '⁰',
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            '4' => '⁴',
+            '5' => '⁵',
+            '6' => '⁶',
+            '7' => '⁷',
+            '8' => '⁸',
+            '9' => '⁹',
+            other => other,
+        })
+        .collect()
+}

@@ -1,0 +1,97 @@
+//! The answer in one sentence.
+
+use super::panel::Role;
+use super::value::Value;
+use crate::analysis::{Analysis, State};
+
+/// What the gradient does, as a sentence with a word and a symbol that stand without colour.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VerdictLine {
+    /// The state.
+    pub state: State,
+    /// A symbol for it.
+    pub symbol: &'static str,
+    /// The state in one or two words: "Vanishing".
+    pub word: &'static str,
+    /// The whole sentence, beginning with the word.
+    pub sentence: String,
+    /// The meaning of its colour.
+    pub role: Role,
+}
+
+impl VerdictLine {
+    /// The verdict of an analysis in words.
+    pub fn of(analysis: &Analysis) -> Self {
+        let state = analysis.verdict.state;
+        let (symbol, word, role) = look(state);
+        let finding = match state {
+            State::Dead => dead(analysis),
+            State::NotFinite => not_finite(analysis),
+            _ => finite(analysis),
+        };
+        Self {
+            state,
+            symbol,
+            word,
+            sentence: format!("{word}: {finding}"),
+            role,
+        }
+    }
+}
+
+/// Symbol, word and role of a state.
+fn look(state: State) -> (&'static str, &'static str, Role) {
+    match state {
+        State::Dead => ("∅", "Dead", Role::Failure),
+        State::Vanishing => ("▼", "Vanishing", Role::Shrinking),
+        State::Shrinking => ("▽", "Shrinking", Role::Shrinking),
+        State::Stable => ("=", "Stable", Role::Note),
+        State::Growing => ("△", "Growing", Role::Expanding),
+        State::Exploding => ("▲", "Exploding", Role::Expanding),
+        State::NotFinite => ("✕", "Not finite", Role::Failure),
+    }
+}
+
+fn finite(analysis: &Analysis) -> String {
+    let depth = analysis.layers.len();
+    let verdict = &analysis.verdict;
+    let (Some(decades), Some(per_layer)) = (verdict.decades, verdict.per_layer) else {
+        return format!("nothing is known about the gradient below layer {depth}.");
+    };
+    let way = format!("from layer {depth} back to the input the gradient");
+    let per_layer = Value::Finite(per_layer.log10()).digits(if per_layer < 1.0 { 2 } else { 3 });
+    if decades.abs() < 0.0022 {
+        return format!("{way} keeps its length, ×{per_layer} per layer.");
+    }
+    let verb = if decades < 0.0 { "shrinks" } else { "grows" };
+    let times = Value::Finite(decades.abs()).digits(if decades.abs() < 0.3 { 3 } else { 2 });
+    format!("{way} {verb} {times} times, ×{per_layer} per layer.")
+}
+
+fn dead(analysis: &Analysis) -> String {
+    match analysis.verdict.first_bad_layer {
+        Some(layer) => {
+            let activation = super::layer::activation_name(analysis, layer);
+            format!(
+                "no gradient passes layer {layer} ({activation}); below it every gradient is \
+                 exactly 0."
+            )
+        }
+        None => "the gradient is exactly 0 at every layer.".into(),
+    }
+}
+
+fn not_finite(analysis: &Analysis) -> String {
+    let Some(layer) = analysis.verdict.first_bad_layer else {
+        return "a number of this network is not finite.".into();
+    };
+    let output_is_finite = analysis
+        .layers
+        .get(layer.saturating_sub(1))
+        .is_some_and(|report| report.output_norm.is_finite());
+    if output_is_finite {
+        format!("on the way back, the gradient is no number from layer {layer} on.")
+    } else {
+        format!("the output of layer {layer} is the first that is no number.")
+    }
+}
