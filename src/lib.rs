@@ -17,6 +17,7 @@
 //! their digits. What cannot be resolved is marked as unresolved.
 
 pub mod analysis;
+pub mod chart;
 pub mod network;
 pub mod scene;
 pub mod settings;

@@ -1,0 +1,66 @@
+//! Draws a panel on any plotters backend: canvas, SVG, or a recorder.
+//!
+//! All coordinates are pixels of the backend. On a canvas these are backing-store pixels, so every
+//! length of the [`Theme`] is multiplied by the device pixel ratio. Text is never measured by a
+//! backend (on the web that would put elements into the page); widths are estimated instead.
+
+mod axes;
+mod column;
+mod curve;
+mod dots;
+mod edge;
+mod ellipse;
+mod frame;
+mod ink;
+mod label;
+mod marker;
+mod tag;
+mod theme;
+
+pub use frame::Inverse;
+pub use theme::{Color, Theme};
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
+use plotters::prelude::DrawingBackend;
+
+use crate::scene::{Marks, Panel};
+use frame::Frame;
+use ink::Ink;
+
+/// Why a picture could not be drawn: an error of the backend.
+pub type DrawingError<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
+
+/// Draws a whole panel over whatever the area showed before.
+///
+/// Nothing is kept: drawing again draws everything. The answer tells which layer and which value
+/// stand at a pixel.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw<DB: DrawingBackend>(
+    panel: &Panel,
+    area: &DrawingArea<DB, Shift>,
+    theme: &Theme,
+) -> Result<Inverse, DrawingError<DB>> {
+    let frame = Frame::of(panel, area.dim_in_pixel(), theme);
+    let ink = Ink::on(area, theme);
+    ink.clear()?;
+    axes::draw(&ink, &frame, panel)?;
+    for series in &panel.series {
+        let color = theme.color(series.role);
+        match &series.marks {
+            Marks::Columns(points) => column::draw(&ink, &frame, points, color)?,
+            Marks::Ellipses(ellipses) => ellipse::draw(&ink, &frame, ellipses, color)?,
+            Marks::Curve(curve) => curve::draw(&ink, &frame, curve, color)?,
+            Marks::Fan(curves) => curve::draw_fan(&ink, &frame, curves, color)?,
+            Marks::Dots { points, marker } => {
+                dots::draw(&ink, &frame, points, (*marker, color))?;
+            }
+            Marks::Tags(tags) => tag::draw(&ink, &frame, tags, color)?,
+        }
+    }
+    let taken = edge::draw(&ink, &frame, panel)?;
+    label::draw(&ink, &frame, panel, taken)?;
+    Ok(frame.inverse())
+}

@@ -1,0 +1,126 @@
+//! Grid, scale, layer numbers, and the place of the selected layer.
+
+use plotters::prelude::DrawingBackend;
+
+use super::DrawingError;
+use super::frame::Frame;
+use super::ink::{Ink, Lettering, Pen};
+use crate::scene::{Panel, PanelId, power_of_ten};
+
+/// Draws everything that is behind the data.
+pub(super) fn draw<DB: DrawingBackend>(
+    ink: &Ink<DB>,
+    frame: &Frame,
+    panel: &Panel,
+) -> Result<(), DrawingError<DB>> {
+    selected(ink, frame)?;
+    scale(ink, frame)?;
+    layers(ink, frame)?;
+    heading(ink, frame, panel)
+}
+
+/// A quiet band behind the selected layer.
+fn selected<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), DrawingError<DB>> {
+    let (mut left, mut right) = frame.place_of(frame.selected);
+    let least = ink.theme.px(6.0);
+    if right - left < least {
+        left = frame.x_of(frame.selected) - least / 2;
+        right = left + least;
+    }
+    let bottom = frame.floor + ink.theme.px(22.0);
+    ink.fill(((left, frame.top), (right, bottom)), ink.theme.selected)
+}
+
+/// The magnitudes: a line each, with the line at 1 stronger, and the row of zeros below.
+fn scale<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), DrawingError<DB>> {
+    let theme = ink.theme;
+    let ticks = frame.y.range.ticks();
+    let decades = ticks.get(1).zip(ticks.first()).map_or(1, |(b, a)| b - a);
+    let apart = frame.y_of(0.0) - frame.y_of(f64::from(decades));
+    let stride = (theme.px(24.0) + apart - 1) / apart.max(1);
+    let label = Lettering::left(theme.quiet_text).right();
+    let x = frame.left - theme.px(8.0);
+    for tick in ticks {
+        let y = frame.y_of(f64::from(tick));
+        if (tick / decades) % stride.max(1) != 0 {
+            continue;
+        }
+        if tick == 0 {
+            ink.across((frame.left, frame.right), y, Pen::solid(theme.axis, 1.0))?;
+            ink.text("1", (x, y), Lettering::left(theme.text).right())?;
+        } else {
+            ink.across((frame.left, frame.right), y, Pen::solid(theme.grid, 1.0))?;
+            ink.text(&power_of_ten(f64::from(tick)), (x, y), label)?;
+        }
+    }
+    if frame.zero - frame.bottom >= theme.px(6.0) {
+        ink.text("0", (x, frame.zero), label)?;
+    }
+    Ok(())
+}
+
+/// The numbers of the layers.
+fn layers<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), DrawingError<DB>> {
+    let theme = ink.theme;
+    let quiet = Lettering::left(theme.quiet_text).centered();
+    let strong = Lettering::left(theme.text).centered().bold();
+    ink.across(
+        (frame.left, frame.right),
+        frame.floor,
+        Pen::solid(theme.axis, 1.0),
+    )?;
+    let widest = ink.text_width(&frame.x.depth.to_string()) + theme.px(14.0);
+    let room = (frame.right - frame.left) / widest.max(1);
+    let ticks = frame.x.ticks(usize::try_from(room).unwrap_or(2));
+    let is_free = |layer: usize| (frame.x_of(layer) - frame.x_of(frame.selected)).abs() >= widest;
+    let has_input = ticks
+        .get(1)
+        .is_some_and(|next| frame.x_of(*next) - frame.x_of(0) > ink.text_width("input") * 3 / 4);
+    for layer in ticks {
+        if layer == frame.selected || !is_free(layer) {
+            continue;
+        }
+        let text = match layer {
+            0 if has_input => "input".to_string(),
+            layer => layer.to_string(),
+        };
+        ink.text(&text, (frame.x_of(layer), frame.numbers), quiet)?;
+    }
+    let at = (frame.x_of(frame.selected), frame.numbers);
+    ink.text(&frame.selected.to_string(), at, strong)?;
+    let at = (frame.left - theme.px(8.0), frame.numbers);
+    ink.text("layer", at, quiet.right())
+}
+
+/// The name of the scale, and in the flow the direction of the gradient.
+fn heading<DB: DrawingBackend>(
+    ink: &Ink<DB>,
+    frame: &Frame,
+    panel: &Panel,
+) -> Result<(), DrawingError<DB>> {
+    let theme = ink.theme;
+    let quiet = Lettering::left(theme.quiet_text);
+    let start = theme.px(6.0);
+    ink.text(&frame.y.label, (start, frame.heading), quiet)?;
+    if panel.id != PanelId::Flow {
+        return Ok(());
+    }
+    let name = ink.text_width(&frame.y.label) + start + theme.px(16.0);
+    let room = frame.right - name;
+    let words = ["the gradient runs this way", "gradient", ""]
+        .into_iter()
+        .find(|words| ink.text_width(words) + theme.px(40.0) < room)
+        .unwrap_or("");
+    let end = frame.right - ink.text_width(words) - theme.px(8.0);
+    let tip = (end - theme.px(90.0)).max(name);
+    let color = theme.color(crate::scene::Role::Gradient);
+    ink.text(words, (frame.right, frame.heading), quiet.right())?;
+    ink.across((tip, end), frame.heading, Pen::solid(color, 1.5))?;
+    let size = theme.px(4.0);
+    let head = [
+        (tip - size, frame.heading),
+        (tip + size, frame.heading - size),
+        (tip + size, frame.heading + size),
+    ];
+    ink.polygon(&head, color, 1.0)
+}

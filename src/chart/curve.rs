@@ -1,0 +1,127 @@
+//! Curves with markers, and fans of thin curves.
+
+use std::collections::BTreeSet;
+
+use plotters::prelude::DrawingBackend;
+
+use super::DrawingError;
+use super::frame::{Frame, Spot};
+use super::ink::{Ink, Pen, Pixel, between};
+use super::marker::Stamp;
+use super::theme::Color;
+use crate::scene::{Curve, Dash, Marker, Point, Value};
+
+/// Draws a curve and its markers; markers are left out where places are too narrow for them.
+pub(super) fn draw<DB: DrawingBackend>(
+    ink: &Ink<DB>,
+    frame: &Frame,
+    curve: &Curve,
+    color: Color,
+) -> Result<(), DrawingError<DB>> {
+    let pen = Pen {
+        dash: curve.dash,
+        ..Pen::solid(color, 2.0)
+    };
+    lines(ink, frame, curve, pen)?;
+    let css_step = frame.step() / ink.theme.ratio;
+    let stamp = Stamp {
+        marker: if css_step < 9.0 {
+            Marker::None
+        } else {
+            curve.marker
+        },
+        color,
+        radius: 3.0,
+    };
+    for point in &curve.points {
+        stamp.put(ink, frame.spot(*point), point.value)?;
+    }
+    Ok(())
+}
+
+/// Draws thin curves; marks off the scale and in the rows are drawn once per place.
+pub(super) fn draw_fan<DB: DrawingBackend>(
+    ink: &Ink<DB>,
+    frame: &Frame,
+    curves: &[Curve],
+    color: Color,
+) -> Result<(), DrawingError<DB>> {
+    let mut drawn = BTreeSet::new();
+    for curve in curves {
+        let pen = Pen {
+            dash: curve.dash,
+            opacity: 0.75,
+            ..Pen::solid(color, 1.0)
+        };
+        lines(ink, frame, curve, pen)?;
+        let stamp = Stamp {
+            marker: Marker::None,
+            color,
+            radius: 2.0,
+        };
+        for point in &curve.points {
+            let spot = frame.spot(*point);
+            if let Spot::Below(at) | Spot::Above(at) | Spot::Zero(at) | Spot::NotFinite(at) = spot
+                && drawn.insert(at)
+            {
+                stamp.put(ink, spot, point.value)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The line: broken at zeros and at values that are not finite, dotted where it is not resolved.
+fn lines<DB: DrawingBackend>(
+    ink: &Ink<DB>,
+    frame: &Frame,
+    curve: &Curve,
+    pen: Pen,
+) -> Result<(), DrawingError<DB>> {
+    let unresolved = Pen {
+        dash: Dash::Dotted,
+        opacity: pen.opacity * 0.7,
+        ..pen
+    };
+    for (is_resolved, pixels) in runs(frame, &curve.points) {
+        ink.path(&pixels, if is_resolved { pen } else { unresolved })?;
+    }
+    Ok(())
+}
+
+/// The connected pieces of a curve on the scale, each with whether it is resolved.
+pub(super) fn runs(frame: &Frame, points: &[Point]) -> Vec<(bool, Vec<Pixel>)> {
+    let mut runs: Vec<(bool, Vec<Pixel>)> = Vec::new();
+    for pair in points.windows(2) {
+        let [from, to] = pair else { continue };
+        let Some((start, end)) = clipped(frame, *from, *to) else {
+            continue;
+        };
+        let is_resolved = [from, to]
+            .iter()
+            .all(|point| matches!(point.value, Value::Finite(_)));
+        match runs.last_mut() {
+            Some((kind, pixels)) if *kind == is_resolved && pixels.last() == Some(&start) => {
+                pixels.push(end);
+            }
+            _ => runs.push((is_resolved, vec![start, end])),
+        }
+    }
+    runs
+}
+
+/// The part of a line between two points that is on the scale.
+fn clipped(frame: &Frame, from: Point, to: Point) -> Option<(Pixel, Pixel)> {
+    let start = (frame.x_of(from.layer), frame.y_of(from.value.log10()?));
+    let end = (frame.x_of(to.layer), frame.y_of(to.value.log10()?));
+    let (low, high) = (f64::from(frame.top), f64::from(frame.bottom));
+    let (y0, y1) = (f64::from(start.1), f64::from(end.1));
+    if y0.max(y1) < low || y0.min(y1) > high {
+        return None;
+    }
+    let at = |y: f64| (y.clamp(low, high) - y0) / (y1 - y0);
+    if y0 == y1 {
+        return Some((start, end));
+    }
+    Some((between(start, end, at(y0)), between(start, end, at(y1))))
+}

@@ -1,0 +1,125 @@
+//! Images of the unit ball.
+
+use plotters::prelude::DrawingBackend;
+
+use super::DrawingError;
+use super::frame::Frame;
+use super::ink::{Ink, Pen, Pixel};
+use super::marker::Stamp;
+use super::theme::Color;
+use crate::scene::{Dash, Ellipse, Marker, Place, Point, Value};
+
+/// The smallest and the largest half axis as fractions of the room there is; the scale's bottom and
+/// top have these sizes, and log10 of the half axis runs between them.
+const SMALLEST: f64 = 0.12;
+/// Half the distance of two neighbouring ellipses that are drawn, in CSS pixels, at the least.
+const ROOM: f64 = 13.0;
+
+/// Draws the row of ellipses: true aspect, size by the logarithm of the longer half axis, the unit
+/// circle behind each one. Where places are narrow, every n-th ellipse is drawn.
+pub(super) fn draw<DB: DrawingBackend>(
+    ink: &Ink<DB>,
+    frame: &Frame,
+    ellipses: &[Ellipse],
+    color: Color,
+) -> Result<(), DrawingError<DB>> {
+    let Some((top, bottom)) = frame.ellipses else {
+        return Ok(());
+    };
+    let stride = stride(frame, ink);
+    let across = f64::from(i32::try_from(stride).unwrap_or(1)) * frame.step();
+    let tall = f64::from(bottom - top) - f64::from(ink.theme.px(8.0));
+    let largest = (across * 0.46).min(tall / 2.0);
+    let middle = (top + bottom) / 2;
+    let unit = largest * size(frame, 0.0);
+    for ellipse in ellipses.iter().rev().step_by(stride) {
+        let center = (frame.x_of(ellipse.layer), middle);
+        let pen = Pen {
+            dash: Dash::Dotted,
+            ..Pen::solid(ink.theme.axis, 1.0)
+        };
+        ink.path(&outline(center, (unit, unit)), pen)?;
+        one(ink, (frame, center, largest), *ellipse, color)?;
+    }
+    Ok(())
+}
+
+/// Every how many places an ellipse fits.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a small positive number"
+)]
+fn stride<DB: DrawingBackend>(frame: &Frame, ink: &Ink<DB>) -> usize {
+    (2.0 * ROOM * ink.theme.ratio / frame.step())
+        .ceil()
+        .max(1.0) as usize
+}
+
+/// The length of a half axis as a fraction of the room.
+fn size(frame: &Frame, log10: f64) -> f64 {
+    let fraction = match frame.y.place(log10) {
+        Place::Below => 0.0,
+        Place::On(fraction) => fraction,
+        Place::Above => 1.0,
+    };
+    SMALLEST + (1.0 - SMALLEST) * fraction
+}
+
+fn one<DB: DrawingBackend>(
+    ink: &Ink<DB>,
+    (frame, center, largest): (&Frame, Pixel, f64),
+    ellipse: Ellipse,
+    color: Color,
+) -> Result<(), DrawingError<DB>> {
+    let Some(major) = ellipse.major.log10() else {
+        let spot = match frame.spot(Point {
+            layer: ellipse.layer,
+            value: ellipse.major,
+        }) {
+            super::frame::Spot::NotFinite(_) => super::frame::Spot::NotFinite(center),
+            _ => super::frame::Spot::Zero(center),
+        };
+        let stamp = Stamp {
+            marker: Marker::None,
+            color,
+            radius: 3.0,
+        };
+        return stamp.put(ink, spot, ellipse.major);
+    };
+    let half = largest * size(frame, major);
+    let aspect = ellipse
+        .minor
+        .log10()
+        .map_or(0.0, |minor| 10_f64.powf(minor - major));
+    let is_resolved = |value| !matches!(value, Value::Unresolved(_));
+    let pen = Pen {
+        dash: if is_resolved(ellipse.major) && is_resolved(ellipse.minor) {
+            Dash::Solid
+        } else {
+            Dash::Dotted
+        },
+        ..Pen::solid(color, 1.5)
+    };
+    let narrow = half * aspect.min(1.0);
+    let pixels = outline(center, (narrow, half));
+    if narrow >= ink.theme.ratio {
+        ink.polygon(&pixels, color, 0.22)?;
+    }
+    ink.path(&pixels, pen)
+}
+
+/// A closed ellipse with these half axes across and up.
+#[expect(clippy::cast_possible_truncation, reason = "inside the picture")]
+fn outline((x, y): Pixel, (across, up): (f64, f64)) -> Vec<Pixel> {
+    let corners = 48;
+    (0..=corners)
+        .map(|i| {
+            let angle = f64::from(i) / f64::from(corners) * std::f64::consts::TAU;
+            (
+                x + (across * angle.cos()).round() as i32,
+                y + (up * angle.sin()).round() as i32,
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,314 @@
+//! The few strokes everything is drawn with.
+
+use plotters::coord::Shift;
+use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
+use plotters::prelude::{
+    Color as _, DrawingArea, DrawingBackend, FontDesc, FontFamily, FontStyle, RGBAColor, RGBColor,
+    ShapeStyle, TextStyle,
+};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::DrawingError;
+use super::theme::{Color, Theme};
+use crate::scene::Dash;
+
+/// A pixel.
+pub(super) type Pixel = (i32, i32);
+
+/// A line's look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pen {
+    pub color: Color,
+    /// 0..1.
+    pub opacity: f64,
+    /// In CSS pixels.
+    pub width: f64,
+    pub dash: Dash,
+}
+
+impl Pen {
+    /// An unbroken opaque line of this width in CSS pixels.
+    pub(super) fn solid(color: Color, width: f64) -> Self {
+        Self {
+            color,
+            opacity: 1.0,
+            width,
+            dash: Dash::Solid,
+        }
+    }
+}
+
+/// A text's look.
+#[derive(Clone, Copy)]
+pub(super) struct Lettering {
+    pub color: Color,
+    pub horizontal: HPos,
+    pub vertical: VPos,
+    pub style: FontStyle,
+}
+
+impl Lettering {
+    /// Plain text, anchored at the middle of its left edge.
+    pub(super) fn left(color: Color) -> Self {
+        Self {
+            color,
+            horizontal: HPos::Left,
+            vertical: VPos::Center,
+            style: FontStyle::Normal,
+        }
+    }
+
+    /// Anchored at its middle.
+    pub(super) fn centered(self) -> Self {
+        Self {
+            horizontal: HPos::Center,
+            ..self
+        }
+    }
+
+    /// Anchored at the middle of its right edge.
+    pub(super) fn right(self) -> Self {
+        Self {
+            horizontal: HPos::Right,
+            ..self
+        }
+    }
+
+    /// In bold type.
+    pub(super) fn bold(self) -> Self {
+        Self {
+            style: FontStyle::Bold,
+            ..self
+        }
+    }
+}
+
+/// Draws on an area in a theme.
+pub(super) struct Ink<'a, DB: DrawingBackend> {
+    area: &'a DrawingArea<DB, Shift>,
+    pub theme: &'a Theme,
+}
+
+impl<'a, DB: DrawingBackend> Ink<'a, DB> {
+    pub(super) fn on(area: &'a DrawingArea<DB, Shift>, theme: &'a Theme) -> Self {
+        Self { area, theme }
+    }
+
+    pub(super) fn clear(&self) -> Result<(), DrawingError<DB>> {
+        self.area.fill(&rgb(self.theme.background))
+    }
+
+    /// A filled box; its right and bottom edges do not belong to it. Sharp at every ratio.
+    pub(super) fn fill(
+        &self,
+        (from, to): (Pixel, Pixel),
+        color: Color,
+    ) -> Result<(), DrawingError<DB>> {
+        self.fill_with((from, to), color, 1.0)
+    }
+
+    /// A filled box of some opacity.
+    pub(super) fn fill_with(
+        &self,
+        (from, to): (Pixel, Pixel),
+        color: Color,
+        opacity: f64,
+    ) -> Result<(), DrawingError<DB>> {
+        let style = rgba(color, opacity).filled();
+        self.area.draw(&Rectangle::new([from, to], style))
+    }
+
+    /// A horizontal line, as a box so that it is sharp.
+    pub(super) fn across(
+        &self,
+        (left, right): (i32, i32),
+        y: i32,
+        pen: Pen,
+    ) -> Result<(), DrawingError<DB>> {
+        let width = self.theme.px(pen.width);
+        let top = y - width / 2;
+        for (from, to) in self.strokes(left, right, pen.dash) {
+            self.fill_with(((from, top), (to, top + width)), pen.color, pen.opacity)?;
+        }
+        Ok(())
+    }
+
+    /// A vertical line, as a box so that it is sharp.
+    pub(super) fn down(
+        &self,
+        x: i32,
+        (top, bottom): (i32, i32),
+        pen: Pen,
+    ) -> Result<(), DrawingError<DB>> {
+        let width = self.theme.px(pen.width);
+        let left = x - width / 2;
+        for (from, to) in self.strokes(top, bottom, pen.dash) {
+            self.fill_with(((left, from), (left + width, to)), pen.color, pen.opacity)?;
+        }
+        Ok(())
+    }
+
+    /// A line through these pixels.
+    pub(super) fn path(&self, pixels: &[Pixel], pen: Pen) -> Result<(), DrawingError<DB>> {
+        let style = ShapeStyle {
+            color: rgba(pen.color, pen.opacity),
+            filled: false,
+            stroke_width: self.theme.px(pen.width).unsigned_abs(),
+        };
+        for piece in broken(pixels, &self.pattern(pen.dash)) {
+            self.area.draw(&PathElement::new(piece, style))?;
+        }
+        Ok(())
+    }
+
+    /// A filled polygon.
+    pub(super) fn polygon(
+        &self,
+        pixels: &[Pixel],
+        color: Color,
+        opacity: f64,
+    ) -> Result<(), DrawingError<DB>> {
+        let style = rgba(color, opacity).filled();
+        self.area.draw(&Polygon::new(pixels.to_vec(), style))
+    }
+
+    /// A filled circle.
+    pub(super) fn disc(
+        &self,
+        center: Pixel,
+        radius: i32,
+        color: Color,
+    ) -> Result<(), DrawingError<DB>> {
+        let style = rgb(color).filled();
+        self.area.draw(&Circle::new(center, radius, style))
+    }
+
+    /// A circle's outline.
+    pub(super) fn ring(
+        &self,
+        center: Pixel,
+        radius: i32,
+        pen: Pen,
+    ) -> Result<(), DrawingError<DB>> {
+        let width = self.theme.px(pen.width).unsigned_abs();
+        let style = rgba(pen.color, pen.opacity).stroke_width(width);
+        self.area.draw(&Circle::new(center, radius, style))
+    }
+
+    /// One line of text.
+    pub(super) fn text(
+        &self,
+        text: &str,
+        at: Pixel,
+        lettering: Lettering,
+    ) -> Result<(), DrawingError<DB>> {
+        let family = FontFamily::Name(Theme::FONT);
+        let font = FontDesc::new(family, self.theme.font_size(), lettering.style);
+        let color = rgb(lettering.color);
+        let style = TextStyle::from(font)
+            .color(&color)
+            .pos(Pos::new(lettering.horizontal, lettering.vertical));
+        self.area.draw(&Text::new(text, at, style))
+    }
+
+    /// About how wide a text will be, in backend pixels; rather too wide than too narrow.
+    pub(super) fn text_width(&self, text: &str) -> i32 {
+        let ems: f64 = text.chars().map(advance).sum();
+        self.theme.px(ems * self.theme.text_size)
+    }
+
+    /// The height of a line of text in backend pixels.
+    pub(super) fn text_height(&self) -> i32 {
+        self.theme.px(self.theme.text_size * 1.2)
+    }
+
+    /// The strokes of a broken straight line.
+    fn strokes(&self, from: i32, to: i32, dash: Dash) -> Vec<(i32, i32)> {
+        let [on, off] = match self.pattern(dash)[..] {
+            [on, off] => [on, off],
+            _ => return vec![(from, to)],
+        };
+        let mut strokes = Vec::new();
+        let mut start = from;
+        while start < to {
+            strokes.push((start, (start + on).min(to)));
+            start += on + off;
+        }
+        strokes
+    }
+
+    /// On and off lengths in backend pixels; nothing for an unbroken line.
+    fn pattern(&self, dash: Dash) -> Vec<i32> {
+        let lengths: &[f64] = match dash {
+            Dash::Solid => &[],
+            Dash::Long => &[10.0, 4.0],
+            Dash::Short => &[5.0, 3.5],
+            Dash::Dotted => &[2.0, 3.0],
+        };
+        lengths.iter().map(|css| self.theme.px(*css)).collect()
+    }
+}
+
+fn rgb(Color(red, green, blue): Color) -> RGBColor {
+    RGBColor(red, green, blue)
+}
+
+fn rgba(color: Color, opacity: f64) -> RGBAColor {
+    rgb(color).mix(opacity)
+}
+
+/// The width of a character in units of the font size, generous for common sans-serif fonts.
+fn advance(c: char) -> f64 {
+    match c {
+        '⁰'..='⁹' | '⁻' | '⁽' | '⁾' | '¹' | '²' | '³' | 'ʰ' => 0.42,
+        ' ' | '.' | ',' | '|' | '(' | ')' | '/' | '′' | 'i' | 'l' => 0.36,
+        'm' | 'w' | 'M' | 'W' | '∏' | '∂' | '×' | '→' | '←' => 0.82,
+        '‖' => 0.5,
+        _ => 0.6,
+    }
+}
+
+/// Cuts a line into its strokes; one piece for an unbroken line.
+fn broken(pixels: &[Pixel], pattern: &[i32]) -> Vec<Vec<Pixel>> {
+    let [on, off] = *pattern else {
+        return vec![pixels.to_vec()];
+    };
+    let (on, off) = (f64::from(on), f64::from(off));
+    let mut pieces = Vec::new();
+    let mut piece = pixels.first().map_or_else(Vec::new, |first| vec![*first]);
+    let mut is_on = true;
+    let mut left = on;
+    for pair in pixels.windows(2) {
+        let [from, to] = pair else { continue };
+        let length = distance(*from, *to);
+        let mut done = 0.0;
+        while length - done > left {
+            done += left;
+            let cut = between(*from, *to, done / length);
+            piece.push(cut);
+            if is_on {
+                pieces.push(std::mem::take(&mut piece));
+            }
+            piece = vec![cut];
+            is_on = !is_on;
+            left = if is_on { on } else { off };
+        }
+        left -= length - done;
+        piece.push(*to);
+    }
+    if is_on && piece.len() > 1 {
+        pieces.push(piece);
+    }
+    pieces
+}
+
+fn distance(from: Pixel, to: Pixel) -> f64 {
+    f64::from(to.0 - from.0).hypot(f64::from(to.1 - from.1))
+}
+
+/// The pixel at a fraction of the way.
+#[expect(clippy::cast_possible_truncation, reason = "between two pixels")]
+pub(super) fn between(from: Pixel, to: Pixel, fraction: f64) -> Pixel {
+    let mix = |a: i32, b: i32| (f64::from(a) + fraction * f64::from(b - a)).round() as i32;
+    (mix(from.0, to.0), mix(from.1, to.1))
+}

@@ -1,0 +1,110 @@
+//! Names beside the curves, where there is room for them.
+
+use plotters::prelude::DrawingBackend;
+
+use super::DrawingError;
+use super::curve::runs;
+use super::edge::{TextBox, overlap};
+use super::frame::{Frame, Spot};
+use super::ink::{Ink, Lettering, Pixel, between};
+use crate::scene::{Curve, Marks, Panel};
+
+/// Writes the name of each curve beside it, at the place farthest from everything else; a name
+/// without a free place is left out (the legend has it).
+pub(super) fn draw<DB: DrawingBackend>(
+    ink: &Ink<DB>,
+    frame: &Frame,
+    panel: &Panel,
+    mut taken: Vec<TextBox>,
+) -> Result<(), DrawingError<DB>> {
+    let obstacles = obstacles(frame, panel);
+    for series in panel.series.iter().rev() {
+        let Marks::Curve(curve) = &series.marks else {
+            continue;
+        };
+        let size = (ink.text_width(series.name), ink.text_height());
+        let free = candidates(frame, curve, (size, ink.theme.px(7.0)))
+            .into_iter()
+            .filter(|here| taken.iter().all(|other| !overlap(*here, *other)))
+            .filter(|here| inside(frame, *here))
+            .map(|here| (clearance(here, &obstacles), here))
+            .filter(|(clearance, _)| *clearance >= ink.theme.px(3.0))
+            .max_by_key(|(clearance, _)| (*clearance).min(ink.theme.px(14.0)));
+        if let Some((_, here)) = free {
+            let color = ink.theme.color(series.role);
+            let middle = ((here.0 + here.2) / 2, (here.1 + here.3) / 2);
+            ink.text(series.name, middle, Lettering::left(color).centered())?;
+            taken.push(here);
+        }
+    }
+    Ok(())
+}
+
+/// Boxes above and below the curve's points, pushed sideways to the free side of its slope.
+fn candidates(
+    frame: &Frame,
+    curve: &Curve,
+    ((width, height), gap): ((i32, i32), i32),
+) -> Vec<TextBox> {
+    let mut boxes = Vec::new();
+    for point in &curve.points {
+        let Spot::On((x, y)) = frame.spot(*point) else {
+            continue;
+        };
+        for left in [x - width, x - width / 2, x] {
+            for top in [y - gap - height, y + gap] {
+                boxes.push((left, top, left + width, top + height));
+            }
+        }
+    }
+    boxes
+}
+
+fn inside(frame: &Frame, here: TextBox) -> bool {
+    here.0 >= frame.left && here.2 <= frame.right && here.1 >= frame.top && here.3 <= frame.bottom
+}
+
+/// The distance of a box to the nearest obstacle; 0 where one is inside.
+fn clearance(here: TextBox, obstacles: &[Pixel]) -> i32 {
+    obstacles
+        .iter()
+        .map(|(x, y)| {
+            let across = (here.0 - x).max(x - here.2).max(0);
+            let up = (here.1 - y).max(y - here.3).max(0);
+            across.max(up)
+        })
+        .min()
+        .unwrap_or(i32::MAX)
+}
+
+/// Pixels along all curves, at all dots, and along the line at 1.
+fn obstacles(frame: &Frame, panel: &Panel) -> Vec<Pixel> {
+    let mut pixels = Vec::new();
+    for series in &panel.series {
+        match &series.marks {
+            Marks::Curve(curve) => pixels.extend(along(frame, curve)),
+            Marks::Dots { points, .. } => {
+                pixels.extend(points.iter().filter_map(|point| match frame.spot(*point) {
+                    Spot::On(at) => Some(at),
+                    _ => None,
+                }));
+            }
+            _ => {}
+        }
+    }
+    pixels
+}
+
+fn along(frame: &Frame, curve: &Curve) -> Vec<Pixel> {
+    let steps = 8;
+    runs(frame, &curve.points)
+        .iter()
+        .flat_map(|(_, pixels)| pixels.windows(2))
+        .flat_map(|pair| match pair {
+            [from, to] => (0..=steps)
+                .map(|i| between(*from, *to, f64::from(i) / f64::from(steps)))
+                .collect(),
+            _ => Vec::new(),
+        })
+        .collect()
+}

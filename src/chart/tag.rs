@@ -1,0 +1,46 @@
+//! Short texts at layers.
+
+use plotters::prelude::DrawingBackend;
+
+use super::DrawingError;
+use super::frame::Frame;
+use super::ink::{Ink, Lettering};
+use super::theme::Color;
+use crate::scene::Tag;
+
+/// Draws the tags that fit beside each other; the selected layer's is always one of them.
+pub(super) fn draw<DB: DrawingBackend>(
+    ink: &Ink<DB>,
+    frame: &Frame,
+    tags: &[Tag],
+    color: Color,
+) -> Result<(), DrawingError<DB>> {
+    let Some(y) = frame.tags else {
+        return Ok(());
+    };
+    let plain = Lettering::left(color).centered();
+    let strong = Lettering::left(ink.theme.text).centered().bold();
+    let half = |tag: &Tag| (ink.text_width(&tag.text) + ink.theme.px(6.0)) / 2;
+    let reach = |tag: &Tag| {
+        let x = frame.x_of(tag.layer);
+        (x - half(tag), x + half(tag))
+    };
+    let chosen = tags.iter().find(|tag| tag.layer == frame.selected);
+    let mut taken: Vec<(i32, i32)> = Vec::new();
+    if let Some(tag) = chosen {
+        taken.push(reach(tag));
+        ink.text(&tag.text, (frame.x_of(tag.layer), y), strong)?;
+    }
+    for tag in tags {
+        let (left, right) = reach(tag);
+        if taken.iter().all(|(from, to)| right <= *from || left >= *to) {
+            taken.push((left, right));
+            ink.text(&tag.text, (frame.x_of(tag.layer), y), plain)?;
+        }
+    }
+    if !tags.is_empty() {
+        let at = (frame.left - ink.theme.px(8.0), y);
+        ink.text("rank", at, plain.right())?;
+    }
+    Ok(())
+}
