@@ -1,8 +1,17 @@
 //! The network: explicit numbers, and the forward pass through them.
 
+mod activation;
+mod elementary;
 mod extended;
+mod file;
+mod forward;
+mod init;
+pub mod random;
 
+pub use activation::{ELU_ALPHA, LEAKY_SLOPE, SELU_ALPHA, SELU_LAMBDA, Supremum};
 pub use extended::{Extended, ScaledVector};
+pub use file::FileError;
+pub use forward::Forward;
 
 use std::sync::Arc;
 

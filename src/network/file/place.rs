@@ -1,0 +1,89 @@
+//! Where in a network file a JSON error lies, in words.
+
+/// The way from the top of the file to a value.
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+/// The field and layer that hold the error: `layer 3, "w", row 2, number 5`; "the file" where there is none.
+pub fn of_error(text: &str, error: &serde_json::Error) -> String {
+    let line = error.line().saturating_sub(1);
+    let before: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let offset = (before + error.column()).min(text.len());
+    words(&steps(&text.as_bytes()[..offset]))
+}
+
+fn words(steps: &[Step]) -> String {
+    let mut words = Vec::new();
+    let mut rest = steps;
+    if let [Step::Key(key), Step::Index(index), inner @ ..] = steps
+        && key == "layers"
+    {
+        words.push(format!("layer {}", index + 1));
+        rest = inner;
+    }
+    let in_weights = matches!(rest, [Step::Key(key), _, _, ..] if key == "w");
+    for (depth, step) in rest.iter().enumerate() {
+        match step {
+            Step::Key(key) if key.is_empty() => {}
+            Step::Key(key) => words.push(super::quoted(key)),
+            Step::Index(index) if in_weights && depth == 1 => {
+                words.push(format!("row {}", index + 1));
+            }
+            Step::Index(index) => words.push(format!("number {}", index + 1)),
+        }
+        if depth > 2 {
+            break;
+        }
+    }
+    if words.is_empty() {
+        return "the file".to_owned();
+    }
+    words.join(", ")
+}
+
+/// Reads JSON that is right except at its end.
+fn steps(bytes: &[u8]) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut string: Option<Vec<u8>> = None;
+    let mut escaped = false;
+    let mut key_next = false;
+    for &byte in bytes {
+        if let Some(text) = &mut string {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b'"' => {
+                    if let (true, Some(Step::Key(key))) = (key_next, steps.last_mut()) {
+                        *key = String::from_utf8_lossy(text).into_owned();
+                        key_next = false;
+                    }
+                    string = None;
+                    continue;
+                }
+                _ => {}
+            }
+            text.push(byte);
+            continue;
+        }
+        match byte {
+            b'"' => string = Some(Vec::new()),
+            b'{' => {
+                steps.push(Step::Key(String::new()));
+                key_next = true;
+            }
+            b'[' => steps.push(Step::Index(0)),
+            b'}' | b']' => {
+                steps.pop();
+            }
+            b',' => match steps.last_mut() {
+                Some(Step::Index(index)) => *index += 1,
+                Some(Step::Key(_)) => key_next = true,
+                None => {}
+            },
+            _ => {}
+        }
+    }
+    steps
+}

@@ -1,0 +1,171 @@
+//! Initial weights, and the network that settings describe.
+
+use std::sync::Arc;
+
+use nalgebra::DMatrix;
+
+use super::random::{Purpose, Stream};
+use super::{Layer, Loss, Network};
+use crate::settings::{Init, Input, LossKind, Settings};
+
+impl From<&Settings> for Network {
+    /// The network of these settings, brought within the limits first ([`Settings::canonical`]).
+    ///
+    /// The draws of one layer depend on the seed, the layer's number and its shape only, and gain and bias only scale them.
+    /// The same settings give the same bits on every platform.
+    fn from(settings: &Settings) -> Self {
+        let (settings, _) = settings.clone().canonical();
+        let widths = settings.widths();
+        let layer = |(index, shape): (usize, &[usize])| Layer {
+            weight: Arc::new(weight(&settings, index + 1, (shape[0], shape[1]))),
+            bias: bias(&settings, index + 1, shape[1]),
+            activation: settings.activation.at(index + 1),
+        };
+        Self {
+            name: None,
+            input: input(&settings, widths[0]),
+            layers: widths.windows(2).enumerate().map(layer).collect(),
+            loss: loss(&settings, settings.width.at(settings.depth)),
+        }
+    }
+}
+
+/// w^(j), fan_in x fan_out.
+fn weight(settings: &Settings, layer: usize, shape: (usize, usize)) -> DMatrix<f64> {
+    let (fan_in, fan_out) = (shape.0 as f64, shape.1 as f64);
+    let mut stream = Stream::of(settings.seed, Purpose::Weight, layer);
+    let deviation = match settings.init {
+        Init::XavierNormal | Init::XavierUniform => (2.0 / (fan_in + fan_out)).sqrt(),
+        Init::HeNormal | Init::HeUniform => (2.0 / fan_in).sqrt(),
+        Init::LecunNormal => (1.0 / fan_in).sqrt(),
+        Init::Normal | Init::Orthogonal | Init::Identity => 1.0,
+        Init::Zeros => 0.0,
+    };
+    let scale = deviation * settings.gain;
+    let unit = match settings.init {
+        Init::Zeros => return DMatrix::zeros(shape.0, shape.1),
+        Init::Identity => DMatrix::identity(shape.0, shape.1),
+        Init::Orthogonal => semi_orthogonal(&mut stream, shape),
+        // A uniform number in (-sqrt 3, sqrt 3) has variance 1.
+        Init::XavierUniform | Init::HeUniform => {
+            drawn(shape, || (2.0 * stream.uniform() - 1.0) * 3.0_f64.sqrt())
+        }
+        Init::XavierNormal | Init::HeNormal | Init::LecunNormal | Init::Normal => {
+            drawn(shape, || stream.normal())
+        }
+    };
+    unit.map(|w| w * scale)
+}
+
+/// A matrix drawn row by row.
+fn drawn(shape: (usize, usize), draw: impl FnMut() -> f64) -> DMatrix<f64> {
+    DMatrix::from_row_iterator(
+        shape.0,
+        shape.1,
+        std::iter::repeat_with(draw).take(shape.0 * shape.1),
+    )
+}
+
+fn bias(settings: &Settings, layer: usize, width: usize) -> Option<Vec<f64>> {
+    if settings.bias == 0.0 {
+        return None;
+    }
+    let mut draws = Stream::of(settings.seed, Purpose::Bias, layer).normals(width);
+    for b in &mut draws {
+        *b *= settings.bias;
+    }
+    Some(draws)
+}
+
+fn input(settings: &Settings, count: usize) -> Vec<f64> {
+    let mut stream = Stream::of(settings.seed, Purpose::Input, 0);
+    match settings.input {
+        Input::Normal => stream.normals(count),
+        Input::Ones => vec![1.0; count],
+        Input::Unit => stream.unit_vector(count),
+    }
+}
+
+fn loss(settings: &Settings, count: usize) -> Loss {
+    let stream = |purpose| Stream::of(settings.seed, purpose, 0);
+    match settings.loss {
+        LossKind::Unit => Loss::Direction(stream(Purpose::Direction).unit_vector(count)),
+        LossKind::Mse => Loss::MeanSquared(stream(Purpose::Target).normals(count)),
+    }
+}
+
+/// A random semi-orthogonal matrix, Haar distributed: orthonormal columns, or orthonormal rows where it is wide.
+///
+/// The Q of the QR factorisation of a Gaussian matrix whose R has a positive diagonal (Mezzadri 2007), by Householder
+/// reflections in plain loops. Orthonormal to a few 1e-16 times the size.
+fn semi_orthogonal(stream: &mut Stream, shape: (usize, usize)) -> DMatrix<f64> {
+    let (rows, columns) = shape;
+    let gaussian = drawn(shape, || stream.normal());
+    if rows >= columns {
+        orthonormal_columns(gaussian)
+    } else {
+        orthonormal_columns(gaussian.transpose()).transpose()
+    }
+}
+
+/// Q of a tall matrix, with the signs that make the diagonal of R positive.
+fn orthonormal_columns(mut matrix: DMatrix<f64>) -> DMatrix<f64> {
+    let (rows, columns) = matrix.shape();
+    let mut reflections = Vec::with_capacity(columns);
+    for k in 0..columns {
+        let reflection = Reflection::of(&matrix.column(k).as_slice()[k..]);
+        for column in k + 1..columns {
+            reflection.apply(&mut matrix.column_mut(column).as_mut_slice()[k..]);
+        }
+        reflections.push(reflection);
+    }
+    let mut q = DMatrix::zeros(rows, columns);
+    for column in 0..columns {
+        q[(column, column)] = reflections[column].sign;
+        // The later reflections leave this column alone.
+        for (k, reflection) in reflections[..=column].iter().enumerate().rev() {
+            reflection.apply(&mut q.column_mut(column).as_mut_slice()[k..]);
+        }
+    }
+    q
+}
+
+/// x -> x - 2 v (v . x) / (v . v), which maps one given vector to a multiple of the first unit vector.
+struct Reflection {
+    v: Vec<f64>,
+    /// 2 / (v . v), or 0 where v is zero.
+    factor: f64,
+    /// The sign of that multiple.
+    sign: f64,
+}
+
+impl Reflection {
+    fn of(vector: &[f64]) -> Self {
+        let mut v = vector.to_vec();
+        let norm = dot(&v, &v).sqrt();
+        // The sign that adds up instead of cancelling.
+        let sign = if v[0] > 0.0 { -1.0 } else { 1.0 };
+        v[0] -= sign * norm;
+        let square = dot(&v, &v);
+        let factor = if square == 0.0 { 0.0 } else { 2.0 / square };
+        Self { v, factor, sign }
+    }
+
+    fn apply(&self, x: &mut [f64]) {
+        let multiple = self.factor * dot(&self.v, x);
+        for (x, v) in x.iter_mut().zip(&self.v) {
+            *x -= multiple * v;
+        }
+    }
+}
+
+/// The sum of products, in four interleaved sums: a fixed order that four-wide hardware can follow.
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let mut sums = [0.0; 4];
+    for (a, b) in a.chunks(4).zip(b.chunks(4)) {
+        for (sum, (a, b)) in sums.iter_mut().zip(a.iter().zip(b)) {
+            *sum += a * b;
+        }
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3])
+}

@@ -1,0 +1,282 @@
+//! The one table of settings: key, words, values, limits, defaults. The form, the links and the core read it.
+
+use super::{Activation, Choice, Init, Input, LossKind, View};
+
+/// Which setting; the order is the order of links and of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// K
+    Depth,
+    /// H_1..H_K
+    Width,
+    /// H_0
+    Inputs,
+    /// A^(j)
+    Act,
+    /// distribution of the weights
+    Init,
+    /// multiplies every weight
+    Gain,
+    /// standard deviation of the biases
+    Bias,
+    /// x
+    Input,
+    /// dL/dy*
+    Loss,
+    /// everything random comes from it
+    Seed,
+    /// the selected layer
+    Layer,
+    /// the open panel
+    View,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Field {
+    /// Which setting.
+    pub key: Key,
+    /// The key in links.
+    pub name: &'static str,
+    /// The name for people.
+    pub label: &'static str,
+    /// What it does, in one sentence.
+    pub help: &'static str,
+    /// What it may be.
+    pub values: Values,
+}
+
+/// What a setting may be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Values {
+    /// A whole number.
+    Whole(Whole),
+    /// A real number.
+    Real(Real),
+    /// One of a few names; the default is the `Default` of its enum.
+    Choice(&'static [Choice]),
+    /// A whole number per layer, as one number or runs `16~10,8~10`.
+    WholePerLayer(Whole),
+    /// A name per layer, as one name or runs `tanh~19,linear`.
+    ChoicePerLayer(&'static [Choice]),
+}
+
+/// Limits and default of a whole number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whole {
+    /// The smallest allowed.
+    pub min: u32,
+    /// The largest allowed.
+    pub max: u32,
+    /// The default; `None` where it follows another setting.
+    pub default: Option<u32>,
+}
+
+/// Limits and default of a real number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Real {
+    /// The smallest allowed.
+    pub min: f64,
+    /// The largest allowed.
+    pub max: f64,
+    /// The default.
+    pub default: f64,
+    /// Values that people know by name, marked on the slider.
+    pub marks: &'static [Mark],
+}
+
+/// A known value of a real setting.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// The value.
+    pub value: f64,
+    /// How it is written.
+    pub label: &'static str,
+}
+
+/// K.
+pub const DEPTH: Whole = whole(1, 200, Some(20));
+/// H_1..H_K.
+pub const WIDTH: Whole = whole(1, 128, Some(16));
+/// H_0; the default is H_1.
+pub const INPUTS: Whole = whole(1, 128, None);
+/// The factor of every weight.
+pub const GAIN: Real = Real {
+    min: 0.01,
+    max: 10.0,
+    default: 1.0,
+    marks: &[
+        mark(0.5, "1/2"),
+        mark(1.0, "1"),
+        mark(std::f64::consts::SQRT_2, "\u{221a}2"),
+        mark(5.0 / 3.0, "5/3"),
+        mark(2.0, "2"),
+    ],
+};
+/// Standard deviation of the biases.
+pub const BIAS: Real = Real {
+    min: 0.0,
+    max: 5.0,
+    default: 0.0,
+    marks: &[],
+};
+/// Everything random comes from it.
+pub const SEED: Whole = whole(0, u32::MAX, Some(1));
+/// The selected layer; the depth is its upper limit and its default.
+pub const LAYER: Whole = whole(1, DEPTH.max, None);
+/// The largest allowed sum over the layers 1..K of H_j^3: 100 layers of 128 fit.
+pub const COST_LIMIT: u64 = 210_000_000;
+
+/// Every setting, in the order of links and of the form.
+pub const FIELDS: [Field; 12] = [
+    Field {
+        key: Key::Depth,
+        name: "depth",
+        label: "Depth",
+        help: "K, the number of layers.",
+        values: Values::Whole(DEPTH),
+    },
+    Field {
+        key: Key::Width,
+        name: "width",
+        label: "Width",
+        help: "H, the number of neurons of each layer.",
+        values: Values::WholePerLayer(WIDTH),
+    },
+    Field {
+        key: Key::Inputs,
+        name: "inputs",
+        label: "Inputs",
+        help: "The size of the input; without a number it is the width of the first layer.",
+        values: Values::Whole(INPUTS),
+    },
+    Field {
+        key: Key::Act,
+        name: "act",
+        label: "Activation",
+        help: "A, the function that every neuron applies.",
+        values: Values::ChoicePerLayer(Activation::CHOICES),
+    },
+    Field {
+        key: Key::Init,
+        name: "init",
+        label: "Initialisation",
+        help: "How the weights are drawn.",
+        values: Values::Choice(Init::CHOICES),
+    },
+    Field {
+        key: Key::Gain,
+        name: "gain",
+        label: "Gain",
+        help: "Multiplies every weight.",
+        values: Values::Real(GAIN),
+    },
+    Field {
+        key: Key::Bias,
+        name: "bias",
+        label: "Bias",
+        help: "The standard deviation of the biases; 0 means no biases.",
+        values: Values::Real(BIAS),
+    },
+    Field {
+        key: Key::Input,
+        name: "input",
+        label: "Input",
+        help: "x, the input of the network.",
+        values: Values::Choice(Input::CHOICES),
+    },
+    Field {
+        key: Key::Loss,
+        name: "loss",
+        label: "Loss",
+        help: "Where the gradient starts: a random unit vector, or the gradient of a squared error.",
+        values: Values::Choice(LossKind::CHOICES),
+    },
+    Field {
+        key: Key::Seed,
+        name: "seed",
+        label: "Seed",
+        help: "Everything random comes from this number.",
+        values: Values::Whole(SEED),
+    },
+    Field {
+        key: Key::Layer,
+        name: "layer",
+        label: "Layer",
+        help: "The selected layer; without a number it is the last one.",
+        values: Values::Whole(LAYER),
+    },
+    Field {
+        key: Key::View,
+        name: "view",
+        label: "View",
+        help: "The chart that is open.",
+        values: Values::Choice(View::CHOICES),
+    },
+];
+
+impl Key {
+    /// The row of the table.
+    pub fn field(self) -> &'static Field {
+        &FIELDS[self as usize]
+    }
+
+    /// The setting with this key in links.
+    pub fn from_name(name: &str) -> Option<Self> {
+        FIELDS.iter().find(|f| f.name == name).map(|f| f.key)
+    }
+}
+
+impl Whole {
+    /// The nearest allowed number.
+    pub fn clamp(self, value: usize) -> usize {
+        value.clamp(self.min as usize, self.max as usize)
+    }
+}
+
+impl Real {
+    /// The nearest allowed number; the default for NaN, and 0 rather than -0.
+    pub fn clamp(self, value: f64) -> f64 {
+        if value.is_nan() {
+            return self.default;
+        }
+        // Adding 0 turns -0 into 0.
+        value.clamp(self.min, self.max) + 0.0
+    }
+}
+
+impl std::fmt::Display for Values {
+    /// What is allowed, for a sentence: "a whole number from 1 to 200".
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Whole(w) => write!(f, "a whole number from {} to {}", w.min, w.max),
+            Self::WholePerLayer(w) => write!(
+                f,
+                "whole numbers from {} to {}, such as 16 or 16~10,8~10",
+                w.min, w.max
+            ),
+            Self::Real(r) => write!(f, "a number from {} to {}", r.min, r.max),
+            Self::Choice(choices) => write!(f, "one of {}", names(choices)),
+            Self::ChoicePerLayer(choices) => {
+                write!(
+                    f,
+                    "names such as tanh or tanh~19,linear, out of {}",
+                    names(choices)
+                )
+            }
+        }
+    }
+}
+
+fn names(choices: &[Choice]) -> String {
+    let names: Vec<_> = choices.iter().map(|c| c.name).collect();
+    names.join(", ")
+}
+
+const fn whole(min: u32, max: u32, default: Option<u32>) -> Whole {
+    Whole { min, max, default }
+}
+
+const fn mark(value: f64, label: &'static str) -> Mark {
+    Mark { value, label }
+}

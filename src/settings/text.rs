@@ -1,0 +1,146 @@
+//! Every setting as text, and back: the one place that knows how a value is written.
+
+use std::fmt::Write as _;
+
+use super::field::{BIAS, GAIN};
+use super::field::{DEPTH, INPUTS, LAYER, Real, SEED, WIDTH, Whole};
+use super::{Activation, Init, Input, Key, LossKind, Notice, PerLayer, Settings, View};
+
+impl Settings {
+    /// The value of one setting as it stands in a link; empty where it follows another setting.
+    ///
+    /// ```
+    /// use gradlens::settings::{Key, Settings};
+    /// assert_eq!(Settings::default().text(Key::Width), "16");
+    /// ```
+    pub fn text(&self, key: Key) -> String {
+        match key {
+            Key::Depth => self.depth.to_string(),
+            Key::Width => runs_text(&self.width.runs(self.depth), |h| h.to_string()),
+            Key::Inputs => self.inputs.map_or(String::new(), |h| h.to_string()),
+            Key::Act => runs_text(&self.activation.runs(self.depth), |a| a.name().to_owned()),
+            Key::Init => self.init.name().to_owned(),
+            Key::Gain => real_text(self.gain),
+            Key::Bias => real_text(self.bias),
+            Key::Input => self.input.name().to_owned(),
+            Key::Loss => self.loss.name().to_owned(),
+            Key::Seed => self.seed.to_string(),
+            Key::Layer => self.layer.map_or(String::new(), |l| l.to_string()),
+            Key::View => self.view.name().to_owned(),
+        }
+    }
+
+    /// Sets one setting from text, as it stands in a link or in a field of the form. Upper case is accepted, and an empty
+    /// text for a setting that can follow another one.
+    ///
+    /// What depends on other settings (values past the depth, the cost) is left to [`Settings::canonical`].
+    ///
+    /// # Errors
+    /// When the text is not allowed nothing changes, and the notice says so.
+    pub fn set(&mut self, key: Key, text: &str) -> Result<(), Notice> {
+        let lower = text.trim().to_ascii_lowercase();
+        if self.try_set(key, &lower).is_some() {
+            return Ok(());
+        }
+        let field = key.field();
+        let used = match self.text(key) {
+            stays if stays.is_empty() => match key {
+                Key::Inputs => self.width.at(1).to_string(),
+                _ => self.depth.to_string(),
+            },
+            stays => stays,
+        };
+        Err(Notice::new(
+            field.name,
+            text,
+            &field.values.to_string(),
+            &used,
+        ))
+    }
+
+    fn try_set(&mut self, key: Key, text: &str) -> Option<()> {
+        match key {
+            Key::Depth => self.depth = whole(text, DEPTH)?,
+            Key::Width => self.width = runs(text, |item| whole(item, WIDTH))?,
+            Key::Inputs => self.inputs = optional(text, INPUTS)?,
+            Key::Act => self.activation = runs(text, Activation::from_name)?,
+            Key::Init => self.init = Init::from_name(text)?,
+            Key::Gain => self.gain = real(text, GAIN)?,
+            Key::Bias => self.bias = real(text, BIAS)?,
+            Key::Input => self.input = Input::from_name(text)?,
+            Key::Loss => self.loss = LossKind::from_name(text)?,
+            Key::Seed => self.seed = u32::try_from(whole(text, SEED)?).ok()?,
+            Key::Layer => self.layer = optional(text, LAYER)?,
+            Key::View => self.view = View::from_name(text)?,
+        }
+        Some(())
+    }
+}
+
+/// Digits only, within the limits.
+fn whole(text: &str, limits: Whole) -> Option<usize> {
+    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let value: u32 = digits.then(|| text.parse().ok())??;
+    (limits.min..=limits.max)
+        .contains(&value)
+        .then_some(value as usize)
+}
+
+fn optional(text: &str, limits: Whole) -> Option<Option<usize>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    whole(text, limits).map(Some)
+}
+
+/// A decimal number within the limits; NaN and infinities are in no range.
+fn real(text: &str, limits: Real) -> Option<f64> {
+    let value: f64 = text.parse().ok()?;
+    // Adding 0 turns -0 into 0.
+    (limits.min..=limits.max)
+        .contains(&value)
+        .then_some(value + 0.0)
+}
+
+/// The shortest text that reads back as the same number, without a plus sign, which links do not carry.
+fn real_text(value: f64) -> String {
+    if value != 0.0 && value.abs() < 1e-4 {
+        format!("{value:e}")
+    } else {
+        value.to_string()
+    }
+}
+
+/// Runs `value~count` or `value`, separated by commas, at most one item for every possible layer.
+fn runs<T: Copy + PartialEq>(text: &str, item: impl Fn(&str) -> Option<T>) -> Option<PerLayer<T>> {
+    let mut runs = Vec::new();
+    for part in text.split(',') {
+        if runs.len() >= DEPTH.max as usize {
+            return None;
+        }
+        let (value, count) = match part.split_once('~') {
+            Some((value, count)) => (value, whole(count, DEPTH)?),
+            None => (part, 1),
+        };
+        runs.push((item(value)?, count));
+    }
+    PerLayer::from_runs(runs)
+}
+
+fn runs_text<T>(runs: &[(T, usize)], name: impl Fn(&T) -> String) -> String {
+    if let [(value, _)] = runs {
+        return name(value);
+    }
+    let mut text = String::new();
+    for (value, count) in runs {
+        if !text.is_empty() {
+            text.push(',');
+        }
+        text.push_str(&name(value));
+        if *count > 1 {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "~{count}");
+        }
+    }
+    text
+}
