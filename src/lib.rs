@@ -18,6 +18,7 @@
 
 pub mod analysis;
 pub mod chart;
+pub mod link;
 pub mod network;
 pub mod scene;
 pub mod settings;

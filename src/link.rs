@@ -1,0 +1,188 @@
+//! Settings as a link: `v=1&depth=50&act=tanh&seed=3`.
+//!
+//! Pairs `key=value` joined by `&`, keys and values as in the table [`FIELDS`], values of the characters `A-Z a-z 0-9 . _ ~ , -`.
+//! What mail programs, learning platforms and chat windows do to links is undone where it can be told.
+
+use crate::settings::{FIELDS, Key, Notice, Settings};
+
+/// The version of the grammar, the defaults and the random streams.
+const VERSION: &str = "1";
+/// The most characters that are read.
+const LONGEST: usize = 4096;
+/// Keys that others append to links; a trailing `*` stands for any ending.
+const TRACKERS: [&str; 7] = [
+    "utm_*", "mc_*", "fbclid", "gclid", "msclkid", "secret", "redirect",
+];
+
+/// The settings that a link describes, canonical, with a notice for everything that could not be taken as given. Never fails.
+///
+/// `text` is the part after `?`, with or without it, or a whole address. The part after `#` has the same grammar and wins
+/// key by key. A key given twice counts once, the first time. A value that is not allowed leaves the default of its setting
+/// and touches no other one; then the limits that tie settings together are applied ([`Settings::canonical`]).
+///
+/// ```
+/// let (settings, notices) = gradlens::link::decode("?v=1&depth=50&gain=99");
+/// assert_eq!((settings.depth, settings.gain), (50, 1.0));
+/// assert_eq!(notices[0].to_string(), "gain: \"99\" is not allowed (a number from 0.01 to 10); 1 is used.");
+/// ```
+pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
+    let mut notices = Vec::new();
+    let text = shortened(text, &mut notices);
+    let text = text
+        .replace("%23", "#")
+        .replace("%3F", "?")
+        .replace("%3f", "?");
+    let (query, hash) = parts(&text);
+    let query = Pairs::of(query, &mut notices);
+    let hash = Pairs::of(hash, &mut notices);
+    let version = hash.version.as_deref().or(query.version.as_deref());
+    notices.extend(version.and_then(version_notice));
+    let mut settings = Settings::default();
+    for field in &FIELDS {
+        let given = hash.value(field.key).or(query.value(field.key));
+        if let Some(Err(notice)) = given.map(|value| settings.set(field.key, value)) {
+            notices.push(notice);
+        }
+    }
+    let (settings, changes) = settings.canonical();
+    notices.extend(changes);
+    (settings, notices)
+}
+
+/// The link of these settings, brought within the limits first: `v=1`, then the settings in the order of the table, defaults left
+/// out except the seed. Equal settings give equal links, and [`decode`] gives the settings back.
+///
+/// ```
+/// use gradlens::{link, settings::Settings};
+/// assert_eq!(link::encode(&Settings::default()), "v=1&seed=1");
+/// ```
+pub fn encode(settings: &Settings) -> String {
+    let (settings, _) = settings.clone().canonical();
+    let defaults = Settings::default();
+    let mut link = format!("v={VERSION}");
+    for field in &FIELDS {
+        let text = settings.text(field.key);
+        if field.key == Key::Seed || text != defaults.text(field.key) {
+            link.push('&');
+            link.push_str(field.name);
+            link.push('=');
+            link.push_str(&text);
+        }
+    }
+    link
+}
+
+/// What one part of a link says.
+struct Pairs {
+    version: Option<String>,
+    values: Vec<(Key, String)>,
+}
+
+impl Pairs {
+    fn of(part: &str, notices: &mut Vec<Notice>) -> Self {
+        let mut pairs = Self {
+            version: None,
+            values: Vec::new(),
+        };
+        for pair in part.split(['&', '?', '#']).filter(|pair| !pair.is_empty()) {
+            // A key alone is a flag.
+            let (key, value) = pair.split_once('=').unwrap_or((pair, "1"));
+            let (key, value) = (decoded(key).to_ascii_lowercase(), decoded(value));
+            let key = key.trim_start_matches("amp;");
+            if !is_tracker(key) {
+                notices.extend(pairs.take(key, value));
+            }
+        }
+        pairs
+    }
+
+    fn take(&mut self, key: &str, value: String) -> Option<Notice> {
+        if key == "v" {
+            self.version.get_or_insert(value);
+            return None;
+        }
+        let Some(known) = Key::from_name(key) else {
+            let names: Vec<_> = FIELDS.iter().map(|f| f.name).collect();
+            let allowed = format!("no such setting; there are {}", names.join(", "));
+            return Some(Notice::new(key, &value, &allowed, ""));
+        };
+        match self.value(known).map(str::to_owned) {
+            None => self.values.push((known, value)),
+            Some(first) if first == value => {}
+            Some(first) => return Some(Notice::new(key, &value, "once only", &first)),
+        }
+        None
+    }
+
+    fn value(&self, key: Key) -> Option<&str> {
+        let found = self.values.iter().find(|(k, _)| *k == key);
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+/// Cuts what is too long, and the punctuation that text around a link leaves at its end.
+fn shortened<'a>(text: &'a str, notices: &mut Vec<Notice>) -> &'a str {
+    let text = text.trim();
+    let end = text.char_indices().nth(LONGEST).map(|(at, _)| at);
+    let short = &text[..end.unwrap_or(text.len())];
+    if end.is_some() {
+        let allowed = format!("at most {LONGEST} characters");
+        notices.push(Notice::new("link", text, &allowed, "its beginning"));
+    }
+    short.trim_end_matches(['.', ',', ';', ':', ')', '>'])
+}
+
+/// The query and the hash of a link or of a whole address.
+fn parts(text: &str) -> (&str, &str) {
+    let (before, hash) = text.split_once('#').unwrap_or((text, ""));
+    let query = match before.split_once('?') {
+        // A question mark after the first pair is damage, not the beginning.
+        Some((address, query)) if !address.contains('=') => query,
+        None if before.contains("://") => "",
+        _ => before,
+    };
+    (query, hash)
+}
+
+fn is_tracker(key: &str) -> bool {
+    TRACKERS
+        .iter()
+        .any(|tracker| match tracker.strip_suffix('*') {
+            Some(start) => key.starts_with(start),
+            None => key == *tracker,
+        })
+}
+
+fn version_notice(version: &str) -> Option<Notice> {
+    if version == VERSION {
+        return None;
+    }
+    let newer = version.parse().is_ok_and(|v: u64| v > 1);
+    let allowed = match newer {
+        true => "the link was made with a newer version; this one reads version 1",
+        false => "version 1",
+    };
+    Some(Notice::new("v", version, allowed, VERSION))
+}
+
+/// Undoes percent signs and plus signs; a percent sign without two hexadecimal digits stays.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = (first == b'%').then(|| hexadecimal(after)).flatten();
+        bytes.push(match (code, first) {
+            (Some(code), _) => code,
+            (None, b'+') => b' ',
+            (None, byte) => byte,
+        });
+        rest = if code.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).trim().to_owned()
+}
+
+/// The byte that the first two hexadecimal digits spell.
+fn hexadecimal(bytes: &[u8]) -> Option<u8> {
+    let digit = |at: usize| bytes.get(at).and_then(|b| char::from(*b).to_digit(16));
+    u8::try_from(digit(0)? * 16 + digit(1)?).ok()
+}
