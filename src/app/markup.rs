@@ -1,0 +1,47 @@
+//! Parts of a scene as HTML text: legends, tables, the card of the selected layer.
+//!
+//! Every text that is not ours goes through [`escaped`].
+
+use crate::scene::Table;
+
+/// A text inside an element or a quoted attribute.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// A table with row and column heads.
+pub fn table(table: &Table) -> String {
+    let heads: String = table
+        .columns
+        .iter()
+        .map(|head| format!("<th scope=\"col\">{}</th>", escaped(head)))
+        .collect();
+    let rows: String = table.rows.iter().map(|row| table_row(row)).collect();
+    format!(
+        "<table><caption>{}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>",
+        escaped(&table.caption)
+    )
+}
+
+fn table_row(cells: &[String]) -> String {
+    let cells: String = cells
+        .iter()
+        .enumerate()
+        .map(|(i, cell)| match i {
+            0 => format!("<th scope=\"row\">{}</th>", escaped(cell)),
+            _ => format!("<td>{}</td>", escaped(cell)),
+        })
+        .collect();
+    format!("<tr>{cells}</tr>")
+}

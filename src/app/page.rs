@@ -1,0 +1,61 @@
+//! Finding the parts of the document, and the state it announces.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{Document, Element, Window};
+
+/// The window, where there is one.
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document, where there is one.
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The element with this id.
+///
+/// # Errors
+/// A sentence that names the id, when it is missing or of another kind.
+pub fn element<T: JsCast>(document: &Document, id: &str) -> Result<T, JsValue> {
+    document
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into().ok())
+        .ok_or_else(|| missing(id))
+}
+
+/// The first element inside `parent` that this selector finds.
+///
+/// # Errors
+/// A sentence that names the selector, when it finds none or one of another kind.
+pub fn part<T: JsCast>(parent: &Element, selector: &str) -> Result<T, JsValue> {
+    parent
+        .query_selector(selector)?
+        .and_then(|element| element.dyn_into().ok())
+        .ok_or_else(|| missing(selector))
+}
+
+/// All elements that this selector finds, of one kind.
+pub fn all<T: JsCast>(document: &Document, selector: &str) -> Result<Vec<T>, JsValue> {
+    let list = document.query_selector_all(selector)?;
+    let elements = (0..list.length()).filter_map(|i| list.item(i));
+    Ok(elements.filter_map(|node| node.dyn_into().ok()).collect())
+}
+
+fn missing(name: &str) -> JsValue {
+    js_sys::Error::new(&format!("the page has no element \"{name}\"")).into()
+}
+
+/// What the document announces: `loading`, `ready`, `busy` or `failed`.
+pub fn state(document: &Document) -> Option<String> {
+    document.document_element()?.get_attribute("data-gradlens")
+}
+
+/// Announces a state, see [`state`].
+pub fn set_state(document: &Document, state: &str) {
+    if let Some(root) = document.document_element() {
+        // Fails for invalid attribute names only.
+        let _ = root.set_attribute("data-gradlens", state);
+    }
+}

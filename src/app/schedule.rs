@@ -1,0 +1,104 @@
+//! When the page works: at the next frame, soon, and when the reader has come to rest.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, JsValue};
+use web_sys::{MessageChannel, Window};
+
+use super::listener::Listener;
+
+/// How long nothing must have changed, in milliseconds.
+const REST: i32 = 300;
+
+/// Why `turn` was called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// A frame is about to be painted.
+    Frame,
+    /// The browser had nothing more urgent to do.
+    Leisure,
+}
+
+/// Three wishes, each of which calls one function once however often it is uttered before.
+pub struct Schedule {
+    window: Window,
+    frame: Closure<dyn FnMut()>,
+    frame_asked: bool,
+    channel: MessageChannel,
+    soon_asked: bool,
+    rest: Closure<dyn FnMut()>,
+    rest_timer: Option<i32>,
+    _message: Listener,
+}
+
+impl Schedule {
+    /// `turn` is called for frames and for soon, `rest` when nothing has changed for a while.
+    ///
+    /// # Errors
+    /// What the browser throws, if it has no message channels.
+    pub fn new(
+        window: Window,
+        turn: impl Fn(Cause) + 'static,
+        rest: impl Fn() + 'static,
+    ) -> Result<Self, JsValue> {
+        let turn = Rc::new(turn);
+        let channel = MessageChannel::new()?;
+        let message = Listener::new(&channel.port1(), "message", {
+            let turn = Rc::clone(&turn);
+            move |_| turn(Cause::Leisure)
+        })?;
+        channel.port1().start();
+        Ok(Self {
+            window,
+            frame: Closure::new(move || turn(Cause::Frame)),
+            frame_asked: false,
+            channel,
+            soon_asked: false,
+            rest: Closure::new(rest),
+            rest_timer: None,
+            _message: message,
+        })
+    }
+
+    /// Calls `turn` before the next frame is painted, or soon where nothing is painted because the page is hidden.
+    pub fn at_next_frame(&mut self) {
+        if self.window.document().is_some_and(|page| page.hidden()) {
+            self.soon();
+        } else if !self.frame_asked {
+            let frame = self.frame.as_ref().unchecked_ref();
+            self.frame_asked = self.window.request_animation_frame(frame).is_ok();
+        }
+    }
+
+    /// Calls `turn` after the browser has handled what is waiting: input first, then painting.
+    pub fn soon(&mut self) {
+        if !self.soon_asked {
+            self.soon_asked = self.channel.port2().post_message(&JsValue::NULL).is_ok();
+        }
+    }
+
+    /// Calls `rest` when this has not been called again for a while.
+    pub fn when_at_rest(&mut self) {
+        self.stop_waiting();
+        let rest = self.rest.as_ref().unchecked_ref();
+        self.rest_timer = self
+            .window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(rest, REST)
+            .ok();
+    }
+
+    /// To be called first in `turn`: the wish that led to it is fulfilled.
+    pub fn turn_begins(&mut self, cause: Cause) {
+        match cause {
+            Cause::Frame => self.frame_asked = false,
+            Cause::Leisure => self.soon_asked = false,
+        }
+    }
+
+    fn stop_waiting(&mut self) {
+        if let Some(timer) = self.rest_timer.take() {
+            self.window.clear_timeout_with_handle(timer);
+        }
+    }
+}

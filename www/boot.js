@@ -1,0 +1,46 @@
+// Runs before everything else and needs nothing: whatever keeps the page from starting is said in one sentence.
+(() => {
+  const root = document.documentElement;
+  const said = () => root.dataset.gradlens === 'failed';
+  const started = () => root.dataset.gradlens !== 'loading';
+  root.dataset.gradlens = 'loading';
+
+  function say(sentence, detail) {
+    if (said()) return;
+    root.dataset.gradlens = 'failed';
+    const show = () => {
+      const box = document.getElementById('failure');
+      box.hidden = false;
+      box.querySelector('[data-sentence]').textContent = sentence;
+      box.querySelector('[data-detail]').textContent = detail ? `Details: ${detail}` : '';
+    };
+    if (document.getElementById('failure')) show();
+    else document.addEventListener('DOMContentLoaded', show);
+  }
+
+  function reason(error) {
+    const text = String((error && error.message) || error || '');
+    if (typeof WebAssembly !== 'object') {
+      return 'This browser has no WebAssembly, which computes everything here. Any browser of the last few years has it.';
+    }
+    if (location.protocol === 'file:') {
+      return 'This page cannot start from a file. Please open it through a web server, for example "python3 -m http.server" in its folder.';
+    }
+    if (/unsafe-eval|Content Security Policy|disallowed by embedder/i.test(text)) {
+      return 'The security policy of this site forbids WebAssembly ("wasm-unsafe-eval"), which computes everything here.';
+    }
+    if (/CompileError|compil|simd|invalid (value|opcode)|validat/i.test(`${error && error.name} ${text}`)) {
+      return 'This browser cannot run the WebAssembly of this page (it needs the SIMD instructions of 2021 and later). Please use a newer one.';
+    }
+    return 'A part of this page could not be loaded. Please check the connection and load the page again.';
+  }
+
+  const fail = (error) => {
+    if (!started()) say(reason(error), String((error && error.message) || ''));
+  };
+  // Capturing, because the failure to load a script is reported to its element and does not bubble.
+  addEventListener('error', (event) => fail(event.error || event), true);
+  addEventListener('unhandledrejection', (event) => fail(event.reason));
+  if (typeof WebAssembly !== 'object') fail();
+  setTimeout(() => fail(), 30000);
+})();
