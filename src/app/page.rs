@@ -55,7 +55,12 @@ pub fn state(document: &Document) -> Option<String> {
 /// Announces a state, see [`state`].
 pub fn set_state(document: &Document, state: &str) {
     if let Some(root) = document.document_element() {
-        // Fails for invalid attribute names only.
-        let _ = root.set_attribute("data-gradlens", state);
+        set_attribute(&root, "data-gradlens", state);
     }
+}
+
+/// Sets an attribute.
+pub fn set_attribute(element: &Element, name: &str, value: &str) {
+    // Fails for invalid attribute names only.
+    let _ = element.set_attribute(name, value);
 }

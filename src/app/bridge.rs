@@ -1,0 +1,111 @@
+//! `window.gradlens`, the page's interface for other scripts.
+
+use js_sys::{Array, Error, JSON, Object, Reflect};
+use wasm_bindgen::prelude::{Closure, JsValue};
+
+use super::{page, with_app};
+use crate::analysis::Analysis;
+use crate::link;
+use crate::network::Network;
+use crate::report::Report;
+use crate::settings::Notice;
+
+/// The functions of `window.gradlens`; they work as long as this lives.
+pub struct Bridge {
+    _link: Closure<dyn Fn() -> JsValue>,
+    _report: Closure<dyn Fn() -> Result<JsValue, JsValue>>,
+    _analyze: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
+    _apply: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
+}
+
+impl Bridge {
+    /// Puts `{ version, link(), report(), analyze(linkOrNetwork), apply(link) }` on the window.
+    ///
+    /// # Errors
+    /// What the browser throws, if it refuses.
+    pub fn build() -> Result<Self, JsValue> {
+        let bridge = Self {
+            _link: Closure::new(shown_link),
+            _report: Closure::new(shown_report),
+            _analyze: Closure::new(|given: JsValue| analyze(&given)),
+            _apply: Closure::new(|given: JsValue| apply(&given)),
+        };
+        let object = Object::new();
+        let members = [
+            ("version", &JsValue::from_str(env!("CARGO_PKG_VERSION"))),
+            ("link", bridge._link.as_ref()),
+            ("report", bridge._report.as_ref()),
+            ("analyze", bridge._analyze.as_ref()),
+            ("apply", bridge._apply.as_ref()),
+        ];
+        for (name, member) in members {
+            Reflect::set(&object, &name.into(), member)?;
+        }
+        if let Some(window) = page::window() {
+            Reflect::set(&window, &"gradlens".into(), &object)?;
+        }
+        Ok(bridge)
+    }
+}
+
+/// The link of the settings in the form.
+fn shown_link() -> JsValue {
+    with_app(|app| link::encode(app.settings()).into()).unwrap_or_default()
+}
+
+/// The report of what is shown; an error before the first picture.
+fn shown_report() -> Result<JsValue, JsValue> {
+    let report = with_app(|app| app.report()).flatten();
+    let report = report.ok_or_else(|| error("There is nothing to report yet."))?;
+    object_of(&report)
+}
+
+/// The report of a link or of a network, as text or as an object.
+fn analyze(given: &JsValue) -> Result<JsValue, JsValue> {
+    let text = match given.as_string() {
+        Some(text) => text,
+        None if given.is_object() => String::from(JSON::stringify(given)?),
+        None => return Err(error("Please give a link, or a network as text or as an object.")),
+    };
+    if text.trim_start().starts_with(['{', '[']) {
+        let network = Network::from_json(&text).map_err(|reason| error(&reason.to_string()))?;
+        return object_of(&Report::of(&Analysis::of(&network), None));
+    }
+    let (settings, _) = link::decode(&text);
+    let analysis = Analysis::of(&Network::from(&settings));
+    object_of(&Report::of(&analysis, Some(&link::encode(&settings))))
+}
+
+/// Shows a link; what was not taken as given comes back.
+fn apply(given: &JsValue) -> Result<JsValue, JsValue> {
+    let text = given.as_string().ok_or_else(|| error("Please give a link as text."))?;
+    let (settings, notices) = link::decode(&text);
+    let objects: Array = notices.iter().map(notice_object).collect::<Result<_, _>>()?;
+    with_app(|app| app.show_link(settings, &notices))
+        .ok_or_else(|| error("The page is not ready yet."))?;
+    Ok(objects.into())
+}
+
+fn notice_object(notice: &Notice) -> Result<JsValue, JsValue> {
+    let object = Object::new();
+    let members = [
+        ("field", notice.field.as_str()),
+        ("given", &notice.given),
+        ("used", &notice.used),
+        ("allowed", &notice.allowed),
+        ("text", &notice.to_string()),
+    ];
+    for (name, text) in members {
+        Reflect::set(&object, &name.into(), &text.into())?;
+    }
+    Ok(object.into())
+}
+
+fn object_of(report: &Report) -> Result<JsValue, JsValue> {
+    let text = serde_json::to_string(report).map_err(|reason| error(&reason.to_string()))?;
+    JSON::parse(&text)
+}
+
+fn error(sentence: &str) -> JsValue {
+    Error::new(sentence).into()
+}

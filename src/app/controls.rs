@@ -1,0 +1,99 @@
+//! The native controls: every one shows one setting and changes one setting.
+
+mod control;
+mod slider;
+
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
+
+use super::page;
+use crate::settings::{FIELDS, Key, Settings};
+use control::Control;
+
+/// All controls of the form, built from the table of settings.
+pub struct Controls {
+    controls: Vec<Control>,
+    /// Buttons of known gains.
+    marks: Vec<HtmlElement>,
+    same_inputs: HtmlInputElement,
+    summary: HtmlElement,
+}
+
+impl Controls {
+    /// Builds the controls in the page.
+    ///
+    /// # Errors
+    /// When a part of the page is missing.
+    pub fn build(document: &Document) -> Result<Self, JsValue> {
+        let shown = FIELDS.iter().filter(|field| field.key != Key::View);
+        let rows: String = shown.clone().map(control::markup).collect();
+        page::element::<HtmlElement>(document, "controls")?.set_inner_html(&rows);
+        Ok(Self {
+            controls: shown
+                .map(|field| Control::find(document, field.key))
+                .collect::<Result<_, _>>()?,
+            marks: page::all(document, "[data-gain]")?,
+            same_inputs: page::element(document, "inputs-same")?,
+            summary: page::element(document, "settings-summary")?,
+        })
+    }
+
+    /// Makes every control show these settings.
+    pub fn show(&self, settings: &Settings) {
+        for control in &self.controls {
+            control.show(settings);
+        }
+        let gain = settings.text(Key::Gain);
+        for mark in &self.marks {
+            let pressed = mark.get_attribute("data-gain").as_ref() == Some(&gain);
+            page::set_attribute(mark, "aria-pressed", &pressed.to_string());
+        }
+        self.same_inputs.set_checked(settings.inputs.is_none());
+        self.summary.set_text_content(Some(&summary(settings)));
+    }
+
+    /// The setting that an event at this element is about, and its new text.
+    pub fn given(&self, target: &Element, settings: &Settings) -> Option<(Key, String)> {
+        if let Some(gain) = target.get_attribute("data-gain") {
+            return Some((Key::Gain, gain));
+        }
+        if target.is_same_node(Some(&self.same_inputs)) {
+            let text = match (self.same_inputs.checked(), settings.width.at(1)) {
+                (true, _) => String::new(),
+                // The same size would be the same link as to follow: take the nearest other one.
+                (false, 1) => "2".into(),
+                (false, width) => (width - 1).to_string(),
+            };
+            return Some((Key::Inputs, text));
+        }
+        self.controls
+            .iter()
+            .find_map(|control| Some((control.key(), control.given(target)?)))
+    }
+
+    /// Marks the number box of a setting as holding what is not allowed; the next [`Controls::show`] forgets it.
+    pub fn refuse(&self, key: Key) {
+        if let Some(control) = self.controls.iter().find(|control| control.key() == key) {
+            control.refuse();
+        }
+    }
+}
+
+/// The most important settings in one line: "20 layers of 16, Sigmoid, Xavier, normal, gain 1".
+fn summary(settings: &Settings) -> String {
+    let width = match settings.width.is_uniform() {
+        true => settings.width.at(1).to_string(),
+        false => "different widths".into(),
+    };
+    let activation = match settings.activation.is_uniform() {
+        true => settings.activation.at(1).label(),
+        false => "several activations",
+    };
+    format!(
+        "{} × {width} · {activation} · {} · gain {:.3} · seed {}",
+        settings.depth,
+        settings.init.label(),
+        settings.gain,
+        settings.seed
+    )
+}

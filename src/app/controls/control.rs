@@ -1,0 +1,241 @@
+//! One control: numbers have a slider and a box, choices a list.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+
+use super::slider::{self, Scale};
+use crate::app::markup::escaped;
+use crate::app::page;
+use crate::settings::{Choice, Field, Key, Mark, Settings, Values};
+
+/// The control of one setting.
+pub struct Control {
+    key: Key,
+    input: Input,
+    /// Says what a link has set layer by layer; only where that is possible.
+    runs: Option<HtmlElement>,
+}
+
+/// How a setting is given.
+enum Input {
+    Number {
+        slider: HtmlInputElement,
+        number: HtmlInputElement,
+    },
+    List(HtmlSelectElement),
+}
+
+/// The control of a setting as HTML.
+pub fn markup(field: &Field) -> String {
+    let name = field.name;
+    let label = escaped(field.label);
+    let input = match field.values {
+        Values::Whole(limits) | Values::WholePerLayer(limits) => {
+            let (min, max) = (f64::from(limits.min), f64::from(limits.max));
+            numbers(field, (min, max), "1")
+        }
+        Values::Real(limits) => numbers(field, (limits.min, limits.max), "any"),
+        Values::Choice(choices) | Values::ChoicePerLayer(choices) => format!(
+            "<select id=\"{name}\" title=\"{}\">{}</select>",
+            escaped(field.help),
+            options(choices)
+        ),
+    };
+    format!(
+        "<div class=\"control\"><label for=\"{name}\">{label}{}</label>{input}{}</div>",
+        symbol(field.key),
+        extra(field)
+    )
+}
+
+/// Slider and box. The box is the one that the label names.
+fn numbers(field: &Field, (min, max): (f64, f64), step: &str) -> String {
+    let Field { name, label, help, .. } = field;
+    let (label, help) = (escaped(label), escaped(help));
+    let slide = slider::scale(field.key).unwrap_or(Scale { min, max, step: 1.0 });
+    let mode = if step == "1" { "numeric" } else { "decimal" };
+    let ticks = match field.values {
+        Values::Real(limits) if !limits.marks.is_empty() => format!(" list=\"{name}-ticks\""),
+        _ => String::new(),
+    };
+    format!(
+        "<input type=\"range\" id=\"{name}-slider\"{ticks} min=\"{}\" max=\"{}\" step=\"{}\" \
+         aria-label=\"{label}, slider\" title=\"{help}\">\
+         <input type=\"number\" id=\"{name}\" min=\"{min}\" max=\"{max}\" step=\"{step}\" \
+         inputmode=\"{mode}\" title=\"{help}\">",
+        slide.min, slide.max, slide.step
+    )
+}
+
+fn options(choices: &[Choice]) -> String {
+    let options = choices.iter().map(|choice| {
+        let label = escaped(choice.label);
+        format!("<option value=\"{}\">{label}</option>", choice.name)
+    });
+    options.collect()
+}
+
+/// The symbol of the formulas, where the setting has one.
+fn symbol(key: Key) -> &'static str {
+    match key {
+        Key::Depth => " <i>K</i>",
+        Key::Width => " <i>H</i>",
+        Key::Inputs => " <i>H</i><sub>0</sub>",
+        Key::Act => " <i>A</i>",
+        Key::Input => " <i>x</i>",
+        Key::Loss => " <i>L</i>",
+        _ => "",
+    }
+}
+
+/// What some settings have below their control.
+fn extra(field: &Field) -> String {
+    let name = field.name;
+    match (field.key, field.values) {
+        (Key::Inputs, _) => "<label class=\"tick\"><input type=\"checkbox\" id=\"inputs-same\"> \
+                             same as the first layer</label>"
+            .into(),
+        (_, Values::WholePerLayer(_) | Values::ChoicePerLayer(_)) => {
+            format!("<p class=\"runs\" id=\"{name}-runs\" hidden></p>")
+        }
+        (key, Values::Real(limits)) if !limits.marks.is_empty() => {
+            let ticks: String = limits.marks.iter().map(|mark| tick(key, mark)).collect();
+            let buttons: String = limits.marks.iter().map(mark_button).collect();
+            format!(
+                "<datalist id=\"{name}-ticks\">{ticks}</datalist>\
+                 <div class=\"marks\" role=\"group\" aria-label=\"Known gains\">{buttons}</div>"
+            )
+        }
+        _ => String::new(),
+    }
+}
+
+fn tick(key: Key, mark: &Mark) -> String {
+    let at = slider::position(key, mark.value);
+    format!("<option value=\"{at}\" label=\"{}\"></option>", mark.label)
+}
+
+fn mark_button(mark: &Mark) -> String {
+    format!(
+        "<button type=\"button\" data-gain=\"{}\">{}</button>",
+        mark.value, mark.label
+    )
+}
+
+impl Control {
+    /// The control of a setting in a page that holds its [`markup`].
+    ///
+    /// # Errors
+    /// When it does not.
+    pub fn find(document: &Document, key: Key) -> Result<Self, JsValue> {
+        let name = key.field().name;
+        let input = match key.field().values {
+            Values::Choice(_) | Values::ChoicePerLayer(_) => {
+                Input::List(page::element(document, name)?)
+            }
+            _ => Input::Number {
+                slider: page::element(document, &format!("{name}-slider"))?,
+                number: page::element(document, name)?,
+            },
+        };
+        let runs = page::element(document, &format!("{name}-runs")).ok();
+        Ok(Self { key, input, runs })
+    }
+
+    /// Which setting.
+    pub fn key(&self) -> Key {
+        self.key
+    }
+
+    /// Shows the setting's value.
+    pub fn show(&self, settings: &Settings) {
+        let runs = runs(self.key, settings);
+        let first = first_value(self.key, settings);
+        match &self.input {
+            Input::Number { slider, number } => {
+                if self.key == Key::Layer {
+                    let depth = settings.depth.to_string();
+                    slider.set_max(&depth);
+                    number.set_max(&depth);
+                }
+                let position = slider::position(self.key, first.parse().unwrap_or(0.0));
+                slider.set_value(&position.to_string());
+                page::set_attribute(slider, "aria-valuetext", &first);
+                show_number(number, if runs.is_some() { "" } else { &first });
+            }
+            Input::List(list) => {
+                list.set_value(&first);
+                if runs.is_some() {
+                    list.set_selected_index(-1);
+                }
+            }
+        }
+        if let Some(line) = &self.runs {
+            line.set_hidden(runs.is_none());
+            line.set_text_content(runs.as_deref());
+        }
+    }
+
+    /// The text for the setting, if this element belongs to the control.
+    pub fn given(&self, target: &Element) -> Option<String> {
+        match &self.input {
+            Input::List(list) => list.is_same_node(Some(target)).then(|| list.value()),
+            Input::Number { slider, .. } if slider.is_same_node(Some(target)) => {
+                Some(slider::value(self.key, slider.value_as_number()))
+            }
+            Input::Number { number, .. } => {
+                number.is_same_node(Some(target)).then(|| match number.value() {
+                    // An empty box is not a wish to follow another setting; it is being edited.
+                    text if text.is_empty() => "-".into(),
+                    text => text,
+                })
+            }
+        }
+    }
+
+    /// Marks the number box as holding what is not allowed.
+    pub fn refuse(&self) {
+        if let Input::Number { number, .. } = &self.input {
+            page::set_attribute(number, "aria-invalid", "true");
+        }
+    }
+}
+
+/// Writes a number into its box unless it already says so in other digits, which would move the caret.
+fn show_number(number: &HtmlInputElement, text: &str) {
+    let same = number.value_as_number() == text.parse().unwrap_or(f64::NAN);
+    if !same {
+        number.set_value(text);
+    }
+    let element: &Element = number.unchecked_ref();
+    // Fails for invalid attribute names only.
+    let _ = element.remove_attribute("aria-invalid");
+}
+
+/// The setting as text, that of layer 1 where it differs from layer to layer, and the number it follows where it has none.
+fn first_value(key: Key, settings: &Settings) -> String {
+    match key {
+        Key::Width => settings.width.at(1).to_string(),
+        Key::Act => settings.activation.at(1).name().into(),
+        Key::Inputs => settings.inputs.unwrap_or(settings.width.at(1)).to_string(),
+        Key::Layer => settings.selected_layer().to_string(),
+        other => settings.text(other),
+    }
+}
+
+/// "16 ×10, 8 ×10 (from the link)", where a setting differs from layer to layer.
+fn runs(key: Key, settings: &Settings) -> Option<String> {
+    let runs: Vec<String> = match key {
+        Key::Width if !settings.width.is_uniform() => {
+            let runs = settings.width.runs(settings.depth).into_iter();
+            runs.map(|(width, count)| format!("{width} ×{count}")).collect()
+        }
+        Key::Act if !settings.activation.is_uniform() => {
+            let runs = settings.activation.runs(settings.depth).into_iter();
+            runs.map(|(act, count)| format!("{} ×{count}", act.label())).collect()
+        }
+        _ => return None,
+    };
+    Some(format!("{} (from the link)", runs.join(", ")))
+}

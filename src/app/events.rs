@@ -1,0 +1,174 @@
+//! What the reader does, as calls of [`App`].
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, JsValue};
+use web_sys::{
+    Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent,
+    PointerEvent, ResizeObserver, Window,
+};
+
+use super::listener::Listener;
+use super::picture::Picture;
+use super::stage::Stage;
+use super::{App, page, with_app};
+use crate::scene::AxisRange;
+use crate::settings::View;
+
+/// All listeners of the page; they end with it.
+pub struct Events {
+    _listeners: Vec<Listener>,
+    sizes: ResizeObserver,
+    _resized: Closure<dyn FnMut()>,
+}
+
+impl Events {
+    /// Attaches everything.
+    ///
+    /// # Errors
+    /// When a part of the page is missing.
+    pub fn attach(window: &Window, document: &Document, stage: &Stage) -> Result<Self, JsValue> {
+        let mut on = Listeners(Vec::new());
+        on.form(document)?;
+        on.tabs(stage.tabs())?;
+        on.window(window, document)?;
+        let resized = Closure::<dyn FnMut()>::new(|| act(App::refresh));
+        let sizes = ResizeObserver::new(resized.as_ref().unchecked_ref())?;
+        for picture in stage.pictures() {
+            on.picture(picture)?;
+            sizes.observe(picture.canvas());
+        }
+        Ok(Self {
+            _listeners: on.0,
+            sizes,
+            _resized: resized,
+        })
+    }
+}
+
+impl Drop for Events {
+    fn drop(&mut self) {
+        self.sizes.disconnect();
+    }
+}
+
+/// Calls the page, if it is there.
+fn act(act: impl FnOnce(&mut App)) {
+    // Nothing to do before it is there.
+    let _ = with_app(act);
+}
+
+struct Listeners(Vec<Listener>);
+
+impl Listeners {
+    fn on(
+        &mut self,
+        target: &EventTarget,
+        event: &'static str,
+        handler: impl FnMut(Event) + 'static,
+    ) -> Result<(), JsValue> {
+        self.0.push(Listener::new(target, event, handler)?);
+        Ok(())
+    }
+
+    /// A plain call of the page when an element is clicked.
+    fn click(&mut self, element: &Element, call: fn(&mut App)) -> Result<(), JsValue> {
+        self.on(element, "click", move |_| act(call))
+    }
+
+    /// Controls, buttons, scale, overlay, notices.
+    fn form(&mut self, document: &Document) -> Result<(), JsValue> {
+        let controls: Element = page::element(document, "controls")?;
+        self.on(&controls, "input", |event| given(&event))?;
+        self.on(&controls, "click", |event| {
+            if element(&event).is_some_and(|target| target.has_attribute("data-gain")) {
+                given(&event);
+            }
+        })?;
+        // After a refused entry the box goes back to what is shown.
+        self.on(&controls, "focusout", |_| act(App::show_controls))?;
+        self.click(&page::element(document, "new-seed")?, App::new_seed)?;
+        self.click(&page::element(document, "reset")?, App::reset)?;
+        let notices: Element = page::element(document, "notices")?;
+        self.click(&page::part(&notices, "[data-dismiss]")?, App::dismiss)?;
+        let scale: HtmlSelectElement = page::element(document, "scale")?;
+        self.on(&scale.clone(), "input", move |_| {
+            if let Some(range) = AxisRange::from_name(&scale.value()) {
+                act(|app| app.look_at(|look| look.range = range));
+            }
+        })?;
+        let overlay: HtmlInputElement = page::element(document, "overlay")?;
+        self.on(&overlay.clone(), "input", move |_| {
+            let checked = overlay.checked();
+            act(|app| app.look_at(|look| look.overlay = checked));
+        })
+    }
+
+    /// Tabs: click, arrow keys, Home and End.
+    fn tabs(&mut self, tabs: &[HtmlElement]) -> Result<(), JsValue> {
+        for (i, tab) in tabs.iter().enumerate() {
+            let view = tab.get_attribute("data-view").and_then(|name| View::from_name(&name));
+            let view = view.unwrap_or_default();
+            self.on(tab, "click", move |_| act(|app| app.open(view)))?;
+            let tabs = tabs.to_vec();
+            self.on(tab, "keydown", move |event| {
+                let last = tabs.len().saturating_sub(1);
+                let to = match key(&event).as_deref() {
+                    Some("ArrowRight") if i == last => 0,
+                    Some("ArrowRight") => i + 1,
+                    Some("ArrowLeft") if i == 0 => last,
+                    Some("ArrowLeft") => i - 1,
+                    Some("Home") => 0,
+                    Some("End") => last,
+                    _ => return,
+                };
+                event.prevent_default();
+                if let Some(tab) = tabs.get(to) {
+                    tab.click();
+                    // Refused for elements that cannot have the focus only.
+                    let _ = tab.focus();
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Pointer and keys on a picture.
+    fn picture(&mut self, picture: &Picture) -> Result<(), JsValue> {
+        let hand = picture.hand();
+        self.on(hand, "click", |event| act(|app| app.point(&event, Pointing::Select)))?;
+        self.on(hand, "pointermove", |event| {
+            let pressed = event
+                .dyn_ref::<PointerEvent>()
+                .is_some_and(|pointer| pointer.buttons() & 1 == 1);
+            let pointing = if pressed { Pointing::Select } else { Pointing::Hover };
+            act(|app| app.point(&event, pointing));
+        })?;
+        self.on(hand, "pointerleave", |_| act(|app| app.hover(None)))?;
+        self.on(hand, "keydown", |event| {
+            let step = match key(&event).as_deref() {
+                Some("ArrowRight" | "ArrowUp") => Step::By(1),
+                Some("ArrowLeft" | "ArrowDown") => Step::By(-1),
+                Some("PageUp") => Step::By(10),
+                Some("PageDown") => Step::By(-10),
+                Some("Home") => Step::First,
+                Some("End") => Step::Last,
+                _ => return,
+            };
+            event.prevent_default();
+            act(|app| app.step(step));
+        })?;
+        self.on(picture.numbers(), "toggle", |_| act(App::refresh))
+    }
+
+    /// Size, address, colours.
+    fn window(&mut self, window: &Window, document: &Document) -> Result<(), JsValue> {
+        self.on(window, "resize", |_| act(App::refresh))?;
+        self.on(window, "popstate", |_| act(App::read_address))?;
+        self.on(window, "hashchange", |_| act(App::read_address))?;
+        self.on(document, "visibilitychange", |_| act(App::refresh))?;
+        if let Some(dark) = window.match_media("(prefers-color-scheme: dark)")? {
+            self.on(&dark, "change", |_| act(App::refresh))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,80 @@
+//! The legend of a picture: names with small drawings of their marks.
+
+use super::markup::escaped;
+use crate::scene::{Dash, LegendEntry, Marker, Role, Swatch};
+
+/// Width and height of a small drawing, in CSS pixels; the middle is (12, 7).
+const SIZE: (u32, u32) = (24, 14);
+
+/// The legend as list items; `color` gives a role's colour as CSS text.
+pub fn items(entries: &[LegendEntry], color: impl Fn(Role) -> String) -> String {
+    let (width, height) = SIZE;
+    entries
+        .iter()
+        .map(|entry| {
+            format!(
+                "<li><svg width=\"{width}\" height=\"{height}\" aria-hidden=\"true\" \
+                 style=\"color:{}\">{}</svg>{}</li>",
+                color(entry.role),
+                swatch(entry.swatch),
+                escaped(entry.name)
+            )
+        })
+        .collect()
+}
+
+fn swatch(swatch: Swatch) -> String {
+    match swatch {
+        Swatch::Line(dash, on_it) => line(dash) + &marker(on_it, "currentColor"),
+        Swatch::Mark(shape) => marker(shape, "currentColor"),
+        Swatch::Hollow(shape) => marker(shape, "none"),
+        Swatch::ColumnBelow => column(1.5, "currentColor"),
+        Swatch::ColumnAbove => column(4.5, "none"),
+        Swatch::Ellipse => {
+            "<ellipse cx=\"12\" cy=\"7\" rx=\"9\" ry=\"4\" fill=\"none\" stroke=\"currentColor\" \
+             stroke-width=\"1.5\"/>"
+                .into()
+        }
+        Swatch::Zero => stroked("M8 7a4 4 0 1 0 8 0a4 4 0 1 0-8 0M8 12L16 2"),
+        Swatch::Cross => stroked("M8 3l8 8M16 3l-8 8"),
+        Swatch::Triangle => "<path d=\"M7 4h10l-5 8z\" fill=\"currentColor\"/>".into(),
+    }
+}
+
+fn line(dash: Dash) -> String {
+    let pattern = match dash {
+        Dash::Solid => "none",
+        Dash::Long => "7 3",
+        Dash::Short => "4 3",
+        Dash::Dotted => "1.5 2.5",
+    };
+    format!(
+        "<path d=\"M0 7h24\" stroke=\"currentColor\" stroke-width=\"2\" \
+         stroke-dasharray=\"{pattern}\"/>"
+    )
+}
+
+fn marker(shape: Marker, fill: &str) -> String {
+    let path = match shape {
+        Marker::None => return String::new(),
+        Marker::Disc => "M8.5 7a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z",
+        Marker::Square => "M9 4h6v6h-6z",
+        Marker::Diamond => "M12 3l4 4l-4 4l-4-4z",
+        Marker::Bar => "M7 7h10",
+    };
+    format!("<path d=\"{path}\" fill=\"{fill}\" stroke=\"currentColor\" stroke-width=\"1.5\"/>")
+}
+
+/// A column on a line at 1: hanging when `top` is the line's height, else standing.
+fn column(top: f32, fill: &str) -> String {
+    let base = if top < 2.0 { 1.5 } else { 12.5 };
+    let height = if top < 2.0 { 10.0 } else { 8.0 };
+    format!(
+        "<path d=\"M2 {base}h20\" stroke=\"currentColor\"/><rect x=\"9\" y=\"{top}\" width=\"6\" \
+         height=\"{height}\" fill=\"{fill}\" stroke=\"currentColor\"/>"
+    )
+}
+
+fn stroked(path: &str) -> String {
+    format!("<path d=\"{path}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"/>")
+}

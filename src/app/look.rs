@@ -1,0 +1,44 @@
+//! How the reader looks at the numbers: nothing of it changes one, and nothing of it is in a link.
+
+use web_sys::{MediaQueryList, Window};
+
+use crate::chart::Theme;
+use crate::scene::AxisRange;
+
+/// The state of the view.
+pub struct Look {
+    /// The vertical range of every picture.
+    pub range: AxisRange,
+    /// Whether the spectrum also shows what plain arithmetic would have said.
+    pub overlay: bool,
+    /// The place under the pointer, 0..K.
+    pub hovered: Option<usize>,
+    dark: Option<MediaQueryList>,
+}
+
+impl Look {
+    /// The look at the start.
+    pub fn of(window: &Window) -> Self {
+        let dark = window.match_media("(prefers-color-scheme: dark)");
+        Self {
+            range: AxisRange::default(),
+            overlay: false,
+            hovered: None,
+            dark: dark.ok().flatten(),
+        }
+    }
+
+    /// Range and overlay as at the start.
+    pub fn reset(&mut self) {
+        self.range = AxisRange::default();
+        self.overlay = false;
+    }
+
+    /// The colours and sizes of the pictures, as the reader's system prefers them.
+    pub fn theme(&self) -> Theme {
+        match &self.dark {
+            Some(query) if query.matches() => Theme::dark(),
+            _ => Theme::light(),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The box that says what was not taken as given.
+
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{Document, HtmlElement};
+
+use super::markup::escaped;
+use super::page;
+use crate::settings::Notice;
+
+/// How many notices are listed one by one.
+const MOST: usize = 10;
+
+/// The box, hidden while there is nothing to say.
+pub struct NoticeBox {
+    element: HtmlElement,
+    sentence: HtmlElement,
+    rows: HtmlElement,
+}
+
+impl NoticeBox {
+    /// Finds the box in the page.
+    ///
+    /// # Errors
+    /// When a part of the page is missing.
+    pub fn find(document: &Document) -> Result<Self, JsValue> {
+        let element: HtmlElement = page::element(document, "notices")?;
+        Ok(Self {
+            sentence: page::part(&element, "[data-sentence]")?,
+            rows: page::part(&element, "[data-rows]")?,
+            element,
+        })
+    }
+
+    /// Lists these notices, or hides the box where there are none.
+    pub fn show(&self, notices: &[Notice]) {
+        self.element.set_hidden(notices.is_empty());
+        let sentence = match notices.len() {
+            0 => String::new(),
+            1 => "One value could not be used as given; everything else is as asked for.".into(),
+            count => {
+                format!("{count} values could not be used as given; everything else is as asked for.")
+            }
+        };
+        self.sentence.set_text_content(Some(&sentence));
+        let rows: String = notices.iter().take(MOST).map(row).collect();
+        self.rows.set_inner_html(&rows);
+    }
+}
+
+fn row(notice: &Notice) -> String {
+    let used = match notice.used.as_str() {
+        "" => "nothing",
+        used => used,
+    };
+    let cells = [&notice.given, used, &notice.allowed].map(escaped);
+    let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
+    format!("<tr><th scope=\"row\">{}</th>{cells}</tr>", escaped(&notice.field))
+}

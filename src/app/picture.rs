@@ -1,0 +1,146 @@
+//! One picture of the page: a canvas, what a pointer and the keyboard do on it, and its numbers.
+
+use plotters::drawing::IntoDrawingArea;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
+
+use super::{legend, markup, page};
+use crate::chart::{self, Inverse, Theme};
+use crate::scene::Panel;
+
+/// A picture and the elements around it.
+pub struct Picture {
+    canvas: HtmlCanvasElement,
+    /// Lies over the canvas and takes pointer and keys: a slider over the layers.
+    hand: HtmlElement,
+    hair: HtmlElement,
+    title: HtmlElement,
+    legend: HtmlElement,
+    reading: HtmlElement,
+    notes: HtmlElement,
+    numbers: HtmlDetailsElement,
+    table: HtmlElement,
+    inverse: Option<Inverse>,
+    ratio: f64,
+}
+
+impl Picture {
+    /// Finds the parts of the picture in the element with this id.
+    ///
+    /// # Errors
+    /// When a part of the page is missing.
+    pub fn find(document: &Document, id: &str) -> Result<Self, JsValue> {
+        let figure: Element = page::element(document, id)?;
+        Ok(Self {
+            canvas: page::part(&figure, "canvas")?,
+            hand: page::part(&figure, ".hand")?,
+            hair: page::part(&figure, ".hair")?,
+            title: page::part(&figure, "[data-title]")?,
+            legend: page::part(&figure, "[data-legend]")?,
+            reading: page::part(&figure, "[data-reading]")?,
+            notes: page::part(&figure, "[data-notes]")?,
+            numbers: page::part(&figure, "[data-numbers]")?,
+            table: page::part(&figure, "[data-table]")?,
+            inverse: None,
+            ratio: 1.0,
+        })
+    }
+
+    /// The element that takes pointer and keys.
+    pub fn hand(&self) -> &HtmlElement {
+        &self.hand
+    }
+
+    /// The element whose size the picture has.
+    pub fn canvas(&self) -> &HtmlCanvasElement {
+        &self.canvas
+    }
+
+    /// The element that opens the table of numbers.
+    pub fn numbers(&self) -> &HtmlDetailsElement {
+        &self.numbers
+    }
+
+    /// Draws the panel at the present size and says it in words; `ratio` is backing pixels per CSS pixel.
+    ///
+    /// # Errors
+    /// What the browser or the drawing throws.
+    pub fn show(&mut self, panel: &Panel, theme: &Theme, ratio: f64) -> Result<(), JsValue> {
+        self.say(panel, theme);
+        let width = backing(self.canvas.client_width(), ratio);
+        let height = backing(self.canvas.client_height(), ratio);
+        if width == 0 || height == 0 {
+            return Ok(());
+        }
+        if (self.canvas.width(), self.canvas.height()) != (width, height) {
+            self.canvas.set_width(width);
+            self.canvas.set_height(height);
+        }
+        let backend = CanvasBackend::with_canvas_object(self.canvas.clone())
+            .ok_or_else(|| js_sys::Error::new("this browser cannot draw on a canvas"))?;
+        let area = backend.into_drawing_area();
+        let theme = theme.clone().with_ratio(ratio);
+        let inverse = chart::draw(panel, &area, &theme)
+            .map_err(|reason| js_sys::Error::new(&reason.to_string()))?;
+        self.inverse = Some(inverse);
+        self.ratio = ratio;
+        Ok(())
+    }
+
+    /// Title, legend, text alternative and the state of the slider over the layers.
+    fn say(&self, panel: &Panel, theme: &Theme) {
+        self.title.set_text_content(Some(panel.title));
+        let items = legend::items(&panel.legend, |role| theme.color(role).css());
+        if self.legend.inner_html() != items {
+            self.legend.set_inner_html(&items);
+        }
+        self.notes.set_text_content(Some(&panel.notes.join(" ")));
+        page::set_attribute(&self.canvas, "aria-label", &panel.description);
+        let last = panel.x.depth.to_string();
+        page::set_attribute(&self.hand, "aria-valuemax", &last);
+        page::set_attribute(&self.hand, "aria-valuenow", &panel.selected.to_string());
+        let reading = panel.readings.get(panel.selected);
+        let reading = reading.map_or("", String::as_str);
+        page::set_attribute(&self.hand, "aria-valuetext", reading);
+    }
+
+    /// Writes the numbers of a layer below the picture and marks its place; the selected layer where the pointer is
+    /// elsewhere.
+    pub fn read(&self, panel: &Panel, hovered: Option<usize>) {
+        let layer = hovered.unwrap_or(panel.selected);
+        let reading = panel.readings.get(layer).map(String::as_str);
+        self.reading.set_text_content(reading);
+        let place = self.inverse.as_ref().zip(hovered);
+        self.hair.set_hidden(place.is_none());
+        if let Some((inverse, layer)) = place {
+            let (left, _, right, _) = inverse.place_of(layer);
+            let middle = f64::from(left + right) / 2.0 / self.ratio;
+            page::set_attribute(&self.hair, "style", &format!("left:{middle:.1}px"));
+        }
+    }
+
+    /// The layer at so many CSS pixels from the left, 0 being the input.
+    pub fn layer_at(&self, x: i32) -> Option<usize> {
+        #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
+        let x = (f64::from(x) * self.ratio).round() as i32;
+        self.inverse.as_ref()?.layer_at(x)
+    }
+
+    /// Writes the table of all numbers, if it is open.
+    pub fn write_table(&self, panel: &Panel) {
+        if self.numbers.open() {
+            self.table.set_inner_html(&markup::table(&panel.table));
+        }
+    }
+}
+
+/// CSS pixels as backing-store pixels.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "sizes on a screen, not negative"
+)]
+fn backing(css: i32, ratio: f64) -> u32 {
+    (f64::from(css.max(0)) * ratio).round() as u32
+}

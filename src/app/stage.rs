@@ -1,0 +1,214 @@
+//! What the reader sees: verdict, pictures, the card of the selected layer. Drawn from a scene, never changed in parts.
+
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlProgressElement, HtmlSelectElement};
+
+use super::look::Look;
+use super::picture::Picture;
+use super::{card, markup, page};
+use crate::analysis::Analysis;
+use crate::chart::Theme;
+use crate::scene::{AxisRange, PanelId, Role, Scene, Selection, VerdictLine};
+use crate::settings::{Settings, View};
+
+/// The parts of the page that show numbers.
+pub struct Stage {
+    document: Document,
+    verdict: HtmlElement,
+    progress: HtmlProgressElement,
+    flow: Picture,
+    chart: Picture,
+    tabs: Vec<HtmlElement>,
+    tab_panel: HtmlElement,
+    card_title: HtmlElement,
+    card_body: HtmlElement,
+    overlay: HtmlInputElement,
+    overlay_row: HtmlElement,
+    scale: HtmlSelectElement,
+    shown: Option<Shown>,
+}
+
+/// One analysis, and what is made of it.
+struct Shown {
+    settings: Settings,
+    analysis: Analysis,
+    /// What plain arithmetic says; made when it is first asked for.
+    plain: Option<PlainSpectra>,
+    scene: Option<Scene>,
+}
+
+impl Stage {
+    /// Finds the parts in the page.
+    ///
+    /// # Errors
+    /// When one is missing.
+    pub fn find(document: &Document) -> Result<Self, JsValue> {
+        let scale: HtmlSelectElement = page::element(document, "scale")?;
+        scale.set_inner_html(&ranges());
+        Ok(Self {
+            verdict: page::element(document, "verdict")?,
+            progress: page::element(document, "progress")?,
+            flow: Picture::find(document, "flow")?,
+            chart: Picture::find(document, "chart")?,
+            tabs: page::all(document, "[role=tab]")?,
+            tab_panel: page::element(document, "chart-panel")?,
+            card_title: page::element(document, "card-title")?,
+            card_body: page::element(document, "card-body")?,
+            overlay: page::element(document, "overlay")?,
+            overlay_row: page::element(document, "overlay-row")?,
+            scale,
+            document: document.clone(),
+            shown: None,
+        })
+    }
+
+    /// Flow and chart.
+    pub fn pictures(&self) -> [&Picture; 2] {
+        [&self.flow, &self.chart]
+    }
+
+    /// The tabs of the charts.
+    pub fn tabs(&self) -> &[HtmlElement] {
+        &self.tabs
+    }
+
+    /// What is shown, and the settings it came from.
+    pub fn shown(&self) -> Option<(&Settings, &Analysis)> {
+        self.shown
+            .as_ref()
+            .map(|shown| (&shown.settings, &shown.analysis))
+    }
+
+    /// From now on this analysis is shown.
+    pub fn receive(&mut self, settings: Settings, analysis: Analysis) {
+        self.shown = Some(Shown {
+            settings,
+            analysis,
+            plain: None,
+            scene: None,
+        });
+    }
+
+    /// What is shown is older than the settings.
+    pub fn say_busy(&self) {
+        page::set_state(&self.document, "busy");
+        page::set_attribute(&self.verdict, "aria-busy", "true");
+        self.progress.set_value(0.0);
+    }
+
+    /// How much of the work is done, 0..1.
+    pub fn say_progress(&self, progress: f64) {
+        self.progress.set_value(progress);
+    }
+
+    /// What is shown belongs to the settings.
+    pub fn say_ready(&self) {
+        if page::state(&self.document).as_deref() != Some("failed") {
+            page::set_state(&self.document, "ready");
+        }
+    }
+
+    /// Draws everything in view.
+    ///
+    /// # Errors
+    /// What the browser or the drawing throws.
+    pub fn draw(&mut self, settings: &Settings, look: &Look) -> Result<(), JsValue> {
+        self.show_choices(settings, look);
+        let Some(shown) = &mut self.shown else {
+            return Ok(());
+        };
+        let theme = look.theme();
+        let scene = Scene::of(&shown.analysis, &shown.selection(settings, look));
+        self.verdict.set_inner_html(&verdict(&scene.verdict, &theme));
+        self.card_title.set_text_content(Some(&scene.layer.title));
+        self.card_body.set_inner_html(&card::body(&scene.layer));
+        let ratio = page::window().map_or(1.0, |window| window.device_pixel_ratio());
+        self.flow.show(&scene.flow, &theme, ratio)?;
+        self.chart
+            .show(scene.panel(panel_id(settings.view)), &theme, ratio)?;
+        shown.scene = Some(scene);
+        self.read(settings, look);
+        Ok(())
+    }
+
+    /// Writes the numbers of the layer under the pointer, or of the selected one.
+    pub fn read(&self, settings: &Settings, look: &Look) {
+        if let Some(scene) = self.scene() {
+            self.flow.read(&scene.flow, look.hovered);
+            let chart = scene.panel(panel_id(settings.view));
+            self.chart.read(chart, look.hovered);
+        }
+    }
+
+    /// What can wait until the reader has come to rest: tables, and the verdict's announcement.
+    pub fn settle(&self, settings: &Settings) {
+        page::set_attribute(&self.verdict, "aria-busy", "false");
+        if let Some(scene) = self.scene() {
+            self.flow.write_table(&scene.flow);
+            self.chart.write_table(scene.panel(panel_id(settings.view)));
+        }
+    }
+
+    fn scene(&self) -> Option<&Scene> {
+        self.shown.as_ref()?.scene.as_ref()
+    }
+
+    /// Tabs, scale and overlay.
+    fn show_choices(&self, settings: &Settings, look: &Look) {
+        let open = panel_id(settings.view);
+        for tab in &self.tabs {
+            let selected = tab.get_attribute("data-view").as_deref() == Some(open.name());
+            page::set_attribute(tab, "aria-selected", &selected.to_string());
+            tab.set_tab_index(if selected { 0 } else { -1 });
+            if selected {
+                page::set_attribute(&self.tab_panel, "aria-labelledby", &tab.id());
+            }
+        }
+        self.scale.set_value(look.range.name());
+        self.overlay.set_checked(look.overlay);
+        self.overlay_row.set_hidden(open != PanelId::Spectrum);
+    }
+}
+
+impl Shown {
+    fn selection(&mut self, settings: &Settings, look: &Look) -> Selection {
+        let wanted = look.overlay && settings.view == View::Spectrum;
+        if wanted && self.plain.is_none() {
+            self.plain = Some(PlainSpectra::of(&self.settings));
+        }
+        Selection {
+            layer: settings.selected_layer(),
+            range: look.range,
+            plain: self.plain.clone().filter(|_| wanted),
+        }
+    }
+}
+
+/// The panel of a view. The outputs have no picture yet; the first chart stands in for them.
+fn panel_id(view: View) -> PanelId {
+    match view {
+        View::Gradients | View::Outputs => PanelId::Gradients,
+        View::Spectrum => PanelId::Spectrum,
+        View::Bound => PanelId::Bound,
+    }
+}
+
+/// The sentence with its word set apart.
+fn verdict(line: &VerdictLine, theme: &Theme) -> String {
+    let color = theme.color(line.role).css();
+    let rest = line.sentence.strip_prefix(line.word).unwrap_or(&line.sentence);
+    format!(
+        "<span class=\"symbol\" aria-hidden=\"true\" style=\"color:{color}\">{}</span>\
+         <span class=\"word\" style=\"color:{color}\">{}</span>{}",
+        line.symbol,
+        line.word,
+        markup::escaped(rest)
+    )
+}
+
+fn ranges() -> String {
+    let options = AxisRange::ALL.iter().map(|range| {
+        format!("<option value=\"{}\">{}</option>", range.name(), range.label())
+    });
+    options.collect()
+}
