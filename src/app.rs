@@ -8,6 +8,7 @@
     clippy::indexing_slicing
 )]
 
+mod actions;
 mod address;
 mod bridge;
 mod card;
@@ -22,6 +23,7 @@ mod markup;
 mod notices;
 mod page;
 mod picture;
+mod plain;
 mod schedule;
 mod stage;
 
@@ -32,7 +34,7 @@ use web_sys::Window;
 
 use crate::link;
 use crate::report::Report;
-use crate::settings::{Key, Notice, Settings, View};
+use crate::settings::{Notice, Settings, View};
 use bridge::Bridge;
 use controls::Controls;
 use events::Events;
@@ -82,6 +84,12 @@ fn with_app<T>(act: impl FnOnce(&mut App) -> T) -> Option<T> {
     APP.with(|app| app.try_borrow_mut().ok()?.as_mut().map(act))
 }
 
+/// Calls the page, if it is there.
+fn act(act: impl FnOnce(&mut App)) {
+    // There is nothing to do before it is there.
+    let _ = with_app(act);
+}
+
 impl App {
     /// Builds the page and shows what its address says.
     fn start() -> Result<(), JsValue> {
@@ -96,8 +104,8 @@ impl App {
             _bridge: Bridge::build()?,
             schedule: Schedule::new(
                 window.clone(),
-                |cause| drop(with_app(|app| app.turn(cause))),
-                || drop(with_app(Self::rest)),
+                |cause| act(|app| app.turn(cause)),
+                || act(Self::rest),
             )?,
             notices: NoticeBox::find(&document)?,
             settings: Settings::default(),
@@ -151,40 +159,6 @@ impl App {
         self.apply(settings);
     }
 
-    /// One setting as text, from a control.
-    fn edit(&mut self, key: Key, text: &str) {
-        let mut settings = self.settings.clone();
-        if settings.set(key, text).is_err() {
-            self.controls.refuse(key);
-            return;
-        }
-        let (settings, notices) = settings.canonical();
-        self.show_link(settings, &notices);
-    }
-
-    /// Another draw of everything random.
-    fn new_seed(&mut self) {
-        let seed = self.settings.seed.wrapping_add(1);
-        self.edit(Key::Seed, &seed.to_string());
-    }
-
-    /// Back to the beginning.
-    fn reset(&mut self) {
-        self.look.reset();
-        self.show_link(Settings::default(), &[]);
-    }
-
-    /// Selects a layer; the input selects layer 1.
-    fn select(&mut self, layer: usize) {
-        let layer = layer.clamp(1, self.settings.depth);
-        self.edit(Key::Layer, &layer.to_string());
-    }
-
-    /// Opens a chart.
-    fn open(&mut self, view: View) {
-        self.edit(Key::View, view.name());
-    }
-
     /// Begins to analyse the present settings; what was being computed is dropped.
     fn compute(&mut self) {
         self.job = Some(Job::of(self.settings.clone()));
@@ -215,8 +189,10 @@ impl App {
         }
         if self.stale {
             self.stale = false;
-            if let Err(reason) = self.stage.draw(&self.settings, &self.look, self.job.is_some()) {
-                failure::report(&reason);
+            match self.stage.draw(&self.settings, &self.look) {
+                Ok(()) if self.job.is_none() => self.stage.say_ready(),
+                Ok(()) => {}
+                Err(reason) => failure::report(&reason),
             }
         }
     }
@@ -227,7 +203,7 @@ impl App {
             self.schedule.when_at_rest();
             return;
         }
-        self.stage.settle();
+        self.stage.settle(&self.settings);
         if self.edited {
             self.edited = false;
             address::write(&self.window, &self.settings);

@@ -9,8 +9,9 @@ use web_sys::{
 
 use super::listener::Listener;
 use super::picture::Picture;
+use super::actions::{Pointing, Step};
 use super::stage::Stage;
-use super::{App, page, with_app};
+use super::{App, act, page};
 use crate::scene::AxisRange;
 use crate::settings::View;
 
@@ -49,12 +50,6 @@ impl Drop for Events {
     fn drop(&mut self) {
         self.sizes.disconnect();
     }
-}
-
-/// Calls the page, if it is there.
-fn act(act: impl FnOnce(&mut App)) {
-    // Nothing to do before it is there.
-    let _ = with_app(act);
 }
 
 struct Listeners(Vec<Listener>);
@@ -157,7 +152,7 @@ impl Listeners {
             event.prevent_default();
             act(|app| app.step(step));
         })?;
-        self.on(picture.numbers(), "toggle", |_| act(App::refresh))
+        self.on(picture.numbers(), "toggle", |_| act(App::write_tables))
     }
 
     /// Size, address, colours.
@@ -171,4 +166,22 @@ impl Listeners {
         }
         Ok(())
     }
+}
+
+/// A control was given something new.
+fn given(event: &Event) {
+    if let Some(target) = element(event) {
+        act(|app| app.given(&target));
+    }
+}
+
+fn element(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The key of an event; none with a modifier, which belongs to the browser.
+fn key(event: &Event) -> Option<String> {
+    let event: &KeyboardEvent = event.dyn_ref()?;
+    let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
+    (!modified).then(|| event.key())
 }

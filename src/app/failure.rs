@@ -2,6 +2,8 @@
 
 use std::panic;
 
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, HtmlElement};
 
 use super::page;
@@ -19,6 +21,17 @@ pub fn watch() {
             &place.unwrap_or_default(),
         );
     }));
+}
+
+/// Says in the page that the browser refused something without which nothing works.
+pub fn report(reason: &JsValue) {
+    let text = reason
+        .dyn_ref::<js_sys::Error>()
+        .map_or_else(|| format!("{reason:?}"), |error| String::from(error.message()));
+    show(
+        "This browser refused something that Gradlens needs, so it has stopped.",
+        &text,
+    );
 }
 
 /// Says in the page why nothing works, and marks the document as failed. Only the first call counts.

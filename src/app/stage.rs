@@ -1,14 +1,14 @@
 //! What the reader sees: verdict, pictures, the card of the selected layer. Drawn from a scene, never changed in parts.
 
 use wasm_bindgen::prelude::JsValue;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlProgressElement, HtmlSelectElement};
+use web_sys::{Document, HtmlElement, HtmlInputElement, HtmlProgressElement, HtmlSelectElement};
 
 use super::look::Look;
 use super::picture::Picture;
-use super::{card, markup, page};
+use super::{card, markup, page, plain};
 use crate::analysis::Analysis;
 use crate::chart::Theme;
-use crate::scene::{AxisRange, PanelId, Role, Scene, Selection, VerdictLine};
+use crate::scene::{AxisRange, PanelId, PlainSpectra, Scene, Selection, VerdictLine};
 use crate::settings::{Settings, View};
 
 /// The parts of the page that show numbers.
@@ -118,7 +118,8 @@ impl Stage {
             return Ok(());
         };
         let theme = look.theme();
-        let scene = Scene::of(&shown.analysis, &shown.selection(settings, look));
+        let selection = shown.selection(settings, look);
+        let scene = Scene::of(&shown.analysis, &selection);
         self.verdict.set_inner_html(&verdict(&scene.verdict, &theme));
         self.card_title.set_text_content(Some(&scene.layer.title));
         self.card_body.set_inner_html(&card::body(&scene.layer));
@@ -138,6 +139,11 @@ impl Stage {
             let chart = scene.panel(panel_id(settings.view));
             self.chart.read(chart, look.hovered);
         }
+    }
+
+    /// The place at so many CSS pixels from the left of a picture, 0 being the input.
+    pub fn layer_at(&self, x: i32) -> Option<usize> {
+        self.flow.layer_at(x)
     }
 
     /// What can wait until the reader has come to rest: tables, and the verdict's announcement.
@@ -174,7 +180,7 @@ impl Shown {
     fn selection(&mut self, settings: &Settings, look: &Look) -> Selection {
         let wanted = look.overlay && settings.view == View::Spectrum;
         if wanted && self.plain.is_none() {
-            self.plain = Some(PlainSpectra::of(&self.settings));
+            self.plain = plain::spectra(&self.settings);
         }
         Selection {
             layer: settings.selected_layer(),

@@ -1,0 +1,130 @@
+//! What the reader can do, each ending in [`App::apply`] or in another look at the same numbers.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, MouseEvent};
+
+use super::App;
+use super::look::Look;
+use crate::settings::{Key, Settings, View};
+
+/// What a pointer does on a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointing {
+    /// It is there.
+    Hover,
+    /// It is pressed.
+    Select,
+}
+
+/// Which layer to select next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// So many to the right.
+    By(isize),
+    /// Layer 1.
+    First,
+    /// Layer K.
+    Last,
+}
+
+impl App {
+    /// A control has been given something new.
+    pub(super) fn given(&mut self, target: &Element) {
+        if let Some((key, text)) = self.controls.given(target, &self.settings) {
+            self.edit(key, &text);
+        }
+    }
+
+    /// One setting as text.
+    fn edit(&mut self, key: Key, text: &str) {
+        let mut settings = self.settings.clone();
+        if settings.set(key, text).is_err() {
+            self.controls.refuse(key);
+            return;
+        }
+        // The selected layer leaves with the last layers, without a word.
+        settings.layer = settings.layer.filter(|layer| *layer <= settings.depth);
+        let (settings, notices) = settings.canonical();
+        if !matches!(key, Key::Layer | Key::View) {
+            self.notices.show(&notices);
+        }
+        self.edited = true;
+        self.apply(settings);
+    }
+
+    /// Another draw of everything random.
+    pub(super) fn new_seed(&mut self) {
+        let seed = self.settings.seed.wrapping_add(1);
+        self.edit(Key::Seed, &seed.to_string());
+    }
+
+    /// Back to the beginning.
+    pub(super) fn reset(&mut self) {
+        self.look.reset();
+        self.show_link(Settings::default(), &[]);
+    }
+
+    /// Opens a chart.
+    pub(super) fn open(&mut self, view: View) {
+        self.edit(Key::View, view.name());
+    }
+
+    /// Selects another layer.
+    pub(super) fn step(&mut self, step: Step) {
+        self.select(match step {
+            Step::By(layers) => self.settings.selected_layer().saturating_add_signed(layers),
+            Step::First => 1,
+            Step::Last => self.settings.depth,
+        });
+    }
+
+    /// Selects a layer; the input selects layer 1.
+    fn select(&mut self, layer: usize) {
+        let layer = layer.clamp(1, self.settings.depth);
+        if layer != self.settings.selected_layer() {
+            self.edit(Key::Layer, &layer.to_string());
+        }
+    }
+
+    /// A pointer on a picture.
+    pub(super) fn point(&mut self, event: &Event, pointing: Pointing) {
+        let Some(pointer) = event.dyn_ref::<MouseEvent>() else {
+            return;
+        };
+        // Both pictures have the same places.
+        let layer = self.stage.layer_at(pointer.offset_x());
+        self.hover(layer);
+        if let (Pointing::Select, Some(layer)) = (pointing, layer) {
+            self.select(layer);
+        }
+    }
+
+    /// The pointer is at a place, or nowhere.
+    pub(super) fn hover(&mut self, layer: Option<usize>) {
+        if self.look.hovered != layer {
+            self.look.hovered = layer;
+            self.stage.read(&self.settings, &self.look);
+        }
+    }
+
+    /// Another look at the same numbers.
+    pub(super) fn look_at(&mut self, change: impl FnOnce(&mut Look)) {
+        change(&mut self.look);
+        self.refresh();
+    }
+
+    /// Makes the controls show what is shown, after an entry that was not allowed.
+    pub(super) fn show_controls(&mut self) {
+        self.controls.show(&self.settings);
+    }
+
+    /// Hides the notices.
+    pub(super) fn dismiss(&mut self) {
+        self.notices.show(&[]);
+    }
+
+    /// Writes the tables that are open.
+    pub(super) fn write_tables(&mut self) {
+        self.stage.settle(&self.settings);
+    }
+}
