@@ -110,7 +110,7 @@ pub fn mills_ratio(x: Extended) -> Extended {
         return Extended::ONE / x;
     }
     let x = x.to_f64();
-    let terms = 12.0 + 260.0 / (x * x);
+    let terms = 16.0 + 480.0 / (x * x);
     let mut tail = x;
     let mut k = libm::floor(terms);
     while k >= 1.0 {

@@ -1,6 +1,7 @@
 //! Numbers and vectors whose exponents never run out.
 
 use std::cmp::Ordering;
+use std::f64::consts::FRAC_1_SQRT_2;
 
 /// A real number m * 2^e with an f64 mantissa and an i64 exponent.
 ///
@@ -104,17 +105,24 @@ impl Extended {
         self.mantissa * power_of_two(first) * power_of_two(e - first)
     }
 
-    /// log10 |self|, to 4e-16 relative to max(1, |result|); `None` for zero, NaN for NaN.
+    /// log10 |self|, to 4e-16 relative to the result, also next to 1; `None` for zero, NaN for NaN.
     pub fn log10(self) -> Option<f64> {
         if self.is_zero() {
             return None;
         }
+        // A mantissa around 1 leaves exponent 0 to numbers next to 1, so nothing cancels there.
+        let mantissa = self.mantissa.abs();
+        let (mantissa, exponent) = if mantissa < FRAC_1_SQRT_2 {
+            (2.0 * mantissa, self.exponent - 1)
+        } else {
+            (mantissa, self.exponent)
+        };
         #[expect(
             clippy::cast_precision_loss,
             reason = "exponents of interest are far below 2^53"
         )]
-        let e = self.exponent as f64;
-        Some(e * LOG10_2_HIGH + (e * LOG10_2_LOW + libm::log10(self.mantissa.abs())))
+        let e = exponent as f64;
+        Some(e * LOG10_2_HIGH + (e * LOG10_2_LOW + libm::log10(mantissa)))
     }
 
     /// Compares |self| with |other|; NaN is above everything.
