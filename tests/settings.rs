@@ -1,0 +1,367 @@
+//! Limits, canonical form, the table, and values per layer.
+
+use gradlens::settings::{
+    Activation, COST_LIMIT, FIELDS, GAIN, Init, Input, Key, LossKind, Notice, PerLayer, Settings,
+    Values, View,
+};
+use proptest::prelude::*;
+
+fn sentences(notices: &[Notice]) -> Vec<String> {
+    notices.iter().map(Notice::to_string).collect()
+}
+
+#[test]
+fn defaults_are_the_documented_ones() {
+    let defaults = Settings::default();
+    let texts: Vec<_> = FIELDS.iter().map(|f| defaults.text(f.key)).collect();
+    let want = [
+        "20",
+        "16",
+        "",
+        "sigmoid",
+        "xavier-normal",
+        "1",
+        "0",
+        "normal",
+        "unit",
+        "1",
+        "",
+        "gradients",
+    ];
+    assert_eq!(texts, want);
+    assert_eq!(defaults.clone().canonical(), (defaults, Vec::new()));
+}
+
+#[test]
+fn the_table_is_in_the_order_of_its_keys() {
+    let names: Vec<_> = FIELDS.iter().map(|f| f.name).collect();
+    let want = [
+        "depth", "width", "inputs", "act", "init", "gain", "bias", "input", "loss", "seed",
+        "layer", "view",
+    ];
+    assert_eq!(names, want);
+    for field in &FIELDS {
+        assert_eq!(field.key.field(), field);
+        assert_eq!(Key::from_name(field.name), Some(field.key));
+        assert!(field.help.ends_with('.'), "{}", field.name);
+    }
+}
+
+/// A browser reads `&para` and the like in HTML text as a character.
+#[test]
+fn no_key_begins_like_an_html_character() {
+    let entities = [
+        "amp", "lt", "gt", "quot", "para", "reg", "not", "deg", "sect", "copy", "times", "curren",
+        "shy", "micro", "middot", "cent", "pound", "yen", "brvbar", "uml", "ordf", "ordm", "laquo",
+        "raquo", "macr", "plusmn", "sup", "acute", "cedil", "frac", "iquest", "divide", "nbsp",
+        "iexcl", "eth", "thorn", "szlig",
+    ];
+    for field in &FIELDS {
+        let clash = entities.iter().find(|e| field.name.starts_with(**e));
+        assert_eq!(clash, None, "{}", field.name);
+    }
+}
+
+#[test]
+fn names_read_back() {
+    for value in Activation::ALL {
+        assert_eq!(Activation::from_name(value.name()), Some(*value));
+    }
+    for value in Init::ALL {
+        assert_eq!(Init::from_name(value.name()), Some(*value));
+    }
+    for value in Input::ALL {
+        assert_eq!(Input::from_name(value.name()), Some(*value));
+    }
+    for value in LossKind::ALL {
+        assert_eq!(LossKind::from_name(value.name()), Some(*value));
+    }
+    for value in View::ALL {
+        assert_eq!(View::from_name(value.name()), Some(*value));
+    }
+    assert_eq!((Activation::ALL.len(), Init::ALL.len()), (15, 9));
+    assert_eq!(Activation::from_name("Sigmoid"), None);
+}
+
+#[test]
+fn every_choice_can_be_set_and_is_written_back() {
+    for field in &FIELDS {
+        let (Values::Choice(choices) | Values::ChoicePerLayer(choices)) = field.values else {
+            continue;
+        };
+        for choice in choices {
+            let mut settings = Settings::default();
+            assert_eq!(settings.set(field.key, &choice.name.to_uppercase()), Ok(()));
+            assert_eq!(settings.text(field.key), choice.name);
+        }
+    }
+}
+
+#[test]
+fn limits_are_inclusive_and_values_past_them_change_nothing() {
+    for field in &FIELDS {
+        let (inside, outside) = match field.values {
+            Values::Whole(w) | Values::WholePerLayer(w) => (
+                [w.min.to_string(), w.max.to_string()],
+                [
+                    (i64::from(w.min) - 1).to_string(),
+                    (u64::from(w.max) + 1).to_string(),
+                ],
+            ),
+            Values::Real(r) => (
+                [r.min.to_string(), r.max.to_string()],
+                [(r.min - 0.001).to_string(), (r.max + 0.001).to_string()],
+            ),
+            Values::Choice(_) | Values::ChoicePerLayer(_) => continue,
+        };
+        let mut settings = Settings::default();
+        for text in &inside {
+            assert_eq!(
+                settings.set(field.key, text),
+                Ok(()),
+                "{} {text}",
+                field.name
+            );
+            assert_eq!(&settings.text(field.key), text);
+        }
+        let before = settings.clone();
+        for text in outside
+            .iter()
+            .map(String::as_str)
+            .chain(["nan", "inf", "1e400", "x", "1 2", "0x1", "-", "~", ","])
+        {
+            let notice = settings.set(field.key, text);
+            assert!(
+                notice.is_err_and(|n| n.field == field.name),
+                "{} {text}",
+                field.name
+            );
+            assert_eq!(settings, before, "{} {text}", field.name);
+        }
+    }
+}
+
+#[test]
+fn real_numbers_read_back_to_the_last_bit() {
+    for mark in GAIN.marks {
+        let mut settings = Settings::default();
+        settings.gain = mark.value;
+        let text = settings.text(Key::Gain);
+        assert_eq!(settings.set(Key::Gain, &text), Ok(()));
+        assert_eq!(settings.gain.to_bits(), mark.value.to_bits(), "{text}");
+    }
+    let mut settings = Settings::default();
+    for bias in [5e-324, 1e-300, 1.234_567_890_123_456_7e-5, 0.1 + 0.2] {
+        settings.bias = bias;
+        let text = settings.text(Key::Bias);
+        assert!(text.len() < 30, "{text}");
+        assert_eq!(settings.set(Key::Bias, &text), Ok(()));
+        assert_eq!(settings.bias.to_bits(), bias.to_bits(), "{text}");
+    }
+}
+
+#[test]
+fn runs_are_canonical() {
+    let runs = |text: &str| {
+        let mut settings = Settings::default();
+        settings.set(Key::Width, text).map(|()| settings)
+    };
+    for (text, canonical) in [
+        ("16~10,8~10", "16~10,8~10"),
+        ("16~10,8", "16~10,8~10"),
+        ("16,16,16", "16"),
+        ("8~3,8~17", "8"),
+        ("1,2,3", "1,2,3~18"),
+        ("4~19,2", "4~19,2"),
+        ("016", "16"),
+    ] {
+        assert_eq!(
+            runs(text).map(|s| s.text(Key::Width)),
+            Ok(canonical.to_owned()),
+            "{text}"
+        );
+    }
+    assert_eq!(runs("16~10,8"), runs("16~10,8~10"));
+    for text in [
+        "", ",", "16,", "~3", "16~", "16~0", "16~201", "16~~2", "16~2~2", "0", "129", "16;8",
+    ] {
+        assert!(runs(text).is_err(), "{text}");
+    }
+    assert!(runs(&["16"; 200].join(",")).is_ok());
+    assert!(runs(&["16"; 201].join(",")).is_err());
+}
+
+#[test]
+fn per_layer_values() {
+    let widths = PerLayer::from_runs([(9, 0), (4, 2), (4, 1), (7, 2), (4, 1)]).unwrap();
+    let at: Vec<_> = (1..=8).map(|layer| widths.at(layer)).collect();
+    assert_eq!(at, [4, 4, 4, 7, 7, 4, 4, 4]);
+    assert_eq!(widths.runs(8), [(4, 3), (7, 2), (4, 3)]);
+    assert_eq!(widths.runs(4), [(4, 3), (7, 1)]);
+    assert_eq!(widths.stated_layers(), 6);
+    assert!(!widths.is_uniform());
+    assert_eq!(widths.clone().truncated(3), PerLayer::uniform(4));
+    assert_eq!(
+        widths.map(|h| h / 7),
+        PerLayer::from_runs([(0, 3), (1, 2), (0, 1)]).unwrap()
+    );
+    assert_eq!(PerLayer::<usize>::from_runs([(3, 0)]), None);
+    assert_eq!(
+        PerLayer::uniform(5),
+        PerLayer::from_runs([(5, 2), (5, 9)]).unwrap()
+    );
+}
+
+#[test]
+fn widths_are_those_of_every_layer() {
+    let mut settings = Settings::default();
+    settings.depth = 4;
+    settings.width = PerLayer::from_runs([(3, 2), (5, 1)]).unwrap();
+    assert_eq!(settings.widths(), [3, 3, 3, 5, 5]);
+    settings.inputs = Some(7);
+    assert_eq!(settings.widths(), [7, 3, 3, 5, 5]);
+}
+
+#[test]
+fn nothing_escapes_the_limits() {
+    let wild = Settings {
+        depth: usize::MAX,
+        width: PerLayer::from_runs([(0, 3), (usize::MAX, usize::MAX), (7, 5)]).unwrap(),
+        inputs: Some(0),
+        activation: PerLayer::from_runs([(Activation::Tanh, 300), (Activation::Sin, 1)]).unwrap(),
+        gain: f64::NAN,
+        bias: f64::NEG_INFINITY,
+        layer: Some(0),
+        ..Settings::default()
+    };
+    let (tame, notices) = wild.canonical();
+    assert_eq!((tame.depth, tame.gain, tame.bias), (200, 1.0, 0.0));
+    assert_eq!((tame.layer, tame.selected_layer()), (None, 200));
+    assert!(tame.widths().iter().all(|h| (1..=128).contains(h)));
+    assert!(tame.cost() <= COST_LIMIT);
+    assert!(tame.activation.is_uniform());
+    let mut fields: Vec<_> = notices.iter().map(|n| n.field.as_str()).collect();
+    fields.dedup();
+    assert_eq!(
+        fields,
+        [
+            "depth", "width", "inputs", "act", "gain", "bias", "width", "layer"
+        ]
+    );
+    assert_eq!(tame.clone().canonical(), (tame, Vec::new()));
+}
+
+#[test]
+fn the_cost_cap_scales_widths_and_keeps_the_depth() {
+    let mut settings = Settings::default();
+    settings.width = PerLayer::uniform(128);
+    settings.depth = 100;
+    assert_eq!(settings.clone().canonical(), (settings.clone(), Vec::new()));
+    settings.depth = 200;
+    let (capped, notices) = settings.clone().canonical();
+    // 200 * 101^3 = 206,060,200 and 200 * 102^3 = 212,241,600.
+    assert_eq!((capped.depth, capped.width), (200, PerLayer::uniform(101)));
+    assert_eq!(
+        sentences(&notices),
+        [
+            "width: \"128\" is not allowed (with 200 layers the cubes of the widths may add up to 210000000); 101 is used."
+        ]
+    );
+    settings.width = PerLayer::from_runs([(128, 150), (64, 50)]).unwrap();
+    let (capped, _) = settings.canonical();
+    let (wide, narrow) = (capped.width.at(1), capped.width.at(200));
+    assert_eq!(narrow, wide / 2);
+    let cost = |h: usize| 150 * (h as u64).pow(3) + 50 * (h as u64 / 2).pow(3);
+    assert!(
+        cost(wide) <= COST_LIMIT && cost(wide + 1) > COST_LIMIT,
+        "{wide}"
+    );
+}
+
+#[test]
+fn what_repeats_another_setting_is_left_to_follow_it() {
+    let settings = Settings {
+        inputs: Some(16),
+        layer: Some(20),
+        bias: -0.0,
+        ..Settings::default()
+    };
+    let (canonical, notices) = settings.canonical();
+    assert_eq!((canonical.inputs, canonical.layer), (None, None));
+    assert_eq!(canonical.text(Key::Bias), "0");
+    assert_eq!(notices, []);
+}
+
+#[test]
+fn notices_are_sentences_of_bounded_length() {
+    let mut settings = Settings::default();
+    let notice = settings.set(Key::Depth, "999").unwrap_err();
+    assert_eq!(
+        notice.to_string(),
+        "depth: \"999\" is not allowed (a whole number from 1 to 200); 20 is used."
+    );
+    let notice = settings.set(Key::Layer, "x").unwrap_err();
+    assert_eq!(
+        notice.to_string(),
+        "layer: \"x\" is not allowed (a whole number from 1 to 200); 20 is used."
+    );
+    let notice = settings
+        .set(Key::Init, &"\u{1f41f}\n".repeat(5000))
+        .unwrap_err();
+    assert_eq!(notice.given.chars().count(), Notice::LONGEST + 1);
+    assert!(!notice.given.contains('\n'));
+}
+
+fn any_settings() -> impl Strategy<Value = Settings> {
+    let whole = prop_oneof![0_usize..300, any::<usize>()];
+    let real = prop_oneof![-1.0..12.0_f64, any::<f64>()];
+    let runs = prop::collection::vec((whole.clone(), 0_usize..150), 1..6);
+    let names = prop::collection::vec((0..Activation::ALL.len(), 0_usize..150), 1..6);
+    let numbers = (
+        whole.clone(),
+        prop::option::of(whole.clone()),
+        prop::option::of(whole),
+        real.clone(),
+        real,
+    );
+    (numbers, runs, names, any::<u32>()).prop_map(|(numbers, runs, names, seed)| {
+        let names = names
+            .into_iter()
+            .map(|(index, count)| (Activation::ALL[index], count));
+        let (depth, inputs, layer, gain, bias) = numbers;
+        Settings {
+            depth,
+            width: PerLayer::from_runs(runs).unwrap_or(PerLayer::uniform(3)),
+            inputs,
+            activation: PerLayer::from_runs(names).unwrap_or(PerLayer::uniform(Activation::Relu)),
+            gain,
+            bias,
+            seed,
+            layer,
+            ..Settings::default()
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(1), ..ProptestConfig::with_cases(2000) })]
+
+    #[test]
+    fn canonical_settings_are_within_limits_and_stay(settings in any_settings()) {
+        let (canonical, _) = settings.canonical();
+        prop_assert!((1..=200).contains(&canonical.depth));
+        prop_assert_eq!(canonical.widths().len(), canonical.depth + 1);
+        prop_assert!(canonical.widths().iter().all(|h| (1..=128).contains(h)));
+        prop_assert!(canonical.cost() <= COST_LIMIT);
+        prop_assert!((0.01..=10.0).contains(&canonical.gain));
+        prop_assert!((0.0..=5.0).contains(&canonical.bias));
+        prop_assert!((1..=canonical.depth).contains(&canonical.selected_layer()));
+        prop_assert_eq!(canonical.clone().canonical(), (canonical.clone(), vec![]));
+        // Every value can be written and read back.
+        let mut read = Settings::default();
+        for field in &FIELDS {
+            prop_assert_eq!(read.set(field.key, &canonical.text(field.key)), Ok(()));
+        }
+        prop_assert_eq!(read.canonical(), (canonical, vec![]));
+    }
+}
