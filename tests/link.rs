@@ -231,18 +231,27 @@ const PIECES: [&str; 34] = [
     "+",
 ];
 
+#[expect(clippy::cast_possible_truncation, reason = "a number below 2^16")]
+fn index(stream: &mut Stream, below: u16) -> u16 {
+    (stream.uniform() * f64::from(below)) as u16
+}
+
+fn pick<'a, T>(stream: &mut Stream, list: &'a [T]) -> &'a T {
+    let length = u16::try_from(list.len()).expect("short lists");
+    &list[usize::from(index(stream, length))]
+}
+
 fn fuzzed_link(stream: &mut Stream) -> String {
-    let index = |stream: &mut Stream, below: usize| (stream.uniform() * below as f64) as usize;
     let mut link = String::new();
     for _ in 0..index(stream, 40) {
         match index(stream, 8) {
             0 => link.push_str(&index(stream, 300).to_string()),
             1 => {
-                let field = &FIELDS[index(stream, FIELDS.len())];
+                let field = pick(stream, &FIELDS);
                 link.push_str(&format!("&{}={}", field.name, index(stream, 150)));
             }
-            2 => link.push(char::from_u32(index(stream, 0x3000) as u32).unwrap_or('x')),
-            _ => link.push_str(PIECES[index(stream, PIECES.len())]),
+            2 => link.push(char::from_u32(u32::from(index(stream, 0x3000))).unwrap_or('x')),
+            _ => link += pick::<&str>(stream, &PIECES),
         }
     }
     link

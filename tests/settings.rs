@@ -144,8 +144,10 @@ fn limits_are_inclusive_and_values_past_them_change_nothing() {
 #[test]
 fn real_numbers_read_back_to_the_last_bit() {
     for mark in GAIN.marks {
-        let mut settings = Settings::default();
-        settings.gain = mark.value;
+        let mut settings = Settings {
+            gain: mark.value,
+            ..Settings::default()
+        };
         let text = settings.text(Key::Gain);
         assert_eq!(settings.set(Key::Gain, &text), Ok(()));
         assert_eq!(settings.gain.to_bits(), mark.value.to_bits(), "{text}");
@@ -214,9 +216,11 @@ fn per_layer_values() {
 
 #[test]
 fn widths_are_those_of_every_layer() {
-    let mut settings = Settings::default();
-    settings.depth = 4;
-    settings.width = PerLayer::from_runs([(3, 2), (5, 1)]).unwrap();
+    let mut settings = Settings {
+        depth: 4,
+        width: PerLayer::from_runs([(3, 2), (5, 1)]).unwrap(),
+        ..Settings::default()
+    };
     assert_eq!(settings.widths(), [3, 3, 3, 5, 5]);
     settings.inputs = Some(7);
     assert_eq!(settings.widths(), [7, 3, 3, 5, 5]);
@@ -253,9 +257,11 @@ fn nothing_escapes_the_limits() {
 
 #[test]
 fn the_cost_cap_scales_widths_and_keeps_the_depth() {
-    let mut settings = Settings::default();
-    settings.width = PerLayer::uniform(128);
-    settings.depth = 100;
+    let mut settings = Settings {
+        depth: 100,
+        width: PerLayer::uniform(128),
+        ..Settings::default()
+    };
     assert_eq!(settings.clone().canonical(), (settings.clone(), Vec::new()));
     settings.depth = 200;
     let (capped, notices) = settings.clone().canonical();
