@@ -3,9 +3,10 @@
 use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
+use super::edge::points;
 use super::frame::Frame;
 use super::ink::{Ink, Lettering, Pen};
-use crate::scene::{Panel, PanelId, power_of_ten};
+use crate::scene::{Panel, PanelId, Role, Value, power_of_ten};
 
 /// Draws everything that is behind the data.
 pub(super) fn draw<DB: DrawingBackend>(
@@ -73,9 +74,7 @@ fn layers<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), Drawin
     let room = (frame.right - frame.left) / widest.max(1);
     let ticks = frame.x.ticks(usize::try_from(room).unwrap_or(2));
     let is_free = |layer: usize| (frame.x_of(layer) - frame.x_of(frame.selected)).abs() >= widest;
-    let has_input = ticks
-        .get(1)
-        .is_some_and(|next| frame.x_of(*next) - frame.x_of(0) > ink.text_width("input") * 3 / 4);
+    let has_input = frame.step() > f64::from(ink.text_width("input"));
     for layer in ticks {
         if layer == frame.selected || !is_free(layer) {
             continue;
@@ -92,7 +91,8 @@ fn layers<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), Drawin
     ink.text("layer", at, quiet.right())
 }
 
-/// The name of the scale, and in the flow the direction of the gradient.
+/// The name of the scale, the key to crosses where there are any, and in the flow the direction of
+/// the gradient.
 fn heading<DB: DrawingBackend>(
     ink: &Ink<DB>,
     frame: &Frame,
@@ -102,10 +102,16 @@ fn heading<DB: DrawingBackend>(
     let quiet = Lettering::left(theme.quiet_text);
     let start = theme.px(6.0);
     ink.text(&frame.y.label, (start, frame.heading), quiet)?;
+    let mut name = ink.text_width(&frame.y.label) + start + theme.px(16.0);
+    if points(panel).iter().any(|p| p.value == Value::NotFinite) {
+        let failure = Lettering::left(theme.color(Role::Failure));
+        let words = "✕ not finite";
+        ink.text(words, (name, frame.heading), failure)?;
+        name += ink.text_width(words) + theme.px(16.0);
+    }
     if panel.id != PanelId::Flow {
         return Ok(());
     }
-    let name = ink.text_width(&frame.y.label) + start + theme.px(16.0);
     let room = frame.right - name;
     let words = ["the gradient runs this way", "gradient", ""]
         .into_iter()
@@ -113,8 +119,11 @@ fn heading<DB: DrawingBackend>(
         .unwrap_or("");
     let end = frame.right - ink.text_width(words) - theme.px(8.0);
     let tip = (end - theme.px(90.0)).max(name);
-    let color = theme.color(crate::scene::Role::Gradient);
+    let color = theme.color(Role::Gradient);
     ink.text(words, (frame.right, frame.heading), quiet.right())?;
+    if end - tip < theme.px(16.0) {
+        return Ok(());
+    }
     ink.across((tip, end), frame.heading, Pen::solid(color, 1.5))?;
     let size = theme.px(4.0);
     let head = [

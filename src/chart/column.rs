@@ -1,4 +1,4 @@
-//! Columns from the line at 1.
+//! Columns from the floor of the scale.
 
 use plotters::prelude::DrawingBackend;
 
@@ -9,7 +9,8 @@ use super::marker::Stamp;
 use super::theme::Color;
 use crate::scene::{Marker, Point, Value};
 
-/// Draws the columns: filled ones hang below 1, hollow ones stand above it.
+/// Draws the columns, so that a shorter gradient is a shorter column: filled ones stay below the
+/// line at 1, hollow ones reach above it.
 pub(super) fn draw<DB: DrawingBackend>(
     ink: &Ink<DB>,
     frame: &Frame,
@@ -17,7 +18,10 @@ pub(super) fn draw<DB: DrawingBackend>(
     color: Color,
 ) -> Result<(), DrawingError<DB>> {
     for point in points {
-        column(ink, frame, *point, color)?;
+        let spot = frame.spot(*point);
+        if matches!(spot, Spot::On(_) | Spot::Above(_)) || frame.is_marked(point.layer) {
+            column(ink, frame, *point, color)?;
+        }
     }
     Ok(())
 }
@@ -36,35 +40,26 @@ fn column<DB: DrawingBackend>(
         color,
         radius: 3.0,
     };
-    let edge = theme.px(9.0);
     let end = match spot {
         Spot::On((_, y)) => y,
-        Spot::Below((_, y)) => y - edge,
-        Spot::Above((_, y)) => y + edge,
-        Spot::Zero(_) | Spot::NotFinite(_) => return stamp.put(ink, spot, point.value),
+        Spot::Above((_, y)) => y + theme.px(9.0),
+        Spot::Below(_) | Spot::Zero(_) | Spot::NotFinite(_) => {
+            return stamp.put(ink, spot, point.value);
+        }
     };
     let half = ((frame.step() * 0.28) as i32).clamp(1, theme.px(9.0));
-    let (left, right) = (
-        frame.x_of(point.layer) - half,
-        frame.x_of(point.layer) + half,
-    );
-    let one = frame.one();
-    let least = theme.px(1.5);
-    let is_above = end < one;
-    let end = if is_above {
-        end.min(one - least)
-    } else {
-        end.max(one + least)
-    };
-    let is_hollow = is_above || matches!(point.value, Value::Unresolved(_));
+    let middle = frame.x_of(point.layer);
+    let (left, right) = (middle - half, middle + half);
+    let end = end.min(frame.bottom - theme.px(1.5));
+    let is_hollow = end < frame.one() || matches!(point.value, Value::Unresolved(_));
     if is_hollow && half > theme.px(2.0) {
-        ink.fill_with(((left, one), (right, end)), color, 0.18)?;
+        ink.fill_with(((left, end), (right, frame.bottom)), color, 0.18)?;
         let pen = Pen::solid(color, 1.5);
-        ink.down(left, (end.min(one), end.max(one)), pen)?;
-        ink.down(right, (end.min(one), end.max(one)), pen)?;
+        ink.down(left, (end, frame.bottom), pen)?;
+        ink.down(right, (end, frame.bottom), pen)?;
         ink.across((left, right), end, pen)?;
     } else {
-        ink.fill(((left, one), (right, end)), color)?;
+        ink.fill(((left, end), (right, frame.bottom)), color)?;
     }
     match spot {
         Spot::On(_) => Ok(()),

@@ -34,12 +34,15 @@ pub(super) fn draw<DB: DrawingBackend>(
         radius: 3.0,
     };
     for point in &curve.points {
-        stamp.put(ink, frame.spot(*point), point.value)?;
+        let spot = frame.spot(*point);
+        if matches!(spot, Spot::On(_)) || frame.is_marked(point.layer) {
+            stamp.put(ink, spot, point.value)?;
+        }
     }
     Ok(())
 }
 
-/// Draws thin curves; marks off the scale and in the rows are drawn once per place.
+/// Draws thin curves, the first and the last one stronger; marks off the scale and in the rows are drawn once per place.
 pub(super) fn draw_fan<DB: DrawingBackend>(
     ink: &Ink<DB>,
     frame: &Frame,
@@ -47,11 +50,12 @@ pub(super) fn draw_fan<DB: DrawingBackend>(
     color: Color,
 ) -> Result<(), DrawingError<DB>> {
     let mut drawn = BTreeSet::new();
-    for curve in curves {
+    for (i, curve) in curves.iter().enumerate() {
+        let is_outer = i == 0 || i + 1 == curves.len();
         let pen = Pen {
             dash: curve.dash,
-            opacity: 0.75,
-            ..Pen::solid(color, 1.0)
+            opacity: if is_outer { 1.0 } else { 0.7 },
+            ..Pen::solid(color, if is_outer { 1.75 } else { 1.0 })
         };
         lines(ink, frame, curve, pen)?;
         let stamp = Stamp {
@@ -62,6 +66,7 @@ pub(super) fn draw_fan<DB: DrawingBackend>(
         for point in &curve.points {
             let spot = frame.spot(*point);
             if let Spot::Below(at) | Spot::Above(at) | Spot::Zero(at) | Spot::NotFinite(at) = spot
+                && frame.is_marked(point.layer)
                 && drawn.insert(at)
             {
                 stamp.put(ink, spot, point.value)?;
@@ -80,7 +85,6 @@ fn lines<DB: DrawingBackend>(
 ) -> Result<(), DrawingError<DB>> {
     let unresolved = Pen {
         dash: Dash::Dotted,
-        opacity: pen.opacity * 0.7,
         ..pen
     };
     for (is_resolved, pixels) in runs(frame, &curve.points) {

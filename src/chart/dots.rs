@@ -34,7 +34,8 @@ pub(super) fn draw<DB: DrawingBackend>(
             Spot::Zero(at) => (3, at),
             Spot::NotFinite(at) => (4, at),
         };
-        if drawn.insert((kind, at)) {
+        let has_room = kind == 0 || frame.is_marked(point.layer);
+        if has_room && drawn.insert((kind, at)) {
             stamp.put(ink, spot, point.value)?;
         }
     }

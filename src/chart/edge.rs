@@ -4,8 +4,8 @@ use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
 use super::frame::{Frame, Spot};
-use super::ink::{Ink, Lettering, Pixel};
-use crate::scene::{Marks, Panel, Point, Value};
+use super::ink::{Ink, Lettering};
+use crate::scene::{Marks, Panel, Point};
 
 /// A box of text: left, top, right, bottom.
 pub(super) type TextBox = (i32, i32, i32, i32);
@@ -21,11 +21,7 @@ pub(super) fn draw<DB: DrawingBackend>(
         let at = match frame.spot(point) {
             Spot::Below((x, y)) => (x, y - ink.theme.px(16.0)),
             Spot::Above((x, y)) => (x, y + ink.theme.px(16.0)),
-            Spot::NotFinite(at) => {
-                first_not_finite(ink, frame, at)?;
-                continue;
-            }
-            Spot::On(_) | Spot::Zero(_) => continue,
+            Spot::On(_) | Spot::Zero(_) | Spot::NotFinite(_) => continue,
         };
         let text = point.value.digits(2);
         let half = ink.text_width(&text) / 2;
@@ -53,25 +49,8 @@ pub(super) fn overlap(a: TextBox, b: TextBox) -> bool {
     a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3
 }
 
-/// The words beside the leftmost cross.
-fn first_not_finite<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    (x, y): Pixel,
-) -> Result<(), DrawingError<DB>> {
-    let color = ink.theme.color(crate::scene::Role::Failure);
-    let gap = ink.theme.px(8.0);
-    let words = "not finite";
-    let plain = Lettering::left(color);
-    if x - gap - ink.text_width(words) > frame.left {
-        ink.text(words, (x - gap, y), plain.right())
-    } else {
-        ink.text(words, (frame.left, y - ink.theme.px(13.0)), plain)
-    }
-}
-
-/// Everything that may stand off the scale.
-fn points(panel: &Panel) -> Vec<Point> {
+/// Every point of a panel.
+pub(super) fn points(panel: &Panel) -> Vec<Point> {
     panel
         .series
         .iter()
@@ -84,18 +63,13 @@ fn points(panel: &Panel) -> Vec<Point> {
         .collect()
 }
 
-/// The selected layer's lowest and highest value off the scale, the extreme ones of all, and the
-/// leftmost one that is not finite.
+/// The extreme values off the scale, and the selected layer's.
 fn worth_a_number(frame: &Frame, points: &[Point]) -> Vec<Point> {
     let off = |point: &&Point| matches!(frame.spot(**point), Spot::Below(_) | Spot::Above(_));
     let here = |point: &&Point| off(point) && point.layer == frame.selected;
     let log10 = |point: &Point| point.value.log10().unwrap_or(0.0);
     let order = |a: &&Point, b: &&Point| log10(a).total_cmp(&log10(b));
     let below = |point: &Point| log10(point) < 0.0;
-    let not_finite = points
-        .iter()
-        .filter(|point| point.value == Value::NotFinite)
-        .min_by_key(|point| point.layer);
     [
         points.iter().filter(off).min_by(order).filter(|p| below(p)),
         points
@@ -113,7 +87,6 @@ fn worth_a_number(frame: &Frame, points: &[Point]) -> Vec<Point> {
             .filter(here)
             .max_by(order)
             .filter(|p| !below(p)),
-        not_finite,
     ]
     .into_iter()
     .flatten()

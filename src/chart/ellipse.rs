@@ -102,10 +102,17 @@ fn one<DB: DrawingBackend>(
         ..Pen::solid(color, 1.5)
     };
     let narrow = half * aspect.min(1.0);
-    let pixels = outline(center, (narrow, half));
-    if narrow >= ink.theme.ratio {
-        ink.polygon(&pixels, color, 0.22)?;
+    if narrow < ink.theme.ratio {
+        let ends = outline(center, (0.0, half));
+        let (top, bottom) = ends
+            .iter()
+            .fold((center.1, center.1), |(top, bottom), (_, y)| {
+                (top.min(*y), bottom.max(*y))
+            });
+        return ink.down(center.0, (top, bottom), Pen { width: 2.0, ..pen });
     }
+    let pixels = outline(center, (narrow, half));
+    ink.polygon(&pixels, color, 0.22)?;
     ink.path(&pixels, pen)
 }
 

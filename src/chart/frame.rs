@@ -7,8 +7,8 @@ use crate::scene::{LayerAxis, MagnitudeAxis, Marks, Panel, PanelId, Place, Point
 /// The lengths of the layout, in CSS pixels.
 const LEFT: f64 = 52.0;
 const RIGHT: f64 = 14.0;
-const TOP: f64 = 36.0;
-const LANE: f64 = 18.0;
+const TOP: f64 = 34.0;
+const LANE: f64 = 24.0;
 const TAGS: f64 = 16.0;
 const TICKS: f64 = 24.0;
 
@@ -35,6 +35,8 @@ pub(super) struct Frame {
     pub numbers: i32,
     /// The middle of the line above the scale that names it.
     pub heading: i32,
+    /// The width of a mark off the scale, with some air.
+    mark: i32,
     pub x: LayerAxis,
     pub y: MagnitudeAxis,
     pub selected: usize,
@@ -66,7 +68,7 @@ impl Frame {
         let numbers = height - theme.px(TICKS / 2.0);
         let floor = height - theme.px(TICKS);
         let ellipses = (panel.id == PanelId::Flow).then(|| {
-            let tall = (height * 3 / 10).min(theme.px(64.0));
+            let tall = (height / 4).min(theme.px(60.0));
             (floor - tall, floor)
         });
         let above = ellipses.map_or(floor, |(top, _)| top);
@@ -83,13 +85,14 @@ impl Frame {
             right: (width - theme.px(RIGHT)).max(left + 1),
             top,
             bottom: (above - theme.px(LANE)).max(top + 1),
-            not_finite: top - theme.px(8.0),
-            zero: above - theme.px(LANE / 2.0),
+            not_finite: top - theme.px(7.0),
+            zero: above - theme.px(8.0),
             tags,
             ellipses,
             floor,
             numbers,
             heading: theme.px(12.0),
+            mark: theme.px(9.0),
             x: panel.x,
             y: panel.y.clone(),
             selected: panel.selected,
@@ -114,6 +117,18 @@ impl Frame {
     /// The width of a place.
     pub(super) fn step(&self) -> f64 {
         self.x.step() * f64::from(self.right - self.left)
+    }
+
+    /// Whether a layer's place has its own mark off the scale and in the rows: where places are
+    /// narrower than such a mark, only every n-th and the selected one have.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a small positive number"
+    )]
+    pub(super) fn is_marked(&self, layer: usize) -> bool {
+        let every = (f64::from(self.mark) / self.step()).ceil().max(1.0) as usize;
+        layer == self.selected || self.x.depth.abs_diff(layer).is_multiple_of(every)
     }
 
     /// The height of 10^log10, also where it is off the scale.

@@ -9,7 +9,7 @@ use super::frame::{Frame, Spot};
 use super::ink::{Ink, Lettering, Pixel, between};
 use crate::scene::{Curve, Marks, Panel};
 
-/// Writes the name of each curve beside it, at the place farthest from everything else; a name
+/// Writes the name of each curve beside it, that of a fan beside its last curve, at the place farthest from everything else; a name
 /// without a free place is left out (the legend has it).
 pub(super) fn draw<DB: DrawingBackend>(
     ink: &Ink<DB>,
@@ -19,8 +19,13 @@ pub(super) fn draw<DB: DrawingBackend>(
 ) -> Result<(), DrawingError<DB>> {
     let obstacles = obstacles(frame, panel);
     for series in panel.series.iter().rev() {
-        let Marks::Curve(curve) = &series.marks else {
-            continue;
+        let curve = match &series.marks {
+            Marks::Curve(curve) => curve,
+            Marks::Fan(curves) => match curves.last() {
+                Some(curve) => curve,
+                None => continue,
+            },
+            _ => continue,
         };
         let size = (ink.text_width(series.name), ink.text_height());
         let free = candidates(frame, curve, (size, ink.theme.px(7.0)))
@@ -79,10 +84,17 @@ fn clearance(here: TextBox, obstacles: &[Pixel]) -> i32 {
 
 /// Pixels along all curves, at all dots, and along the line at 1.
 fn obstacles(frame: &Frame, panel: &Panel) -> Vec<Pixel> {
-    let mut pixels = Vec::new();
+    let one = frame.one();
+    let mut pixels: Vec<Pixel> = (frame.left..=frame.right)
+        .step_by(4)
+        .map(|x| (x, one))
+        .collect();
     for series in &panel.series {
         match &series.marks {
             Marks::Curve(curve) => pixels.extend(along(frame, curve)),
+            Marks::Fan(curves) => {
+                pixels.extend(curves.iter().flat_map(|curve| along(frame, curve)));
+            }
             Marks::Dots { points, .. } => {
                 pixels.extend(points.iter().filter_map(|point| match frame.spot(*point) {
                     Spot::On(at) => Some(at),

@@ -131,6 +131,10 @@ impl Numbers {
         let first = |values: &[Value]| values.first().copied().unwrap_or(Value::Zero);
         let (bound, product) = (first(&self.chain_bound), first(&self.norm_product));
         let (truth, gradient) = (first(&self.chain), first(&self.gradient));
+        if truth == Value::NotFinite {
+            return "The chain is not finite at the input, so no bound can be compared with it."
+                .into();
+        }
         let mut text = format!(
             "At the input, the product of the layers' bounds is {bound}, the product of the true \
              norms of the Jacobians is {product}, the true norm of the whole chain is {truth}, and \

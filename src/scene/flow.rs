@@ -9,8 +9,8 @@ use super::source;
 use super::value::Value;
 use crate::analysis::Analysis;
 
-/// One column per place: the length of the gradient from the line at 1, and the ellipse to which
-/// P^(h)T maps the unit ball.
+/// One column per place, as long as the gradient is on the logarithmic scale, and the ellipse to
+/// which P^(h)T maps the unit ball.
 pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
     let gradients = source::gradients(analysis);
     let ellipses = ellipses(analysis);
@@ -75,6 +75,7 @@ fn series(gradients: &[Value], ellipses: &[Ellipse]) -> Vec<Series> {
     vec![
         part("below 1", Role::Shrinking),
         part("above 1", Role::Expanding),
+        part("exactly 1", Role::Chain),
         part("not finite", Role::Failure),
         Series {
             name: "unit ball under the chain",
@@ -84,24 +85,30 @@ fn series(gradients: &[Value], ellipses: &[Ellipse]) -> Vec<Series> {
     ]
 }
 
+/// A norm this close to 1, in decades, is 1 but for rounding.
+const ROUNDING: f64 = 1e-12;
+
 fn column_role(value: Value) -> Role {
     match value {
         Value::Zero => Role::Shrinking,
         Value::NotFinite => Role::Failure,
-        Value::Finite(log10) | Value::Unresolved(log10) if log10 > 0.0 => Role::Expanding,
-        Value::Finite(_) | Value::Unresolved(_) => Role::Shrinking,
+        Value::Finite(log10) | Value::Unresolved(log10) => match log10 {
+            x if x > ROUNDING => Role::Expanding,
+            x if x < -ROUNDING => Role::Shrinking,
+            _ => Role::Chain,
+        },
     }
 }
 
 fn legend() -> Vec<LegendEntry> {
     [
         (
-            "gradient below 1 (filled, hangs down)",
+            "gradient below 1 (filled)",
             Role::Shrinking,
             Swatch::ColumnBelow,
         ),
         (
-            "gradient above 1 (hollow, stands up)",
+            "gradient above 1 (hollow)",
             Role::Expanding,
             Swatch::ColumnAbove,
         ),
@@ -128,24 +135,24 @@ fn legend() -> Vec<LegendEntry> {
 }
 
 fn description(gradients: &[Value], ellipses: &[Ellipse]) -> String {
-    let steps = gradients.windows(2).filter_map(|pair| match pair {
-        [here, above] => Some(here.log10()? - above.log10()?),
-        _ => None,
-    });
-    let (shrinking, growing) = steps.fold((0, 0), |(less, more), step| {
-        (
-            less + usize::from(step < 0.0),
-            more + usize::from(step > 0.0),
-        )
-    });
     let depth = gradients.len().saturating_sub(1);
-    let mut text = format!(
-        "The gradient arrives at layer {depth} on the right and runs to the left. Its norm goes \
-         {}; it gets shorter in {shrinking} of {depth} layers and longer in {growing}.",
-        source::journey(gradients)
-    );
-    let is_zero = |value: &&Value| matches!(value, Value::Zero);
-    let dead = gradients.iter().filter(is_zero).count();
+    let is_number = |value: &Value| *value != Value::NotFinite;
+    let mut text = format!("The gradient arrives at layer {depth} on the right and runs left.");
+    if gradients.iter().all(is_number) {
+        let (shrinking, growing) = steps(gradients);
+        text.push_str(&format!(
+            " Its norm goes {}; it gets shorter in {shrinking} of {depth} layers and longer in \
+             {growing}.",
+            source::journey(gradients)
+        ));
+    } else {
+        let count = gradients.iter().filter(|value| !is_number(value)).count();
+        text.push_str(&format!(
+            " Its norm is not finite at {count} of {} places.",
+            depth + 1
+        ));
+    }
+    let dead = gradients.iter().filter(|v| **v == Value::Zero).count();
     if dead > 0 {
         text.push_str(&format!(
             " It is exactly 0 at {dead} of {} places.",
@@ -153,18 +160,37 @@ fn description(gradients: &[Value], ellipses: &[Ellipse]) -> String {
         ));
     }
     if let Some(ball) = ellipses.first() {
-        text.push_str(&match ball.minor {
-            Value::Zero => format!(
-                " At the input the unit ball has become a line of half length {}.",
-                ball.major
-            ),
-            minor => format!(
-                " At the input the unit ball has become an ellipse with the half axes {} and {minor}.",
-                ball.major
-            ),
-        });
+        text.push_str(&format!(
+            " At the input the image of the unit ball is {}.",
+            shape(*ball)
+        ));
     }
     text
+}
+
+/// In how many layers the gradient gets shorter and longer, beyond rounding.
+fn steps(gradients: &[Value]) -> (usize, usize) {
+    let steps = gradients.windows(2).filter_map(|pair| match pair {
+        [Value::Zero, Value::Finite(_)] => Some(f64::NEG_INFINITY),
+        [here, above] => Some(here.log10()? - above.log10()?),
+        _ => None,
+    });
+    steps.fold((0, 0), |(less, more), step| {
+        (
+            less + usize::from(step < -ROUNDING),
+            more + usize::from(step > ROUNDING),
+        )
+    })
+}
+
+/// An ellipse in words.
+fn shape(ball: Ellipse) -> String {
+    match (ball.major, ball.minor) {
+        (Value::NotFinite, _) => "not finite".into(),
+        (Value::Zero, _) => "a point: the chain is exactly 0".into(),
+        (major, Value::Zero) => format!("a line of half length {major}"),
+        (major, minor) => format!("an ellipse with the half axes {major} and {minor}"),
+    }
 }
 
 fn table(gradients: &[Value], ellipses: &[Ellipse]) -> Table {

@@ -35,6 +35,15 @@ impl Formula {
     }
 
     fn inequality(layer: usize, left: (Symbol, Value), right: &Product) -> Self {
+        if left.1 == Value::NotFinite {
+            return Self {
+                mathml: math(&format!(
+                    "{}<mtext>\u{a0}is not finite</mtext>",
+                    left.0.mathml(layer)
+                )),
+                text: format!("{} is not finite", left.0.text()),
+            };
+        }
         let weight = Symbol::WeightNorm;
         let mathml = [
             left.0.mathml(layer),
@@ -45,9 +54,9 @@ impl Formula {
             "<mspace width=\"0.2em\"/>".into(),
             weight.mathml(layer),
             "<mo>=</mo>".into(),
-            number(right.first_value),
+            factor(right.first_value).0,
             "<mo>×</mo>".into(),
-            number(right.weight),
+            factor(right.weight).0,
             "<mo>=</mo>".into(),
             number(right.result),
         ];
@@ -57,8 +66,8 @@ impl Formula {
             left.1.digits(3),
             right.first.text(),
             weight.text(),
-            right.first_value.digits(3),
-            right.weight.digits(3),
+            factor(right.first_value).1,
+            factor(right.weight).1,
             right.result.digits(3),
         );
         Self {
@@ -168,6 +177,16 @@ fn number(value: Value) -> String {
         Value::Unresolved(log10) => format!("<mo>&lt;</mo>{}", power(log10.ceil())),
         Value::Zero => "<mn>0</mn>".into(),
         Value::NotFinite => "<mtext>not finite</mtext>".into(),
+    }
+}
+
+/// A value inside a product, as MathML and as text: in brackets where it is a product itself.
+fn factor(value: Value) -> (String, String) {
+    let (mathml, text) = (number(value), value.digits(3));
+    if text.contains('×') {
+        (format!("<mo>(</mo>{mathml}<mo>)</mo>"), format!("({text})"))
+    } else {
+        (mathml, text)
     }
 }
 

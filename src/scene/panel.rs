@@ -69,7 +69,7 @@ pub struct Series {
 /// The marks of a series.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Marks {
-    /// Columns from the line at 1 to the value.
+    /// Columns from the floor of the scale to the value.
     Columns(Vec<Point>),
     /// Images of the unit ball, in a row of their own.
     Ellipses(Vec<Ellipse>),
@@ -207,9 +207,9 @@ pub enum Swatch {
     Mark(Marker),
     /// A hollow mark, for values that are not resolved.
     Hollow(Marker),
-    /// A filled column hanging from a line.
+    /// A filled column that stays below a line.
     ColumnBelow,
-    /// A hollow column standing on a line.
+    /// A hollow column that reaches above a line.
     ColumnAbove,
     /// An ellipse.
     Ellipse,

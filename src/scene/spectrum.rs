@@ -60,7 +60,7 @@ fn series(
     plain: Option<&PlainSpectra>,
 ) -> Vec<Series> {
     let mut series = vec![Series {
-        name: "chain",
+        name: "σᵢ of the chain",
         role: Role::Chain,
         marks: Marks::Fan(fan(chain, Dash::Solid)),
     }];
@@ -265,6 +265,10 @@ fn description(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> String {
     let Some(values) = chain.first() else {
         return text;
     };
+    if values.contains(&Value::NotFinite) {
+        text.push_str(" The chain to the input is not finite.");
+        return text;
+    }
     let (rank, most) = rank(values);
     let depth = layers.len();
     if let Some(largest) = values.first() {
