@@ -117,25 +117,43 @@ fn legend() -> Vec<LegendEntry> {
 
 fn description(gradients: &[Value], outputs: &[Value], weights: &[Value]) -> String {
     let depth = weights.len();
-    let weights = match (weights.first(), weights.last()) {
+    let ends = |values: &[Value], name: &str, (low, high): (&str, String)| match (
+        values.first(),
+        values.last(),
+    ) {
         (Some(first), Some(last)) => {
-            format!(
-                "The gradient of the weights is {last} at layer {depth} and {first} at layer 1."
-            )
+            format!(" {name} is {last} at {high} and {first} at {low}.")
         }
         _ => String::new(),
     };
-    let outputs = match (outputs.first(), outputs.last()) {
-        (Some(first), Some(last)) => {
-            format!("The output norm is {first} at the input and {last} at layer {depth}.")
-        }
-        _ => String::new(),
-    };
-    format!(
-        "Norms against the layer, logarithmic. The gradient at the layer outputs goes {}. \
-         {weights} {outputs}",
-        source::journey(gradients)
-    )
+    let top = format!("layer {depth}");
+    let mut text = String::from("Norms against the layer, logarithmic.");
+    text.push_str(&ends(
+        gradients,
+        "The gradient at the layer outputs",
+        ("the input", top.clone()),
+    ));
+    text.push_str(&ends(
+        weights,
+        "The gradient of the weights",
+        ("layer 1", top.clone()),
+    ));
+    text.push_str(&ends(outputs, "The output norm", ("the input", top)));
+    if let (Some(decades), Some(of_weights)) = (change(gradients), change(weights))
+        && decades.abs() >= 3.0
+        && of_weights.abs() <= decades.abs() / 3.0
+    {
+        text.push_str(
+            " The gradient of the weights hides what happens: it stays level because the outputs \
+             change the other way.",
+        );
+    }
+    text
+}
+
+/// log10 of the first value over the last one, where both are numbers.
+fn change(values: &[Value]) -> Option<f64> {
+    Some(values.first()?.resolved_log10()? - values.last()?.resolved_log10()?)
 }
 
 fn table(gradients: &[Value], outputs: &[Value], weights: &[Value]) -> Table {

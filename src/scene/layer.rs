@@ -4,7 +4,7 @@ use super::formula::{Formula, Norms, Symbol, math};
 use super::source;
 use super::value::Value;
 use crate::analysis::{Analysis, LayerReport};
-use crate::settings::Activation;
+use crate::network::Extended;
 
 /// The numbers of one layer.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,7 +124,7 @@ fn norms_of(report: &LayerReport) -> Norms {
         jacobian,
         diag: report.diag_norm.into(),
         weight: report.weight_norm.into(),
-        sup: (report.sup_bound / report.weight_norm).into(),
+        sup: Extended::from(report.activation.supremum().value).into(),
         bound: report.bound.into(),
         sup_bound: report.sup_bound.into(),
     }
@@ -161,26 +161,10 @@ fn rank(report: &LayerReport) -> String {
     format!("rank {} of {}", spectrum.rank, spectrum.values.len())
 }
 
-/// The name of a layer's activation as people write it.
+/// The name of a layer's activation.
 pub(super) fn activation_name(analysis: &Analysis, layer: usize) -> &'static str {
     let Some(report) = analysis.layers.get(layer.saturating_sub(1)) else {
         return "";
     };
-    match report.activation {
-        Activation::Linear => "linear",
-        Activation::Sigmoid => "sigmoid",
-        Activation::Tanh => "tanh",
-        Activation::Relu => "ReLU",
-        Activation::LeakyRelu => "leaky ReLU",
-        Activation::Elu => "ELU",
-        Activation::Selu => "SELU",
-        Activation::Gelu => "GELU",
-        Activation::Silu => "SiLU",
-        Activation::Softplus => "softplus",
-        Activation::Softsign => "softsign",
-        Activation::Erf => "erf",
-        Activation::Mish => "Mish",
-        Activation::Sin => "sin",
-        Activation::Arctan => "arctan",
-    }
+    report.activation.name()
 }

@@ -258,10 +258,19 @@ fn legend(with_plain: bool) -> Vec<LegendEntry> {
 fn description(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> String {
     let all: Vec<f64> = layers.iter().flatten().filter_map(|v| v.log10()).collect();
     let below = all.iter().filter(|log10| **log10 < 0.0).count();
+    let count = layers.iter().map(Vec::len).sum::<usize>();
+    let zeros = layers
+        .iter()
+        .flatten()
+        .filter(|v| **v == Value::Zero)
+        .count();
     let mut text = format!(
-        "Of {} singular values of the layers {below} lie below 1 and shrink their direction.",
-        layers.iter().map(Vec::len).sum::<usize>()
+        "Of {count} singular values of the layers {below} lie below 1 and shrink their direction"
     );
+    text.push_str(&match zeros {
+        0 => ".".into(),
+        zeros => format!(", and {zeros} more are exactly 0."),
+    });
     let Some(values) = chain.first() else {
         return text;
     };

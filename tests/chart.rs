@@ -1,0 +1,303 @@
+//! What the charts draw, written down by a recording backend.
+
+mod planted;
+mod recorder;
+
+use gradlens::analysis::Analysis;
+use gradlens::chart::{Color, Theme};
+use gradlens::scene::{
+    AxisRange, Marker, Marks, Panel, PanelId, Point, Role, Scene, Selection, Series, Value,
+};
+use recorder::record;
+
+fn scene_of(analysis: &Analysis, layer: usize) -> Scene {
+    let selection = Selection {
+        layer,
+        ..Selection::default()
+    };
+    Scene::of(analysis, &selection)
+}
+
+fn size_of(panel: &Panel) -> (u32, u32) {
+    match panel.id {
+        PanelId::Flow => (1000, 220),
+        _ => (660, 320),
+    }
+}
+
+#[test]
+fn pictures_stay_as_they_are() {
+    let cases = [
+        ("vanishing", planted::vanishing(5, 3)),
+        ("growing", planted::orthogonal(4, 2, 3.0)),
+        ("dead", planted::dead(4, 2)),
+        ("not_finite", planted::not_finite(4, 3)),
+        ("half_resolved", planted::half_resolved(12, 6)),
+    ];
+    for (name, analysis) in cases {
+        let scene = scene_of(&analysis, 2);
+        for panel in scene.panels() {
+            let (drawn, _) = record(panel, size_of(panel), &Theme::light());
+            let name = format!("{name}_{}", panel.id.name());
+            insta::assert_snapshot!(name, drawn.text());
+        }
+    }
+}
+
+#[test]
+fn drawing_twice_draws_the_same() {
+    let scene = scene_of(&planted::vanishing(20, 16), 7);
+    for panel in scene.panels() {
+        let first = record(panel, size_of(panel), &Theme::dark()).0;
+        assert_eq!(first, record(panel, size_of(panel), &Theme::dark()).0);
+    }
+}
+
+/// A panel with one dot of this value at layer 2.
+fn one_dot(value: Value) -> Panel {
+    let mut panel = scene_of(&planted::orthogonal(4, 2, 1.0), 1).gradients;
+    panel.series = vec![Series {
+        name: "dot",
+        role: Role::Gradient,
+        marks: Marks::Dots {
+            points: vec![Point { layer: 2, value }],
+            marker: Marker::Disc,
+        },
+    }];
+    panel
+}
+
+/// What is drawn for a dot of this value beyond an empty panel, by kind of stroke.
+fn strokes(value: Value) -> Vec<String> {
+    let mut empty = one_dot(value);
+    empty.series.clear();
+    let before = record(&empty, (660, 320), &Theme::light()).0;
+    let after = record(&one_dot(value), (660, 320), &Theme::light()).0;
+    after
+        .lines
+        .iter()
+        .filter(|line| !before.lines.contains(line))
+        .map(|line| line.split(' ').next().unwrap_or_default().to_string())
+        .collect()
+}
+
+#[test]
+fn four_kinds_of_value_are_four_different_marks() {
+    let finite = strokes(Value::Finite(-3.0));
+    let zero = strokes(Value::Zero);
+    let unresolved = strokes(Value::Unresolved(-3.0));
+    let not_finite = strokes(Value::NotFinite);
+    assert_eq!(finite, ["disc"]);
+    assert_eq!(zero, ["ring", "path"]);
+    assert_eq!(unresolved, ["disc", "ring"]);
+    assert_eq!(not_finite, ["text", "path", "path"]);
+}
+
+#[test]
+fn a_value_off_the_scale_is_a_triangle_with_its_number() {
+    for (log10, number) in [(-40.0, "1.0 × 10⁻⁴⁰"), (12.0, "1.0 × 10¹²")] {
+        let value = Value::Finite(log10);
+        assert_eq!(strokes(value), ["polygon", "box", "text"], "10^{log10}");
+        let (drawn, _) = record(&one_dot(value), (660, 320), &Theme::light());
+        assert!(drawn.says(number), "{}", drawn.text());
+    }
+    let mut wide = one_dot(Value::Finite(-40.0));
+    wide.y.range = AxisRange::Far;
+    let (drawn, _) = record(&wide, (660, 320), &Theme::light());
+    assert_eq!(drawn.count("polygon"), 0);
+}
+
+#[test]
+fn only_extremes_and_the_selected_layer_get_numbers() {
+    let scene = scene_of(&planted::vanishing(100, 8), 30);
+    let (drawn, _) = record(&scene.flow, (1000, 220), &Theme::light());
+    let numbers: Vec<_> = drawn
+        .texts
+        .iter()
+        .filter(|(text, at, _)| text.contains('×') && at.1 > 20)
+        .collect();
+    assert_eq!(numbers.len(), 2, "{numbers:?}");
+}
+
+#[test]
+fn a_shorter_gradient_is_a_shorter_column() {
+    let scene = scene_of(&planted::vanishing(10, 4), 10);
+    let (drawn, inverse) = record(&scene.flow, (1000, 220), &Theme::light());
+    let blue = Theme::light().color(Role::Shrinking).css();
+    let heights: Vec<i32> = drawn
+        .lines
+        .iter()
+        .filter_map(|line| line.strip_prefix(&format!("box {blue} ")))
+        .map(|corners| {
+            let numbers: Vec<i32> = corners
+                .split([',', ' '])
+                .map(|n| n.parse().expect("a pixel"))
+                .collect();
+            numbers[3] - numbers[1]
+        })
+        .collect();
+    assert_eq!(heights.len(), 10);
+    assert!(heights.is_sorted(), "{heights:?}");
+    let (_, top, _, _) = inverse.place_of(1);
+    assert!(top > 0);
+}
+
+#[test]
+fn all_pictures_of_a_width_share_their_places() {
+    let scene = scene_of(&planted::vanishing(20, 16), 7);
+    let places = |panel: &Panel| {
+        let (_, inverse) = record(panel, (800, 300), &Theme::light());
+        (0..=20)
+            .map(|layer| inverse.place_of(layer))
+            .map(|(left, _, right, _)| (left, right))
+            .collect::<Vec<_>>()
+    };
+    for panel in scene.panels() {
+        assert_eq!(places(panel), places(&scene.flow), "{:?}", panel.id);
+    }
+}
+
+#[test]
+fn pixels_lead_back_to_layers_and_values() {
+    let scene = scene_of(&planted::vanishing(20, 16), 7);
+    let (drawn, inverse) = record(&scene.gradients, (660, 320), &Theme::light());
+    for layer in 0..=20 {
+        let (left, top, right, bottom) = inverse.place_of(layer);
+        assert!(left < right && top < bottom);
+        assert_eq!(inverse.layer_at(i32::midpoint(left, right)), Some(layer));
+    }
+    assert_eq!(inverse.layer_at(0), None);
+    assert_eq!(inverse.layer_at(659), None);
+    let (_, (_, one), _) = drawn
+        .texts
+        .iter()
+        .find(|(text, ..)| text == "1")
+        .expect("the line at 1 has its number");
+    let log10 = inverse.log10_at(*one).expect("on the scale");
+    assert!(log10.abs() < 0.1, "the line at 1 reads 10^{log10}");
+    assert_eq!(inverse.log10_at(0), None);
+}
+
+#[test]
+fn every_length_grows_with_the_pixel_ratio() {
+    let scene = scene_of(&planted::vanishing(5, 3), 2);
+    let (one, _) = record(&scene.gradients, (600, 300), &Theme::light());
+    let theme = Theme::light().with_ratio(2.0);
+    let (two, _) = record(&scene.gradients, (1200, 600), &theme);
+    assert_eq!(one.texts.len(), two.texts.len());
+    for ((text, a, size), (_, b, twice)) in one.texts.iter().zip(&two.texts) {
+        assert!(
+            (twice - 2.0 * size).abs() < 1e-9,
+            "{text}: {size} and {twice}"
+        );
+        let drift = (b.0 - 2 * a.0).abs().max((b.1 - 2 * a.1).abs());
+        assert!(drift <= 2, "{text} at {a:?} and {b:?}");
+    }
+}
+
+fn extremes() -> [Analysis; 5] {
+    [
+        planted::vanishing(20, 16),
+        planted::vanishing(200, 24),
+        planted::orthogonal(1, 1, 1e300),
+        planted::dead(12, 5),
+        planted::not_finite(9, 6),
+    ]
+}
+
+#[test]
+fn texts_are_inside_and_large_enough_to_read() {
+    for analysis in extremes() {
+        for panel in scene_of(&analysis, 9).panels() {
+            for (width, height) in [(1000, 220), (660, 320), (320, 240)] {
+                let (drawn, _) = record(panel, (width, height), &Theme::light());
+                for (text, left, right) in &drawn.reaches {
+                    assert!(
+                        *left >= 0.0 && *right <= f64::from(width),
+                        "{text:?} reaches from {left} to {right} of {width} in {:?}",
+                        panel.id
+                    );
+                }
+                assert!(drawn.texts.iter().all(|(.., size)| *size >= 12.0));
+            }
+        }
+    }
+}
+
+#[test]
+fn layer_numbers_do_not_overlap() {
+    for analysis in extremes() {
+        for width in [320, 500, 1000] {
+            for layer in [1, 2, 10, 20, 105] {
+                let scene = scene_of(&analysis, layer);
+                let (drawn, _) = record(&scene.gradients, (width, 240), &Theme::light());
+                let lowest = drawn.texts.iter().map(|(_, at, _)| at.1).max();
+                let mut numbers: Vec<_> = drawn
+                    .texts
+                    .iter()
+                    .zip(&drawn.reaches)
+                    .filter(|((_, at, _), _)| Some(at.1) == lowest)
+                    .map(|(_, reach)| reach)
+                    .collect();
+                numbers.sort_by(|a, b| a.1.total_cmp(&b.1));
+                for pair in numbers.windows(2) {
+                    assert!(pair[0].2 < pair[1].1, "{:?} and {:?}", pair[0], pair[1]);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_picture_without_room_is_still_drawn() {
+    for analysis in extremes() {
+        for panel in scene_of(&analysis, 9).panels() {
+            for size in [(40, 30), (1, 1), (0, 0), (2000, 3), (3, 2000)] {
+                let (drawn, inverse) = record(panel, size, &Theme::light());
+                assert!(drawn.count("box") > 0, "{:?} at {size:?}", panel.id);
+                assert!(inverse.log10_at(-1).is_none());
+            }
+        }
+    }
+}
+
+const ROLES: [Role; 13] = [
+    Role::Shrinking,
+    Role::Expanding,
+    Role::Gradient,
+    Role::Output,
+    Role::WeightGradient,
+    Role::Chain,
+    Role::LayerNorm,
+    Role::Bound,
+    Role::SupBound,
+    Role::Double,
+    Role::Single,
+    Role::Note,
+    Role::Failure,
+];
+
+#[test]
+fn colours_can_be_seen() {
+    for theme in [Theme::light(), Theme::dark()] {
+        for ground in [theme.background, theme.selected] {
+            for role in ROLES {
+                // Curves are named in their colour, so the bar is that of text.
+                let contrast = theme.color(role).contrast(ground);
+                let bar = if ground == theme.background { 4.5 } else { 3.0 };
+                let bar = if matches!(role, Role::Shrinking | Role::Expanding) {
+                    3.0
+                } else {
+                    bar
+                };
+                assert!(contrast >= bar, "{role:?} {contrast:.2} on {ground:?}");
+            }
+            for text in [theme.text, theme.quiet_text] {
+                assert!(text.contrast(ground) >= 4.5, "{text:?} on {ground:?}");
+            }
+        }
+    }
+    let black_on_white = Color(0, 0, 0).contrast(Color(255, 255, 255));
+    assert!((black_on_white - 21.0).abs() < 1e-9, "{black_on_white}");
+    assert_eq!(Color(0, 114, 178).css(), "#0072b2");
+}

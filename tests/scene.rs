@@ -1,0 +1,381 @@
+//! What the scene says: numbers, words, tables, axes.
+
+mod planted;
+
+use gradlens::analysis::State;
+use gradlens::network::Extended;
+use gradlens::scene::{AxisRange, LayerAxis, Marks, PlainSpectra, Scene, Selection, Table, Value};
+use gradlens::settings::Activation;
+use proptest::prelude::*;
+
+fn scene_of(analysis: &gradlens::analysis::Analysis, layer: usize) -> Scene {
+    let selection = Selection {
+        layer,
+        ..Selection::default()
+    };
+    Scene::of(analysis, &selection)
+}
+
+#[test]
+fn numbers_have_three_digits_and_true_signs() {
+    let cases = [
+        (0.0, "1.00"),
+        (1.0, "10.0"),
+        (2.0, "100"),
+        (2.999_99, "1.00 × 10³"),
+        (2.5, "316"),
+        (0.623_249, "4.20"),
+        (-0.657_577, "0.220"),
+        (-1.0, "0.100"),
+        (-2.5, "0.00316"),
+        (-3.0, "0.00100"),
+        (-3.001, "9.98 × 10⁻⁴"),
+        (-12.636_388, "2.31 × 10⁻¹³"),
+        (400.3, "2.00 × 10⁴⁰⁰"),
+        (-0.000_1, "1.00"),
+    ];
+    for (log10, text) in cases {
+        assert_eq!(Value::Finite(log10).to_string(), text, "10^{log10}");
+    }
+    assert_eq!(Value::Finite(0.623_249).digits(2), "4.2");
+    assert_eq!(Value::Finite(2.5).digits(1), "300");
+}
+
+#[test]
+fn four_kinds_of_value_are_four_kinds_of_text() {
+    assert_eq!(Value::from(Extended::ZERO).to_string(), "exactly 0");
+    assert_eq!(Value::from(Extended::NAN).to_string(), "not finite");
+    let estimate = Value::unresolved(planted::ten_to(-20.4));
+    assert_eq!(estimate.to_string(), "< 10⁻²⁰, not resolved");
+    assert_eq!(Value::from(Extended::ONE).to_string(), "1.00");
+    assert_eq!(Value::unresolved(Extended::ZERO), Value::Zero);
+    assert_eq!(Value::unresolved(Extended::NAN), Value::NotFinite);
+}
+
+#[test]
+fn every_verdict_is_a_sentence() {
+    let sentence = |analysis: &_| scene_of(analysis, 1).verdict.sentence;
+    let steady = |mean: f64| sentence(&planted::steady(10, &[mean], Activation::Tanh));
+    let sentences = [
+        steady(-1.3),
+        steady(-0.2),
+        steady(-0.05),
+        steady(0.0),
+        steady(0.062_324_9),
+        steady(0.2),
+        steady(1.3),
+        sentence(&planted::dead(9, 4)),
+        sentence(&planted::not_finite(9, 6)),
+    ];
+    insta::assert_snapshot!(sentences.join("\n"));
+}
+
+#[test]
+fn a_bad_gradient_after_good_outputs_is_told_apart() {
+    let mut analysis = planted::not_finite(9, 6);
+    for layer in &mut analysis.layers {
+        layer.output_norm = Extended::ONE;
+    }
+    let verdict = scene_of(&analysis, 1).verdict;
+    assert_eq!(verdict.state, State::NotFinite);
+    assert_eq!(
+        verdict.sentence,
+        "Not finite: on the way back, the gradient is no number from layer 6 on."
+    );
+}
+
+#[test]
+fn every_state_has_its_own_symbol_and_word() {
+    let depth = 10;
+    let looks: Vec<_> = [-1.3, -0.2, 0.0, 0.2, 1.3]
+        .iter()
+        .map(|mean| planted::steady(depth, &[*mean], Activation::Tanh))
+        .chain([planted::dead(9, 4), planted::not_finite(9, 6)])
+        .map(|analysis| scene_of(&analysis, 1).verdict)
+        .collect();
+    for (i, a) in looks.iter().enumerate() {
+        for b in &looks[i + 1..] {
+            assert_ne!(a.symbol, b.symbol, "{} and {}", a.word, b.word);
+            assert_ne!(a.word, b.word);
+        }
+    }
+}
+
+#[test]
+fn the_axes_do_not_follow_the_data() {
+    let weak = scene_of(&planted::orthogonal(20, 4, 0.5), 3);
+    let strong = scene_of(&planted::orthogonal(20, 4, 1e9), 3);
+    for (a, b) in weak.panels().iter().zip(strong.panels()) {
+        assert_eq!(a.x, b.x, "{:?}", a.id);
+        assert_eq!(a.y, b.y, "{:?}", a.id);
+        assert_eq!(a.legend, b.legend, "{:?}", a.id);
+    }
+}
+
+#[test]
+fn the_reader_moves_every_axis_at_once() {
+    let selection = Selection {
+        range: AxisRange::Far,
+        ..Selection::default()
+    };
+    let scene = Scene::of(&planted::vanishing(8, 4), &selection);
+    for panel in scene.panels() {
+        assert_eq!(panel.y.range, AxisRange::Far, "{:?}", panel.id);
+    }
+}
+
+#[test]
+fn every_range_labels_one_and_has_a_name() {
+    for range in AxisRange::ALL {
+        let (bottom, top) = range.ends();
+        let ticks = range.ticks();
+        assert!(ticks.contains(&0), "{range:?} has no line at 1");
+        assert!(
+            ticks
+                .iter()
+                .all(|t| (bottom..=top).contains(&f64::from(*t)))
+        );
+        assert_eq!(AxisRange::from_name(range.name()), Some(range));
+    }
+    assert_eq!(AxisRange::default().label(), "10⁻³² to 10⁸");
+    assert_eq!(AxisRange::from_name("auto"), None);
+}
+
+#[test]
+fn a_selection_out_of_range_is_brought_into_it() {
+    let analysis = planted::vanishing(8, 4);
+    assert_eq!(scene_of(&analysis, 0).layer.layer, 1);
+    assert_eq!(scene_of(&analysis, 99).layer.layer, 8);
+    assert_eq!(scene_of(&analysis, 99).flow.selected, 8);
+}
+
+#[test]
+fn the_text_alternatives_draw_the_conclusions() {
+    let describe = |name: &str, analysis: &_| {
+        let panels = scene_of(analysis, 2);
+        let lines = panels
+            .panels()
+            .map(|panel| format!("  {}: {}", panel.id.name(), panel.description));
+        format!("{name}\n{}", lines.join("\n"))
+    };
+    let texts = [
+        describe("vanishing", &planted::vanishing(20, 16)),
+        describe("exploding", &planted::orthogonal(20, 16, 2.0)),
+        describe("dead", &planted::dead(12, 5)),
+        describe("not finite", &planted::not_finite(9, 6)),
+        describe("half resolved", &planted::half_resolved(30, 12)),
+        describe("one neuron", &planted::orthogonal(3, 1, 0.5)),
+    ];
+    insta::assert_snapshot!(texts.join("\n\n"));
+}
+
+#[test]
+fn a_level_gradient_of_the_weights_is_called_out() {
+    let mut analysis = planted::vanishing(20, 4);
+    let remark = "The gradient of the weights hides what happens";
+    let text = scene_of(&analysis, 1).gradients.description;
+    assert!(!text.contains(remark), "{text}");
+    for layer in &mut analysis.layers {
+        layer.gradient.weight = Extended::ONE;
+    }
+    let text = scene_of(&analysis, 1).gradients.description;
+    assert!(text.contains(remark), "{text}");
+}
+
+#[test]
+fn a_bound_that_says_the_opposite_is_called_out() {
+    let mut analysis = planted::vanishing(20, 4);
+    analysis.chain[0].bound = planted::ten_to(2.4);
+    let text = scene_of(&analysis, 1).bound.description;
+    assert!(
+        text.ends_with("The bound allows growth where the truth shrinks."),
+        "{text}"
+    );
+}
+
+fn assert_full(table: &Table, rows: usize) {
+    assert_eq!(table.rows.len(), rows, "{}", table.caption);
+    for row in &table.rows {
+        assert_eq!(row.len(), table.columns.len(), "{}: {row:?}", table.caption);
+        assert!(row.iter().all(|cell| !cell.is_empty()), "{row:?}");
+    }
+}
+
+#[test]
+fn the_tables_hold_every_number() {
+    let scene = scene_of(&planted::vanishing(100, 128), 7);
+    for panel in [&scene.flow, &scene.gradients, &scene.bound] {
+        assert_full(&panel.table, 101);
+    }
+    assert_full(&scene.spectrum.table, 101 * 128);
+    for panel in scene.panels() {
+        assert_eq!(panel.readings.len(), 101, "{:?}", panel.id);
+    }
+    assert_eq!(
+        scene.flow.readings[0],
+        format!(
+            "Input: ‖∂L/∂z‖ {}, half axes of the ellipse {}, and {}",
+            scene.flow.table.rows[0][1], scene.flow.table.rows[0][2], scene.flow.table.rows[0][3],
+        )
+    );
+}
+
+#[test]
+fn a_wide_spectrum_is_thinned_and_says_so() {
+    let scene = scene_of(&planted::vanishing(100, 128), 7);
+    let dots: usize = scene
+        .spectrum
+        .series
+        .iter()
+        .map(|series| match &series.marks {
+            Marks::Dots { points, .. } => points.len(),
+            _ => 0,
+        })
+        .sum();
+    assert_eq!(dots, 900);
+    assert!(scene.spectrum.notes[0].contains("Of 128 singular values"));
+    let narrow = scene_of(&planted::vanishing(20, 16), 7);
+    assert!(
+        narrow.spectrum.notes.is_empty(),
+        "{:?}",
+        narrow.spectrum.notes
+    );
+}
+
+#[test]
+fn exact_zeros_are_a_rank_and_one_mark() {
+    let scene = scene_of(&planted::dead(12, 5), 7);
+    let tags: Vec<_> = scene
+        .spectrum
+        .series
+        .iter()
+        .filter_map(|series| match &series.marks {
+            Marks::Tags(tags) => Some(tags),
+            _ => None,
+        })
+        .flatten()
+        .map(|tag| (tag.layer, tag.text.as_str()))
+        .collect();
+    assert_eq!(tags.len(), 12);
+    assert_eq!(tags[4], (5, "0/8"));
+    assert_eq!(tags[6], (7, "4/8"));
+    assert_eq!(scene.layer.rank, "rank 4 of 8");
+}
+
+#[test]
+fn the_overlay_of_plain_arithmetic_is_a_choice() {
+    let analysis = planted::vanishing(5, 2);
+    let plain = PlainSpectra {
+        double: vec![vec![Value::Finite(-16.0), Value::Finite(-16.5)]; 5],
+        single: vec![vec![Value::Finite(-9.0), Value::NotFinite]; 5],
+    };
+    let selection = Selection {
+        plain: Some(plain),
+        ..Selection::default()
+    };
+    let without = scene_of(&analysis, 1).spectrum;
+    let with = Scene::of(&analysis, &selection).spectrum;
+    assert_eq!(with.series.len(), without.series.len() + 2);
+    assert_eq!(with.legend.len(), without.legend.len() + 2);
+}
+
+#[test]
+fn the_layer_card_puts_the_numbers_into_the_formula() {
+    let card = scene_of(&planted::vanishing(20, 16), 12).layer;
+    assert_eq!(card.title, "Layer 12, sigmoid, 16 × 16");
+    assert_eq!(
+        card.bounds[0].text,
+        "‖J‖ = 0.631 ≤ ‖diag[A′(a)]‖ ‖w‖ = 0.794 × 1.26 = 1.00"
+    );
+    assert_eq!(
+        card.bounds[1].text,
+        "‖J‖ = 0.631 ≤ sup |A′| ‖w‖ = 0.250 × 1.26 = 1.26"
+    );
+    assert_eq!(card.slack, "The bound is 1.58 times the true norm.");
+    assert_eq!(card.singular_values.len(), 16);
+    assert_eq!(card.rank, "rank 16 of 16");
+    let bad = scene_of(&planted::not_finite(9, 6), 7).layer;
+    assert_eq!(bad.bounds[0].text, "‖J‖ is not finite");
+    let dead = scene_of(&planted::dead(9, 4), 4).layer;
+    assert!(
+        dead.slack.starts_with("The Jacobian is exactly 0"),
+        "{}",
+        dead.slack
+    );
+}
+
+/// Whether every element is closed in order, and `math` is the only root.
+fn is_well_formed(markup: &str) -> bool {
+    let mut open = Vec::new();
+    for piece in markup.split('<').skip(1) {
+        let Some((tag, _)) = piece.split_once('>') else {
+            return false;
+        };
+        if let Some(name) = tag.strip_prefix('/') {
+            if open.pop() != Some(name) {
+                return false;
+            }
+        } else if !tag.ends_with('/') {
+            open.push(tag.split(' ').next().unwrap_or(tag));
+        }
+    }
+    open.is_empty() && markup.starts_with("<math>") && markup.ends_with("</math>")
+}
+
+#[test]
+fn every_formula_is_well_formed() {
+    for analysis in [
+        planted::vanishing(12, 3),
+        planted::orthogonal(12, 3, 1e20),
+        planted::dead(12, 5),
+        planted::not_finite(12, 6),
+    ] {
+        for layer in 1..=12 {
+            let card = scene_of(&analysis, layer).layer;
+            let formulas = card.bounds.iter().map(|formula| &formula.mathml);
+            let symbols = card.norms.iter().chain(&card.gradients).map(|f| &f.mathml);
+            for markup in formulas.chain(symbols) {
+                assert!(is_well_formed(markup), "{markup}");
+            }
+        }
+    }
+    assert!(!is_well_formed("<math><mi>J</mo></math>"));
+}
+
+proptest! {
+    #[test]
+    fn a_layer_is_found_again_at_its_place(depth in 1_usize..=200, number in 0_usize..=200) {
+        let axis = LayerAxis { depth };
+        let layer = number % (depth + 1);
+        prop_assert_eq!(axis.layer_at(axis.fraction(layer)), layer);
+    }
+
+    #[test]
+    fn layer_numbers_fit_and_reach_both_ends(depth in 1_usize..=200, most in 2_usize..40) {
+        let ticks = LayerAxis { depth }.ticks(most);
+        prop_assert!(ticks.len() <= most + 1, "{ticks:?}");
+        prop_assert_eq!(ticks.first(), Some(&0));
+        prop_assert_eq!(ticks.last(), Some(&depth));
+        prop_assert!(ticks.is_sorted());
+    }
+
+    #[test]
+    fn a_printed_number_is_the_number(log10 in -300.0..300.0_f64) {
+        let text = Value::Finite(log10).to_string();
+        let plain: String = text
+            .replace(" × 10", "e")
+            .chars()
+            .map(|c| match c {
+                '⁻' => '-',
+                '¹' => '1',
+                '²' => '2',
+                '³' => '3',
+                '⁰' => '0',
+                '⁴'..='⁹' => char::from_digit(c as u32 - '⁴' as u32 + 4, 10).unwrap(),
+                other => other,
+            })
+            .collect();
+        let number: f64 = plain.parse().unwrap();
+        prop_assert!((number.log10() - log10).abs() < 0.0022, "10^{log10} is printed as {text}");
+    }
+}
