@@ -1,6 +1,19 @@
 //! What the chain rule says about a network: every layer, the chain of all of them, the verdict.
 
-use crate::network::Extended;
+mod backprop;
+mod chain;
+mod kernel;
+pub mod plain;
+mod spectrum;
+mod split;
+mod verdict;
+mod work;
+
+pub use spectrum::Spectrum;
+pub use verdict::{State, Verdict};
+pub use work::Work;
+
+use crate::network::{Extended, Network};
 use crate::settings::Activation;
 
 /// Everything computed from one network. Plain data.
@@ -58,22 +71,6 @@ pub struct LayerGradient {
     pub weight: Extended,
 }
 
-/// Singular values, descending, with what is known about their digits.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Spectrum {
-    /// min(rows, columns) values, descending: `rank` nonzero ones, then exact zeros. All NaN where
-    /// the matrix is not finite.
-    pub values: Vec<Extended>,
-    /// How many values are not exactly zero.
-    pub rank: usize,
-    /// How many leading values are resolved, i.e. proved by the honesty check to a relative error of
-    /// [`Spectrum::RESOLVED`] or better. Values from here to `rank` are upper estimates, not to be trusted. 0 where
-    /// the matrix is not finite.
-    pub resolved: usize,
-    /// An upper estimate of the relative error of each of the first `rank` values.
-    pub error_bounds: Vec<f64>,
-}
-
 /// The chain product from the output of layer h to y*.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suffix {
@@ -107,36 +104,14 @@ pub struct SingularPair {
     pub v: Vec<f64>,
 }
 
-/// What the gradient does from layer K back to the input.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Verdict {
-    /// The state in one word.
-    pub state: State,
-    /// D = log10(||dL/dz^(0)|| / ||dL/dz^(K)||); `None` when dead or not finite.
-    pub decades: Option<f64>,
-    /// 10^(D/K), the mean factor per layer; `None` when dead or not finite.
-    pub per_layer: Option<f64>,
-    /// The layer where it went wrong first, counted in the direction in which the numbers flow: for `NotFinite` the
-    /// lowest layer whose output is not finite (or the highest whose gradient is not finite when all outputs are), for `Dead` the
-    /// highest layer h whose dL/dz^(h-1) is exactly zero.
-    pub first_bad_layer: Option<usize>,
-}
-
-/// The verdict in one word, from D of [`Verdict::decades`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// The gradient is exactly zero.
-    Dead,
-    /// D <= -3
-    Vanishing,
-    /// -3 < D <= -1
-    Shrinking,
-    /// -1 < D < 1
-    Stable,
-    /// 1 <= D < 3
-    Growing,
-    /// 3 <= D
-    Exploding,
-    /// A number is not finite.
-    NotFinite,
+impl Analysis {
+    /// Analyses a network in one go; [`Work`] does the same in pieces.
+    pub fn of(network: &Network) -> Self {
+        let mut work = Work::of(network);
+        loop {
+            if let Some(analysis) = work.advance() {
+                return analysis;
+            }
+        }
+    }
 }

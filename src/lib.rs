@@ -20,5 +20,6 @@ pub mod analysis;
 pub mod chart;
 pub mod link;
 pub mod network;
+pub mod report;
 pub mod scene;
 pub mod settings;

@@ -9,6 +9,7 @@ mod init;
 pub mod random;
 
 pub use activation::{ELU_ALPHA, LEAKY_SLOPE, SELU_ALPHA, SELU_LAMBDA, Supremum};
+pub(crate) use extended::power_of_two;
 pub use extended::{Extended, ScaledVector};
 pub use file::FileError;
 pub use forward::Forward;

@@ -13,8 +13,6 @@ use crate::settings::{Activation, COST_LIMIT, DEPTH, INPUTS, WIDTH, Whole};
 
 /// The version of the format that is read.
 const VERSION: u64 = 1;
-/// The largest file, in bytes.
-const LARGEST_FILE: usize = 32 << 20;
 /// The most characters of a name.
 const LONGEST_NAME: usize = 200;
 
@@ -48,6 +46,9 @@ impl fmt::Display for FileError {
 impl std::error::Error for FileError {}
 
 impl Network {
+    /// The largest network file that is read, in bytes: 32 MB.
+    pub const LARGEST_FILE: usize = 32 << 20;
+
     /// The network that a file describes; numbers are taken exactly as they are written.
     ///
     /// ```text
@@ -70,7 +71,7 @@ impl Network {
     /// One sentence for the first thing that is wrong: no JSON, a missing or misshapen field, numbers that f64 cannot hold,
     /// sizes over the limits of the settings (with the size that would fit), or a file above 32 MB.
     pub fn from_json(text: &str) -> Result<Self, FileError> {
-        if text.len() > LARGEST_FILE {
+        if text.len() > Self::LARGEST_FILE {
             let problem = format!("has {} bytes, but at most 32 MB can be read", text.len());
             return Err(FileError::new("the file", problem));
         }

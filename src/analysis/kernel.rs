@@ -1,0 +1,61 @@
+//! Dense kernels on column-major matrices: plain loops, so that every platform gives the same bits.
+//!
+//! No fused multiply-add and no platform-dependent summation order is used anywhere; the only
+//! irrational function is the square root, which IEEE 754 rounds correctly.
+
+mod equilibrate;
+mod jacobi;
+mod lu;
+mod norm;
+mod qr;
+mod vector;
+
+pub(super) use equilibrate::{Equilibrated, perturbed};
+pub(super) use jacobi::{Convergence, orthogonalise};
+pub(super) use lu::rook_lu;
+pub(super) use norm::operator_norm;
+pub(super) use qr::{pivoted_qr, product};
+
+/// ||q_j|| of every column.
+pub(super) fn column_norms(matrix: &DMatrix<f64>) -> Vec<f64> {
+    (0..matrix.ncols())
+        .map(|j| vector::norm(column(matrix, j)))
+        .collect()
+}
+
+use nalgebra::DMatrix;
+
+use crate::network::Extended;
+
+/// A rank-revealing factorisation M Pi = left diag(pivots) right of an n x r matrix M = diag(rows) A diag(columns).
+pub(super) struct RankRevealing {
+    /// n x k, well conditioned; orthonormal columns when it comes from QR.
+    pub left: DMatrix<f64>,
+    /// k pivots, roughly descending in size; none is zero.
+    pub pivots: Vec<Extended>,
+    /// k x r, upper trapezoidal with unit diagonal and entries of size about one or less.
+    pub right: DMatrix<f64>,
+    /// Column j of M Pi is column `order[j]` of M.
+    pub order: Vec<usize>,
+    /// Estimated relative rounding error of each pivot.
+    pub growth: Vec<f64>,
+}
+
+/// Column j of a column-major matrix.
+fn column(matrix: &DMatrix<f64>, j: usize) -> &[f64] {
+    let n = matrix.nrows();
+    &matrix.as_slice()[j * n..(j + 1) * n]
+}
+
+/// Column j of a column-major matrix.
+fn column_mut(matrix: &mut DMatrix<f64>, j: usize) -> &mut [f64] {
+    let n = matrix.nrows();
+    &mut matrix.as_mut_slice()[j * n..(j + 1) * n]
+}
+
+/// Columns i and j, i < j.
+fn two_columns(matrix: &mut DMatrix<f64>, i: usize, j: usize) -> (&mut [f64], &mut [f64]) {
+    let n = matrix.nrows();
+    let (head, tail) = matrix.as_mut_slice().split_at_mut(j * n);
+    (&mut head[i * n..(i + 1) * n], &mut tail[..n])
+}

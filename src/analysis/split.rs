@@ -1,0 +1,208 @@
+//! A product of matrices kept as Q diag(d) T, so that its range is never in one matrix.
+
+use nalgebra::DMatrix;
+
+use super::kernel::{
+    Convergence, Equilibrated, RankRevealing, column_norms, orthogonalise, pivoted_qr, product,
+    rook_lu,
+};
+use crate::network::Extended;
+
+/// Rows whose scales lie within this factor are multiplied into Q directly.
+const FOLD_RANGE: f64 = 8.0;
+
+/// A product M = diag(2^pending) Q diag(d) T, n x m, of rank at most r.
+///
+/// Q (n x r) and T (r x m) are well conditioned, d carries the range. The state of the UDT recursion for stable products of many
+/// matrices (Stewart 1997; Bauer 2020), with pivots chosen in extended range.
+#[derive(Clone)]
+pub(super) struct Split {
+    q: DMatrix<f64>,
+    d: Vec<Extended>,
+    /// T transposed, m x r: columns are contiguous.
+    t: DMatrix<f64>,
+    pending: Vec<i64>,
+    orthonormal: bool,
+    /// Estimated relative rounding error of each d.
+    growth: Vec<f64>,
+}
+
+/// The singular value decomposition of a [`Split`].
+pub(super) struct Decomposition {
+    /// Nonzero singular values, descending.
+    pub values: Vec<Extended>,
+    /// n x r, left singular vectors, when asked for.
+    pub left: Option<DMatrix<f64>>,
+    /// m x r, right singular vectors, when asked for.
+    pub right: Option<DMatrix<f64>>,
+    /// Estimated relative rounding error of each value, not counting the conditioning of the product itself.
+    pub growth: Vec<f64>,
+}
+
+/// Whether the singular vectors are wanted too.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Vectors {
+    /// Values only.
+    Omit,
+    /// Both sides.
+    Form,
+}
+
+impl Split {
+    /// The n x n identity.
+    pub fn identity(n: usize) -> Self {
+        Self {
+            q: DMatrix::identity(n, n),
+            d: vec![Extended::ONE; n],
+            t: DMatrix::identity(n, n),
+            pending: vec![0; n],
+            orthonormal: true,
+            growth: vec![f64::EPSILON; n],
+        }
+    }
+
+    /// diag(rows) M. Exactly zero rows lower the rank exactly.
+    pub fn scale_rows(&mut self, rows: &[Extended]) {
+        let rows: Vec<Extended> = rows
+            .iter()
+            .zip(&self.pending)
+            .map(|(a, power)| a.scaled(*power))
+            .collect();
+        self.pending.fill(0);
+        if let Some(powers) = self.foldable(&rows) {
+            self.fold(&rows, powers);
+        } else {
+            let factors = rook_lu(&self.q, &rows, &self.d);
+            self.absorb(factors);
+            self.orthonormal = false;
+        }
+    }
+
+    /// w M for an equilibrated w; w's row powers stay pending.
+    pub fn multiply(&mut self, w: &Equilibrated) {
+        if self.pending.iter().any(|p| *p != 0) || w.columns.iter().any(|p| *p != 0) {
+            let ones: Vec<Extended> = w.columns.iter().map(|p| Extended::ONE.scaled(*p)).collect();
+            self.scale_rows(&ones);
+        }
+        self.multiply_scaled(w);
+    }
+
+    /// w diag(rows) M: the diagonal step and the matrix step of one layer.
+    pub fn multiply_layer(&mut self, w: &Equilibrated, rows: &[Extended]) {
+        let rows: Vec<Extended> = rows
+            .iter()
+            .zip(&w.columns)
+            .map(|(a, power)| a.scaled(*power))
+            .collect();
+        self.scale_rows(&rows);
+        self.multiply_scaled(w);
+    }
+
+    /// The singular value decomposition.
+    pub fn decompose(&self, vectors: Vectors) -> Decomposition {
+        let mut own = self.clone();
+        own.settle();
+        let noise = vec![0.0; own.d.len()];
+        let factors = pivoted_qr(&own.t, &own.d, &noise);
+        let growth: Vec<f64> = factors.order[..factors.pivots.len()]
+            .iter()
+            .map(|j| own.growth[*j])
+            .collect();
+        let mut left = factors.right.transpose();
+        let mut values = factors.pivots.clone();
+        let r = values.len();
+        let mut rotations = (vectors == Vectors::Form).then(|| DMatrix::identity(r, r));
+        let convergence = orthogonalise(&mut left, &mut values, rotations.as_mut());
+        let growth = match convergence {
+            Convergence::Reached => growth,
+            Convergence::Missed => vec![f64::INFINITY; r],
+        };
+        let left = rotations.is_some().then(|| {
+            let mut unpermuted = DMatrix::zeros(factors.order.len(), r);
+            for (i, row) in factors.order.iter().enumerate() {
+                unpermuted.set_row(*row, &left.row(i));
+            }
+            product(&own.q, &unpermuted)
+        });
+        Decomposition {
+            values,
+            left,
+            right: rotations.map(|v| product(&factors.left(), &v)),
+            growth,
+        }
+    }
+
+    /// n, the number of rows.
+    pub fn rows(&self) -> usize {
+        self.q.nrows()
+    }
+
+    /// The common power of two of rows that can be multiplied into Q without harm; `None` when their range is too wide or
+    /// too few are left.
+    fn foldable(&self, rows: &[Extended]) -> Option<i64> {
+        let nonzero: Vec<Extended> = rows.iter().filter(|a| !a.is_zero()).copied().collect();
+        let largest = nonzero.iter().copied().reduce(Extended::max_abs)?;
+        let smallest = nonzero
+            .iter()
+            .map(|a| a.abs())
+            .min_by(|a, b| a.cmp_abs(*b))?;
+        let range = (largest / smallest).to_f64();
+        (nonzero.len() >= self.d.len() && range <= FOLD_RANGE).then(|| largest.exponent())
+    }
+
+    /// Multiplies the rows into Q, a common power of two into d.
+    fn fold(&mut self, rows: &[Extended], power: i64) {
+        let factors: Vec<f64> = rows.iter().map(|a| a.scaled(-power).to_f64()).collect();
+        for mut column in self.q.column_iter_mut() {
+            for (x, factor) in column.iter_mut().zip(&factors) {
+                *x *= factor;
+            }
+        }
+        for d in &mut self.d {
+            *d = d.scaled(power);
+        }
+        self.orthonormal &= factors.iter().all(|f| f.abs() == 0.5);
+        if self.orthonormal {
+            // All of them are the same power of two: make Q's columns unit vectors again, exactly.
+            self.q *= 2.0;
+            for d in &mut self.d {
+                *d = d.scaled(-1);
+            }
+        }
+    }
+
+    /// The matrix step with the scaled w: w Q diag(d) = Q' diag(d') R.
+    fn multiply_scaled(&mut self, w: &Equilibrated) {
+        let c = product(&w.matrix, &self.q);
+        let noise: Vec<f64> = column_norms(&self.q).iter().map(|q| w.norm * q).collect();
+        self.absorb(pivoted_qr(&c, &self.d, &noise).formed());
+        self.orthonormal = true;
+        self.pending.clone_from(&w.rows);
+    }
+
+    /// Applies what is pending and makes Q orthonormal.
+    fn settle(&mut self) {
+        if self.pending.iter().any(|p| *p != 0) {
+            let ones = vec![Extended::ONE; self.pending.len()];
+            self.scale_rows(&ones);
+        }
+        if !self.orthonormal {
+            let noise = vec![0.0; self.d.len()];
+            self.absorb(pivoted_qr(&self.q, &self.d, &noise).formed());
+            self.orthonormal = true;
+        }
+    }
+
+    /// Takes a factorisation of (something) Q diag(d): left replaces Q, the pivots d, and right multiplies into T.
+    fn absorb(&mut self, factors: RankRevealing) {
+        let k = factors.pivots.len();
+        let permuted = self.t.select_columns(&factors.order);
+        self.t = product(&permuted, &factors.right.transpose());
+        self.growth = (0..k)
+            .map(|i| factors.growth[i].max(self.growth[factors.order[i]]))
+            .collect();
+        self.pending = vec![0; factors.left.nrows()];
+        self.q = factors.left;
+        self.d = factors.pivots;
+    }
+}

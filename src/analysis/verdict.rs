@@ -1,0 +1,96 @@
+//! What the gradient does on its way, in one word and two numbers.
+
+use super::backprop::Gradients;
+use crate::network::{Extended, Forward};
+
+/// What the gradient does from layer K back to the input.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Verdict {
+    /// The state in one word.
+    pub state: State,
+    /// D = log10(||dL/dz^(0)|| / ||dL/dz^(K)||); `None` when dead or not finite.
+    pub decades: Option<f64>,
+    /// 10^(D/K), the mean factor per layer; `None` when dead or not finite.
+    pub per_layer: Option<f64>,
+    /// Where it went wrong first: for [`State::NotFinite`] the lowest layer whose output is not finite, or else the highest
+    /// layer h whose dL/dz^(h) is not finite; for [`State::Dead`] the highest layer h whose dL/dz^(h-1) is
+    /// exactly zero.
+    pub first_bad_layer: Option<usize>,
+}
+
+/// The verdict in one word, from D of [`Verdict::decades`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The gradient at the input is exactly zero.
+    Dead,
+    /// D <= -3
+    Vanishing,
+    /// -3 < D <= -1
+    Shrinking,
+    /// -1 < D < 1
+    Stable,
+    /// 1 <= D < 3
+    Growing,
+    /// 3 <= D
+    Exploding,
+    /// A number is not finite.
+    NotFinite,
+}
+
+impl State {
+    /// The state for D decades.
+    pub fn of_decades(decades: f64) -> Self {
+        match decades {
+            d if d.is_nan() => Self::NotFinite,
+            d if d <= -3.0 => Self::Vanishing,
+            d if d <= -1.0 => Self::Shrinking,
+            d if d < 1.0 => Self::Stable,
+            d if d < 3.0 => Self::Growing,
+            _ => Self::Exploding,
+        }
+    }
+}
+
+impl Verdict {
+    /// The verdict over the gradients of all layers.
+    pub(super) fn of(forward: &Forward, gradients: &Gradients) -> Self {
+        let bad = |state, layer| Self {
+            state,
+            decades: None,
+            per_layer: None,
+            first_bad_layer: layer,
+        };
+        if let Some(layer) = first_not_finite(forward, gradients) {
+            return bad(State::NotFinite, Some(layer));
+        }
+        let norms: Vec<Extended> = std::iter::once(gradients.input.norm())
+            .chain(gradients.layers.iter().map(|g| g.output))
+            .collect();
+        let depth = gradients.layers.len();
+        let (Some(input), Some(output)) = (norms[0].log10(), norms[depth].log10()) else {
+            let dead = (1..=depth).rev().find(|h| norms[h - 1].is_zero());
+            return bad(State::Dead, dead);
+        };
+        let decades = input - output;
+        #[expect(clippy::cast_precision_loss, reason = "a depth")]
+        let per_layer = libm::pow(10.0, decades / depth as f64);
+        Self {
+            state: State::of_decades(decades),
+            decades: Some(decades),
+            per_layer: Some(per_layer),
+            first_bad_layer: None,
+        }
+    }
+}
+
+/// The first layer, in the direction of the data, whose numbers are not finite.
+fn first_not_finite(forward: &Forward, gradients: &Gradients) -> Option<usize> {
+    let outputs = forward.outputs.iter().skip(1);
+    let derivatives = forward.derivatives.iter();
+    let forwards = outputs
+        .zip(derivatives)
+        .position(|(z, a)| !z.is_finite() || !a.iter().all(|x| x.is_finite()));
+    let backwards = gradients.layers.iter().rposition(|g| !g.output.is_finite());
+    let input = (!gradients.input.is_finite()).then_some(0);
+    forwards.or(backwards).or(input).map(|at| at + 1)
+}

@@ -1,0 +1,166 @@
+//! An independent oracle: the chain product and its singular values in arbitrary precision.
+//!
+//! Nothing is shared with the library's algorithm: the matrices are multiplied out, and a textbook one-sided Jacobi iteration
+//! runs on the product, with so many bits that the range of the values costs nothing.
+
+use dashu_float::FBig;
+use dashu_float::round::mode::HalfEven;
+use gradlens::network::{Extended, Forward, Network};
+
+/// A floating-point number with as many bits as it was given.
+type Big = FBig<HalfEven, 2>;
+/// A matrix as a list of columns.
+type Columns = Vec<Vec<Big>>;
+
+/// Singular values below 2^-(bits/2) of the largest count as exact zeros.
+pub struct Oracle {
+    bits: usize,
+}
+
+impl Oracle {
+    /// An oracle that resolves values down to 2^-(bits/2) of the largest one.
+    pub fn with_bits(bits: usize) -> Self {
+        Self { bits }
+    }
+
+    fn big(&self, value: Extended) -> Big {
+        if value.is_zero() {
+            return self.zero();
+        }
+        let mantissa = Big::try_from(value.mantissa()).expect("a finite mantissa");
+        let exponent = isize::try_from(value.exponent()).expect("an exponent in range");
+        let (significand, own) = mantissa.into_repr().into_parts();
+        Big::from_parts(significand, own + exponent)
+            .with_precision(self.bits)
+            .value()
+    }
+
+    fn zero(&self) -> Big {
+        Big::ZERO.with_precision(self.bits).value()
+    }
+
+    /// J^(j) = diag[a'] w^T as columns, of the network's own f64 numbers.
+    fn jacobian(&self, network: &Network, forward: &Forward, j: usize) -> Columns {
+        let w = &network.layers[j].weight;
+        let slopes: Vec<Big> = forward.derivatives[j]
+            .iter()
+            .map(|a| self.big(*a))
+            .collect();
+        (0..w.nrows())
+            .map(|i| {
+                (0..w.ncols())
+                    .map(|o| &slopes[o] * self.big(Extended::from(w[(i, o)])))
+                    .collect()
+            })
+            .collect()
+    }
+
+    /// The singular values of P^(h) for every h, and of every J^(j), descending, without the exact zeros.
+    pub fn chain(&self, network: &Network, forward: &Forward) -> Spectra {
+        let jacobians: Vec<Columns> = (0..network.layers.len())
+            .map(|j| self.jacobian(network, forward, j))
+            .collect();
+        let mut product: Option<Columns> = None;
+        let mut suffixes: Vec<_> = jacobians
+            .iter()
+            .rev()
+            .map(|jacobian| {
+                let next = match &product {
+                    Some(before) => self.product(before, jacobian),
+                    None => jacobian.clone(),
+                };
+                let values = self.singular_values(next.clone());
+                product = Some(next);
+                values
+            })
+            .collect();
+        suffixes.reverse();
+        Spectra {
+            jacobians: jacobians
+                .into_iter()
+                .map(|jacobian| self.singular_values(jacobian))
+                .collect(),
+            suffixes,
+        }
+    }
+
+    fn product(&self, a: &Columns, b: &Columns) -> Columns {
+        b.iter()
+            .map(|column| {
+                (0..a[0].len())
+                    .map(|i| {
+                        column
+                            .iter()
+                            .enumerate()
+                            .fold(self.zero(), |sum, (l, x)| sum + &a[l][i] * x)
+                    })
+                    .collect()
+            })
+            .collect()
+    }
+
+    fn dot(&self, x: &[Big], y: &[Big]) -> Big {
+        x.iter().zip(y).fold(self.zero(), |sum, (a, b)| sum + a * b)
+    }
+
+    fn singular_values(&self, mut columns: Columns) -> Vec<Big> {
+        let one = Big::ONE.with_precision(self.bits).value();
+        // Cosines below 2^-100 change no digit that is compared.
+        let tolerance = one.clone() >> 200;
+        for _ in 0..200 {
+            let mut rotated = false;
+            for i in 0..columns.len() {
+                for j in i + 1..columns.len() {
+                    let (x, y) = (&columns[i], &columns[j]);
+                    let (xx, yy, xy) = (self.dot(x, x), self.dot(y, y), self.dot(x, y));
+                    if &xy * &xy <= &tolerance * &xx * &yy || self.vanishes(&xx, &yy) {
+                        continue;
+                    }
+                    rotated = true;
+                    let zeta = (&yy - &xx) / (&xy + &xy);
+                    let root = (&one + &zeta * &zeta).sqrt();
+                    let t = if zeta < Big::ZERO {
+                        -&one / (root - &zeta)
+                    } else {
+                        &one / (root + &zeta)
+                    };
+                    let c = &one / (&one + &t * &t).sqrt();
+                    let s = &c * &t;
+                    let turned = |f: &Big, g: &Big| -> Vec<Big> {
+                        x.iter().zip(y).map(|(a, b)| f * a + g * b).collect()
+                    };
+                    let (p, q) = (turned(&c, &-s.clone()), turned(&s, &c));
+                    columns[i] = p;
+                    columns[j] = q;
+                }
+            }
+            if !rotated {
+                break;
+            }
+        }
+        let mut squares: Vec<Big> = columns.iter().map(|c| self.dot(c, c)).collect();
+        squares.sort_by(|a, b| b.cmp(a));
+        let largest = squares[0].clone();
+        squares.retain(|s| !self.vanishes(&largest, s));
+        squares.iter().map(|s| s.sqrt()).collect()
+    }
+
+    /// Whether one of two squared lengths is rounding noise, or exactly zero, beside the other.
+    fn vanishes(&self, x: &Big, y: &Big) -> bool {
+        let (large, small) = if x > y { (x, y) } else { (y, x) };
+        *small <= (large.clone() >> self.bits as isize)
+    }
+
+    /// |found / value - 1|.
+    pub fn relative_error(&self, found: Extended, value: &Big) -> f64 {
+        ((self.big(found) - value) / value).to_f64().value().abs()
+    }
+}
+
+/// Nonzero singular values, descending.
+pub struct Spectra {
+    /// `jacobians[j - 1]` is of J^(j).
+    pub jacobians: Vec<Vec<Big>>,
+    /// `suffixes[h]` is of P^(h).
+    pub suffixes: Vec<Vec<Big>>,
+}

@@ -1,0 +1,193 @@
+//! Singular values of single matrices: planted answers, and the matrices on which well-known routines fail.
+
+mod common;
+
+use common::random::Draws;
+use gradlens::analysis::Spectrum;
+use nalgebra::{DMatrix, dmatrix};
+
+/// A matrix with orthonormal columns, from the QR of a random one.
+fn orthonormal(draws: &mut Draws, n: usize, r: usize) -> DMatrix<f64> {
+    DMatrix::from_fn(n, r, |_, _| draws.normal()).qr().q()
+}
+
+#[track_caller]
+fn assert_values(matrix: &DMatrix<f64>, expected: &[f64], tolerance: f64) {
+    let spectrum = Spectrum::of(matrix);
+    for (i, value) in expected.iter().enumerate() {
+        let found = spectrum.values[i].to_f64();
+        let error = (found / value - 1.0).abs();
+        assert!(
+            error <= tolerance,
+            "value {i}: {found:e}, expected {value:e}, relative error {error:e}; bounds {:?}",
+            spectrum.error_bounds
+        );
+    }
+}
+
+#[test]
+fn planted_values_come_back() {
+    let mut draws = Draws::from_seed(1);
+    for n in [1, 2, 3, 8, 16, 33] {
+        let values: Vec<f64> = (0..n).map(|i| 3.0 * 0.7_f64.powi(i as i32)).collect();
+        let (u, v) = (
+            orthonormal(&mut draws, n + 2, n),
+            orthonormal(&mut draws, n, n),
+        );
+        let matrix = u * DMatrix::from_diagonal(&values.clone().into()) * v.transpose();
+        assert_values(&matrix, &values, 1e-10);
+    }
+}
+
+#[test]
+fn relu_jacobians_of_eight_units_keep_norm_and_rank() {
+    let mut draws = Draws::from_seed(2);
+    for case in 0..2000 {
+        let w = DMatrix::from_fn(8, 8, |_, _| draws.normal() / 2.0);
+        let alive: Vec<bool> = (0..8).map(|_| draws.uniform() < 0.5).collect();
+        let rows: Vec<usize> = (0..8).filter(|i| alive[*i]).collect();
+        let jacobian = DMatrix::from_fn(8, 8, |i, j| if alive[i] { w[(i, j)] } else { 0.0 });
+        let spectrum = Spectrum::of(&jacobian);
+        assert_eq!(spectrum.rank, rows.len(), "case {case}, alive {alive:?}");
+        assert_eq!(spectrum.resolved, rows.len(), "case {case}");
+        let frobenius: f64 = spectrum.values.iter().map(|v| v.to_f64().powi(2)).sum();
+        let expected = jacobian.norm_squared();
+        assert!(
+            (frobenius - expected).abs() <= 1e-13 * expected,
+            "case {case}: sum of squares {frobenius:e}, expected {expected:e}"
+        );
+        if !rows.is_empty() {
+            // The Gram determinant of the live rows is the product of the squared values.
+            let live = jacobian.select_rows(&rows);
+            let volume = (&live * live.transpose()).determinant().sqrt();
+            let product: f64 = spectrum.values[..rows.len()]
+                .iter()
+                .map(|v| v.to_f64())
+                .product();
+            assert!(
+                (product - volume).abs() <= 1e-8 * volume,
+                "case {case}: product {product:e}, volume {volume:e}"
+            );
+        }
+    }
+}
+
+#[test]
+fn rank_one_has_one_value_and_no_false_digits() {
+    let mut draws = Draws::from_seed(3);
+    for _ in 0..100 {
+        let u = DMatrix::from_fn(8, 1, |_, _| draws.normal());
+        let v = DMatrix::from_fn(1, 8, |_, _| draws.normal());
+        let spectrum = Spectrum::of(&(&u * &v));
+        let expected = u.norm() * v.norm();
+        let error = (spectrum.values[0].to_f64() / expected - 1.0).abs();
+        assert!(error <= 1e-14, "u {u} v {v}: error {error:e}");
+        // The rounded products are not exactly of rank one: what lies below is noise and is not claimed.
+        assert_eq!(spectrum.resolved, 1, "bounds {:?}", spectrum.error_bounds);
+        assert!(spectrum.values[1].to_f64() <= 1e-14 * expected);
+    }
+}
+
+#[test]
+fn all_ones_of_64_has_norm_64() {
+    let spectrum = Spectrum::of(&DMatrix::repeat(64, 64, 1.0));
+    assert!((spectrum.values[0].to_f64() - 64.0).abs() <= 1e-12);
+    assert_eq!(spectrum.resolved, 1);
+    assert!(spectrum.values[1].to_f64() <= 1e-12);
+}
+
+#[test]
+fn rows_graded_to_1e_minus_150_keep_every_value() {
+    let mut draws = Draws::from_seed(4);
+    let n = 16;
+    // Orthogonal rows: the values are the scales themselves.
+    let q = orthonormal(&mut draws, n, n);
+    let scales: Vec<f64> = (0..n).map(|i| 10_f64.powi(-10 * i as i32)).collect();
+    let graded = DMatrix::from_fn(n, n, |i, j| scales[i] * q[(i, j)]);
+    assert_eq!(Spectrum::of(&graded).resolved, n);
+    assert_values(&graded, &scales, 1e-13);
+    assert_values(&graded.transpose(), &scales, 1e-13);
+}
+
+#[test]
+fn rows_and_columns_graded_at_once_keep_their_product() {
+    let mut draws = Draws::from_seed(5);
+    let n = 8;
+    let core = DMatrix::from_fn(n, n, |_, _| draws.normal());
+    let d = |i: usize| 10_f64.powi(-15 * i as i32);
+    let graded = DMatrix::from_fn(n, n, |i, j| d(i) * core[(i, j)] * d(n - 1 - j));
+    let spectrum = Spectrum::of(&graded);
+    assert_eq!(spectrum.resolved, n, "bounds {:?}", spectrum.error_bounds);
+    let sum: f64 = spectrum.values.iter().filter_map(|v| v.log10()).sum();
+    let expected = core.lu().determinant().abs().log10() - 15.0 * (n * (n - 1)) as f64;
+    assert!(
+        (sum - expected).abs() <= 1e-12 * expected.abs(),
+        "{sum} against {expected}"
+    );
+}
+
+#[test]
+fn not_finite_entries_give_not_finite_values_at_once() {
+    for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        for n in [2, 3, 8] {
+            let mut matrix = DMatrix::identity(n, n);
+            matrix[(0, n - 1)] = bad;
+            let spectrum = Spectrum::of(&matrix);
+            assert!(
+                spectrum.values.iter().all(|v| !v.is_finite()),
+                "{bad} in {n} x {n}"
+            );
+            assert_eq!((spectrum.values.len(), spectrum.resolved), (n, 0));
+        }
+    }
+}
+
+#[test]
+fn a_row_and_a_column_have_their_length() {
+    let row = dmatrix![3.0, 0.0, -4.0];
+    for matrix in [row.clone(), row.transpose()] {
+        let spectrum = Spectrum::of(&matrix);
+        assert_eq!(spectrum.values.len(), 1);
+        assert!((spectrum.values[0].to_f64() - 5.0).abs() <= 1e-14);
+    }
+    assert_eq!(Spectrum::of(&dmatrix![0.0]).rank, 0);
+    assert!((Spectrum::of(&dmatrix![-7.0]).values[0].to_f64() - 7.0).abs() <= 1e-15);
+}
+
+#[test]
+fn the_ends_of_the_range_of_f64_are_no_limit() {
+    let mut draws = Draws::from_seed(6);
+    let w = DMatrix::from_fn(6, 4, |_, _| draws.normal());
+    let plain = Spectrum::of(&w);
+    for power in [-990, 990] {
+        let scaled = Spectrum::of(&(&w * 2_f64.powi(power)));
+        for (a, b) in plain.values.iter().zip(&scaled.values) {
+            assert_eq!(a.scaled(i64::from(power)), *b, "2^{power} changed a digit");
+        }
+    }
+}
+
+#[test]
+fn diagonal_and_empty_products_are_exact() {
+    let spectrum = Spectrum::of(&dmatrix![0.5, 0.0, 0.0; 0.0, -4.0, 0.0; 0.0, 0.0, 0.0]);
+    let values: Vec<f64> = spectrum.values.iter().map(|v| v.to_f64()).collect();
+    assert_eq!(values, [4.0, 0.5, 0.0]);
+    assert_eq!((spectrum.rank, spectrum.resolved), (2, 2));
+}
+
+#[test]
+fn agrees_with_the_library_on_well_conditioned_matrices() {
+    let mut draws = Draws::from_seed(7);
+    for (n, m) in [(3, 7), (12, 12), (20, 9), (64, 64)] {
+        let w = DMatrix::from_fn(n, m, |_, _| draws.normal());
+        let expected = w.singular_values();
+        let spectrum = Spectrum::of(&w);
+        for (ours, theirs) in spectrum.values.iter().zip(expected.iter()) {
+            let difference = (ours.to_f64() - theirs).abs();
+            assert!(
+                difference <= 1e-13 * expected[0],
+                "{n} x {m}: {difference:e}"
+            );
+        }
+    }
+}
