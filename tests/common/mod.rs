@@ -4,3 +4,4 @@
 pub mod networks;
 pub mod oracle;
 pub mod random;
+pub mod reference;

@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Pack high-precision reference results into tests/reference/.
+
+usage: compact_reference.py FOLDER
+
+FOLDER holds pairs NAME.json (a network) and NAME.ref.json (its results, as decimal strings of 30
+digits). Each pair becomes tests/reference/NAME.json.gz:
+
+    { "network": a network file, numbers digit for digit as they were,
+      "expected": the results under the names of the report format, log10 rounded to 13 decimals,
+                  exact zeros as null }
+
+13 decimals of log10 are 1.2e-13 of the value: far below the 1e-11 that the tests ask for. A network
+with residual layers has no results and only its first two layers: the tests want it refused.
+"""
+
+import gzip
+import json
+import sys
+from decimal import Decimal, getcontext
+from pathlib import Path
+
+getcontext().prec = 40
+TARGET = Path(__file__).resolve().parent.parent / "tests" / "reference"
+ACTIVATIONS = {"identity": "linear", "leaky_relu": "leaky-relu"}
+
+
+def log10(value):
+    """log10 of a decimal number, 13 decimals; None for an exact zero."""
+    value = Decimal(value)
+    return None if value == 0 else round(float(value.log10()), 13)
+
+
+def norm(values):
+    return sum((Decimal(v) ** 2 for v in values), Decimal(0)).sqrt()
+
+
+def spectrum(sigma):
+    values = [log10(s) for s in sigma]
+    return {"rank": sum(v is not None for v in values), "log10_singular_values": values}
+
+
+def network_of(raw):
+    """The network in the format that Gradlens reads."""
+    residual = any(layer.get("residual") for layer in raw["layers"])
+    layers = []
+    for layer in raw["layers"][: 2 if residual else None]:
+        activation = ACTIVATIONS.get(layer["activation"], layer["activation"])
+        layers.append({"w": layer["w"], "b": layer["b"], "activation": activation})
+        if residual:
+            layers[-1]["residual"] = True
+    return {
+        "gradlens_network": 1,
+        "name": raw["name"],
+        "input": raw["input"],
+        "target": raw["target"],
+        "layers": layers,
+    }, residual
+
+
+def layer_of(ref, j):
+    """Layer j in the report format; j counts from 1."""
+    layer = ref["layers"][j - 1]
+    return {
+        "layer": j,
+        "log10_output_norm": log10(norm(ref["layer_outputs"][j])),
+        "jacobian": spectrum(layer["jacobian"]["sigma"]),
+        "log10_diag_norm": log10(layer["diag_norm2"]),
+        "log10_weight_norm": log10(layer["w_norm2"]),
+        "log10_bound": log10(layer["bound"]),
+        "gradient": {
+            "log10_output": log10(ref["grad_z_norm"]["value"][j]),
+            "log10_preactivation": log10(ref["grad_b_norm"]["value"][j - 1]),
+            "log10_weight": log10(ref["grad_w_frobenius"]["value"][j - 1]),
+        },
+    }
+
+
+def chain_of(ref):
+    """P^(h) for h = 0..K-1, with the product of the bounds of the layers h+1..K."""
+    chain = []
+    for suffix in ref["suffix"]:
+        bound = Decimal(1)
+        for layer in ref["layers"][suffix["h"] :]:
+            bound *= Decimal(layer["bound"])
+        chain.append({"from": suffix["h"], **spectrum(suffix["sigma"]), "log10_bound": log10(bound)})
+    return sorted(chain, key=lambda c: c["from"])
+
+
+def expected_of(ref):
+    """The results in the report format."""
+    vectors = ref["end_to_end_vectors"]
+    return {
+        "depth": ref["K"],
+        "widths": ref["widths"],
+        "log10_loss": log10(ref["loss"]),
+        "layers": [layer_of(ref, j) for j in range(1, ref["K"] + 1)],
+        "log10_input_gradient": log10(ref["grad_z_norm"]["value"][0]),
+        "chain": chain_of(ref),
+        "end_to_end": {which: {side: vectors[which][side] for side in "uv"} for which in ("first", "last")},
+    }
+
+
+def main(folder):
+    total = 0
+    for path in sorted(folder.glob("*.ref.json")):
+        ref = json.loads(path.read_text())
+        network, residual = network_of(json.loads((folder / f"{ref['name']}.json").read_text()))
+        case = {"network": network, "expected": None if residual else expected_of(ref)}
+        text = json.dumps(case, separators=(",", ":")).encode()
+        assert json.loads(text) == case
+        packed = gzip.compress(text, 9, mtime=0)
+        (TARGET / f"{ref['name']}.json.gz").write_bytes(packed)
+        total += len(packed)
+        print(f"{ref['name']}: {len(packed)} bytes")
+    print(f"total: {total} bytes")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]))
