@@ -2,10 +2,12 @@
 
 use gradlens::network::random::{Purpose, Stream};
 
-/// (seed, purpose, layer, uniform numbers 0, 1 and 9, the first two normal numbers), from a separate implementation of
+type Beginning = (u32, Purpose, usize, [f64; 3], [f64; 2]);
+
+/// What a stream begins with: (seed, purpose, layer, uniform numbers 0, 1 and 9, the first two normal numbers), from a separate implementation of
 /// the generator, with the normal numbers computed to 40 digits and rounded.
 #[rustfmt::skip]
-const FROZEN: [(u32, Purpose, usize, [f64; 3], [f64; 2]); 6] = [
+const FROZEN: [Beginning; 6] = [
     (1, Purpose::Weight, 1, [0.2470399250804146, 0.8203762844356633, 0.012952624953051939], [0.7155835823839326, -1.5114068834871088]),
     (1, Purpose::Weight, 200, [0.43399282333269673, 0.07818319216354419, 0.6622152983749251], [1.1392845355725516, 0.6094959468624049]),
     (4294967295, Purpose::Bias, 7, [0.8103661606497418, 0.12274747797328855, 0.7565072752462593], [0.46499480724656556, 0.452015481795821]),

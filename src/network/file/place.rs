@@ -10,7 +10,8 @@ enum Step {
 pub fn of_error(text: &str, error: &serde_json::Error) -> String {
     let line = error.line().saturating_sub(1);
     let before: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-    let offset = (before + error.column()).min(text.len());
+    // The column counts from 1, and its own character is what does not fit.
+    let offset = (before + error.column().saturating_sub(1)).min(text.len());
     words(&steps(&text.as_bytes()[..offset]))
 }
 

@@ -1,0 +1,414 @@
+//! Network files: what is read, and one clear sentence for everything that is not.
+
+use std::sync::Arc;
+
+use gradlens::network::{Loss, Network};
+use gradlens::settings::Activation;
+use serde_json::{Value, json};
+
+/// A small file with every key.
+fn good() -> Value {
+    json!({
+        "gradlens_network": 1, "name": "my net", "input": [1.0, -2.5], "target": [0.5, 0.25, 0],
+        "layers": [
+            { "w": [[1, 2, 3], [4, 5, 6.5]], "b": [0.1, 0.2, 0.3], "activation": "leaky-relu", "params": { "alpha": 0.01 } },
+            { "w": [[1, 0, 0], [0, 1, 0], [0, 0, 1]], "b": null, "activation": "tanh", "residual": false, "params": {} },
+            { "w": "same", "activation": "leaky_relu" },
+            { "w": "same", "activation": "identity" },
+        ],
+    })
+}
+
+fn refusal(text: &str) -> String {
+    match Network::from_json(text) {
+        Ok(network) => panic!("{text} was read as {network:?}"),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// The sentence about the good file with one value changed.
+fn refusal_with(pointer: &str, value: Value) -> String {
+    let mut file = good();
+    match file.pointer_mut(pointer) {
+        Some(place) => *place = value,
+        None => {
+            let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
+            file.pointer_mut(parent).expect("a parent")[key] = value;
+        }
+    }
+    refusal(&file.to_string())
+}
+
+/// The sentence about the good file without one of its values.
+fn refusal_without(parent: &str, key: &str) -> String {
+    let mut file = good();
+    let object = file
+        .pointer_mut(parent)
+        .and_then(Value::as_object_mut)
+        .expect("an object");
+    object.remove(key).expect("a key");
+    refusal(&file.to_string())
+}
+
+#[test]
+fn a_file_is_taken_as_it_is() {
+    let network = Network::from_json(&good().to_string()).unwrap();
+    assert_eq!(network.name.as_deref(), Some("my net"));
+    assert_eq!(network.input, [1.0, -2.5]);
+    assert_eq!(network.loss, Loss::MeanSquared(vec![0.5, 0.25, 0.0]));
+    let layers = &network.layers;
+    assert_eq!(
+        (
+            layers[0].weight.shape(),
+            layers[0].weight[(1, 2)],
+            layers[0].weight[(0, 1)]
+        ),
+        ((2, 3), 6.5, 2.0)
+    );
+    assert_eq!(layers[0].bias, Some(vec![0.1, 0.2, 0.3]));
+    assert_eq!(
+        (layers[1].bias.as_ref(), layers[2].bias.as_ref()),
+        (None, None)
+    );
+    let activations: Vec<_> = layers.iter().map(|l| l.activation).collect();
+    assert_eq!(
+        activations,
+        [
+            Activation::LeakyRelu,
+            Activation::Tanh,
+            Activation::LeakyRelu,
+            Activation::Linear
+        ]
+    );
+    assert!(
+        Arc::ptr_eq(&layers[1].weight, &layers[3].weight),
+        "tied layers share their weights"
+    );
+}
+
+#[test]
+fn numbers_are_read_exactly() {
+    let file = r#"{ "gradlens_network": 1, "input": [0.1, 5e-324, -0.0, 12345678901234567890], "target": [1.7976931348623157e308],
+        "layers": [ { "w": [[9007199254740993], [2.2250738585072011e-308], [123456789012345678901234567890], [1e-400]], "activation": "linear" } ] }"#;
+    let network = Network::from_json(file).unwrap();
+    let bits: Vec<_> = network.input.iter().map(|v| v.to_bits()).collect();
+    assert_eq!(
+        bits,
+        [0.1, f64::from_bits(1), -0.0, 12_345_678_901_234_567_000.0].map(f64::to_bits)
+    );
+    let want = [
+        9_007_199_254_740_992.0,
+        2.225_073_858_507_201e-308,
+        1.234_567_890_123_456_8e29,
+        0.0,
+    ];
+    assert_eq!(network.layers[0].weight.as_slice(), want);
+    assert_eq!(network.loss, Loss::MeanSquared(vec![f64::MAX]));
+}
+
+#[test]
+fn every_activation_has_its_link_name() {
+    for activation in Activation::ALL {
+        let mut file = good();
+        file["layers"][1]["activation"] = json!(activation.name());
+        let network = Network::from_json(&file.to_string()).unwrap();
+        assert_eq!(network.layers[1].activation, *activation);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_missing_optional_fields_are_accepted() {
+    let file = "\u{feff}{\"gradlens_network\":1,\"input\":[1],\"target\":[1],\"layers\":[{\"w\":[[2]],\"activation\":\"relu\"}]}";
+    let network = Network::from_json(file).unwrap();
+    assert_eq!((network.name, network.layers.len()), (None, 1));
+}
+
+#[test]
+fn what_is_not_json_is_located() {
+    for (text, want) in [
+        (
+            "",
+            "the file: cannot be read as JSON, EOF while parsing a value at line 1 column 0.",
+        ),
+        (
+            "hello",
+            "the file: cannot be read as JSON, expected value at line 1 column 1.",
+        ),
+        ("[1, 2]", "the file: is a list of 2, but must be an object."),
+        (
+            "{\"gradlens_network\": 1,\n \"input\": [1, NaN]}",
+            "\"input\", number 2: cannot be read as JSON, expected value at line 2 column 15.",
+        ),
+        (
+            "{\"input\": [1, 1e999]}",
+            "\"input\", number 2: cannot be read as JSON, number out of range at line 1 column 19.",
+        ),
+        (
+            "{\"layers\": [{\"w\": [[1]]}, {\"w\": [[1, 2], [3, -Infinity]]}]}",
+            "layer 2, \"w\", row 2, number 2: cannot be read as JSON, invalid number at line 1 column 47.",
+        ),
+        (
+            "{\"layers\": [{\"b\": [1,,]}]}",
+            "layer 1, \"b\", number 2: cannot be read as JSON, expected value at line 1 column 22.",
+        ),
+        (
+            "{\"layers\": [{\"a\\\"],{\": 1, \"b\": }]}",
+            "layer 1, \"b\": cannot be read as JSON, expected value at line 1 column 32.",
+        ),
+        (
+            "{} {}",
+            "the file: cannot be read as JSON, trailing characters at line 1 column 4.",
+        ),
+    ] {
+        assert_eq!(refusal(text), want, "{text}");
+    }
+}
+
+#[test]
+fn top_level_errors_name_the_field() {
+    for (pointer, value, want) in [
+        (
+            "/gradlens_network",
+            json!(2),
+            "\"gradlens_network\": is 2, but only version 1 can be read.",
+        ),
+        (
+            "/gradlens_network",
+            json!("1"),
+            "\"gradlens_network\": is \"1\", but only version 1 can be read.",
+        ),
+        (
+            "/name",
+            json!(["x"]),
+            "\"name\": is a list of 1, but must be a text of at most 200 characters.",
+        ),
+        (
+            "/input",
+            json!([]),
+            "\"input\": has 0 entries, but 1 to 128 are allowed.",
+        ),
+        (
+            "/input",
+            json!([1.0, "x"]),
+            "\"input\": number 2 is \"x\", but must be a finite number.",
+        ),
+        ("/input", json!(7), "\"input\": is 7, but must be a list."),
+        (
+            "/input",
+            json!([1.0]),
+            "layer 1, \"w\": has 2 rows, but the input has 1 and each of them needs one.",
+        ),
+        (
+            "/target",
+            json!([1.0]),
+            "\"target\": has 1 number, but the last layer has 3 neurons.",
+        ),
+        (
+            "/target",
+            json!(null),
+            "\"target\": is null, but must be a list.",
+        ),
+        (
+            "/layers",
+            json!([]),
+            "\"layers\": has 0 entries, but 1 to 200 are allowed.",
+        ),
+        (
+            "/layers",
+            json!({}),
+            "\"layers\": is an object, but must be a list.",
+        ),
+        (
+            "/bias",
+            json!(0),
+            "the file: has the unknown key \"bias\", known are gradlens_network, name, input, target, layers.",
+        ),
+    ] {
+        assert_eq!(refusal_with(pointer, value), want, "{pointer}");
+    }
+    assert_eq!(
+        refusal_without("", "gradlens_network"),
+        "\"gradlens_network\": is missing, a network file says \"gradlens_network\": 1."
+    );
+    for key in ["input", "target", "layers"] {
+        assert_eq!(refusal_without("", key), format!("\"{key}\": is missing."));
+    }
+}
+
+#[test]
+fn layer_errors_name_the_layer_and_the_field() {
+    for (pointer, value, want) in [
+        (
+            "/layers/1",
+            json!([]),
+            "layer 2: is a list of 0, but must be an object.",
+        ),
+        (
+            "/layers/1/residual",
+            json!(true),
+            "layer 2: residual layers are not supported yet.",
+        ),
+        (
+            "/layers/1/bais",
+            json!([1]),
+            "layer 2: has the unknown key \"bais\", known are w, b, activation, params, residual.",
+        ),
+        (
+            "/layers/1/activation",
+            json!("tanhh"),
+            "layer 2, \"activation\": is \"tanhh\", known are linear, sigmoid, tanh, relu, leaky-relu, elu, selu, gelu, silu, softplus, softsign, erf, mish, sin, arctan.",
+        ),
+        (
+            "/layers/0/params",
+            json!({"alpha": 0.2}),
+            "layer 1, \"params\": leaky-relu has the fixed alpha 0.01.",
+        ),
+        (
+            "/layers/1/params",
+            json!({"alpha": 1}),
+            "layer 2, \"params\": tanh has no parameters.",
+        ),
+        (
+            "/layers/1/w",
+            json!([]),
+            "layer 2, \"w\": has 0 entries, but 1 to 128 are allowed.",
+        ),
+        (
+            "/layers/1/w",
+            json!([[], [], []]),
+            "layer 2, \"w\", row 1: has 0 entries, but 1 to 128 are allowed.",
+        ),
+        (
+            "/layers/1/w",
+            json!([[1, 2], [3], [4, 5]]),
+            "layer 2, \"w\", row 2: has 1 number, but row 1 has 2.",
+        ),
+        (
+            "/layers/1/w",
+            json!([[1], [2]]),
+            "layer 2, \"w\": has 2 rows, but the layer before has 3 and each of them needs one.",
+        ),
+        (
+            "/layers/1/w",
+            json!([[1], [true], [2]]),
+            "layer 2, \"w\", row 2: number 1 is true, but must be a finite number.",
+        ),
+        (
+            "/layers/1/w",
+            json!("sama"),
+            "layer 2, \"w\": is \"sama\", but must be a list.",
+        ),
+        (
+            "/layers/0/w",
+            json!("same"),
+            "layer 1, \"w\": is \"same\", but there is no layer before.",
+        ),
+        (
+            "/layers/1/w",
+            json!("same"),
+            "layer 2, \"w\": has 2 rows, but the layer before has 3 and each of them needs one.",
+        ),
+        (
+            "/layers/1/b",
+            json!([1, 2]),
+            "layer 2, \"b\": has 2 numbers, but the layer has 3 neurons.",
+        ),
+        (
+            "/layers/1/b",
+            json!([1, 2, null]),
+            "layer 2, \"b\": number 3 is null, but must be a finite number.",
+        ),
+    ] {
+        assert_eq!(refusal_with(pointer, value), want, "{pointer}");
+    }
+    assert_eq!(
+        refusal_without("/layers/2", "w"),
+        "layer 3, \"w\": is missing."
+    );
+    assert_eq!(
+        refusal_without("/layers/2", "activation"),
+        "layer 3, \"activation\": is missing."
+    );
+}
+
+#[test]
+fn the_place_can_be_read_by_itself() {
+    let mut file = good();
+    file["layers"][2]["b"] = json!([1]);
+    let error = Network::from_json(&file.to_string()).unwrap_err();
+    assert_eq!(error.place(), "layer 3, \"b\"");
+}
+
+/// A file of `depth` linear layers of `width` neurons, all with the same weights.
+fn uniform_file(depth: usize, width: usize) -> String {
+    let mut layers = vec![json!({ "w": vec![vec![0.5; width]; width], "activation": "linear" })];
+    layers.resize(depth, json!({ "w": "same", "activation": "linear" }));
+    json!({ "gradlens_network": 1, "input": vec![1; width], "target": vec![0; width], "layers": layers }).to_string()
+}
+
+#[test]
+fn sizes_over_the_limits_are_refused_with_what_would_fit() {
+    assert!(Network::from_json(&uniform_file(100, 128)).is_ok());
+    assert!(Network::from_json(&uniform_file(200, 101)).is_ok());
+    assert_eq!(
+        refusal(&uniform_file(200, 102)),
+        "\"layers\": the cubes of the widths add up to 212241600, but at most 210000000 is allowed; with 200 layers, 101 neurons in each would fit."
+    );
+    assert_eq!(
+        refusal(&uniform_file(201, 2)),
+        "\"layers\": has 201 entries, but 1 to 200 are allowed."
+    );
+    assert_eq!(
+        refusal(&uniform_file(2, 129)),
+        "\"input\": has 129 entries, but 1 to 128 are allowed."
+    );
+    let wide = json!({ "gradlens_network": 1, "input": [1], "target": [1], "layers": [{ "w": [vec![1; 129]], "activation": "relu" }] });
+    assert_eq!(
+        refusal(&wide.to_string()),
+        "layer 1, \"w\", row 1: has 129 entries, but 1 to 128 are allowed."
+    );
+}
+
+#[test]
+fn files_over_32_megabytes_are_refused_unread() {
+    let long = " ".repeat((32 << 20) + 1);
+    assert_eq!(
+        refusal(&long),
+        "the file: has 33554433 bytes, but at most 32 MB can be read."
+    );
+}
+
+#[test]
+fn sentences_stay_short_and_on_one_line() {
+    let long = "line\n\"quoted\" ".repeat(1000);
+    for sentence in [
+        refusal_with("/layers/0/activation", json!(long)),
+        refusal_with("/name", json!(long)),
+        refusal_with(&format!("/{}", long.replace('/', "")), json!(1)),
+        refusal(&"[".repeat(500)),
+    ] {
+        assert!(
+            sentence.len() < 300 && !sentence.contains('\n'),
+            "{sentence}"
+        );
+    }
+}
+
+/// Every beginning of a file is refused, and every file with one byte changed is either read or refused: no panic.
+#[test]
+fn damaged_files_never_panic() {
+    let text = good().to_string();
+    for end in 0..text.len() {
+        refusal(&text[..end]);
+    }
+    for at in 0..text.len() {
+        for byte in b"\"[]{},:0e-nx \n\\" {
+            let mut damaged = text.clone().into_bytes();
+            damaged[at] = *byte;
+            let damaged = String::from_utf8(damaged).expect("ASCII");
+            if let Err(error) = Network::from_json(&damaged) {
+                assert!(error.to_string().len() < 300, "{error}");
+            }
+        }
+    }
+}
