@@ -7,12 +7,14 @@ mod file;
 mod forward;
 mod init;
 pub mod random;
+mod scaled_vector;
 
 pub use activation::{ELU_ALPHA, LEAKY_SLOPE, SELU_ALPHA, SELU_LAMBDA, Supremum};
+pub use extended::Extended;
 pub(crate) use extended::power_of_two;
-pub use extended::{Extended, ScaledVector};
 pub use file::FileError;
 pub use forward::Forward;
+pub use scaled_vector::ScaledVector;
 
 use std::sync::Arc;
 

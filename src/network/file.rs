@@ -1,15 +1,17 @@
 //! Network files: explicit numbers instead of settings, read with care.
 
+mod layer;
 mod place;
+mod value;
 
 use std::fmt;
-use std::sync::Arc;
 
-use nalgebra::DMatrix;
 use serde_json::{Map, Value};
 
-use super::{Layer, Loss, Network};
-use crate::settings::{Activation, COST_LIMIT, DEPTH, INPUTS, WIDTH, Whole};
+use self::layer::layers;
+use self::value::{counted, kind, known_keys, numbers, within};
+use super::{Loss, Network};
+use crate::settings::INPUTS;
 
 /// The version of the format that is read.
 const VERSION: u64 = 1;
@@ -133,20 +135,6 @@ fn check_version(file: &Map<String, Value>) -> Result<(), FileError> {
     }
 }
 
-fn known_keys(map: &Map<String, Value>, place: &str, known: &[&str]) -> Result<(), FileError> {
-    match map.keys().find(|key| !known.contains(&key.as_str())) {
-        None => Ok(()),
-        Some(key) => {
-            let problem = format!(
-                "has the unknown key {}, known are {}",
-                quoted(key),
-                known.join(", ")
-            );
-            Err(FileError::new(place, problem))
-        }
-    }
-}
-
 fn name(value: Option<&Value>) -> Result<Option<String>, FileError> {
     match value {
         None | Some(Value::Null) => Ok(None),
@@ -158,246 +146,5 @@ fn name(value: Option<&Value>) -> Result<Option<String>, FileError> {
             );
             Err(FileError::new("\"name\"", problem))
         }
-    }
-}
-
-fn layers(value: Option<&Value>, inputs: usize) -> Result<Vec<Layer>, FileError> {
-    let place = "\"layers\"";
-    let list = list(place, value)?;
-    within(place, list.len(), DEPTH)?;
-    let mut layers: Vec<Layer> = Vec::with_capacity(list.len());
-    for (index, value) in list.iter().enumerate() {
-        let place = format!("layer {}", index + 1);
-        let Value::Object(fields) = value else {
-            let problem = format!("is {}, but must be an object", kind(value));
-            return Err(FileError::new(&place, problem));
-        };
-        let layer = layer(&place, fields, layers.last())?;
-        let fan_in = layers.last().map_or(inputs, |l| l.weight.ncols());
-        if layer.weight.nrows() != fan_in {
-            let before = if index == 0 {
-                "the input"
-            } else {
-                "the layer before"
-            };
-            let rows = counted(layer.weight.nrows(), "row");
-            let problem =
-                format!("has {rows}, but {before} has {fan_in} and each of them needs one");
-            return Err(FileError::new(&format!("{place}, \"w\""), problem));
-        }
-        layers.push(layer);
-    }
-    check_cost(&layers)?;
-    Ok(layers)
-}
-
-/// Refuses networks whose analysis would take too long, and says which width would fit at this depth.
-fn check_cost(layers: &[Layer]) -> Result<(), FileError> {
-    let cube = |width: usize| (width as u64).pow(3);
-    let cost: u64 = layers.iter().map(|l| cube(l.weight.ncols())).sum();
-    if cost <= COST_LIMIT {
-        return Ok(());
-    }
-    let depth = layers.len();
-    let fits = |width: &usize| cube(*width) * depth as u64 <= COST_LIMIT;
-    let width = (1..=WIDTH.max as usize).rev().find(fits).unwrap_or(1);
-    let problem = format!(
-        "the cubes of the widths add up to {cost}, but at most {COST_LIMIT} is allowed; with {depth} layers, {width} neurons in each would fit"
-    );
-    Err(FileError::new("\"layers\"", problem))
-}
-
-fn layer(
-    place: &str,
-    fields: &Map<String, Value>,
-    before: Option<&Layer>,
-) -> Result<Layer, FileError> {
-    known_keys(
-        fields,
-        place,
-        &["w", "b", "activation", "params", "residual"],
-    )?;
-    match fields.get("residual") {
-        None | Some(Value::Null | Value::Bool(false)) => {}
-        Some(_) => {
-            return Err(FileError::new(
-                place,
-                "residual layers are not supported yet",
-            ));
-        }
-    }
-    let activation = activation(place, fields.get("activation"))?;
-    parameters(
-        &format!("{place}, \"params\""),
-        activation,
-        fields.get("params"),
-    )?;
-    let weight = weight(&format!("{place}, \"w\""), fields.get("w"), before)?;
-    let place = format!("{place}, \"b\"");
-    let bias = match fields.get("b") {
-        None | Some(Value::Null) => None,
-        some => Some(numbers(&place, some)?),
-    };
-    if let Some(b) = bias.as_ref().filter(|b| b.len() != weight.ncols()) {
-        let given = counted(b.len(), "number");
-        let problem = format!("has {given}, but the layer has {} neurons", weight.ncols());
-        return Err(FileError::new(&place, problem));
-    }
-    Ok(Layer {
-        weight,
-        bias,
-        activation,
-    })
-}
-
-fn activation(place: &str, value: Option<&Value>) -> Result<Activation, FileError> {
-    let place = format!("{place}, \"activation\"");
-    let Some(value) = value else {
-        return Err(FileError::new(&place, "is missing"));
-    };
-    let known = value.as_str().and_then(|given| match given {
-        "identity" => Some(Activation::Linear),
-        name => Activation::from_name(&name.replace('_', "-")),
-    });
-    known.ok_or_else(|| {
-        let names: Vec<_> = Activation::ALL.iter().map(|a| a.name()).collect();
-        let problem = format!("is {}, known are {}", kind(value), names.join(", "));
-        FileError::new(&place, problem)
-    })
-}
-
-/// Accepts only the slope and alpha that the activation has anyway.
-fn parameters(place: &str, activation: Activation, value: Option<&Value>) -> Result<(), FileError> {
-    let built_in = match activation {
-        Activation::LeakyRelu => Some(super::LEAKY_SLOPE),
-        Activation::Elu => Some(super::ELU_ALPHA),
-        _ => None,
-    };
-    let fits = match value {
-        None | Some(Value::Null) => true,
-        Some(Value::Object(map)) => map
-            .iter()
-            .all(|(key, value)| key == "alpha" && built_in.is_some() && value.as_f64() == built_in),
-        Some(_) => false,
-    };
-    if fits {
-        return Ok(());
-    }
-    let problem = match built_in {
-        Some(alpha) => format!("{} has the fixed alpha {alpha}", activation.name()),
-        None => format!("{} has no parameters", activation.name()),
-    };
-    Err(FileError::new(place, problem))
-}
-
-fn weight(
-    place: &str,
-    value: Option<&Value>,
-    before: Option<&Layer>,
-) -> Result<Arc<DMatrix<f64>>, FileError> {
-    match (value, before) {
-        (Some(Value::String(same)), Some(before)) if same == "same" => {
-            return Ok(Arc::clone(&before.weight));
-        }
-        (Some(Value::String(same)), None) if same == "same" => {
-            return Err(FileError::new(
-                place,
-                "is \"same\", but there is no layer before",
-            ));
-        }
-        _ => {}
-    }
-    let rows = list(place, value)?;
-    within(place, rows.len(), INPUTS)?;
-    let mut entries = Vec::new();
-    let mut columns = 0;
-    for (index, row) in rows.iter().enumerate() {
-        let row_place = format!("{place}, row {}", index + 1);
-        let row = numbers(&row_place, Some(row))?;
-        if index == 0 {
-            columns = row.len();
-            within(&row_place, columns, WIDTH)?;
-        } else if row.len() != columns {
-            let problem = format!(
-                "has {}, but row 1 has {columns}",
-                counted(row.len(), "number")
-            );
-            return Err(FileError::new(&row_place, problem));
-        }
-        entries.extend(row);
-    }
-    Ok(Arc::new(DMatrix::from_row_slice(
-        rows.len(),
-        columns,
-        &entries,
-    )))
-}
-
-fn list<'a>(place: &str, value: Option<&'a Value>) -> Result<&'a [Value], FileError> {
-    match value {
-        Some(Value::Array(list)) => Ok(list),
-        Some(other) => Err(FileError::new(
-            place,
-            format!("is {}, but must be a list", kind(other)),
-        )),
-        None => Err(FileError::new(place, "is missing")),
-    }
-}
-
-fn numbers(place: &str, value: Option<&Value>) -> Result<Vec<f64>, FileError> {
-    let entries = list(place, value)?.iter().enumerate();
-    entries
-        .map(|(index, entry)| {
-            let number = entry.as_f64().filter(|n| n.is_finite());
-            number.ok_or_else(|| {
-                let problem = format!(
-                    "number {} is {}, but must be a finite number",
-                    index + 1,
-                    kind(entry)
-                );
-                FileError::new(place, problem)
-            })
-        })
-        .collect()
-}
-
-fn within(place: &str, count: usize, limits: Whole) -> Result<(), FileError> {
-    if (limits.min as usize..=limits.max as usize).contains(&count) {
-        return Ok(());
-    }
-    let problem = format!(
-        "has {}, but {} to {} are allowed",
-        counted(count, "entry"),
-        limits.min,
-        limits.max
-    );
-    Err(FileError::new(place, problem))
-}
-
-/// What a value is, short enough for a sentence.
-fn kind(value: &Value) -> String {
-    match value {
-        Value::Array(list) => format!("a list of {}", list.len()),
-        Value::Object(_) => "an object".to_owned(),
-        Value::String(text) => quoted(text),
-        other => other.to_string(),
-    }
-}
-
-fn quoted(text: &str) -> String {
-    let short: String = text.chars().take(40).collect();
-    let dots = if short.len() < text.len() {
-        "\u{2026}"
-    } else {
-        ""
-    };
-    format!("\"{}{dots}\"", short.escape_debug())
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    match (count, noun) {
-        (1, noun) => format!("1 {noun}"),
-        (count, "entry") => format!("{count} entries"),
-        (count, noun) => format!("{count} {noun}s"),
     }
 }

@@ -28,7 +28,7 @@ fn words(steps: &[Step]) -> String {
     for (depth, step) in rest.iter().enumerate() {
         match step {
             Step::Key(key) if key.is_empty() => {}
-            Step::Key(key) => words.push(super::quoted(key)),
+            Step::Key(key) => words.push(super::value::quoted(key)),
             Step::Index(index) if in_weights && depth == 1 => {
                 words.push(format!("row {}", index + 1));
             }

@@ -1,0 +1,184 @@
+//! The layers of a network file.
+
+use std::sync::Arc;
+
+use nalgebra::DMatrix;
+use serde_json::{Map, Value};
+
+use super::FileError;
+use super::value::{counted, kind, known_keys, list, numbers, within};
+use crate::network::{ELU_ALPHA, LEAKY_SLOPE, Layer};
+use crate::settings::{Activation, COST_LIMIT, DEPTH, INPUTS, WIDTH};
+
+/// Layers whose shapes chain, beginning with this many inputs, within the limits.
+pub fn layers(value: Option<&Value>, inputs: usize) -> Result<Vec<Layer>, FileError> {
+    let place = "\"layers\"";
+    let list = list(place, value)?;
+    within(place, list.len(), DEPTH)?;
+    let mut layers: Vec<Layer> = Vec::with_capacity(list.len());
+    for (index, value) in list.iter().enumerate() {
+        let place = format!("layer {}", index + 1);
+        let Value::Object(fields) = value else {
+            let problem = format!("is {}, but must be an object", kind(value));
+            return Err(FileError::new(&place, problem));
+        };
+        let layer = layer(&place, fields, layers.last())?;
+        let fan_in = layers.last().map_or(inputs, |l| l.weight.ncols());
+        if layer.weight.nrows() != fan_in {
+            let before = if index == 0 {
+                "the input"
+            } else {
+                "the layer before"
+            };
+            let rows = counted(layer.weight.nrows(), "row");
+            let problem =
+                format!("has {rows}, but {before} has {fan_in} and each of them needs one");
+            return Err(FileError::new(&format!("{place}, \"w\""), problem));
+        }
+        layers.push(layer);
+    }
+    check_cost(&layers)?;
+    Ok(layers)
+}
+
+/// Refuses networks whose analysis would take too long, and says which width would fit at this depth.
+fn check_cost(layers: &[Layer]) -> Result<(), FileError> {
+    let cube = |width: usize| (width as u64).pow(3);
+    let cost: u64 = layers.iter().map(|l| cube(l.weight.ncols())).sum();
+    if cost <= COST_LIMIT {
+        return Ok(());
+    }
+    let depth = layers.len();
+    let fits = |width: &usize| cube(*width) * depth as u64 <= COST_LIMIT;
+    let width = (1..=WIDTH.max as usize).rev().find(fits).unwrap_or(1);
+    let problem = format!(
+        "the cubes of the widths add up to {cost}, but at most {COST_LIMIT} is allowed; with {depth} layers, {width} neurons in each would fit"
+    );
+    Err(FileError::new("\"layers\"", problem))
+}
+
+fn layer(
+    place: &str,
+    fields: &Map<String, Value>,
+    before: Option<&Layer>,
+) -> Result<Layer, FileError> {
+    known_keys(
+        fields,
+        place,
+        &["w", "b", "activation", "params", "residual"],
+    )?;
+    match fields.get("residual") {
+        None | Some(Value::Null | Value::Bool(false)) => {}
+        Some(_) => {
+            return Err(FileError::new(
+                place,
+                "residual layers are not supported yet",
+            ));
+        }
+    }
+    let activation = activation(place, fields.get("activation"))?;
+    parameters(
+        &format!("{place}, \"params\""),
+        activation,
+        fields.get("params"),
+    )?;
+    let weight = weight(&format!("{place}, \"w\""), fields.get("w"), before)?;
+    let place = format!("{place}, \"b\"");
+    let bias = match fields.get("b") {
+        None | Some(Value::Null) => None,
+        some => Some(numbers(&place, some)?),
+    };
+    if let Some(b) = bias.as_ref().filter(|b| b.len() != weight.ncols()) {
+        let given = counted(b.len(), "number");
+        let problem = format!("has {given}, but the layer has {} neurons", weight.ncols());
+        return Err(FileError::new(&place, problem));
+    }
+    Ok(Layer {
+        weight,
+        bias,
+        activation,
+    })
+}
+
+fn activation(place: &str, value: Option<&Value>) -> Result<Activation, FileError> {
+    let place = format!("{place}, \"activation\"");
+    let Some(value) = value else {
+        return Err(FileError::new(&place, "is missing"));
+    };
+    let known = value.as_str().and_then(|given| match given {
+        "identity" => Some(Activation::Linear),
+        name => Activation::from_name(&name.replace('_', "-")),
+    });
+    known.ok_or_else(|| {
+        let names: Vec<_> = Activation::ALL.iter().map(|a| a.name()).collect();
+        let problem = format!("is {}, known are {}", kind(value), names.join(", "));
+        FileError::new(&place, problem)
+    })
+}
+
+/// Accepts only the slope and alpha that the activation has anyway.
+fn parameters(place: &str, activation: Activation, value: Option<&Value>) -> Result<(), FileError> {
+    let built_in = match activation {
+        Activation::LeakyRelu => Some(LEAKY_SLOPE),
+        Activation::Elu => Some(ELU_ALPHA),
+        _ => None,
+    };
+    let fits = match value {
+        None | Some(Value::Null) => true,
+        Some(Value::Object(map)) => map
+            .iter()
+            .all(|(key, value)| key == "alpha" && built_in.is_some() && value.as_f64() == built_in),
+        Some(_) => false,
+    };
+    if fits {
+        return Ok(());
+    }
+    let problem = match built_in {
+        Some(alpha) => format!("{} has the fixed alpha {alpha}", activation.name()),
+        None => format!("{} has no parameters", activation.name()),
+    };
+    Err(FileError::new(place, problem))
+}
+
+fn weight(
+    place: &str,
+    value: Option<&Value>,
+    before: Option<&Layer>,
+) -> Result<Arc<DMatrix<f64>>, FileError> {
+    match (value, before) {
+        (Some(Value::String(same)), Some(before)) if same == "same" => {
+            return Ok(Arc::clone(&before.weight));
+        }
+        (Some(Value::String(same)), None) if same == "same" => {
+            return Err(FileError::new(
+                place,
+                "is \"same\", but there is no layer before",
+            ));
+        }
+        _ => {}
+    }
+    let rows = list(place, value)?;
+    within(place, rows.len(), INPUTS)?;
+    let mut entries = Vec::new();
+    let mut columns = 0;
+    for (index, row) in rows.iter().enumerate() {
+        let row_place = format!("{place}, row {}", index + 1);
+        let row = numbers(&row_place, Some(row))?;
+        if index == 0 {
+            columns = row.len();
+            within(&row_place, columns, WIDTH)?;
+        } else if row.len() != columns {
+            let problem = format!(
+                "has {}, but row 1 has {columns}",
+                counted(row.len(), "number")
+            );
+            return Err(FileError::new(&row_place, problem));
+        }
+        entries.extend(row);
+    }
+    Ok(Arc::new(DMatrix::from_row_slice(
+        rows.len(),
+        columns,
+        &entries,
+    )))
+}
