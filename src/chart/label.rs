@@ -9,15 +9,15 @@ use super::frame::{Frame, Spot};
 use super::ink::{Ink, Lettering, Pixel, between};
 use crate::scene::{Curve, Marks, Panel};
 
-/// Writes the name of each curve beside it, that of a fan beside its last curve, at the place farthest from everything else; a name
-/// without a free place is left out (the legend has it).
+/// Writes the name of each curve beside it, that of a fan beside its last curve, at a place with room around it; a name without
+/// one is left out (the legend has it).
 pub(super) fn draw<DB: DrawingBackend>(
     ink: &Ink<DB>,
     frame: &Frame,
     panel: &Panel,
     mut taken: Vec<TextBox>,
 ) -> Result<(), DrawingError<DB>> {
-    let obstacles = obstacles(frame, panel);
+    let obstacles = obstacles(frame, panel, ink.theme.px(5.0));
     for series in panel.series.iter().rev() {
         let curve = match &series.marks {
             Marks::Curve(curve) => curve,
@@ -28,14 +28,18 @@ pub(super) fn draw<DB: DrawingBackend>(
             _ => continue,
         };
         let size = (ink.text_width(series.name), ink.text_height());
-        let free = candidates(frame, curve, (size, ink.theme.px(7.0)))
+        let mut free: Vec<(i32, TextBox)> = candidates(frame, curve, (size, ink.theme.px(7.0)))
             .into_iter()
             .filter(|here| taken.iter().all(|other| !overlap(*here, *other)))
             .filter(|here| inside(frame, *here))
             .map(|here| (clearance(here, &obstacles), here))
             .filter(|(clearance, _)| *clearance >= ink.theme.px(3.0))
-            .max_by_key(|(clearance, _)| (*clearance).min(ink.theme.px(14.0)));
-        if let Some((_, here)) = free {
+            .collect();
+        // Where much is free, the leftmost place: there the curves are farthest apart, and the name
+        // does not jump while a setting changes.
+        let roomy = ink.theme.px(6.5);
+        free.sort_by_key(|(clearance, here)| ((*clearance).min(roomy), -here.0));
+        if let Some((_, here)) = free.last().copied() {
             let color = ink.theme.color(series.role);
             let middle = ((here.0 + here.2) / 2, (here.1 + here.3) / 2);
             ink.text(series.name, middle, Lettering::left(color).centered())?;
@@ -45,6 +49,9 @@ pub(super) fn draw<DB: DrawingBackend>(
     Ok(())
 }
 
+/// At this many points of a curve, evenly spaced, a place for its name is looked for.
+const MOST: usize = 24;
+
 /// Boxes above and below the curve's points, pushed sideways to the free side of its slope.
 fn candidates(
     frame: &Frame,
@@ -52,7 +59,8 @@ fn candidates(
     ((width, height), gap): ((i32, i32), i32),
 ) -> Vec<TextBox> {
     let mut boxes = Vec::new();
-    for point in &curve.points {
+    let stride = curve.points.len() / MOST + 1;
+    for point in curve.points.iter().step_by(stride) {
         let Spot::On((x, y)) = frame.spot(*point) else {
             continue;
         };
@@ -83,7 +91,7 @@ fn clearance(here: TextBox, obstacles: &[Pixel]) -> i32 {
 }
 
 /// Pixels along all curves, at all dots, and along the line at 1.
-fn obstacles(frame: &Frame, panel: &Panel) -> Vec<Pixel> {
+fn obstacles(frame: &Frame, panel: &Panel, apart: i32) -> Vec<Pixel> {
     let one = frame.one();
     let mut pixels: Vec<Pixel> = (frame.left..=frame.right)
         .step_by(4)
@@ -91,9 +99,9 @@ fn obstacles(frame: &Frame, panel: &Panel) -> Vec<Pixel> {
         .collect();
     for series in &panel.series {
         match &series.marks {
-            Marks::Curve(curve) => pixels.extend(along(frame, curve)),
+            Marks::Curve(curve) => pixels.extend(along(frame, curve, apart)),
             Marks::Fan(curves) => {
-                pixels.extend(curves.iter().flat_map(|curve| along(frame, curve)));
+                pixels.extend(curves.iter().flat_map(|curve| along(frame, curve, apart)));
             }
             Marks::Dots { points, .. } => {
                 pixels.extend(points.iter().filter_map(|point| match frame.spot(*point) {
@@ -107,15 +115,17 @@ fn obstacles(frame: &Frame, panel: &Panel) -> Vec<Pixel> {
     pixels
 }
 
-fn along(frame: &Frame, curve: &Curve) -> Vec<Pixel> {
-    let steps = 8;
+fn along(frame: &Frame, curve: &Curve, apart: i32) -> Vec<Pixel> {
     runs(frame, &curve.points)
         .iter()
         .flat_map(|(_, pixels)| pixels.windows(2))
         .flat_map(|pair| match pair {
-            [from, to] => (0..=steps)
-                .map(|i| between(*from, *to, f64::from(i) / f64::from(steps)))
-                .collect(),
+            [from, to] => {
+                let steps = ((to.0 - from.0).abs().max((to.1 - from.1).abs()) / apart).max(1);
+                (0..=steps)
+                    .map(|i| between(*from, *to, f64::from(i) / f64::from(steps)))
+                    .collect()
+            }
             _ => Vec::new(),
         })
         .collect()
