@@ -7,6 +7,7 @@
 mod axes;
 mod column;
 mod curve;
+mod dash;
 mod dots;
 mod edge;
 mod ellipse;

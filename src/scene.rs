@@ -13,6 +13,7 @@ mod formula;
 mod gradients;
 mod layer;
 mod panel;
+mod plain;
 mod source;
 mod spectrum;
 mod value;
@@ -25,7 +26,7 @@ pub use panel::{
     Curve, Dash, Ellipse, LegendEntry, Marker, Marks, Panel, PanelId, Point, Role, Series, Swatch,
     Table, Tag,
 };
-pub use spectrum::PlainSpectra;
+pub use plain::PlainSpectra;
 pub use value::{Value, power_of_ten};
 pub use verdict::VerdictLine;
 

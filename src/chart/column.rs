@@ -26,6 +26,9 @@ pub(super) fn draw<DB: DrawingBackend>(
     Ok(())
 }
 
+/// log10 of what is still drawn as 1: rounding errors are not growth.
+const ONE: f64 = 1e-12;
+
 #[expect(clippy::cast_possible_truncation, reason = "part of a place")]
 fn column<DB: DrawingBackend>(
     ink: &Ink<DB>,
@@ -51,7 +54,10 @@ fn column<DB: DrawingBackend>(
     let middle = frame.x_of(point.layer);
     let (left, right) = (middle - half, middle + half);
     let end = end.min(frame.bottom - theme.px(1.5));
-    let is_hollow = end < frame.one() || matches!(point.value, Value::Unresolved(_));
+    let is_hollow = match point.value {
+        Value::Finite(log10) => log10 > ONE,
+        _ => true,
+    };
     if is_hollow && half > theme.px(2.0) {
         ink.fill_with(((left, end), (right, frame.bottom)), color, 0.18)?;
         let pen = Pen::solid(color, 1.5);

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
+use super::dash::between;
 use super::frame::{Frame, Spot};
-use super::ink::{Ink, Pen, Pixel, between};
+use super::ink::{Ink, Pen, Pixel};
 use super::marker::Stamp;
 use super::theme::Color;
 use crate::scene::{Curve, Dash, Marker, Point, Value};

@@ -20,7 +20,7 @@ pub(super) fn draw<DB: DrawingBackend>(
     for point in worth_a_number(frame, &points(panel)) {
         let at = match frame.spot(point) {
             Spot::Below((x, y)) => (x, y - ink.theme.px(16.0)),
-            Spot::Above((x, y)) => (x, y + ink.theme.px(16.0)),
+            Spot::Above((x, _)) => (x, frame.not_finite),
             Spot::On(_) | Spot::Zero(_) | Spot::NotFinite(_) => continue,
         };
         let text = point.value.digits(2);

@@ -68,7 +68,7 @@ impl Frame {
         let numbers = height - theme.px(TICKS / 2.0);
         let floor = height - theme.px(TICKS);
         let ellipses = (panel.id == PanelId::Flow).then(|| {
-            let tall = (height / 4).min(theme.px(60.0));
+            let tall = (height * 9 / 40).min(theme.px(60.0));
             (floor - tall, floor)
         });
         let above = ellipses.map_or(floor, |(top, _)| top);
@@ -79,12 +79,13 @@ impl Frame {
             above
         };
         let top = theme.px(TOP);
+        let lane = theme.px(if ellipses.is_some() { LANE - 4.0 } else { LANE });
         let left = theme.px(LEFT);
         Self {
             left,
             right: (width - theme.px(RIGHT)).max(left + 1),
             top,
-            bottom: (above - theme.px(LANE)).max(top + 1),
+            bottom: (above - lane).max(top + 1),
             not_finite: top - theme.px(7.0),
             zero: above - theme.px(8.0),
             tags,

@@ -9,6 +9,7 @@ use plotters::prelude::{
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::DrawingError;
+use super::dash;
 use super::theme::{Color, Theme};
 use crate::scene::Dash;
 
@@ -127,7 +128,7 @@ impl<'a, DB: DrawingBackend> Ink<'a, DB> {
     ) -> Result<(), DrawingError<DB>> {
         let width = self.theme.px(pen.width);
         let top = y - width / 2;
-        for (from, to) in self.strokes(left, right, pen.dash) {
+        for (from, to) in dash::strokes(left, right, &dash::pattern(pen.dash, self.theme)) {
             self.fill_with(((from, top), (to, top + width)), pen.color, pen.opacity)?;
         }
         Ok(())
@@ -142,7 +143,7 @@ impl<'a, DB: DrawingBackend> Ink<'a, DB> {
     ) -> Result<(), DrawingError<DB>> {
         let width = self.theme.px(pen.width);
         let left = x - width / 2;
-        for (from, to) in self.strokes(top, bottom, pen.dash) {
+        for (from, to) in dash::strokes(top, bottom, &dash::pattern(pen.dash, self.theme)) {
             self.fill_with(((left, from), (left + width, to)), pen.color, pen.opacity)?;
         }
         Ok(())
@@ -155,7 +156,7 @@ impl<'a, DB: DrawingBackend> Ink<'a, DB> {
             filled: false,
             stroke_width: self.theme.px(pen.width).unsigned_abs(),
         };
-        for piece in broken(pixels, &self.pattern(pen.dash)) {
+        for piece in dash::broken(pixels, &dash::pattern(pen.dash, self.theme)) {
             self.area.draw(&PathElement::new(piece, style))?;
         }
         Ok(())
@@ -221,32 +222,6 @@ impl<'a, DB: DrawingBackend> Ink<'a, DB> {
     pub(super) fn text_height(&self) -> i32 {
         self.theme.px(self.theme.text_size * 1.2)
     }
-
-    /// The strokes of a broken straight line.
-    fn strokes(&self, from: i32, to: i32, dash: Dash) -> Vec<(i32, i32)> {
-        let [on, off] = match self.pattern(dash)[..] {
-            [on, off] => [on, off],
-            _ => return vec![(from, to)],
-        };
-        let mut strokes = Vec::new();
-        let mut start = from;
-        while start < to {
-            strokes.push((start, (start + on).min(to)));
-            start += on + off;
-        }
-        strokes
-    }
-
-    /// On and off lengths in backend pixels; nothing for an unbroken line.
-    fn pattern(&self, dash: Dash) -> Vec<i32> {
-        let lengths: &[f64] = match dash {
-            Dash::Solid => &[],
-            Dash::Long => &[10.0, 4.0],
-            Dash::Short => &[5.0, 3.5],
-            Dash::Dotted => &[2.0, 3.0],
-        };
-        lengths.iter().map(|css| self.theme.px(*css)).collect()
-    }
 }
 
 fn rgb(Color(red, green, blue): Color) -> RGBColor {
@@ -266,49 +241,4 @@ fn advance(c: char) -> f64 {
         '‖' => 0.5,
         _ => 0.6,
     }
-}
-
-/// Cuts a line into its strokes; one piece for an unbroken line.
-fn broken(pixels: &[Pixel], pattern: &[i32]) -> Vec<Vec<Pixel>> {
-    let [on, off] = *pattern else {
-        return vec![pixels.to_vec()];
-    };
-    let (on, off) = (f64::from(on), f64::from(off));
-    let mut pieces = Vec::new();
-    let mut piece = pixels.first().map_or_else(Vec::new, |first| vec![*first]);
-    let mut is_on = true;
-    let mut left = on;
-    for pair in pixels.windows(2) {
-        let [from, to] = pair else { continue };
-        let length = distance(*from, *to);
-        let mut done = 0.0;
-        while length - done > left {
-            done += left;
-            let cut = between(*from, *to, done / length);
-            piece.push(cut);
-            if is_on {
-                pieces.push(std::mem::take(&mut piece));
-            }
-            piece = vec![cut];
-            is_on = !is_on;
-            left = if is_on { on } else { off };
-        }
-        left -= length - done;
-        piece.push(*to);
-    }
-    if is_on && piece.len() > 1 {
-        pieces.push(piece);
-    }
-    pieces
-}
-
-fn distance(from: Pixel, to: Pixel) -> f64 {
-    f64::from(to.0 - from.0).hypot(f64::from(to.1 - from.1))
-}
-
-/// The pixel at a fraction of the way.
-#[expect(clippy::cast_possible_truncation, reason = "between two pixels")]
-pub(super) fn between(from: Pixel, to: Pixel, fraction: f64) -> Pixel {
-    let mix = |a: i32, b: i32| (f64::from(a) + fraction * f64::from(b - a)).round() as i32;
-    (mix(from.0, to.0), mix(from.1, to.1))
 }

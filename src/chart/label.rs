@@ -4,9 +4,10 @@ use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
 use super::curve::runs;
+use super::dash::between;
 use super::edge::{TextBox, overlap};
 use super::frame::{Frame, Spot};
-use super::ink::{Ink, Lettering, Pixel, between};
+use super::ink::{Ink, Lettering, Pixel};
 use crate::scene::{Curve, Marks, Panel};
 
 /// Writes the name of each curve beside it, that of a fan beside its last curve, at a place with room around it; a name without
@@ -21,7 +22,7 @@ pub(super) fn draw<DB: DrawingBackend>(
     for series in panel.series.iter().rev() {
         let curve = match &series.marks {
             Marks::Curve(curve) => curve,
-            Marks::Fan(curves) => match curves.last() {
+            Marks::Fan(curves) => match curves.iter().rfind(|curve| has_line(frame, curve)) {
                 Some(curve) => curve,
                 None => continue,
             },
@@ -47,6 +48,11 @@ pub(super) fn draw<DB: DrawingBackend>(
         }
     }
     Ok(())
+}
+
+/// Whether any part of a curve is on the scale.
+fn has_line(frame: &Frame, curve: &Curve) -> bool {
+    !runs(frame, &curve.points).is_empty()
 }
 
 /// At this many points of a curve, evenly spaced, a place for its name is looked for.

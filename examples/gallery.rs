@@ -1,0 +1,116 @@
+//! Draws the pictures of some networks as SVG files, light and dark, in three widths.
+//!
+//! `cargo run --release --example gallery -- [folder]`; the folder is `out/gallery` where none is
+//! given. Prints the verdict of every network.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use gradlens::analysis::Analysis;
+use gradlens::analysis::plain::PlainChain;
+use gradlens::chart::{Theme, draw};
+use gradlens::link;
+use gradlens::network::Network;
+use gradlens::scene::{AxisRange, Panel, PanelId, PlainSpectra, Scene, Selection};
+use plotters::prelude::{IntoDrawingArea, SVGBackend};
+
+/// File name, link and vertical range of every network.
+const NETWORKS: &[(&str, &str, AxisRange)] = &[
+    ("default", "v=1", AxisRange::Standard),
+    ("he-relu", "v=1&act=relu&init=he-normal", AxisRange::Near),
+    ("tanh-xavier", "v=1&act=tanh", AxisRange::Near),
+    ("sigmoid-gain-4", "v=1&gain=4&layer=9", AxisRange::Standard),
+    (
+        "orthogonal",
+        "v=1&act=linear&init=orthogonal&gain=1.5&layer=5",
+        AxisRange::Near,
+    ),
+    (
+        "linear-50",
+        "v=1&depth=50&act=linear&layer=20",
+        AxisRange::Far,
+    ),
+    (
+        "relu-narrow",
+        "v=1&act=relu&width=6&seed=2&layer=3",
+        AxisRange::Standard,
+    ),
+    ("zeros", "v=1&init=zeros&depth=8", AxisRange::Standard),
+    (
+        "wide",
+        "v=1&depth=40&width=64&act=tanh&gain=1.5",
+        AxisRange::Standard,
+    ),
+    (
+        "deep-exploding",
+        "v=1&depth=200&width=8&act=linear&init=normal&gain=10",
+        AxisRange::Farthest,
+    ),
+];
+
+/// Backend pixels per CSS pixel: plotters rounds to whole pixels, and 4 to each make it invisible.
+const RATIO: u32 = 4;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args().nth(1);
+    let folder = folder.unwrap_or_else(|| "out/gallery".into());
+    fs::create_dir_all(&folder)?;
+    for (name, address, range) in NETWORKS {
+        let (settings, notices) = link::decode(address);
+        if !notices.is_empty() {
+            return Err(format!("{address}: {notices:?}").into());
+        }
+        let network = Network::from(&settings);
+        let analysis = Analysis::of(&network);
+        let mut selection = Selection {
+            layer: settings.layer.unwrap_or(settings.depth),
+            range: *range,
+            plain: None,
+        };
+        let scene = Scene::of(&analysis, &selection);
+        println!("{name}: {}", scene.verdict.sentence);
+        for panel in scene.panels() {
+            write_all(Path::new(&folder), name, panel)?;
+        }
+        let chain = PlainChain::of(&network, &network.forward());
+        selection.plain = Some(PlainSpectra::from(&chain));
+        let spectrum = Scene::of(&analysis, &selection).spectrum;
+        write_all(Path::new(&folder), &format!("{name}-plain"), &spectrum)?;
+    }
+    Ok(())
+}
+
+/// Writes one panel in every theme and size.
+fn write_all(folder: &Path, name: &str, panel: &Panel) -> Result<(), Box<dyn Error>> {
+    let sizes = match panel.id {
+        PanelId::Flow => [(1000, 220), (640, 220), (328, 200)],
+        _ => [(1000, 360), (660, 320), (328, 240)],
+    };
+    for (kind, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
+        for size in sizes {
+            let file = format!("{name}-{}-{kind}-{}.svg", panel.id.name(), size.0);
+            fs::write(folder.join(file), svg(panel, &theme, size)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// A panel as an SVG document of this size in CSS pixels.
+fn svg(
+    panel: &Panel,
+    theme: &Theme,
+    (width, height): (u32, u32),
+) -> Result<String, Box<dyn Error>> {
+    let fine = (width * RATIO, height * RATIO);
+    let theme = theme.clone().for_svg().with_ratio(RATIO.into());
+    let mut document = String::new();
+    {
+        let area = SVGBackend::with_string(&mut document, fine).into_drawing_area();
+        draw(panel, &area, &theme)?;
+        area.present()?;
+    }
+    let drawn = format!("width=\"{}\" height=\"{}\"", fine.0, fine.1);
+    let shown = format!("width=\"{width}\" height=\"{height}\"");
+    Ok(document.replacen(&drawn, &shown, 1))
+}

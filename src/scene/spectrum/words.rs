@@ -1,0 +1,177 @@
+//! What the spectrum says in words and in its table.
+
+use super::{MOST, SAMPLE, rank};
+use crate::scene::panel::{Dash, LegendEntry, Marker, Role, Swatch, Table};
+use crate::scene::source;
+use crate::scene::value::Value;
+
+/// The text alternative.
+pub(super) fn description(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> String {
+    let all: Vec<f64> = layers.iter().flatten().filter_map(|v| v.log10()).collect();
+    let below = all.iter().filter(|log10| **log10 < 0.0).count();
+    let count = layers.iter().map(Vec::len).sum::<usize>();
+    let zeros = layers
+        .iter()
+        .flatten()
+        .filter(|v| **v == Value::Zero)
+        .count();
+    let mut text = format!(
+        "Of {count} singular values of the layers {below} lie below 1 and shrink their direction"
+    );
+    text.push_str(&match zeros {
+        0 => ".".into(),
+        zeros => format!(", and {zeros} more are exactly 0."),
+    });
+    let Some(values) = chain.first() else {
+        return text;
+    };
+    if values.contains(&Value::NotFinite) {
+        text.push_str(" The chain to the input is not finite.");
+        return text;
+    }
+    let (rank, most) = rank(values);
+    let depth = layers.len();
+    if let Some(largest) = values.first() {
+        text.push_str(&format!(
+            " Along the chain the largest goes from 1 at layer {depth} to {largest} at the input"
+        ));
+        match rank.checked_sub(1).and_then(|last| values.get(last)) {
+            Some(smallest) if rank > 1 => {
+                text.push_str(&format!(", the smallest nonzero one to {smallest}."));
+            }
+            _ => text.push('.'),
+        }
+    }
+    if rank < most {
+        text.push_str(&format!(" The chain has rank {rank} of {most}."));
+    }
+    text
+}
+
+/// The largest and the smallest values of every place.
+pub(super) fn readings(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Vec<String> {
+    chain
+        .iter()
+        .enumerate()
+        .map(|(h, chain)| {
+            let layer = h.checked_sub(1).and_then(|i| layers.get(i));
+            let smallest = |values: &[Value]| {
+                let (rank, _) = rank(values);
+                values.get(rank.max(1) - 1).copied()
+            };
+            let last_of_layer = layer.and_then(|values| smallest(values));
+            source::reading(
+                h,
+                &[
+                    ("layer σ", layer.and_then(|values| values.first())),
+                    ("to", last_of_layer.as_ref()),
+                    ("chain σ", chain.first()),
+                    ("to", smallest(chain).as_ref()),
+                ],
+            )
+        })
+        .collect()
+}
+
+/// Every singular value.
+pub(super) fn table(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Table {
+    let rows = chain.iter().enumerate().flat_map(|(h, chain)| {
+        let layer = h.checked_sub(1).and_then(|i| layers.get(i));
+        let most = chain.len().max(layer.map_or(0, Vec::len));
+        (0..most).map(move |i| {
+            vec![
+                source::row_head(h),
+                (i + 1).to_string(),
+                source::cell(layer.and_then(|values| values.get(i))),
+                source::cell(chain.get(i)),
+            ]
+        })
+    });
+    Table {
+        caption: "Singular values of every layer and of the chain from its output to the end"
+            .into(),
+        columns: ["layer h", "i", "σᵢ of J⁽ʰ⁾", "σᵢ of the chain P⁽ʰ⁾"]
+            .map(String::from)
+            .into(),
+        rows: rows.collect(),
+    }
+}
+
+/// What a reader must know to read the picture right.
+pub(super) fn notes(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Vec<String> {
+    let longest = layers.iter().chain(chain).map(Vec::len).max().unwrap_or(0);
+    let mut notes = Vec::new();
+    if longest > MOST {
+        notes.push(format!(
+            "Of {longest} singular values at a place {SAMPLE} are drawn: the largest, the smallest \
+             and evenly spaced ones between them. The table has all."
+        ));
+    }
+    if layers.iter().any(|values| {
+        let (rank, most) = rank(values);
+        rank < most
+    }) {
+        notes.push(
+            "7/16 at the bottom means rank 7 of 16: the other singular values of that layer are \
+             exactly 0."
+                .into(),
+        );
+    }
+    if let Some((rank, most)) = chain.first().map(|values| rank(values))
+        && rank < most
+    {
+        notes.push(format!(
+            "The chain from the input to the output has rank {rank} of {most}."
+        ));
+    }
+    let unresolved = chain
+        .iter()
+        .flatten()
+        .filter(|value| matches!(value, Value::Unresolved(_)))
+        .count();
+    if unresolved > 0 {
+        notes.push(format!(
+            "{unresolved} singular values of the chain are not resolved; they are drawn dashed at an \
+             upper estimate."
+        ));
+    }
+    notes
+}
+
+/// What the marks mean.
+pub(super) fn legend(with_plain: bool) -> Vec<LegendEntry> {
+    let mut entries = vec![
+        (
+            "one layer, below 1: this direction shrinks",
+            Role::Shrinking,
+            Swatch::Mark(Marker::Disc),
+        ),
+        (
+            "one layer, above 1: this direction expands",
+            Role::Expanding,
+            Swatch::Mark(Marker::Diamond),
+        ),
+        (
+            "chain from layer h to the output",
+            Role::Chain,
+            Swatch::Line(Dash::Solid, Marker::None),
+        ),
+    ];
+    if with_plain {
+        entries.push((
+            "chain as plain f64 sees it",
+            Role::Double,
+            Swatch::Line(Dash::Short, Marker::None),
+        ));
+        entries.push((
+            "chain as plain f32 sees it",
+            Role::Single,
+            Swatch::Line(Dash::Dotted, Marker::None),
+        ));
+    }
+    entries.push(("exactly 0", Role::Note, Swatch::Zero));
+    entries
+        .into_iter()
+        .map(|(name, role, swatch)| LegendEntry { name, role, swatch })
+        .collect()
+}
