@@ -16,6 +16,7 @@ mod controls;
 mod events;
 mod failure;
 mod job;
+mod layout;
 mod legend;
 mod listener;
 mod look;
@@ -39,6 +40,7 @@ use bridge::Bridge;
 use controls::Controls;
 use events::Events;
 use job::Job;
+use layout::Layout;
 use look::Look;
 use notices::NoticeBox;
 use schedule::{Cause, Schedule};
@@ -69,6 +71,7 @@ pub struct App {
     job: Option<Job>,
     stage: Stage,
     controls: Controls,
+    layout: Layout,
     notices: NoticeBox,
     schedule: Schedule,
     /// Whether the reader has changed something since the address was written.
@@ -99,8 +102,9 @@ impl App {
         let controls = Controls::build(&document)?;
         let stage = Stage::find(&document)?;
         let look = Look::of(&window);
+        let layout = Layout::find(&window, &document)?;
         let mut app = Self {
-            _events: Events::attach(&window, &document, &stage)?,
+            _events: Events::attach(&window, &document, (&stage, &layout))?,
             _bridge: Bridge::build()?,
             schedule: Schedule::new(
                 window.clone(),
@@ -115,6 +119,7 @@ impl App {
             window,
             look,
             stage,
+            layout,
             controls,
         };
         app.compute();

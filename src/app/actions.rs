@@ -118,6 +118,11 @@ impl App {
         self.controls.show(&self.settings);
     }
 
+    /// Puts the form where the screen has room for it.
+    pub(super) fn fold(&mut self) {
+        self.layout.fold();
+    }
+
     /// Hides the notices.
     pub(super) fn dismiss(&mut self) {
         self.notices.show(&[]);

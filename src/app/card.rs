@@ -11,9 +11,8 @@ pub fn body(card: &LayerCard) -> String {
         .map(|bound| format!("<p class=\"formula\">{}</p>", bound.mathml))
         .collect();
     format!(
-        "{}<h3>Bounds of the Jacobian</h3>{bounds}<p>{}</p><h3>Singular values of the Jacobian, {}</h3>\
-         <ol class=\"sigmas\">{}</ol><h3>Gradients</h3>{}",
-        facts(&card.norms),
+        "<h3>Jacobian and its bounds</h3>{bounds}<p>{}</p><h3>Singular values, {}</h3>\
+         <ol class=\"sigmas\">{}</ol><h3>Norms</h3>{}",
         escaped(&card.slack),
         escaped(&card.rank),
         singular_values(&card.singular_values),
@@ -26,7 +25,7 @@ fn facts(facts: &[Fact]) -> String {
         .iter()
         .map(|fact| {
             format!(
-                "<tr><th scope=\"row\">{}<span class=\"quiet\">{}</span></th><td>{}</td></tr>",
+                "<tr><th scope=\"row\">{}</th><td class=\"quiet\">{}</td><td>{}</td></tr>",
                 fact.mathml,
                 escaped(fact.name),
                 escaped(&fact.value.to_string())
@@ -36,18 +35,26 @@ fn facts(facts: &[Fact]) -> String {
     format!("<table class=\"facts\"><tbody>{rows}</tbody></table>")
 }
 
+/// The values one by one; exact zeros are counted.
 fn singular_values(values: &[Value]) -> String {
-    values
-        .iter()
-        .map(|value| format!("<li{}>{}</li>", side(*value), escaped(&value.digits(2))))
-        .collect()
+    let zeros = values.iter().filter(|value| **value == Value::Zero).count();
+    let others = values.iter().filter(|value| **value != Value::Zero);
+    let items: String = others
+        .map(|value| format!("<li>{}{}</li>", side(*value), escaped(&value.digits(2))))
+        .collect();
+    match zeros {
+        0 => items,
+        1 => items + "<li>exactly 0</li>",
+        count => format!("{items}<li class=\"wide\">exactly 0, {count} times</li>"),
+    }
 }
 
-/// Marks a value as expanding or shrinking; the style sheet adds a sign to the colour.
+/// The sign of a value that expands or shrinks; the style sheet gives it its colour.
 fn side(value: Value) -> &'static str {
     match value.resolved_log10() {
-        Some(log10) if log10 > 0.0 => " class=\"expanding\"",
-        Some(log10) if log10 < 0.0 => " class=\"shrinking\"",
-        _ => "",
+        Some(log10) if log10 > 0.0 => "<span class=\"expanding\" aria-hidden=\"true\">▲</span>",
+        Some(log10) if log10 < 0.0 => "<span class=\"shrinking\" aria-hidden=\"true\">▽</span>",
+        Some(_) => "<span aria-hidden=\"true\">=</span>",
+        None => "",
     }
 }

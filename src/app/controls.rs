@@ -79,7 +79,7 @@ impl Controls {
     }
 }
 
-/// The most important settings in one line: "20 layers of 16, Sigmoid, Xavier, normal, gain 1".
+/// The most important settings in one line: "20 × 16 · Sigmoid · Xavier, normal · gain 1 · seed 1".
 fn summary(settings: &Settings) -> String {
     let width = match settings.width.is_uniform() {
         true => settings.width.at(1).to_string(),
@@ -90,10 +90,10 @@ fn summary(settings: &Settings) -> String {
         false => "several activations",
     };
     format!(
-        "{} × {width} · {activation} · {} · gain {:.3} · seed {}",
+        "{} × {width} · {activation} · {} · gain {} · seed {}",
         settings.depth,
         settings.init.label(),
-        settings.gain,
+        (settings.gain * 1e3).round() / 1e3,
         settings.seed
     )
 }

@@ -7,6 +7,7 @@ use web_sys::{
     PointerEvent, ResizeObserver, Window,
 };
 
+use super::layout::Layout;
 use super::listener::Listener;
 use super::picture::Picture;
 use super::actions::{Pointing, Step};
@@ -27,11 +28,18 @@ impl Events {
     ///
     /// # Errors
     /// When a part of the page is missing.
-    pub fn attach(window: &Window, document: &Document, stage: &Stage) -> Result<Self, JsValue> {
+    pub fn attach(
+        window: &Window,
+        document: &Document,
+        (stage, layout): (&Stage, &Layout),
+    ) -> Result<Self, JsValue> {
         let mut on = Listeners(Vec::new());
         on.form(document)?;
         on.tabs(stage.tabs())?;
         on.window(window, document)?;
+        if let Some(width) = layout.width() {
+            on.on(width, "change", |_| act(App::fold))?;
+        }
         let resized = Closure::<dyn FnMut()>::new(|| act(App::refresh));
         let sizes = ResizeObserver::new(resized.as_ref().unchecked_ref())?;
         for picture in stage.pictures() {

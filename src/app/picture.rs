@@ -91,7 +91,8 @@ impl Picture {
     /// Title, legend, text alternative and the state of the slider over the layers.
     fn say(&self, panel: &Panel, theme: &Theme) {
         self.title.set_text_content(Some(panel.title));
-        let items = legend::items(&panel.legend, |role| theme.color(role).css());
+        let series = panel.legend.iter().filter(|entry| !legend::is_sign(entry));
+        let items = legend::items(series, |role| theme.color(role).css());
         if self.legend.inner_html() != items {
             self.legend.set_inner_html(&items);
         }

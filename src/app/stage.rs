@@ -5,10 +5,10 @@ use web_sys::{Document, HtmlElement, HtmlInputElement, HtmlProgressElement, Html
 
 use super::look::Look;
 use super::picture::Picture;
-use super::{card, markup, page, plain};
+use super::{card, legend, markup, page, plain};
 use crate::analysis::Analysis;
 use crate::chart::Theme;
-use crate::scene::{AxisRange, PanelId, PlainSpectra, Scene, Selection, VerdictLine};
+use crate::scene::{AxisRange, PanelId, PlainSpectra, Role, Scene, Selection, VerdictLine};
 use crate::settings::{Settings, View};
 
 /// The parts of the page that show numbers.
@@ -20,6 +20,7 @@ pub struct Stage {
     chart: Picture,
     tabs: Vec<HtmlElement>,
     tab_panel: HtmlElement,
+    signs: HtmlElement,
     card_title: HtmlElement,
     card_body: HtmlElement,
     overlay: HtmlInputElement,
@@ -52,6 +53,7 @@ impl Stage {
             chart: Picture::find(document, "chart")?,
             tabs: page::all(document, "[role=tab]")?,
             tab_panel: page::element(document, "chart-panel")?,
+            signs: page::element(document, "signs")?,
             card_title: page::element(document, "card-title")?,
             card_body: page::element(document, "card-body")?,
             overlay: page::element(document, "overlay")?,
@@ -121,8 +123,12 @@ impl Stage {
         let selection = shown.selection(settings, look);
         let scene = Scene::of(&shown.analysis, &selection);
         self.verdict.set_inner_html(&verdict(&scene.verdict, &theme));
+        page::set_attribute(&self.card_body, "style", &colors(&theme));
         self.card_title.set_text_content(Some(&scene.layer.title));
         self.card_body.set_inner_html(&card::body(&scene.layer));
+        let signs = scene.flow.legend.iter().filter(|entry| legend::is_sign(entry));
+        let signs = legend::items(signs, |role| theme.color(role).css());
+        self.signs.set_inner_html(&signs);
         let ratio = page::window().map_or(1.0, |window| window.device_pixel_ratio());
         self.flow.show(&scene.flow, &theme, ratio)?;
         self.chart
@@ -204,7 +210,7 @@ fn verdict(line: &VerdictLine, theme: &Theme) -> String {
     let color = theme.color(line.role).css();
     let rest = line.sentence.strip_prefix(line.word).unwrap_or(&line.sentence);
     format!(
-        "<span class=\"symbol\" aria-hidden=\"true\" style=\"color:{color}\">{}</span>\
+        "<span class=\"symbol\" aria-hidden=\"true\" style=\"color:{color}\">{}</span> \
          <span class=\"word\" style=\"color:{color}\">{}</span>{}",
         line.symbol,
         line.word,
@@ -217,4 +223,10 @@ fn ranges() -> String {
         format!("<option value=\"{}\">{}</option>", range.name(), range.label())
     });
     options.collect()
+}
+
+/// The colours of expanding and shrinking, for the style sheet.
+fn colors(theme: &Theme) -> String {
+    let (below, above) = (theme.color(Role::Shrinking), theme.color(Role::Expanding));
+    format!("--shrinking:{};--expanding:{}", below.css(), above.css())
 }

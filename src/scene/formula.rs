@@ -45,20 +45,22 @@ impl Formula {
             };
         }
         let weight = Symbol::WeightNorm;
-        let mathml = [
-            left.0.mathml(layer),
-            "<mo>=</mo>".into(),
-            number(left.1),
-            "<mo>≤</mo>".into(),
-            right.first.mathml(layer),
-            "<mspace width=\"0.2em\"/>".into(),
-            weight.mathml(layer),
-            "<mo>=</mo>".into(),
+        let numbers = [
             factor(right.first_value).0,
             "<mo>×</mo>".into(),
             factor(right.weight).0,
             "<mo>=</mo>".into(),
             number(right.result),
+        ];
+        let product = [
+            right.first.mathml(layer),
+            "<mspace width=\"0.2em\"/>".into(),
+            weight.mathml(layer),
+        ];
+        let rows = [
+            row(&left.0.mathml(layer), "=", &number(left.1)),
+            row("", "≤", &product.concat()),
+            row("", "=", &numbers.concat()),
         ];
         let text = format!(
             "{} = {} ≤ {} {} = {} × {} = {}",
@@ -71,7 +73,7 @@ impl Formula {
             right.result.digits(3),
         );
         Self {
-            mathml: math(&mathml.concat()),
+            mathml: math(&format!("<mtable>{}</mtable>", rows.concat())),
             text,
         }
     }
@@ -115,13 +117,17 @@ impl Symbol {
         match self {
             Self::JacobianNorm => norm(&at_layer("J", layer)),
             Self::DiagNorm => norm(&format!(
-                "<mi>diag</mi><mrow><mo>[</mo><msup><mi>A</mi><mo>′</mo></msup><mo>(</mo>{}\
-                 <mo>)</mo><mo>]</mo></mrow>",
-                at_layer("a", layer)
+                "<mi>diag</mi><mrow>{}<msup><mi>A</mi><mo>′</mo></msup>{}{}{}{}</mrow>",
+                fence('['),
+                fence('('),
+                at_layer("a", layer),
+                fence(')'),
+                fence(']')
             )),
             Self::WeightNorm => norm(&at_layer("w", layer)),
             Self::Supremum => {
-                "<mi>sup</mi><mo>|</mo><msup><mi>A</mi><mo>′</mo></msup><mo>|</mo>".into()
+                let bar = fence('|');
+                format!("<mi>sup</mi>{bar}<msup><mi>A</mi><mo>′</mo></msup>{bar}")
             }
             Self::OutputNorm => norm(&at_layer("z", layer)),
             Self::OutputGradient => norm(&derivative("z", layer)),
@@ -150,8 +156,21 @@ pub(super) fn math(inside: &str) -> String {
     format!("<math><mrow>{inside}</mrow></math>")
 }
 
+/// A row of a formula that is set in three columns: left side, relation, right side.
+fn row(left: &str, relation: &str, right: &str) -> String {
+    format!(
+        "<mtr><mtd>{left}</mtd><mtd><mo>{relation}</mo></mtd><mtd><mrow>{right}</mrow></mtd></mtr>"
+    )
+}
+
+/// A bracket or a bar that keeps its height.
+fn fence(sign: char) -> String {
+    format!("<mo stretchy=\"false\">{sign}</mo>")
+}
+
 fn norm(inside: &str) -> String {
-    format!("<mrow><mo>‖</mo>{inside}<mo>‖</mo></mrow>")
+    let bar = fence('‖');
+    format!("<mrow>{bar}{inside}{bar}</mrow>")
 }
 
 fn at_layer(letter: &str, layer: usize) -> String {

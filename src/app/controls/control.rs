@@ -94,7 +94,7 @@ fn extra(field: &Field) -> String {
     let name = field.name;
     match (field.key, field.values) {
         (Key::Inputs, _) => "<label class=\"tick\"><input type=\"checkbox\" id=\"inputs-same\"> \
-                             same as the first layer</label>"
+                             same as layer 1</label>"
             .into(),
         (_, Values::WholePerLayer(_) | Values::ChoicePerLayer(_)) => {
             format!("<p class=\"runs\" id=\"{name}-runs\" hidden></p>")

@@ -1,0 +1,41 @@
+//! Where the form stands: beside the figure on wide screens, folded away on others.
+
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{Document, HtmlDetailsElement, MediaQueryList, Window};
+
+use super::page;
+
+/// From this width on the form stands beside the figure and cannot be folded; the same in the style sheet.
+const WIDE: &str = "(min-width: 1120px)";
+
+/// The fold that holds the form.
+pub struct Layout {
+    form: HtmlDetailsElement,
+    wide: Option<MediaQueryList>,
+}
+
+impl Layout {
+    /// Finds the form and folds it away where the screen is narrow.
+    ///
+    /// # Errors
+    /// When it is missing.
+    pub fn find(window: &Window, document: &Document) -> Result<Self, JsValue> {
+        let layout = Self {
+            form: page::element(document, "settings")?,
+            wide: window.match_media(WIDE)?,
+        };
+        layout.fold();
+        Ok(layout)
+    }
+
+    /// What to watch: [`Layout::fold`] is due when it changes.
+    pub fn width(&self) -> Option<&MediaQueryList> {
+        self.wide.as_ref()
+    }
+
+    /// Opens the form on a wide screen and folds it away on a narrow one.
+    pub fn fold(&self) {
+        let wide = self.wide.as_ref().is_none_or(MediaQueryList::matches);
+        self.form.set_open(wide);
+    }
+}
