@@ -17,6 +17,8 @@
 //! their digits. What cannot be resolved is marked as unresolved.
 
 pub mod analysis;
+#[cfg(target_arch = "wasm32")]
+mod app;
 pub mod chart;
 pub mod link;
 pub mod network;

@@ -65,7 +65,11 @@ fn analyze(given: &JsValue) -> Result<JsValue, JsValue> {
     let text = match given.as_string() {
         Some(text) => text,
         None if given.is_object() => String::from(JSON::stringify(given)?),
-        None => return Err(error("Please give a link, or a network as text or as an object.")),
+        None => {
+            return Err(error(
+                "Please give a link, or a network as text or as an object.",
+            ));
+        }
     };
     if text.trim_start().starts_with(['{', '[']) {
         let network = Network::from_json(&text).map_err(|reason| error(&reason.to_string()))?;
@@ -78,9 +82,14 @@ fn analyze(given: &JsValue) -> Result<JsValue, JsValue> {
 
 /// Shows a link; what was not taken as given comes back.
 fn apply(given: &JsValue) -> Result<JsValue, JsValue> {
-    let text = given.as_string().ok_or_else(|| error("Please give a link as text."))?;
+    let text = given
+        .as_string()
+        .ok_or_else(|| error("Please give a link as text."))?;
     let (settings, notices) = link::decode(&text);
-    let objects: Array = notices.iter().map(notice_object).collect::<Result<_, _>>()?;
+    let objects: Array = notices
+        .iter()
+        .map(notice_object)
+        .collect::<Result<_, _>>()?;
     with_app(|app| app.show_link(settings, &notices))
         .ok_or_else(|| error("The page is not ready yet."))?;
     Ok(objects.into())

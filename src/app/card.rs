@@ -25,14 +25,14 @@ fn facts(facts: &[Fact]) -> String {
         .iter()
         .map(|fact| {
             format!(
-                "<tr><th scope=\"row\">{}</th><td class=\"quiet\">{}</td><td>{}</td></tr>",
+                "<div><dt>{}<span class=\"quiet\">{}</span></dt><dd>{}</dd></div>",
                 fact.mathml,
                 escaped(fact.name),
                 escaped(&fact.value.to_string())
             )
         })
         .collect();
-    format!("<table class=\"facts\"><tbody>{rows}</tbody></table>")
+    format!("<dl class=\"facts\">{rows}</dl>")
 }
 
 /// The values one by one; exact zeros are counted.

@@ -3,14 +3,14 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{
-    Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent,
-    PointerEvent, ResizeObserver, Window,
+    Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    KeyboardEvent, PointerEvent, ResizeObserver, Window,
 };
 
+use super::actions::{Pointing, Step};
 use super::layout::Layout;
 use super::listener::Listener;
 use super::picture::Picture;
-use super::actions::{Pointing, Step};
 use super::stage::Stage;
 use super::{App, act, page};
 use crate::scene::AxisRange;
@@ -109,7 +109,9 @@ impl Listeners {
     /// Tabs: click, arrow keys, Home and End.
     fn tabs(&mut self, tabs: &[HtmlElement]) -> Result<(), JsValue> {
         for (i, tab) in tabs.iter().enumerate() {
-            let view = tab.get_attribute("data-view").and_then(|name| View::from_name(&name));
+            let view = tab
+                .get_attribute("data-view")
+                .and_then(|name| View::from_name(&name));
             let view = view.unwrap_or_default();
             self.on(tab, "click", move |_| act(|app| app.open(view)))?;
             let tabs = tabs.to_vec();
@@ -138,12 +140,18 @@ impl Listeners {
     /// Pointer and keys on a picture.
     fn picture(&mut self, picture: &Picture) -> Result<(), JsValue> {
         let hand = picture.hand();
-        self.on(hand, "click", |event| act(|app| app.point(&event, Pointing::Select)))?;
+        self.on(hand, "click", |event| {
+            act(|app| app.point(&event, Pointing::Select));
+        })?;
         self.on(hand, "pointermove", |event| {
             let pressed = event
                 .dyn_ref::<PointerEvent>()
                 .is_some_and(|pointer| pointer.buttons() & 1 == 1);
-            let pointing = if pressed { Pointing::Select } else { Pointing::Hover };
+            let pointing = if pressed {
+                Pointing::Select
+            } else {
+                Pointing::Hover
+            };
             act(|app| app.point(&event, pointing));
         })?;
         self.on(hand, "pointerleave", |_| act(|app| app.hover(None)))?;

@@ -25,9 +25,10 @@ pub fn watch() {
 
 /// Says in the page that the browser refused something without which nothing works.
 pub fn report(reason: &JsValue) {
-    let text = reason
-        .dyn_ref::<js_sys::Error>()
-        .map_or_else(|| format!("{reason:?}"), |error| String::from(error.message()));
+    let text = reason.dyn_ref::<js_sys::Error>().map_or_else(
+        || format!("{reason:?}"),
+        |error| String::from(error.message()),
+    );
     show(
         "This browser refused something that Gradlens needs, so it has stopped.",
         &text,

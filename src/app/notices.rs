@@ -38,7 +38,9 @@ impl NoticeBox {
             0 => String::new(),
             1 => "One value could not be used as given; everything else is as asked for.".into(),
             count => {
-                format!("{count} values could not be used as given; everything else is as asked for.")
+                format!(
+                    "{count} values could not be used as given; everything else is as asked for."
+                )
             }
         };
         self.sentence.set_text_content(Some(&sentence));
@@ -53,6 +55,12 @@ fn row(notice: &Notice) -> String {
         used => used,
     };
     let cells = [&notice.given, used, &notice.allowed].map(escaped);
-    let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
-    format!("<tr><th scope=\"row\">{}</th>{cells}</tr>", escaped(&notice.field))
+    let cells: String = cells
+        .iter()
+        .map(|cell| format!("<td>{cell}</td>"))
+        .collect();
+    format!(
+        "<tr><th scope=\"row\">{}</th>{cells}</tr>",
+        escaped(&notice.field)
+    )
 }

@@ -25,7 +25,10 @@ fn values(spectra: &[Option<Vec<f64>>]) -> Vec<Vec<Value>> {
     spectra
         .iter()
         .map(|spectrum| match spectrum {
-            Some(values) => values.iter().map(|value| Extended::from(*value).into()).collect(),
+            Some(values) => values
+                .iter()
+                .map(|value| Extended::from(*value).into())
+                .collect(),
             None => vec![Value::NotFinite],
         })
         .collect()

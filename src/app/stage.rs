@@ -122,11 +122,16 @@ impl Stage {
         let theme = look.theme();
         let selection = shown.selection(settings, look);
         let scene = Scene::of(&shown.analysis, &selection);
-        self.verdict.set_inner_html(&verdict(&scene.verdict, &theme));
+        self.verdict
+            .set_inner_html(&verdict(&scene.verdict, &theme));
         page::set_attribute(&self.card_body, "style", &colors(&theme));
         self.card_title.set_text_content(Some(&scene.layer.title));
         self.card_body.set_inner_html(&card::body(&scene.layer));
-        let signs = scene.flow.legend.iter().filter(|entry| legend::is_sign(entry));
+        let signs = scene
+            .flow
+            .legend
+            .iter()
+            .filter(|entry| legend::is_sign(entry));
         let signs = legend::items(signs, |role| theme.color(role).css());
         self.signs.set_inner_html(&signs);
         let ratio = page::window().map_or(1.0, |window| window.device_pixel_ratio());
@@ -208,7 +213,10 @@ fn panel_id(view: View) -> PanelId {
 /// The sentence with its word set apart.
 fn verdict(line: &VerdictLine, theme: &Theme) -> String {
     let color = theme.color(line.role).css();
-    let rest = line.sentence.strip_prefix(line.word).unwrap_or(&line.sentence);
+    let rest = line
+        .sentence
+        .strip_prefix(line.word)
+        .unwrap_or(&line.sentence);
     format!(
         "<span class=\"symbol\" aria-hidden=\"true\" style=\"color:{color}\">{}</span> \
          <span class=\"word\" style=\"color:{color}\">{}</span>{}",
@@ -220,7 +228,11 @@ fn verdict(line: &VerdictLine, theme: &Theme) -> String {
 
 fn ranges() -> String {
     let options = AxisRange::ALL.iter().map(|range| {
-        format!("<option value=\"{}\">{}</option>", range.name(), range.label())
+        format!(
+            "<option value=\"{}\">{}</option>",
+            range.name(),
+            range.label()
+        )
     });
     options.collect()
 }

@@ -51,9 +51,15 @@ pub fn markup(field: &Field) -> String {
 
 /// Slider and box. The box is the one that the label names.
 fn numbers(field: &Field, (min, max): (f64, f64), step: &str) -> String {
-    let Field { name, label, help, .. } = field;
+    let Field {
+        name, label, help, ..
+    } = field;
     let (label, help) = (escaped(label), escaped(help));
-    let slide = slider::scale(field.key).unwrap_or(Scale { min, max, step: 1.0 });
+    let slide = slider::scale(field.key).unwrap_or(Scale {
+        min,
+        max,
+        step: 1.0,
+    });
     let mode = if step == "1" { "numeric" } else { "decimal" };
     let ticks = match field.values {
         Values::Real(limits) if !limits.marks.is_empty() => format!(" list=\"{name}-ticks\""),
@@ -185,11 +191,13 @@ impl Control {
                 Some(slider::value(self.key, slider.value_as_number()))
             }
             Input::Number { number, .. } => {
-                number.is_same_node(Some(target)).then(|| match number.value() {
-                    // An empty box is not a wish to follow another setting; it is being edited.
-                    text if text.is_empty() => "-".into(),
-                    text => text,
-                })
+                number
+                    .is_same_node(Some(target))
+                    .then(|| match number.value() {
+                        // An empty box is not a wish to follow another setting; it is being edited.
+                        text if text.is_empty() => "-".into(),
+                        text => text,
+                    })
             }
         }
     }
@@ -229,11 +237,13 @@ fn runs(key: Key, settings: &Settings) -> Option<String> {
     let runs: Vec<String> = match key {
         Key::Width if !settings.width.is_uniform() => {
             let runs = settings.width.runs(settings.depth).into_iter();
-            runs.map(|(width, count)| format!("{width} ×{count}")).collect()
+            runs.map(|(width, count)| format!("{width} ×{count}"))
+                .collect()
         }
         Key::Act if !settings.activation.is_uniform() => {
             let runs = settings.activation.runs(settings.depth).into_iter();
-            runs.map(|(act, count)| format!("{} ×{count}", act.label())).collect()
+            runs.map(|(act, count)| format!("{} ×{count}", act.label()))
+                .collect()
         }
         _ => return None,
     };
