@@ -33,7 +33,7 @@ const NETWORKS: &[(&str, &str, AxisRange)] = &[
     ),
     (
         "relu-narrow",
-        "v=1&act=relu&width=6&seed=2&layer=3",
+        "v=1&act=relu&init=he-normal&width=5&seed=4&layer=3",
         AxisRange::Standard,
     ),
     ("zeros", "v=1&init=zeros&depth=8", AxisRange::Standard),

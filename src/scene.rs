@@ -14,6 +14,7 @@ mod gradients;
 mod layer;
 mod panel;
 mod plain;
+mod sign;
 mod source;
 mod spectrum;
 mod value;
@@ -70,10 +71,10 @@ impl Scene {
         };
         Self {
             verdict: VerdictLine::of(analysis),
-            flow: flow::panel(analysis, &selection),
-            gradients: gradients::panel(analysis, &selection),
-            spectrum: spectrum::panel(analysis, &selection),
-            bound: bound::panel(analysis, &selection),
+            flow: with_signs(flow::panel(analysis, &selection)),
+            gradients: with_signs(gradients::panel(analysis, &selection)),
+            spectrum: with_signs(spectrum::panel(analysis, &selection)),
+            bound: with_signs(bound::panel(analysis, &selection)),
             layer: LayerCard::of(analysis, selection.layer),
         }
     }
@@ -92,4 +93,10 @@ impl Scene {
     pub fn panels(&self) -> [&Panel; 4] {
         [&self.flow, &self.gradients, &self.spectrum, &self.bound]
     }
+}
+
+/// The panel with the signs of its special values in the legend.
+fn with_signs(mut panel: Panel) -> Panel {
+    panel.legend.extend(sign::legend(&panel));
+    panel
 }

@@ -3,7 +3,6 @@
 use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
-use super::edge::points;
 use super::frame::Frame;
 use super::ink::{Ink, Lettering, Pen};
 use crate::scene::{Panel, PanelId, Role, Value, power_of_ten};
@@ -103,7 +102,7 @@ fn heading<DB: DrawingBackend>(
     let start = theme.px(6.0);
     ink.text(&frame.y.label, (start, frame.heading), quiet)?;
     let mut name = ink.text_width(&frame.y.label) + start + theme.px(16.0);
-    if points(panel).iter().any(|p| p.value == Value::NotFinite) {
+    if panel.points().iter().any(|p| p.value == Value::NotFinite) {
         let failure = Lettering::left(theme.color(Role::Failure));
         let words = "✕ not finite";
         ink.text(words, (name, frame.heading), failure)?;

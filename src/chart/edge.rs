@@ -5,7 +5,7 @@ use plotters::prelude::DrawingBackend;
 use super::DrawingError;
 use super::frame::{Frame, Spot};
 use super::ink::{Ink, Lettering};
-use crate::scene::{Marks, Panel, Point};
+use crate::scene::{Panel, Point};
 
 /// A box of text: left, top, right, bottom.
 pub(super) type TextBox = (i32, i32, i32, i32);
@@ -17,7 +17,7 @@ pub(super) fn draw<DB: DrawingBackend>(
     panel: &Panel,
 ) -> Result<Vec<TextBox>, DrawingError<DB>> {
     let mut taken = Vec::new();
-    for point in worth_a_number(frame, &points(panel)) {
+    for point in worth_a_number(frame, &panel.points()) {
         let at = match frame.spot(point) {
             Spot::Below((x, y)) => (x, y - ink.theme.px(16.0)),
             Spot::Above((x, _)) => (x, frame.not_finite),
@@ -47,20 +47,6 @@ pub(super) fn draw<DB: DrawingBackend>(
 /// Whether two boxes touch.
 pub(super) fn overlap(a: TextBox, b: TextBox) -> bool {
     a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3
-}
-
-/// Every point of a panel.
-pub(super) fn points(panel: &Panel) -> Vec<Point> {
-    panel
-        .series
-        .iter()
-        .flat_map(|series| match &series.marks {
-            Marks::Columns(points) | Marks::Dots { points, .. } => points.clone(),
-            Marks::Curve(curve) => curve.points.clone(),
-            Marks::Fan(curves) => curves.iter().flat_map(|c| c.points.clone()).collect(),
-            Marks::Ellipses(_) | Marks::Tags(_) => Vec::new(),
-        })
-        .collect()
 }
 
 /// The extreme values off the scale, and the selected layer's.

@@ -3,7 +3,7 @@
 use super::Selection;
 use super::axis::{LayerAxis, MagnitudeAxis};
 use super::panel::{
-    Ellipse, LegendEntry, Marker, Marks, Panel, PanelId, Point, Role, Series, Swatch, Table,
+    Ellipse, LegendEntry, Marks, Panel, PanelId, Point, Role, Series, Swatch, Table,
 };
 use super::source;
 use super::value::Value;
@@ -116,18 +116,6 @@ fn legend() -> Vec<LegendEntry> {
             "unit ball after the chain from layer K to here",
             Role::Chain,
             Swatch::Ellipse,
-        ),
-        ("exactly 0", Role::Note, Swatch::Zero),
-        (
-            "off the scale, with its number",
-            Role::Note,
-            Swatch::Triangle,
-        ),
-        ("not finite", Role::Failure, Swatch::Cross),
-        (
-            "not resolved, an upper estimate",
-            Role::Chain,
-            Swatch::Hollow(Marker::Disc),
         ),
     ]
     .map(|(name, role, swatch)| LegendEntry { name, role, swatch })

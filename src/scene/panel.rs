@@ -43,7 +43,7 @@ pub struct Panel {
     pub y: MagnitudeAxis,
     /// What is drawn, in drawing order.
     pub series: Vec<Series>,
-    /// What the marks mean; the same entries for every network.
+    /// What the marks mean; the signs of special values are there only where the picture has them.
     pub legend: Vec<LegendEntry>,
     /// Remarks a reader needs to read the picture right, e.g. what was left out; often none.
     pub notes: Vec<String>,
@@ -53,6 +53,21 @@ pub struct Panel {
     pub table: Table,
     /// One line per place 0..K with the most important numbers there, for a pointer or a status line.
     pub readings: Vec<String>,
+}
+
+impl Panel {
+    /// Every point of every series but the ellipses.
+    pub fn points(&self) -> Vec<Point> {
+        self.series
+            .iter()
+            .flat_map(|series| match &series.marks {
+                Marks::Columns(points) | Marks::Dots { points, .. } => points.clone(),
+                Marks::Curve(curve) => curve.points.clone(),
+                Marks::Fan(curves) => curves.iter().flat_map(|c| c.points.clone()).collect(),
+                Marks::Ellipses(_) | Marks::Tags(_) => Vec::new(),
+            })
+            .collect()
+    }
 }
 
 /// Marks that belong together.

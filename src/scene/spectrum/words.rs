@@ -169,7 +169,6 @@ pub(super) fn legend(with_plain: bool) -> Vec<LegendEntry> {
             Swatch::Line(Dash::Dotted, Marker::None),
         ));
     }
-    entries.push(("exactly 0", Role::Note, Swatch::Zero));
     entries
         .into_iter()
         .map(|(name, role, swatch)| LegendEntry { name, role, swatch })

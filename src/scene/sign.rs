@@ -1,0 +1,64 @@
+//! The legend of the signs for special values.
+
+use super::axis::Place;
+use super::panel::{LegendEntry, Marker, Marks, Panel, Role, Swatch};
+use super::value::Value;
+
+/// The entries for exact zeros, values off the scale, unresolved and not finite ones, as far as the
+/// panel has such.
+pub(super) fn legend(panel: &Panel) -> Vec<LegendEntry> {
+    let values: Vec<Value> = panel
+        .points()
+        .iter()
+        .map(|point| point.value)
+        .chain(unresolved_axes(panel))
+        .collect();
+    let has = |wanted: &dyn Fn(Value) -> bool| values.iter().any(|value| wanted(*value));
+    let is_off = |value: Value| value.log10().is_some_and(|log10| !on_scale(panel, log10));
+    let is_unresolved = |value: Value| matches!(value, Value::Unresolved(_));
+    let signs = [
+        (
+            has(&|value| value == Value::Zero),
+            ("exactly 0", Role::Note, Swatch::Zero),
+        ),
+        (
+            has(&is_off),
+            ("off the scale", Role::Note, Swatch::Triangle),
+        ),
+        (
+            has(&is_unresolved),
+            (
+                "not resolved: an upper estimate",
+                Role::Chain,
+                Swatch::Hollow(Marker::Disc),
+            ),
+        ),
+        (
+            has(&|value| value == Value::NotFinite),
+            ("not finite", Role::Failure, Swatch::Cross),
+        ),
+    ];
+    signs
+        .into_iter()
+        .filter(|(is_there, _)| *is_there)
+        .map(|(_, (name, role, swatch))| LegendEntry { name, role, swatch })
+        .collect()
+}
+
+/// The half axes of ellipses that are drawn dotted.
+fn unresolved_axes(panel: &Panel) -> Vec<Value> {
+    panel
+        .series
+        .iter()
+        .flat_map(|series| match &series.marks {
+            Marks::Ellipses(ellipses) => ellipses.as_slice(),
+            _ => &[],
+        })
+        .flat_map(|ellipse| [ellipse.major, ellipse.minor])
+        .filter(|value| matches!(value, Value::Unresolved(log10) if on_scale(panel, *log10)))
+        .collect()
+}
+
+fn on_scale(panel: &Panel, log10: f64) -> bool {
+    matches!(panel.y.place(log10), Place::On(_))
+}
