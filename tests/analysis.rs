@@ -1,4 +1,5 @@
 //! A thousand networks over the whole range of the settings: identities that need no reference.
+#![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! The chain of Jacobians against arbitrary precision, closed forms and theory.
+#![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Singular values of single matrices: planted answers, and the matrices on which well-known routines fail.
+#![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
 mod common;
 

@@ -1,8 +1,8 @@
 //! The overlay of the spectrum: what plain arithmetic says about the same network.
 
 use crate::analysis::plain::PlainChain;
-use crate::network::{Extended, Network};
-use crate::scene::{PlainSpectra, Value};
+use crate::network::Network;
+use crate::scene::PlainSpectra;
 use crate::settings::Settings;
 
 /// The largest [`Settings::cost`] for which it is computed, about a tenth of a second.
@@ -15,21 +15,5 @@ pub fn spectra(settings: &Settings) -> Option<PlainSpectra> {
     }
     let network = Network::from(settings);
     let chain = PlainChain::of(&network, &network.forward());
-    Some(PlainSpectra {
-        double: values(&chain.f64),
-        single: values(&chain.f32),
-    })
-}
-
-fn values(spectra: &[Option<Vec<f64>>]) -> Vec<Vec<Value>> {
-    spectra
-        .iter()
-        .map(|spectrum| match spectrum {
-            Some(values) => values
-                .iter()
-                .map(|value| Extended::from(*value).into())
-                .collect(),
-            None => vec![Value::NotFinite],
-        })
-        .collect()
+    Some(PlainSpectra::from(&chain))
 }

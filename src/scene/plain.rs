@@ -23,11 +23,11 @@ impl From<&PlainChain> for PlainSpectra {
     }
 }
 
-fn values(spectra: &[Option<Vec<f64>>]) -> Vec<Vec<Value>> {
+fn values(spectra: &[Option<Vec<Extended>>]) -> Vec<Vec<Value>> {
     spectra
         .iter()
         .map(|spectrum| match spectrum {
-            Some(values) => values.iter().map(|x| Extended::from(*x).into()).collect(),
+            Some(values) => values.iter().map(|x| (*x).into()).collect(),
             None => vec![Value::NotFinite],
         })
         .collect()
