@@ -253,7 +253,7 @@ fn a_wide_spectrum_is_thinned_and_says_so() {
         })
         .sum();
     assert_eq!(dots, 900);
-    assert!(scene.spectrum.notes[0].contains("Of 128 singular values"));
+    assert!(scene.spectrum.notes[0].contains("of up to 128 singular values"));
     let narrow = scene_of(&planted::vanishing(20, 16), 7);
     assert!(
         narrow.spectrum.notes.is_empty(),

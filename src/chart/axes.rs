@@ -37,7 +37,7 @@ fn scale<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), Drawing
     let ticks = frame.y.range.ticks();
     let decades = ticks.get(1).zip(ticks.first()).map_or(1, |(b, a)| b - a);
     let apart = frame.y_of(0.0) - frame.y_of(f64::from(decades));
-    let stride = (theme.px(24.0) + apart - 1) / apart.max(1);
+    let stride = (theme.px(18.0) + apart - 1) / apart.max(1);
     let label = Lettering::left(theme.quiet_text).right();
     let x = frame.left - theme.px(8.0);
     for tick in ticks {

@@ -111,15 +111,22 @@ fn one<DB: DrawingBackend>(
             });
         return ink.down(center.0, (top, bottom), Pen { width: 2.0, ..pen });
     }
+    let is_round = (half - narrow).abs() < 0.5 && pen.dash == Dash::Solid;
     let pixels = outline(center, (narrow, half));
     ink.polygon(&pixels, color, 0.22)?;
+    if is_round {
+        #[expect(clippy::cast_possible_truncation, reason = "inside the picture")]
+        return ink.ring(center, half.round() as i32, pen);
+    }
     ink.path(&pixels, pen)
 }
 
 /// A closed ellipse with these half axes across and up.
 #[expect(clippy::cast_possible_truncation, reason = "inside the picture")]
 fn outline((x, y): Pixel, (across, up): (f64, f64)) -> Vec<Pixel> {
-    let corners = 48;
+    // Corners are whole pixels: more of them than one every few pixels would make a bumpy line.
+    let round = std::f64::consts::PI * (across + up);
+    let corners = ((round / 5.0 / 4.0).ceil() as i32 * 4).clamp(12, 96);
     (0..=corners)
         .map(|i| {
             let angle = f64::from(i) / f64::from(corners) * std::f64::consts::TAU;

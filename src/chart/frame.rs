@@ -7,7 +7,7 @@ use crate::scene::{LayerAxis, MagnitudeAxis, Marks, Panel, PanelId, Place, Point
 /// The lengths of the layout, in CSS pixels.
 const LEFT: f64 = 52.0;
 const RIGHT: f64 = 14.0;
-const TOP: f64 = 34.0;
+const TOP: f64 = 31.0;
 const LANE: f64 = 24.0;
 const TAGS: f64 = 16.0;
 const TICKS: f64 = 24.0;
@@ -92,8 +92,8 @@ impl Frame {
             ellipses,
             floor,
             numbers,
-            heading: theme.px(12.0),
-            mark: theme.px(9.0),
+            heading: theme.px(10.0),
+            mark: theme.px(11.0),
             x: panel.x,
             y: panel.y.clone(),
             selected: panel.selected,

@@ -198,29 +198,25 @@ impl Numbers {
 fn legend() -> Vec<LegendEntry> {
     use Swatch::{Line, Mark};
     [
-        ("one layer: ‖J‖", Role::LayerNorm, Mark(Marker::Square)),
-        ("one layer: ‖diag‖ ‖w‖", Role::Bound, Mark(Marker::Diamond)),
-        ("one layer: sup |A′| ‖w‖", Role::SupBound, Mark(Marker::Bar)),
+        ("layer ‖J‖", Role::LayerNorm, Mark(Marker::Square)),
+        ("layer ‖diag‖ ‖w‖", Role::Bound, Mark(Marker::Diamond)),
+        ("layer sup |A′| ‖w‖", Role::SupBound, Mark(Marker::Bar)),
         (
-            "product of sup |A′| ‖w‖",
+            "product ∏ sup |A′| ‖w‖",
             Role::SupBound,
             Line(Dash::Dotted, Marker::None),
         ),
         (
-            "product of ‖diag‖ ‖w‖",
+            "product ∏ ‖diag‖ ‖w‖",
             Role::Bound,
             Line(Dash::Short, Marker::None),
         ),
         (
-            "product of ‖J‖",
+            "product ∏ ‖J‖",
             Role::LayerNorm,
             Line(Dash::Long, Marker::None),
         ),
-        (
-            "truth: ‖P⁽ʰ⁾‖ of the chain",
-            Role::Chain,
-            Line(Dash::Solid, Marker::None),
-        ),
+        ("truth ‖P⁽ʰ⁾‖", Role::Chain, Line(Dash::Solid, Marker::None)),
         (
             "gradient ‖∂L/∂z⁽ʰ⁾‖",
             Role::Gradient,

@@ -102,21 +102,9 @@ fn column_role(value: Value) -> Role {
 
 fn legend() -> Vec<LegendEntry> {
     [
-        (
-            "gradient below 1 (filled)",
-            Role::Shrinking,
-            Swatch::ColumnBelow,
-        ),
-        (
-            "gradient above 1 (hollow)",
-            Role::Expanding,
-            Swatch::ColumnAbove,
-        ),
-        (
-            "unit ball after the chain from layer K to here",
-            Role::Chain,
-            Swatch::Ellipse,
-        ),
+        ("gradient below 1", Role::Shrinking, Swatch::ColumnBelow),
+        ("gradient above 1", Role::Expanding, Swatch::ColumnAbove),
+        ("unit ball after the chain", Role::Chain, Swatch::Ellipse),
     ]
     .map(|(name, role, swatch)| LegendEntry { name, role, swatch })
     .into()

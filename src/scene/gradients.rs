@@ -96,17 +96,17 @@ fn curve(
 fn legend() -> Vec<LegendEntry> {
     [
         (
-            "‖∂L/∂z⁽ʰ⁾‖, gradient at the output of layer h",
+            "‖∂L/∂z⁽ʰ⁾‖ of the output",
             Role::Gradient,
             Swatch::Line(Dash::Solid, Marker::Disc),
         ),
         (
-            "‖∂L/∂w⁽ʰ⁾‖, gradient of its weights",
+            "‖∂L/∂w⁽ʰ⁾‖ of the weights",
             Role::WeightGradient,
             Swatch::Line(Dash::Short, Marker::Diamond),
         ),
         (
-            "‖z⁽ʰ⁻¹⁾‖, what enters layer h",
+            "‖z⁽ʰ⁻¹⁾‖ enters layer h",
             Role::Output,
             Swatch::Line(Dash::Long, Marker::Square),
         ),

@@ -103,26 +103,20 @@ pub(super) fn notes(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Vec<String> 
     let mut notes = Vec::new();
     if longest > MOST {
         notes.push(format!(
-            "Of {longest} singular values at a place {SAMPLE} are drawn: the largest, the smallest \
-             and evenly spaced ones between them. The table has all."
+            "{SAMPLE} of up to {longest} singular values per place are drawn; the table has all."
         ));
     }
-    if layers.iter().any(|values| {
-        let (rank, most) = rank(values);
-        rank < most
-    }) {
-        notes.push(
-            "7/16 at the bottom means rank 7 of 16: the other singular values of that layer are \
-             exactly 0."
-                .into(),
-        );
-    }
-    if let Some((rank, most)) = chain.first().map(|values| rank(values))
-        && rank < most
-    {
+    if let Some((rank, most)) = layers.iter().map(|values| rank(values)).find(is_deficient) {
         notes.push(format!(
-            "The chain from the input to the output has rank {rank} of {most}."
+            "Rank {rank}/{most}: {rank} of {most} are nonzero, the others are exactly 0."
         ));
+    }
+    if let Some((rank, most)) = chain
+        .first()
+        .map(|values| rank(values))
+        .filter(is_deficient)
+    {
+        notes.push(format!("The whole chain has rank {rank} of {most}."));
     }
     let unresolved = chain
         .iter()
@@ -131,40 +125,45 @@ pub(super) fn notes(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Vec<String> 
         .count();
     if unresolved > 0 {
         notes.push(format!(
-            "{unresolved} singular values of the chain are not resolved; they are drawn dashed at an \
+            "{unresolved} singular values of the chain are not resolved; they are drawn dotted, at an \
              upper estimate."
         ));
     }
     notes
 }
 
+/// Whether a (rank, number of values) lacks something.
+fn is_deficient((rank, most): &(usize, usize)) -> bool {
+    rank < most
+}
+
 /// What the marks mean.
 pub(super) fn legend(with_plain: bool) -> Vec<LegendEntry> {
     let mut entries = vec![
         (
-            "one layer, below 1: this direction shrinks",
+            "layer, shrinks",
             Role::Shrinking,
             Swatch::Mark(Marker::Disc),
         ),
         (
-            "one layer, above 1: this direction expands",
+            "layer, expands",
             Role::Expanding,
             Swatch::Mark(Marker::Diamond),
         ),
         (
-            "chain from layer h to the output",
+            "chain from h to the output",
             Role::Chain,
             Swatch::Line(Dash::Solid, Marker::None),
         ),
     ];
     if with_plain {
         entries.push((
-            "chain as plain f64 sees it",
+            "in plain f64",
             Role::Double,
             Swatch::Line(Dash::Short, Marker::None),
         ));
         entries.push((
-            "chain as plain f32 sees it",
+            "in plain f32",
             Role::Single,
             Swatch::Line(Dash::Dotted, Marker::None),
         ));
