@@ -58,7 +58,7 @@ fn suffixes<T: RealField + Copy>(
         .rev()
         .map(|jacobian| {
             let next = match product.take() {
-                Some(before) => before * jacobian,
+                Some(before) => plain_product(&before, &jacobian),
                 None => jacobian,
             };
             let finite = next.iter().all(T::is_finite);
@@ -69,4 +69,11 @@ fn suffixes<T: RealField + Copy>(
         .collect();
     spectra.reverse();
     spectra
+}
+
+/// a b in the arithmetic of T, term by term.
+fn plain_product<T: RealField + Copy>(a: &DMatrix<T>, b: &DMatrix<T>) -> DMatrix<T> {
+    DMatrix::from_fn(a.nrows(), b.ncols(), |i, j| {
+        (0..a.ncols()).fold(T::zero(), |sum, l| sum + a[(i, l)] * b[(l, j)])
+    })
 }
