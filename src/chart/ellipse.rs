@@ -121,19 +121,46 @@ fn one<DB: DrawingBackend>(
     ink.path(&pixels, pen)
 }
 
-/// A closed ellipse with these half axes across and up.
-#[expect(clippy::cast_possible_truncation, reason = "inside the picture")]
+/// A closed ellipse with these half axes across and up, rounded to whole pixels.
 fn outline((x, y): Pixel, (across, up): (f64, f64)) -> Vec<Pixel> {
-    // Corners are whole pixels: more of them than one every few pixels would make a bumpy line.
-    let round = std::f64::consts::PI * (across + up);
-    let corners = ((round / 5.0 / 4.0).ceil() as i32 * 4).clamp(12, 96);
-    (0..=corners)
-        .map(|i| {
-            let angle = f64::from(i) / f64::from(corners) * std::f64::consts::TAU;
-            (
-                x + (across * angle.cos()).round() as i32,
-                y + (up * angle.sin()).round() as i32,
-            )
-        })
+    let (across, up) = (across.round(), up.round());
+    let corners = quarter(across, up);
+    let there = |&(dx, dy): &Pixel| (dx, dy);
+    let turned = |&(dx, dy): &Pixel| (-dx, dy);
+    let half: Vec<Pixel> = corners
+        .iter()
+        .map(there)
+        .chain(corners.iter().rev().map(turned))
+        .collect();
+    let back = half.iter().map(|(dx, dy)| (-dx, -dy));
+    let all: Vec<Pixel> = half.iter().copied().chain(back).collect();
+    all.iter()
+        .chain(all.first())
+        .map(|(dx, dy)| (x + dx, y + dy))
         .collect()
+}
+
+/// Corners from (across, 0) to (0, up). Corners are whole pixels, so that the outline would be bumpy if
+/// they were just evenly spaced: of each stretch of some pixels the corner nearest to a whole pixel is taken.
+#[expect(clippy::cast_possible_truncation, reason = "inside the picture")]
+fn quarter(across: f64, up: f64) -> Vec<Pixel> {
+    let stretches = ((across + up) / 6.0).ceil().clamp(2.0, 24.0) as i32;
+    let tries = 24;
+    let corner = |part: f64| {
+        let angle = part * std::f64::consts::FRAC_PI_2;
+        let (dx, dy) = (across * angle.cos(), up * angle.sin());
+        let error = (dx - dx.round()).hypot(dy - dy.round());
+        (error, (dx.round() as i32, dy.round() as i32))
+    };
+    let inner = (0..stretches).filter_map(|stretch| {
+        (0..tries)
+            .map(|i| {
+                corner(
+                    (f64::from(stretch) + f64::from(i) / f64::from(tries)) / f64::from(stretches),
+                )
+            })
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, pixel)| pixel)
+    });
+    inner.chain([(0, up as i32)]).collect()
 }

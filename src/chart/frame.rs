@@ -79,7 +79,7 @@ impl Frame {
             above
         };
         let top = theme.px(TOP);
-        let lane = theme.px(if ellipses.is_some() { LANE - 4.0 } else { LANE });
+        let lane = theme.px(if ellipses.is_some() { LANE - 2.0 } else { LANE });
         let left = theme.px(LEFT);
         Self {
             left,
@@ -87,7 +87,7 @@ impl Frame {
             top,
             bottom: (above - lane).max(top + 1),
             not_finite: top - theme.px(7.0),
-            zero: above - theme.px(8.0),
+            zero: above - theme.px(7.0),
             tags,
             ellipses,
             floor,
