@@ -1,5 +1,7 @@
 //! The forward pass against high precision, against closed forms past the range of f64, and its bits.
 
+mod common;
+
 use std::sync::Arc;
 
 use gradlens::link;
@@ -75,6 +77,61 @@ fn outputs_and_derivatives_match_high_precision() {
                 assert!(error < 1e-15 * sensitivity, "{place}: {error:e}");
             }
         }
+    }
+}
+
+/// Whether two base-ten logarithms, `None` for zero, agree to 1e-11 of the numbers themselves.
+fn same_magnitude(got: Extended, want: Option<f64>) -> bool {
+    match (got.log10(), want) {
+        (Some(got), Some(want)) => (got - want).abs() < 1e-11 / std::f64::consts::LN_10,
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+#[test]
+fn reference_networks_have_the_right_outputs_slopes_and_losses() {
+    for case in common::reference::cases() {
+        let name = &case.name;
+        let Some(expected) = case.expected else {
+            let refusal = Network::from_json(&case.network_json).unwrap_err();
+            assert_eq!(
+                refusal.to_string(),
+                "layer 1: residual layers are not supported yet.",
+                "{name}"
+            );
+            continue;
+        };
+        let network = Network::from_json(&case.network_json).unwrap();
+        let forward = network.forward();
+        let widths: Vec<_> = forward.outputs.iter().map(ScaledVector::len).collect();
+        assert_eq!(widths, expected.widths, "{name}");
+        for want in &expected.layers {
+            let norm = forward.outputs[want.layer].norm();
+            assert!(
+                same_magnitude(norm, want.log10_output_norm),
+                "{name}, layer {}: ||z|| = {norm:?}",
+                want.layer
+            );
+            let slopes = forward.derivatives[want.layer - 1].iter();
+            let largest = slopes.fold(Extended::ZERO, |m, d| m.max_abs(*d));
+            assert!(
+                same_magnitude(largest, want.log10_diag_norm),
+                "{name}, layer {}: ||diag|| = {largest:?}",
+                want.layer
+            );
+        }
+        let (loss, gradient) = network.loss_gradient(&forward.outputs[expected.depth]);
+        assert!(
+            same_magnitude(loss.unwrap_or(Extended::NAN), expected.log10_loss),
+            "{name}: L = {loss:?}"
+        );
+        let want = expected.layers[expected.depth - 1].gradient.log10_output;
+        assert!(
+            same_magnitude(gradient.norm(), want),
+            "{name}: ||dL/dy*|| = {:?}",
+            gradient.norm()
+        );
     }
 }
 
