@@ -209,6 +209,27 @@ fn tiny_and_huge_weights_of_one_unit_do_not_hide_each_other() {
     assert!((got + 600.0).abs() < 1e-12, "{got}");
 }
 
+/// Weights past the squares of f64 take another way through the sum; a power of two must not change a bit.
+#[test]
+fn the_scale_of_the_weights_does_not_change_the_digits() {
+    let (settings, _) = link::decode("depth=12&width=9&act=linear");
+    let plain = Network::from(&settings);
+    for shift in [600, -600] {
+        let mut scaled = plain.clone();
+        for layer in &mut scaled.layers {
+            layer.weight = Arc::new(layer.weight.map(|w| w * 2_f64.powi(shift)));
+        }
+        let (plain, scaled) = (plain.forward(), scaled.forward());
+        for (layer, (plain, scaled)) in plain.outputs.iter().zip(&scaled.outputs).enumerate() {
+            assert_eq!(
+                plain.entries(),
+                scaled.entries(),
+                "layer {layer}, 2^{shift}"
+            );
+        }
+    }
+}
+
 #[test]
 fn numbers_that_do_not_exist_are_marked_from_there_on() {
     let mut network = chain(1e300, Activation::Linear, 4);

@@ -1,7 +1,7 @@
 //! Everything random, from the seed alone: one independent stream for each purpose and layer.
 //!
 //! The streams are frozen by `v=1` of the links: the same seed gives the same bits, now and later, on every platform.
-//! Generator: ChaCha with 8 rounds, key = the seed as four little-endian bytes followed by the 28 bytes of [`KEY`],
+//! Generator: ChaCha with 8 rounds, key = the seed as four little-endian bytes followed by the 28 bytes of `KEY`,
 //! stream number = purpose * 2^32 + layer. A uniform number takes one 64-bit word, a pair of normal ones takes two.
 
 use rand_chacha::ChaCha8Rng;
