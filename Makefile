@@ -1,0 +1,27 @@
+# Two commands are all a newcomer needs: make serve, make test.
+.DEFAULT_GOAL := help
+.PHONY: help serve test check dist bench screenshot clean
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 18
+
+serve: ## Build the page, serve it on this machine and open it in the browser
+	@scripts/serve
+
+test: ## Install what is missing and run every check and test
+	@scripts/test
+
+check: ## The fast part of it: format, lints, docs
+	@scripts/check
+
+dist: ## Build the page into dist/
+	@scripts/dist
+
+bench: ## Measure the computation
+	@scripts/bench
+
+screenshot: ## Build the page and take the picture of README.md
+	@scripts/screenshot
+
+clean: ## Remove everything that was built or installed here
+	rm -rf target dist node_modules

@@ -1,0 +1,82 @@
+// Opens the built page in Chromium. One server and one browser per test file, started when first needed.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { after } from 'node:test';
+import { chromium } from 'playwright-core';
+import { chromiumPath } from './chromium.mjs';
+import { serve } from './server.mjs';
+
+const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+/** How long the page may take to come to rest, in milliseconds; generous, for a busy machine. */
+const PATIENCE = 60_000;
+
+let started;
+
+async function start() {
+  assert.ok(existsSync(`${DIST}/index.html`), 'dist/ holds no page: run "make dist" first');
+  const server = await serve(DIST);
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
+  return { server, browser };
+}
+
+async function stop() {
+  if (!started) return;
+  const { server, browser } = await started;
+  await browser.close();
+  await server.close();
+}
+
+after(stop);
+
+/** Waits until the page shows what its settings say. */
+export async function ready(page) {
+  await page.waitForFunction(() => document.documentElement.dataset.gradlens === 'ready', null, { timeout: PATIENCE });
+}
+
+/** Everything that went wrong on a page: uncaught errors, console errors, requests that failed or left the site. */
+function watch(page, home) {
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.stack ?? error}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  page.on('crash', () => problems.push('the page crashed'));
+  page.on('requestfailed', (request) => problems.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`));
+  page.on('request', (request) => {
+    if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(home)) problems.push(`left the site: ${request.url()}`);
+  });
+  return problems;
+}
+
+/**
+ * A page of its own for the test `t`, closed when it ends; the test fails if anything went wrong on the page.
+ *
+ * options: query ("v=1&depth=5"), hash, viewport ({ width, height }), colorScheme, deviceScaleFactor, reducedMotion,
+ * hasTouch, javaScriptEnabled as in Playwright; `before`: called with the page before it loads; `rest: false` does not wait
+ * until the page is ready; `problemsAllowed: true` leaves the judgement of `page.problems` to the test.
+ */
+export async function openPage(t, options = {}) {
+  started ??= start();
+  const { server, browser } = await started;
+  const { query = '', hash = '', before, rest = true, problemsAllowed = false, viewport, ...context } = options;
+  const own = await browser.newContext({ viewport: viewport ?? { width: 1280, height: 720 }, ...context });
+  t.after(() => own.close());
+  const page = await own.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  page.problems = watch(page, server.url);
+  if (!problemsAllowed) t.after(() => assert.deepEqual(page.problems, [], 'nothing goes wrong on the page'));
+  await before?.(page);
+  await page.goto(`${server.url}${query && `?${query}`}${hash && `#${hash}`}`);
+  if (rest) await ready(page);
+  return page;
+}
