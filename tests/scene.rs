@@ -2,13 +2,20 @@
 
 mod planted;
 
-use gradlens::analysis::State;
-use gradlens::network::Extended;
+use gradlens::analysis::{Analysis, State};
+use gradlens::network::{Extended, Network};
 use gradlens::scene::{AxisRange, LayerAxis, Marks, PlainSpectra, Scene, Selection, Table, Value};
 use gradlens::settings::Activation;
 use proptest::prelude::*;
 
-fn scene_of(analysis: &gradlens::analysis::Analysis, layer: usize) -> Scene {
+/// The analysis of a link's network.
+fn analysis_of(link: &str) -> Analysis {
+    let (settings, notices) = gradlens::link::decode(link);
+    assert!(notices.is_empty(), "{link}: {notices:?}");
+    Analysis::of(&Network::from(&settings))
+}
+
+fn scene_of(analysis: &Analysis, layer: usize) -> Scene {
     let selection = Selection {
         layer,
         ..Selection::default()
@@ -187,6 +194,40 @@ fn the_text_alternatives_draw_the_conclusions() {
         describe("one neuron", &planted::orthogonal(3, 1, 0.5)),
     ];
     insta::assert_snapshot!(texts.join("\n\n"));
+}
+
+#[test]
+fn real_networks_are_told_as_they_are() {
+    let links = [
+        "v=1",
+        "v=1&gain=4",
+        "v=1&act=relu&init=he-normal&depth=30",
+        "v=1&act=linear&init=orthogonal&gain=1.5",
+        "v=1&depth=50&act=linear",
+        "v=1&init=zeros&depth=5",
+    ];
+    let texts = links.map(|link| {
+        let scene = scene_of(&analysis_of(link), 1);
+        let lines = scene.panels().map(|panel| panel.description.clone());
+        let bounds: Vec<_> = scene.layer.bounds.iter().map(|b| b.text.clone()).collect();
+        let bounds = bounds.join("\n  ");
+        format!(
+            "{link}\n  {}\n  {}\n  {bounds}\n  {}",
+            scene.verdict.sentence,
+            lines.join("\n  "),
+            scene.layer.slack
+        )
+    });
+    insta::assert_snapshot!(texts.join("\n\n"));
+}
+
+#[test]
+fn a_change_of_the_gain_alone_moves_no_axis() {
+    let scenes = ["v=1&gain=0.5", "v=1&gain=5"].map(|link| scene_of(&analysis_of(link), 3));
+    for (a, b) in scenes[0].panels().iter().zip(scenes[1].panels()) {
+        assert_eq!((a.x, &a.y), (b.x, &b.y), "{:?}", a.id);
+        assert_ne!(a.series, b.series, "{:?}", a.id);
+    }
 }
 
 #[test]

@@ -126,8 +126,8 @@ impl Symbol {
             )),
             Self::WeightNorm => norm(&at_layer("w", layer)),
             Self::Supremum => {
-                let bar = fence('|');
-                format!("<mi>sup</mi>{bar}<msup><mi>A</mi><mo>′</mo></msup>{bar}")
+                let slope = between_bars('|', "<msup><mi>A</mi><mo>′</mo></msup>");
+                format!("<mi>sup</mi><mspace width=\"0.15em\"/>{slope}")
             }
             Self::OutputNorm => norm(&at_layer("z", layer)),
             Self::OutputGradient => norm(&derivative("z", layer)),
@@ -163,14 +163,21 @@ fn row(left: &str, relation: &str, right: &str) -> String {
     )
 }
 
-/// A bracket or a bar that keeps its height.
+/// A bracket that keeps its height.
 fn fence(sign: char) -> String {
     format!("<mo stretchy=\"false\">{sign}</mo>")
 }
 
 fn norm(inside: &str) -> String {
-    let bar = fence('‖');
-    format!("<mrow>{bar}{inside}{bar}</mrow>")
+    between_bars('‖', inside)
+}
+
+/// Between two bars that are told apart as opening and closing, so that no space is set inside them.
+fn between_bars(bar: char, inside: &str) -> String {
+    format!(
+        "<mrow><mo form=\"prefix\" stretchy=\"false\">{bar}</mo>{inside}\
+         <mo form=\"postfix\" stretchy=\"false\">{bar}</mo></mrow>"
+    )
 }
 
 fn at_layer(letter: &str, layer: usize) -> String {
@@ -179,7 +186,8 @@ fn at_layer(letter: &str, layer: usize) -> String {
 
 fn derivative(letter: &str, layer: usize) -> String {
     let below = at_layer(letter, layer);
-    format!("<mrow><mo>∂</mo><mi>L</mi></mrow><mo>/</mo><mrow><mo>∂</mo>{below}</mrow>")
+    let d = "<mi mathvariant=\"normal\">∂</mi>";
+    format!("{d}<mi>L</mi><mo lspace=\"0\" rspace=\"0\">/</mo>{d}{below}")
 }
 
 /// A value as MathML.
