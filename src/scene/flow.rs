@@ -35,14 +35,9 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
             .zip(&ellipses)
             .enumerate()
             .map(|(h, (gradient, ellipse))| {
-                source::reading(
-                    h,
-                    &[
-                        ("‖∂L/∂z‖", Some(gradient)),
-                        ("half axes of the ellipse", Some(&ellipse.major)),
-                        ("and", Some(&ellipse.minor)),
-                    ],
-                )
+                let gradient = source::reading(h, &[("‖∂L/∂z‖", Some(gradient))]);
+                let Ellipse { major, minor, .. } = ellipse;
+                format!("{gradient}, half axes of the ellipse {major} and {minor}")
             })
             .collect(),
     }

@@ -48,29 +48,34 @@ pub(super) fn description(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> String
     text
 }
 
-/// The largest and the smallest values of every place.
+/// The largest and the smallest nonzero values of every place.
 pub(super) fn readings(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Vec<String> {
     chain
         .iter()
         .enumerate()
-        .map(|(h, chain)| {
-            let layer = h.checked_sub(1).and_then(|i| layers.get(i));
-            let smallest = |values: &[Value]| {
-                let (rank, _) = rank(values);
-                values.get(rank.max(1) - 1).copied()
-            };
-            let last_of_layer = layer.and_then(|values| smallest(values));
-            source::reading(
-                h,
-                &[
-                    ("layer σ", layer.and_then(|values| values.first())),
-                    ("to", last_of_layer.as_ref()),
-                    ("chain σ", chain.first()),
-                    ("to", smallest(chain).as_ref()),
-                ],
-            )
-        })
+        .map(
+            |(h, chain)| match h.checked_sub(1).and_then(|i| layers.get(i)) {
+                None => format!("Input: chain {}", span(chain)),
+                Some(layer) => format!("Layer {h}: layer {}, chain {}", span(layer), span(chain)),
+            },
+        )
         .collect()
+}
+
+/// "σ from 2.11 to 0.447, rank 7 of 16".
+fn span(values: &[Value]) -> String {
+    let (rank, most) = rank(values);
+    let smallest = rank.checked_sub(1).and_then(|last| values.get(last));
+    let deficit = if rank < most {
+        format!(", rank {rank} of {most}")
+    } else {
+        String::new()
+    };
+    match (values.first(), smallest) {
+        (Some(Value::NotFinite), _) => "not finite".into(),
+        (Some(largest), Some(smallest)) => format!("σ from {largest} to {smallest}{deficit}"),
+        _ => "exactly 0".into(),
+    }
 }
 
 /// Every singular value.
