@@ -146,6 +146,8 @@ impl App {
         self.controls.show(&self.settings);
         if !same_network {
             self.compute();
+        } else if self.job.is_none() {
+            self.stage.rename(&self.settings);
         }
         self.refresh();
     }
@@ -184,7 +186,8 @@ impl App {
             let clock = self.window.performance();
             let now = || clock.as_ref().map_or(0.0, web_sys::Performance::now);
             if let Some(analysis) = job.slice(now) {
-                self.stage.receive(job.settings().clone(), analysis);
+                // A job always belongs to the present network.
+                self.stage.receive(self.settings.clone(), analysis);
                 self.job = None;
                 self.stale = true;
             } else {

@@ -3,6 +3,7 @@
   const root = document.documentElement;
   const said = () => root.dataset.gradlens === 'failed';
   const started = () => root.dataset.gradlens !== 'loading';
+  const BROKEN = 'Gradlens has met an error and stopped. The pictures no longer follow the settings; loading the page again starts afresh.';
   root.dataset.gradlens = 'loading';
 
   function say(sentence, detail) {
@@ -36,7 +37,10 @@
   }
 
   const fail = (error) => {
-    if (!started()) say(reason(error), String((error && error.message) || ''));
+    const detail = String((error && error.message) || '');
+    if (!started()) say(reason(error), detail);
+    // What leaves WebAssembly uncaught leaves it unfinished; errors of other scripts are not ours.
+    else if (/wasm/.test((error && error.stack) || '')) say(BROKEN, detail);
   };
   // Capturing, because the failure to load a script is reported to its element and does not bubble.
   addEventListener('error', (event) => fail(event.error || event), true);

@@ -16,7 +16,7 @@ pub fn watch() {
             .location()
             .map(|at| format!("{}:{}", at.file(), at.line()));
         show(
-            "Gradlens has met an error of its own and stopped. The pictures no longer follow the \
+            "Gradlens has met an error and stopped. The pictures no longer follow the \
              settings; loading the page again starts afresh.",
             &place.unwrap_or_default(),
         );

@@ -22,11 +22,6 @@ impl Job {
         }
     }
 
-    /// The settings that are analysed.
-    pub fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
     /// Works until the analysis is there or a slice is over; `now` is a clock in milliseconds.
     pub fn slice(&mut self, now: impl Fn() -> f64) -> Option<Analysis> {
         let end = now() + SLICE;

@@ -5,15 +5,16 @@ use crate::network::Network;
 use crate::scene::PlainSpectra;
 use crate::settings::Settings;
 
-/// The largest [`Settings::cost`] for which it is computed, about a tenth of a second.
-const COST_LIMIT: u64 = 1_500_000;
+/// The largest [`Settings::cost`] for which it is computed: in one go, which must not stop the page for long.
+const COST_LIMIT: u64 = 2_000_000;
 
-/// The spectra of plain f64 and f32 arithmetic, or none where they would take too long.
-pub fn spectra(settings: &Settings) -> Option<PlainSpectra> {
-    if settings.cost() > COST_LIMIT {
-        return None;
-    }
+/// Whether the network is small enough for an overlay.
+pub fn is_quick(settings: &Settings) -> bool {
+    settings.cost() <= COST_LIMIT
+}
+
+/// The spectra of plain f64 and f32 arithmetic.
+pub fn spectra(settings: &Settings) -> PlainSpectra {
     let network = Network::from(settings);
-    let chain = PlainChain::of(&network, &network.forward());
-    Some(PlainSpectra::from(&chain))
+    PlainSpectra::from(&PlainChain::of(&network, &network.forward()))
 }

@@ -25,6 +25,7 @@ pub struct Stage {
     card_body: HtmlElement,
     overlay: HtmlInputElement,
     overlay_row: HtmlElement,
+    overlay_limit: HtmlElement,
     scale: HtmlSelectElement,
     shown: Option<Shown>,
 }
@@ -58,6 +59,7 @@ impl Stage {
             card_body: page::element(document, "card-body")?,
             overlay: page::element(document, "overlay")?,
             overlay_row: page::element(document, "overlay-row")?,
+            overlay_limit: page::element(document, "overlay-limit")?,
             scale,
             document: document.clone(),
             shown: None,
@@ -89,6 +91,13 @@ impl Stage {
             plain: None,
             scene: None,
         });
+    }
+
+    /// What is shown is the network of these settings, which differ in what is looked at only.
+    pub fn rename(&mut self, settings: &Settings) {
+        if let Some(shown) = &mut self.shown {
+            shown.settings = settings.clone();
+        }
     }
 
     /// What is shown is older than the settings.
@@ -182,7 +191,10 @@ impl Stage {
             }
         }
         self.scale.set_value(look.range.name());
-        self.overlay.set_checked(look.overlay);
+        let quick = plain::is_quick(settings);
+        self.overlay.set_checked(look.overlay && quick);
+        self.overlay.set_disabled(!quick);
+        self.overlay_limit.set_hidden(quick);
         self.overlay_row.set_hidden(open != PanelId::Spectrum);
     }
 }
@@ -190,8 +202,8 @@ impl Stage {
 impl Shown {
     fn selection(&mut self, settings: &Settings, look: &Look) -> Selection {
         let wanted = look.overlay && settings.view == View::Spectrum;
-        if wanted && self.plain.is_none() {
-            self.plain = plain::spectra(&self.settings);
+        if wanted && self.plain.is_none() && plain::is_quick(&self.settings) {
+            self.plain = Some(plain::spectra(&self.settings));
         }
         Selection {
             layer: settings.selected_layer(),

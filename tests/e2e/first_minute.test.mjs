@@ -1,0 +1,146 @@
+// What a reader does in the first minute.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage, ready } from './harness/page.mjs';
+
+const verdict = (page) => page.locator('#verdict').innerText();
+const link = (page) => page.evaluate(() => window.gradlens.link());
+const report = (page) => page.evaluate(() => window.gradlens.report());
+
+/** Moves a slider the way a key press does, and waits for the picture. */
+async function slide(page, id, keys) {
+  await page.locator(id).focus();
+  for (const key of keys) await page.keyboard.press(key);
+  await ready(page);
+}
+
+test('a reader explores the network', async (t) => {
+  const page = await openPage(t);
+  assert.match(await verdict(page), /^▼ Vanishing: from layer 20 back to the input the gradient shrinks/);
+
+  await page.locator('#depth').fill('6');
+  await ready(page);
+  assert.match(await verdict(page), /from layer 6 back to the input/);
+  assert.equal((await report(page)).depth, 6);
+
+  await page.locator('#act').selectOption('linear');
+  await page.locator('#init').selectOption('orthogonal');
+  await ready(page);
+  assert.match(await verdict(page), /^= Stable/);
+
+  await page.getByRole('button', { name: '2', exact: true }).click();
+  await ready(page);
+  assert.match(await verdict(page), /△ Growing/);
+  const grown = await report(page);
+  // Every singular value of an orthogonal linear chain with gain 2 is 2^6.
+  for (const log10 of grown.chain[0].log10_singular_values) {
+    assert.ok(Math.abs(log10 - 6 * Math.log10(2)) < 1e-12, `${log10}`);
+  }
+
+  await slide(page, '#gain-slider', ['End']);
+  assert.match(await verdict(page), /▲ Exploding/);
+  assert.match(await link(page), /gain=10(&|$)/);
+
+  await page.getByRole('tab', { name: 'Spectrum' }).click();
+  await page.locator('#flow .hand').click({ position: { x: 300, y: 60 } });
+  await ready(page);
+  const selected = /layer=(\d+)/.exec(await link(page));
+  assert.ok(selected, await link(page));
+  assert.match(await page.locator('#card-title').innerText(), new RegExp(`^Layer ${selected[1]},`));
+  assert.equal(await page.locator('#layer').inputValue(), selected[1]);
+
+  await page.getByRole('button', { name: 'New seed' }).click();
+  await ready(page);
+  assert.match(await link(page), /seed=2/);
+
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await ready(page);
+  assert.equal(await link(page), 'v=1&seed=1');
+  assert.match(await verdict(page), /Vanishing: from layer 20/);
+});
+
+test('the address follows when the reader has come to rest', async (t) => {
+  const page = await openPage(t);
+  const entries = await page.evaluate(() => history.length);
+  await slide(page, '#depth-slider', ['ArrowRight', 'ArrowRight']);
+  await page.waitForURL(/\?v=1&depth=22&seed=1$/);
+  assert.equal(await page.evaluate(() => history.length), entries);
+  await page.reload();
+  await ready(page);
+  assert.equal(await page.locator('#depth').inputValue(), '22');
+});
+
+test('Back and a changed fragment are followed', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=5&seed=1' });
+  await page.evaluate(() => { location.hash = 'depth=7'; });
+  await page.waitForFunction(() => document.getElementById('depth').value === '7');
+  await page.goBack();
+  await page.waitForFunction(() => document.getElementById('depth').value === '5');
+});
+
+test('an entry that is not allowed changes nothing and is taken back', async (t) => {
+  const page = await openPage(t);
+  const box = page.locator('#depth');
+  await box.fill('999');
+  assert.equal(await box.getAttribute('aria-invalid'), 'true');
+  assert.equal(await link(page), 'v=1&seed=1');
+  await box.blur();
+  await page.waitForFunction(() => document.getElementById('depth').value === '20');
+  assert.equal(await box.getAttribute('aria-invalid'), null);
+});
+
+test('every setting has a control that changes the link', async (t) => {
+  const page = await openPage(t);
+  const edits = [
+    ['#depth', '9', 'depth=9'],
+    ['#width', '5', 'width=5'],
+    ['#inputs', '7', 'inputs=7'],
+    ['#gain', '1.5', 'gain=1.5'],
+    ['#bias', '0.25', 'bias=0.25'],
+    ['#seed', '4294967295', 'seed=4294967295'],
+    ['#layer', '3', 'layer=3'],
+  ];
+  for (const [id, text, part] of edits) {
+    await page.locator(id).fill(text);
+    assert.ok((await link(page)).split('&').includes(part), `${part} in ${await link(page)}`);
+  }
+  const choices = [['#act', 'mish'], ['#init', 'he-uniform'], ['#input', 'ones'], ['#loss', 'mse']];
+  for (const [id, name] of choices) {
+    await page.locator(id).selectOption(name);
+    assert.ok((await link(page)).includes(`${id.slice(1)}=${name}`), `${name} in ${await link(page)}`);
+  }
+  for (const view of ['Spectrum', 'Bound']) {
+    await page.getByRole('tab', { name: view }).click();
+    assert.ok((await link(page)).includes(`view=${view.toLowerCase()}`));
+  }
+  await ready(page);
+  assert.equal((await report(page)).link, await link(page));
+});
+
+test('values set layer by layer are shown as such and replaced by the control', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=20&width=16~10,8~10&act=tanh~19,linear&seed=1' });
+  assert.equal(await page.locator('#width-runs').innerText(), '16 ×10, 8 ×10 (from the link)');
+  assert.equal(await page.locator('#act-runs').innerText(), 'Tanh ×19, Linear ×1 (from the link)');
+  await page.locator('#width').fill('12');
+  assert.equal(await page.locator('#width-runs').isVisible(), false);
+  assert.match(await link(page), /width=12&act=tanh~19,linear/);
+});
+
+test('every picture has its numbers as a table', async (t) => {
+  const page = await openPage(t);
+  for (const id of ['#flow', '#chart']) {
+    await page.locator(`${id} summary`).click();
+    const rows = page.locator(`${id} table tbody tr`);
+    await rows.first().waitFor();
+    assert.equal(await rows.count(), 21);
+    await page.locator(`${id} summary`).click();
+  }
+});
+
+test('the overlay shows what plain arithmetic would have said', async (t) => {
+  const page = await openPage(t, { query: 'v=1&act=linear&depth=60&view=spectrum&seed=1' });
+  const before = await page.locator('#chart .legend').innerText();
+  await page.locator('#overlay').check();
+  await page.waitForFunction((text) => document.querySelector('#chart .legend').innerText !== text, before);
+  assert.match(await page.locator('#chart .legend').innerText(), /f64/);
+});

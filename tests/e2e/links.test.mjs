@@ -1,0 +1,92 @@
+// Links: what is wrong in one is said and nothing else changes; the page computes what the command line computes.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openPage } from './harness/page.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Links of every kind of network: graded, rank-deficient, saturated, exploding, with biases, funnels, one neuron. */
+const LINKS = [
+  'v=1&seed=1',
+  'v=1&depth=50&act=linear&seed=7',
+  'v=1&depth=40&width=24&act=relu&init=he-normal&seed=2',
+  'v=1&depth=30&act=tanh&gain=8&seed=3',
+  'v=1&depth=60&act=tanh&init=orthogonal&seed=4',
+  'v=1&depth=24&width=32~8,16~8,4~8&act=gelu~12,elu&bias=0.5&loss=mse&seed=5',
+  'v=1&depth=200&width=1&act=sin&input=ones&seed=6',
+  'v=1&depth=12&inputs=3&act=selu&init=zeros&seed=8',
+];
+
+function onCommandLine(link) {
+  const run = spawnSync('cargo', ['run', '--quiet', '--release', '--example', 'analyze', '--', '--link', link], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  assert.equal(run.status, 0, run.stderr);
+  return JSON.parse(run.stdout);
+}
+
+/** Fails unless both are the same, numbers to 1e-12; `path` says where. */
+function assertSame(page, native, path) {
+  if (typeof page === 'number' && typeof native === 'number') {
+    assert.ok(Math.abs(page - native) <= 1e-12, `${path}: ${page} on the page, ${native} on the command line`);
+  } else if (page !== null && native !== null && typeof page === 'object' && typeof native === 'object') {
+    assert.deepEqual(Object.keys(page), Object.keys(native), path);
+    for (const key of Object.keys(page)) assertSame(page[key], native[key], `${path}.${key}`);
+  } else {
+    assert.equal(page, native, path);
+  }
+}
+
+/** Drops what is no result: singular values past the resolved ones. */
+function withoutEstimates(report) {
+  for (const suffix of report.chain) suffix.log10_singular_values.splice(suffix.resolved, suffix.rank - suffix.resolved);
+  return report;
+}
+
+test('the page and the command line report the same', async (t) => {
+  const page = await openPage(t);
+  for (const link of LINKS) {
+    const here = await page.evaluate((link) => window.gradlens.analyze(link), link);
+    assertSame(withoutEstimates(here), withoutEstimates(onCommandLine(link)), link);
+  }
+});
+
+test('what is shown is what analyze says', async (t) => {
+  for (const query of LINKS.slice(1, 4)) {
+    const page = await openPage(t, { query });
+    const [shown, analysed] = await page.evaluate((link) => [window.gradlens.report(), window.gradlens.analyze(link)], query);
+    assert.deepEqual(shown, analysed);
+    assert.equal(shown.link, query);
+  }
+});
+
+test('a link with mistakes is shown as far as it goes, and the mistakes are listed', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=999&act=%3Cimg%20src=x%20onerror=alert(1)%3E&foo=1&gain=2&width=8&seed=4' });
+  const box = page.locator('#notices');
+  assert.equal(await box.isVisible(), true);
+  assert.match(await box.innerText(), /3 values could not be used/);
+  const row = box.locator('tbody tr').filter({ has: page.getByRole('rowheader', { name: 'depth' }) });
+  assert.match(await row.innerText(), /999\s+20\s+a whole number from 1 to 200/);
+  assert.equal(await page.locator('img').count(), 0);
+  const link = await page.evaluate(() => window.gradlens.link());
+  assert.equal(link, 'v=1&width=8&gain=2&seed=4');
+  await box.getByRole('button', { name: 'Dismiss' }).click();
+  assert.equal(await box.isVisible(), false);
+});
+
+test('the fragment has the same grammar and wins key by key', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=5&width=8&seed=4', hash: 'depth=9' });
+  assert.equal(await page.evaluate(() => window.gradlens.link()), 'v=1&depth=9&width=8&seed=4');
+  assert.equal(await page.locator('#notices').isVisible(), false);
+});
+
+test('a network past the cost limit keeps its depth and says which widths fit', async (t) => {
+  const page = await openPage(t, { rest: false, query: 'v=1&depth=200&width=128&act=relu&seed=1' });
+  await page.locator('#notices').waitFor();
+  assert.match(await page.locator('#notices').innerText(), /width\s+128\s+\d+/);
+  assert.equal(await page.locator('#depth').inputValue(), '200');
+});
