@@ -41,21 +41,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         notes: Vec::new(),
         selected: selection.layer,
         table: numbers.table(),
-        readings: (0..numbers.gradient.len())
-            .map(|h| {
-                let before = h.checked_sub(1);
-                source::reading(
-                    h,
-                    &[
-                        ("‖J‖", before.and_then(|i| numbers.jacobian.get(i))),
-                        ("its bound", before.and_then(|i| numbers.bound.get(i))),
-                        ("chain ‖P‖", numbers.chain.get(h)),
-                        ("product of the bounds", numbers.chain_bound.get(h)),
-                        ("‖∂L/∂z‖", numbers.gradient.get(h)),
-                    ],
-                )
-            })
-            .collect(),
+        readings: numbers.readings(),
     }
 }
 
@@ -153,6 +139,26 @@ impl Numbers {
         text
     }
 
+    /// Every number with its bound beside it.
+    fn readings(&self) -> Vec<String> {
+        let chain = |h: usize| {
+            let [truth, bound, gradient] = [&self.chain, &self.chain_bound, &self.gradient]
+                .map(|values| source::cell(values.get(h)));
+            format!("‖P‖ {truth} (bound {bound}), ‖∂L/∂z‖ {gradient}")
+        };
+        let layer = |i: usize| {
+            let [truth, bound] =
+                [&self.jacobian, &self.bound].map(|values| source::cell(values.get(i)));
+            format!("‖J‖ {truth} (bound {bound})")
+        };
+        (0..self.gradient.len())
+            .map(|h| match h.checked_sub(1) {
+                None => format!("Input: {}", chain(h)),
+                Some(i) => format!("Layer {h}: {}, {}", layer(i), chain(h)),
+            })
+            .collect()
+    }
+
     fn table(&self) -> Table {
         let by_layer = [&self.jacobian, &self.bound, &self.sup_bound];
         let by_place = [
@@ -202,23 +208,15 @@ fn legend() -> Vec<LegendEntry> {
         ("layer ‖diag‖ ‖w‖", Role::Bound, Mark(Marker::Diamond)),
         ("layer sup |A′| ‖w‖", Role::SupBound, Mark(Marker::Bar)),
         (
-            "product ∏ sup |A′| ‖w‖",
+            "∏ sup |A′| ‖w‖",
             Role::SupBound,
             Line(Dash::Dotted, Marker::None),
         ),
-        (
-            "product ∏ ‖diag‖ ‖w‖",
-            Role::Bound,
-            Line(Dash::Short, Marker::None),
-        ),
-        (
-            "product ∏ ‖J‖",
-            Role::LayerNorm,
-            Line(Dash::Long, Marker::None),
-        ),
+        ("∏ ‖diag‖ ‖w‖", Role::Bound, Line(Dash::Short, Marker::None)),
+        ("∏ ‖J‖", Role::LayerNorm, Line(Dash::Long, Marker::None)),
         ("truth ‖P⁽ʰ⁾‖", Role::Chain, Line(Dash::Solid, Marker::None)),
         (
-            "gradient ‖∂L/∂z⁽ʰ⁾‖",
+            "‖∂L/∂z⁽ʰ⁾‖",
             Role::Gradient,
             Line(Dash::Solid, Marker::Disc),
         ),

@@ -56,13 +56,13 @@ pub(super) fn readings(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Vec<Strin
         .map(
             |(h, chain)| match h.checked_sub(1).and_then(|i| layers.get(i)) {
                 None => format!("Input: chain {}", span(chain)),
-                Some(layer) => format!("Layer {h}: layer {}, chain {}", span(layer), span(chain)),
+                Some(layer) => format!("Layer {h}: {}; chain {}", span(layer), span(chain)),
             },
         )
         .collect()
 }
 
-/// "σ from 2.11 to 0.447, rank 7 of 16".
+/// "σ 2.11 to 0.447, rank 7 of 16".
 fn span(values: &[Value]) -> String {
     let (rank, most) = rank(values);
     let smallest = rank.checked_sub(1).and_then(|last| values.get(last));
@@ -73,7 +73,7 @@ fn span(values: &[Value]) -> String {
     };
     match (values.first(), smallest) {
         (Some(Value::NotFinite), _) => "not finite".into(),
-        (Some(largest), Some(smallest)) => format!("σ from {largest} to {smallest}{deficit}"),
+        (Some(largest), Some(smallest)) => format!("σ {largest} to {smallest}{deficit}"),
         _ => "exactly 0".into(),
     }
 }
@@ -113,7 +113,7 @@ pub(super) fn notes(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Vec<String> 
     }
     if let Some((rank, most)) = layers.iter().map(|values| rank(values)).find(is_deficient) {
         notes.push(format!(
-            "Rank {rank}/{most}: {rank} of {most} are nonzero, the others are exactly 0."
+            "{rank}/{most} is rank {rank} of {most}: the other values are exactly 0."
         ));
     }
     if let Some((rank, most)) = chain
@@ -121,7 +121,7 @@ pub(super) fn notes(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Vec<String> 
         .map(|values| rank(values))
         .filter(is_deficient)
     {
-        notes.push(format!("The whole chain has rank {rank} of {most}."));
+        notes.push(format!("Rank of the whole chain: {rank} of {most}."));
     }
     let unresolved = chain
         .iter()
