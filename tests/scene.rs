@@ -31,6 +31,7 @@ fn every_verdict_is_a_sentence() {
         steady(-0.2),
         steady(-0.05),
         steady(0.0),
+        steady(0.000_3),
         steady(0.062_324_9),
         steady(0.2),
         steady(1.3),

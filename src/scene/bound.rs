@@ -130,7 +130,7 @@ impl Numbers {
             if bound >= 1.0 && truth <= -1.0 {
                 text.push_str(" The bound allows growth where the truth shrinks.");
             } else if bound - truth < 0.3 {
-                text.push_str(" The bound is close to the truth.");
+                text.push_str(" The bound is at most twice the truth.");
             } else {
                 let gap = Value::Finite(bound - truth).digits(2);
                 text.push_str(&format!(" The bound is {gap} times the truth."));

@@ -130,6 +130,11 @@ fn norms_of(report: &LayerReport) -> Norms {
     }
 }
 
+/// A difference of rounding, in decades.
+const ROUNDING: f64 = 1e-10;
+/// A bit less than a hundredth, in decades.
+const ONE_PERCENT: f64 = 0.0043;
+
 /// ||J|| against its bound, in one sentence.
 fn slack(norms: &Norms) -> String {
     match (norms.jacobian, norms.bound) {
@@ -141,8 +146,11 @@ fn slack(norms: &Norms) -> String {
             format!("The Jacobian is exactly 0, although the bound allows {bound}.")
         }
         (jacobian, bound) => match (jacobian.log10(), bound.log10()) {
-            (Some(jacobian), Some(bound)) if bound - jacobian < 0.002 => {
+            (Some(jacobian), Some(bound)) if bound - jacobian < ROUNDING => {
                 "The Jacobian reaches its bound.".into()
+            }
+            (Some(jacobian), Some(bound)) if bound - jacobian < ONE_PERCENT => {
+                "The bound is less than 1 % above the true norm.".into()
             }
             (Some(jacobian), Some(bound)) => {
                 let times = Value::Finite(bound - jacobian).digits(3);

@@ -52,6 +52,11 @@ fn look(state: State) -> (&'static str, &'static str, Role) {
     }
 }
 
+/// A difference of rounding, in decades.
+const ROUNDING: f64 = 1e-10;
+/// A bit less than a hundredth, in decades.
+const ONE_PERCENT: f64 = 0.0043;
+
 fn finite(analysis: &Analysis) -> String {
     let depth = analysis.layers.len();
     let verdict = &analysis.verdict;
@@ -60,8 +65,11 @@ fn finite(analysis: &Analysis) -> String {
     };
     let way = format!("from layer {depth} back to the input the gradient");
     let per_layer = Value::Finite(per_layer.log10()).digits(if per_layer < 1.0 { 2 } else { 3 });
-    if decades.abs() < 0.0022 {
+    if decades.abs() < ROUNDING {
         return format!("{way} keeps its length, ×{per_layer} per layer.");
+    }
+    if decades.abs() < ONE_PERCENT {
+        return format!("{way} keeps its length to 1 %, ×{per_layer} per layer.");
     }
     let verb = if decades < 0.0 { "shrinks" } else { "grows" };
     let times = Value::Finite(decades.abs()).digits(if decades.abs() < 0.3 { 3 } else { 2 });
