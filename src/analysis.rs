@@ -1,5 +1,7 @@
 //! What the chain rule says about a network: every layer, the chain of all of them, the verdict.
 
+#![warn(clippy::disallowed_methods)]
+
 mod backprop;
 mod chain;
 mod kernel;

@@ -3,6 +3,8 @@
 //! Pairs `key=value` joined by `&`, keys and values as in the table [`FIELDS`], values of the characters `A-Z a-z 0-9 . _ ~ , -`.
 //! What mail programs, learning platforms and chat windows do to links is undone where it can be told.
 
+#![warn(clippy::disallowed_methods)]
+
 use crate::settings::{FIELDS, Key, Notice, Settings};
 
 /// The version of the grammar, the defaults and the random streams.

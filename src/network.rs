@@ -1,5 +1,7 @@
 //! The network: explicit numbers, and the forward pass through them.
 
+#![warn(clippy::disallowed_methods)]
+
 mod activation;
 mod elementary;
 mod extended;

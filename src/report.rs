@@ -2,6 +2,8 @@
 //!
 //! All magnitudes are log10. `null` is an exact zero; the string `"not finite"` stands where there is no number.
 
+#![warn(clippy::disallowed_methods)]
+
 use serde::{Serialize, Serializer};
 
 use crate::analysis::{self, Analysis, Spectrum, State};

@@ -1,5 +1,7 @@
 //! What a reader can change, with limits and defaults, each in one place.
 
+#![warn(clippy::disallowed_methods)]
+
 mod choice;
 mod field;
 mod limits;

@@ -1,0 +1,26 @@
+//! Forward pass, Jacobians, their spectra and the gradients of every layer.
+
+mod common;
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use gradlens::analysis::Work;
+
+/// The forward and backward pass, then one piece for each layer.
+fn layers(criterion: &mut Criterion) {
+    common::sweep(criterion, "layers", |group, id, network| {
+        group.bench_with_input(id, network, |bencher, network| {
+            bencher.iter(|| {
+                let mut work = Work::of(black_box(network));
+                for _ in 0..network.layers.len() {
+                    black_box(work.advance());
+                }
+                work
+            });
+        });
+    });
+}
+
+criterion_group!(benches, layers);
+criterion_main!(benches);

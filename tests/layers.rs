@@ -1,0 +1,274 @@
+//! Who may know whom: the arrows of ARCHITECTURE.md, read off the source, and the sizes of the files.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folders of code, and the most lines that a file there may have; lists of cases in tests may be a little longer.
+const LONGEST_FILES: [(&str, usize); 4] = [
+    ("src", 400),
+    ("examples", 400),
+    ("benches", 400),
+    ("tests", 450),
+];
+
+/// One room: what it may use of this crate, and which other crates.
+struct Room {
+    name: &'static str,
+    rooms: &'static [&'static str],
+    crates: &'static [&'static str],
+}
+
+const ROOMS: [Room; 8] = [
+    Room {
+        name: "settings",
+        rooms: &[],
+        crates: &[],
+    },
+    Room {
+        name: "link",
+        rooms: &["settings"],
+        crates: &[],
+    },
+    Room {
+        name: "network",
+        rooms: &["settings"],
+        crates: &["libm", "nalgebra", "rand_chacha", "serde_json"],
+    },
+    Room {
+        name: "analysis",
+        rooms: &["network", "settings"],
+        crates: &["libm", "nalgebra"],
+    },
+    Room {
+        name: "report",
+        rooms: &["analysis", "network::Extended"],
+        crates: &["serde", "serde_json"],
+    },
+    Room {
+        name: "scene",
+        rooms: &["analysis", "network::Extended", "settings"],
+        crates: &[],
+    },
+    Room {
+        name: "chart",
+        rooms: &["scene"],
+        crates: &["plotters"],
+    },
+    Room {
+        name: "app",
+        rooms: &[
+            "analysis", "chart", "link", "network", "report", "scene", "settings",
+        ],
+        crates: &[
+            "console_error_panic_hook",
+            "js_sys",
+            "plotters",
+            "plotters_canvas",
+            "serde_json",
+            "wasm_bindgen",
+            "web_sys",
+        ],
+    },
+];
+
+/// The files below `folder` that end in .rs, with their paths from the repository's root.
+fn sources(folder: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut folders = vec![root.join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a readable folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path.strip_prefix(root).expect("below the root").to_owned());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a text file")
+}
+
+/// The code without comments; `crate::` in a string would be taken for code, which does no harm.
+fn code(text: &str) -> String {
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What follows `crate::`, braces taken apart: `network::{Extended, Forward}` gives both with their module.
+fn paths_into_crate(code: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for rest in code.split("crate::").skip(1) {
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
+        let (path, rest) = rest.split_at(end.unwrap_or(rest.len()));
+        let Some(module) = path.strip_suffix("::") else {
+            found.insert(path.to_owned());
+            continue;
+        };
+        let list = rest.trim_start_matches('{').split('}').next().unwrap_or("");
+        for name in list
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+        {
+            found.insert(if name == "self" {
+                module.to_owned()
+            } else {
+                format!("{module}::{name}")
+            });
+        }
+    }
+    found
+}
+
+/// The names by which this crate's dependencies are used in code, from Cargo.toml.
+fn dependencies() -> Vec<String> {
+    let manifest = read(Path::new("Cargo.toml"));
+    let mut inside = false;
+    let mut names = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = line.ends_with("dependencies]");
+        } else if inside && let Some((name, _)) = line.split_once(" = ") {
+            names.push(name.trim().replace('-', "_"));
+        }
+    }
+    names
+}
+
+/// Whether the code names this crate: as `name::`, or as the whole of a `use`.
+fn uses(code: &str, name: &str) -> bool {
+    let starts_word = |at: usize| {
+        let before = code[..at].chars().next_back();
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
+    };
+    let path = format!("{name}::");
+    code.match_indices(&path).any(|(at, _)| starts_word(at))
+        || code.contains(&format!("use {name};"))
+}
+
+/// Whether `path` is one of `allowed` or inside it.
+fn is_within(path: &str, allowed: &[&str]) -> bool {
+    allowed.iter().any(|room| {
+        path.strip_prefix(room)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    })
+}
+
+fn room_of(path: &Path) -> Option<&'static Room> {
+    let first = path.strip_prefix("src").ok()?.iter().next()?.to_str()?;
+    let name = first.trim_end_matches(".rs");
+    ROOMS.iter().find(|room| room.name == name)
+}
+
+#[test]
+fn every_file_stands_in_a_room() {
+    for path in sources("src") {
+        let is_root = path == Path::new("src/lib.rs");
+        assert!(
+            is_root || room_of(&path).is_some(),
+            "{} has no room",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn no_room_knows_what_it_must_not() {
+    let mut checked = 0;
+    for path in sources("src") {
+        let Some(room) = room_of(&path) else { continue };
+        let code = code(&read(&path));
+        for used in paths_into_crate(&code) {
+            checked += 1;
+            let own = is_within(&used, &[room.name]);
+            let allowed = own || is_within(&used, room.rooms);
+            assert!(allowed, "{} uses crate::{used}", path.display());
+        }
+        assert!(
+            !code.contains("super::super::"),
+            "{} climbs with super::super: say crate:: instead",
+            path.display()
+        );
+    }
+    assert!(checked > 20, "only {checked} paths were found");
+}
+
+#[test]
+fn no_room_uses_a_crate_that_it_must_not() {
+    let dependencies = dependencies();
+    assert!(
+        dependencies.contains(&"web_sys".to_owned()),
+        "{dependencies:?}"
+    );
+    for path in sources("src") {
+        let Some(room) = room_of(&path) else { continue };
+        let code = code(&read(&path));
+        for name in dependencies.iter().filter(|name| uses(&code, name)) {
+            let allowed = room.crates.contains(&name.as_str());
+            assert!(allowed, "{} uses {name}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_root_holds_modules_only() {
+    let text = code(&read(Path::new("src/lib.rs")));
+    let wasm_lines = text.matches("cfg(").count();
+    assert_eq!(wasm_lines, 1, "only `mod app` depends on the platform");
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let is_module = line.starts_with("pub mod ") || line == "mod app;";
+        assert!(is_module || line.starts_with("#["), "src/lib.rs: {line}");
+    }
+}
+
+#[test]
+fn only_the_app_depends_on_the_platform() {
+    for path in sources("src") {
+        let in_app = room_of(&path).is_none_or(|room| room.name == "app");
+        let text = code(&read(&path));
+        assert!(
+            in_app || !text.contains("target_arch"),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn no_file_is_too_long() {
+    for (folder, most) in LONGEST_FILES {
+        for path in sources(folder) {
+            let lines = read(&path).lines().count();
+            assert!(
+                lines <= most,
+                "{} has {lines} lines of {most}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn paths_are_read_right() {
+    let code = "use crate::network::{Extended, file::FileError};\nlet x = crate::link::encode(s); pub(in crate::analysis) fn f() {}\nuse crate::analysis::{self, Work};";
+    let expected = [
+        "analysis",
+        "analysis::Work",
+        "link::encode",
+        "network::Extended",
+        "network::file::FileError",
+    ];
+    assert_eq!(paths_into_crate(code), expected.map(str::to_owned).into());
+    assert!(uses("a = nalgebra::DMatrix", "nalgebra") && uses("use libm;", "libm"));
+    assert!(!uses("my_libm::x + x::libm::y", "libm"));
+    assert!(is_within("network::Extended", &["network"]) && !is_within("networks", &["network"]));
+}

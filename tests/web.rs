@@ -1,0 +1,98 @@
+//! The same bits everywhere: what a link draws and the forward pass through it, on every platform.
+//!
+//! Run natively as a usual test, and compiled to WebAssembly in Node.js.
+
+use gradlens::link;
+use gradlens::network::{Extended, Network};
+
+/// Links that reach every initialisation, activation and input, with a fingerprint of the bits they give. Links are for ever:
+/// a change here is a change of what people's links show.
+const LINKS: [(&str, u64); 10] = [
+    ("v=1&seed=1", 0xB90C_5122_26C0_0B0B),
+    (
+        "v=1&depth=30&act=tanh&init=xavier-uniform&bias=0.5&seed=2",
+        0xF4A0_2D2B_3A34_1AA9,
+    ),
+    (
+        "v=1&width=24~10,8~10&act=relu~10,leaky-relu&init=he-normal&loss=mse&seed=3",
+        0xD377_E114_8E5E_108B,
+    ),
+    (
+        "v=1&act=elu~10,selu&init=he-uniform&input=unit&seed=4",
+        0x4390_4B2A_1847_F640,
+    ),
+    (
+        "v=1&act=gelu~10,silu&init=lecun-normal&gain=3&seed=5",
+        0x0C18_3622_3EE3_B6B8,
+    ),
+    (
+        "v=1&act=softplus~10,softsign&init=orthogonal&bias=1&seed=6",
+        0xF9DA_1350_A448_4078,
+    ),
+    (
+        "v=1&act=erf~10,mish&init=normal&input=ones&seed=7",
+        0x08E0_E562_1897_7D42,
+    ),
+    (
+        "v=1&act=sin~10,arctan&init=normal&gain=2.5&seed=8",
+        0x89B8_0113_7331_AA9C,
+    ),
+    (
+        "v=1&depth=200&act=linear&init=normal&gain=10&seed=4294967295",
+        0x911F_2539_6BD9_6C12,
+    ),
+    (
+        "v=1&act=tanh&init=identity&gain=0.3&bias=2&inputs=5&seed=9",
+        0x60CB_8B92_2888_D5B2,
+    ),
+];
+
+/// FNV-1a of 64 bits.
+struct Fingerprint(u64);
+
+impl Fingerprint {
+    fn add(&mut self, bits: u64) {
+        for byte in bits.to_le_bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+        }
+    }
+
+    fn add_number(&mut self, number: Extended) {
+        self.add(number.mantissa().to_bits());
+        self.add(number.exponent().cast_unsigned());
+    }
+}
+
+/// Every bit of the weights, biases, input, outputs and derivatives.
+fn fingerprint(network: &Network) -> u64 {
+    let mut bits = Fingerprint(0xCBF2_9CE4_8422_2325);
+    for layer in &network.layers {
+        let biases = layer.bias.iter().flatten();
+        for number in layer.weight.iter().chain(biases) {
+            bits.add(number.to_bits());
+        }
+    }
+    let forward = network.forward();
+    for number in forward.outputs.iter().flat_map(|z| z.iter()) {
+        bits.add_number(number);
+    }
+    for number in forward.derivatives.iter().flatten() {
+        bits.add_number(*number);
+    }
+    bits.0
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn a_link_gives_the_same_bits_on_every_platform() {
+    let mut changed = Vec::new();
+    for (text, expected) in LINKS {
+        let (settings, notices) = link::decode(text);
+        assert!(notices.is_empty(), "{text}: {notices:?}");
+        let found = fingerprint(&Network::from(&settings));
+        if found != expected {
+            changed.push(format!("{text}: {found:#018X}, not {expected:#018X}"));
+        }
+    }
+    assert!(changed.is_empty(), "{}", changed.join("\n"));
+}
