@@ -6,21 +6,11 @@ use crate::scene::{Dash, LegendEntry, Marker, Role, Swatch};
 /// Width and height of a small drawing, in CSS pixels; the middle is (12, 7).
 const SIZE: (u32, u32) = (24, 14);
 
-/// Whether an entry explains a sign that may turn up in any picture, rather than a series of this one.
-pub fn is_sign(entry: &LegendEntry) -> bool {
-    matches!(
-        entry.swatch,
-        Swatch::Zero | Swatch::Cross | Swatch::Triangle | Swatch::Hollow(_)
-    )
-}
-
-/// Entries as list items; `color` gives a role's colour as CSS text.
-pub fn items<'a>(
-    entries: impl Iterator<Item = &'a LegendEntry>,
-    color: impl Fn(Role) -> String,
-) -> String {
+/// The legend as list items; `color` gives a role's colour as CSS text.
+pub fn items(entries: &[LegendEntry], color: impl Fn(Role) -> String) -> String {
     let (width, height) = SIZE;
     entries
+        .iter()
         .map(|entry| {
             format!(
                 "<li><svg width=\"{width}\" height=\"{height}\" aria-hidden=\"true\" \

@@ -62,12 +62,12 @@ impl Picture {
         &self.numbers
     }
 
-    /// Draws the panel at the present size and says it in words; `ratio` is backing pixels per CSS pixel.
+    /// Draws the panel at the present size; `ratio` is backing pixels per CSS pixel. Everything that could change the
+    /// size should be written before, because asking for it makes the browser lay out the page.
     ///
     /// # Errors
     /// What the browser or the drawing throws.
-    pub fn show(&mut self, panel: &Panel, theme: &Theme, ratio: f64) -> Result<(), JsValue> {
-        self.say(panel, theme);
+    pub fn draw(&mut self, panel: &Panel, theme: &Theme, ratio: f64) -> Result<(), JsValue> {
         let width = backing(self.canvas.client_width(), ratio);
         let height = backing(self.canvas.client_height(), ratio);
         if width == 0 || height == 0 {
@@ -89,10 +89,9 @@ impl Picture {
     }
 
     /// Title, legend, text alternative and the state of the slider over the layers.
-    fn say(&self, panel: &Panel, theme: &Theme) {
+    pub fn say(&self, panel: &Panel, theme: &Theme) {
         self.title.set_text_content(Some(panel.title));
-        let series = panel.legend.iter().filter(|entry| !legend::is_sign(entry));
-        let items = legend::items(series, |role| theme.color(role).css());
+        let items = legend::items(&panel.legend, |role| theme.color(role).css());
         if self.legend.inner_html() != items {
             self.legend.set_inner_html(&items);
         }

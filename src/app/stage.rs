@@ -5,7 +5,7 @@ use web_sys::{Document, HtmlElement, HtmlInputElement, HtmlProgressElement, Html
 
 use super::look::Look;
 use super::picture::Picture;
-use super::{card, legend, markup, page, plain};
+use super::{card, markup, page, plain};
 use crate::analysis::Analysis;
 use crate::chart::Theme;
 use crate::scene::{AxisRange, PanelId, PlainSpectra, Role, Scene, Selection, VerdictLine};
@@ -20,7 +20,6 @@ pub struct Stage {
     chart: Picture,
     tabs: Vec<HtmlElement>,
     tab_panel: HtmlElement,
-    signs: HtmlElement,
     card_title: HtmlElement,
     card_body: HtmlElement,
     overlay: HtmlInputElement,
@@ -54,7 +53,6 @@ impl Stage {
             chart: Picture::find(document, "chart")?,
             tabs: page::all(document, "[role=tab]")?,
             tab_panel: page::element(document, "chart-panel")?,
-            signs: page::element(document, "signs")?,
             card_title: page::element(document, "card-title")?,
             card_body: page::element(document, "card-body")?,
             overlay: page::element(document, "overlay")?,
@@ -136,17 +134,12 @@ impl Stage {
         page::set_attribute(&self.card_body, "style", &colors(&theme));
         self.card_title.set_text_content(Some(&scene.layer.title));
         self.card_body.set_inner_html(&card::body(&scene.layer));
-        let signs = scene
-            .flow
-            .legend
-            .iter()
-            .filter(|entry| legend::is_sign(entry));
-        let signs = legend::items(signs, |role| theme.color(role).css());
-        self.signs.set_inner_html(&signs);
+        let chart = scene.panel(panel_id(settings.view));
+        self.flow.say(&scene.flow, &theme);
+        self.chart.say(chart, &theme);
         let ratio = page::window().map_or(1.0, |window| window.device_pixel_ratio());
-        self.flow.show(&scene.flow, &theme, ratio)?;
-        self.chart
-            .show(scene.panel(panel_id(settings.view)), &theme, ratio)?;
+        self.flow.draw(&scene.flow, &theme, ratio)?;
+        self.chart.draw(chart, &theme, ratio)?;
         shown.scene = Some(scene);
         self.read(settings, look);
         Ok(())
