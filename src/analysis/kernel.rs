@@ -41,6 +41,16 @@ pub(super) struct RankRevealing {
     pub growth: Vec<f64>,
 }
 
+/// The indices in ascending order; equal ones keep their own order. One copy of the sorting code serves all uses.
+fn sorted(
+    indices: std::ops::Range<usize>,
+    compare: &dyn Fn(usize, usize) -> std::cmp::Ordering,
+) -> Vec<usize> {
+    let mut order: Vec<usize> = indices.collect();
+    order.sort_unstable_by(|a, b| compare(*a, *b).then(a.cmp(b)));
+    order
+}
+
 /// Column j of a column-major matrix.
 fn column(matrix: &DMatrix<f64>, j: usize) -> &[f64] {
     let n = matrix.nrows();

@@ -91,7 +91,7 @@ fn one<DB: DrawingBackend>(
     let aspect = ellipse
         .minor
         .log10()
-        .map_or(0.0, |minor| 10_f64.powf(minor - major));
+        .map_or(0.0, |minor| libm::pow(10.0, minor - major));
     let is_resolved = |value| !matches!(value, Value::Unresolved(_));
     let pen = Pen {
         dash: if is_resolved(ellipse.major) && is_resolved(ellipse.minor) {
@@ -148,7 +148,7 @@ fn quarter(across: f64, up: f64) -> Vec<Pixel> {
     let tries = 24;
     let corner = |part: f64| {
         let angle = part * std::f64::consts::FRAC_PI_2;
-        let (dx, dy) = (across * angle.cos(), up * angle.sin());
+        let (dx, dy) = (across * libm::cos(angle), up * libm::sin(angle));
         let error = (dx - dx.round()).hypot(dy - dy.round());
         (error, (dx.round() as i32, dy.round() as i32))
     };

@@ -29,7 +29,7 @@ pub(super) fn draw<DB: DrawingBackend>(
             _ => continue,
         };
         let size = (ink.text_width(series.name), ink.text_height());
-        let mut free: Vec<(i32, TextBox)> = candidates(frame, curve, (size, ink.theme.px(7.0)))
+        let free: Vec<(i32, TextBox)> = candidates(frame, curve, (size, ink.theme.px(7.0)))
             .into_iter()
             .filter(|here| taken.iter().all(|other| !overlap(*here, *other)))
             .filter(|here| inside(frame, *here))
@@ -39,8 +39,10 @@ pub(super) fn draw<DB: DrawingBackend>(
         // Where much is free, the leftmost place: there the curves are farthest apart, and the name
         // does not jump while a setting changes.
         let roomy = ink.theme.px(6.5);
-        free.sort_by_key(|(clearance, here)| ((*clearance).min(roomy), -here.0));
-        if let Some((_, here)) = free.last().copied() {
+        let best = free
+            .into_iter()
+            .max_by_key(|(clearance, here)| ((*clearance).min(roomy), -here.0));
+        if let Some((_, here)) = best {
             let color = ink.theme.color(series.role);
             let middle = ((here.0 + here.2) / 2, (here.1 + here.3) / 2);
             ink.text(series.name, middle, Lettering::left(color).centered())?;

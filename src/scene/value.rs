@@ -98,7 +98,7 @@ impl Rounded {
     pub(super) fn of(log10: f64, digits: usize) -> Self {
         let decimals = digits - 1;
         let mut exponent = log10.floor();
-        let mut mantissa = format!("{:.decimals$}", 10_f64.powf(log10 - exponent));
+        let mut mantissa = format!("{:.decimals$}", libm::pow(10.0, log10 - exponent));
         if mantissa.starts_with("10") {
             exponent += 1.0;
             mantissa = format!("{:.decimals$}", 1.0);

@@ -64,7 +64,8 @@ fn finite(analysis: &Analysis) -> String {
         return format!("nothing is known about the gradient below layer {depth}.");
     };
     let way = format!("from layer {depth} back to the input the gradient");
-    let per_layer = Value::Finite(per_layer.log10()).digits(if per_layer < 1.0 { 2 } else { 3 });
+    let per_layer =
+        Value::Finite(libm::log10(per_layer)).digits(if per_layer < 1.0 { 2 } else { 3 });
     if decades.abs() < ROUNDING {
         return format!("{way} keeps its length, ×{per_layer} per layer.");
     }

@@ -3,7 +3,7 @@
 use nalgebra::DMatrix;
 
 use super::vector::{combine, dot, norm};
-use super::{column, column_mut, two_columns};
+use super::{column, column_mut, sorted, two_columns};
 use crate::network::{Extended, power_of_two};
 
 /// Sweeps after which the iteration gives up; 6 to 10 are usual.
@@ -138,10 +138,9 @@ fn sort_descending(
     scales: &mut [Extended],
     rotations: Option<&mut DMatrix<f64>>,
 ) {
-    let mut order: Vec<usize> = (0..scales.len()).collect();
-    order.sort_by(|x, y| scales[*y].cmp_abs(scales[*x]));
-    let sorted: Vec<Extended> = order.iter().map(|j| scales[*j]).collect();
-    scales.copy_from_slice(&sorted);
+    let order = sorted(0..scales.len(), &|x, y| scales[y].cmp_abs(scales[x]));
+    let descending: Vec<Extended> = order.iter().map(|j| scales[*j]).collect();
+    scales.copy_from_slice(&descending);
     *b = b.select_columns(&order);
     if let Some(v) = rotations {
         *v = v.select_columns(&order);

@@ -2,7 +2,7 @@
 
 use nalgebra::DMatrix;
 
-use super::{RankRevealing, column, column_mut};
+use super::{RankRevealing, column, column_mut, sorted};
 use crate::network::Extended;
 
 /// Factors diag(rows) q diag(scales) = left diag(pivots) right, rows in their original places.
@@ -73,8 +73,9 @@ impl Elimination {
 
     /// A nonzero entry that is the largest of its row and of its column, from step k on; `None` when all is zero.
     fn pivot(&self, k: usize) -> Option<(usize, usize)> {
-        let mut columns: Vec<usize> = (k..self.schur.ncols()).collect();
-        columns.sort_by(|a, b| self.scales[*b].cmp_abs(self.scales[*a]));
+        let columns = sorted(k..self.schur.ncols(), &|a, b| {
+            self.scales[b].cmp_abs(self.scales[a])
+        });
         columns.into_iter().find_map(|start| self.climb(k, start))
     }
 

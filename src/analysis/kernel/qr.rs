@@ -3,7 +3,7 @@
 use nalgebra::DMatrix;
 
 use super::vector::{add_scaled, dot, norm, scale};
-use super::{RankRevealing, column, column_mut};
+use super::{RankRevealing, column, column_mut, sorted};
 use crate::network::{Extended, power_of_two};
 
 /// a b by columns, in a fixed order of summation.
@@ -202,7 +202,5 @@ fn rows_by_size(c: &DMatrix<f64>) -> Vec<usize> {
             *size = size.max(x.abs());
         }
     }
-    let mut rows: Vec<usize> = (0..c.nrows()).collect();
-    rows.sort_by(|a, b| sizes[*b].total_cmp(&sizes[*a]));
-    rows
+    sorted(0..c.nrows(), &|a, b| sizes[b].total_cmp(&sizes[a]))
 }

@@ -30,7 +30,7 @@ pub fn scale(key: Key) -> Option<Scale> {
 pub fn position(key: Key, value: f64) -> f64 {
     match key {
         Key::Gain => {
-            let log10 = value.log10();
+            let log10 = libm::log10(value);
             let side = if log10 < 0.0 { 2.0 } else { 1.0 };
             (log10.abs() / side).sqrt().copysign(log10)
         }
@@ -44,7 +44,7 @@ pub fn value(key: Key, position: f64) -> String {
     match key {
         Key::Gain => {
             let side = if position < 0.0 { 2.0 } else { 1.0 };
-            let gain = 10_f64.powf(side * position * position.abs());
+            let gain = libm::pow(10.0, side * position * position.abs());
             rounded(gain.clamp(0.01, 10.0))
         }
         Key::Bias => rounded(5.0 * position * position),
