@@ -146,7 +146,9 @@ impl App {
         self.controls.show(&self.settings);
         if !same_network {
             self.compute();
-        } else if self.job.is_none() {
+            return;
+        }
+        if self.job.is_none() {
             self.stage.rename(&self.settings);
         }
         self.refresh();
@@ -169,12 +171,19 @@ impl App {
     /// Begins to analyse the present settings; what was being computed is dropped.
     fn compute(&mut self) {
         self.job = Some(Job::of(self.settings.clone()));
-        self.stage.say_busy();
+        self.stage.say_progress(0.0);
+        self.wake();
     }
 
     /// Everything in view is to be drawn again.
     fn refresh(&mut self) {
         self.stale = true;
+        self.wake();
+    }
+
+    /// What is shown is out of date.
+    fn wake(&mut self) {
+        self.stage.say_busy();
         self.schedule.at_next_frame();
         self.schedule.when_at_rest();
     }
@@ -182,18 +191,10 @@ impl App {
     /// A slice of work, then the pictures if there is something new to draw.
     fn turn(&mut self, cause: Cause) {
         self.schedule.turn_begins(cause);
-        if let Some(job) = &mut self.job {
-            let clock = self.window.performance();
-            let now = || clock.as_ref().map_or(0.0, web_sys::Performance::now);
-            if let Some(analysis) = job.slice(now) {
-                // A job always belongs to the present network.
-                self.stage.receive(self.settings.clone(), analysis);
-                self.job = None;
-                self.stale = true;
-            } else {
-                self.stage.say_progress(job.progress());
-                self.schedule.soon();
-            }
+        match &mut self.job {
+            Some(job) if cause == Cause::Frame && job.can_wait() => self.schedule.soon(),
+            Some(_) => self.work(),
+            None => {}
         }
         if self.stale {
             self.stale = false;
@@ -202,6 +203,24 @@ impl App {
                 Ok(()) => {}
                 Err(reason) => failure::report(&reason),
             }
+        }
+    }
+
+    /// A slice of the work there is.
+    fn work(&mut self) {
+        let Some(job) = &mut self.job else {
+            return;
+        };
+        let clock = self.window.performance();
+        let now = || clock.as_ref().map_or(0.0, web_sys::Performance::now);
+        if let Some(analysis) = job.slice(now) {
+            // A job always belongs to the present network.
+            self.stage.receive(self.settings.clone(), analysis);
+            self.job = None;
+            self.stale = true;
+        } else {
+            self.stage.say_progress(job.progress());
+            self.schedule.soon();
         }
     }
 

@@ -52,10 +52,13 @@ pub fn state(document: &Document) -> Option<String> {
     document.document_element()?.get_attribute("data-gradlens")
 }
 
-/// Announces a state, see [`state`].
-pub fn set_state(document: &Document, state: &str) {
+/// Announces a state, see [`state`]. `failed` is final.
+pub fn set_state(document: &Document, next: &str) {
+    if state(document).as_deref() == Some("failed") {
+        return;
+    }
     if let Some(root) = document.document_element() {
-        set_attribute(&root, "data-gradlens", state);
+        set_attribute(&root, "data-gradlens", next);
     }
 }
 

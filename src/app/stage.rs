@@ -102,7 +102,6 @@ impl Stage {
     pub fn say_busy(&self) {
         page::set_state(&self.document, "busy");
         page::set_attribute(&self.verdict, "aria-busy", "true");
-        self.progress.set_value(0.0);
     }
 
     /// How much of the work is done, 0..1.
@@ -112,9 +111,7 @@ impl Stage {
 
     /// What is shown belongs to the settings.
     pub fn say_ready(&self) {
-        if page::state(&self.document).as_deref() != Some("failed") {
-            page::set_state(&self.document, "ready");
-        }
+        page::set_state(&self.document, "ready");
     }
 
     /// Draws everything in view.

@@ -93,3 +93,21 @@ test('the newest of many edits wins', async (t) => {
   await ready(page);
   assert.equal((await call(page, 'report')).value.depth, 60);
 });
+
+test('long work shows its progress, and the next edit ends it', async (t) => {
+  const page = await openPage(t);
+  const before = await page.locator('#verdict').innerText();
+  await page.evaluate(() => window.gradlens.apply('v=1&depth=100&width=128&act=linear&seed=1'));
+  await page.waitForFunction(() => document.getElementById('progress').value > 0 && document.getElementById('progress').checkVisibility({ visibilityProperty: true }));
+  // The picture before stays until there is another one; a chart can be opened meanwhile.
+  assert.equal(await page.locator('#verdict').innerText(), before);
+  await page.getByRole('tab', { name: 'Bound' }).click();
+  await page.waitForFunction(() => document.getElementById('chart-panel').getAttribute('aria-labelledby') === 'tab-bound');
+  assert.equal((await call(page, 'report')).value.depth, 20);
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.gradlens), 'busy');
+  await page.locator('#depth').fill('3');
+  await page.locator('#width').fill('4');
+  await ready(page);
+  assert.deepEqual((await call(page, 'report')).value.widths, [4, 4, 4, 4]);
+  assert.equal(await page.locator('.updating').isVisible(), false);
+});
