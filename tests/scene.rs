@@ -274,7 +274,7 @@ fn exact_zeros_are_a_rank_and_one_mark() {
 fn the_overlay_of_plain_arithmetic_is_a_choice() {
     let analysis = planted::vanishing(5, 2);
     let plain = PlainSpectra {
-        double: vec![vec![Value::Finite(-16.0), Value::Finite(-16.5)]; 5],
+        double: vec![vec![Value::Finite(-15.0), Value::Finite(-15.5)]; 5],
         single: vec![vec![Value::Finite(-9.0), Value::Finite(-9.1)]; 5],
     };
     let selection = Selection {

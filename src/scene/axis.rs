@@ -95,20 +95,28 @@ impl MagnitudeAxis {
 /// The ranges of the magnitude axis a reader can choose from. Nothing but the reader changes it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum AxisRange {
-    /// 10^-8 to 10^2
+    /// 10^-6 to 10^2
     Near,
-    /// 10^-32 to 10^8
+    /// 10^-16 to 10^4
     #[default]
     Standard,
-    /// 10^-120 to 10^40
+    /// 10^-48 to 10^16
     Far,
+    /// 10^-160 to 10^40
+    Farther,
     /// 10^-800 to 10^400
     Farthest,
 }
 
 impl AxisRange {
     /// All of them, from the narrowest to the widest.
-    pub const ALL: [Self; 4] = [Self::Near, Self::Standard, Self::Far, Self::Farthest];
+    pub const ALL: [Self; 5] = [
+        Self::Near,
+        Self::Standard,
+        Self::Far,
+        Self::Farther,
+        Self::Farthest,
+    ];
 
     /// A short lower-case name that never changes, for a form's value.
     pub fn name(self) -> &'static str {
@@ -116,6 +124,7 @@ impl AxisRange {
             Self::Near => "near",
             Self::Standard => "standard",
             Self::Far => "far",
+            Self::Farther => "farther",
             Self::Farthest => "farthest",
         }
     }
@@ -125,7 +134,7 @@ impl AxisRange {
         Self::ALL.into_iter().find(|range| range.name() == name)
     }
 
-    /// The range in words: `10⁻³² to 10⁸`.
+    /// The range in words: `10⁻¹⁶ to 10⁴`.
     pub fn label(self) -> String {
         let (bottom, top) = self.ends();
         format!("{} to {}", power_of_ten(bottom), power_of_ten(top))
@@ -148,9 +157,10 @@ impl AxisRange {
     /// Bottom, top and distance of the ticks, in decades.
     fn definition(self) -> (i32, i32, i32) {
         match self {
-            Self::Near => (-8, 2, 1),
-            Self::Standard => (-32, 8, 4),
-            Self::Far => (-120, 40, 20),
+            Self::Near => (-6, 2, 1),
+            Self::Standard => (-16, 4, 4),
+            Self::Far => (-48, 16, 8),
+            Self::Farther => (-160, 40, 20),
             Self::Farthest => (-800, 400, 100),
         }
     }
