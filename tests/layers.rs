@@ -48,12 +48,12 @@ const ROOMS: [Room; 8] = [
     Room {
         name: "scene",
         rooms: &["analysis", "network::Extended", "settings"],
-        crates: &[],
+        crates: &["libm"],
     },
     Room {
         name: "chart",
         rooms: &["scene"],
-        crates: &["plotters"],
+        crates: &["libm", "plotters"],
     },
     Room {
         name: "app",
@@ -63,6 +63,7 @@ const ROOMS: [Room; 8] = [
         crates: &[
             "console_error_panic_hook",
             "js_sys",
+            "libm",
             "plotters",
             "plotters_canvas",
             "serde_json",
