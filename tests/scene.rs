@@ -293,11 +293,11 @@ fn the_layer_card_puts_the_numbers_into_the_formula() {
     assert_eq!(card.title, "Layer 12, sigmoid, 16 × 16");
     assert_eq!(
         card.bounds[0].text,
-        "‖J‖ = 0.631 ≤ ‖diag[A′(a)]‖ ‖w‖ = 0.794 × 1.26 = 1.00"
+        "‖J‖ = 0.631 ≤ ‖diag[A′]‖ ‖w‖ = 0.7943 × 1.259 = 1.00"
     );
     assert_eq!(
         card.bounds[1].text,
-        "‖J‖ = 0.631 ≤ sup |A′| ‖w‖ = 0.250 × 1.26 = 1.26"
+        "‖J‖ = 0.631 ≤ sup |A′| ‖w‖ = 0.2500 × 1.259 = 1.26"
     );
     assert_eq!(card.slack, "The bound is 1.58 times the true norm.");
     assert_eq!(card.singular_values.len(), 16);

@@ -97,7 +97,7 @@ impl MagnitudeAxis {
 pub enum AxisRange {
     /// 10^-6 to 10^2
     Near,
-    /// 10^-16 to 10^4
+    /// 10^-16 to 10^8
     #[default]
     Standard,
     /// 10^-48 to 10^16
@@ -134,7 +134,7 @@ impl AxisRange {
         Self::ALL.into_iter().find(|range| range.name() == name)
     }
 
-    /// The range in words: `10⁻¹⁶ to 10⁴`.
+    /// The range in words: `10⁻¹⁶ to 10⁸`.
     pub fn label(self) -> String {
         let (bottom, top) = self.ends();
         format!("{} to {}", power_of_ten(bottom), power_of_ten(top))
@@ -158,7 +158,7 @@ impl AxisRange {
     fn definition(self) -> (i32, i32, i32) {
         match self {
             Self::Near => (-6, 2, 1),
-            Self::Standard => (-16, 4, 4),
+            Self::Standard => (-16, 8, 4),
             Self::Far => (-48, 16, 8),
             Self::Farther => (-160, 40, 20),
             Self::Farthest => (-800, 400, 100),

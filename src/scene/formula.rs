@@ -2,6 +2,11 @@
 
 use super::value::{Rounded, Value};
 
+/// Significant digits of a result.
+const RESULT_DIGITS: usize = 3;
+/// Significant digits of the factors: one more, so that multiplying them by hand gives the result.
+const FACTOR_DIGITS: usize = 4;
+
 /// A formula twice: for the eye and for everything else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Formula {
@@ -12,7 +17,7 @@ pub struct Formula {
 }
 
 impl Formula {
-    /// ||J|| = .. <= ||diag[A'(a)]|| ||w|| = .. x .. = ..
+    /// ||J|| = .. <= ||diag[A']|| ||w|| = .. x .. = ..
     pub(super) fn norm_bound(layer: usize, norms: &Norms) -> Self {
         let factors = Product {
             first: Symbol::DiagNorm,
@@ -50,7 +55,7 @@ impl Formula {
             "<mo>×</mo>".into(),
             factor(right.weight).0,
             "<mo>=</mo>".into(),
-            number(right.result),
+            number(right.result, RESULT_DIGITS),
         ];
         let product = [
             right.first.mathml(layer),
@@ -58,19 +63,19 @@ impl Formula {
             weight.mathml(layer),
         ];
         let rows = [
-            row(&left.0.mathml(layer), "=", &number(left.1)),
+            row(&left.0.mathml(layer), "=", &number(left.1, RESULT_DIGITS)),
             row("", "≤", &product.concat()),
             row("", "=", &numbers.concat()),
         ];
         let text = format!(
             "{} = {} ≤ {} {} = {} × {} = {}",
             left.0.text(),
-            left.1.digits(3),
+            left.1.digits(RESULT_DIGITS),
             right.first.text(),
             weight.text(),
             factor(right.first_value).1,
             factor(right.weight).1,
-            right.result.digits(3),
+            right.result.digits(RESULT_DIGITS),
         );
         Self {
             mathml: math(&format!("<mtable>{}</mtable>", rows.concat())),
@@ -117,11 +122,8 @@ impl Symbol {
         match self {
             Self::JacobianNorm => norm(&at_layer("J", layer)),
             Self::DiagNorm => norm(&format!(
-                "<mi>diag</mi><mrow>{}<msup><mi>A</mi><mo>′</mo></msup>{}{}{}{}</mrow>",
+                "<mi>diag</mi><mrow>{}<msup><mi>A</mi><mo>′</mo></msup>{}</mrow>",
                 fence('['),
-                fence('('),
-                at_layer("a", layer),
-                fence(')'),
                 fence(']')
             )),
             Self::WeightNorm => norm(&at_layer("w", layer)),
@@ -140,7 +142,7 @@ impl Symbol {
     pub(super) fn text(self) -> &'static str {
         match self {
             Self::JacobianNorm => "‖J‖",
-            Self::DiagNorm => "‖diag[A′(a)]‖",
+            Self::DiagNorm => "‖diag[A′]‖",
             Self::WeightNorm => "‖w‖",
             Self::Supremum => "sup |A′|",
             Self::OutputNorm => "‖z‖",
@@ -191,10 +193,10 @@ fn derivative(letter: &str, layer: usize) -> String {
 }
 
 /// A value as MathML.
-fn number(value: Value) -> String {
+fn number(value: Value, digits: usize) -> String {
     match value {
         Value::Finite(log10) => {
-            let rounded = Rounded::of(log10, 3);
+            let rounded = Rounded::of(log10, digits);
             let figures = format!("<mn>{}</mn>", rounded.figures);
             match rounded.exponent {
                 Some(exponent) => format!("{figures}<mo>×</mo>{}", power(exponent)),
@@ -209,7 +211,7 @@ fn number(value: Value) -> String {
 
 /// A value inside a product, as MathML and as text: in brackets where it is a product itself.
 fn factor(value: Value) -> (String, String) {
-    let (mathml, text) = (number(value), value.digits(3));
+    let (mathml, text) = (number(value, FACTOR_DIGITS), value.digits(FACTOR_DIGITS));
     if text.contains('×') {
         (format!("<mo>(</mo>{mathml}<mo>)</mo>"), format!("({text})"))
     } else {

@@ -47,11 +47,11 @@ impl Value {
 
     /// The number in at most this many significant digits, without words around it.
     ///
-    /// Between 0.001 and 1000 as a decimal number, otherwise as `2.31 × 10⁻¹³`. Three digits are
+    /// Between 0.001 and 1000 as a decimal number, otherwise as `2.31 × 10⁻¹³`. Four digits are
     /// right for everything resolved; more are never offered.
     pub fn digits(self, digits: usize) -> String {
         match self {
-            Self::Finite(log10) => Rounded::of(log10, digits.clamp(1, 3)).to_string(),
+            Self::Finite(log10) => Rounded::of(log10, digits.clamp(1, 4)).to_string(),
             Self::Zero => "0".into(),
             Self::Unresolved(log10) => format!("< {}", power_of_ten(log10.ceil())),
             Self::NotFinite => "not finite".into(),
