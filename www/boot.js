@@ -46,5 +46,8 @@
   addEventListener('error', (event) => fail(event.error || event), true);
   addEventListener('unhandledrejection', (event) => fail(event.reason));
   if (typeof WebAssembly !== 'object') fail();
-  setTimeout(() => fail(), 30000);
+  setTimeout(() => {
+    const verdict = document.getElementById('verdict');
+    if (verdict && !started()) verdict.textContent = 'Still loading; this takes unusually long.';
+  }, 20000);
 })();

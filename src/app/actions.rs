@@ -123,9 +123,10 @@ impl App {
         self.layout.fold();
     }
 
-    /// Hides the notices.
+    /// Hides the notices; the focus goes to the figure, because the button it was on is gone.
     pub(super) fn dismiss(&mut self) {
         self.notices.show(&[]);
+        self.stage.focus();
     }
 
     /// Writes the tables that are open.

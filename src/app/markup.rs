@@ -2,7 +2,8 @@
 //!
 //! Every text that is not ours goes through [`escaped`].
 
-use crate::scene::Table;
+use crate::chart::Theme;
+use crate::scene::{Table, VerdictLine};
 
 /// A text inside an element or a quoted attribute.
 pub fn escaped(text: &str) -> String {
@@ -44,4 +45,20 @@ fn table_row(cells: &[String]) -> String {
         })
         .collect();
     format!("<tr>{cells}</tr>")
+}
+
+/// The verdict with its word set apart.
+pub fn verdict(line: &VerdictLine, theme: &Theme) -> String {
+    let color = theme.color(line.role).css();
+    let rest = line
+        .sentence
+        .strip_prefix(line.word)
+        .unwrap_or(&line.sentence);
+    format!(
+        "<span class=\"symbol\" aria-hidden=\"true\" style=\"color:{color}\">{}</span> \
+         <span class=\"word\" style=\"color:{color}\">{}</span>{}",
+        line.symbol,
+        line.word,
+        escaped(rest)
+    )
 }

@@ -8,13 +8,14 @@ use super::picture::Picture;
 use super::{card, markup, page, plain};
 use crate::analysis::Analysis;
 use crate::chart::Theme;
-use crate::scene::{AxisRange, PanelId, PlainSpectra, Role, Scene, Selection, VerdictLine};
+use crate::scene::{AxisRange, PanelId, PlainSpectra, Role, Scene, Selection};
 use crate::settings::{Settings, View};
 
 /// The parts of the page that show numbers.
 pub struct Stage {
     document: Document,
     verdict: HtmlElement,
+    figure: HtmlElement,
     progress: HtmlProgressElement,
     flow: Picture,
     chart: Picture,
@@ -48,6 +49,7 @@ impl Stage {
         scale.set_inner_html(&ranges());
         Ok(Self {
             verdict: page::element(document, "verdict")?,
+            figure: page::element(document, "figure")?,
             progress: page::element(document, "progress")?,
             flow: Picture::find(document, "flow")?,
             chart: Picture::find(document, "chart")?,
@@ -127,7 +129,7 @@ impl Stage {
         let selection = shown.selection(settings, look);
         let scene = Scene::of(&shown.analysis, &selection);
         self.verdict
-            .set_inner_html(&verdict(&scene.verdict, &theme));
+            .set_inner_html(&markup::verdict(&scene.verdict, &theme));
         page::set_attribute(&self.card_body, "style", &colors(&theme));
         self.card_title.set_text_content(Some(&scene.layer.title));
         self.card_body.set_inner_html(&card::body(&scene.layer));
@@ -149,6 +151,12 @@ impl Stage {
             let chart = scene.panel(panel_id(settings.view));
             self.chart.read(chart, look.hovered);
         }
+    }
+
+    /// Gives the figure the focus.
+    pub fn focus(&self) {
+        // Refused for elements that cannot have the focus only.
+        let _ = self.figure.focus();
     }
 
     /// The place at so many CSS pixels from the left of a picture, 0 being the input.
@@ -210,22 +218,6 @@ fn panel_id(view: View) -> PanelId {
         View::Spectrum => PanelId::Spectrum,
         View::Bound => PanelId::Bound,
     }
-}
-
-/// The sentence with its word set apart.
-fn verdict(line: &VerdictLine, theme: &Theme) -> String {
-    let color = theme.color(line.role).css();
-    let rest = line
-        .sentence
-        .strip_prefix(line.word)
-        .unwrap_or(&line.sentence);
-    format!(
-        "<span class=\"symbol\" aria-hidden=\"true\" style=\"color:{color}\">{}</span> \
-         <span class=\"word\" style=\"color:{color}\">{}</span>{}",
-        line.symbol,
-        line.word,
-        markup::escaped(rest)
-    )
 }
 
 fn ranges() -> String {
