@@ -12,10 +12,10 @@ use crate::settings::Notice;
 
 /// The functions of `window.gradlens`; they work as long as this lives.
 pub struct Bridge {
-    _link: Closure<dyn Fn() -> JsValue>,
-    _report: Closure<dyn Fn() -> Result<JsValue, JsValue>>,
-    _analyze: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
-    _apply: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
+    link: Closure<dyn Fn() -> JsValue>,
+    report: Closure<dyn Fn() -> Result<JsValue, JsValue>>,
+    analyze: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
+    apply: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
 }
 
 impl Bridge {
@@ -25,18 +25,18 @@ impl Bridge {
     /// What the browser throws, if it refuses.
     pub fn build() -> Result<Self, JsValue> {
         let bridge = Self {
-            _link: Closure::new(shown_link),
-            _report: Closure::new(shown_report),
-            _analyze: Closure::new(|given: JsValue| analyze(&given)),
-            _apply: Closure::new(|given: JsValue| apply(&given)),
+            link: Closure::new(shown_link),
+            report: Closure::new(shown_report),
+            analyze: Closure::new(|given: JsValue| analyze(&given)),
+            apply: Closure::new(|given: JsValue| apply(&given)),
         };
         let object = Object::new();
         let members = [
             ("version", &JsValue::from_str(env!("CARGO_PKG_VERSION"))),
-            ("link", bridge._link.as_ref()),
-            ("report", bridge._report.as_ref()),
-            ("analyze", bridge._analyze.as_ref()),
-            ("apply", bridge._apply.as_ref()),
+            ("link", bridge.link.as_ref()),
+            ("report", bridge.report.as_ref()),
+            ("analyze", bridge.analyze.as_ref()),
+            ("apply", bridge.apply.as_ref()),
         ];
         for (name, member) in members {
             Reflect::set(&object, &name.into(), member)?;

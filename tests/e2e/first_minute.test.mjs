@@ -144,3 +144,28 @@ test('the overlay shows what plain arithmetic would have said', async (t) => {
   await page.waitForFunction((text) => document.querySelector('#chart .legend').innerText !== text, before);
   assert.match(await page.locator('#chart .legend').innerText(), /f64/);
 });
+
+test('the gain slider goes through the known gains exactly', async (t) => {
+  const page = await openPage(t);
+  const ticks = await page.locator('#gain-ticks option').evaluateAll((all) => all.map((option) => [option.label, option.value]));
+  assert.equal(ticks.length, 5);
+  for (const [label, position] of ticks) {
+    await page.locator('#gain-slider').fill(position);
+    assert.equal(await page.locator('[data-gain][aria-pressed=true]').innerText(), label);
+  }
+  await page.getByRole('button', { name: '√2' }).click();
+  assert.match(await link(page), /gain=1.4142135623730951&/);
+});
+
+test('the two ends of the sliders are the limits', async (t) => {
+  const page = await openPage(t);
+  const ends = { depth: [1, 200], width: [1, 128], inputs: [1, 128], gain: [0.01, 10], bias: [0, 5], seed: [0, 100], layer: [1, 20] };
+  for (const [name, limits] of Object.entries(ends)) {
+    await page.evaluate(() => window.gradlens.apply('v=1&seed=1'));
+    for (const [i, key] of ['Home', 'End'].entries()) {
+      await page.locator(`#${name}-slider`).focus();
+      await page.keyboard.press(key);
+      assert.equal(await page.locator(`#${name}`).inputValue(), String(limits[i]), `${name} ${key}`);
+    }
+  }
+});

@@ -118,7 +118,7 @@ fn extra(field: &Field) -> String {
 }
 
 fn tick(key: Key, mark: &Mark) -> String {
-    let at = slider::position(key, mark.value);
+    let at = slider::tick(key, mark.value);
     format!("<option value=\"{at}\" label=\"{}\"></option>", mark.label)
 }
 

@@ -1,6 +1,9 @@
 //! Sliders whose positions are not the values themselves.
 
-use crate::settings::Key;
+use crate::settings::{Key, Values};
+
+/// Distance of neighbouring positions of the gain.
+const GAIN_STEP: f64 = 0.005;
 
 /// The positions of a slider.
 pub struct Scale {
@@ -15,7 +18,7 @@ pub struct Scale {
 /// The positions of a real setting's slider, or of the seed's, whose box goes further than its slider.
 pub fn scale(key: Key) -> Option<Scale> {
     let (min, max, step) = match key {
-        Key::Gain => (-1.0, 1.0, 0.005),
+        Key::Gain => (-1.0, 1.0, GAIN_STEP),
         Key::Bias => (0.0, 1.0, 0.01),
         Key::Seed => (0.0, 100.0, 1.0),
         _ => return None,
@@ -39,8 +42,22 @@ pub fn position(key: Key, value: f64) -> f64 {
     }
 }
 
-/// The value at a position, with as many digits as the slider can tell apart.
+/// The position of a mark: the one nearest to its value.
+pub fn tick(key: Key, value: f64) -> f64 {
+    (position(key, value) / GAIN_STEP).round() * GAIN_STEP
+}
+
+/// The value at a position: that of the mark which stands there, otherwise with as many digits as the slider can tell
+/// apart.
 pub fn value(key: Key, position: f64) -> String {
+    let marks = match key.field().values {
+        Values::Real(limits) => limits.marks,
+        _ => &[],
+    };
+    let here = |at: f64| (at - position).abs() < GAIN_STEP / 2.0;
+    if let Some(mark) = marks.iter().find(|mark| here(tick(key, mark.value))) {
+        return mark.value.to_string();
+    }
     match key {
         Key::Gain => {
             let side = if position < 0.0 { 2.0 } else { 1.0 };
