@@ -73,7 +73,7 @@ test('arrow keys select layers on the pictures and charts on the tabs', async (t
   await page.locator('#tab-gradients').focus();
   await page.keyboard.press('ArrowRight');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-spectrum');
-  assert.equal(await page.locator('#tab-spectrum').getAttribute('aria-selected'), 'true');
+  await page.waitForSelector('#tab-spectrum[aria-selected="true"]');
   await page.keyboard.press('End');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-bound');
   await page.waitForFunction(() => document.getElementById('chart-panel').getAttribute('aria-labelledby') === 'tab-bound');

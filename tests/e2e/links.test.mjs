@@ -20,7 +20,7 @@ const LINKS = [
 ];
 
 function onCommandLine(link) {
-  const run = spawnSync('cargo', ['run', '--quiet', '--release', '--example', 'analyze', '--', '--link', link], {
+  const run = spawnSync('cargo', ['run', '--quiet', '--locked', '--profile', 'test', '--example', 'analyze', '--', '--link', link], {
     cwd: ROOT,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
