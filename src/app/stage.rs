@@ -136,7 +136,7 @@ impl Stage {
         let chart = scene.panel(panel_id(settings.view));
         self.flow.say(&scene.flow, &theme);
         self.chart.say(chart, &theme);
-        let ratio = page::window().map_or(1.0, |window| window.device_pixel_ratio());
+        let ratio = backing_ratio(page::window().map_or(1.0, |window| window.device_pixel_ratio()));
         self.flow.draw(&scene.flow, &theme, ratio)?;
         self.chart.draw(chart, &theme, ratio)?;
         shown.scene = Some(scene);
@@ -235,4 +235,15 @@ fn ranges() -> String {
 fn colors(theme: &Theme) -> String {
     let (below, above) = (theme.color(Role::Shrinking), theme.color(Role::Expanding));
     format!("--shrinking:{};--expanding:{}", below.css(), above.css())
+}
+
+/// Backing pixels per CSS pixel: a whole multiple of the device pixel ratio, at least 2, since the chart's coordinates are whole
+/// backing pixels and small ellipses need finer ones.
+fn backing_ratio(device_pixel_ratio: f64) -> f64 {
+    let device = if device_pixel_ratio.is_finite() {
+        device_pixel_ratio.clamp(0.25, 8.0)
+    } else {
+        1.0
+    };
+    device * (2.0 / device).ceil()
 }

@@ -11,15 +11,16 @@ const canvases = (page) =>
     }),
   );
 
-for (const deviceScaleFactor of [1, 1.5, 3]) {
+// Whole multiples of the device's own pixels, at least two to a CSS pixel.
+for (const [deviceScaleFactor, ratio] of [[1, 2], [1.5, 3], [3, 3]]) {
   test(`canvases are sharp at ${deviceScaleFactor} device pixels per pixel`, async (t) => {
     const page = await openPage(t, { deviceScaleFactor });
     for (const viewport of [{ width: 1280, height: 720 }, { width: 901, height: 650 }]) {
       await page.setViewportSize(viewport);
-      await page.waitForFunction((factor) => [...document.querySelectorAll('canvas')].every((canvas) => canvas.width === Math.round(canvas.clientWidth * factor)), deviceScaleFactor);
+      await page.waitForFunction((factor) => [...document.querySelectorAll('canvas')].every((canvas) => canvas.width === Math.round(canvas.clientWidth * factor)), ratio);
       for (const { css, backing } of await canvases(page)) {
         assert.ok(css[0] > 300 && css[1] >= 90, `${css}`);
-        assert.deepEqual(backing, css.map((length) => Math.round(length * deviceScaleFactor)));
+        assert.deepEqual(backing, css.map((length) => Math.round(length * ratio)));
       }
     }
   });
