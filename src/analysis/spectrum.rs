@@ -45,7 +45,7 @@ impl Spectrum {
         Self::of_layer(&Weights::of(matrix), &vec![Extended::ONE; m])
     }
 
-    /// The singular values of J = diag[rows] w^T, the two factors kept apart.
+    /// The singular values of J = diag\[rows\] w^T, the two factors kept apart.
     pub(super) fn of_layer(weights: &Weights, rows: &[Extended]) -> Self {
         let size = weights.exact.matrix.nrows().min(rows.len());
         if !rows.iter().all(|a| a.is_finite()) {
