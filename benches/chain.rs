@@ -1,4 +1,8 @@
 //! The chain: all singular values of P^(h) for every h, with the check from the input side.
+#![allow(
+    missing_docs,
+    reason = "the macros of criterion make undocumented functions"
+)]
 
 mod common;
 

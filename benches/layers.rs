@@ -1,4 +1,8 @@
 //! Forward pass, Jacobians, their spectra and the gradients of every layer.
+#![allow(
+    missing_docs,
+    reason = "the macros of criterion make undocumented functions"
+)]
 
 mod common;
 

@@ -85,7 +85,13 @@ fn rank_one_has_one_value_and_no_false_digits() {
         assert!(error <= 1e-14, "u {u} v {v}: error {error:e}");
         // The rounded products are not exactly of rank one: what lies below is noise and is not claimed.
         assert_eq!(spectrum.resolved, 1, "bounds {:?}", spectrum.error_bounds);
-        assert!(spectrum.values[1].to_f64() <= 1e-14 * expected);
+        // An upper estimate: 3 n eps times the Frobenius norm, a few times more than the noise itself.
+        let estimate = spectrum.values[1].to_f64();
+        let noise = 3.0 * 8.0 * f64::EPSILON * expected;
+        assert!(
+            estimate > 0.1 * noise && estimate < 20.0 * noise,
+            "{estimate:e}, noise {noise:e}"
+        );
     }
 }
 
@@ -94,7 +100,8 @@ fn all_ones_of_64_has_norm_64() {
     let spectrum = Spectrum::of(&DMatrix::repeat(64, 64, 1.0));
     assert!((spectrum.values[0].to_f64() - 64.0).abs() <= 1e-12);
     assert_eq!(spectrum.resolved, 1);
-    assert!(spectrum.values[1].to_f64() <= 1e-12);
+    let noise = 3.0 * 64.0 * f64::EPSILON * 64.0;
+    assert!(spectrum.values[1].to_f64() <= 20.0 * noise);
 }
 
 #[test]

@@ -19,7 +19,8 @@ pub struct Spectrum {
     /// [`Spectrum::RESOLVED`] or better. Values from here to `rank` are upper estimates, not to be trusted. 0 where
     /// the matrix is not finite.
     pub resolved: usize,
-    /// An upper estimate of the relative error of each of the first `rank` values.
+    /// An upper estimate of the relative error of each of the first `rank` values, infinite where it is not
+    /// resolved.
     pub error_bounds: Vec<f64>,
 }
 
@@ -72,36 +73,36 @@ impl Spectrum {
     /// Compares a decomposition with others of the same matrix that went another way.
     ///
     /// The bound of value i is 3 max(n e_i, 10 delta_i): e_i is the largest estimated growth of rounding errors among the values up to i, n
-    /// the dimension, delta_i the largest relative difference to the other ways.
+    /// the number of values, delta_i the largest relative difference to the other ways. From the first value on whose bound is too large,
+    /// values become upper estimates: what the ways found at most, plus their bound.
     pub(super) fn checked(size: usize, own: &Decomposition, others: &[Decomposition]) -> Self {
         let rank = others
             .iter()
             .map(|d| d.values.len())
             .fold(own.values.len(), usize::max);
         let mut values = vec![Extended::ZERO; size];
-        let mut error_bounds = Vec::with_capacity(rank);
-        let mut growth = FLOOR;
-        for (i, value) in values.iter_mut().enumerate().take(rank) {
-            let found = own.values.get(i).copied().unwrap_or(Extended::ZERO);
-            let compared = others.iter().map(|d| d.values.get(i).copied());
-            let mut delta = 0.0_f64;
-            *value = found;
-            for other in compared {
-                let other = other.unwrap_or(Extended::ZERO);
-                delta = delta.max(relative_difference(found, other));
-                if found.is_zero() {
-                    *value = value.max_abs(other);
-                }
+        let mut error_bounds = vec![f64::INFINITY; rank];
+        let mut resolved = 0;
+        let mut highest = Extended::NAN;
+        for i in 0..rank {
+            let bound = rounding(own, i, size).max(30.0 * difference(own, others, i));
+            if resolved == i && bound <= Self::RESOLVED {
+                (values[i], error_bounds[i]) = (value(own, i), bound);
+                resolved += 1;
+            } else {
+                let ways = std::iter::once(own).chain(others);
+                let upper = ways.fold(Extended::ZERO, |most, way| {
+                    // A difference counts with its size; where one way found zero, the others speak alone.
+                    let excess = [bound, rounding(way, i, size)]
+                        .into_iter()
+                        .find(|excess| excess.is_finite());
+                    most.max_abs(value(way, i) * Extended::from(1.0 + excess.unwrap_or(0.0)))
+                });
+                let capped = highest.is_finite() && upper.cmp_abs(highest).is_gt();
+                values[i] = if capped { highest } else { upper };
             }
-            growth = growth.max(own.growth.get(i).copied().unwrap_or(f64::INFINITY));
-            #[expect(clippy::cast_precision_loss, reason = "a matrix dimension")]
-            let bound = 3.0 * (size as f64 * growth).max(10.0 * delta);
-            error_bounds.push(bound);
+            highest = values[i];
         }
-        let resolved = error_bounds
-            .iter()
-            .take_while(|bound| **bound <= Self::RESOLVED)
-            .count();
         Self {
             values,
             rank,
@@ -155,6 +156,28 @@ pub(super) fn perturbed_rows(rows: &[Extended], salt: u64) -> Vec<Extended> {
     rows.iter()
         .map(|a| Extended::new(perturbed(a.mantissa(), &mut state), a.exponent()))
         .collect()
+}
+
+/// Value i of one way; zero past its rank.
+fn value(way: &Decomposition, i: usize) -> Extended {
+    way.values.get(i).copied().unwrap_or(Extended::ZERO)
+}
+
+/// 3 n e_i of one way: the estimated relative rounding error of its value i.
+fn rounding(way: &Decomposition, i: usize, size: usize) -> f64 {
+    let growth = way.growth.get(..=i).map_or(f64::INFINITY, |up_to| {
+        up_to.iter().fold(FLOOR, |most, growth| most.max(*growth))
+    });
+    #[expect(clippy::cast_precision_loss, reason = "a matrix dimension")]
+    let bound = 3.0 * size as f64 * growth;
+    bound
+}
+
+/// delta_i: the largest relative difference of value i to another way's.
+fn difference(own: &Decomposition, others: &[Decomposition], i: usize) -> f64 {
+    others.iter().fold(0.0, |most: f64, other| {
+        most.max(relative_difference(value(own, i), value(other, i)))
+    })
 }
 
 /// |x / y - 1|, infinite where exactly one is zero.

@@ -151,6 +151,11 @@ impl Oracle {
         *small <= (large.clone() >> self.bits as isize)
     }
 
+    /// Whether found >= value.
+    pub fn exceeds(&self, found: Extended, value: &Big) -> bool {
+        self.big(found) >= *value
+    }
+
     /// |found / value - 1|.
     pub fn relative_error(&self, found: Extended, value: &Big) -> f64 {
         ((self.big(found) - value) / value).to_f64().value().abs()
