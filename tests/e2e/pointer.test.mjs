@@ -59,3 +59,16 @@ test('the wheel over a picture scrolls the page', async (t) => {
   await page.waitForFunction(() => window.scrollY > 50);
   assert.equal(await page.locator('#flow .hand').evaluate((hand) => getComputedStyle(hand).touchAction), 'pan-y');
 });
+
+test('reading out changes no size', async (t) => {
+  for (const viewport of [{ width: 1280, height: 720 }, { width: 800, height: 520 }]) {
+    const page = await openPage(t, { viewport, query: 'v=1&depth=40&gain=0.7&view=bound&seed=1' });
+    const heights = () => page.locator('.plot').evaluateAll((plots) => plots.map((plot) => plot.clientHeight));
+    const before = await heights();
+    const box = await page.locator('#chart .hand').boundingBox();
+    for (let i = 0; i <= 20; i += 1) {
+      await page.mouse.move(box.x + 60 + (i / 20) * (box.width - 70), box.y + 50);
+      assert.deepEqual(await heights(), before);
+    }
+  }
+});
