@@ -76,7 +76,7 @@ impl Theme {
             axis: Color(140, 149, 159),
             selected: Color(238, 241, 245),
             ratio: 1.0,
-            text_size: 13.0,
+            text_size: 14.0,
             font_divisor: 1.0,
             is_dark: false,
         }
