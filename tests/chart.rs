@@ -97,9 +97,13 @@ fn four_kinds_of_value_are_four_different_marks() {
 fn a_value_off_the_scale_is_a_triangle_with_its_number() {
     for (log10, number) in [(-40.0, "1.0 × 10⁻⁴⁰"), (12.0, "1.0 × 10¹²")] {
         let value = Value::Finite(log10);
-        assert_eq!(strokes(value), ["polygon", "box", "text"], "10^{log10}");
+        assert_eq!(
+            strokes(value),
+            ["polygon", "polygon", "box", "text"],
+            "10^{log10}"
+        );
         let (drawn, _) = record(&one_dot(value), (660, 320), &Theme::light());
-        assert!(drawn.says(number), "{}", drawn.text());
+        assert!(drawn.says(&format!("dot {number}")), "{}", drawn.text());
     }
     let mut wide = one_dot(Value::Finite(-40.0));
     wide.y.range = AxisRange::Far;

@@ -4,44 +4,79 @@ use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
 use super::frame::{Frame, Spot};
-use super::ink::{Ink, Lettering};
-use crate::scene::{Panel, Point};
+use super::ink::{Ink, Lettering, Pixel};
+use super::marker::Stamp;
+use crate::scene::{Marker, Marks, Panel, Point, Role, Series};
 
 /// A box of text: left, top, right, bottom.
 pub(super) type TextBox = (i32, i32, i32, i32);
 
-/// Draws the numbers and returns the boxes they take.
+/// Draws the numbers, each with the name of its series and with its mark on top of all others, and
+/// returns the boxes they take. A number without a free place is left out.
 pub(super) fn draw<DB: DrawingBackend>(
     ink: &Ink<DB>,
     frame: &Frame,
     panel: &Panel,
 ) -> Result<Vec<TextBox>, DrawingError<DB>> {
-    let mut taken = Vec::new();
-    for point in worth_a_number(frame, &panel.points()) {
-        let at = match frame.spot(point) {
-            Spot::Below((x, y)) => (x, y - ink.theme.px(16.0)),
-            Spot::Above((x, _)) => (x, frame.not_finite),
+    let mut taken = crosses(ink, frame, panel);
+    for (point, series) in worth_a_number(frame, panel) {
+        let spot = frame.spot(point);
+        let below = ink.theme.px(16.0);
+        let places = match spot {
+            Spot::Below((x, y)) => [(x, y - below), (x, y - 2 * below)],
+            Spot::Above((x, y)) => [(x, frame.not_finite), (x, y + below)],
             Spot::On(_) | Spot::Zero(_) | Spot::NotFinite(_) => continue,
         };
-        let text = point.value.digits(2);
-        let half = ink.text_width(&text) / 2;
-        let x = at.0.clamp(
-            frame.left + half,
-            (frame.right - half).max(frame.left + half),
-        );
-        let tall = ink.text_height() / 2;
-        let here = (x - half, at.1 - tall, x + half, at.1 + tall);
-        if taken.iter().all(|other| !overlap(here, *other)) {
-            ink.fill_with(
-                ((here.0, here.1), (here.2, here.3)),
-                ink.theme.background,
-                0.8,
-            )?;
-            ink.text(&text, (x, at.1), Lettering::left(ink.theme.text).centered())?;
-            taken.push(here);
-        }
+        let number = point.value.digits(2);
+        let text = match series.marks {
+            Marks::Columns(_) => number,
+            _ => format!("{} {number}", series.name),
+        };
+        let boxes = places.map(|at| around(ink, frame, &text, at));
+        let is_free = |here: &&TextBox| taken.iter().all(|other| !overlap(**here, *other));
+        let Some(here) = boxes.iter().find(is_free) else {
+            continue;
+        };
+        let color = ink.theme.color(series.role);
+        let stamp = Stamp {
+            marker: Marker::None,
+            color,
+            radius: 3.0,
+        };
+        stamp.put(ink, spot, point.value)?;
+        let air = ink.theme.px(3.0);
+        let halo = ((here.0, here.1 + air), (here.2, here.3 - air));
+        ink.fill_with(halo, ink.theme.background, 0.6)?;
+        let lettering = Lettering::left(match series.role {
+            Role::Shrinking | Role::Expanding => ink.theme.text,
+            _ => color,
+        });
+        let middle = ((here.0 + here.2) / 2, (here.1 + here.3) / 2);
+        ink.text(&text, middle, lettering.centered())?;
+        taken.push(*here);
     }
     Ok(taken)
+}
+
+/// The box of a text with its middle at a pixel, moved into the picture.
+fn around<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame, text: &str, at: Pixel) -> TextBox {
+    let half = ink.text_width(text) / 2;
+    let tall = ink.text_height() / 2;
+    let right = (frame.right - half).max(frame.left + half);
+    let x = at.0.clamp(frame.left + half, right);
+    (x - half, at.1 - tall, x + half, at.1 + tall)
+}
+
+/// The boxes of the crosses.
+fn crosses<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame, panel: &Panel) -> Vec<TextBox> {
+    let r = ink.theme.px(4.0);
+    let spots = panel.points().into_iter().map(|point| frame.spot(point));
+    spots
+        .filter_map(|spot| match spot {
+            Spot::NotFinite((x, y)) => Some((x - r, y - r, x + r, y + r)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Whether two boxes touch.
@@ -50,32 +85,23 @@ pub(super) fn overlap(a: TextBox, b: TextBox) -> bool {
 }
 
 /// The extreme values off the scale, and the selected layer's.
-fn worth_a_number(frame: &Frame, points: &[Point]) -> Vec<Point> {
-    let off = |point: &&Point| matches!(frame.spot(**point), Spot::Below(_) | Spot::Above(_));
-    let here = |point: &&Point| off(point) && point.layer == frame.selected;
+fn worth_a_number<'a>(frame: &Frame, panel: &'a Panel) -> Vec<(Point, &'a Series)> {
+    let series = panel.series.iter();
+    let points = series.flat_map(|series| series.points().into_iter().map(move |p| (p, series)));
+    let off: Vec<(Point, &Series)> = points
+        .filter(|(p, _)| matches!(frame.spot(*p), Spot::Below(_) | Spot::Above(_)))
+        .collect();
     let log10 = |point: &Point| point.value.log10().unwrap_or(0.0);
-    let order = |a: &&Point, b: &&Point| log10(a).total_cmp(&log10(b));
-    let below = |point: &Point| log10(point) < 0.0;
-    [
-        points.iter().filter(off).min_by(order).filter(|p| below(p)),
-        points
+    let ends = |only: Option<usize>| {
+        let here = off
             .iter()
-            .filter(off)
-            .max_by(order)
-            .filter(|p| !below(p)),
-        points
-            .iter()
-            .filter(here)
-            .min_by(order)
-            .filter(|p| below(p)),
-        points
-            .iter()
-            .filter(here)
-            .max_by(order)
-            .filter(|p| !below(p)),
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
-    .collect()
+            .filter(move |(p, _)| only.is_none_or(|layer| p.layer == layer));
+        let order =
+            |a: &&(Point, &Series), b: &&(Point, &Series)| log10(&a.0).total_cmp(&log10(&b.0));
+        let least = here.clone().min_by(order).filter(|(p, _)| log10(p) < 0.0);
+        let most = here.max_by(order).filter(|(p, _)| log10(p) >= 0.0);
+        [least, most]
+    };
+    let all = [ends(None), ends(Some(frame.selected))];
+    all.into_iter().flatten().flatten().copied().collect()
 }

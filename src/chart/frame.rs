@@ -7,7 +7,7 @@ use crate::scene::{LayerAxis, MagnitudeAxis, Marks, Panel, PanelId, Place, Point
 /// The lengths of the layout, in CSS pixels.
 const LEFT: f64 = 52.0;
 const RIGHT: f64 = 14.0;
-const TOP: f64 = 31.0;
+const TOP: f64 = 36.0;
 const LANE: f64 = 24.0;
 const TAGS: f64 = 16.0;
 const TICKS: f64 = 24.0;

@@ -58,15 +58,7 @@ pub struct Panel {
 impl Panel {
     /// Every point of every series but the ellipses.
     pub fn points(&self) -> Vec<Point> {
-        self.series
-            .iter()
-            .flat_map(|series| match &series.marks {
-                Marks::Columns(points) | Marks::Dots { points, .. } => points.clone(),
-                Marks::Curve(curve) => curve.points.clone(),
-                Marks::Fan(curves) => curves.iter().flat_map(|c| c.points.clone()).collect(),
-                Marks::Ellipses(_) | Marks::Tags(_) => Vec::new(),
-            })
-            .collect()
+        self.series.iter().flat_map(Series::points).collect()
     }
 }
 
@@ -79,6 +71,18 @@ pub struct Series {
     pub role: Role,
     /// The marks.
     pub marks: Marks,
+}
+
+impl Series {
+    /// Every point but the ellipses.
+    pub fn points(&self) -> Vec<Point> {
+        match &self.marks {
+            Marks::Columns(points) | Marks::Dots { points, .. } => points.clone(),
+            Marks::Curve(curve) => curve.points.clone(),
+            Marks::Fan(curves) => curves.iter().flat_map(|c| c.points.clone()).collect(),
+            Marks::Ellipses(_) | Marks::Tags(_) => Vec::new(),
+        }
+    }
 }
 
 /// The marks of a series.

@@ -80,8 +80,8 @@ fn series(
             marker,
         },
     };
-    series.push(part("layer, below 1", Role::Shrinking, Marker::Disc));
-    series.push(part("layer, above 1", Role::Expanding, Marker::Diamond));
+    series.push(part("σᵢ of a layer", Role::Shrinking, Marker::Disc));
+    series.push(part("σᵢ of a layer", Role::Expanding, Marker::Diamond));
     series.push(part("layer, not finite", Role::Failure, Marker::Disc));
     series.push(Series {
         name: "rank",
