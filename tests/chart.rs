@@ -95,7 +95,10 @@ fn four_kinds_of_value_are_four_different_marks() {
 
 #[test]
 fn a_value_off_the_scale_is_a_triangle_with_its_number() {
-    for (log10, number) in [(-40.0, "1.0 × 10⁻⁴⁰"), (12.0, "1.0 × 10¹²")] {
+    for (log10, number) in [
+        (-40.0, "1.0\u{a0}×\u{a0}10⁻⁴⁰"),
+        (12.0, "1.0\u{a0}×\u{a0}10¹²"),
+    ] {
         let value = Value::Finite(log10);
         assert_eq!(
             strokes(value),

@@ -222,7 +222,7 @@ fn the_tables_hold_every_number() {
     assert_eq!(
         scene.flow.readings[0],
         format!(
-            "Input: ‖∂L/∂z‖ {}, half axes of the ellipse {} and {}",
+            "Input: ‖∂L/∂z‖ {}, image of the unit ball an ellipse with the half axes {} and {}",
             scene.flow.table.rows[0][1], scene.flow.table.rows[0][2], scene.flow.table.rows[0][3],
         )
     );
@@ -285,12 +285,20 @@ fn the_overlay_of_plain_arithmetic_is_a_choice() {
     let with = Scene::of(&analysis, &selection).spectrum;
     assert_eq!(with.series.len(), without.series.len() + 2);
     assert_eq!(with.legend.len(), without.legend.len() + 2);
+    assert_full(&with.table, 12);
+    assert_eq!(with.table.columns[4..], ["plain f64", "plain f32"]);
+    assert_eq!(
+        with.table.rows[1][4..],
+        ["3.16\u{a0}×\u{a0}10⁻¹⁶", "7.94\u{a0}×\u{a0}10⁻¹⁰"]
+    );
+    let says = "plain f64 says 3.16\u{a0}×\u{a0}10⁻¹⁶, plain f32 7.94\u{a0}×\u{a0}10⁻¹⁰.";
+    assert!(with.description.ends_with(says), "{}", with.description);
 }
 
 #[test]
 fn the_layer_card_puts_the_numbers_into_the_formula() {
     let card = scene_of(&planted::vanishing(20, 16), 12).layer;
-    assert_eq!(card.title, "Layer 12, sigmoid, 16 × 16");
+    assert_eq!(card.title, "Layer 12, Sigmoid, 16 in, 16 out");
     assert_eq!(
         card.bounds[0].text,
         "‖J‖ = 0.631 ≤ ‖diag[A′]‖ ‖w‖ = 0.7943 × 1.259 = 1.00"
@@ -299,7 +307,7 @@ fn the_layer_card_puts_the_numbers_into_the_formula() {
         card.bounds[1].text,
         "‖J‖ = 0.631 ≤ sup |A′| ‖w‖ = 0.2500 × 1.259 = 1.26"
     );
-    assert_eq!(card.slack, "The bound is 1.58 times the true norm.");
+    assert_eq!(card.slack, "‖diag[A′]‖ ‖w‖ is 1.58 times ‖J‖.");
     assert_eq!(card.singular_values.len(), 16);
     assert_eq!(card.rank, "rank 16 of 16");
     let bad = scene_of(&planted::not_finite(9, 6), 7).layer;

@@ -129,6 +129,8 @@ impl Numbers {
         if let (Some(bound), Some(truth)) = (bound.log10(), truth.log10()) {
             if bound >= 1.0 && truth <= -1.0 {
                 text.push_str(" The bound allows growth where the truth shrinks.");
+            } else if bound - truth < 1e-10 {
+                text.push_str(" The bound equals the truth.");
             } else if bound - truth < 0.3 {
                 text.push_str(" The bound is at most twice the truth.");
             } else {

@@ -36,8 +36,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
             .enumerate()
             .map(|(h, (gradient, ellipse))| {
                 let gradient = source::reading(h, &[("‖∂L/∂z‖", Some(gradient))]);
-                let Ellipse { major, minor, .. } = ellipse;
-                format!("{gradient}, half axes of the ellipse {major} and {minor}")
+                format!("{gradient}, image of the unit ball {}", shape(*ellipse))
             })
             .collect(),
     }
@@ -112,9 +111,10 @@ fn description(gradients: &[Value], ellipses: &[Ellipse]) -> String {
     if gradients.iter().all(is_number) {
         let (shrinking, growing) = steps(gradients);
         text.push_str(&format!(
-            " Its norm goes {}; it gets shorter in {shrinking} of {depth} layers and longer in \
-             {growing}.",
-            source::journey(gradients)
+            " Its norm goes {}; it gets shorter in {shrinking} and longer in {growing} of {depth} \
+             {}.",
+            source::journey(gradients),
+            if depth == 1 { "layer" } else { "layers" }
         ));
     } else {
         let count = gradients.iter().filter(|value| !is_number(value)).count();

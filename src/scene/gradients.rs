@@ -17,18 +17,18 @@ const WEIGHT: &str = "‖∂L/∂w⁽ʰ⁾‖";
 /// weights' gradient can stay level while dL/dz vanishes.
 pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
     let gradients = source::gradients(analysis);
-    let outputs = source::outputs(analysis);
+    let mut inputs = source::outputs(analysis);
+    inputs.pop();
     let weights: Vec<Value> = analysis
         .layers
         .iter()
         .map(|layer| layer.gradient.weight.into())
         .collect();
-    let inputs = outputs.iter().take(weights.len()).copied();
     let series = vec![
         curve(
             OUTPUT,
             Role::Output,
-            source::points(1, inputs),
+            source::points(1, inputs.iter().copied()),
             (Dash::Long, Marker::Square),
         ),
         curve(
@@ -47,7 +47,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
     Panel {
         id: PanelId::Gradients,
         title: "Gradients",
-        description: description(&gradients, &outputs, &weights),
+        description: description(&gradients, &inputs, &weights),
         x: LayerAxis {
             depth: analysis.layers.len(),
         },
@@ -59,7 +59,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         legend: legend(),
         notes: Vec::new(),
         selected: selection.layer,
-        table: table(&gradients, &outputs, &weights),
+        table: table(&gradients, &inputs, &weights),
         readings: (0..gradients.len())
             .map(|h| {
                 let before = h.checked_sub(1);
@@ -68,7 +68,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
                     &[
                         ("‖∂L/∂z‖", gradients.get(h)),
                         ("‖∂L/∂w‖", before.and_then(|i| weights.get(i))),
-                        ("‖z‖ before it", before.and_then(|i| outputs.get(i))),
+                        ("‖z⁽ʰ⁻¹⁾‖", before.and_then(|i| inputs.get(i))),
                     ],
                 )
             })
@@ -115,7 +115,7 @@ fn legend() -> Vec<LegendEntry> {
     .into()
 }
 
-fn description(gradients: &[Value], outputs: &[Value], weights: &[Value]) -> String {
+fn description(gradients: &[Value], inputs: &[Value], weights: &[Value]) -> String {
     let depth = weights.len();
     let ends = |values: &[Value], name: &str, (low, high): (&str, String)| match (
         values.first(),
@@ -138,7 +138,7 @@ fn description(gradients: &[Value], outputs: &[Value], weights: &[Value]) -> Str
         "The gradient of the weights",
         ("layer 1", top.clone()),
     ));
-    text.push_str(&ends(outputs, "The output norm", ("the input", top)));
+    text.push_str(&ends(inputs, "The norm of what enters", ("layer 1", top)));
     if let (Some(decades), Some(of_weights)) = (change(gradients), change(weights))
         && decades.abs() >= 3.0
         && of_weights.abs() <= decades.abs() / 3.0
@@ -156,10 +156,10 @@ fn change(values: &[Value]) -> Option<f64> {
     Some(values.first()?.resolved_log10()? - values.last()?.resolved_log10()?)
 }
 
-fn table(gradients: &[Value], outputs: &[Value], weights: &[Value]) -> Table {
+fn table(gradients: &[Value], inputs: &[Value], weights: &[Value]) -> Table {
     Table {
-        caption: "Norms of the outputs and gradients of every layer".into(),
-        columns: ["layer h", "‖∂L/∂z⁽ʰ⁾‖", "‖∂L/∂w⁽ʰ⁾‖", "‖z⁽ʰ⁾‖"]
+        caption: "Norms of the gradients and of what enters, at every layer".into(),
+        columns: ["layer h", GRADIENT, WEIGHT, OUTPUT]
             .map(String::from)
             .into(),
         rows: (0..gradients.len())
@@ -168,7 +168,7 @@ fn table(gradients: &[Value], outputs: &[Value], weights: &[Value]) -> Table {
                     source::row_head(h),
                     source::cell(gradients.get(h)),
                     source::cell(h.checked_sub(1).and_then(|i| weights.get(i))),
-                    source::cell(outputs.get(h)),
+                    source::cell(h.checked_sub(1).and_then(|i| inputs.get(i))),
                 ]
             })
             .collect(),

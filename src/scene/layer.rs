@@ -11,17 +11,17 @@ use crate::network::Extended;
 pub struct LayerCard {
     /// 1..K.
     pub layer: usize,
-    /// "Layer 12, tanh, 16 × 16": activation, inputs and outputs of the layer.
+    /// "Layer 12, Tanh, 8 in, 16 out": activation, inputs and outputs of the layer.
     pub title: String,
     /// ||J||, ||diag[A'(a)]||, ||w||, sup |A'|.
     pub norms: Vec<Fact>,
     /// ||J|| <= ||diag[A'(a)]|| ||w|| and ||J|| <= sup |A'| ||w||, with the numbers.
     pub bounds: Vec<Formula>,
-    /// How much of the bound the layer uses, in one sentence.
+    /// How much of the first bound the layer uses, in one sentence.
     pub slack: String,
-    /// The rank of the Jacobian in one phrase: "rank 7 of 16".
+    /// The rank of the Jacobian in one phrase: "rank 7 of 16", and how many values are not listed.
     pub rank: String,
-    /// The singular values of the Jacobian, descending.
+    /// The 24 largest singular values of the Jacobian and all exact zeros, descending.
     pub singular_values: Vec<Value>,
     /// ||z||, ||dL/dz||, ||dL/da||, ||dL/dw||.
     pub gradients: Vec<Fact>,
@@ -58,7 +58,7 @@ impl LayerCard {
         Self {
             layer,
             title: format!(
-                "Layer {layer}, {}, {} × {}",
+                "Layer {layer}, {}, {} in, {} out",
                 activation_name(analysis, layer),
                 width(layer - 1),
                 width(layer)
@@ -79,7 +79,7 @@ impl LayerCard {
             ],
             slack: slack(&norms),
             rank: rank(report),
-            singular_values: source::values(&report.jacobian),
+            singular_values: listed(report),
             gradients: vec![
                 fact(Symbol::OutputNorm, "output", report.output_norm.into()),
                 fact(
@@ -135,38 +135,61 @@ const ROUNDING: f64 = 1e-10;
 /// A bit less than a hundredth, in decades.
 const ONE_PERCENT: f64 = 0.0043;
 
-/// ||J|| against its bound, in one sentence.
+/// ||J|| against its first bound, in one sentence.
 fn slack(norms: &Norms) -> String {
+    let bound = "‖diag[A′]‖ ‖w‖";
     match (norms.jacobian, norms.bound) {
         (Value::NotFinite, _) | (_, Value::NotFinite) => {
-            "Nothing can be compared: a number of this layer is not finite.".into()
+            format!(
+                "‖w‖ = {}, but a slope A′ of this layer is not finite.",
+                norms.weight
+            )
         }
-        (Value::Zero, Value::Zero) => "The Jacobian and its bound are exactly 0.".into(),
-        (Value::Zero, bound) => {
-            format!("The Jacobian is exactly 0, although the bound allows {bound}.")
+        (Value::Zero, Value::Zero) => {
+            format!("The Jacobian is exactly 0, and so is {bound}.")
         }
-        (jacobian, bound) => match (jacobian.log10(), bound.log10()) {
-            (Some(jacobian), Some(bound)) if bound - jacobian < ROUNDING => {
-                "The Jacobian reaches its bound.".into()
+        (Value::Zero, allowed) => {
+            format!("The Jacobian is exactly 0, although {bound} allows {allowed}.")
+        }
+        (jacobian, allowed) => match (jacobian.log10(), allowed.log10()) {
+            (Some(jacobian), Some(allowed)) if allowed - jacobian < ROUNDING => {
+                format!("‖J‖ reaches {bound}.")
             }
-            (Some(jacobian), Some(bound)) if bound - jacobian < ONE_PERCENT => {
-                "The bound is less than 1 % above the true norm.".into()
+            (Some(jacobian), Some(allowed)) if allowed - jacobian < ONE_PERCENT => {
+                format!("{bound} is less than 1 % above ‖J‖.")
             }
-            (Some(jacobian), Some(bound)) => {
-                let times = Value::Finite(bound - jacobian).digits(3);
-                format!("The bound is {times} times the true norm.")
+            (Some(jacobian), Some(allowed)) => {
+                let times = Value::Finite(allowed - jacobian).digits(3);
+                format!("{bound} is {times} times ‖J‖.")
             }
             _ => String::new(),
         },
     }
 }
 
+/// So many singular values stand on the card.
+const MOST: usize = 24;
+
+/// The largest singular values and all exact zeros; none where they are not finite.
+fn listed(report: &LayerReport) -> Vec<Value> {
+    let values = source::values(&report.jacobian);
+    let (zeros, others): (Vec<_>, Vec<_>) = values.into_iter().partition(|v| *v == Value::Zero);
+    let numbers = others.into_iter().filter(|v| *v != Value::NotFinite);
+    numbers.take(MOST).chain(zeros).collect()
+}
+
+/// The rank, and how many values are not listed.
 fn rank(report: &LayerReport) -> String {
     let spectrum = &report.jacobian;
+    let count = spectrum.values.len();
     if spectrum.values.iter().any(|value| !value.is_finite()) {
-        return "no rank: not finite".into();
+        return format!("all {count} not finite");
     }
-    format!("rank {} of {}", spectrum.rank, spectrum.values.len())
+    let rank = format!("rank {} of {count}", spectrum.rank);
+    match spectrum.rank.checked_sub(MOST) {
+        Some(more) if more > 0 => format!("{rank}, {more} more in the table"),
+        _ => rank,
+    }
 }
 
 /// The name of a layer's activation.
@@ -174,5 +197,5 @@ pub(super) fn activation_name(analysis: &Analysis, layer: usize) -> &'static str
     let Some(report) = analysis.layers.get(layer.saturating_sub(1)) else {
         return "";
     };
-    report.activation.name()
+    report.activation.label()
 }

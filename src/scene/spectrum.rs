@@ -25,10 +25,11 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         .map(|layer| source::values(&layer.jacobian))
         .collect();
     let chain = source::chain(analysis);
+    let plain = selection.plain.as_ref();
     Panel {
         id: PanelId::Spectrum,
         title: "Spectrum",
-        description: words::description(&layers, &chain),
+        description: words::description(&layers, &chain, plain),
         x: LayerAxis {
             depth: analysis.layers.len(),
         },
@@ -36,11 +37,11 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
             label: "singular value".into(),
             range: selection.range,
         },
-        series: series(&layers, &chain, selection.plain.as_ref()),
-        legend: words::legend(selection.plain.is_some()),
+        series: series(&layers, &chain, plain),
+        legend: words::legend(plain.is_some()),
         notes: words::notes(&layers, &chain),
         selected: selection.layer,
-        table: words::table(&layers, &chain),
+        table: words::table(&layers, &chain, plain),
         readings: words::readings(&layers, &chain),
     }
 }

@@ -53,7 +53,7 @@ impl Value {
         match self {
             Self::Finite(log10) => Rounded::of(log10, digits.clamp(1, 4)).to_string(),
             Self::Zero => "0".into(),
-            Self::Unresolved(log10) => format!("< {}", power_of_ten(log10.ceil())),
+            Self::Unresolved(log10) => format!("<\u{a0}{}", power_of_ten(log10.ceil())),
             Self::NotFinite => "not finite".into(),
         }
     }
@@ -119,7 +119,12 @@ impl Rounded {
 impl fmt::Display for Rounded {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.exponent {
-            Some(exponent) => write!(out, "{} × {}", self.figures, power_of_ten(exponent)),
+            Some(exponent) => write!(
+                out,
+                "{}\u{a0}×\u{a0}{}",
+                self.figures,
+                power_of_ten(exponent)
+            ),
             None => out.write_str(&self.figures),
         }
     }

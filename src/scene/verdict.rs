@@ -101,6 +101,12 @@ fn not_finite(analysis: &Analysis) -> String {
     if output_is_finite {
         format!("on the way back, the gradient is no number from layer {layer} on.")
     } else {
-        format!("the output of layer {layer} is the first that is no number.")
+        let entering = super::source::outputs(analysis).get(layer - 1).copied();
+        let entering = entering.map_or_else(String::new, |norm| norm.to_string());
+        let activation = super::layer::activation_name(analysis, layer);
+        format!(
+            "the output of layer {layer} is the first that is no number: ‖z‖ = {entering} enters \
+             it, and {activation} has no value that far out."
+        )
     }
 }

@@ -2,26 +2,32 @@
 
 use super::{MOST, SAMPLE, rank};
 use crate::scene::panel::{Dash, LegendEntry, Marker, Role, Swatch, Table};
+use crate::scene::plain::PlainSpectra;
 use crate::scene::source;
 use crate::scene::value::Value;
 
+/// A difference of rounding, in decades.
+const ROUNDING: f64 = 1e-12;
+
 /// The text alternative.
-pub(super) fn description(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> String {
-    let all: Vec<f64> = layers.iter().flatten().filter_map(|v| v.log10()).collect();
-    let below = all.iter().filter(|log10| **log10 < 0.0).count();
-    let count = layers.iter().map(Vec::len).sum::<usize>();
-    let zeros = layers
-        .iter()
-        .flatten()
-        .filter(|v| **v == Value::Zero)
-        .count();
+pub(super) fn description(
+    layers: &[Vec<Value>],
+    chain: &[Vec<Value>],
+    plain: Option<&PlainSpectra>,
+) -> String {
+    let all: Vec<Value> = layers.iter().flatten().copied().collect();
+    let below = |v: &Value| v.log10().is_some_and(|log10| log10 < -ROUNDING);
+    let count = |is: &dyn Fn(&Value) -> bool| all.iter().filter(|v| is(v)).count();
     let mut text = format!(
-        "Of {count} singular values of the layers {below} lie below 1 and shrink their direction"
+        "Singular values of the layers: {} at least 1, {} below 1, {} exactly 0.",
+        count(&|v| v.log10().is_some() && !below(v)),
+        count(&below),
+        count(&|v| *v == Value::Zero),
     );
-    text.push_str(&match zeros {
-        0 => ".".into(),
-        zeros => format!(", and {zeros} more are exactly 0."),
-    });
+    let not_finite = count(&|v| *v == Value::NotFinite);
+    if not_finite > 0 {
+        text.push_str(&format!(" {not_finite} are not finite."));
+    }
     let Some(values) = chain.first() else {
         return text;
     };
@@ -45,7 +51,22 @@ pub(super) fn description(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> String
     if rank < most {
         text.push_str(&format!(" The chain has rank {rank} of {most}."));
     }
+    if let (Some(last), Some(plain)) = (rank.checked_sub(1), plain) {
+        let [double, single] = [&plain.double, &plain.single].map(|s| at(s.first(), last));
+        text.push_str(&format!(
+            " The smallest nonzero value at the input is {}; plain f64 says {double}, plain f32 {single}.",
+            at(Some(values), last)
+        ));
+    }
     text
+}
+
+/// The i-th value of a spectrum as text; all are alike where it is not finite.
+fn at(spectrum: Option<&Vec<Value>>, i: usize) -> String {
+    source::cell(spectrum.and_then(|values| match values.first() {
+        Some(Value::NotFinite) => values.first(),
+        _ => values.get(i),
+    }))
 }
 
 /// The largest and the smallest nonzero values of every place.
@@ -79,25 +100,38 @@ fn span(values: &[Value]) -> String {
 }
 
 /// Every singular value.
-pub(super) fn table(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Table {
+pub(super) fn table(
+    layers: &[Vec<Value>],
+    chain: &[Vec<Value>],
+    plain: Option<&PlainSpectra>,
+) -> Table {
     let rows = chain.iter().enumerate().flat_map(|(h, chain)| {
         let layer = h.checked_sub(1).and_then(|i| layers.get(i));
         let most = chain.len().max(layer.map_or(0, Vec::len));
         (0..most).map(move |i| {
-            vec![
+            let mut row = vec![
                 source::row_head(h),
                 (i + 1).to_string(),
                 source::cell(layer.and_then(|values| values.get(i))),
                 source::cell(chain.get(i)),
-            ]
+            ];
+            if let Some(plain) = plain {
+                row.extend([&plain.double, &plain.single].map(|s| at(s.get(h), i)));
+            }
+            row
         })
     });
+    let heads = ["layer h", "i", "σᵢ of J⁽ʰ⁾", "σᵢ of the chain P⁽ʰ⁾"].into_iter();
+    let heads = heads.chain(
+        plain
+            .map(|_| ["plain f64", "plain f32"])
+            .into_iter()
+            .flatten(),
+    );
     Table {
         caption: "Singular values of every layer and of the chain from its output to the end"
             .into(),
-        columns: ["layer h", "i", "σᵢ of J⁽ʰ⁾", "σᵢ of the chain P⁽ʰ⁾"]
-            .map(String::from)
-            .into(),
+        columns: heads.map(String::from).collect(),
         rows: rows.collect(),
     }
 }
