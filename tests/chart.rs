@@ -115,6 +115,20 @@ fn a_value_off_the_scale_is_a_triangle_with_its_number() {
 }
 
 #[test]
+fn an_ellipse_off_the_scale_is_marked() {
+    let polygons = |range| {
+        let mut flow = scene_of(&planted::orthogonal(1, 2, 1e20), 1).flow;
+        flow.y.range = range;
+        flow.series
+            .retain(|series| matches!(series.marks, Marks::Ellipses(_)));
+        let drawn = record(&flow, (660, 320), &Theme::light()).0;
+        drawn.count("polygon")
+    };
+    let (off, on) = (polygons(AxisRange::Standard), polygons(AxisRange::Farthest));
+    assert_eq!(off, on + 1, "{off} with a value off the scale, else {on}");
+}
+
+#[test]
 fn only_extremes_and_the_selected_layer_get_numbers() {
     let scene = scene_of(&planted::vanishing(100, 8), 30);
     let (drawn, _) = record(&scene.flow, (1000, 220), &Theme::light());

@@ -28,8 +28,14 @@ fn swatch(swatch: Swatch) -> String {
         Swatch::Line(dash, on_it) => line(dash) + &marker(on_it, "currentColor"),
         Swatch::Mark(shape) => marker(shape, "currentColor"),
         Swatch::Hollow(shape) => marker(shape, "none"),
-        Swatch::ColumnBelow => column(1.5, "currentColor"),
-        Swatch::ColumnAbove => column(4.5, "none"),
+        Swatch::ColumnBelow => column(7.5, "currentColor"),
+        Swatch::ColumnAbove => column(1.5, "none"),
+        Swatch::ColumnAt => column(4.5, "currentColor"),
+        Swatch::Circle => {
+            "<circle cx=\"12\" cy=\"7\" r=\"5\" fill=\"none\" stroke=\"currentColor\" \
+             stroke-dasharray=\"1.5 2\"/>"
+                .into()
+        }
         Swatch::Ellipse => {
             "<ellipse cx=\"12\" cy=\"7\" rx=\"9\" ry=\"4\" fill=\"none\" stroke=\"currentColor\" \
              stroke-width=\"1.5\"/>"
@@ -37,7 +43,7 @@ fn swatch(swatch: Swatch) -> String {
         }
         Swatch::Zero => stroked("M8 7a4 4 0 1 0 8 0a4 4 0 1 0-8 0M8 12L16 2"),
         Swatch::Cross => stroked("M8 3l8 8M16 3l-8 8"),
-        Swatch::Triangle => "<path d=\"M7 4h10l-5 8z\" fill=\"currentColor\"/>".into(),
+        Swatch::Triangle => "<path d=\"M3 11h8l-4-8zM13 3h8l-4 8z\" fill=\"currentColor\"/>".into(),
     }
 }
 
@@ -65,13 +71,12 @@ fn marker(shape: Marker, fill: &str) -> String {
     format!("<path d=\"{path}\" fill=\"{fill}\" stroke=\"currentColor\" stroke-width=\"1.5\"/>")
 }
 
-/// A column on a line at 1: hanging when `top` is the line's height, else standing.
+/// A column from the bottom to a height, and the line at 1.
 fn column(top: f32, fill: &str) -> String {
-    let base = if top < 2.0 { 1.5 } else { 12.5 };
-    let height = if top < 2.0 { 10.0 } else { 8.0 };
     format!(
-        "<path d=\"M2 {base}h20\" stroke=\"currentColor\"/><rect x=\"9\" y=\"{top}\" width=\"6\" \
-         height=\"{height}\" fill=\"{fill}\" stroke=\"currentColor\"/>"
+        "<path d=\"M2 4.5h20\" stroke=\"currentColor\"/><rect x=\"9\" y=\"{top}\" width=\"6\" \
+         height=\"{}\" fill=\"{fill}\" stroke=\"currentColor\"/>",
+        13.0 - top
     )
 }
 

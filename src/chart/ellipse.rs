@@ -3,7 +3,7 @@
 use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
-use super::frame::Frame;
+use super::frame::{Frame, Spot};
 use super::ink::{Ink, Pen, Pixel};
 use super::marker::Stamp;
 use super::theme::Color;
@@ -16,7 +16,7 @@ const SMALLEST: f64 = 0.12;
 const ROOM: f64 = 13.0;
 
 /// Draws the row of ellipses: true aspect, size by the logarithm of the longer half axis, the unit
-/// circle behind each one. Where places are narrow, every n-th ellipse is drawn.
+/// circle behind each one, a triangle where the size is at its end off the scale. Where places are narrow, every n-th ellipse is drawn.
 pub(super) fn draw<DB: DrawingBackend>(
     ink: &Ink<DB>,
     frame: &Frame,
@@ -28,7 +28,7 @@ pub(super) fn draw<DB: DrawingBackend>(
     };
     let stride = stride(frame, ink);
     let across = f64::from(i32::try_from(stride).unwrap_or(1)) * frame.step();
-    let tall = f64::from(bottom - top) - f64::from(ink.theme.px(8.0));
+    let tall = f64::from(bottom - top) - f64::from(ink.theme.px(12.0));
     let largest = (across * 0.46).min(tall / 2.0);
     let middle = (top + bottom) / 2;
     let unit = largest * size(frame, 0.0);
@@ -40,8 +40,27 @@ pub(super) fn draw<DB: DrawingBackend>(
         };
         ink.path(&outline(center, (unit, unit)), pen)?;
         one(ink, (frame, center, largest), *ellipse, color)?;
+        let end = Point {
+            layer: ellipse.layer,
+            value: ellipse.major,
+        };
+        let spot = match frame.spot(end) {
+            Spot::Below((x, _)) => Spot::Below((x, bottom - ink.theme.px(1.0))),
+            Spot::Above((x, _)) => Spot::Above((x, top + ink.theme.px(1.0))),
+            _ => continue,
+        };
+        mark(color).put(ink, spot, end.value)?;
     }
     Ok(())
+}
+
+/// The signs of special values.
+fn mark(color: Color) -> Stamp {
+    Stamp {
+        marker: Marker::None,
+        color,
+        radius: 3.0,
+    }
 }
 
 /// Every how many places an ellipse fits.
@@ -77,15 +96,10 @@ fn one<DB: DrawingBackend>(
             layer: ellipse.layer,
             value: ellipse.major,
         }) {
-            super::frame::Spot::NotFinite(_) => super::frame::Spot::NotFinite(center),
-            _ => super::frame::Spot::Zero(center),
+            Spot::NotFinite(_) => Spot::NotFinite(center),
+            _ => Spot::Zero(center),
         };
-        let stamp = Stamp {
-            marker: Marker::None,
-            color,
-            radius: 3.0,
-        };
-        return stamp.put(ink, spot, ellipse.major);
+        return mark(color).put(ink, spot, ellipse.major);
     };
     let half = largest * size(frame, major);
     let aspect = ellipse

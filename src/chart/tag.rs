@@ -21,21 +21,19 @@ pub(super) fn draw<DB: DrawingBackend>(
     let plain = Lettering::left(color).centered();
     let strong = Lettering::left(ink.theme.text).centered().bold();
     let half = |tag: &Tag| (ink.text_width(&tag.text) + ink.theme.px(6.0)) / 2;
-    let reach = |tag: &Tag| {
-        let x = frame.x_of(tag.layer);
-        (x - half(tag), x + half(tag))
-    };
+    let middle = |tag: &Tag| frame.x_of(tag.layer).max(frame.left + half(tag));
+    let reach = |tag: &Tag| (middle(tag) - half(tag), middle(tag) + half(tag));
     let chosen = tags.iter().find(|tag| tag.layer == frame.selected);
     let mut taken: Vec<(i32, i32)> = Vec::new();
     if let Some(tag) = chosen {
         taken.push(reach(tag));
-        ink.text(&tag.text, (frame.x_of(tag.layer), y), strong)?;
+        ink.text(&tag.text, (middle(tag), y), strong)?;
     }
     for tag in tags {
         let (left, right) = reach(tag);
         if taken.iter().all(|(from, to)| right <= *from || left >= *to) {
             taken.push((left, right));
-            ink.text(&tag.text, (frame.x_of(tag.layer), y), plain)?;
+            ink.text(&tag.text, (middle(tag), y), plain)?;
         }
     }
     if !tags.is_empty() {

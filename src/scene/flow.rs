@@ -26,7 +26,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
             range: selection.range,
         },
         series: series(&gradients, &ellipses),
-        legend: legend(),
+        legend: legend(&gradients),
         notes: Vec::new(),
         selected: selection.layer,
         table: table(&gradients, &ellipses),
@@ -70,6 +70,7 @@ fn series(gradients: &[Value], ellipses: &[Ellipse]) -> Vec<Series> {
         part("below 1", Role::Shrinking),
         part("above 1", Role::Expanding),
         part("exactly 1", Role::Chain),
+        part("exactly 0", Role::Note),
         part("not finite", Role::Failure),
         Series {
             name: "unit ball under the chain",
@@ -84,7 +85,7 @@ const ROUNDING: f64 = 1e-12;
 
 fn column_role(value: Value) -> Role {
     match value {
-        Value::Zero => Role::Shrinking,
+        Value::Zero => Role::Note,
         Value::NotFinite => Role::Failure,
         Value::Finite(log10) | Value::Unresolved(log10) => match log10 {
             x if x > ROUNDING => Role::Expanding,
@@ -94,14 +95,21 @@ fn column_role(value: Value) -> Role {
     }
 }
 
-fn legend() -> Vec<LegendEntry> {
+fn legend(gradients: &[Value]) -> Vec<LegendEntry> {
+    let is_one = |value: &&Value| column_role(**value) == Role::Chain;
+    let one = ("gradient exactly 1", Role::Chain, Swatch::ColumnAt);
     [
         ("gradient below 1", Role::Shrinking, Swatch::ColumnBelow),
         ("gradient above 1", Role::Expanding, Swatch::ColumnAbove),
-        ("unit ball after the chain", Role::Chain, Swatch::Ellipse),
     ]
+    .into_iter()
+    .chain(gradients.iter().find(is_one).map(|_| one))
+    .chain([
+        ("unit ball after the chain", Role::Chain, Swatch::Ellipse),
+        ("length 1; sizes logarithmic", Role::Note, Swatch::Circle),
+    ])
     .map(|(name, role, swatch)| LegendEntry { name, role, swatch })
-    .into()
+    .collect()
 }
 
 fn description(gradients: &[Value], ellipses: &[Ellipse]) -> String {

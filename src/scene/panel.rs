@@ -56,6 +56,15 @@ pub struct Panel {
 }
 
 impl Panel {
+    /// All images of the unit ball.
+    pub fn ellipses(&self) -> &[Ellipse] {
+        let mut all = self.series.iter().filter_map(|series| match &series.marks {
+            Marks::Ellipses(ellipses) => Some(ellipses.as_slice()),
+            _ => None,
+        });
+        all.next().unwrap_or_default()
+    }
+
     /// Every point of every series but the ellipses.
     pub fn points(&self) -> Vec<Point> {
         self.series.iter().flat_map(Series::points).collect()
@@ -230,13 +239,17 @@ pub enum Swatch {
     ColumnBelow,
     /// A hollow column that reaches above a line.
     ColumnAbove,
+    /// A column that ends at a line.
+    ColumnAt,
     /// An ellipse.
     Ellipse,
+    /// A dotted circle.
+    Circle,
     /// The sign of an exact zero: a ring with a stroke through it.
     Zero,
     /// The sign of a number that is not finite: a cross.
     Cross,
-    /// The sign of a value off the scale: a triangle.
+    /// The signs of values off the scale: a triangle up and one down.
     Triangle,
 }
 

@@ -1,7 +1,7 @@
 //! The legend of the signs for special values.
 
 use super::axis::Place;
-use super::panel::{LegendEntry, Marker, Marks, Panel, Role, Swatch};
+use super::panel::{LegendEntry, Marker, Panel, Role, Swatch};
 use super::value::Value;
 
 /// The entries for exact zeros, values off the scale, unresolved and not finite ones, as far as the
@@ -11,7 +11,7 @@ pub(super) fn legend(panel: &Panel) -> Vec<LegendEntry> {
         .points()
         .iter()
         .map(|point| point.value)
-        .chain(unresolved_axes(panel))
+        .chain(half_axes(panel))
         .collect();
     let has = |wanted: &dyn Fn(Value) -> bool| values.iter().any(|value| wanted(*value));
     let is_off = |value: Value| value.log10().is_some_and(|log10| !on_scale(panel, log10));
@@ -45,18 +45,13 @@ pub(super) fn legend(panel: &Panel) -> Vec<LegendEntry> {
         .collect()
 }
 
-/// The half axes of ellipses that are drawn dotted.
-fn unresolved_axes(panel: &Panel) -> Vec<Value> {
-    panel
-        .series
-        .iter()
-        .flat_map(|series| match &series.marks {
-            Marks::Ellipses(ellipses) => ellipses.as_slice(),
-            _ => &[],
-        })
-        .flat_map(|ellipse| [ellipse.major, ellipse.minor])
-        .filter(|value| matches!(value, Value::Unresolved(log10) if on_scale(panel, *log10)))
-        .collect()
+/// The longer half axes, which are marked off the scale, and the shorter ones that are drawn dotted.
+fn half_axes(panel: &Panel) -> impl Iterator<Item = Value> {
+    let drawn = |value| matches!(value, Value::Unresolved(log10) if on_scale(panel, log10));
+    let ellipses = panel.ellipses().iter();
+    ellipses
+        .flat_map(move |ball| [Some(ball.major), Some(ball.minor).filter(|v| drawn(*v))])
+        .flatten()
 }
 
 fn on_scale(panel: &Panel, log10: f64) -> bool {

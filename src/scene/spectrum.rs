@@ -83,6 +83,7 @@ fn series(
     };
     series.push(part("σᵢ of a layer", Role::Shrinking, Marker::Disc));
     series.push(part("σᵢ of a layer", Role::Expanding, Marker::Diamond));
+    series.push(part("layer, exactly 0", Role::Note, Marker::Disc));
     series.push(part("layer, not finite", Role::Failure, Marker::Disc));
     series.push(Series {
         name: "rank",
@@ -144,6 +145,7 @@ fn drawn(count: usize) -> BTreeSet<usize> {
 fn dot_role(value: Value) -> Role {
     match value {
         Value::NotFinite => Role::Failure,
+        Value::Zero => Role::Note,
         Value::Finite(log10) | Value::Unresolved(log10) if log10 > 0.0 => Role::Expanding,
         _ => Role::Shrinking,
     }
