@@ -222,7 +222,7 @@ fn the_tables_hold_every_number() {
     assert_eq!(
         scene.flow.readings[0],
         format!(
-            "Input: ‖∂L/∂z‖ {}, image of the unit ball an ellipse with the half axes {} and {}",
+            "Input: ‖∂L/∂z‖ {}, unit ball: half axes {} and {}",
             scene.flow.table.rows[0][1], scene.flow.table.rows[0][2], scene.flow.table.rows[0][3],
         )
     );
@@ -298,7 +298,7 @@ fn the_overlay_of_plain_arithmetic_is_a_choice() {
 #[test]
 fn the_layer_card_puts_the_numbers_into_the_formula() {
     let card = scene_of(&planted::vanishing(20, 16), 12).layer;
-    assert_eq!(card.title, "Layer 12, Sigmoid, 16 in, 16 out");
+    assert_eq!(card.title, "Layer 12, Sigmoid, 16\u{a0}→\u{a0}16");
     assert_eq!(
         card.bounds[0].text,
         "‖J‖ = 0.631 ≤ ‖diag[A′]‖ ‖w‖ = 0.7943 × 1.259 = 1.00"

@@ -36,7 +36,14 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
             .enumerate()
             .map(|(h, (gradient, ellipse))| {
                 let gradient = source::reading(h, &[("‖∂L/∂z‖", Some(gradient))]);
-                format!("{gradient}, image of the unit ball {}", shape(*ellipse))
+                match (ellipse.major, ellipse.minor) {
+                    (major, Value::Zero | Value::NotFinite) => {
+                        format!("{gradient}, unit ball: half axis {major}")
+                    }
+                    (major, minor) => {
+                        format!("{gradient}, unit ball: half axes {major} and {minor}")
+                    }
+                }
             })
             .collect(),
     }

@@ -11,7 +11,7 @@ use crate::network::Extended;
 pub struct LayerCard {
     /// 1..K.
     pub layer: usize,
-    /// "Layer 12, Tanh, 8 in, 16 out": activation, inputs and outputs of the layer.
+    /// "Layer 12, Tanh, 8 → 16": activation, inputs and outputs of the layer.
     pub title: String,
     /// ||J||, ||diag[A'(a)]||, ||w||, sup |A'|.
     pub norms: Vec<Fact>,
@@ -58,7 +58,7 @@ impl LayerCard {
         Self {
             layer,
             title: format!(
-                "Layer {layer}, {}, {} in, {} out",
+                "Layer {layer}, {}, {}\u{a0}→\u{a0}{}",
                 activation_name(analysis, layer),
                 width(layer - 1),
                 width(layer)
