@@ -18,12 +18,12 @@ pub(super) fn draw<DB: DrawingBackend>(
     frame: &Frame,
     panel: &Panel,
 ) -> Result<Vec<TextBox>, DrawingError<DB>> {
-    let mut taken = crosses(ink, frame, panel);
+    let mut taken = signs(ink, frame, panel);
     for (point, series) in worth_a_number(frame, panel) {
         let spot = frame.spot(point);
         let below = ink.theme.px(16.0);
         let places = match spot {
-            Spot::Below((x, y)) => [(x, y - below), (x, y - 2 * below)],
+            Spot::Below((x, y)) => [(x, frame.zero), (x, y - below)],
             Spot::Above((x, y)) => [(x, frame.not_finite), (x, y + below)],
             Spot::On(_) | Spot::Zero(_) | Spot::NotFinite(_) => continue,
         };
@@ -67,13 +67,13 @@ fn around<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame, text: &str, at: Pixe
     (x - half, at.1 - tall, x + half, at.1 + tall)
 }
 
-/// The boxes of the crosses.
-fn crosses<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame, panel: &Panel) -> Vec<TextBox> {
+/// The boxes of the marks in the rows of zeros and of values that are not finite.
+fn signs<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame, panel: &Panel) -> Vec<TextBox> {
     let r = ink.theme.px(4.0);
     let spots = panel.points().into_iter().map(|point| frame.spot(point));
     spots
         .filter_map(|spot| match spot {
-            Spot::NotFinite((x, y)) => Some((x - r, y - r, x + r, y + r)),
+            Spot::Zero((x, y)) | Spot::NotFinite((x, y)) => Some((x - r, y - r, x + r, y + r)),
             _ => None,
         })
         .collect()
