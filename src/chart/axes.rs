@@ -14,7 +14,7 @@ pub(super) fn draw<DB: DrawingBackend>(
     panel: &Panel,
 ) -> Result<(), DrawingError<DB>> {
     selected(ink, frame)?;
-    scale(ink, frame)?;
+    scale(ink, frame, panel)?;
     layers(ink, frame)?;
     heading(ink, frame, panel)
 }
@@ -31,8 +31,12 @@ fn selected<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), Draw
     ink.fill(((left, frame.top), (right, bottom)), ink.theme.selected)
 }
 
-/// The magnitudes: a line each, with the line at 1 stronger, and the row of zeros below.
-fn scale<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), DrawingError<DB>> {
+/// The magnitudes: a line each, with the line at 1 stronger, and the row of zeros below where there are any.
+fn scale<DB: DrawingBackend>(
+    ink: &Ink<DB>,
+    frame: &Frame,
+    panel: &Panel,
+) -> Result<(), DrawingError<DB>> {
     let theme = ink.theme;
     let ticks = frame.y.range.ticks();
     let decades = ticks.get(1).zip(ticks.first()).map_or(1, |(b, a)| b - a);
@@ -53,7 +57,8 @@ fn scale<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), Drawing
             ink.text(&power_of_ten(f64::from(tick)), (x, y), label)?;
         }
     }
-    if frame.zero - frame.bottom >= theme.px(6.0) {
+    let has_zeros = panel.points().iter().any(|p| p.value == Value::Zero);
+    if has_zeros && frame.zero - frame.bottom >= theme.px(6.0) {
         ink.text("0", (x, frame.zero), label)?;
     }
     Ok(())
