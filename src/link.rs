@@ -5,7 +5,7 @@
 
 #![warn(clippy::disallowed_methods)]
 
-use crate::settings::{FIELDS, Key, Notice, Settings};
+use crate::settings::{FIELDS, Key, Notice, Settings, stated_layers};
 
 /// The version of the grammar, the defaults and the random streams.
 const VERSION: &str = "1";
@@ -20,7 +20,7 @@ const TRACKERS: [&str; 7] = [
 ///
 /// `text` is the part after `?`, with or without it, or a whole address. The part after `#` has the same grammar and wins
 /// key by key. A key given twice counts once, the first time. A value that is not allowed leaves the default of its setting
-/// and touches no other one; then the limits that tie settings together are applied ([`Settings::canonical`]).
+/// and touches no other one. Runs that do not add up to the depth are cut or continued, with a notice. Then the limits that tie settings together are applied ([`Settings::canonical`]).
 ///
 /// ```
 /// let (settings, notices) = gradlens::link::decode("?v=1&depth=50&gain=99");
@@ -40,13 +40,25 @@ pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
     let version = hash.version.as_deref().or(query.version.as_deref());
     notices.extend(version.and_then(version_notice));
     let mut settings = Settings::default();
+    let mut per_layer = Vec::new();
     for field in &FIELDS {
-        let given = hash.value(field.key).or(query.value(field.key));
-        if let Some(Err(notice)) = given.map(|value| settings.set(field.key, value)) {
-            notices.push(notice);
+        let Some(given) = hash.value(field.key).or(query.value(field.key)) else {
+            continue;
+        };
+        match settings.set(field.key, given) {
+            Ok(()) => per_layer.extend(stated_layers(given).map(|count| (field, given, count))),
+            Err(notice) => notices.push(notice),
         }
     }
     let (settings, changes) = settings.canonical();
+    for (field, given, count) in per_layer {
+        let told = changes.iter().any(|change| change.field == field.name);
+        if count != settings.depth && !told {
+            let allowed = format!("one value, or values for all {} layers", settings.depth);
+            let used = settings.text(field.key);
+            notices.push(Notice::new(field.name, given, &allowed, &used));
+        }
+    }
     notices.extend(changes);
     (settings, notices)
 }
@@ -91,7 +103,8 @@ impl Pairs {
             let (key, value) = pair.split_once('=').unwrap_or((pair, "1"));
             let (key, value) = (decoded(key).to_ascii_lowercase(), decoded(value));
             let key = key.trim_start_matches("amp;");
-            if !is_tracker(key) {
+            let empty = key.is_empty() && (value.is_empty() || !pair.contains('='));
+            if !empty && !is_tracker(key) {
                 notices.extend(pairs.take(key, value));
             }
         }
@@ -106,12 +119,16 @@ impl Pairs {
         let Some(known) = Key::from_name(key) else {
             let names: Vec<_> = FIELDS.iter().map(|f| f.name).collect();
             let allowed = format!("no such setting; there are {}", names.join(", "));
-            return Some(Notice::new(key, &value, &allowed, ""));
+            let name = if key.is_empty() { "(no name)" } else { key };
+            return Some(Notice::new(name, &value, &allowed, ""));
         };
-        match self.value(known).map(str::to_owned) {
+        match self.value(known) {
             None => self.values.push((known, value)),
             Some(first) if first == value => {}
-            Some(first) => return Some(Notice::new(key, &value, "once only", &first)),
+            Some(_) => {
+                let allowed = format!("{key} is given twice; the first one is used");
+                return Some(Notice::new(key, &value, &allowed, ""));
+            }
         }
         None
     }

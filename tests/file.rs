@@ -128,13 +128,16 @@ fn what_is_not_json_is_located() {
     for (text, want) in [
         (
             "",
-            "the file: cannot be read as JSON, EOF while parsing a value at line 1 column 0.",
+            "the network: cannot be read as JSON, EOF while parsing a value at line 1 column 0.",
         ),
         (
             "hello",
-            "the file: cannot be read as JSON, expected value at line 1 column 1.",
+            "the network: cannot be read as JSON, expected value at line 1 column 1.",
         ),
-        ("[1, 2]", "the file: is a list of 2, but must be an object."),
+        (
+            "[1, 2]",
+            "the network: is a list of 2, but must be an object.",
+        ),
         (
             "{\"gradlens_network\": 1,\n \"input\": [1, NaN]}",
             "\"input\", number 2: cannot be read as JSON, expected value at line 2 column 15.",
@@ -156,8 +159,16 @@ fn what_is_not_json_is_located() {
             "layer 1, \"b\": cannot be read as JSON, expected value at line 1 column 32.",
         ),
         (
+            "[[[[",
+            "the network: cannot be read as JSON, EOF while parsing a list at line 1 column 4.",
+        ),
+        (
+            "{\"input\": [[[[",
+            "\"input\", number 1: cannot be read as JSON, EOF while parsing a list at line 1 column 14.",
+        ),
+        (
             "{} {}",
-            "the file: cannot be read as JSON, trailing characters at line 1 column 4.",
+            "the network: cannot be read as JSON, trailing characters at line 1 column 4.",
         ),
     ] {
         assert_eq!(refusal(text), want, "{text}");
@@ -221,7 +232,7 @@ fn top_level_errors_name_the_field() {
         (
             "/bias",
             json!(0),
-            "the file: has the unknown key \"bias\", known are gradlens_network, name, input, target, layers.",
+            "the network: has the unknown key \"bias\", known are gradlens_network, name, input, target, layers.",
         ),
     ] {
         assert_eq!(refusal_with(pointer, value), want, "{pointer}");
@@ -229,6 +240,11 @@ fn top_level_errors_name_the_field() {
     assert_eq!(
         refusal_without("", "gradlens_network"),
         "\"gradlens_network\": is missing, a network file says \"gradlens_network\": 1."
+    );
+    let one = r#"{"gradlens_network":1,"input":[1],"target":[],"layers":[{"w":[[2]],"activation":"relu"}]}"#;
+    assert_eq!(
+        refusal(one),
+        "\"target\": has 0 numbers, but the last layer has 1 neuron."
     );
     for key in ["input", "target", "layers"] {
         assert_eq!(refusal_without("", key), format!("\"{key}\": is missing."));
@@ -316,7 +332,7 @@ fn layer_errors_name_the_layer_and_the_field() {
         (
             "/layers/1/b",
             json!([1, 2, null]),
-            "layer 2, \"b\": number 3 is null, but must be a finite number.",
+            "layer 2, \"b\": number 3 is null, but must be a finite number (NaN and infinities become null in JSON).",
         ),
     ] {
         assert_eq!(refusal_with(pointer, value), want, "{pointer}");
@@ -374,7 +390,7 @@ fn files_over_32_megabytes_are_refused_unread() {
     let long = " ".repeat((32 << 20) + 1);
     assert_eq!(
         refusal(&long),
-        "the file: has 33554433 bytes, but at most 32 MB can be read."
+        "the network: has 33554433 bytes, but at most 32 MB can be read."
     );
 }
 

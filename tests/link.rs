@@ -129,7 +129,7 @@ fn notices_say_given_allowed_and_used() {
         ),
         (
             "depth=10&depth=11",
-            "depth: \"11\" is not allowed (once only); 10 is used.",
+            "depth: \"11\" is not allowed (depth is given twice; the first one is used); it is ignored.",
         ),
         (
             "v=2",
@@ -138,7 +138,23 @@ fn notices_say_given_allowed_and_used() {
         ("v=one", "v: \"one\" is not allowed (version 1); 1 is used."),
         (
             "depth=2&width=4~2,8",
-            "width: \"4~2,8\" is not allowed (for layers 1 to 2: whole numbers from 1 to 128, such as 16 or 16~10,8~10); 4 is used.",
+            "width: \"4~2,8\" is not allowed (for layers 1 to 2: whole numbers from 1 to 128 for at most 200 layers, such as 16 or 16~10,8~10); 4 is used.",
+        ),
+        (
+            "layer=0",
+            "layer: \"0\" is not allowed (a whole number from 1 to 20); 20 is used.",
+        ),
+        (
+            "width=16~10,8~5",
+            "width: \"16~10,8~5\" is not allowed (one value, or values for all 20 layers); 16~10,8~10 is used.",
+        ),
+        (
+            "width=4,4,4&depth=2",
+            "width: \"4,4,4\" is not allowed (one value, or values for all 2 layers); 4 is used.",
+        ),
+        (
+            "act=tanh~50",
+            "act: \"tanh~50\" is not allowed (one value, or values for all 20 layers); tanh is used.",
         ),
         (
             "dpeth=3",
@@ -147,7 +163,16 @@ fn notices_say_given_allowed_and_used() {
     ] {
         assert_eq!(sentences(link), [want], "{link}");
     }
-    assert_eq!(sentences("depth=10&depth=10"), [""; 0]);
+    for silent in ["depth=10&depth=10", "?&&&=&", "act=tanh&depth=7"] {
+        assert_eq!(sentences(silent), [""; 0], "{silent}");
+    }
+    let nameless = &decode("?&&&=&=5&").1;
+    assert_eq!(
+        (nameless.len(), nameless[0].field.as_str()),
+        (1, "(no name)")
+    );
+    let many = &decode(&format!("width={}", ["1"; 2000].join(","))).1;
+    assert!(many[0].allowed.contains("at most 200 layers"), "{many:?}");
 }
 
 #[test]

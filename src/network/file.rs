@@ -75,18 +75,18 @@ impl Network {
     pub fn from_json(text: &str) -> Result<Self, FileError> {
         if text.len() > Self::LARGEST_FILE {
             let problem = format!("has {} bytes, but at most 32 MB can be read", text.len());
-            return Err(FileError::new("the file", problem));
+            return Err(FileError::new("the network", problem));
         }
         let text = text.trim_start_matches('\u{feff}');
         let value: Value = serde_json::from_str(text).map_err(|e| not_json(text, &e))?;
         let Value::Object(file) = value else {
             let problem = format!("is {}, but must be an object", kind(&value));
-            return Err(FileError::new("the file", problem));
+            return Err(FileError::new("the network", problem));
         };
         check_version(&file)?;
         known_keys(
             &file,
-            "the file",
+            "the network",
             &["gradlens_network", "name", "input", "target", "layers"],
         )?;
         let input = numbers("\"input\"", file.get("input"))?;
@@ -96,9 +96,9 @@ impl Network {
         let outputs = layers.last().map_or(0, |l| l.weight.ncols());
         if target.len() != outputs {
             let problem = format!(
-                "has {}, but the last layer has {} neurons",
+                "has {}, but the last layer has {}",
                 counted(target.len(), "number"),
-                outputs
+                counted(outputs, "neuron")
             );
             return Err(FileError::new("\"target\"", problem));
         }

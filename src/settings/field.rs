@@ -252,8 +252,8 @@ impl std::fmt::Display for Values {
             Self::Whole(w) => write!(f, "a whole number from {} to {}", w.min, w.max),
             Self::WholePerLayer(w) => write!(
                 f,
-                "whole numbers from {} to {}, such as 16 or 16~10,8~10",
-                w.min, w.max
+                "whole numbers from {} to {} for at most {} layers, such as 16 or 16~10,8~10",
+                w.min, w.max, DEPTH.max
             ),
             Self::Real(r) => write!(f, "a number from {} to {}", r.min, r.max),
             Self::Choice(choices) => write!(f, "one of {}", names(choices)),

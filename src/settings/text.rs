@@ -50,12 +50,11 @@ impl Settings {
             },
             stays => stays,
         };
-        Err(Notice::new(
-            field.name,
-            text,
-            &field.values.to_string(),
-            &used,
-        ))
+        let allowed = match key {
+            Key::Layer => format!("a whole number from 1 to {}", self.depth),
+            _ => field.values.to_string(),
+        };
+        Err(Notice::new(field.name, text, &allowed, &used))
     }
 
     fn try_set(&mut self, key: Key, text: &str) -> Option<()> {
@@ -75,6 +74,17 @@ impl Settings {
         }
         Some(())
     }
+}
+
+/// For how many layers this text of runs, as [`Settings::set`] takes it, has values; `None` for
+/// a single value, which is for every layer.
+pub fn stated_layers(text: &str) -> Option<usize> {
+    let count = |run: &str| match run.split_once('~') {
+        Some((_, count)) => whole(count.trim(), DEPTH).unwrap_or(0),
+        None => 1,
+    };
+    text.contains(['~', ','])
+        .then(|| text.split(',').map(count).sum())
 }
 
 /// Digits only, within the limits.

@@ -52,7 +52,8 @@ fn check_cost(layers: &[Layer]) -> Result<(), FileError> {
     let fits = |width: &usize| cube(*width) * depth as u64 <= COST_LIMIT;
     let width = (1..=WIDTH.max as usize).rev().find(fits).unwrap_or(1);
     let problem = format!(
-        "the cubes of the widths add up to {cost}, but at most {COST_LIMIT} is allowed; with {depth} layers, {width} neurons in each would fit"
+        "the cubes of the widths add up to {cost}, but at most {COST_LIMIT} is allowed; with {depth} layers, {} in each would fit",
+        counted(width, "neuron")
     );
     Err(FileError::new("\"layers\"", problem))
 }
@@ -90,7 +91,10 @@ fn layer(
     };
     if let Some(b) = bias.as_ref().filter(|b| b.len() != weight.ncols()) {
         let given = counted(b.len(), "number");
-        let problem = format!("has {given}, but the layer has {} neurons", weight.ncols());
+        let problem = format!(
+            "has {given}, but the layer has {}",
+            counted(weight.ncols(), "neuron")
+        );
         return Err(FileError::new(&place, problem));
     }
     Ok(Layer {

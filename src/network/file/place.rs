@@ -6,7 +6,7 @@ enum Step {
     Index(usize),
 }
 
-/// The field and layer that hold the error: `layer 3, "w", row 2, number 5`; "the file" where there is none.
+/// The field and layer that hold the error: `layer 3, "w", row 2, number 5`; "the network" where there is none.
 pub fn of_error(text: &str, error: &serde_json::Error) -> String {
     let line = error.line().saturating_sub(1);
     let before: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
@@ -24,8 +24,12 @@ fn words(steps: &[Step]) -> String {
         words.push(format!("layer {}", index + 1));
         rest = inner;
     }
+    if let [Step::Index(_), ..] = rest {
+        return "the network".to_owned();
+    }
     let in_weights = matches!(rest, [Step::Key(key), _, _, ..] if key == "w");
-    for (depth, step) in rest.iter().enumerate() {
+    let known = if in_weights { 3 } else { 2 };
+    for (depth, step) in rest.iter().take(known).enumerate() {
         match step {
             Step::Key(key) if key.is_empty() => {}
             Step::Key(key) => words.push(super::value::quoted(key)),
@@ -34,12 +38,9 @@ fn words(steps: &[Step]) -> String {
             }
             Step::Index(index) => words.push(format!("number {}", index + 1)),
         }
-        if depth > 2 {
-            break;
-        }
     }
     if words.is_empty() {
-        return "the file".to_owned();
+        return "the network".to_owned();
     }
     words.join(", ")
 }

@@ -39,11 +39,13 @@ pub fn numbers(place: &str, value: Option<&Value>) -> Result<Vec<f64>, FileError
         .map(|(index, entry)| {
             let number = entry.as_f64().filter(|n| n.is_finite());
             number.ok_or_else(|| {
-                let problem = format!(
-                    "number {} is {}, but must be a finite number",
-                    index + 1,
-                    kind(entry)
-                );
+                let hint = match entry {
+                    Value::Null => " (NaN and infinities become null in JSON)",
+                    _ => "",
+                };
+                let (place_in_list, given) = (index + 1, kind(entry));
+                let problem =
+                    format!("number {place_in_list} is {given}, but must be a finite number{hint}");
                 FileError::new(place, problem)
             })
         })
