@@ -88,7 +88,7 @@ fn four_kinds_of_value_are_four_different_marks() {
     let unresolved = strokes(Value::Unresolved(-3.0));
     let not_finite = strokes(Value::NotFinite);
     assert_eq!(finite, ["disc"]);
-    assert_eq!(zero, ["ring", "path"]);
+    assert_eq!(zero, ["text", "ring", "path"]);
     assert_eq!(unresolved, ["disc", "ring"]);
     assert_eq!(not_finite, ["text", "path", "path"]);
 }
