@@ -4,6 +4,7 @@
 
 mod backprop;
 mod chain;
+mod factor;
 mod kernel;
 pub mod plain;
 mod spectrum;
@@ -93,8 +94,8 @@ pub struct Suffix {
 pub struct EndToEnd {
     /// Largest.
     pub first: SingularPair,
-    /// Smallest nonzero.
-    pub last: SingularPair,
+    /// Smallest nonzero; `None` where it is not resolved.
+    pub last: Option<SingularPair>,
 }
 
 /// Unit vectors with P v = sigma u; the largest |u_i| is positive.

@@ -5,18 +5,18 @@
 mod activation;
 mod elementary;
 mod extended;
+mod extended_vector;
 mod file;
 mod forward;
 mod init;
 pub mod random;
-mod scaled_vector;
 
 pub use activation::{ELU_ALPHA, LEAKY_SLOPE, SELU_ALPHA, SELU_LAMBDA, Supremum};
 pub use extended::Extended;
 pub(crate) use extended::power_of_two;
+pub use extended_vector::{CommonExponent, ExtendedVector};
 pub use file::FileError;
 pub use forward::Forward;
-pub use scaled_vector::ScaledVector;
 
 use std::sync::Arc;
 

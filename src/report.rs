@@ -107,8 +107,8 @@ pub struct Suffix {
 pub struct EndToEnd {
     /// Largest.
     pub first: Pair,
-    /// Smallest nonzero.
-    pub last: Pair,
+    /// Smallest nonzero; `None` where it is not resolved.
+    pub last: Option<Pair>,
 }
 
 /// Unit vectors with P v = sigma u; the largest |u_i| is positive.
@@ -247,7 +247,7 @@ impl EndToEnd {
         };
         Self {
             first: pair(&ends.first),
-            last: pair(&ends.last),
+            last: ends.last.as_ref().map(pair),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use gradlens::network::random::{Purpose, Stream};
-use gradlens::network::{Extended, ScaledVector};
+use gradlens::network::{Extended, ExtendedVector};
 
 fn stream() -> Stream {
     Stream::of(11, Purpose::Input, 1)
@@ -81,9 +81,14 @@ fn the_ends_of_the_range_are_zero_and_not_a_number() {
     assert!(!(largest * largest).is_finite());
     let smallest = Extended::new(0.5, -(1 << 60));
     assert!(!smallest.is_zero());
-    assert!(smallest.scaled(-1).is_zero());
-    assert!((smallest * smallest).is_zero());
-    assert!(smallest.scaled(i64::MIN).is_zero());
+    // Smaller is not zero: it stays at the end of the range and says so.
+    for smaller in [
+        smallest.scaled(-1),
+        smallest * smallest,
+        smallest.scaled(i64::MIN),
+    ] {
+        assert!(!smaller.is_zero() && smaller.is_underflow(), "{smaller:?}");
+    }
     assert!(!largest.scaled(i64::MAX).is_finite());
     for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         assert!(!Extended::from(bad).is_finite(), "{bad}");
@@ -196,47 +201,50 @@ fn log10_keeps_its_digits_everywhere() {
 }
 
 #[test]
-fn a_scaled_vector_is_normalised_and_keeps_its_numbers() {
-    let v = ScaledVector::new(vec![3.0, -4.0, 0.0], 5_000);
-    assert_eq!((v.len(), v.is_empty(), v.exponent()), (3, false, 5_003));
-    assert_eq!(v.entries(), [0.375, -0.5, 0.0]);
-    assert_eq!(v.get(1), Extended::new(-4.0, 5_000));
+fn a_vector_has_a_common_exponent_where_it_is_asked_for() {
+    let v = ExtendedVector::new(&[3.0, -4.0, 0.0], 5_000);
+    let common = v.on_common_exponent();
+    assert_eq!((v.len(), v.is_empty(), common.exponent), (3, false, 5_003));
+    assert_eq!(common.entries, [0.375, -0.5, 0.0]);
+    assert_eq!(v.entries()[1], Extended::new(-4.0, 5_000));
     assert_eq!(v.norm(), Extended::new(5.0, 5_000));
-    let numbers: Vec<_> = v.iter().collect();
-    assert_eq!(ScaledVector::from_extended(&numbers), v);
+    assert_eq!(v.iter().collect::<ExtendedVector>(), v);
 }
 
 #[test]
-fn a_scaled_vector_holds_numbers_past_f64() {
-    let numbers = [1e3, 1.0, -1e-3].map(|x| Extended::new(x, -4_000));
-    let v = ScaledVector::from_extended(&numbers);
-    assert_eq!(v.iter().collect::<Vec<_>>(), numbers);
+fn no_entry_is_lost_beside_a_larger_one() {
     let far = [Extended::new(1.0, 3_000), Extended::new(1.0, 500)];
-    let v = ScaledVector::from_extended(&far);
-    assert_eq!(v.entries(), [0.5, 0.0], "2^2500 below the largest is zero");
-    let subnormal = ScaledVector::new(vec![f64::from_bits(1), f64::from_bits(3)], 0);
-    assert_eq!(subnormal.entries(), [0.25, 0.75]);
+    let v: ExtendedVector = far.into_iter().collect();
+    assert_eq!(v.entries(), far);
+    assert_eq!(
+        v.on_common_exponent().entries,
+        [0.5, 0.0],
+        "2^2500 below the largest is zero"
+    );
+    let subnormal = ExtendedVector::new(&[f64::from_bits(1), f64::from_bits(3)], 0);
+    assert_eq!(subnormal.on_common_exponent().entries, [0.25, 0.75]);
 }
 
 #[test]
 fn zero_empty_and_not_finite_vectors() {
-    let zero = ScaledVector::new(vec![0.0, -0.0], 77);
-    assert_eq!((zero.exponent(), zero.norm()), (0, Extended::ZERO));
+    let zero = ExtendedVector::new(&[0.0, -0.0], 77);
+    assert_eq!(
+        (zero.on_common_exponent().exponent, zero.norm()),
+        (0, Extended::ZERO)
+    );
     assert!(zero.is_finite());
-    assert!(ScaledVector::from_extended(&[]).is_empty());
+    assert!(ExtendedVector::new(&[], 0).is_empty());
     for bad in [f64::NAN, f64::INFINITY] {
-        let v = ScaledVector::new(vec![1.0, bad], 3);
+        let v = ExtendedVector::new(&[1.0, bad], 3);
         assert!(!v.is_finite() && !v.norm().is_finite(), "{bad}");
     }
-    let v = ScaledVector::from_extended(&[Extended::new(1.0, 5_000), Extended::NAN]);
-    assert!(!v.is_finite());
 }
 
 #[test]
 fn the_norm_of_a_long_vector_is_right() {
     // 1 + 2^2 + ... + n^2 = n (n + 1) (2 n + 1) / 6.
     let n = 128.0_f64;
-    let v = ScaledVector::new((1..=128).map(f64::from).collect(), -9_999);
+    let v = ExtendedVector::new(&(1..=128).map(f64::from).collect::<Vec<_>>(), -9_999);
     let want = Extended::new((n * (n + 1.0) * (2.0 * n + 1.0) / 6.0).sqrt(), -9_999);
     let error = ((v.norm() - want) / want).abs().to_f64();
     assert!(error < 1e-15, "{error:e}");

@@ -179,7 +179,7 @@ fn isolated_end_to_end_vectors_agree() {
         }
         if last == 0 || ratio(last - 1, last) >= ISOLATED {
             assert_pair(
-                &ends.last,
+                ends.last.as_ref().expect("a resolved value"),
                 &expected.end_to_end.last,
                 &format!("{name}, last"),
             );

@@ -1,27 +1,19 @@
 //! The chain products P^(h) = J^(K) ... J^(h+1) for every h, in one walk from the output to the input.
 
-use super::spectrum::{Spectrum, Weights, perturbed_rows};
+use super::factor::{Factor, TWINS};
+use super::spectrum::Spectrum;
 use super::split::{Decomposition, Split, Vectors};
 use super::{EndToEnd, SingularPair};
-use crate::network::Extended;
 
 /// The walk from y* to the input: after the step of layer j it holds P^(j-1)T.
 ///
-/// Beside the product itself goes its twin, the product of the same matrices with every number changed
-/// in its last place: what the two have in common is what f64 weights determine. Once the input is
-/// reached, a third product, walked from the input side, joins the comparison.
+/// Beside the product itself go its twins, products of the same matrices with every number changed in its last
+/// places: what they have in common is what f64 weights determine. Once the input is reached, a product walked from the
+/// input side joins the comparison.
 pub(super) struct ChainWalk {
     own: Split,
-    twin: Split,
+    twins: [Split; TWINS],
     outputs: usize,
-}
-
-/// What one layer contributes: its weights and A'(a).
-pub(super) struct Factor<'a> {
-    /// w^(j).
-    pub weights: &'a Weights,
-    /// A'(a^(j)), H_j numbers.
-    pub derivatives: &'a [Extended],
 }
 
 impl ChainWalk {
@@ -29,37 +21,37 @@ impl ChainWalk {
     pub fn start(outputs: usize) -> Self {
         Self {
             own: Split::identity(outputs),
-            twin: Split::identity(outputs),
+            twins: [Split::identity(outputs), Split::identity(outputs)],
             outputs,
         }
     }
 
     /// One layer further towards the input.
-    pub fn step(&mut self, factor: &Factor<'_>, layer: usize) {
-        let weights = factor.weights;
-        self.own.multiply_layer(&weights.exact, factor.derivatives);
-        let rows = perturbed_rows(factor.derivatives, layer as u64);
-        self.twin.multiply_layer(&weights.twin, &rows);
+    pub fn step(&mut self, factor: &Factor) {
+        let weights = &factor.weights;
+        self.own.multiply_layer(&weights.exact, &factor.derivatives);
+        let changed = weights.twins.iter().zip(&factor.twins);
+        for (twin, (weights, derivatives)) in self.twins.iter_mut().zip(changed) {
+            twin.multiply_layer(weights, derivatives);
+        }
     }
 
     /// The spectrum of the product so far.
     pub fn spectrum(&self) -> Spectrum {
-        Spectrum::checked(
-            self.size(),
-            &self.own.decompose(Vectors::Omit),
-            &[self.twin.decompose(Vectors::Omit)],
-        )
+        self.compared(&self.own.decompose(Vectors::Omit), &[])
     }
 
-    /// The spectrum of P^(0), compared with the walk from the other side, and its outermost vectors.
+    /// The spectrum of P^(0), compared with the walk from the other side too, and its outermost vectors.
     pub fn finish(&self, mirrored: &Split) -> (Spectrum, Option<EndToEnd>) {
         let own = self.own.decompose(Vectors::Form);
-        let others = [
-            self.twin.decompose(Vectors::Omit),
-            mirrored.decompose(Vectors::Omit),
-        ];
-        let ends = EndToEnd::of(&own);
-        (Spectrum::checked(self.size(), &own, &others), ends)
+        let spectrum = self.compared(&own, &[mirrored.decompose(Vectors::Omit)]);
+        let ends = EndToEnd::of(&own, &spectrum);
+        (spectrum, ends)
+    }
+
+    fn compared(&self, own: &Decomposition, given: &[Decomposition]) -> Spectrum {
+        let twin = |which: usize| self.twins[which].decompose(Vectors::Omit);
+        Spectrum::compared(self.size(), own, given, twin)
     }
 
     /// min(H_h, H_K), the number of singular values.
@@ -69,16 +61,17 @@ impl ChainWalk {
 }
 
 /// One layer of the walk from the input side: from F = J^(j-1) ... J^(1) to J^(j) F.
-pub(super) fn mirrored_step(product: &mut Split, factor: &Factor<'_>) {
+pub(super) fn mirrored_step(product: &mut Split, factor: &Factor) {
     product.multiply(&factor.weights.exact.transposed());
-    product.scale_rows(factor.derivatives);
+    product.scale_rows(&factor.derivatives);
 }
 
 impl EndToEnd {
-    /// The outermost pairs of a decomposition of P^T: its left vectors live at the input, its right ones at y*.
-    fn of(transposed: &Decomposition) -> Option<Self> {
+    /// The outermost pairs of a decomposition of P^T: its left vectors live at the input, its right ones at y*. Only pairs
+    /// of resolved values count.
+    fn of(transposed: &Decomposition, spectrum: &Spectrum) -> Option<Self> {
         let (v, u) = (transposed.left.as_ref()?, transposed.right.as_ref()?);
-        let last = transposed.values.len().checked_sub(1)?;
+        let last = spectrum.resolved.checked_sub(1)?;
         let pair = |i: usize| {
             let u: Vec<f64> = u.column(i).iter().copied().collect();
             let largest = u
@@ -92,7 +85,7 @@ impl EndToEnd {
         };
         Some(Self {
             first: pair(0),
-            last: pair(last),
+            last: (last + 1 == spectrum.rank).then(|| pair(last)),
         })
     }
 }

@@ -2,7 +2,8 @@
 
 use nalgebra::DMatrix;
 
-use super::kernel::{Equilibrated, perturbed};
+use super::factor::Factor;
+use super::kernel::Equilibrated;
 use super::split::{Decomposition, Split, Vectors};
 use crate::network::{Extended, power_of_two};
 
@@ -43,13 +44,18 @@ impl Spectrum {
         if !matrix.iter().all(|x| x.is_finite()) {
             return Self::not_finite(n.min(m));
         }
-        Self::of_layer(&Weights::of(matrix), &vec![Extended::ONE; m])
+        Self::of_factor(&Factor::of(matrix))
     }
 
-    /// The singular values of J = diag\[rows\] w^T, the two factors kept apart.
-    pub(super) fn of_layer(weights: &Weights, rows: &[Extended]) -> Self {
-        let size = weights.exact.matrix.nrows().min(rows.len());
-        if !rows.iter().all(|a| a.is_finite()) {
+    /// The singular values of J = diag\[derivatives\] w^T, the two factors kept apart.
+    pub(super) fn of_factor(factor: &Factor) -> Self {
+        let size = factor
+            .weights
+            .exact
+            .matrix
+            .nrows()
+            .min(factor.derivatives.len());
+        if !factor.is_finite() {
             return Self::not_finite(size);
         }
         let decompose = |w: &Equilibrated, rows: &[Extended]| {
@@ -57,47 +63,52 @@ impl Spectrum {
             layer.multiply_layer(w, rows);
             layer.decompose(Vectors::Omit)
         };
-        let own = decompose(&weights.exact, rows);
-        let alive = rows.iter().filter(|a| !a.is_zero()).count();
-        let alone = Self::checked(size, &own, &[]);
-        let certain = alone.rank == size.min(alive)
-            && alone.error_bounds.iter().all(|bound| *bound <= CERTAIN);
-        if certain {
-            return alone;
+        let own = decompose(&factor.weights.exact, &factor.derivatives);
+        let twin = |which: usize| decompose(&factor.weights.twins[which], &factor.twins[which]);
+        Self::compared(size, &own, &[], twin)
+    }
+
+    /// Compares a decomposition with given ones and with the first twin, and with the second one too where the first leaves
+    /// doubt: one pseudo-random change can leave a badly determined value alone by chance, two independent ones hardly can.
+    pub(super) fn compared(
+        size: usize,
+        own: &Decomposition,
+        given: &[Decomposition],
+        twin: impl Fn(usize) -> Decomposition,
+    ) -> Self {
+        // The twins are changed by far more than one rounding; other walks differ by roundings alone.
+        let mut others: Vec<(f64, Decomposition)> =
+            given.iter().map(|d| (30.0, d.clone())).collect();
+        others.push((3.0, twin(0)));
+        let first = Self::checked(size, own, &others);
+        if first.error_bounds.iter().all(|bound| *bound <= CERTAIN) {
+            return first;
         }
-        // Nearly or exactly singular weights: only a second way can tell what f64 knows of them.
-        let twin = decompose(&weights.twin, &perturbed_rows(rows, 0));
-        Self::checked(size, &own, &[twin])
+        others.push((3.0, twin(1)));
+        Self::checked(size, own, &others)
     }
 
     /// Compares a decomposition with others of the same matrix that went another way.
     ///
-    /// The bound of value i is 3 max(n e_i, 10 delta_i): e_i is the largest estimated growth of rounding errors among the values up to i, n
-    /// the number of values, delta_i the largest relative difference to the other ways. From the first value on whose bound is too large,
+    /// The bound of value i is the largest of 3 n e_i and f delta_i: e_i is the largest estimated growth of rounding errors among the values up to
+    /// i, n the number of values, delta_i the relative difference to another way, which comes with its factor f. From the first value on whose bound is too large,
     /// values become upper estimates: what the ways found at most, plus their bound.
-    pub(super) fn checked(size: usize, own: &Decomposition, others: &[Decomposition]) -> Self {
+    fn checked(size: usize, own: &Decomposition, others: &[(f64, Decomposition)]) -> Self {
         let rank = others
             .iter()
-            .map(|d| d.values.len())
+            .map(|(_, way)| way.values.len())
             .fold(own.values.len(), usize::max);
         let mut values = vec![Extended::ZERO; size];
         let mut error_bounds = vec![f64::INFINITY; rank];
         let mut resolved = 0;
         let mut highest = Extended::NAN;
         for i in 0..rank {
-            let bound = rounding(own, i, size).max(30.0 * difference(own, others, i));
+            let bound = rounding(own, i, size).max(difference(own, others, i));
             if resolved == i && bound <= Self::RESOLVED {
                 (values[i], error_bounds[i]) = (value(own, i), bound);
                 resolved += 1;
             } else {
-                let ways = std::iter::once(own).chain(others);
-                let upper = ways.fold(Extended::ZERO, |most, way| {
-                    // A difference counts with its size; where one way found zero, the others speak alone.
-                    let excess = [bound, rounding(way, i, size)]
-                        .into_iter()
-                        .find(|excess| excess.is_finite());
-                    most.max_abs(value(way, i) * Extended::from(1.0 + excess.unwrap_or(0.0)))
-                });
+                let upper = upper_estimate(own, others, (i, size, bound));
                 let capped = highest.is_finite() && upper.cmp_abs(highest).is_gt();
                 values[i] = if capped { highest } else { upper };
             }
@@ -130,32 +141,26 @@ impl Spectrum {
 /// The smallest growth that is ever claimed, in a product of any length: four roundings.
 const FLOOR: f64 = 4.0 * f64::EPSILON;
 
-/// A single layer whose own error estimate stays below this needs no second way.
-const CERTAIN: f64 = 1e-9;
-
-/// A weight matrix ready for the recursion, beside its perturbed twin.
-pub(super) struct Weights {
-    /// w, equilibrated.
-    pub exact: Equilibrated,
-    /// The same with every entry changed in its last place.
-    pub twin: Equilibrated,
-}
-
-impl Weights {
-    /// Prepares a matrix of finite numbers.
-    pub fn of(w: &DMatrix<f64>) -> Self {
-        let exact = Equilibrated::of(w);
-        let twin = exact.perturbed(w.len() as u64);
-        Self { exact, twin }
+/// Where all bounds stay below this, one twin is enough: an error that counts would have to be hidden by four decades.
+const CERTAIN: f64 = 1e-10;
+/// At most how large value i is. Where it is no more than its own rounding noise, the level of the noise; else the most that any way
+/// found, plus the bound.
+fn upper_estimate(
+    own: &Decomposition,
+    others: &[(f64, Decomposition)],
+    (i, size, bound): (usize, usize, f64),
+) -> Extended {
+    let noise = rounding(own, i, size);
+    if noise.is_finite() && noise >= 1.0 {
+        return value(own, i) * Extended::from(1.0 + noise);
     }
-}
-
-/// Every number changed in its last place; zeros stay zero.
-pub(super) fn perturbed_rows(rows: &[Extended], salt: u64) -> Vec<Extended> {
-    let mut state = !salt;
-    rows.iter()
-        .map(|a| Extended::new(perturbed(a.mantissa(), &mut state), a.exponent()))
-        .collect()
+    let ways = std::iter::once(own).chain(others.iter().map(|(_, way)| way));
+    ways.fold(Extended::ZERO, |most, way| {
+        let excess = [bound, rounding(way, i, size)]
+            .into_iter()
+            .find(|excess| excess.is_finite());
+        most.max_abs(value(way, i) * Extended::from(1.0 + excess.unwrap_or(0.0)))
+    })
 }
 
 /// Value i of one way; zero past its rank.
@@ -173,10 +178,10 @@ fn rounding(way: &Decomposition, i: usize, size: usize) -> f64 {
     bound
 }
 
-/// delta_i: the largest relative difference of value i to another way's.
-fn difference(own: &Decomposition, others: &[Decomposition], i: usize) -> f64 {
-    others.iter().fold(0.0, |most: f64, other| {
-        most.max(relative_difference(value(own, i), value(other, i)))
+/// f delta_i: the largest relative difference of value i to another way's, times that way's factor.
+fn difference(own: &Decomposition, others: &[(f64, Decomposition)], i: usize) -> f64 {
+    others.iter().fold(0.0, |most: f64, (factor, other)| {
+        most.max(factor * relative_difference(value(own, i), value(other, i)))
     })
 }
 

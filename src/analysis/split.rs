@@ -28,6 +28,7 @@ pub(super) struct Split {
 }
 
 /// The singular value decomposition of a [`Split`].
+#[derive(Clone)]
 pub(super) struct Decomposition {
     /// Nonzero singular values, descending.
     pub values: Vec<Extended>,

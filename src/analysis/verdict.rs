@@ -10,11 +10,11 @@ pub struct Verdict {
     pub state: State,
     /// D = log10(||dL/dz^(0)|| / ||dL/dz^(K)||); `None` when dead or not finite.
     pub decades: Option<f64>,
-    /// 10^(D/K), the mean factor per layer; `None` when dead or not finite.
+    /// 10^(D/K), the mean factor per layer; `None` when dead or not finite, or out of the range of f64.
     pub per_layer: Option<f64>,
     /// Where it went wrong first: for [`State::NotFinite`] the lowest layer whose output is not finite, or else the highest
     /// layer h whose dL/dz^(h) is not finite; for [`State::Dead`] the highest layer h whose dL/dz^(h-1) is
-    /// exactly zero.
+    /// exactly zero, `None` when dL/dy* is zero already.
     pub first_bad_layer: Option<usize>,
 }
 
@@ -68,8 +68,9 @@ impl Verdict {
             .collect();
         let depth = gradients.layers.len();
         let (Some(input), Some(output)) = (norms[0].log10(), norms[depth].log10()) else {
+            // No layer is to blame for a gradient that is zero from the start.
             let dead = (1..=depth).rev().find(|h| norms[h - 1].is_zero());
-            return bad(State::Dead, dead);
+            return bad(State::Dead, dead.filter(|_| !norms[depth].is_zero()));
         };
         let decades = input - output;
         #[expect(clippy::cast_precision_loss, reason = "a depth")]
@@ -77,7 +78,7 @@ impl Verdict {
         Self {
             state: State::of_decades(decades),
             decades: Some(decades),
-            per_layer: Some(per_layer),
+            per_layer: Some(per_layer).filter(|factor| factor.is_normal()),
             first_bad_layer: None,
         }
     }

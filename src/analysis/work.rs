@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::backprop::Gradients;
-use super::chain::{ChainWalk, Factor, mirrored_step};
+use super::chain::{ChainWalk, mirrored_step};
+use super::factor::{Factor, Weights};
 use super::kernel::operator_norm;
-use super::spectrum::{Spectrum, Weights};
+use super::spectrum::Spectrum;
 use super::split::Split;
 use super::{Analysis, LayerReport, Suffix, Verdict};
 use crate::network::{Extended, Forward, Network};
@@ -19,7 +20,7 @@ pub struct Work {
     forward: Forward,
     loss: Option<Extended>,
     gradients: Gradients,
-    weights: Vec<Arc<Weights>>,
+    factors: Vec<Factor>,
     norms: Vec<Extended>,
     layers: Vec<LayerReport>,
     /// `None` where a number is not finite: then there is no chain.
@@ -40,7 +41,7 @@ impl Work {
         Self {
             gradients: Gradients::of(network, &forward, start),
             loss,
-            weights: Vec::with_capacity(network.layers.len()),
+            factors: Vec::with_capacity(network.layers.len()),
             norms: Vec::with_capacity(network.layers.len()),
             layers: Vec::with_capacity(network.layers.len()),
             walk: finite.then(|| ChainWalk::start(output.len())),
@@ -83,13 +84,22 @@ impl Work {
             .checked_sub(1)
             .filter(|before| Arc::ptr_eq(&self.network.layers[*before].weight, &layer.weight));
         let (weights, weight_norm) = match shared {
-            Some(before) => (Arc::clone(&self.weights[before]), self.norms[before]),
+            Some(before) => (
+                Arc::clone(&self.factors[before].weights),
+                self.norms[before],
+            ),
             None => {
-                let weights = Arc::new(Weights::of(&layer.weight));
+                let weights = Arc::new(Weights::of(&layer.weight, j as u64));
                 (weights, operator_norm(&layer.weight))
             }
         };
         let derivatives = &self.forward.derivatives[j];
+        let factor = Factor::of_layer(
+            weights,
+            (layer.activation, j as u64),
+            &self.forward.pre_activations[j],
+            derivatives,
+        );
         let diag_norm = derivatives
             .iter()
             .fold(Extended::ZERO, |m, a| m.max_abs(*a));
@@ -97,14 +107,14 @@ impl Work {
         self.layers.push(LayerReport {
             activation: layer.activation,
             output_norm: self.forward.outputs[j + 1].norm(),
-            jacobian: Spectrum::of_layer(&weights, derivatives),
+            jacobian: Spectrum::of_factor(&factor),
             diag_norm,
             weight_norm,
             bound: diag_norm * weight_norm,
             sup_bound: Extended::from(supremum) * weight_norm,
             gradient: self.gradients.layers[j],
         });
-        self.weights.push(weights);
+        self.factors.push(factor);
         self.norms.push(weight_norm);
     }
 
@@ -112,11 +122,7 @@ impl Work {
     fn next_mirrored(&mut self) {
         let j = self.mirrored_layers;
         if let Some(product) = &mut self.mirrored {
-            let factor = Factor {
-                weights: &self.weights[j],
-                derivatives: &self.forward.derivatives[j],
-            };
-            mirrored_step(product, &factor);
+            mirrored_step(product, &self.factors[j]);
         }
         self.mirrored_layers += 1;
     }
@@ -158,11 +164,7 @@ impl Work {
     /// Multiplies layer `from_layer + 1` into the walk.
     fn step(&mut self, from_layer: usize) -> Option<&ChainWalk> {
         let walk = self.walk.as_mut()?;
-        let factor = Factor {
-            weights: &self.weights[from_layer],
-            derivatives: &self.forward.derivatives[from_layer],
-        };
-        walk.step(&factor, from_layer + 1);
+        walk.step(&self.factors[from_layer]);
         Some(walk)
     }
 

@@ -8,14 +8,14 @@ const LOG2_E_LOW: u128 = 0xbe87_fed0_691d_3e88;
 
 /// exp(x), relative error below 4e-16 for |x| < 2^60.
 ///
-/// Below -2^60 the result is exactly 0 and above 2^60 it is NaN: these are the ends of the range of [`Extended`].
+/// Below -2^60 the result is [`Extended::UNDERFLOW`] and above 2^60 it is NaN: these are the ends of the range of [`Extended`].
 pub fn exp(x: Extended) -> Extended {
     if !x.is_finite() {
         return Extended::NAN;
     }
     if x.exponent() > 60 {
         return if x.mantissa() < 0.0 {
-            Extended::ZERO
+            Extended::UNDERFLOW
         } else {
             Extended::NAN
         };
@@ -59,10 +59,10 @@ fn exp_of_large(x: f64) -> Extended {
 /// exp(-x^2 / divisor) for a divisor of 1 or 2, with the square kept to twice the digits, so that the relative error
 /// stays below 1e-15 however far out x lies.
 pub fn exp_of_minus_square(x: Extended, divisor: f64) -> Extended {
-    // Below 2^-100 the square is far below the rounding of 1; above 2^40 the result is below 2^-2^60.
+    // Below 2^-100 the square is far below the rounding of 1; above 2^40 the result underflows.
     match x.exponent() {
         ..-100 => Extended::ONE,
-        41.. => Extended::ZERO,
+        41.. => Extended::UNDERFLOW,
         _ => {
             let x = x.to_f64();
             let high = x * x;

@@ -31,6 +31,11 @@ impl Extended {
         mantissa: 0.5,
         exponent: 1,
     };
+    /// Not zero, but smaller than any number of this range: its size means nothing. See [`Extended::is_underflow`].
+    pub const UNDERFLOW: Self = Self {
+        mantissa: 0.5,
+        exponent: -EXPONENT_LIMIT,
+    };
     /// Not a finite number.
     pub const NAN: Self = Self {
         mantissa: f64::NAN,
@@ -38,7 +43,7 @@ impl Extended {
     };
 
     /// mantissa * 2^exponent for any f64, normalised. NaN and infinities give [`Extended::NAN`];
-    /// results below 2^-2^60 give zero and above 2^2^60 NaN.
+    /// results below 2^-2^60 stay there, see [`Extended::is_underflow`], and above 2^2^60 they are NaN.
     pub fn new(mantissa: f64, exponent: i64) -> Self {
         if mantissa == 0.0 {
             return Self::ZERO;
@@ -49,7 +54,10 @@ impl Extended {
         let (mantissa, shift) = split(mantissa);
         let exponent = exponent.saturating_add(shift);
         if exponent < -EXPONENT_LIMIT {
-            Self::ZERO
+            Self {
+                mantissa: 0.5_f64.copysign(mantissa),
+                ..Self::UNDERFLOW
+            }
         } else if exponent > EXPONENT_LIMIT {
             Self::NAN
         } else {
@@ -65,6 +73,12 @@ impl Extended {
     /// The exponent of two; 0 for zero and NaN.
     pub fn exponent(self) -> i64 {
         self.exponent
+    }
+
+    /// Whether this number, or a factor of it, has reached the lower end of the range: it is not zero, but smaller than
+    /// it says, by nobody knows how much.
+    pub fn is_underflow(self) -> bool {
+        self.exponent <= -EXPONENT_LIMIT / 2
     }
 
     /// Whether this is exactly 0.

@@ -60,12 +60,12 @@ const ONE_PERCENT: f64 = 0.0043;
 fn finite(analysis: &Analysis) -> String {
     let depth = analysis.layers.len();
     let verdict = &analysis.verdict;
-    let (Some(decades), Some(per_layer)) = (verdict.decades, verdict.per_layer) else {
+    let Some(decades) = verdict.decades else {
         return format!("nothing is known about the gradient below layer {depth}.");
     };
     let way = format!("from layer {depth} back to the input the gradient");
-    let per_layer =
-        Value::Finite(libm::log10(per_layer)).digits(if per_layer < 1.0 { 2 } else { 3 });
+    #[expect(clippy::cast_precision_loss, reason = "a depth")]
+    let per_layer = Value::Finite(decades / depth as f64).digits(if decades < 0.0 { 2 } else { 3 });
     if decades.abs() < ROUNDING {
         return format!("{way} keeps its length, ×{per_layer} per layer.");
     }

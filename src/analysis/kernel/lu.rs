@@ -29,8 +29,7 @@ pub(in crate::analysis) fn rook_lu(
     for k in 0..n.min(r) {
         let Some((row, col)) = lu.pivot(k) else { break };
         lu.exchange(k, (row, col));
-        let unscaled = lu.schur[(k, k)];
-        growth.push(f64::EPSILON / unscaled.abs().min(1.0));
+        growth.push(lu.growth(k));
         pivots.push(lu.value(k, k));
         lu.eliminate(k);
     }
@@ -71,36 +70,37 @@ impl Elimination {
         self.rows[i] * Extended::from(self.schur[(i, j)]) * self.scales[j]
     }
 
-    /// A nonzero entry that is the largest of its row and of its column, from step k on; `None` when all is zero.
+    /// A nonzero entry that is the largest of its row and of its column, from step k on; `None` when all is zero. The search begins in
+    /// the row of the largest scale: no other row's rounding errors can be larger than what it finds there.
     fn pivot(&self, k: usize) -> Option<(usize, usize)> {
-        let columns = sorted(k..self.schur.ncols(), &|a, b| {
-            self.scales[b].cmp_abs(self.scales[a])
+        let rows = sorted(k..self.schur.nrows(), &|a, b| {
+            self.rows[b].cmp_abs(self.rows[a])
         });
-        columns.into_iter().find_map(|start| self.climb(k, start))
+        rows.into_iter().find_map(|row| self.climb(k, row))
     }
 
-    /// Climbs from a column to a pivot; every move increases the value, so it ends.
+    /// Climbs from a row to a pivot; every move increases the value, so it ends. `None` for a row of zeros.
     fn climb(&self, k: usize, start: usize) -> Option<(usize, usize)> {
-        let mut col = start;
-        let (mut row, mut best) = self.largest_of_column(k, col)?;
+        let mut row = start;
+        let (mut col, mut best) = self.largest_of_row(k, row)?;
         loop {
-            let (across, value) = self.largest_of_row(k, row);
-            if value.cmp_abs(best).is_le() {
-                return Some((row, col));
-            }
-            col = across;
-            best = value;
-            let (down, value) = self.largest_of_column(k, col)?;
+            let (down, value) = self.largest_of_column(k, col);
             if value.cmp_abs(best).is_le() {
                 return Some((row, col));
             }
             row = down;
             best = value;
+            let (across, value) = self.largest_of_row(k, row)?;
+            if value.cmp_abs(best).is_le() {
+                return Some((row, col));
+            }
+            col = across;
+            best = value;
         }
     }
 
-    /// The row of the largest scaled entry of a column and its value; `None` for a column of zeros.
-    fn largest_of_column(&self, k: usize, col: usize) -> Option<(usize, Extended)> {
+    /// The row of the largest scaled entry of a column and its value.
+    fn largest_of_column(&self, k: usize, col: usize) -> (usize, Extended) {
         let entries = &column(&self.schur, col)[k..];
         let mut best = (k, Extended::ZERO);
         for (i, x) in entries.iter().enumerate() {
@@ -109,12 +109,11 @@ impl Elimination {
                 best = (k + i, value);
             }
         }
-        let value = best.1 * self.scales[col];
-        (!value.is_zero()).then_some((best.0, value))
+        (best.0, best.1 * self.scales[col])
     }
 
-    /// The column of the largest scaled entry of a row and its value.
-    fn largest_of_row(&self, k: usize, row: usize) -> (usize, Extended) {
+    /// The column of the largest scaled entry of a row and its value; `None` for a row of zeros.
+    fn largest_of_row(&self, k: usize, row: usize) -> Option<(usize, Extended)> {
         let mut best = (k, Extended::ZERO);
         for j in k..self.schur.ncols() {
             let value = Extended::from(self.schur[(row, j)]) * self.scales[j];
@@ -122,7 +121,19 @@ impl Elimination {
                 best = (j, value);
             }
         }
-        (best.0, best.1 * self.rows[row])
+        let value = best.1 * self.rows[row];
+        (!value.is_zero()).then_some((best.0, value))
+    }
+
+    /// The relative error that rounding errors of 2^-52 in the entries of q make in pivot k: those of the pivot itself, and those in any
+    /// other row, whose scale may be larger.
+    fn growth(&self, k: usize) -> f64 {
+        let largest = self.rows[k..]
+            .iter()
+            .fold(Extended::ZERO, |most, row| most.max_abs(*row));
+        let pivot = self.rows[k] * Extended::from(self.schur[(k, k)]);
+        let ratio = (largest / pivot.abs()).to_f64();
+        f64::EPSILON * ratio.max(1.0)
     }
 
     /// Brings the pivot to the diagonal.
