@@ -165,6 +165,19 @@ fn assert_mirrored(network: &Network, analysis: &Analysis, context: &str) -> boo
     true
 }
 
+/// Whether f64 pre-activations determine every derivative to ten digits: exp(-|a|) changes by |a| 2^-53 relative when a is rounded.
+fn derivatives_are_determined(network: &Network) -> bool {
+    let curved = |a: Activation| {
+        !matches!(
+            a,
+            Activation::Linear | Activation::Relu | Activation::LeakyRelu
+        )
+    };
+    let forward = network.forward();
+    let mut layers = network.layers.iter().zip(&forward.pre_activations);
+    layers.all(|(layer, a)| !curved(layer.activation) || log(a.norm()) < 3.0)
+}
+
 #[test]
 fn a_thousand_networks_obey_every_identity() {
     let mut draws = Draws::from_seed(31);
@@ -178,6 +191,7 @@ fn a_thousand_networks_obey_every_identity() {
         assert_bounds_hold(&analysis, &context);
         assert_determinant(&network, &analysis, &context);
         mirrored += usize::from(assert_mirrored(&network, &analysis, &context));
+        let determined = derivatives_are_determined(&network);
         for suffix in &analysis.chain {
             assert!(
                 suffix
@@ -186,8 +200,10 @@ fn a_thousand_networks_obey_every_identity() {
                     .is_sorted_by(|a, b| a.cmp_abs(*b).is_ge()),
                 "{context}"
             );
-            values += suffix.spectrum.rank;
-            unresolved += suffix.spectrum.rank - suffix.spectrum.resolved;
+            if determined {
+                values += suffix.spectrum.rank;
+                unresolved += suffix.spectrum.rank - suffix.spectrum.resolved;
+            }
         }
     }
     println!(
