@@ -38,14 +38,17 @@ impl App {
     /// One setting as text.
     fn edit(&mut self, key: Key, text: &str) {
         let mut settings = self.settings.clone();
-        if settings.set(key, text).is_err() {
-            self.controls.refuse(key);
+        if let Err(notice) = settings.set(key, text) {
+            self.notices.show(&[notice]);
+            self.show_controls();
             return;
         }
-        // The selected layer leaves with the last layers, without a word.
-        settings.layer = settings.layer.filter(|layer| *layer <= settings.depth);
+        if key != Key::Layer {
+            // The selected layer leaves with the last layers, without a word.
+            settings.layer = settings.layer.filter(|layer| *layer <= settings.depth);
+        }
         let (settings, notices) = settings.canonical();
-        if !matches!(key, Key::Layer | Key::View) {
+        if !notices.is_empty() || !matches!(key, Key::Layer | Key::View) {
             self.notices.show(&notices);
         }
         self.edited = true;
@@ -113,7 +116,7 @@ impl App {
         self.refresh();
     }
 
-    /// Makes the controls show what is shown, after an entry that was not allowed.
+    /// Makes the controls show the settings, after an entry that was not allowed.
     pub(super) fn show_controls(&mut self) {
         self.controls.show(&self.settings);
     }

@@ -8,7 +8,7 @@ use crate::analysis::Analysis;
 use crate::link;
 use crate::network::Network;
 use crate::report::Report;
-use crate::settings::Notice;
+use crate::settings::{FIELDS, Notice};
 
 /// The functions of `window.gradlens`; they work as long as this lives.
 pub struct Bridge {
@@ -64,20 +64,33 @@ fn shown_report() -> Result<JsValue, JsValue> {
 fn analyze(given: &JsValue) -> Result<JsValue, JsValue> {
     let text = match given.as_string() {
         Some(text) => text,
-        None if given.is_object() => String::from(JSON::stringify(given)?),
-        None => {
-            return Err(error(
-                "Please give a link, or a network as text or as an object.",
-            ));
-        }
+        None => JSON::stringify(given)
+            .ok()
+            .and_then(|text| JsValue::from(text).as_string())
+            .filter(|text| text.starts_with(['{', '[']))
+            .ok_or_else(|| error("Please give a link, or a network as text or as an object."))?,
     };
-    if text.trim_start().starts_with(['{', '[']) {
-        let network = Network::from_json(&text).map_err(|reason| error(&reason.to_string()))?;
+    let text = text.trim().trim_start_matches('\u{feff}').trim_start();
+    if text.starts_with(['{', '[']) {
+        let network = Network::from_json(text).map_err(|reason| error(&reason.to_string()))?;
         return object_of(&Report::of(&Analysis::of(&network), None));
     }
-    let (settings, _) = link::decode(&text);
+    if !text.is_empty() && !names_a_setting(text) {
+        return Err(error(
+            "This is neither a link nor a network: no setting and no \"{\" is in it.",
+        ));
+    }
+    let (settings, _) = link::decode(text);
     let analysis = Analysis::of(&Network::from(&settings));
     object_of(&Report::of(&analysis, Some(&link::encode(&settings))))
+}
+
+/// Whether a text gives at least one setting, or the version of the links.
+fn names_a_setting(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    let names = FIELDS.iter().map(|field| field.name);
+    let mut names = names.chain(["v"]);
+    names.any(|name| text.contains(&format!("{name}=")))
 }
 
 /// Shows a link; what was not taken as given comes back.

@@ -70,13 +70,6 @@ impl Controls {
             .iter()
             .find_map(|control| Some((control.key(), control.given(target)?)))
     }
-
-    /// Marks the number box of a setting as holding what is not allowed; the next [`Controls::show`] forgets it.
-    pub fn refuse(&self, key: Key) {
-        if let Some(control) = self.controls.iter().find(|control| control.key() == key) {
-            control.refuse();
-        }
-    }
 }
 
 /// The most important settings in one line: "20 × 16 · Sigmoid · Xavier, normal · gain 1 · seed 1".

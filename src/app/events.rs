@@ -81,13 +81,23 @@ impl Listeners {
     /// Controls, buttons, scale, overlay, notices.
     fn form(&mut self, document: &Document) -> Result<(), JsValue> {
         let controls: Element = page::element(document, "controls")?;
-        self.on(&controls, "input", |event| given(&event))?;
+        // What is typed counts when it is finished, so that its beginning is never taken for it.
+        self.on(&controls, "input", |event| {
+            if !is_typed(&event) {
+                given(&event);
+            }
+        })?;
+        self.on(&controls, "change", |event| {
+            if is_typed(&event) {
+                given(&event);
+            }
+        })?;
         self.on(&controls, "click", |event| {
             if element(&event).is_some_and(|target| target.has_attribute("data-gain")) {
                 given(&event);
             }
         })?;
-        // After a refused entry the box goes back to what is shown.
+        // A box with what is no number goes back to what is shown.
         self.on(&controls, "focusout", |_| act(App::show_controls))?;
         self.click(&page::element(document, "new-seed")?, App::new_seed)?;
         self.click(&page::element(document, "reset")?, App::reset)?;
@@ -189,6 +199,11 @@ fn given(event: &Event) {
     if let Some(target) = element(event) {
         act(|app| app.given(&target));
     }
+}
+
+/// Whether an event comes from a box for numbers.
+fn is_typed(event: &Event) -> bool {
+    element(event).is_some_and(|target| target.has_attribute("inputmode"))
 }
 
 fn element(event: &Event) -> Option<Element> {

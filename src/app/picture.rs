@@ -1,5 +1,7 @@
 //! One picture of the page: a canvas, what a pointer and the keyboard do on it, and its numbers.
 
+use std::cell::Cell;
+
 use plotters::drawing::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::JsValue;
@@ -7,7 +9,10 @@ use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElem
 
 use super::{legend, markup, page};
 use crate::chart::{self, Inverse, Theme};
-use crate::scene::Panel;
+use crate::scene::{Panel, PanelId};
+
+/// What the numbers of a picture come from: the count of the analysis, the chart, the overlay. The selected layer changes none.
+pub type Numbers = (u32, PanelId, bool);
 
 /// A picture and the elements around it.
 pub struct Picture {
@@ -21,6 +26,8 @@ pub struct Picture {
     notes: HtmlElement,
     numbers: HtmlDetailsElement,
     table: HtmlElement,
+    /// Which numbers the table holds.
+    written: Cell<Option<Numbers>>,
     inverse: Option<Inverse>,
     ratio: f64,
 }
@@ -42,6 +49,7 @@ impl Picture {
             notes: page::part(&figure, "[data-notes]")?,
             numbers: page::part(&figure, "[data-numbers]")?,
             table: page::part(&figure, "[data-table]")?,
+            written: Cell::new(None),
             inverse: None,
             ratio: 1.0,
         })
@@ -127,9 +135,9 @@ impl Picture {
         self.inverse.as_ref()?.layer_at(x)
     }
 
-    /// Writes the table of all numbers, if it is open.
-    pub fn write_table(&self, panel: &Panel) {
-        if self.numbers.open() {
+    /// Writes the table of all numbers, if it is open and does not hold them already.
+    pub fn write_table(&self, panel: &Panel, numbers: Numbers) {
+        if self.numbers.open() && self.written.replace(Some(numbers)) != Some(numbers) {
             self.table.set_inner_html(&markup::table(&panel.table));
         }
     }

@@ -28,6 +28,8 @@ pub struct Stage {
     overlay_limit: HtmlElement,
     scale: HtmlSelectElement,
     shown: Option<Shown>,
+    /// How many analyses have been shown.
+    count: u32,
 }
 
 /// One analysis, and what is made of it.
@@ -63,6 +65,7 @@ impl Stage {
             scale,
             document: document.clone(),
             shown: None,
+            count: 0,
         })
     }
 
@@ -85,6 +88,7 @@ impl Stage {
 
     /// From now on this analysis is shown.
     pub fn receive(&mut self, settings: Settings, analysis: Analysis) {
+        self.count = self.count.wrapping_add(1);
         self.shown = Some(Shown {
             settings,
             analysis,
@@ -168,8 +172,12 @@ impl Stage {
     pub fn settle(&self, settings: &Settings) {
         page::set_attribute(&self.verdict, "aria-busy", "false");
         if let Some(scene) = self.scene() {
-            self.flow.write_table(&scene.flow);
-            self.chart.write_table(scene.panel(panel_id(settings.view)));
+            let chart = panel_id(settings.view);
+            let overlay = self.overlay.checked() && chart == PanelId::Spectrum;
+            self.flow
+                .write_table(&scene.flow, (self.count, PanelId::Flow, false));
+            self.chart
+                .write_table(scene.panel(chart), (self.count, chart, overlay));
         }
     }
 

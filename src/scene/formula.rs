@@ -2,6 +2,8 @@
 
 use super::value::{Rounded, Value};
 
+/// The most characters of `a × b = c` on one row; a longer result stands on a row of its own, so that no digit is cut.
+const LONGEST_ROW: usize = 22;
 /// Significant digits of a result.
 const RESULT_DIGITS: usize = 3;
 /// Significant digits of the factors: one more, so that multiplying them by hand gives the result.
@@ -54,9 +56,19 @@ impl Formula {
             factor(right.first_value).0,
             "<mo>×</mo>".into(),
             factor(right.weight).0,
-            "<mo>=</mo>".into(),
-            number(right.result, RESULT_DIGITS),
         ];
+        let result = number(right.result, RESULT_DIGITS);
+        let written = format!(
+            "{} × {} = {}",
+            factor(right.first_value).1,
+            factor(right.weight).1,
+            right.result.digits(RESULT_DIGITS),
+        );
+        let numbers = if written.chars().count() > LONGEST_ROW {
+            row("", "=", &numbers.concat()) + &row("", "=", &result)
+        } else {
+            row("", "=", &format!("{}<mo>=</mo>{result}", numbers.concat()))
+        };
         let product = [
             right.first.mathml(layer),
             "<mspace width=\"0.2em\"/>".into(),
@@ -65,17 +77,14 @@ impl Formula {
         let rows = [
             row(&left.0.mathml(layer), "=", &number(left.1, RESULT_DIGITS)),
             row("", "≤", &product.concat()),
-            row("", "=", &numbers.concat()),
+            numbers,
         ];
         let text = format!(
-            "{} = {} ≤ {} {} = {} × {} = {}",
+            "{} = {} ≤ {} {} = {written}",
             left.0.text(),
             left.1.digits(RESULT_DIGITS),
             right.first.text(),
             weight.text(),
-            factor(right.first_value).1,
-            factor(right.weight).1,
-            right.result.digits(RESULT_DIGITS),
         );
         Self {
             mathml: math(&format!("<mtable>{}</mtable>", rows.concat())),

@@ -29,6 +29,26 @@ test('WebAssembly that the browser does not understand', async (t) => {
   assert.match(await sentence(page), /cannot run the WebAssembly/);
 });
 
+test('a page of the server in place of the WebAssembly', async (t) => {
+  const before = (page) => page.route('**/*.wasm', (route) => route.fulfill({ body: '<!doctype html><title>Sign in</title>', contentType: 'text/html' }));
+  const page = await openPage(t, { ...broken, before });
+  assert.match(await sentence(page), /something else/);
+  assert.equal(await page.locator('#verdict').isVisible(), false);
+  assert.equal(await page.locator('#main').isVisible(), false);
+});
+
+test('a site that forbids inline scripts', async (t) => {
+  const before = (page) =>
+    page.route('**/gradlens/', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': "script-src 'self'" } });
+    });
+  const page = await openPage(t, { ...broken, before });
+  const text = await page.locator('body').innerText();
+  assert.match(text, /security policy of this site blocks/);
+  assert.doesNotMatch(text, /Loading/);
+});
+
 test('a browser without WebAssembly', async (t) => {
   const page = await openPage(t, { ...broken, before: (page) => page.addInitScript(() => { delete globalThis.WebAssembly; }) });
   assert.match(await sentence(page), /no WebAssembly/);

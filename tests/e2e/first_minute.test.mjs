@@ -1,7 +1,7 @@
 // What a reader does in the first minute.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openPage, ready } from './harness/page.mjs';
+import { entry, openPage, ready } from './harness/page.mjs';
 
 const verdict = (page) => page.locator('#verdict').innerText();
 const link = (page) => page.evaluate(() => window.gradlens.link());
@@ -18,7 +18,7 @@ test('a reader explores the network', async (t) => {
   const page = await openPage(t);
   assert.match(await verdict(page), /^▼ Vanishing: from layer 20 back to the input the gradient shrinks/);
 
-  await page.locator('#depth').fill('6');
+  await entry(page, '#depth', '6');
   await ready(page);
   assert.match(await verdict(page), /from layer 6 back to the input/);
   assert.equal((await report(page)).depth, 6);
@@ -80,13 +80,28 @@ test('Back and a changed fragment are followed', async (t) => {
 
 test('an entry that is not allowed changes nothing and is taken back', async (t) => {
   const page = await openPage(t);
-  const box = page.locator('#depth');
-  await box.fill('999');
-  assert.equal(await box.getAttribute('aria-invalid'), 'true');
-  assert.equal(await link(page), 'v=1&seed=1');
-  await box.blur();
-  await page.waitForFunction(() => document.getElementById('depth').value === '20');
-  assert.equal(await box.getAttribute('aria-invalid'), null);
+  for (const [id, text, used] of [['#depth', '500', '20'], ['#depth', '1e2', '20'], ['#depth', '2.5', '20'], ['#layer', '21', '20'], ['#gain', '0,5x', '1']]) {
+    const box = page.locator(id);
+    await box.press('Control+a');
+    await box.pressSequentially(text);
+    assert.equal(await link(page), 'v=1&seed=1', `${id} while ${text} is typed`);
+    assert.equal(await box.inputValue(), text);
+    await box.press('Enter');
+    assert.equal(await box.inputValue(), used, `${id} after ${text}`);
+    assert.equal(await link(page), 'v=1&seed=1');
+    assert.ok((await page.locator('#notices tbody').innerText()).includes(text.replace(',', '.')), `the notice of ${text}`);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+  }
+});
+
+test('typed numbers count when they are finished, decimal commas and arrow keys too', async (t) => {
+  const page = await openPage(t);
+  await page.locator('#gain').press('Control+a');
+  await page.locator('#gain').pressSequentially('0,5');
+  await page.locator('#depth').press('ArrowUp');
+  assert.equal(await link(page), 'v=1&depth=21&gain=0.5&seed=1');
+  assert.equal(await page.locator('#gain').inputValue(), '0.5');
+  assert.equal(await page.locator('#notices').isVisible(), false);
 });
 
 test('every setting has a control that changes the link', async (t) => {
@@ -101,7 +116,7 @@ test('every setting has a control that changes the link', async (t) => {
     ['#layer', '3', 'layer=3'],
   ];
   for (const [id, text, part] of edits) {
-    await page.locator(id).fill(text);
+    await entry(page, id, text);
     assert.ok((await link(page)).split('&').includes(part), `${part} in ${await link(page)}`);
   }
   const choices = [['#act', 'mish'], ['#init', 'he-uniform'], ['#input', 'ones'], ['#loss', 'mse']];
@@ -121,7 +136,7 @@ test('values set layer by layer are shown as such and replaced by the control', 
   const page = await openPage(t, { query: 'v=1&depth=20&width=16~10,8~10&act=tanh~19,linear&seed=1' });
   assert.equal(await page.locator('#width-runs').innerText(), '16 ×10, 8 ×10 (from the link)');
   assert.equal(await page.locator('#act-runs').innerText(), 'Tanh ×19, Linear ×1 (from the link)');
-  await page.locator('#width').fill('12');
+  await entry(page, '#width', '12');
   assert.equal(await page.locator('#width-runs').isVisible(), false);
   assert.match(await link(page), /width=12&act=tanh~19,linear/);
 });
@@ -135,6 +150,17 @@ test('every picture has its numbers as a table', async (t) => {
     assert.equal(await rows.count(), 21);
     await page.locator(`${id} summary`).click();
   }
+});
+
+test('an open table is written again for other numbers only', async (t) => {
+  const page = await openPage(t);
+  await page.locator('#flow summary').click();
+  await page.locator('#flow tbody tr').first().evaluate((row) => { row.dataset.same = 'yes'; });
+  await entry(page, '#layer', '3');
+  await page.waitForURL(/layer=3/);
+  assert.equal(await page.locator('#flow [data-same]').count(), 1);
+  await entry(page, '#depth', '4');
+  await page.waitForFunction(() => document.querySelectorAll('#flow tbody tr').length === 5);
 });
 
 test('the overlay shows what plain arithmetic would have said', async (t) => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { openPage, ready } from './harness/page.mjs';
+import { entry, openPage, ready } from './harness/page.mjs';
 
 const NETWORK = {
   gradlens_network: 1,
@@ -56,13 +56,28 @@ test('analyze throws an Error with one sentence', async (t) => {
   const page = await openPage(t);
   const ragged = { ...NETWORK, layers: [{ w: [[1, 2], [3]], b: null, activation: 'tanh' }] };
   const unknown = { ...NETWORK, layers: [{ ...NETWORK.layers[0], activation: 'step' }, NETWORK.layers[1]] };
-  for (const [given, named] of [[ragged, /layer 1/], [unknown, /step/], ['{"gradlens_network": 1', /JSON/i], [[1, 2], /./], [7, /link/], [null, /link/], [undefined, /link/]]) {
+  for (const [given, named] of [[ragged, /layer 1/], [unknown, /step/], ['{"gradlens_network": 1', /JSON/i], [[1, 2], /./], [7, /link/], [null, /link/], [undefined, /link/], ['hello', /neither/], ['null', /neither/], ['a'.repeat(5e6), /neither/]]) {
     const { isError, message } = await call(page, 'analyze', given);
     assert.ok(isError, `${JSON.stringify(given)} gives an Error`);
     assert.match(message, named);
     assert.doesNotMatch(message, /\n/);
   }
   assert.equal((await call(page, 'link')).value, 'v=1&seed=1');
+});
+
+test('analyze refuses objects that are no network, and takes a byte order mark', async (t) => {
+  const page = await openPage(t);
+  const sentences = await page.evaluate(() => {
+    const cyclic = {};
+    cyclic.self = cyclic;
+    const throwing = { toJSON() { throw new RangeError('no'); } };
+    return [cyclic, throwing, new Date(0), () => 0].map((given) => {
+      try { return window.gradlens.analyze(given) && ''; } catch (error) { return error.message; }
+    });
+  });
+  for (const sentence of sentences) assert.match(sentence, /^Please give a link/);
+  assert.equal((await call(page, 'analyze', `\ufeff${JSON.stringify(NETWORK)}`)).value.name, 'two layers');
+  assert.equal((await call(page, 'analyze', '')).value.link, 'v=1&seed=1');
 });
 
 test('apply shows a link and returns its notices', async (t) => {
@@ -105,8 +120,8 @@ test('long work shows its progress, and the next edit ends it', async (t) => {
   await page.waitForFunction(() => document.getElementById('chart-panel').getAttribute('aria-labelledby') === 'tab-bound');
   assert.equal((await call(page, 'report')).value.depth, 20);
   assert.equal(await page.evaluate(() => document.documentElement.dataset.gradlens), 'busy');
-  await page.locator('#depth').fill('3');
-  await page.locator('#width').fill('4');
+  await entry(page, '#depth', '3');
+  await entry(page, '#width', '4');
   await ready(page);
   assert.deepEqual((await call(page, 'report')).value.widths, [4, 4, 4, 4]);
   assert.equal(await page.locator('.updating').isVisible(), false);

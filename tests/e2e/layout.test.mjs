@@ -99,3 +99,35 @@ test('targets are large enough', async (t) => {
   );
   assert.deepEqual(small, []);
 });
+
+test('no formula is cut', async (t) => {
+  const page = await openPage(t);
+  const queries = ['depth=200&gain=0.01', 'depth=200&gain=10&act=relu&layer=200', 'depth=200&gain=10&act=tanh&layer=150', 'depth=100&act=sigmoid&gain=10&layer=100', 'width=1&gain=0.01&act=gelu&bias=5'];
+  for (const width of [1280, 800, 360]) {
+    await page.setViewportSize({ width, height: 720 });
+    for (const query of queries) {
+      await page.evaluate((link) => window.gradlens.apply(link), `v=1&seed=1&${query}`);
+      await ready(page);
+      const cut = await page.locator('.formula').evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => `${one.textContent}: ${one.scrollWidth}`));
+      assert.deepEqual(cut, [], `${query} at ${width}`);
+    }
+  }
+});
+
+for (const [width, query] of [[1280, 'depth=200&gain=0.01'], [1280, 'gain=10'], [800, 'depth=200&gain=0.01']]) {
+  test(`the pictures keep their size while they are read: ${query} at ${width}`, async (t) => {
+    const page = await openPage(t, { viewport: { width, height: 720 }, query: `v=1&seed=1&${query}` });
+    const heights = async () => (await canvases(page)).map(({ css }) => css[1]);
+    const before = await heights();
+    const box = await page.locator('#flow .hand').boundingBox();
+    for (let i = 1; i < 20; i += 1) {
+      await page.mouse.move(box.x + (box.width * i) / 20, box.y + 20);
+      assert.deepEqual(await heights(), before, `hovering at ${i} of 20`);
+    }
+    for (const layer of [1, 2, 10, 20]) {
+      await page.evaluate((link) => window.gradlens.apply(link), `v=1&seed=1&${query}&layer=${layer}`);
+      await ready(page);
+      assert.deepEqual(await heights(), before, `layer ${layer}`);
+    }
+  });
+}

@@ -1,6 +1,5 @@
 //! One control: numbers have a slider and a box, choices a list.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
@@ -60,7 +59,11 @@ fn numbers(field: &Field, (min, max): (f64, f64), step: &str) -> String {
         max,
         step: 1.0,
     });
-    let mode = if step == "1" { "numeric" } else { "decimal" };
+    // A number box drops a decimal comma without a word, so where there are decimals the box is one for text.
+    let (kind, mode) = match step {
+        "1" => ("number", "numeric"),
+        _ => ("text", "decimal"),
+    };
     let ticks = match field.values {
         Values::Real(limits) if !limits.marks.is_empty() => format!(" list=\"{name}-ticks\""),
         _ => String::new(),
@@ -68,7 +71,7 @@ fn numbers(field: &Field, (min, max): (f64, f64), step: &str) -> String {
     format!(
         "<input type=\"range\" id=\"{name}-slider\"{ticks} min=\"{}\" max=\"{}\" step=\"{}\" \
          aria-label=\"{label}, slider\" title=\"{help}\">\
-         <input type=\"number\" id=\"{name}\" min=\"{min}\" max=\"{max}\" step=\"{step}\" \
+         <input type=\"{kind}\" id=\"{name}\" min=\"{min}\" max=\"{max}\" step=\"{step}\" \
          inputmode=\"{mode}\" title=\"{help}\">",
         slide.min, slide.max, slide.step
     )
@@ -168,7 +171,7 @@ impl Control {
                 let position = slider::position(self.key, first.parse().unwrap_or(0.0));
                 slider.set_value(&position.to_string());
                 page::set_attribute(slider, "aria-valuetext", &first);
-                show_number(number, if runs.is_some() { "" } else { &first });
+                number.set_value(if runs.is_some() { "" } else { &first });
             }
             Input::List(list) => {
                 list.set_value(&first);
@@ -194,31 +197,14 @@ impl Control {
                 number
                     .is_same_node(Some(target))
                     .then(|| match number.value() {
-                        // An empty box is not a wish to follow another setting; it is being edited.
-                        text if text.is_empty() => "-".into(),
-                        text => text,
+                        // An empty box, or one with what is no number, is not a wish to follow another setting.
+                        text if text.is_empty() => "nothing".into(),
+                        // Only the boxes for text let a decimal comma through.
+                        text => text.replace(',', "."),
                     })
             }
         }
     }
-
-    /// Marks the number box as holding what is not allowed.
-    pub fn refuse(&self) {
-        if let Input::Number { number, .. } = &self.input {
-            page::set_attribute(number, "aria-invalid", "true");
-        }
-    }
-}
-
-/// Writes a number into its box unless it already says so in other digits, which would move the caret.
-fn show_number(number: &HtmlInputElement, text: &str) {
-    let same = number.value_as_number() == text.parse().unwrap_or(f64::NAN);
-    if !same {
-        number.set_value(text);
-    }
-    let element: &Element = number.unchecked_ref();
-    // Fails for invalid attribute names only.
-    let _ = element.remove_attribute("aria-invalid");
 }
 
 /// The setting as text, that of layer 1 where it differs from layer to layer, and the number it follows where it has none.

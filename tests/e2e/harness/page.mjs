@@ -43,6 +43,12 @@ export async function ready(page) {
   await page.waitForFunction(() => document.documentElement.dataset.gradlens === 'ready', null, { timeout: PATIENCE });
 }
 
+/** Types into a box for numbers and finishes with Enter. */
+export async function entry(page, selector, text) {
+  await page.locator(selector).fill(text);
+  await page.locator(selector).press('Enter');
+}
+
 /** Everything that went wrong on a page: uncaught errors, console errors, requests that failed or left the site. */
 function watch(page, home) {
   const problems = [];
