@@ -31,7 +31,7 @@
       return 'The security policy of this site forbids WebAssembly ("wasm-unsafe-eval"), which computes everything here.';
     }
     if (/magic|\\0asm/.test(text)) {
-      return 'The server sent something else, perhaps an error page, in place of the WebAssembly file of this page.';
+      return 'The server sent something else in place of the WebAssembly of this page.';
     }
     if (/CompileError|compil|simd|invalid (value|opcode)|validat/i.test(`${error && error.name} ${text}`)) {
       return 'This browser cannot run the WebAssembly of this page (it needs the SIMD instructions of 2021 and later). Please use a newer one.';
