@@ -208,6 +208,7 @@ fn number(value: Value, digits: usize) -> String {
             let rounded = Rounded::of(log10, digits);
             let figures = format!("<mn>{}</mn>", rounded.figures);
             match rounded.exponent {
+                Some(exponent) if rounded.figures.is_empty() => power(exponent),
                 Some(exponent) => format!("{figures}<mo>×</mo>{}", power(exponent)),
                 None => figures,
             }

@@ -185,7 +185,14 @@ fn rank(report: &LayerReport) -> String {
     if spectrum.values.iter().any(|value| !value.is_finite()) {
         return format!("all {count} not finite");
     }
-    let rank = format!("rank {} of {count}", spectrum.rank);
+    let rank = if spectrum.resolved < spectrum.rank {
+        format!(
+            "{} resolved, rank at most {} of {count}",
+            spectrum.resolved, spectrum.rank
+        )
+    } else {
+        format!("rank {} of {count}", spectrum.rank)
+    };
     match spectrum.rank.checked_sub(MOST) {
         Some(more) if more > 0 => format!("{rank}, {more} more in the table"),
         _ => rank,

@@ -64,7 +64,11 @@ impl From<Extended> for Value {
         if !value.is_finite() {
             return Self::NotFinite;
         }
-        value.log10().map_or(Self::Zero, Self::Finite)
+        match value.log10() {
+            None => Self::Zero,
+            Some(log10) if value.is_underflow() => Self::Unresolved(log10),
+            Some(log10) => Self::Finite(log10),
+        }
     }
 }
 
@@ -84,10 +88,13 @@ pub fn power_of_ten(exponent: f64) -> String {
     format!("10{}", superscript(exponent))
 }
 
+/// Beyond this an f64 logarithm does not hold four digits of its number.
+const FEW_DIGITS: f64 = 1e9;
+
 /// A positive number rounded for print: figures, times ten to an exponent where one is needed.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Rounded {
-    /// A decimal number.
+    /// A decimal number; empty where only the power of ten is known.
     pub figures: String,
     /// The exponent of ten without a fraction, where there is one.
     pub exponent: Option<f64>,
@@ -96,6 +103,12 @@ pub(super) struct Rounded {
 impl Rounded {
     /// 10^log10 with this many significant digits, rounded once.
     pub(super) fn of(log10: f64, digits: usize) -> Self {
+        if log10.abs() > FEW_DIGITS {
+            return Self {
+                figures: String::new(),
+                exponent: Some(log10.round()),
+            };
+        }
         let decimals = digits - 1;
         let mut exponent = log10.floor();
         let mut mantissa = format!("{:.decimals$}", libm::pow(10.0, log10 - exponent));
@@ -119,6 +132,7 @@ impl Rounded {
 impl fmt::Display for Rounded {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.exponent {
+            Some(exponent) if self.figures.is_empty() => out.write_str(&power_of_ten(exponent)),
             Some(exponent) => write!(
                 out,
                 "{}\u{a0}×\u{a0}{}",

@@ -64,6 +64,9 @@ fn finite(analysis: &Analysis) -> String {
         return format!("nothing is known about the gradient below layer {depth}.");
     };
     let way = format!("from layer {depth} back to the input the gradient");
+    if analysis.input_gradient.is_underflow() {
+        return format!("{way} shrinks more than 10^(10¹⁷) times, beyond what is computed.");
+    }
     #[expect(clippy::cast_precision_loss, reason = "a depth")]
     let per_layer = Value::Finite(decades / depth as f64).digits(if decades < 0.0 { 2 } else { 3 });
     if decades.abs() < ROUNDING {
