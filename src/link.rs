@@ -20,7 +20,7 @@ const TRACKERS: [&str; 7] = [
 ///
 /// `text` is the part after `?`, with or without it, or a whole address. The part after `#` has the same grammar and wins
 /// key by key. A key given twice counts once, the first time. A value that is not allowed leaves the default of its setting
-/// and touches no other one. Runs that do not add up to the depth are cut or continued, with a notice. Then the limits that tie settings together are applied ([`Settings::canonical`]).
+/// and touches no other one. Runs that do not add up to the depth are cut or continued, with a notice, except that a last value without a count is for all layers that are left. Then the limits that tie settings together are applied ([`Settings::canonical`]).
 ///
 /// ```
 /// let (settings, notices) = gradlens::link::decode("?v=1&depth=50&gain=99");
@@ -53,7 +53,9 @@ pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
     let (settings, changes) = settings.canonical();
     for (field, given, count) in per_layer {
         let told = changes.iter().any(|change| change.field == field.name);
-        if count != settings.depth && !told {
+        // A last value without a count is for all layers that are left.
+        let open = count < settings.depth && !given.rsplit(',').next().unwrap_or("").contains('~');
+        if count != settings.depth && !open && !told {
             let allowed = format!("one value, or values for all {} layers", settings.depth);
             let used = settings.text(field.key);
             notices.push(Notice::new(field.name, given, &allowed, &used));

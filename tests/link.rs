@@ -163,7 +163,12 @@ fn notices_say_given_allowed_and_used() {
     ] {
         assert_eq!(sentences(link), [want], "{link}");
     }
-    for silent in ["depth=10&depth=10", "?&&&=&", "act=tanh&depth=7"] {
+    for silent in [
+        "depth=10&depth=10",
+        "?&&&=&",
+        "act=tanh&depth=7",
+        "act=tanh~5,linear",
+    ] {
         assert_eq!(sentences(silent), [""; 0], "{silent}");
     }
     let nameless = &decode("?&&&=&=5&").1;
