@@ -23,7 +23,7 @@ const LINKS: [(&str, u64); 10] = [
     ),
     (
         "v=1&act=gelu~10,silu&init=lecun-normal&gain=3&seed=5",
-        0x0C18_3622_3EE3_B6B8,
+        0x8270_B826_AB8C_E79E,
     ),
     (
         "v=1&act=softplus~10,softsign&init=orthogonal&bias=1&seed=6",
@@ -31,7 +31,7 @@ const LINKS: [(&str, u64); 10] = [
     ),
     (
         "v=1&act=erf~10,mish&init=normal&input=ones&seed=7",
-        0x08E0_E562_1897_7D42,
+        0xEA38_4587_B635_7DA8,
     ),
     (
         "v=1&act=sin~10,arctan&init=normal&gain=2.5&seed=8",

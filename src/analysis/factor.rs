@@ -5,6 +5,7 @@ use std::sync::Arc;
 use nalgebra::DMatrix;
 
 use super::kernel::{Equilibrated, perturbed};
+use super::split::{Split, Vectors};
 use crate::network::{Extended, ExtendedVector};
 use crate::settings::Activation;
 
@@ -25,6 +26,14 @@ impl Weights {
         let exact = Equilibrated::of(w);
         let twins = [0, 1].map(|which| exact.perturbed(salt << 32 | which << 16 | 1));
         Self { exact, twins }
+    }
+
+    /// ||w||, to about H 2^-52 relative.
+    pub fn operator_norm(&self) -> Extended {
+        let mut w = Split::identity(self.exact.matrix.ncols());
+        w.multiply(&self.exact);
+        let values = w.decompose(Vectors::Omit).values;
+        values.first().copied().unwrap_or(Extended::ZERO)
     }
 }
 

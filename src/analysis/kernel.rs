@@ -6,14 +6,12 @@
 mod equilibrate;
 mod jacobi;
 mod lu;
-mod norm;
 mod qr;
 mod vector;
 
 pub(super) use equilibrate::{Equilibrated, perturbed};
 pub(super) use jacobi::{Convergence, orthogonalise};
 pub(super) use lu::rook_lu;
-pub(super) use norm::operator_norm;
 pub(super) use qr::{pivoted_qr, product};
 
 /// ||q_j|| of every column.

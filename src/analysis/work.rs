@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::backprop::Gradients;
 use super::chain::{ChainWalk, mirrored_step};
 use super::factor::{Factor, Weights};
-use super::kernel::operator_norm;
 use super::spectrum::Spectrum;
 use super::split::Split;
 use super::{Analysis, LayerReport, Suffix, Verdict};
@@ -90,7 +89,8 @@ impl Work {
             ),
             None => {
                 let weights = Arc::new(Weights::of(&layer.weight, j as u64));
-                (weights, operator_norm(&layer.weight))
+                let norm = weights.operator_norm();
+                (weights, norm)
             }
         };
         let derivatives = &self.forward.derivatives[j];
