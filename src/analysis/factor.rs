@@ -37,7 +37,7 @@ impl Weights {
     }
 }
 
-/// The two factors of J = diag[derivatives] w^T, kept apart.
+/// The two factors of J = diag(derivatives) w^T, kept apart.
 pub(super) struct Factor {
     /// w.
     pub weights: Arc<Weights>,
