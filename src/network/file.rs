@@ -66,7 +66,7 @@ impl Network {
     /// let text = r#"{ "gradlens_network": 1, "input": [1, 2], "target": [0],
     ///                 "layers": [ { "w": [[0.5], [0.25]], "activation": "linear" } ] }"#;
     /// let network = gradlens::network::Network::from_json(text).unwrap();
-    /// assert_eq!(network.forward().outputs[1].get(0).to_f64(), 1.0);
+    /// assert_eq!(network.forward().outputs[1].entries()[0].to_f64(), 1.0);
     /// ```
     ///
     /// # Errors
