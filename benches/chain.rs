@@ -1,4 +1,4 @@
-//! The chain: all singular values of P^(h) for every h, with the check from the input side.
+//! The chain: all singular values of P^(h) for every h, with the check against perturbed twins.
 #![allow(
     missing_docs,
     reason = "the macros of criterion make undocumented functions"

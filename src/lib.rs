@@ -13,8 +13,8 @@
 //! ```
 //!
 //! Every number on the way is computed from the network itself; no product of Jacobians is ever
-//! formed as a plain matrix, so nothing under- or overflows and small singular values keep
-//! their digits. What cannot be resolved is marked as unresolved.
+//! formed as a plain matrix, so small singular values keep their digits far beyond the range of
+//! f64. What cannot be resolved is marked as unresolved.
 
 pub mod analysis;
 #[cfg(target_arch = "wasm32")]

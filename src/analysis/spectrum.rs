@@ -14,9 +14,9 @@ pub struct Spectrum {
     /// the matrix is not finite.
     pub values: Vec<Extended>,
     /// How many values are not exactly zero. A zero counts as exact only when it stays one after every
-    /// number has been changed in its last place.
+    /// number has been changed in its last places.
     pub rank: usize,
-    /// How many leading values are resolved: the honesty check proves a relative error of
+    /// How many leading values are resolved: the honesty check estimates a relative error of
     /// [`Spectrum::RESOLVED`] or better. Values from here to `rank` are upper estimates, not to be trusted. 0 where
     /// the matrix is not finite.
     pub resolved: usize,

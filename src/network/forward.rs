@@ -16,7 +16,7 @@ pub struct Forward {
 impl Network {
     /// The forward pass.
     ///
-    /// Sums are taken in f64 on mantissas, in the order of the units, and rounded as usual; ranges never run out.
+    /// Sums are taken in the order of the units and rounded like f64 does; no entry is lost beside a larger one.
     /// Numbers that do not exist (the sine of a number past f64) are NaN from there on. The same network gives
     /// the same bits on every platform.
     pub fn forward(&self) -> Forward {
