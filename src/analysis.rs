@@ -2,26 +2,48 @@
 
 #![warn(clippy::disallowed_methods)]
 
+mod assembly;
 mod backprop;
-mod chain;
 mod factor;
 mod kernel;
+mod layer;
+mod passes;
+mod pieces;
 pub mod plain;
 mod spectrum;
 mod split;
 mod verdict;
+mod walk;
 mod work;
 
+pub use assembly::{Assembly, Piece};
+pub use layer::LayerSpectra;
+pub use passes::Passes;
+pub use pieces::Pieces;
 pub use spectrum::Spectrum;
 pub use verdict::{State, Verdict};
+pub use walk::{Suffixed, Way};
 pub use work::Work;
 
 use crate::network::{Extended, Network};
 use crate::settings::Activation;
 
+/// How much of an analysis is known; what is not is pending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Known {
+    /// What costs K H^2: norms, gradients, the verdict. Spectra of layers may be there in part; bounds are NaN.
+    Gradients,
+    /// Also the spectra of all layers, and every bound. Spectra of the chain may be there in part.
+    Layers,
+    /// Nothing is pending.
+    Everything,
+}
+
 /// Everything computed from one network. Plain data.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Analysis {
+    /// How much of it is known.
+    pub known: Known,
     /// The network's name, if it has one.
     pub name: Option<String>,
     /// H_0..H_K.
@@ -108,7 +130,7 @@ pub struct SingularPair {
 }
 
 impl Analysis {
-    /// Analyses a network in one go; [`Work`] does the same in pieces.
+    /// Analyses a network in one go; [`Work`] does the same in pieces, [`Pieces`] and [`Assembly`] in any order.
     pub fn of(network: &Network) -> Self {
         let mut work = Work::of(network);
         loop {

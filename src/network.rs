@@ -13,7 +13,7 @@ pub mod random;
 
 pub use activation::{ELU_ALPHA, LEAKY_SLOPE, SELU_ALPHA, SELU_LAMBDA, Supremum};
 pub use extended::Extended;
-pub(crate) use extended::power_of_two;
+pub(crate) use extended::{power_of_two, split};
 pub use extended_vector::{CommonExponent, ExtendedVector};
 pub use file::FileError;
 pub use forward::Forward;

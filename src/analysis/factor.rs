@@ -1,85 +1,66 @@
-//! What one layer contributes to a product: its weights, its derivatives, and both a little changed.
-
-use std::sync::Arc;
+//! What one layer contributes to a product: its weights and derivatives, exact or a little changed.
 
 use nalgebra::DMatrix;
 
 use super::kernel::{Equilibrated, perturbed};
-use super::split::{Split, Vectors};
 use crate::network::{Extended, ExtendedVector};
 use crate::settings::Activation;
 
-/// How many perturbed twins there are.
-pub(super) const TWINS: usize = 2;
-
-/// A weight matrix ready for the recursion, beside its perturbed twins.
-pub(super) struct Weights {
-    /// w, equilibrated.
-    pub exact: Equilibrated,
-    /// The same with every entry changed in its last places.
-    pub twins: [Equilibrated; TWINS],
-}
-
-impl Weights {
-    /// Prepares a matrix of finite numbers; different salts give independent changes.
-    pub fn of(w: &DMatrix<f64>, salt: u64) -> Self {
-        let exact = Equilibrated::of(w);
-        let twins = [0, 1].map(|which| exact.perturbed(salt << 32 | which << 16 | 1));
-        Self { exact, twins }
-    }
-
-    /// ||w||, to about H 2^-52 relative.
-    pub fn operator_norm(&self) -> Extended {
-        let mut w = Split::identity(self.exact.matrix.ncols());
-        w.multiply(&self.exact);
-        let values = w.decompose(Vectors::Omit).values;
-        values.first().copied().unwrap_or(Extended::ZERO)
-    }
+/// Which numbers a product is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Version {
+    /// Those of the network.
+    Exact,
+    /// Those of one of the two twins: every weight changed in its last places, and every derivative taken at a pre-activation
+    /// changed as much. What versions have in common is what f64 numbers determine.
+    Twin(u8),
 }
 
 /// The two factors of J = diag(derivatives) w^T, kept apart.
 pub(super) struct Factor {
-    /// w.
-    pub weights: Arc<Weights>,
+    /// w, equilibrated.
+    pub weights: Equilibrated,
     /// A'(a), one number for each row of J.
     pub derivatives: Vec<Extended>,
-    /// The same at pre-activations changed in their last places, and changed themselves.
-    pub twins: [Vec<Extended>; TWINS],
 }
 
 impl Factor {
-    /// The factor of a matrix alone, all derivatives 1.
-    pub fn of(matrix: &DMatrix<f64>) -> Self {
+    /// The factor of a matrix of finite numbers alone, all derivatives 1.
+    pub fn of(matrix: &DMatrix<f64>, version: Version) -> Self {
         let ones = vec![Extended::ONE; matrix.ncols()];
         Self {
-            weights: Arc::new(Weights::of(matrix, 0)),
-            twins: [0, 1].map(|salt| changed(&ones, salt)),
-            derivatives: ones,
+            weights: version.weights(Equilibrated::of(matrix), 0),
+            derivatives: match version {
+                Version::Exact => ones,
+                Version::Twin(which) => changed(&ones, which.into()),
+            },
+        }
+    }
+}
+
+impl Version {
+    /// The weights of this version; other salts give independent changes.
+    pub fn weights(self, exact: Equilibrated, salt: u64) -> Equilibrated {
+        match self {
+            Self::Exact => exact,
+            Self::Twin(which) => exact.perturbed(salt << 32 | u64::from(which) << 16 | 1),
         }
     }
 
-    /// The factor of a layer: `derivatives` are those of the activation at `pre_activations`.
-    pub fn of_layer(
-        weights: Arc<Weights>,
+    /// The derivatives of this version; `exact` are those of the activation at `pre_activations`.
+    pub fn derivatives(
+        self,
+        exact: &[Extended],
         (activation, salt): (Activation, u64),
         pre_activations: &ExtendedVector,
-        derivatives: &[Extended],
-    ) -> Self {
-        let twins = [2 * salt, 2 * salt + 1].map(|salt| {
-            let moved = changed(pre_activations.entries(), !salt);
-            let moved: Vec<Extended> = moved.iter().map(|a| activation.derivative(*a)).collect();
-            changed(&moved, salt)
-        });
-        Self {
-            weights,
-            derivatives: derivatives.to_vec(),
-            twins,
-        }
-    }
-
-    /// Whether every derivative is a number.
-    pub fn is_finite(&self) -> bool {
-        self.derivatives.iter().all(|a| a.is_finite())
+    ) -> Vec<Extended> {
+        let Self::Twin(which) = self else {
+            return exact.to_vec();
+        };
+        let salt = 2 * salt + u64::from(which);
+        let moved = changed(pre_activations.entries(), !salt);
+        let moved: Vec<Extended> = moved.iter().map(|a| activation.derivative(*a)).collect();
+        changed(&moved, salt)
     }
 }
 

@@ -3,16 +3,24 @@
 //! No fused multiply-add and no platform-dependent summation order is used anywhere; the only
 //! irrational function is the square root, which IEEE 754 rounds correctly.
 
+mod bidiagonal;
 mod equilibrate;
+mod graded;
 mod jacobi;
 mod lu;
+mod product;
+mod qd;
 mod qr;
+mod ratio;
 mod vector;
 
 pub(super) use equilibrate::{Equilibrated, perturbed};
 pub(super) use jacobi::{Convergence, orthogonalise};
 pub(super) use lu::rook_lu;
-pub(super) use qr::{pivoted_qr, product};
+pub(super) use graded::{graded_values, plain_values, scaled_jacobian};
+pub(super) use product::{product, product_with_transposed_upper};
+pub(super) use qr::{PivotedQr, pivoted_qr};
+use ratio::Ratios;
 
 /// ||q_j|| of every column.
 pub(super) fn column_norms(matrix: &DMatrix<f64>) -> Vec<f64> {

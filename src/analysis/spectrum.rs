@@ -2,8 +2,8 @@
 
 use nalgebra::DMatrix;
 
-use super::factor::Factor;
-use super::kernel::Equilibrated;
+use super::factor::{Factor, Version};
+use super::kernel::{plain_values, scaled_jacobian};
 use super::split::{Decomposition, Split, Vectors};
 use crate::network::{Extended, power_of_two};
 
@@ -44,48 +44,92 @@ impl Spectrum {
         if !matrix.iter().all(|x| x.is_finite()) {
             return Self::not_finite(n.min(m));
         }
-        Self::of_factor(&Factor::of(matrix))
+        let ones = vec![Extended::ONE; m];
+        // A change of ones is a change of the matrix, for which the certainty has its own margin.
+        Self::certain(matrix, &ones, || ones.clone()).unwrap_or_else(|| {
+            Self::of_factors(n.min(m), |version| Factor::of(matrix, version))
+        })
     }
 
-    /// The singular values of J = diag\[derivatives\] w^T, the two factors kept apart.
-    pub(super) fn of_factor(factor: &Factor) -> Self {
-        let size = factor
-            .weights
-            .exact
-            .matrix
-            .nrows()
-            .min(factor.derivatives.len());
-        if !factor.is_finite() {
-            return Self::not_finite(size);
-        }
-        let decompose = |w: &Equilibrated, rows: &[Extended]| {
-            let mut layer = Split::identity(rows.len());
-            layer.multiply_layer(w, rows);
+    /// The singular values of J = diag\[derivatives\] w^T, the two factors kept apart, `size` of them, from their versions.
+    pub(super) fn of_factors(size: usize, factor: impl Fn(Version) -> Factor) -> Self {
+        let decompose = |version: Version| {
+            let factor = factor(version);
+            let mut layer = Split::identity(factor.derivatives.len());
+            layer.multiply_layer(&factor.weights, &factor.derivatives);
             layer.decompose(Vectors::Omit)
         };
-        let own = decompose(&factor.weights.exact, &factor.derivatives);
-        let twin = |which: usize| decompose(&factor.weights.twins[which], &factor.twins[which]);
-        Self::compared(size, &own, &[], twin)
+        let first = decompose(Version::Twin(0));
+        let second = || Some(decompose(Version::Twin(1)));
+        Self::compared(size, (&decompose(Version::Exact), &first), None, second)
+            .unwrap_or_else(|| Self::not_finite(size))
     }
 
-    /// Compares a decomposition with given ones and with the first twin, and with the second one too where the first leaves
-    /// doubt: one pseudo-random change can leave a badly determined value alone by chance, two independent ones hardly can.
+    /// The same where one bidiagonalisation settles it: the errors of an ordinary decomposition are a few 2^-52 of the largest value, so a matrix
+    /// whose values lie near to each other has all of them right. `None` where that is in doubt.
+    ///
+    /// The derivatives of `twin` tell how well they are determined: relative changes of the rows change every value by at most the largest of them
+    /// (Eisenstat and Ipsen 1995). Zero rows are left out, so rank is exact.
+    pub(super) fn certain(
+        weight: &DMatrix<f64>,
+        derivatives: &[Extended],
+        twin: impl FnOnce() -> Vec<Extended>,
+    ) -> Option<Self> {
+        let size = weight.nrows().min(weight.ncols());
+        let (matrix, power) = scaled_jacobian(weight, derivatives)?;
+        let changed = twin();
+        let sensitivity = derivatives
+            .iter()
+            .zip(&changed)
+            .fold(0.0_f64, |most, (a, b)| most.max(relative_difference(*a, *b)));
+        #[expect(clippy::cast_precision_loss, reason = "a matrix dimension")]
+        let floor = (3.0 * sensitivity).max(3.0 * size as f64 * FLOOR);
+        let noise = noise(&matrix);
+        let values = plain_values(matrix)?;
+        let bounds = values.iter().map(|value| floor.max(noise * values[0] / value));
+        let error_bounds: Vec<f64> = bounds.collect();
+        // NaN is not certain either.
+        if !error_bounds.iter().all(|bound| *bound <= CERTAIN) {
+            return None;
+        }
+        let rank = values.len();
+        let nonzero = values.iter().map(|value| Extended::new(*value, power));
+        let zeros = std::iter::repeat_n(Extended::ZERO, size - rank);
+        Some(Self {
+            values: nonzero.chain(zeros).collect(),
+            rank,
+            resolved: rank,
+            error_bounds,
+        })
+    }
+
+    /// The largest singular value of a matrix of finite numbers, to a few 2^-52; `None` where it takes more than one bidiagonalisation.
+    pub(super) fn largest(matrix: &DMatrix<f64>) -> Option<Extended> {
+        let ones = vec![Extended::ONE; matrix.ncols()];
+        let (matrix, power) = scaled_jacobian(matrix, &ones)?;
+        let values = plain_values(matrix)?;
+        values.first().map(|value| Extended::new(*value, power))
+    }
+
+    /// Compares a decomposition with one from the other side, if there is one, and with the first twin, and with the second one too where the
+    /// first leaves doubt: one pseudo-random change can leave a badly determined value alone by chance, two independent ones
+    /// hardly can. `None` where the second one is needed and is not there.
     pub(super) fn compared(
         size: usize,
-        own: &Decomposition,
-        given: &[Decomposition],
-        twin: impl Fn(usize) -> Decomposition,
-    ) -> Self {
+        (own, first): (&Decomposition, &Decomposition),
+        mirrored: Option<&Decomposition>,
+        second: impl FnOnce() -> Option<Decomposition>,
+    ) -> Option<Self> {
         // The twins are changed by far more than one rounding; other walks differ by roundings alone.
-        let mut others: Vec<(f64, Decomposition)> =
-            given.iter().map(|d| (30.0, d.clone())).collect();
-        others.push((3.0, twin(0)));
-        let first = Self::checked(size, own, &others);
-        if first.error_bounds.iter().all(|bound| *bound <= CERTAIN) {
-            return first;
+        let mut others = vec![(3.0, first)];
+        others.extend(mirrored.map(|way| (30.0, way)));
+        let spectrum = Self::checked(size, own, &others);
+        if spectrum.error_bounds.iter().all(|bound| *bound <= CERTAIN) {
+            return Some(spectrum);
         }
-        others.push((3.0, twin(1)));
-        Self::checked(size, own, &others)
+        let second = second()?;
+        others.push((3.0, &second));
+        Some(Self::checked(size, own, &others))
     }
 
     /// Compares a decomposition with others of the same matrix that went another way.
@@ -93,7 +137,7 @@ impl Spectrum {
     /// The bound of value i is the largest of 3 n e_i and f delta_i: e_i is the largest estimated growth of rounding errors among the values up to
     /// i, n the number of values, delta_i the relative difference to another way, which comes with its factor f. From the first value on whose bound is too large,
     /// values become upper estimates: what the ways found at most, plus their bound.
-    fn checked(size: usize, own: &Decomposition, others: &[(f64, Decomposition)]) -> Self {
+    fn checked(size: usize, own: &Decomposition, others: &[(f64, &Decomposition)]) -> Self {
         let rank = others
             .iter()
             .map(|(_, way)| way.values.len())
@@ -122,6 +166,21 @@ impl Spectrum {
         }
     }
 
+    /// Not computed yet: no values.
+    pub fn pending() -> Self {
+        Self {
+            values: Vec::new(),
+            rank: 0,
+            resolved: 0,
+            error_bounds: Vec::new(),
+        }
+    }
+
+    /// Whether it is not computed yet. Every matrix has a singular value, be it zero.
+    pub fn is_pending(&self) -> bool {
+        self.values.is_empty()
+    }
+
     /// `size` values that are not numbers.
     pub(super) fn not_finite(size: usize) -> Self {
         Self {
@@ -132,9 +191,9 @@ impl Spectrum {
         }
     }
 
-    /// The largest singular value, the operator norm; 0 for an empty spectrum.
+    /// The largest singular value, the operator norm; NaN where it is pending.
     pub fn operator_norm(&self) -> Extended {
-        self.values.first().copied().unwrap_or(Extended::ZERO)
+        self.values.first().copied().unwrap_or(Extended::NAN)
     }
 }
 
@@ -143,18 +202,27 @@ const FLOOR: f64 = 4.0 * f64::EPSILON;
 
 /// Where all bounds stay below this, one twin is enough: an error that counts would have to be hidden by four decades.
 const CERTAIN: f64 = 1e-10;
+
+/// The error of an ordinary decomposition over the largest value: some roundings, more in larger matrices. `tests/spectrum.rs`
+/// finds at most a tenth of it.
+fn noise(matrix: &DMatrix<f64>) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a matrix dimension")]
+    let rows = matrix.nrows() as f64;
+    (8.0 + 3.0 * rows.sqrt()) * f64::EPSILON
+}
+
 /// At most how large value i is. Where it is no more than its own rounding noise, the level of the noise; else the most that any way
 /// found, plus the bound.
 fn upper_estimate(
     own: &Decomposition,
-    others: &[(f64, Decomposition)],
+    others: &[(f64, &Decomposition)],
     (i, size, bound): (usize, usize, f64),
 ) -> Extended {
     let noise = rounding(own, i, size);
     if noise.is_finite() && noise >= 1.0 {
         return value(own, i) * Extended::from(1.0 + noise);
     }
-    let ways = std::iter::once(own).chain(others.iter().map(|(_, way)| way));
+    let ways = std::iter::once(own).chain(others.iter().map(|(_, way)| *way));
     ways.fold(Extended::ZERO, |most, way| {
         let excess = [bound, rounding(way, i, size)]
             .into_iter()
@@ -179,7 +247,7 @@ fn rounding(way: &Decomposition, i: usize, size: usize) -> f64 {
 }
 
 /// f delta_i: the largest relative difference of value i to another way's, times that way's factor.
-fn difference(own: &Decomposition, others: &[(f64, Decomposition)], i: usize) -> f64 {
+fn difference(own: &Decomposition, others: &[(f64, &Decomposition)], i: usize) -> f64 {
     others.iter().fold(0.0, |most: f64, (factor, other)| {
         most.max(factor * relative_difference(value(own, i), value(other, i)))
     })

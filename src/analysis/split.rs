@@ -3,8 +3,8 @@
 use nalgebra::DMatrix;
 
 use super::kernel::{
-    Convergence, Equilibrated, RankRevealing, column_norms, orthogonalise, pivoted_qr, product,
-    rook_lu,
+    Convergence, Equilibrated, PivotedQr, RankRevealing, column_norms, graded_values, orthogonalise,
+    pivoted_qr, product, product_with_transposed_upper, rook_lu,
 };
 use crate::network::Extended;
 
@@ -28,7 +28,7 @@ pub(super) struct Split {
 }
 
 /// The singular value decomposition of a [`Split`].
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Decomposition {
     /// Nonzero singular values, descending.
     pub values: Vec<Extended>,
@@ -38,6 +38,17 @@ pub(super) struct Decomposition {
     pub right: Option<DMatrix<f64>>,
     /// Estimated relative rounding error of each value, not counting the conditioning of the product itself.
     pub growth: Vec<f64>,
+}
+
+impl Decomposition {
+    /// Values and growth alone.
+    pub fn without_vectors(self) -> Self {
+        Self {
+            left: None,
+            right: None,
+            ..self
+        }
+    }
 }
 
 /// Whether the singular vectors are wanted too.
@@ -109,6 +120,24 @@ impl Split {
             .iter()
             .map(|j| own.growth[*j])
             .collect();
+        let quick = match vectors {
+            Vectors::Omit => graded_values(&factors.right, &factors.pivots),
+            Vectors::Form => None,
+        };
+        if let Some((values, steepest)) = quick {
+            let growth = growth.iter().map(|e| e.max(f64::EPSILON * steepest));
+            return Decomposition {
+                values,
+                left: None,
+                right: None,
+                growth: growth.collect(),
+            };
+        }
+        own.rotated(&factors, growth, vectors)
+    }
+
+    /// The decomposition by one-sided Jacobi rotations: with vectors, and of any range.
+    fn rotated(&self, factors: &PivotedQr, growth: Vec<f64>, vectors: Vectors) -> Decomposition {
         let mut left = factors.right.transpose();
         let mut values = factors.pivots.clone();
         let r = values.len();
@@ -123,7 +152,7 @@ impl Split {
             for (i, row) in factors.order.iter().enumerate() {
                 unpermuted.set_row(*row, &left.row(i));
             }
-            product(&own.q, &unpermuted)
+            product(&self.q, &unpermuted)
         });
         Decomposition {
             values,
@@ -131,11 +160,6 @@ impl Split {
             right: rotations.map(|v| product(&factors.left(), &v)),
             growth,
         }
-    }
-
-    /// n, the number of rows.
-    pub fn rows(&self) -> usize {
-        self.q.nrows()
     }
 
     /// The common power of two of rows that can be multiplied into Q without harm; `None` when their range is too wide or
@@ -197,8 +221,7 @@ impl Split {
     /// Takes a factorisation of (something) Q diag(d): left replaces Q, the pivots d, and right multiplies into T.
     fn absorb(&mut self, factors: RankRevealing) {
         let k = factors.pivots.len();
-        let permuted = self.t.select_columns(&factors.order);
-        self.t = product(&permuted, &factors.right.transpose());
+        self.t = product_with_transposed_upper(&self.t, &factors.order, &factors.right);
         self.growth = (0..k)
             .map(|i| factors.growth[i].max(self.growth[factors.order[i]]))
             .collect();

@@ -44,6 +44,7 @@ impl Extended {
 
     /// mantissa * 2^exponent for any f64, normalised. NaN and infinities give [`Extended::NAN`];
     /// results below 2^-2^60 stay there, see [`Extended::is_underflow`], and above 2^2^60 they are NaN.
+    #[inline]
     pub fn new(mantissa: f64, exponent: i64) -> Self {
         if mantissa == 0.0 {
             return Self::ZERO;
@@ -140,6 +141,7 @@ impl Extended {
     }
 
     /// Compares |self| with |other|; NaN is above everything.
+    #[inline]
     pub fn cmp_abs(self, other: Self) -> Ordering {
         match (self.is_finite(), other.is_finite()) {
             (false, false) => return Ordering::Equal,
@@ -242,7 +244,16 @@ pub(crate) fn power_of_two(e: i64) -> f64 {
 }
 
 /// (m, e) with x = m * 2^e and |m| in [0.5, 1), for finite nonzero x.
+#[inline]
 pub(crate) fn split(x: f64) -> (f64, i64) {
-    let (m, e) = libm::frexp(x);
-    (m, i64::from(e))
+    const FRACTION: u64 = (1 << 52) - 1;
+    let bits = x.to_bits();
+    let biased = (bits >> 52) & 0x7FF;
+    if biased == 0 || biased == 0x7FF {
+        let (m, e) = libm::frexp(x);
+        return (m, i64::from(e));
+    }
+    let sign_and_fraction = bits & (1 << 63 | FRACTION);
+    let mantissa = f64::from_bits(sign_and_fraction | 1022 << 52);
+    (mantissa, biased.cast_signed() - 1022)
 }

@@ -2,12 +2,14 @@
 
 use nalgebra::DMatrix;
 
-use crate::network::{Extended, power_of_two};
+use crate::network::{Extended, power_of_two, split};
 
 /// Rounds of alternate row and column scaling.
 const ROUNDS: usize = 3;
 /// Rows (or columns) whose largest entries lie within 2^SLACK of each other are left alone.
 const SLACK: i64 = 3;
+/// Numbers above this stay normal when they are multiplied by 2^-500.
+const SMALL: f64 = 1e-150;
 
 /// w = diag(2^rows) matrix diag(2^columns), exactly, with rows and columns of similar size.
 ///
@@ -28,19 +30,23 @@ impl Equilibrated {
     /// Scales a matrix of finite numbers.
     pub fn of(w: &DMatrix<f64>) -> Self {
         let (m, n) = w.shape();
-        let exact: Vec<Extended> = w.iter().map(|x| Extended::from(*x)).collect();
+        let exact: Vec<i64> = w.iter().map(|x| exponent(*x)).collect();
         let (mut rows, mut columns) = (vec![0_i64; m], vec![0_i64; n]);
         for _ in 0..ROUNDS {
-            let row_exponents =
-                exponents(m, |i| (0..n).map(move |j| (i + j * m, j)), &exact, &columns);
-            rows = levelled(&row_exponents);
-            let column_exponents =
-                exponents(n, |j| (0..m).map(move |i| (i + j * m, i)), &exact, &rows);
-            columns = levelled(&column_exponents);
+            let mut highest = vec![ZERO; m];
+            for (entries, taken) in exact.chunks_exact(m).zip(&columns) {
+                for (highest, e) in highest.iter_mut().zip(entries) {
+                    *highest = (*highest).max(e - taken);
+                }
+            }
+            rows = levelled(&highest);
+            let highest = exact.chunks_exact(m).map(|entries| {
+                let left = entries.iter().zip(&rows).map(|(e, taken)| e - taken);
+                left.max().unwrap_or(ZERO)
+            });
+            columns = levelled(&highest.collect::<Vec<_>>());
         }
-        let matrix = DMatrix::from_fn(m, n, |i, j| {
-            exact[i + j * m].scaled(-rows[i] - columns[j]).to_f64()
-        });
+        let matrix = scaled(w, &rows, &columns);
         let norm = super::vector::norm(matrix.as_slice());
         Self {
             matrix,
@@ -85,30 +91,36 @@ pub(in crate::analysis) fn perturbed(x: f64, state: &mut u64) -> f64 {
     x + x * (uniform * power_of_two(-44))
 }
 
-/// The largest exponent of every line after the other side's scaling; `None` for a line of zeros.
-fn exponents<I: Iterator<Item = (usize, usize)>>(
-    lines: usize,
-    entries: impl Fn(usize) -> I,
-    exact: &[Extended],
-    other: &[i64],
-) -> Vec<Option<i64>> {
-    (0..lines)
-        .map(|line| {
-            entries(line)
-                .filter(|(at, _)| !exact[*at].is_zero())
-                .map(|(at, across)| exact[at].exponent() - other[across])
-                .max()
-        })
-        .collect()
+/// Stands for the exponent of zero: below every other, far from the ends of i64.
+const ZERO: i64 = i64::MIN / 4;
+
+fn exponent(x: f64) -> i64 {
+    if x == 0.0 { ZERO } else { split(x).1 }
 }
 
-/// One power for every line: all alike where they are similar already.
-fn levelled(exponents: &[Option<i64>]) -> Vec<i64> {
-    let highest = exponents.iter().flatten().max().copied().unwrap_or(0);
-    let lowest = exponents.iter().flatten().min().copied().unwrap_or(0);
+/// w without the powers of two of its rows and columns.
+fn scaled(w: &DMatrix<f64>, rows: &[i64], columns: &[i64]) -> DMatrix<f64> {
+    let mut matrix = w.clone();
+    for (mut column, taken) in matrix.column_iter_mut().zip(columns) {
+        for (x, row) in column.iter_mut().zip(rows) {
+            let power = -row - taken;
+            // Small powers leave normal numbers normal; others go the exact way.
+            *x = if power.abs() < 500 && x.abs() > SMALL {
+                *x * power_of_two(power)
+            } else {
+                Extended::from(*x).scaled(power).to_f64()
+            };
+        }
+    }
+    matrix
+}
+
+/// One power for every line from its largest exponent: all alike where they are similar already.
+fn levelled(exponents: &[i64]) -> Vec<i64> {
+    let nonzero = || exponents.iter().copied().filter(|e| *e > ZERO / 2);
+    let highest = nonzero().max().unwrap_or(0);
+    let lowest = nonzero().min().unwrap_or(0);
     let alike = highest - lowest <= SLACK;
-    exponents
-        .iter()
-        .map(|e| if alike { highest } else { e.unwrap_or(highest) })
-        .collect()
+    let level = |e: i64| if alike || e <= ZERO / 2 { highest } else { e };
+    exponents.iter().map(|e| level(*e)).collect()
 }

@@ -2,7 +2,7 @@
 
 use nalgebra::DMatrix;
 
-use super::{RankRevealing, column, column_mut, sorted};
+use super::{RankRevealing, Ratios, column, column_mut, sorted};
 use crate::network::Extended;
 
 /// Factors diag(rows) q diag(scales) = left diag(pivots) right, rows in their original places.
@@ -19,10 +19,8 @@ pub(in crate::analysis) fn rook_lu(
     let (n, r) = q.shape();
     let mut lu = Elimination {
         schur: q.clone(),
-        rows: rows.to_vec(),
-        scales: scales.to_vec(),
-        row_order: (0..n).collect(),
-        order: (0..r).collect(),
+        rows: Lines::of(rows),
+        columns: Lines::of(scales),
     };
     let mut pivots = Vec::with_capacity(n.min(r));
     let mut growth = Vec::with_capacity(n.min(r));
@@ -33,50 +31,73 @@ pub(in crate::analysis) fn rook_lu(
         pivots.push(lu.value(k, k));
         lu.eliminate(k);
     }
-    let k = pivots.len();
-    let mut left = DMatrix::zeros(n, k);
-    for j in 0..k {
-        left[(lu.row_order[j], j)] = 1.0;
-        for i in j + 1..n {
-            left[(lu.row_order[i], j)] = (lu.value(i, j) / pivots[j]).to_f64();
+    RankRevealing {
+        left: lu.left(pivots.len()),
+        right: lu.right(pivots.len()),
+        pivots,
+        order: lu.columns.order,
+        growth,
+    }
+}
+
+/// The scales of the rows or of the columns.
+struct Lines {
+    scales: Vec<Extended>,
+    /// The same over the largest one, 0 where that is below the range of f64.
+    relative: Vec<f64>,
+    /// Where each line was at first.
+    order: Vec<usize>,
+}
+
+impl Lines {
+    fn of(scales: &[Extended]) -> Self {
+        let largest = scales.iter().copied().fold(Extended::ZERO, Extended::max_abs);
+        let relative = scales.iter().map(|s| (s.abs() / largest).to_f64());
+        Self {
+            relative: relative.collect(),
+            scales: scales.to_vec(),
+            order: (0..scales.len()).collect(),
         }
     }
-    let right = DMatrix::from_fn(k, r, |i, j| match j {
-        j if j < i => 0.0,
-        j if j == i => 1.0,
-        j => (lu.value(i, j) / pivots[i]).to_f64(),
-    });
-    RankRevealing {
-        left,
-        pivots,
-        right,
-        order: lu.order,
-        growth,
+
+    fn swap(&mut self, i: usize, j: usize) {
+        self.scales.swap(i, j);
+        self.relative.swap(i, j);
+        self.order.swap(i, j);
     }
 }
 
 /// The state of the elimination; rows and columns before step k are finished.
 struct Elimination {
     schur: DMatrix<f64>,
-    rows: Vec<Extended>,
-    scales: Vec<Extended>,
-    row_order: Vec<usize>,
-    order: Vec<usize>,
+    rows: Lines,
+    columns: Lines,
 }
+
+/// Products of an entry and a relative scale above this are compared as they are: nothing that matters beside them has left
+/// the range of f64.
+const COMPARABLE: f64 = 1e-250;
 
 impl Elimination {
     /// The scaled entry.
     fn value(&self, i: usize, j: usize) -> Extended {
-        self.rows[i] * Extended::from(self.schur[(i, j)]) * self.scales[j]
+        self.rows.scales[i] * Extended::from(self.schur[(i, j)]) * self.columns.scales[j]
     }
 
     /// A nonzero entry that is the largest of its row and of its column, from step k on; `None` when all is zero. The search begins in
     /// the row of the largest scale: no other row's rounding errors can be larger than what it finds there.
     fn pivot(&self, k: usize) -> Option<(usize, usize)> {
-        let rows = sorted(k..self.schur.nrows(), &|a, b| {
-            self.rows[b].cmp_abs(self.rows[a])
-        });
-        rows.into_iter().find_map(|row| self.climb(k, row))
+        let scales = &self.rows.scales;
+        let mut largest = k;
+        for i in k + 1..self.schur.nrows() {
+            if scales[i].cmp_abs(scales[largest]).is_gt() {
+                largest = i;
+            }
+        }
+        self.climb(k, largest).or_else(|| {
+            let rows = sorted(k..self.schur.nrows(), &|a, b| scales[b].cmp_abs(scales[a]));
+            rows.into_iter().find_map(|row| self.climb(k, row))
+        })
     }
 
     /// Climbs from a row to a pivot; every move increases the value, so it ends. `None` for a row of zeros.
@@ -101,37 +122,27 @@ impl Elimination {
 
     /// The row of the largest scaled entry of a column and its value.
     fn largest_of_column(&self, k: usize, col: usize) -> (usize, Extended) {
-        let entries = &column(&self.schur, col)[k..];
-        let mut best = (k, Extended::ZERO);
-        for (i, x) in entries.iter().enumerate() {
-            let value = self.rows[k + i] * Extended::from(*x);
-            if value.cmp_abs(best.1).is_gt() {
-                best = (k + i, value);
-            }
-        }
-        (best.0, best.1 * self.scales[col])
+        let entries = column(&self.schur, col)[k..].iter().copied();
+        let at = k + largest(entries, &self.rows, k);
+        (at, self.value(at, col))
     }
 
     /// The column of the largest scaled entry of a row and its value; `None` for a row of zeros.
     fn largest_of_row(&self, k: usize, row: usize) -> Option<(usize, Extended)> {
-        let mut best = (k, Extended::ZERO);
-        for j in k..self.schur.ncols() {
-            let value = Extended::from(self.schur[(row, j)]) * self.scales[j];
-            if value.cmp_abs(best.1).is_gt() {
-                best = (j, value);
-            }
-        }
-        let value = best.1 * self.rows[row];
-        (!value.is_zero()).then_some((best.0, value))
+        let n = self.schur.nrows();
+        let entries = self.schur.as_slice()[k * n + row..].iter().step_by(n);
+        let at = k + largest(entries.copied(), &self.columns, k);
+        let value = self.value(row, at);
+        (!value.is_zero()).then_some((at, value))
     }
 
     /// The relative error that rounding errors of 2^-52 in the entries of q make in pivot k: those of the pivot itself, and those in any
     /// other row, whose scale may be larger.
     fn growth(&self, k: usize) -> f64 {
-        let largest = self.rows[k..]
+        let largest = self.rows.scales[k..]
             .iter()
             .fold(Extended::ZERO, |most, row| most.max_abs(*row));
-        let pivot = self.rows[k] * Extended::from(self.schur[(k, k)]);
+        let pivot = self.rows.scales[k] * Extended::from(self.schur[(k, k)]);
         let ratio = (largest / pivot.abs()).to_f64();
         f64::EPSILON * ratio.max(1.0)
     }
@@ -141,12 +152,10 @@ impl Elimination {
         self.schur.swap_rows(k, row);
         self.schur.swap_columns(k, col);
         self.rows.swap(k, row);
-        self.row_order.swap(k, row);
-        self.scales.swap(k, col);
-        self.order.swap(k, col);
+        self.columns.swap(k, col);
     }
 
-    /// Subtracts the pivot's rank-one part from what is left.
+    /// Subtracts the pivot's rank-one part from what is left. Entries of row k and column k stay as they are.
     fn eliminate(&mut self, k: usize) {
         let below = column(&self.schur, k)[k + 1..].to_vec();
         let pivot = self.schur[(k, k)];
@@ -158,4 +167,58 @@ impl Elimination {
             }
         }
     }
+
+    /// The first factor with this many columns, a permuted unit lower trapezoid.
+    fn left(&self, k: usize) -> DMatrix<f64> {
+        let ratios = Ratios::of(&self.rows.scales);
+        let mut left = DMatrix::zeros(self.schur.nrows(), k);
+        for j in 0..k {
+            let entries = column(&self.schur, j);
+            let to = column_mut(&mut left, j);
+            to[self.rows.order[j]] = 1.0;
+            for i in j + 1..entries.len() {
+                to[self.rows.order[i]] = ratios.scaled(entries[i] / entries[j], (i, j));
+            }
+        }
+        left
+    }
+
+    /// The second factor with this many rows, a unit upper trapezoid.
+    fn right(&self, k: usize) -> DMatrix<f64> {
+        let ratios = Ratios::of(&self.columns.scales);
+        let mut right = DMatrix::zeros(k, self.schur.ncols());
+        for j in 0..right.ncols() {
+            let entries = column(&self.schur, j);
+            let to = column_mut(&mut right, j);
+            for i in 0..k.min(j) {
+                to[i] = ratios.scaled(entries[i] / self.schur[(i, i)], (j, i));
+            }
+            if j < k {
+                to[j] = 1.0;
+            }
+        }
+        right
+    }
+}
+
+/// Which of the entries, of the lines k.. in order, is the largest in size times scale.
+fn largest(entries: impl Iterator<Item = f64> + Clone, lines: &Lines, k: usize) -> usize {
+    let mut best = (0, 0.0);
+    for ((i, x), scale) in entries.clone().enumerate().zip(&lines.relative[k..]) {
+        let size = x.abs() * scale;
+        if size > best.1 {
+            best = (i, size);
+        }
+    }
+    if best.1 >= COMPARABLE {
+        return best.0;
+    }
+    let mut best = (0, Extended::ZERO);
+    for ((i, x), scale) in entries.enumerate().zip(&lines.scales[k..]) {
+        let value = Extended::from(x) * *scale;
+        if value.cmp_abs(best.1).is_gt() {
+            best = (i, value);
+        }
+    }
+    best.0
 }

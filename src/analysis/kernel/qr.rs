@@ -2,31 +2,17 @@
 
 use nalgebra::DMatrix;
 
-use super::vector::{add_scaled, dot, norm, scale};
-use super::{RankRevealing, column, column_mut, sorted};
+use super::vector::{norm, reflect, scale};
+use super::{RankRevealing, Ratios, column, column_mut, sorted};
 use crate::network::{Extended, power_of_two};
-
-/// a b by columns, in a fixed order of summation.
-pub(in crate::analysis) fn product(a: &DMatrix<f64>, b: &DMatrix<f64>) -> DMatrix<f64> {
-    let mut c = DMatrix::zeros(a.nrows(), b.ncols());
-    for j in 0..b.ncols() {
-        let factors = column(b, j);
-        let target = column_mut(&mut c, j);
-        for (l, factor) in factors.iter().enumerate() {
-            if *factor != 0.0 {
-                add_scaled(target, *factor, column(a, l));
-            }
-        }
-    }
-    c
-}
 
 /// Factors c diag(scales) Pi = Q diag(pivots) right, Q with orthonormal columns.
 ///
-/// Columns are chosen so that the norm of what is left of them, times their scale, is largest; the
-/// norms are recomputed, not downdated. `noise[j]` is the size of the rounding error already in
-/// column j of c, in units of 2^-52; it enters the growth estimate. Rows are sorted by size first, which makes
-/// Householder QR accurate row by row (Cox and Higham 1998). Stops at the first exactly zero remainder.
+/// Columns are chosen so that the norm of what is left of them, times their scale, is largest (Businger and Golub 1965). Norms
+/// are downdated, and recomputed where that would cancel; the norm of a chosen column is always recomputed. `noise[j]` is the
+/// size of the rounding error already in column j of c, in units of 2^-52; it enters the growth estimate. Rows are
+/// sorted by size first, which makes Householder QR accurate row by row (Cox and Higham 1998). Stops at the first
+/// exactly zero remainder.
 pub(in crate::analysis) fn pivoted_qr(
     c: &DMatrix<f64>,
     scales: &[Extended],
@@ -34,36 +20,26 @@ pub(in crate::analysis) fn pivoted_qr(
 ) -> PivotedQr {
     let (n, r) = c.shape();
     let rows = rows_by_size(c);
-    let mut work = DMatrix::from_fn(n, r, |i, j| c[(rows[i], j)]);
-    let mut state = Pivoting {
-        order: (0..r).collect(),
-        scales: scales.to_vec(),
-        noise: noise
-            .iter()
-            .enumerate()
-            .map(|(j, e)| e.max(norm(column(c, j))))
-            .collect(),
-    };
-    let mut reflectors: Vec<Vec<f64>> = Vec::with_capacity(n.min(r));
+    let mut work = sorted_rows(c, &rows);
+    let mut state = Pivoting::of(&work, scales, noise);
+    let mut reflectors = DMatrix::zeros(n, n.min(r));
     let mut growth = Vec::with_capacity(n.min(r));
     for k in 0..n.min(r) {
         let Some(size) = state.bring_largest(&mut work, k) else {
             break;
         };
         growth.push(f64::EPSILON * (state.noise[k] / size).max(1.0));
-        reflectors.push(eliminate(&mut work, k, size));
+        let v = &mut column_mut(&mut reflectors, k)[k..];
+        eliminate(&mut work, (k, size), v);
+        state.downdate(&work, k);
     }
-    let k = reflectors.len();
+    let k = growth.len();
     let pivots: Vec<_> = (0..k)
         .map(|i| Extended::from(work[(i, i)]) * state.scales[i])
         .collect();
-    let right = DMatrix::from_fn(k, r, |i, j| match j {
-        j if j < i => 0.0,
-        j if j == i => 1.0,
-        j => (Extended::from(work[(i, j)]) * state.scales[j] / pivots[i]).to_f64(),
-    });
+    let right = unit_upper(&work, (k, r), &state.scales);
     PivotedQr {
-        reflectors,
+        reflectors: reflectors.resize_horizontally(k, 0.0),
         rows,
         pivots,
         right,
@@ -72,10 +48,43 @@ pub(in crate::analysis) fn pivoted_qr(
     }
 }
 
+/// The rows of c in this order.
+fn sorted_rows(c: &DMatrix<f64>, rows: &[usize]) -> DMatrix<f64> {
+    let mut work = DMatrix::zeros(c.nrows(), c.ncols());
+    for j in 0..c.ncols() {
+        let from = column(c, j);
+        for (x, row) in column_mut(&mut work, j).iter_mut().zip(rows) {
+            *x = from[*row];
+        }
+    }
+    work
+}
+
+/// Row i of the upper trapezoid of `work`, k x r, with its column scales, over its scaled diagonal entry.
+fn unit_upper(
+    work: &DMatrix<f64>,
+    (k, r): (usize, usize),
+    scales: &[Extended],
+) -> DMatrix<f64> {
+    let ratios = Ratios::of(scales);
+    let mut right = DMatrix::zeros(k, r);
+    for j in 0..r {
+        let from = column(work, j);
+        let to = column_mut(&mut right, j);
+        for i in 0..k.min(j) {
+            to[i] = ratios.scaled(from[i] / work[(i, i)], (j, i));
+        }
+        if j < k {
+            to[j] = 1.0;
+        }
+    }
+    right
+}
+
 /// The result of [`pivoted_qr`], Q still as reflectors.
 pub(in crate::analysis) struct PivotedQr {
-    /// v of H = I - v v^T, the first entry at the diagonal.
-    reflectors: Vec<Vec<f64>>,
+    /// Column k is v of H_k = I - v v^T, from row k on.
+    reflectors: DMatrix<f64>,
     /// Row i of the reflectors is row `rows[i]` of Q.
     rows: Vec<usize>,
     /// As in [`RankRevealing`].
@@ -110,21 +119,40 @@ struct Pivoting {
     order: Vec<usize>,
     scales: Vec<Extended>,
     noise: Vec<f64>,
+    /// The norm of what is left of each column.
+    sizes: Vec<f64>,
+    /// The same when it was last computed from the entries.
+    computed: Vec<f64>,
+    /// Size times scale.
+    weighted: Vec<Extended>,
 }
 
+/// A squared norm that has lost this much of itself is computed anew: half of its digits may be gone.
+const CANCELLED: f64 = 1.5e-8;
+
 impl Pivoting {
+    fn of(work: &DMatrix<f64>, scales: &[Extended], noise: &[f64]) -> Self {
+        let sizes: Vec<f64> = (0..work.ncols()).map(|j| norm(column(work, j))).collect();
+        Self {
+            order: (0..work.ncols()).collect(),
+            noise: noise.iter().zip(&sizes).map(|(e, n)| e.max(*n)).collect(),
+            weighted: weighted(&sizes, scales),
+            scales: scales.to_vec(),
+            computed: sizes.clone(),
+            sizes,
+        }
+    }
+
     /// Brings the largest remaining column to place k, scaled by a power of two to a norm in [1/2, 1), and returns this norm; `None` when
     /// everything left is zero.
     fn bring_largest(&mut self, work: &mut DMatrix<f64>, k: usize) -> Option<f64> {
-        let mut best = (k, Extended::ZERO, 0.0);
-        for j in k..work.ncols() {
-            let size = norm(&column(work, j)[k..]);
-            let weighted = Extended::from(size) * self.scales[j];
+        let mut best = (k, Extended::ZERO);
+        for (j, weighted) in self.weighted.iter().enumerate().skip(k) {
             if weighted.cmp_abs(best.1).is_gt() {
-                best = (j, weighted, size);
+                best = (j, *weighted);
             }
         }
-        let (at, weighted, size) = best;
+        let (at, weighted) = best;
         if weighted.is_zero() {
             return None;
         }
@@ -133,8 +161,11 @@ impl Pivoting {
             self.order.swap(k, at);
             self.scales.swap(k, at);
             self.noise.swap(k, at);
+            self.sizes.swap(k, at);
+            self.computed.swap(k, at);
+            self.weighted.swap(k, at);
         }
-        let unit = Extended::from(size);
+        let unit = Extended::from(norm(&column(work, k)[k..]));
         let shift = unit.exponent();
         if shift != 0 {
             // In two steps: the power itself may lie outside the range of f64.
@@ -147,48 +178,67 @@ impl Pivoting {
         }
         Some(unit.mantissa())
     }
+
+    /// The sizes after the elimination of column k.
+    fn downdate(&mut self, work: &DMatrix<f64>, k: usize) {
+        for j in k + 1..work.ncols() {
+            let own = column(work, j);
+            let size = self.sizes[j];
+            if size == 0.0 {
+                continue;
+            }
+            let share = own[k] / size;
+            let left = (1.0 - share * share).max(0.0);
+            let since = size / self.computed[j];
+            if left * since * since <= CANCELLED {
+                self.sizes[j] = norm(&own[k + 1..]);
+                self.computed[j] = self.sizes[j];
+            } else {
+                self.sizes[j] = size * left.sqrt();
+            }
+            self.weighted[j] = Extended::from(self.sizes[j]) * self.scales[j];
+        }
+    }
 }
 
-/// Reflects the columns k.. so that column k is zero below row k; returns the reflector v, scaled so that
-/// H = I - v v^T. A column that is zero there already needs none: v = 0, and nothing is rounded.
-fn eliminate(work: &mut DMatrix<f64>, k: usize, size: f64) -> Vec<f64> {
-    let mut v = column(work, k)[k..].to_vec();
-    if v[1..].iter().all(|x| *x == 0.0) {
-        v[0] = 0.0;
-        return v;
+fn weighted(sizes: &[f64], scales: &[Extended]) -> Vec<Extended> {
+    let pairs = sizes.iter().zip(scales);
+    pairs.map(|(n, s)| Extended::from(*n) * *s).collect()
+}
+
+/// Reflects the columns k.. so that column k, whose norm from row k on is `size`, is zero below row k; v becomes the
+/// reflector, scaled so that H = I - v v^T. A column that is zero there already needs none: v = 0, and nothing is rounded.
+fn eliminate(work: &mut DMatrix<f64>, (k, size): (usize, f64), v: &mut [f64]) {
+    let n = work.nrows();
+    let own = &mut column_mut(work, k)[k..];
+    if own[1..].iter().all(|x| *x == 0.0) {
+        return;
     }
+    v.copy_from_slice(own);
     let pivot = if v[0] > 0.0 { -size } else { size };
     // ||v||^2 = 2 size (size + |x_0|) before scaling.
     let factor = 1.0 / (size * (size + v[0].abs())).sqrt();
     v[0] -= pivot;
-    scale(&mut v, factor);
-    for j in k + 1..work.ncols() {
-        let rest = &mut column_mut(work, j)[k..];
-        let along = dot(&v, rest);
-        add_scaled(rest, -along, &v);
-    }
-    let own = &mut column_mut(work, k)[k..];
+    scale(v, factor);
     own.fill(0.0);
     own[0] = pivot;
-    v
+    reflect(&mut work.as_mut_slice()[(k + 1) * n..], n, k, v);
 }
 
 /// The first columns of H_1 H_2 ... H_k, with the rows put back in their places.
-fn orthonormal_columns(reflectors: &[Vec<f64>], rows: &[usize]) -> DMatrix<f64> {
-    let (n, k) = (rows.len(), reflectors.len());
+fn orthonormal_columns(reflectors: &DMatrix<f64>, rows: &[usize]) -> DMatrix<f64> {
+    let (n, k) = reflectors.shape();
     let mut sorted = DMatrix::identity(n, k);
-    for (at, v) in reflectors.iter().enumerate().rev() {
+    for at in (0..k).rev() {
+        let v = &column(reflectors, at)[at..];
         // Columns before `at` are still unit vectors that this reflector does not reach.
-        for j in at..k {
-            let rest = &mut column_mut(&mut sorted, j)[at..];
-            let along = dot(v, rest);
-            add_scaled(rest, -along, v);
-        }
+        reflect(&mut sorted.as_mut_slice()[at * n..], n, at, v);
     }
     let mut q = DMatrix::zeros(n, k);
-    for (i, row) in rows.iter().enumerate() {
-        for j in 0..k {
-            q[(*row, j)] = sorted[(i, j)];
+    for j in 0..k {
+        let to = column_mut(&mut q, j);
+        for (x, row) in column(&sorted, j).iter().zip(rows) {
+            to[*row] = *x;
         }
     }
     q

@@ -1,0 +1,163 @@
+//! From pieces, in whatever order they come, to the analysis.
+
+use super::layer::LayerSpectra;
+use super::spectrum::Spectrum;
+use super::walk::{Suffixed, Way};
+use super::{Analysis, EndToEnd, Known};
+use crate::network::Extended;
+
+/// A part of an analysis that can be computed by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// The spectra of layer j + 1.
+    Layer(usize, LayerSpectra),
+    /// What one way says about one suffix.
+    Suffix(Suffixed),
+}
+
+/// An analysis that is being put together.
+pub struct Assembly {
+    analysis: Analysis,
+    /// How many layers are still pending.
+    pending_layers: usize,
+    /// What each way says about P^(h), by h.
+    ways: Vec<Ways>,
+    has_chain: bool,
+}
+
+#[derive(Clone, Default)]
+struct Ways {
+    own: Option<Suffixed>,
+    twin: Option<Suffixed>,
+    second_twin: Option<Suffixed>,
+    mirrored: Option<Suffixed>,
+    is_doubtful: bool,
+}
+
+impl Assembly {
+    /// From the outline of both passes.
+    pub fn of(outline: Analysis) -> Self {
+        let depth = outline.layers.len();
+        Self {
+            pending_layers: depth,
+            ways: vec![Ways::default(); depth],
+            has_chain: outline.chain.iter().any(|s| s.spectrum.is_pending()),
+            analysis: outline,
+        }
+    }
+
+    /// What is known so far.
+    pub fn analysis(&self) -> &Analysis {
+        &self.analysis
+    }
+
+    /// Whether there is a chain: every derivative is a number.
+    pub fn has_chain(&self) -> bool {
+        self.has_chain
+    }
+
+    /// Whether nothing is pending.
+    pub fn is_complete(&self) -> bool {
+        self.analysis.known == Known::Everything
+    }
+
+    /// The suffixes that only a second twin can settle, by h.
+    pub fn doubtful(&self) -> Vec<usize> {
+        let waits = |ways: &Ways| ways.is_doubtful && ways.second_twin.is_none();
+        (0..self.ways.len())
+            .filter(|h| waits(&self.ways[*h]))
+            .collect()
+    }
+
+    /// Takes a piece; one that is there already or belongs nowhere changes nothing.
+    pub fn add(&mut self, piece: Piece) {
+        match piece {
+            Piece::Layer(j, spectra) => self.add_layer(j, spectra),
+            Piece::Suffix(found) => self.add_suffix(found),
+        }
+        let chain = &self.analysis.chain;
+        if self.pending_layers > 0 {
+            self.analysis.known = Known::Gradients;
+        } else if chain.iter().any(|suffix| suffix.spectrum.is_pending()) {
+            self.analysis.known = Known::Layers;
+        } else {
+            self.analysis.known = Known::Everything;
+        }
+    }
+
+    fn add_layer(&mut self, j: usize, spectra: LayerSpectra) {
+        let Some(layer) = self.analysis.layers.get_mut(j) else {
+            return;
+        };
+        if !layer.jacobian.is_pending() {
+            return;
+        }
+        let supremum = Extended::from(layer.activation.supremum().value);
+        layer.weight_norm = spectra.weight_norm;
+        layer.bound = layer.diag_norm * spectra.weight_norm;
+        layer.sup_bound = supremum * spectra.weight_norm;
+        layer.jacobian = spectra.jacobian;
+        self.pending_layers -= 1;
+        if self.pending_layers == 0 {
+            self.multiply_bounds();
+        }
+    }
+
+    /// The products of the bounds from y* back to every layer.
+    fn multiply_bounds(&mut self) {
+        let one = Extended::ONE;
+        let (mut bound, mut sup_bound, mut norms) = (one, one, one);
+        let layers = self.analysis.layers.iter().rev();
+        for (suffix, layer) in self.analysis.chain.iter_mut().rev().zip(layers) {
+            bound = bound * layer.bound;
+            sup_bound = sup_bound * layer.sup_bound;
+            norms = norms * layer.jacobian.operator_norm();
+            (suffix.bound, suffix.sup_bound, suffix.norm_product) = (bound, sup_bound, norms);
+        }
+    }
+
+    fn add_suffix(&mut self, found: Suffixed) {
+        let h = found.from_layer;
+        let Some(ways) = self.ways.get_mut(h) else {
+            return;
+        };
+        let place = match found.way {
+            Way::Own => &mut ways.own,
+            Way::Twin => &mut ways.twin,
+            Way::SecondTwin => &mut ways.second_twin,
+            Way::Mirrored => &mut ways.mirrored,
+        };
+        *place = Some(found);
+        if self.has_chain && self.analysis.chain[h].spectrum.is_pending() {
+            self.settle(h);
+        }
+    }
+
+    /// The spectrum of P^(h), when enough ways have come.
+    fn settle(&mut self, h: usize) {
+        let size = self.analysis.widths[h].min(self.analysis.widths[self.ways.len()]);
+        let ways = &mut self.ways[h];
+        let (Some(own), Some(twin)) = (&ways.own, &ways.twin) else {
+            return;
+        };
+        if h == 0 && ways.mirrored.is_none() {
+            return;
+        }
+        let mirrored = ways.mirrored.as_ref().map(|way| &way.decomposition);
+        let second = || ways.second_twin.as_ref().map(|way| way.decomposition.clone());
+        let both = (&own.decomposition, &twin.decomposition);
+        let Some(spectrum) = Spectrum::compared(size, both, mirrored, second) else {
+            ways.is_doubtful = true;
+            return;
+        };
+        if let Some([first, last]) = own.ends.clone()
+            && spectrum.resolved > 0
+        {
+            // Only pairs of resolved values count.
+            let last = (spectrum.resolved == spectrum.rank).then_some(last);
+            self.analysis.end_to_end = Some(EndToEnd { first, last });
+        }
+        self.analysis.chain[h].spectrum = spectrum;
+        *ways = Ways::default();
+    }
+}

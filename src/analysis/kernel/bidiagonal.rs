@@ -1,0 +1,153 @@
+//! Reduction of a tall matrix to upper bidiagonal form.
+
+use nalgebra::DMatrix;
+
+use super::vector::{
+    GROUP, Update, add_all, add_scaled, dot, norm, scale, split_group, update_and_dot,
+};
+
+/// B = U^T A V, upper bidiagonal, with the singular values of A.
+pub(super) struct Reduced {
+    /// |b_kk|, n numbers.
+    pub diagonal: Vec<f64>,
+    /// |b_k,k+1|, n - 1 numbers.
+    pub beside: Vec<f64>,
+    /// The largest intermediate entry of a column over the size of that column: its rounding errors are that many times 2^-53.
+    pub growth: f64,
+}
+
+/// Reduces an m x n matrix, m >= n >= 1, by Householder reflections from both sides, first column first.
+///
+/// `sizes[j]` is the size of column j, positive. Where sizes descend, each column keeps errors of its own size times the growth,
+/// however small it is: reflections from the left treat columns one by one, and those from the right add to a column only multiples of
+/// its own size as long as nothing grows (the row-wise errors of Householder reflections, Cox and Higham 1998, transposed). Where the growth is moderate, the
+/// singular values of a graded matrix therefore keep their relative accuracy.
+///
+/// Two passes a step: the rank-two update of the step before is done while the products of this step are taken.
+pub(super) fn reduced(mut a: DMatrix<f64>, sizes: &[f64]) -> Reduced {
+    let (m, n) = a.shape();
+    let mut state = Reduction {
+        v: vec![0.0; m],
+        x: vec![0.0; m],
+        next: vec![0.0; m],
+        pending: vec![[0.0; 2]; n],
+        row: vec![0.0; n],
+        growth: 1.0,
+    };
+    let mut diagonal = Vec::with_capacity(n);
+    let mut beside = Vec::with_capacity(n - 1);
+    for k in 0..n {
+        diagonal.push(state.reflect_left(&mut a, k));
+        if k + 1 < n {
+            beside.push(state.reflect_right(&a, k, sizes));
+        }
+    }
+    Reduced {
+        diagonal,
+        beside,
+        growth: state.growth,
+    }
+}
+
+/// What is still to be done: column j of the matrix is a_j - v y_j - x u_j.
+struct Reduction {
+    v: Vec<f64>,
+    x: Vec<f64>,
+    /// The v of this step.
+    next: Vec<f64>,
+    /// (y_j, u_j)
+    pending: Vec<[f64; 2]>,
+    /// The row of this step.
+    row: Vec<f64>,
+    growth: f64,
+}
+
+impl Reduction {
+    /// The reflection that empties column k below row k; returns |b_kk|. Does the pending update, and leaves v y^T pending.
+    fn reflect_left(&mut self, a: &mut DMatrix<f64>, k: usize) -> f64 {
+        let m = a.nrows();
+        let (own, rest) = a.as_mut_slice()[k * m..].split_at_mut(m);
+        let own = &mut own[k..];
+        let [y, u] = self.pending[k];
+        for ((c, v), x) in own.iter_mut().zip(&self.v[k..]).zip(&self.x[k..]) {
+            *c -= y * v + u * x;
+        }
+        let v = &mut self.next[k..];
+        v.copy_from_slice(own);
+        let pivot = reflector(v);
+        let mut groups = rest.chunks_exact_mut(GROUP * m);
+        let mut j = k + 1;
+        for group in &mut groups {
+            let mut columns = split_group(group, m, k);
+            let pending = &mut self.pending[j..j + GROUP];
+            let update = Update {
+                left: [&self.v[k..], &self.x[k..]],
+                right: [pending[0], pending[1], pending[2], pending[3]],
+            };
+            let along = update_and_dot(&mut columns, update, v);
+            for (i, y) in along.iter().enumerate() {
+                pending[i][0] = *y;
+                self.row[j + i] = columns[i][0] - v[0] * y;
+            }
+            j += GROUP;
+        }
+        for column in groups.into_remainder().chunks_exact_mut(m) {
+            let column = &mut column[k..];
+            let [y, u] = self.pending[j];
+            add_scaled(column, -y, &self.v[k..]);
+            add_scaled(column, -u, &self.x[k..]);
+            let y = dot(v, column);
+            self.pending[j][0] = y;
+            self.row[j] = column[0] - v[0] * y;
+            j += 1;
+        }
+        std::mem::swap(&mut self.v, &mut self.next);
+        pivot.abs()
+    }
+
+    /// The reflection that empties row k right of column k + 1; returns |b_k,k+1|. Leaves x u^T pending.
+    fn reflect_right(&mut self, a: &DMatrix<f64>, k: usize, sizes: &[f64]) -> f64 {
+        let (m, n) = a.shape();
+        let u = &mut self.row[k + 1..n];
+        let pivot = reflector(u);
+        let mut steepest = 0.0_f64;
+        let mut along = 0.0;
+        let pending = &mut self.pending[k + 1..];
+        for ((pending, u), size) in pending.iter_mut().zip(u.iter()).zip(&sizes[k + 1..]) {
+            pending[1] = *u;
+            along += pending[0] * u;
+            steepest = steepest.max(u.abs() / size);
+        }
+        let x = &mut self.x[k + 1..];
+        x.fill(0.0);
+        let columns = &a.as_slice()[(k + 1) * m..];
+        let mut groups = columns.chunks_exact(GROUP * m);
+        let (factors, rest) = u.as_chunks::<GROUP>();
+        for (group, factors) in (&mut groups).zip(factors) {
+            let part = |i: usize| &group[i * m + k + 1..(i + 1) * m];
+            add_all(x, *factors, [part(0), part(1), part(2), part(3)]);
+        }
+        for (column, factor) in groups.remainder().chunks_exact(m).zip(rest) {
+            add_scaled(x, *factor, &column[k + 1..]);
+        }
+        add_scaled(x, -along, &self.v[k + 1..]);
+        self.growth = self.growth.max(norm(x) * steepest);
+        pivot.abs()
+    }
+}
+
+/// Makes of a vector the reflector v, scaled so that H = I - v v^T maps it to a multiple of the first unit vector; returns
+/// that multiple. A vector that is one already needs no reflection: v = 0.
+fn reflector(v: &mut [f64]) -> f64 {
+    let size = norm(v);
+    if v[1..].iter().all(|x| *x == 0.0) {
+        v.fill(0.0);
+        return size;
+    }
+    let pivot = if v[0] > 0.0 { -size } else { size };
+    // ||v||^2 = 2 size (size + |x_0|) before scaling; in two factors, for the sake of very small sizes.
+    let factor = 1.0 / (size.sqrt() * (size + v[0].abs()).sqrt());
+    v[0] -= pivot;
+    scale(v, factor);
+    pivot
+}

@@ -1,0 +1,103 @@
+//! Singular values without vectors: bidiagonal form, then its values.
+
+use nalgebra::DMatrix;
+
+use super::bidiagonal::reduced;
+use super::{column, column_mut, qd};
+use crate::network::{Extended, power_of_two};
+
+/// How many binary digits the pivots may span: the squares of all values stay within the range of f64.
+const SPAN: i64 = 960;
+/// Powers of two up to here can be taken out of a matrix in one step, derivatives included.
+const FARTHEST: i64 = 1000;
+/// Derivatives may differ by this many binary digits: beyond it no decomposition of the product is certain.
+const NEAR: i64 = 16;
+/// Beyond this growth of the reduction its errors are no longer small.
+const MOST_GROWTH: f64 = 1000.0;
+
+/// The singular values of diag(pivots) right, descending, each to full relative accuracy, and the growth of rounding errors on the way; `None`
+/// where the range is too wide for f64, or the growth too large: then the values have to be found otherwise.
+///
+/// `right` is upper trapezoidal with unit diagonal, well conditioned, and the pivots descend: the result of a pivoted QR factorisation. Its transpose is
+/// a tall matrix with graded columns, which [`reduced`] brings to bidiagonal form without loss.
+pub(in crate::analysis) fn graded_values(
+    right: &DMatrix<f64>,
+    pivots: &[Extended],
+) -> Option<(Vec<Extended>, f64)> {
+    if pivots.is_empty() {
+        return Some((Vec::new(), 1.0));
+    }
+    let exponents = pivots.iter().map(|p| p.exponent());
+    let (lowest, highest) = (exponents.clone().min()?, exponents.max()?);
+    if highest - lowest > SPAN {
+        return None;
+    }
+    let middle = lowest + (highest - lowest) / 2;
+    let sizes: Vec<f64> = pivots
+        .iter()
+        .map(|p| p.abs().scaled(-middle).to_f64())
+        .collect();
+    let mut tall = right.transpose();
+    for (j, size) in sizes.iter().enumerate() {
+        super::vector::scale(column_mut(&mut tall, j), *size);
+    }
+    let form = reduced(tall, &sizes);
+    if form.growth > MOST_GROWTH {
+        return None;
+    }
+    let values = qd::singular_values(&form.diagonal, &form.beside)?;
+    let values = values.iter().map(|x| Extended::new(*x, middle));
+    Some((values.collect(), form.growth))
+}
+
+/// The singular values of a matrix with as many rows as columns or more, descending, to a few 2^-52 of the largest one; `None` where there is no
+/// answer, as with NaN. Entries should be so large that their squares are normal numbers, or not matter.
+pub(in crate::analysis) fn plain_values(a: DMatrix<f64>) -> Option<Vec<f64>> {
+    let sizes = vec![1.0; a.ncols()];
+    let form = reduced(a, &sizes);
+    qd::singular_values(&form.diagonal, &form.beside)
+}
+
+/// diag(derivatives) w^T or its transpose, the one that is tall, without its zero rows, and the power of two that was taken out of it so
+/// that its largest entry is about one. `None` where a number would be lost: derivatives or weights of too wide a range, or nothing but zeros.
+pub(in crate::analysis) fn scaled_jacobian(
+    weight: &DMatrix<f64>,
+    derivatives: &[Extended],
+) -> Option<(DMatrix<f64>, i64)> {
+    let largest = weight.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
+    let live: Vec<usize> = (0..derivatives.len())
+        .filter(|i| !derivatives[*i].is_zero())
+        .collect();
+    let steepest = live.iter().map(|i| derivatives[*i].exponent()).max()?;
+    let range = Extended::from(largest).exponent();
+    if largest == 0.0 || range.abs() > FARTHEST {
+        return None;
+    }
+    let mut slopes = Vec::with_capacity(live.len());
+    for i in &live {
+        let slope = derivatives[*i];
+        if slope.exponent() < steepest - NEAR {
+            return None;
+        }
+        slopes.push(slope.scaled(-steepest).to_f64() * power_of_two(-range));
+    }
+    let wide = weight.nrows() < live.len();
+    let mut a = if wide {
+        DMatrix::zeros(live.len(), weight.nrows())
+    } else {
+        DMatrix::zeros(weight.nrows(), live.len())
+    };
+    for (at, (i, slope)) in live.iter().zip(&slopes).enumerate() {
+        let from = column(weight, *i);
+        if wide {
+            for (j, w) in from.iter().enumerate() {
+                a[(at, j)] = slope * w;
+            }
+        } else {
+            for (to, w) in column_mut(&mut a, at).iter_mut().zip(from) {
+                *to = slope * w;
+            }
+        }
+    }
+    Some((a, steepest + range))
+}

@@ -1,0 +1,133 @@
+//! The forward and the backward pass: what everything else is computed from.
+
+use std::sync::Arc;
+
+use super::backprop::Gradients;
+use super::factor::{Factor, Version};
+use super::kernel::Equilibrated;
+use super::{Analysis, Known, LayerReport, Spectrum, Suffix, Verdict};
+use crate::network::{Extended, Forward, Network};
+
+/// A network with everything that costs K H^2: outputs, derivatives, gradients.
+pub struct Passes {
+    network: Network,
+    forward: Forward,
+    loss: Option<Extended>,
+    gradients: Gradients,
+    /// For each layer the first one of those beside it that share its weights: tied weights are changed alike.
+    salts: Vec<u64>,
+    is_finite: bool,
+}
+
+impl Passes {
+    /// Runs both passes.
+    pub fn of(network: Network) -> Self {
+        let forward = network.forward();
+        let output = &forward.outputs[network.layers.len()];
+        let (loss, start) = network.loss_gradient(output);
+        Self {
+            gradients: Gradients::of(&network, &forward, start),
+            loss,
+            salts: salts(&network),
+            is_finite: forward.derivatives.iter().flatten().all(|a| a.is_finite()),
+            forward,
+            network,
+        }
+    }
+
+    /// The network.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// The forward pass.
+    pub fn forward(&self) -> &Forward {
+        &self.forward
+    }
+
+    /// K.
+    pub fn depth(&self) -> usize {
+        self.network.layers.len()
+    }
+
+    /// Whether every derivative is a number; otherwise there is no chain.
+    pub fn is_finite(&self) -> bool {
+        self.is_finite
+    }
+
+    /// What both passes tell; all spectra are pending, or not finite where there is no chain.
+    pub fn outline(&self) -> Analysis {
+        let depth = self.depth();
+        let widths = std::iter::once(self.network.input.len());
+        let widths = widths.chain(self.network.layers.iter().map(|layer| layer.weight.ncols()));
+        let widths: Vec<usize> = widths.collect();
+        let suffix = |from_layer: usize| Suffix {
+            from_layer,
+            spectrum: if self.is_finite {
+                Spectrum::pending()
+            } else {
+                Spectrum::not_finite(widths[from_layer].min(widths[depth]))
+            },
+            bound: Extended::NAN,
+            sup_bound: Extended::NAN,
+            norm_product: Extended::NAN,
+        };
+        Analysis {
+            known: Known::Gradients,
+            name: self.network.name.clone(),
+            input_norm: self.forward.outputs[0].norm(),
+            loss: self.loss,
+            layers: (0..depth).map(|j| self.layer_outline(j)).collect(),
+            input_gradient: self.gradients.input.norm(),
+            chain: (0..depth).map(suffix).collect(),
+            end_to_end: None,
+            verdict: Verdict::of(&self.forward, &self.gradients),
+            widths,
+        }
+    }
+
+    fn layer_outline(&self, j: usize) -> LayerReport {
+        let derivatives = self.forward.derivatives[j].iter();
+        LayerReport {
+            activation: self.network.layers[j].activation,
+            output_norm: self.forward.outputs[j + 1].norm(),
+            jacobian: Spectrum::pending(),
+            diag_norm: derivatives.fold(Extended::ZERO, |m, a| m.max_abs(*a)),
+            weight_norm: Extended::NAN,
+            bound: Extended::NAN,
+            sup_bound: Extended::NAN,
+            gradient: self.gradients.layers[j],
+        }
+    }
+
+    /// The factors of layer j + 1 in this version.
+    pub(super) fn factor(&self, j: usize, version: Version) -> Factor {
+        let exact = Equilibrated::of(&self.network.layers[j].weight);
+        Factor {
+            weights: version.weights(exact, self.salts[j]),
+            derivatives: self.derivatives(j, version),
+        }
+    }
+
+    /// The derivatives of layer j + 1 in this version.
+    pub(super) fn derivatives(&self, j: usize, version: Version) -> Vec<Extended> {
+        version.derivatives(
+            &self.forward.derivatives[j],
+            (self.network.layers[j].activation, j as u64),
+            &self.forward.pre_activations[j],
+        )
+    }
+}
+
+fn salts(network: &Network) -> Vec<u64> {
+    let mut first = 0;
+    let mut salts = Vec::with_capacity(network.layers.len());
+    for (j, layer) in network.layers.iter().enumerate() {
+        let tied = j > 0 && Arc::ptr_eq(&network.layers[j - 1].weight, &layer.weight);
+        if !tied {
+            first = j as u64;
+        }
+        salts.push(first);
+    }
+    salts
+}

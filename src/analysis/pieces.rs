@@ -1,0 +1,61 @@
+//! Computes the pieces of one network's analysis, in any order.
+
+use super::assembly::Piece;
+use super::layer::LayerSpectra;
+use super::passes::Passes;
+use super::walk::{Walk, Way};
+
+/// Both passes of a network and its walks along the chain.
+pub struct Pieces {
+    passes: Passes,
+    /// As [`Way::ALL`]; begun when first asked for.
+    walks: [Option<Walk>; Way::ALL.len()],
+}
+
+impl Pieces {
+    /// Nothing but the passes done.
+    pub fn of(passes: Passes) -> Self {
+        Self {
+            passes,
+            walks: [const { None }; Way::ALL.len()],
+        }
+    }
+
+    /// Both passes.
+    pub fn passes(&self) -> &Passes {
+        &self.passes
+    }
+
+    /// The spectra of layer j + 1; `None` where there is no such layer.
+    pub fn layer(&self, j: usize) -> Option<Piece> {
+        (j < self.passes.depth()).then(|| Piece::Layer(j, LayerSpectra::of(&self.passes, j)))
+    }
+
+    /// How many layers this way has multiplied.
+    pub fn done(&self, way: Way) -> usize {
+        self.walks[way as usize].as_ref().map_or(0, Walk::done)
+    }
+
+    /// The h of P^(h) that the next step of this way leads to; `None` when it is over, or there is no chain.
+    pub fn next(&self, way: Way) -> Option<usize> {
+        let passes = &self.passes;
+        let depth = passes.depth();
+        if !passes.is_finite() || self.done(way) == depth {
+            return None;
+        }
+        Some(match way {
+            Way::Mirrored => 0,
+            _ => depth - 1 - self.done(way),
+        })
+    }
+
+    /// One more layer of this way. The spectrum there is computed only where it is `wanted`, for the mirrored way only at its end.
+    pub fn step(&mut self, way: Way, wanted: impl Fn(usize) -> bool) -> Option<Piece> {
+        let from_layer = self.next(way)?;
+        let passes = &self.passes;
+        let walk = self.walks[way as usize].get_or_insert_with(|| Walk::start(passes, way));
+        walk.advance(passes);
+        let is_there = way != Way::Mirrored || walk.done() == passes.depth();
+        (is_there && wanted(from_layer)).then(|| Piece::Suffix(walk.found(passes)))
+    }
+}

@@ -1,0 +1,132 @@
+//! One walk along the chain: the products of the Jacobians from one end on, one layer at a time.
+
+use super::SingularPair;
+use super::factor::Version;
+use super::passes::Passes;
+use super::split::{Decomposition, Split, Vectors};
+
+/// Which product, and from which end.
+///
+/// Beside the product itself go its twins, products of the same matrices with every number changed in its last
+/// places: what they have in common is what f64 weights determine. The second twin is asked only where the first one leaves
+/// doubt. The product walked from the input side is compared with P^(0).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// From y* back to the input: P^(K-1)T, P^(K-2)T, ..., P^(0)T.
+    Own,
+    /// The same with changed numbers.
+    Twin,
+    /// The same, changed in another way.
+    SecondTwin,
+    /// From the input to y*; leaves P^(0) only.
+    Mirrored,
+}
+
+impl Way {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Own, Self::Twin, Self::SecondTwin, Self::Mirrored];
+
+    fn version(self) -> Version {
+        match self {
+            Self::Own | Self::Mirrored => Version::Exact,
+            Self::Twin => Version::Twin(0),
+            Self::SecondTwin => Version::Twin(1),
+        }
+    }
+}
+
+/// What one way says about P^(h).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suffixed {
+    /// Which way.
+    pub way: Way,
+    /// h.
+    pub from_layer: usize,
+    /// The nonzero singular values with their estimated rounding errors.
+    pub(super) decomposition: Decomposition,
+    /// The vectors of the largest and the smallest of them; for P^(0) of [`Way::Own`] only.
+    pub(super) ends: Option<[SingularPair; 2]>,
+}
+
+/// A walk under way.
+pub struct Walk {
+    way: Way,
+    /// How many layers are multiplied.
+    done: usize,
+    product: Split,
+}
+
+impl Walk {
+    /// At the beginning, where the product is the identity.
+    pub fn start(passes: &Passes, way: Way) -> Self {
+        let network = passes.network();
+        let size = match way {
+            Way::Mirrored => network.input.len(),
+            _ => network.layers.last().map_or(0, |last| last.weight.ncols()),
+        };
+        Self {
+            way,
+            done: 0,
+            product: Split::identity(size),
+        }
+    }
+
+    /// How many layers are multiplied.
+    pub fn done(&self) -> usize {
+        self.done
+    }
+
+    /// Multiplies the next layer; there has to be one. Costs about 6 H^3.
+    pub fn advance(&mut self, passes: &Passes) {
+        match self.way {
+            Way::Mirrored => {
+                // From F = J^(j-1) ... J^(1) to J^(j) F.
+                let factor = passes.factor(self.done, Version::Exact);
+                self.product.multiply(&factor.weights.transposed());
+                self.product.scale_rows(&factor.derivatives);
+            }
+            _ => {
+                let factor = passes.factor(passes.depth() - 1 - self.done, self.way.version());
+                self.product
+                    .multiply_layer(&factor.weights, &factor.derivatives);
+            }
+        }
+        self.done += 1;
+    }
+
+    /// The singular values of the product so far; with vectors where it is P^(0) itself. Costs about 4 H^3, with vectors some ten
+    /// times that.
+    pub fn found(&self, passes: &Passes) -> Suffixed {
+        let from_layer = match self.way {
+            Way::Mirrored => 0,
+            _ => passes.depth() - self.done,
+        };
+        let whole = self.way == Way::Own && from_layer == 0;
+        let vectors = if whole { Vectors::Form } else { Vectors::Omit };
+        let decomposition = self.product.decompose(vectors);
+        Suffixed {
+            way: self.way,
+            from_layer,
+            ends: ends(&decomposition),
+            decomposition: decomposition.without_vectors(),
+        }
+    }
+}
+
+/// The outermost pairs of a decomposition of P^T: its left vectors live at the input, its right ones at y*.
+fn ends(transposed: &Decomposition) -> Option<[SingularPair; 2]> {
+    let (v, u) = (transposed.left.as_ref()?, transposed.right.as_ref()?);
+    let last = transposed.values.len().checked_sub(1)?;
+    let pair = |i: usize| {
+        let u: Vec<f64> = u.column(i).iter().copied().collect();
+        let largest = u
+            .iter()
+            .fold(0.0_f64, |m, x| if x.abs() > m.abs() { *x } else { m });
+        let sign = largest.signum();
+        SingularPair {
+            u: u.iter().map(|x| sign * x).collect(),
+            v: v.column(i).iter().map(|x| sign * x).collect(),
+        }
+    };
+    Some([pair(0), pair(last)])
+}
