@@ -12,9 +12,11 @@ mod actions;
 mod address;
 mod bridge;
 mod card;
+mod computation;
 mod controls;
 mod events;
 mod failure;
+mod freshness;
 mod job;
 mod layout;
 mod legend;
@@ -24,9 +26,12 @@ mod markup;
 mod notices;
 mod page;
 mod picture;
-mod plain;
+mod pool;
+mod remote;
 mod schedule;
 mod stage;
+mod task;
+mod worker;
 
 use std::cell::RefCell;
 
@@ -39,10 +44,11 @@ use crate::settings::{Notice, Settings, View};
 use bridge::Bridge;
 use controls::Controls;
 use events::Events;
-use job::Job;
+use job::{Goal, Job, Outcome};
 use layout::Layout;
 use look::Look;
 use notices::NoticeBox;
+use pool::{Pool, State};
 use schedule::{Cause, Schedule};
 use stage::Stage;
 
@@ -51,9 +57,12 @@ thread_local! {
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
 }
 
-/// Starts the page; called by the loader.
+/// Starts the page; called by the loader. In a worker there is none.
 #[wasm_bindgen(start)]
 pub fn start() {
+    if page::document().is_none() {
+        return;
+    }
     failure::watch();
     if let Err(reason) = App::start() {
         failure::report(&reason);
@@ -69,6 +78,10 @@ pub struct App {
     look: Look,
     /// What is being computed; dropped by the next edit.
     job: Option<Job>,
+    /// How many jobs there have been.
+    jobs: u32,
+    /// Where long jobs are done.
+    pool: Option<Pool>,
     stage: Stage,
     controls: Controls,
     layout: Layout,
@@ -78,6 +91,8 @@ pub struct App {
     edited: bool,
     /// Whether something in view is older than what is known.
     stale: bool,
+    /// Whether the job knows more than what is shown.
+    has_news: bool,
     _events: Events,
     _bridge: Bridge,
 }
@@ -114,16 +129,22 @@ impl App {
             notices: NoticeBox::find(&document)?,
             settings: Settings::default(),
             job: None,
+            jobs: 0,
+            pool: Pool::find(&window, &document),
             edited: false,
             stale: true,
+            has_news: false,
             window,
             look,
             stage,
             layout,
             controls,
         };
-        app.compute();
         app.read_address();
+        // Defaults are what the page starts with, so an address that says nothing changes nothing.
+        if app.job.is_none() {
+            app.compute();
+        }
         APP.with(|place| place.replace(Some(app)));
         Ok(())
     }
@@ -133,9 +154,9 @@ impl App {
         &self.settings
     }
 
-    /// The report of what is shown; `None` before the first picture.
+    /// The report of the newest complete analysis; `None` before the first one.
     fn report(&self) -> Option<Report> {
-        let (settings, analysis) = self.stage.shown()?;
+        let (settings, analysis) = self.stage.settled()?;
         Some(Report::of(analysis, Some(&link::encode(settings))))
     }
 
@@ -170,7 +191,15 @@ impl App {
 
     /// Begins to analyse the present settings; what was being computed is dropped.
     fn compute(&mut self) {
-        self.job = Some(Job::of(self.settings.clone()));
+        self.begin(Goal::Analysis);
+        self.stage.say_old();
+    }
+
+    fn begin(&mut self, goal: Goal) {
+        self.jobs = self.jobs.wrapping_add(1);
+        let place = (self.pool.as_mut(), self.jobs);
+        self.job = Some(Job::of(&self.settings, goal, place));
+        self.has_news = false;
         self.stage.say_progress(0.0);
         self.wake();
     }
@@ -191,50 +220,165 @@ impl App {
     /// A slice of work, then the pictures if there is something new to draw.
     fn turn(&mut self, cause: Cause) {
         self.schedule.turn_begins(cause);
-        match &mut self.job {
-            Some(job) if cause == Cause::Frame && job.can_wait() => self.schedule.soon(),
-            Some(_) => self.work(),
-            None => {}
+        if let Some(Job::Local(local)) = &self.job {
+            if cause == Cause::Frame && local.can_wait() {
+                self.schedule.soon();
+            } else {
+                self.work();
+            }
         }
-        if self.stale {
+        let is_time = cause == Cause::Frame || self.job.is_none();
+        if is_time && std::mem::take(&mut self.has_news) {
+            self.show_news();
+        }
+        if self.stale && is_time {
             self.stale = false;
-            match self.stage.draw(&self.settings, &self.look) {
-                Ok(()) if self.job.is_none() => self.stage.say_ready(),
+            // Before anything of a job is known, the newest analysis is an older one.
+            let is_current = match &self.job {
+                Some(job) => job.goal() == Goal::Plain || job.so_far().is_some(),
+                None => true,
+            };
+            match self.stage.draw(&self.settings, &self.look, is_current) {
+                Ok(()) if self.job.is_none() => self.come_to_rest(),
                 Ok(()) => {}
                 Err(reason) => failure::report(&reason),
             }
         }
     }
 
-    /// A slice of the work there is.
+    /// Nothing is left to compute for what is shown.
+    fn come_to_rest(&mut self) {
+        if self.stage.lacks_plain(&self.settings, &self.look) {
+            self.begin(Goal::Plain);
+            return;
+        }
+        self.stage.say_ready();
+        // Not before the first picture: it does not need them.
+        if let Some(pool) = &mut self.pool {
+            pool.start();
+        }
+    }
+
+    /// A slice of the work there is for the page itself.
     fn work(&mut self) {
-        let Some(job) = &mut self.job else {
+        let Some(Job::Local(local)) = &mut self.job else {
             return;
         };
-        let clock = self.window.performance();
-        let now = || clock.as_ref().map_or(0.0, web_sys::Performance::now);
-        if let Some(analysis) = job.slice(now) {
-            // A job always belongs to the present network.
-            self.stage.receive(self.settings.clone(), analysis);
-            self.job = None;
-            self.stale = true;
-        } else {
-            self.stage.say_progress(job.progress());
+        let window = &self.window;
+        let before = local.known();
+        match local.slice(|| page::now(window)) {
+            Some(outcome) => self.finish(outcome),
+            None => {
+                let has_more = local.known() != before;
+                self.has_news |= has_more;
+                self.say_progress();
+                self.schedule.soon();
+                if has_more {
+                    self.schedule.at_next_frame();
+                }
+            }
+        }
+    }
+
+    /// A worker says something.
+    fn hear(&mut self, serial: u32, data: &JsValue) {
+        let Some(pool) = &mut self.pool else {
+            return;
+        };
+        let pieces = pool.hear(serial, data);
+        if let Some(Job::Remote(remote)) = &mut self.job {
+            let has_more = !pieces.is_empty();
+            if let Some(outcome) = remote.take(pieces, pool) {
+                self.finish(outcome);
+                self.schedule.at_next_frame();
+            } else if has_more {
+                self.has_news = true;
+                self.say_progress();
+                self.schedule.at_next_frame();
+            }
+        }
+        self.mind_workers();
+    }
+
+    /// A worker is gone.
+    fn lose_worker(&mut self, serial: u32) {
+        if let Some(pool) = &mut self.pool {
+            pool.lose(serial);
+        }
+        self.mind_workers();
+    }
+
+    /// Takes over what workers cannot do.
+    fn mind_workers(&mut self) {
+        let (Some(pool), Some(Job::Remote(_))) = (&self.pool, &self.job) else {
+            return;
+        };
+        if pool.state() == State::Dying {
+            self.notices.say(
+                "The background computation keeps stopping in this browser; the page now computes \
+                 by itself, which takes longer.",
+            );
+        }
+        if pool.state() != State::Usable {
+            self.compute();
+        } else if pool.is_idle() {
+            // Pieces got lost on the way.
+            self.job = Some(Job::local(&self.settings, Goal::Analysis));
             self.schedule.soon();
+        }
+    }
+
+    fn finish(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Analysis(analysis) => self.stage.receive(self.settings.clone(), analysis),
+            Outcome::Plain(suffixes) => self.stage.receive_plain(suffixes.as_slice().into()),
+        }
+        self.job = None;
+        self.has_news = false;
+        self.stale = true;
+    }
+
+    /// What the job knows so far, as far as it goes.
+    fn show_news(&mut self) {
+        if let Some(analysis) = self.job.as_ref().and_then(Job::so_far) {
+            self.stage.receive(self.settings.clone(), analysis.clone());
+            self.stale = true;
+        }
+    }
+
+    fn say_progress(&self) {
+        if let Some(job) = &self.job {
+            self.stage.say_progress(job.progress());
         }
     }
 
     /// What can wait until the reader has come to rest.
     fn rest(&mut self) {
         if self.job.is_some() {
+            if let Some(pool) = &mut self.pool {
+                pool.check();
+            }
+            self.mind_workers();
             self.schedule.when_at_rest();
             return;
         }
-        self.stage.settle(&self.settings);
+        self.stage.settle(&self.settings, &self.look);
         if self.edited {
             self.edited = false;
             address::write(&self.window, &self.settings);
         }
+    }
+
+    /// Stops what is being computed, or begins it again.
+    fn stop_or_go(&mut self) {
+        if self.job.take().is_none() {
+            self.compute();
+            return;
+        }
+        if let Some(pool) = &mut self.pool {
+            pool.stop();
+        }
+        self.stage.say_stopped();
     }
 }
 

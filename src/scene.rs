@@ -31,7 +31,7 @@ pub use plain::PlainSpectra;
 pub use value::{Value, power_of_ten};
 pub use verdict::VerdictLine;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Known};
 
 /// What the reader looks at; nothing of it changes a number.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,17 +64,13 @@ pub struct Scene {
 impl Scene {
     /// The scene of an analysis under a selection.
     pub fn of(analysis: &Analysis, selection: &Selection) -> Self {
-        let depth = analysis.layers.len().max(1);
-        let selection = Selection {
-            layer: selection.layer.clamp(1, depth),
-            ..selection.clone()
-        };
+        let panel = |id| Panel::of(analysis, selection, id);
         Self {
             verdict: VerdictLine::of(analysis),
-            flow: with_signs(flow::panel(analysis, &selection)),
-            gradients: with_signs(gradients::panel(analysis, &selection)),
-            spectrum: with_signs(spectrum::panel(analysis, &selection)),
-            bound: with_signs(bound::panel(analysis, &selection)),
+            flow: panel(PanelId::Flow),
+            gradients: panel(PanelId::Gradients),
+            spectrum: panel(PanelId::Spectrum),
+            bound: panel(PanelId::Bound),
             layer: LayerCard::of(analysis, selection.layer),
         }
     }
@@ -95,8 +91,47 @@ impl Scene {
     }
 }
 
-/// The panel with the signs of its special values in the legend.
-fn with_signs(mut panel: Panel) -> Panel {
-    panel.legend.extend(sign::legend(&panel));
-    panel
+impl Panel {
+    /// One panel of an analysis under a selection. What is pending is left out.
+    pub fn of(analysis: &Analysis, selection: &Selection, id: PanelId) -> Self {
+        let depth = analysis.layers.len().max(1);
+        let selection = &Selection {
+            layer: selection.layer.clamp(1, depth),
+            ..selection.clone()
+        };
+        let mut panel = match id {
+            PanelId::Flow => flow::panel(analysis, selection),
+            PanelId::Gradients => gradients::panel(analysis, selection),
+            PanelId::Spectrum => spectrum::panel(analysis, selection),
+            PanelId::Bound => bound::panel(analysis, selection),
+        };
+        panel.series.iter_mut().for_each(Series::drop_pending);
+        if analysis.known < Known::Everything && id != PanelId::Gradients {
+            panel
+                .description
+                .push_str(" Not everything is computed yet.");
+        }
+        panel.legend.extend(sign::legend(&panel));
+        panel
+    }
+
+    /// How much of an analysis a panel needs; with less it would be wrong, not only incomplete.
+    pub fn needs(id: PanelId) -> Known {
+        match id {
+            PanelId::Flow | PanelId::Gradients => Known::Gradients,
+            PanelId::Spectrum | PanelId::Bound => Known::Layers,
+        }
+    }
+}
+
+impl Table {
+    /// All numbers of a panel.
+    pub fn of(analysis: &Analysis, selection: &Selection, id: PanelId) -> Self {
+        match id {
+            PanelId::Flow => flow::table(analysis),
+            PanelId::Gradients => gradients::table(analysis),
+            PanelId::Spectrum => spectrum::table(analysis, selection.plain.as_ref()),
+            PanelId::Bound => bound::table(analysis),
+        }
+    }
 }

@@ -1,6 +1,9 @@
 //! From pieces, in whatever order they come, to the analysis.
 
+use std::sync::Arc;
+
 use super::layer::LayerSpectra;
+use super::plain::PlainSuffix;
 use super::spectrum::Spectrum;
 use super::walk::{Suffixed, Way};
 use super::{Analysis, EndToEnd, Known};
@@ -9,10 +12,14 @@ use crate::network::Extended;
 /// A part of an analysis that can be computed by itself.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
+    /// What both passes tell; all spectra pending.
+    Outline(Arc<Analysis>),
     /// The spectra of layer j + 1.
     Layer(usize, LayerSpectra),
     /// What one way says about one suffix.
     Suffix(Suffixed),
+    /// What plain arithmetic says about one suffix.
+    Plain(PlainSuffix),
 }
 
 /// An analysis that is being put together.
@@ -51,6 +58,24 @@ impl Assembly {
         &self.analysis
     }
 
+    /// How much is there, 0..1, counted in pieces.
+    pub fn progress(&self) -> f64 {
+        let depth = self.ways.len();
+        let has = |way: bool| usize::from(way);
+        let suffix = |h: usize| {
+            let ways = &self.ways[h];
+            if self.analysis.chain[h].spectrum.is_pending() {
+                has(ways.own.is_some()) + has(ways.twin.is_some())
+            } else {
+                2
+            }
+        };
+        let suffixes: usize = (0..depth).map(suffix).sum();
+        #[expect(clippy::cast_precision_loss, reason = "a few hundred pieces")]
+        let share = (depth - self.pending_layers + suffixes) as f64 / (3 * depth).max(1) as f64;
+        share
+    }
+
     /// Whether there is a chain: every derivative is a number.
     pub fn has_chain(&self) -> bool {
         self.has_chain
@@ -69,11 +94,12 @@ impl Assembly {
             .collect()
     }
 
-    /// Takes a piece; one that is there already or belongs nowhere changes nothing.
+    /// Takes a piece; one that is there already, or is no part of an analysis, changes nothing.
     pub fn add(&mut self, piece: Piece) {
         match piece {
             Piece::Layer(j, spectra) => self.add_layer(j, spectra),
             Piece::Suffix(found) => self.add_suffix(found),
+            Piece::Outline(_) | Piece::Plain(_) => {}
         }
         let chain = &self.analysis.chain;
         if self.pending_layers > 0 {
@@ -144,13 +170,17 @@ impl Assembly {
             return;
         }
         let mirrored = ways.mirrored.as_ref().map(|way| &way.decomposition);
-        let second = || ways.second_twin.as_ref().map(|way| way.decomposition.clone());
+        let second = || {
+            ways.second_twin
+                .as_ref()
+                .map(|way| way.decomposition.clone())
+        };
         let both = (&own.decomposition, &twin.decomposition);
         let Some(spectrum) = Spectrum::compared(size, both, mirrored, second) else {
             ways.is_doubtful = true;
             return;
         };
-        if let Some([first, last]) = own.ends.clone()
+        if let Some([first, last]) = own.ends.as_deref().cloned()
             && spectrum.resolved > 0
         {
             // Only pairs of resolved values count.

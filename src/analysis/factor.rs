@@ -3,6 +3,7 @@
 use nalgebra::DMatrix;
 
 use super::kernel::{Equilibrated, perturbed};
+use super::split::{Decomposition, Split, Vectors};
 use crate::network::{Extended, ExtendedVector};
 use crate::settings::Activation;
 
@@ -35,6 +36,13 @@ impl Factor {
                 Version::Twin(which) => changed(&ones, which.into()),
             },
         }
+    }
+
+    /// The singular values of J.
+    pub fn decompose(&self) -> Decomposition {
+        let mut layer = Split::identity(self.derivatives.len());
+        layer.multiply_layer(&self.weights, &self.derivatives);
+        layer.decompose(Vectors::Omit)
     }
 }
 

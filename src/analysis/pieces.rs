@@ -1,8 +1,11 @@
 //! Computes the pieces of one network's analysis, in any order.
 
+use std::sync::Arc;
+
 use super::assembly::Piece;
 use super::layer::LayerSpectra;
 use super::passes::Passes;
+use super::plain::PlainWalk;
 use super::walk::{Walk, Way};
 
 /// Both passes of a network and its walks along the chain.
@@ -10,6 +13,7 @@ pub struct Pieces {
     passes: Passes,
     /// As [`Way::ALL`]; begun when first asked for.
     walks: [Option<Walk>; Way::ALL.len()],
+    plain: PlainWalk,
 }
 
 impl Pieces {
@@ -18,12 +22,18 @@ impl Pieces {
         Self {
             passes,
             walks: [const { None }; Way::ALL.len()],
+            plain: PlainWalk::default(),
         }
     }
 
     /// Both passes.
     pub fn passes(&self) -> &Passes {
         &self.passes
+    }
+
+    /// What both passes tell.
+    pub fn outline(&self) -> Piece {
+        Piece::Outline(Arc::new(self.passes.outline()))
     }
 
     /// The spectra of layer j + 1; `None` where there is no such layer.
@@ -57,5 +67,10 @@ impl Pieces {
         walk.advance(passes);
         let is_there = way != Way::Mirrored || walk.done() == passes.depth();
         (is_there && wanted(from_layer)).then(|| Piece::Suffix(walk.found(passes)))
+    }
+
+    /// What plain arithmetic says about one suffix more, P^(K-1) first; `None` when all are done.
+    pub fn plain(&mut self) -> Option<Piece> {
+        self.plain.advance(&self.passes).map(Piece::Plain)
     }
 }

@@ -6,32 +6,61 @@
 
 use nalgebra::{DMatrix, RealField};
 
-use super::Spectrum;
-use crate::network::{Extended, Forward, Network};
+use super::passes::Passes;
+use super::spectrum::Spectrum;
+use crate::network::Extended;
 
-/// Singular values of every P^(h), the product formed in plain f64 and in plain f32.
+/// Singular values of one P^(h), the product formed in plain arithmetic, descending; `None` where the product is not finite.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PlainChain {
-    /// `f64[h]` for h = 0..K-1, descending; `None` where the product is not finite.
-    pub f64: Vec<Option<Vec<Extended>>>,
-    /// The same in f32.
-    pub f32: Vec<Option<Vec<Extended>>>,
+pub struct PlainSuffix {
+    /// h.
+    pub from_layer: usize,
+    /// In f64.
+    pub f64: Option<Vec<Extended>>,
+    /// In f32.
+    pub f32: Option<Vec<Extended>>,
 }
 
-impl PlainChain {
-    /// Multiplies J^(K) J^(K-1) ... J^(h+1) for every h; costs about as much as the analysis.
-    pub fn of(network: &Network, forward: &Forward) -> Self {
-        let jacobians: Vec<DMatrix<f64>> = network
-            .layers
-            .iter()
-            .zip(&forward.derivatives)
-            .map(|(layer, derivatives)| jacobian(&layer.weight, derivatives))
-            .collect();
-        Self {
-            f64: suffixes(jacobians.iter().cloned(), |x| x),
-            f32: suffixes(jacobians.iter().map(|j| j.map(narrowed)), f64::from),
-        }
+/// The walk from y* to the input with plain products J^(K) J^(K-1) ... J^(h+1).
+#[derive(Default)]
+pub struct PlainWalk {
+    done: usize,
+    f64: Option<DMatrix<f64>>,
+    f32: Option<DMatrix<f32>>,
+}
+
+impl PlainWalk {
+    /// One more layer; `None` when none is left. Costs about as much as a step of the chain.
+    pub fn advance(&mut self, passes: &Passes) -> Option<PlainSuffix> {
+        let from_layer = passes.depth().checked_sub(1 + self.done)?;
+        self.done += 1;
+        let weight = &passes.network().layers[from_layer].weight;
+        let jacobian = jacobian(weight, &passes.forward().derivatives[from_layer]);
+        let narrow = jacobian.map(narrowed);
+        let (wide, wide_values) = extended(self.f64.take(), jacobian, |x| x);
+        let (narrow, narrow_values) = extended(self.f32.take(), narrow, f64::from);
+        (self.f64, self.f32) = (Some(wide), Some(narrow));
+        Some(PlainSuffix {
+            from_layer,
+            f64: wide_values,
+            f32: narrow_values,
+        })
     }
+}
+
+/// The product with one more factor, and its singular values.
+fn extended<T: RealField + Copy>(
+    before: Option<DMatrix<T>>,
+    jacobian: DMatrix<T>,
+    widened: impl Fn(T) -> f64,
+) -> (DMatrix<T>, Option<Vec<Extended>>) {
+    let product = match before {
+        Some(before) => plain_product(&before, &jacobian),
+        None => jacobian,
+    };
+    let finite = product.iter().all(T::is_finite);
+    let values = finite.then(|| Spectrum::unchecked_values(&product.map(&widened)));
+    (product, values)
 }
 
 /// J = diag[a'] w^T in f64.
@@ -48,32 +77,16 @@ fn narrowed(x: f64) -> f32 {
     x as f32
 }
 
-/// The singular values of every suffix product, h = 0 first.
-fn suffixes<T: RealField + Copy>(
-    jacobians: impl DoubleEndedIterator<Item = DMatrix<T>>,
-    widened: impl Fn(T) -> f64,
-) -> Vec<Option<Vec<Extended>>> {
-    let mut product: Option<DMatrix<T>> = None;
-    let mut spectra: Vec<_> = jacobians
-        .rev()
-        .map(|jacobian| {
-            let next = match product.take() {
-                Some(before) => plain_product(&before, &jacobian),
-                None => jacobian,
-            };
-            let finite = next.iter().all(T::is_finite);
-            let values = finite.then(|| Spectrum::of(&next.map(&widened)).values);
-            product = Some(next);
-            values
-        })
-        .collect();
-    spectra.reverse();
-    spectra
-}
-
 /// a b in the arithmetic of T, term by term.
 fn plain_product<T: RealField + Copy>(a: &DMatrix<T>, b: &DMatrix<T>) -> DMatrix<T> {
-    DMatrix::from_fn(a.nrows(), b.ncols(), |i, j| {
-        (0..a.ncols()).fold(T::zero(), |sum, l| sum + a[(i, l)] * b[(l, j)])
-    })
+    let mut product = DMatrix::zeros(a.nrows(), b.ncols());
+    for (j, mut column) in product.column_iter_mut().enumerate() {
+        for l in 0..a.ncols() {
+            let factor = b[(l, j)];
+            for (sum, x) in column.iter_mut().zip(a.column(l).iter()) {
+                *sum += *x * factor;
+            }
+        }
+    }
+    product
 }

@@ -4,7 +4,7 @@ use nalgebra::DMatrix;
 
 use super::factor::{Factor, Version};
 use super::kernel::{plain_values, scaled_jacobian};
-use super::split::{Decomposition, Split, Vectors};
+use super::split::Decomposition;
 use crate::network::{Extended, power_of_two};
 
 /// Singular values, descending, with what is known about their digits.
@@ -46,19 +46,13 @@ impl Spectrum {
         }
         let ones = vec![Extended::ONE; m];
         // A change of ones is a change of the matrix, for which the certainty has its own margin.
-        Self::certain(matrix, &ones, || ones.clone()).unwrap_or_else(|| {
-            Self::of_factors(n.min(m), |version| Factor::of(matrix, version))
-        })
+        Self::certain(matrix, &ones, || ones.clone())
+            .unwrap_or_else(|| Self::of_factors(n.min(m), |version| Factor::of(matrix, version)))
     }
 
     /// The singular values of J = diag\[derivatives\] w^T, the two factors kept apart, `size` of them, from their versions.
     pub(super) fn of_factors(size: usize, factor: impl Fn(Version) -> Factor) -> Self {
-        let decompose = |version: Version| {
-            let factor = factor(version);
-            let mut layer = Split::identity(factor.derivatives.len());
-            layer.multiply_layer(&factor.weights, &factor.derivatives);
-            layer.decompose(Vectors::Omit)
-        };
+        let decompose = |version: Version| factor(version).decompose();
         let first = decompose(Version::Twin(0));
         let second = || Some(decompose(Version::Twin(1)));
         Self::compared(size, (&decompose(Version::Exact), &first), None, second)
@@ -81,12 +75,16 @@ impl Spectrum {
         let sensitivity = derivatives
             .iter()
             .zip(&changed)
-            .fold(0.0_f64, |most, (a, b)| most.max(relative_difference(*a, *b)));
+            .fold(0.0_f64, |most, (a, b)| {
+                most.max(relative_difference(*a, *b))
+            });
         #[expect(clippy::cast_precision_loss, reason = "a matrix dimension")]
         let floor = (3.0 * sensitivity).max(3.0 * size as f64 * FLOOR);
         let noise = noise(&matrix);
         let values = plain_values(matrix)?;
-        let bounds = values.iter().map(|value| floor.max(noise * values[0] / value));
+        let bounds = values
+            .iter()
+            .map(|value| floor.max(noise * values[0] / value));
         let error_bounds: Vec<f64> = bounds.collect();
         // NaN is not certain either.
         if !error_bounds.iter().all(|bound| *bound <= CERTAIN) {
@@ -109,6 +107,14 @@ impl Spectrum {
         let (matrix, power) = scaled_jacobian(matrix, &ones)?;
         let values = plain_values(matrix)?;
         values.first().map(|value| Extended::new(*value, power))
+    }
+
+    /// The singular values of a matrix of finite numbers alone, as well as they can be found, without a word about their digits.
+    pub(super) fn unchecked_values(matrix: &DMatrix<f64>) -> Vec<Extended> {
+        let size = matrix.nrows().min(matrix.ncols());
+        let mut values = Factor::of(matrix, Version::Exact).decompose().values;
+        values.resize(size, Extended::ZERO);
+        values
     }
 
     /// Compares a decomposition with one from the other side, if there is one, and with the first twin, and with the second one too where the

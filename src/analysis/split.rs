@@ -3,8 +3,8 @@
 use nalgebra::DMatrix;
 
 use super::kernel::{
-    Convergence, Equilibrated, PivotedQr, RankRevealing, column_norms, graded_values, orthogonalise,
-    pivoted_qr, product, product_with_transposed_upper, rook_lu,
+    Convergence, Equilibrated, PivotedQr, RankRevealing, column_norms, graded_values,
+    orthogonalise, pivoted_qr, product, product_with_transposed_upper, rook_lu,
 };
 use crate::network::Extended;
 

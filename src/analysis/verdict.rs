@@ -38,6 +38,17 @@ pub enum State {
 }
 
 impl State {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Dead,
+        Self::Vanishing,
+        Self::Shrinking,
+        Self::Stable,
+        Self::Growing,
+        Self::Exploding,
+        Self::NotFinite,
+    ];
+
     /// The state for D decades.
     pub fn of_decades(decades: f64) -> Self {
         match decades {

@@ -45,7 +45,7 @@ pub struct Suffixed {
     /// The nonzero singular values with their estimated rounding errors.
     pub(super) decomposition: Decomposition,
     /// The vectors of the largest and the smallest of them; for P^(0) of [`Way::Own`] only.
-    pub(super) ends: Option<[SingularPair; 2]>,
+    pub(super) ends: Option<Box<[SingularPair; 2]>>,
 }
 
 /// A walk under way.
@@ -114,7 +114,7 @@ impl Walk {
 }
 
 /// The outermost pairs of a decomposition of P^T: its left vectors live at the input, its right ones at y*.
-fn ends(transposed: &Decomposition) -> Option<[SingularPair; 2]> {
+fn ends(transposed: &Decomposition) -> Option<Box<[SingularPair; 2]>> {
     let (v, u) = (transposed.left.as_ref()?, transposed.right.as_ref()?);
     let last = transposed.values.len().checked_sub(1)?;
     let pair = |i: usize| {
@@ -128,5 +128,5 @@ fn ends(transposed: &Decomposition) -> Option<[SingularPair; 2]> {
             v: v.column(i).iter().map(|x| sign * x).collect(),
         }
     };
-    Some([pair(0), pair(last)])
+    Some(Box::new([pair(0), pair(last)]))
 }

@@ -106,7 +106,7 @@ impl App {
     pub(super) fn hover(&mut self, layer: Option<usize>) {
         if self.look.hovered != layer {
             self.look.hovered = layer;
-            self.stage.read(&self.settings, &self.look);
+            self.stage.read(&self.look);
         }
     }
 
@@ -134,6 +134,6 @@ impl App {
 
     /// Writes the tables that are open.
     pub(super) fn write_tables(&mut self) {
-        self.stage.settle(&self.settings);
+        self.stage.settle(&self.settings, &self.look);
     }
 }

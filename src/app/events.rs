@@ -101,6 +101,7 @@ impl Listeners {
         self.on(&controls, "focusout", |_| act(App::show_controls))?;
         self.click(&page::element(document, "new-seed")?, App::new_seed)?;
         self.click(&page::element(document, "reset")?, App::reset)?;
+        self.click(&page::element(document, "stop")?, App::stop_or_go)?;
         let notices: Element = page::element(document, "notices")?;
         self.click(&page::part(&notices, "[data-dismiss]")?, App::dismiss)?;
         let scale: HtmlSelectElement = page::element(document, "scale")?;

@@ -15,6 +15,7 @@ pub struct NoticeBox {
     element: HtmlElement,
     sentence: HtmlElement,
     rows: HtmlElement,
+    head: HtmlElement,
 }
 
 impl NoticeBox {
@@ -27,8 +28,17 @@ impl NoticeBox {
         Ok(Self {
             sentence: page::part(&element, "[data-sentence]")?,
             rows: page::part(&element, "[data-rows]")?,
+            head: page::part(&element, "thead")?,
             element,
         })
+    }
+
+    /// Says one sentence.
+    pub fn say(&self, sentence: &str) {
+        self.element.set_hidden(false);
+        self.sentence.set_text_content(Some(sentence));
+        self.rows.set_inner_html("");
+        self.head.set_hidden(true);
     }
 
     /// Lists these notices, or hides the box where there are none.
@@ -46,6 +56,7 @@ impl NoticeBox {
         self.sentence.set_text_content(Some(&sentence));
         let rows: String = notices.iter().take(MOST).map(row).collect();
         self.rows.set_inner_html(&rows);
+        self.head.set_hidden(false);
     }
 }
 

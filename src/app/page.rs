@@ -9,6 +9,11 @@ pub fn window() -> Option<Window> {
     web_sys::window()
 }
 
+/// A clock in milliseconds; always 0 where there is none.
+pub fn now(window: &Window) -> f64 {
+    window.performance().map_or(0.0, |clock| clock.now())
+}
+
 /// The document, where there is one.
 pub fn document() -> Option<Document> {
     window()?.document()

@@ -7,15 +7,17 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
 
+use super::freshness::Freshness;
 use super::{legend, markup, page};
 use crate::chart::{self, Inverse, Theme};
-use crate::scene::{Panel, PanelId};
+use crate::scene::{Panel, PanelId, Table};
 
 /// What the numbers of a picture come from: the count of the analysis, the chart, the overlay. The selected layer changes none.
 pub type Numbers = (u32, PanelId, bool);
 
 /// A picture and the elements around it.
 pub struct Picture {
+    figure: Element,
     canvas: HtmlCanvasElement,
     /// Lies over the canvas and takes pointer and keys: a slider over the layers.
     hand: HtmlElement,
@@ -29,6 +31,16 @@ pub struct Picture {
     /// Which numbers the table holds.
     written: Cell<Option<Numbers>>,
     inverse: Option<Inverse>,
+    /// What is on the canvas.
+    drawn: Option<Drawn>,
+}
+
+/// Everything that decides how a picture looks.
+#[derive(PartialEq)]
+struct Drawn {
+    panel: Panel,
+    theme: Theme,
+    size: (u32, u32),
     ratio: f64,
 }
 
@@ -49,9 +61,10 @@ impl Picture {
             notes: page::part(&figure, "[data-notes]")?,
             numbers: page::part(&figure, "[data-numbers]")?,
             table: page::part(&figure, "[data-table]")?,
+            figure,
             written: Cell::new(None),
             inverse: None,
-            ratio: 1.0,
+            drawn: None,
         })
     }
 
@@ -70,15 +83,21 @@ impl Picture {
         &self.numbers
     }
 
-    /// Draws the panel at the present size; `ratio` is backing pixels per CSS pixel. Everything that could change the
-    /// size should be written before, because asking for it makes the browser lay out the page.
+    /// Draws the panel at the present size, if it is not there already; `ratio` is backing pixels per CSS pixel. Everything that
+    /// could change the size should be written before, because asking for it makes the browser lay out the page.
     ///
     /// # Errors
     /// What the browser or the drawing throws.
-    pub fn draw(&mut self, panel: &Panel, theme: &Theme, ratio: f64) -> Result<(), JsValue> {
+    pub fn draw(&mut self, panel: Panel, theme: &Theme, ratio: f64) -> Result<(), JsValue> {
         let width = backing(self.canvas.client_width(), ratio);
         let height = backing(self.canvas.client_height(), ratio);
-        if width == 0 || height == 0 {
+        let next = Drawn {
+            panel,
+            theme: theme.clone(),
+            size: (width, height),
+            ratio,
+        };
+        if width == 0 || height == 0 || self.drawn.as_ref() == Some(&next) {
             return Ok(());
         }
         if (self.canvas.width(), self.canvas.height()) != (width, height) {
@@ -89,11 +108,16 @@ impl Picture {
             .ok_or_else(|| js_sys::Error::new("this browser cannot draw on a canvas"))?;
         let area = backend.into_drawing_area();
         let theme = theme.clone().with_ratio(ratio);
-        let inverse = chart::draw(panel, &area, &theme)
+        let inverse = chart::draw(&next.panel, &area, &theme)
             .map_err(|reason| js_sys::Error::new(&reason.to_string()))?;
         self.inverse = Some(inverse);
-        self.ratio = ratio;
+        self.drawn = Some(next);
         Ok(())
+    }
+
+    /// Whether what is on the canvas is older than the settings, or only a part of what it will be; says so beside it.
+    pub fn mark(&self, freshness: Freshness) {
+        freshness.mark(&self.figure);
     }
 
     /// Title, legend, text alternative and the state of the slider over the layers.
@@ -115,15 +139,20 @@ impl Picture {
 
     /// Writes the numbers of a layer below the picture and marks its place; the selected layer where the pointer is
     /// elsewhere.
-    pub fn read(&self, panel: &Panel, hovered: Option<usize>) {
-        let layer = hovered.unwrap_or(panel.selected);
-        let reading = panel.readings.get(layer).map(String::as_str);
-        self.reading.set_text_content(reading);
+    pub fn read(&self, hovered: Option<usize>) {
+        let Some(drawn) = &self.drawn else {
+            return;
+        };
+        let layer = hovered.unwrap_or(drawn.panel.selected);
+        let reading = drawn.panel.readings.get(layer).map(String::as_str);
+        if self.reading.text_content().as_deref() != reading {
+            self.reading.set_text_content(reading);
+        }
         let place = self.inverse.as_ref().zip(hovered);
         self.hair.set_hidden(place.is_none());
         if let Some((inverse, layer)) = place {
             let (left, _, right, _) = inverse.place_of(layer);
-            let middle = f64::from(left + right) / 2.0 / self.ratio;
+            let middle = f64::from(left + right) / 2.0 / drawn.ratio;
             page::set_attribute(&self.hair, "style", &format!("left:{middle:.1}px"));
         }
     }
@@ -131,14 +160,14 @@ impl Picture {
     /// The layer at so many CSS pixels from the left, 0 being the input.
     pub fn layer_at(&self, x: i32) -> Option<usize> {
         #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
-        let x = (f64::from(x) * self.ratio).round() as i32;
+        let x = (f64::from(x) * self.drawn.as_ref()?.ratio).round() as i32;
         self.inverse.as_ref()?.layer_at(x)
     }
 
     /// Writes the table of all numbers, if it is open and does not hold them already.
-    pub fn write_table(&self, panel: &Panel, numbers: Numbers) {
+    pub fn write_table(&self, numbers: Numbers, table: impl FnOnce() -> Table) {
         if self.numbers.open() && self.written.replace(Some(numbers)) != Some(numbers) {
-            self.table.set_inner_html(&markup::table(&panel.table));
+            self.table.set_inner_html(&markup::table(&table()));
         }
     }
 }

@@ -1,14 +1,19 @@
-//! What the reader sees: verdict, pictures, the card of the selected layer. Drawn from a scene, never changed in parts.
+//! What the reader sees: verdict, pictures, the card of the selected layer. Each part is drawn whole, from what is known.
+
+use std::rc::Rc;
 
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, HtmlElement, HtmlInputElement, HtmlProgressElement, HtmlSelectElement};
 
+use super::freshness::Freshness;
 use super::look::Look;
 use super::picture::Picture;
-use super::{card, markup, page, plain};
-use crate::analysis::Analysis;
+use super::{card, markup, page};
+use crate::analysis::{Analysis, Known};
 use crate::chart::Theme;
-use crate::scene::{AxisRange, PanelId, PlainSpectra, Role, Scene, Selection};
+use crate::scene::{
+    AxisRange, LayerCard, Panel, PanelId, PlainSpectra, Role, Selection, Table, VerdictLine,
+};
 use crate::settings::{Settings, View};
 
 /// The parts of the page that show numbers.
@@ -21,24 +26,31 @@ pub struct Stage {
     chart: Picture,
     tabs: Vec<HtmlElement>,
     tab_panel: HtmlElement,
+    card: HtmlElement,
     card_title: HtmlElement,
     card_body: HtmlElement,
     overlay: HtmlInputElement,
     overlay_row: HtmlElement,
-    overlay_limit: HtmlElement,
     scale: HtmlSelectElement,
-    shown: Option<Shown>,
-    /// How many analyses have been shown.
+    /// The newest, of which not everything need be known.
+    newest: Option<Shown>,
+    /// The newest with the spectra of all layers.
+    layers: Option<Shown>,
+    /// The newest that is complete.
+    settled: Option<Shown>,
+    /// How many analyses have been received.
     count: u32,
 }
 
-/// One analysis, and what is made of it.
+/// An analysis, and where it comes from.
+#[derive(Clone)]
 struct Shown {
     settings: Settings,
-    analysis: Analysis,
-    /// What plain arithmetic says; made when it is first asked for.
-    plain: Option<PlainSpectra>,
-    scene: Option<Scene>,
+    analysis: Rc<Analysis>,
+    /// Which one it is: equal numbers, equal tables.
+    count: u32,
+    /// What plain arithmetic says; there when it has been asked for.
+    plain: Option<Rc<PlainSpectra>>,
 }
 
 impl Stage {
@@ -57,14 +69,16 @@ impl Stage {
             chart: Picture::find(document, "chart")?,
             tabs: page::all(document, "[role=tab]")?,
             tab_panel: page::element(document, "chart-panel")?,
+            card: page::element(document, "card")?,
             card_title: page::element(document, "card-title")?,
             card_body: page::element(document, "card-body")?,
             overlay: page::element(document, "overlay")?,
             overlay_row: page::element(document, "overlay-row")?,
-            overlay_limit: page::element(document, "overlay-limit")?,
             scale,
             document: document.clone(),
-            shown: None,
+            newest: None,
+            layers: None,
+            settled: None,
             count: 0,
         })
     }
@@ -79,28 +93,54 @@ impl Stage {
         &self.tabs
     }
 
-    /// What is shown, and the settings it came from.
-    pub fn shown(&self) -> Option<(&Settings, &Analysis)> {
-        self.shown
-            .as_ref()
-            .map(|shown| (&shown.settings, &shown.analysis))
+    /// The newest complete analysis, and the settings it came from.
+    pub fn settled(&self) -> Option<(&Settings, &Analysis)> {
+        let shown = self.settled.as_ref()?;
+        Some((&shown.settings, &shown.analysis))
     }
 
-    /// From now on this analysis is shown.
+    /// From now on this analysis is shown, as far as it is known.
     pub fn receive(&mut self, settings: Settings, analysis: Analysis) {
         self.count = self.count.wrapping_add(1);
-        self.shown = Some(Shown {
+        let known = analysis.known;
+        let shown = Shown {
             settings,
-            analysis,
+            analysis: Rc::new(analysis),
+            count: self.count,
             plain: None,
-            scene: None,
-        });
+        };
+        if known >= Known::Layers {
+            self.layers = Some(shown.clone());
+        }
+        if known == Known::Everything {
+            self.settled = Some(shown.clone());
+        }
+        self.newest = Some(shown);
+    }
+
+    /// What plain arithmetic says about the newest analysis.
+    pub fn receive_plain(&mut self, plain: PlainSpectra) {
+        let plain = Rc::new(plain);
+        for shown in [&mut self.newest, &mut self.layers, &mut self.settled] {
+            if let Some(shown) = shown {
+                shown.plain = Some(Rc::clone(&plain));
+            }
+        }
+    }
+
+    /// Whether the overlay is wanted and what plain arithmetic says is not there.
+    pub fn lacks_plain(&self, settings: &Settings, look: &Look) -> bool {
+        let is_wanted = look.overlay && settings.view == View::Spectrum;
+        let lacks = |shown: &Shown| shown.plain.is_none();
+        is_wanted && self.settled.as_ref().is_some_and(lacks)
     }
 
     /// What is shown is the network of these settings, which differ in what is looked at only.
     pub fn rename(&mut self, settings: &Settings) {
-        if let Some(shown) = &mut self.shown {
-            shown.settings = settings.clone();
+        for shown in [&mut self.newest, &mut self.layers, &mut self.settled] {
+            if let Some(shown) = shown {
+                shown.settings = settings.clone();
+            }
         }
     }
 
@@ -108,6 +148,20 @@ impl Stage {
     pub fn say_busy(&self) {
         page::set_state(&self.document, "busy");
         page::set_attribute(&self.verdict, "aria-busy", "true");
+    }
+
+    /// The reader has stopped the work: what is shown stays as it is.
+    pub fn say_stopped(&self) {
+        page::set_state(&self.document, "stopped");
+        page::set_attribute(&self.verdict, "aria-busy", "false");
+    }
+
+    /// Marks everything as older than the settings.
+    pub fn say_old(&self) {
+        Freshness::Old.mark(&self.verdict);
+        Freshness::Old.mark(&self.card);
+        self.flow.mark(Freshness::Old);
+        self.chart.mark(Freshness::Old);
     }
 
     /// How much of the work is done, 0..1.
@@ -120,41 +174,99 @@ impl Stage {
         page::set_state(&self.document, "ready");
     }
 
-    /// Draws everything in view.
+    /// Draws everything in view, each part from the newest analysis that knows enough for it. `is_current`: the newest one is that
+    /// of the settings.
     ///
     /// # Errors
     /// What the browser or the drawing throws.
-    pub fn draw(&mut self, settings: &Settings, look: &Look) -> Result<(), JsValue> {
+    pub fn draw(
+        &mut self,
+        settings: &Settings,
+        look: &Look,
+        is_current: bool,
+    ) -> Result<(), JsValue> {
         self.show_choices(settings, look);
-        let Some(shown) = &mut self.shown else {
+        let Some(newest) = self.newest.clone() else {
             return Ok(());
         };
+        let id = panel_id(settings.view);
+        let is_enough = newest.analysis.known >= Panel::needs(id);
+        let for_chart = Some(newest.clone())
+            .filter(|_| is_enough)
+            .or(self.layers.clone());
         let theme = look.theme();
-        let selection = shown.selection(settings, look);
-        let scene = Scene::of(&shown.analysis, &selection);
+        let fresh = |shown: &Shown| shown.freshness(&newest, is_current);
         self.verdict
-            .set_inner_html(&markup::verdict(&scene.verdict, &theme));
-        page::set_attribute(&self.card_body, "style", &colors(&theme));
-        self.card_title.set_text_content(Some(&scene.layer.title));
-        self.card_body.set_inner_html(&card::body(&scene.layer));
-        let chart = scene.panel(panel_id(settings.view));
-        self.flow.say(&scene.flow, &theme);
-        self.chart.say(chart, &theme);
+            .set_inner_html(&markup::verdict(&VerdictLine::of(&newest.analysis), &theme));
+        self.draw_card(&newest, settings, (&theme, is_current));
+        let flow = Panel::of(
+            &newest.analysis,
+            &newest.selection(settings, look),
+            PanelId::Flow,
+        );
+        let chart = for_chart.as_ref().map(|shown| {
+            let selection = shown.selection(settings, look);
+            Panel::of(&shown.analysis, &selection, id)
+        });
+        let verdict = if is_current {
+            Freshness::Whole
+        } else {
+            Freshness::Old
+        };
+        verdict.mark(&self.verdict);
+        self.flow.mark(fresh(&newest));
+        self.chart.mark(match &for_chart {
+            // These norms are all there as soon as there is an outline.
+            Some(_) if is_enough && is_current && id == PanelId::Gradients => Freshness::Whole,
+            Some(shown) => fresh(shown),
+            None => Freshness::Old,
+        });
+        self.flow.say(&flow, &theme);
+        if let Some(chart) = &chart {
+            self.chart.say(chart, &theme);
+        }
         let ratio = backing_ratio(page::window().map_or(1.0, |window| window.device_pixel_ratio()));
-        self.flow.draw(&scene.flow, &theme, ratio)?;
-        self.chart.draw(chart, &theme, ratio)?;
-        shown.scene = Some(scene);
-        self.read(settings, look);
+        self.flow.draw(flow, &theme, ratio)?;
+        if let Some(chart) = chart {
+            self.chart.draw(chart, &theme, ratio)?;
+        }
+        self.read(look);
         Ok(())
     }
 
-    /// Writes the numbers of the layer under the pointer, or of the selected one.
-    pub fn read(&self, settings: &Settings, look: &Look) {
-        if let Some(scene) = self.scene() {
-            self.flow.read(&scene.flow, look.hovered);
-            let chart = scene.panel(panel_id(settings.view));
-            self.chart.read(chart, look.hovered);
+    /// The card of the selected layer, from the newest analysis that knows that layer's spectra.
+    fn draw_card(&self, newest: &Shown, settings: &Settings, (theme, is_current): (&Theme, bool)) {
+        let selected = settings.selected_layer();
+        let layer = newest.analysis.layers.get(selected - 1);
+        let is_enough = layer.is_some_and(|layer| !layer.jacobian.is_pending());
+        let shown = if is_enough {
+            Some(newest)
+        } else {
+            self.layers.as_ref()
+        };
+        let is_fresh = is_enough && is_current;
+        let freshness = if is_fresh {
+            Freshness::Whole
+        } else {
+            Freshness::Old
+        };
+        freshness.mark(&self.card);
+        let Some(shown) = shown else {
+            return;
+        };
+        let card = LayerCard::of(&shown.analysis, selected);
+        page::set_attribute(&self.card_body, "style", &colors(theme));
+        self.card_title.set_text_content(Some(&card.title));
+        let body = card::body(&card);
+        if self.card_body.inner_html() != body {
+            self.card_body.set_inner_html(&body);
         }
+    }
+
+    /// Writes the numbers of the layer under the pointer, or of the selected one.
+    pub fn read(&self, look: &Look) {
+        self.flow.read(look.hovered);
+        self.chart.read(look.hovered);
     }
 
     /// Gives the figure the focus.
@@ -169,20 +281,21 @@ impl Stage {
     }
 
     /// What can wait until the reader has come to rest: tables, and the verdict's announcement.
-    pub fn settle(&self, settings: &Settings) {
+    pub fn settle(&self, settings: &Settings, look: &Look) {
         page::set_attribute(&self.verdict, "aria-busy", "false");
-        if let Some(scene) = self.scene() {
+        if let Some(shown) = &self.settled {
+            let selection = shown.selection(settings, look);
             let chart = panel_id(settings.view);
-            let overlay = self.overlay.checked() && chart == PanelId::Spectrum;
-            self.flow
-                .write_table(&scene.flow, (self.count, PanelId::Flow, false));
-            self.chart
-                .write_table(scene.panel(chart), (self.count, chart, overlay));
+            let overlay = selection.plain.is_some() && chart == PanelId::Spectrum;
+            let pictures = [
+                (&self.flow, PanelId::Flow, false),
+                (&self.chart, chart, overlay),
+            ];
+            for (picture, id, overlay) in pictures {
+                let table = || Table::of(&shown.analysis, &selection, id);
+                picture.write_table((shown.count, id, overlay), table);
+            }
         }
-    }
-
-    fn scene(&self) -> Option<&Scene> {
-        self.shown.as_ref()?.scene.as_ref()
     }
 
     /// Tabs, scale and overlay.
@@ -197,24 +310,27 @@ impl Stage {
             }
         }
         self.scale.set_value(look.range.name());
-        let quick = plain::is_quick(settings);
-        self.overlay.set_checked(look.overlay && quick);
-        self.overlay.set_disabled(!quick);
-        self.overlay_limit.set_hidden(quick);
+        self.overlay.set_checked(look.overlay);
         self.overlay_row.set_hidden(open != PanelId::Spectrum);
     }
 }
 
 impl Shown {
-    fn selection(&mut self, settings: &Settings, look: &Look) -> Selection {
+    fn selection(&self, settings: &Settings, look: &Look) -> Selection {
         let wanted = look.overlay && settings.view == View::Spectrum;
-        if wanted && self.plain.is_none() && plain::is_quick(&self.settings) {
-            self.plain = Some(plain::spectra(&self.settings));
-        }
         Selection {
             layer: settings.selected_layer(),
             range: look.range,
-            plain: self.plain.clone().filter(|_| wanted),
+            plain: self.plain.as_deref().filter(|_| wanted).cloned(),
+        }
+    }
+
+    /// Of this analysis beside the newest one.
+    fn freshness(&self, newest: &Self, is_current: bool) -> Freshness {
+        match self.analysis.known {
+            _ if !is_current || self.count != newest.count => Freshness::Old,
+            Known::Everything => Freshness::Whole,
+            _ => Freshness::Part,
         }
     }
 }

@@ -152,7 +152,8 @@ impl Frame {
         let x = self.x_of(point.layer);
         match point.value {
             Value::Zero => Spot::Zero((x, self.zero)),
-            Value::NotFinite => Spot::NotFinite((x, self.not_finite)),
+            // A pending value is not in any panel.
+            Value::NotFinite | Value::Pending => Spot::NotFinite((x, self.not_finite)),
             Value::Finite(log10) | Value::Unresolved(log10) => match self.y.place(log10) {
                 Place::Below => Spot::Below((x, self.bottom)),
                 Place::On(_) => Spot::On((x, self.y_of(log10))),

@@ -8,24 +8,54 @@ use super::random::{Purpose, Stream};
 use super::{Layer, Loss, Network};
 use crate::settings::{Init, Input, LossKind, Settings};
 
+/// A network that is being drawn, one layer after the other, so that a page can do something else in between.
+pub struct Draft {
+    settings: Settings,
+    layers: Vec<Layer>,
+}
+
+impl Draft {
+    /// Nothing drawn of the network of these settings, brought within the limits ([`Settings::canonical`]).
+    pub fn of(settings: &Settings) -> Self {
+        let (settings, _) = settings.clone().canonical();
+        Self {
+            layers: Vec::with_capacity(settings.depth),
+            settings,
+        }
+    }
+
+    /// Draws one more layer; the network once all are there.
+    pub fn advance(&mut self) -> Option<Network> {
+        let settings = &self.settings;
+        let widths = settings.widths();
+        let at = self.layers.len();
+        if at < settings.depth {
+            self.layers.push(Layer {
+                weight: Arc::new(weight(settings, at + 1, (widths[at], widths[at + 1]))),
+                bias: bias(settings, at + 1, widths[at + 1]),
+                activation: settings.activation.at(at + 1),
+            });
+        }
+        (self.layers.len() == settings.depth).then(|| Network {
+            name: None,
+            input: input(settings, widths[0]),
+            layers: std::mem::take(&mut self.layers),
+            loss: loss(settings, widths[settings.depth]),
+        })
+    }
+}
+
 impl From<&Settings> for Network {
     /// The network of these settings, brought within the limits first ([`Settings::canonical`]).
     ///
     /// The draws of one layer depend on the seed, the layer's number and its shape only, and gain and bias only scale them.
     /// The same settings give the same bits on every platform.
     fn from(settings: &Settings) -> Self {
-        let (settings, _) = settings.clone().canonical();
-        let widths = settings.widths();
-        let layer = |(index, shape): (usize, &[usize])| Layer {
-            weight: Arc::new(weight(&settings, index + 1, (shape[0], shape[1]))),
-            bias: bias(&settings, index + 1, shape[1]),
-            activation: settings.activation.at(index + 1),
-        };
-        Self {
-            name: None,
-            input: input(&settings, widths[0]),
-            layers: widths.windows(2).enumerate().map(layer).collect(),
-            loss: loss(&settings, settings.width.at(settings.depth)),
+        let mut draft = Draft::of(settings);
+        loop {
+            if let Some(network) = draft.advance() {
+                return network;
+            }
         }
     }
 }

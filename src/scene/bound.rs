@@ -40,9 +40,13 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         legend: legend(),
         notes: Vec::new(),
         selected: selection.layer,
-        table: numbers.table(),
         readings: numbers.readings(),
     }
+}
+
+/// The numbers of the panel.
+pub(super) fn table(analysis: &Analysis) -> Table {
+    Numbers::of(analysis).table()
 }
 
 impl Numbers {
@@ -120,6 +124,12 @@ impl Numbers {
         if truth == Value::NotFinite {
             return "The chain is not finite at the input, so no bound can be compared with it."
                 .into();
+        }
+        if truth == Value::Pending {
+            return format!(
+                "At the input, the product of the layers' bounds is {bound}, the product of the true \
+                 norms of the Jacobians is {product}, and the gradient is {gradient}."
+            );
         }
         let mut text = format!(
             "At the input, the product of the layers' bounds is {bound}, the product of the true \

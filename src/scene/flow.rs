@@ -29,7 +29,6 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         legend: legend(&gradients),
         notes: Vec::new(),
         selected: selection.layer,
-        table: table(&gradients, &ellipses),
         readings: gradients
             .iter()
             .zip(&ellipses)
@@ -37,6 +36,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
             .map(|(h, (gradient, ellipse))| {
                 let gradient = source::reading(h, &[("‖∂L/∂z‖", Some(gradient))]);
                 match (ellipse.major, ellipse.minor) {
+                    (Value::Pending, _) => gradient,
                     (major, Value::Zero | Value::NotFinite) => {
                         format!("{gradient}, unit ball: half axis {major}")
                     }
@@ -93,7 +93,7 @@ const ROUNDING: f64 = 1e-12;
 fn column_role(value: Value) -> Role {
     match value {
         Value::Zero => Role::Note,
-        Value::NotFinite => Role::Failure,
+        Value::NotFinite | Value::Pending => Role::Failure,
         Value::Finite(log10) | Value::Unresolved(log10) => match log10 {
             x if x > ROUNDING => Role::Expanding,
             x if x < -ROUNDING => Role::Shrinking,
@@ -145,7 +145,7 @@ fn description(gradients: &[Value], ellipses: &[Ellipse]) -> String {
             depth + 1
         ));
     }
-    if let Some(ball) = ellipses.first() {
+    if let Some(ball) = ellipses.first().filter(|ball| ball.major != Value::Pending) {
         text.push_str(&format!(
             " At the input the image of the unit ball is {}.",
             shape(*ball)
@@ -179,7 +179,10 @@ fn shape(ball: Ellipse) -> String {
     }
 }
 
-fn table(gradients: &[Value], ellipses: &[Ellipse]) -> Table {
+/// The numbers of the panel.
+pub(super) fn table(analysis: &Analysis) -> Table {
+    let gradients = source::gradients(analysis);
+    let ellipses = ellipses(analysis);
     Table {
         caption: "The gradient and the image of the unit ball at every layer output".into(),
         columns: [
@@ -192,7 +195,7 @@ fn table(gradients: &[Value], ellipses: &[Ellipse]) -> Table {
         .into(),
         rows: gradients
             .iter()
-            .zip(ellipses)
+            .zip(&ellipses)
             .enumerate()
             .map(|(h, (gradient, ellipse))| {
                 vec![

@@ -216,6 +216,7 @@ fn number(value: Value, digits: usize) -> String {
         Value::Unresolved(log10) => format!("<mo>&lt;</mo>{}", power(log10.ceil())),
         Value::Zero => "<mn>0</mn>".into(),
         Value::NotFinite => "<mtext>not finite</mtext>".into(),
+        Value::Pending => "<mtext>…</mtext>".into(),
     }
 }
 

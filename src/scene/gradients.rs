@@ -16,14 +16,7 @@ const WEIGHT: &str = "‖∂L/∂w⁽ʰ⁾‖";
 /// The three curves whose product relation hides a dying gradient: dL/dw = z (dL/da)^T, so the
 /// weights' gradient can stay level while dL/dz vanishes.
 pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
-    let gradients = source::gradients(analysis);
-    let mut inputs = source::outputs(analysis);
-    inputs.pop();
-    let weights: Vec<Value> = analysis
-        .layers
-        .iter()
-        .map(|layer| layer.gradient.weight.into())
-        .collect();
+    let [gradients, inputs, weights] = norms(analysis);
     let series = vec![
         curve(
             OUTPUT,
@@ -59,7 +52,6 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         legend: legend(),
         notes: Vec::new(),
         selected: selection.layer,
-        table: table(&gradients, &inputs, &weights),
         readings: (0..gradients.len())
             .map(|h| {
                 let before = h.checked_sub(1);
@@ -74,6 +66,15 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
             })
             .collect(),
     }
+}
+
+/// ||dL/dz^(h)|| for h = 0..K, and ||z^(h-1)|| and ||dL/dw^(h)|| for h = 1..K.
+fn norms(analysis: &Analysis) -> [Vec<Value>; 3] {
+    let mut inputs = source::outputs(analysis);
+    inputs.pop();
+    let weights = analysis.layers.iter().map(|layer| layer.gradient.weight);
+    let weights = weights.map(Value::from).collect();
+    [source::gradients(analysis), inputs, weights]
 }
 
 fn curve(
@@ -156,7 +157,9 @@ fn change(values: &[Value]) -> Option<f64> {
     Some(values.first()?.resolved_log10()? - values.last()?.resolved_log10()?)
 }
 
-fn table(gradients: &[Value], inputs: &[Value], weights: &[Value]) -> Table {
+/// The numbers of the panel.
+pub(super) fn table(analysis: &Analysis) -> Table {
+    let [gradients, inputs, weights] = norms(analysis);
     Table {
         caption: "Norms of the gradients and of what enters, at every layer".into(),
         columns: ["layer h", GRADIENT, WEIGHT, OUTPUT]

@@ -42,7 +42,8 @@ pub struct Fact {
 
 impl LayerCard {
     /// The card of layer 1..K; that of a layer without numbers is empty.
-    pub(super) fn of(analysis: &Analysis, layer: usize) -> Self {
+    pub fn of(analysis: &Analysis, layer: usize) -> Self {
+        let layer = layer.clamp(1, analysis.layers.len().max(1));
         let Some(report) = analysis.layers.get(layer - 1) else {
             return Self::empty(layer);
         };

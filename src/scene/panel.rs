@@ -1,4 +1,4 @@
-//! One picture before it is drawn: axes, series, legend, words and the table of its numbers.
+//! One picture before it is drawn: axes, series, legend and words; and the table of its numbers.
 
 use super::axis::{LayerAxis, MagnitudeAxis};
 use super::value::Value;
@@ -49,8 +49,6 @@ pub struct Panel {
     pub notes: Vec<String>,
     /// The selected layer, 1..K.
     pub selected: usize,
-    /// All numbers of the picture.
-    pub table: Table,
     /// One line per place 0..K with the most important numbers there, for a pointer or a status line.
     pub readings: Vec<String>,
 }
@@ -83,6 +81,20 @@ pub struct Series {
 }
 
 impl Series {
+    /// Leaves out what is not computed yet.
+    pub(super) fn drop_pending(&mut self) {
+        let is_there = |point: &Point| point.value != Value::Pending;
+        match &mut self.marks {
+            Marks::Columns(points) | Marks::Dots { points, .. } => points.retain(is_there),
+            Marks::Curve(curve) => curve.points.retain(is_there),
+            Marks::Fan(curves) => curves
+                .iter_mut()
+                .for_each(|curve| curve.points.retain(is_there)),
+            Marks::Ellipses(ellipses) => ellipses.retain(|ball| ball.major != Value::Pending),
+            Marks::Tags(_) => {}
+        }
+    }
+
     /// Every point but the ellipses.
     pub fn points(&self) -> Vec<Point> {
         match &self.marks {

@@ -1,7 +1,7 @@
 //! What plain arithmetic would have said, as values.
 
 use super::value::Value;
-use crate::analysis::plain::PlainChain;
+use crate::analysis::PlainSuffix;
 use crate::network::Extended;
 
 /// What plain arithmetic says about the chain: multiply the Jacobians, then call an SVD.
@@ -13,22 +13,19 @@ pub struct PlainSpectra {
     pub single: Vec<Vec<Value>>,
 }
 
-impl From<&PlainChain> for PlainSpectra {
-    /// A spectrum that is not finite becomes one value that is not finite.
-    fn from(chain: &PlainChain) -> Self {
+impl From<&[PlainSuffix]> for PlainSpectra {
+    /// From those of P^(0), P^(1), ...; a spectrum that is not finite becomes one value that is not finite.
+    fn from(suffixes: &[PlainSuffix]) -> Self {
         Self {
-            double: values(&chain.f64),
-            single: values(&chain.f32),
+            double: suffixes.iter().map(|s| values(s.f64.as_deref())).collect(),
+            single: suffixes.iter().map(|s| values(s.f32.as_deref())).collect(),
         }
     }
 }
 
-fn values(spectra: &[Option<Vec<Extended>>]) -> Vec<Vec<Value>> {
-    spectra
-        .iter()
-        .map(|spectrum| match spectrum {
-            Some(values) => values.iter().map(|x| (*x).into()).collect(),
-            None => vec![Value::NotFinite],
-        })
-        .collect()
+fn values(spectrum: Option<&[Extended]>) -> Vec<Value> {
+    match spectrum {
+        Some(values) => values.iter().map(|x| (*x).into()).collect(),
+        None => vec![Value::NotFinite],
+    }
 }

@@ -22,8 +22,11 @@ pub(super) fn outputs(analysis: &Analysis) -> Vec<Value> {
         .collect()
 }
 
-/// Singular values with what is known about them: resolved, upper estimates, exact zeros.
+/// Singular values with what is known about them: resolved, upper estimates, exact zeros; one pending value where they are not there yet.
 pub(super) fn values(spectrum: &Spectrum) -> Vec<Value> {
+    if spectrum.is_pending() {
+        return vec![Value::Pending];
+    }
     let unresolved = spectrum.resolved..spectrum.rank;
     spectrum
         .values

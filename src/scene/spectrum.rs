@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::Selection;
 use super::axis::{LayerAxis, MagnitudeAxis};
-use super::panel::{Curve, Dash, Marker, Marks, Panel, PanelId, Point, Role, Series, Tag};
+use super::panel::{Curve, Dash, Marker, Marks, Panel, PanelId, Point, Role, Series, Table, Tag};
 use super::plain::PlainSpectra;
 use super::source;
 use super::value::Value;
@@ -19,11 +19,7 @@ const SAMPLE: usize = 9;
 
 /// The singular values of every J^(j) and of every P^(h).
 pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
-    let layers: Vec<Vec<Value>> = analysis
-        .layers
-        .iter()
-        .map(|layer| source::values(&layer.jacobian))
-        .collect();
+    let layers = layers(analysis);
     let chain = source::chain(analysis);
     let plain = selection.plain.as_ref();
     Panel {
@@ -41,9 +37,21 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         legend: words::legend(plain.is_some()),
         notes: words::notes(&layers, &chain),
         selected: selection.layer,
-        table: words::table(&layers, &chain, plain),
         readings: words::readings(&layers, &chain),
     }
+}
+
+/// The numbers of the panel.
+pub(super) fn table(analysis: &Analysis, plain: Option<&PlainSpectra>) -> Table {
+    words::table(&layers(analysis), &source::chain(analysis), plain)
+}
+
+/// Singular values of every J^(j).
+fn layers(analysis: &Analysis) -> Vec<Vec<Value>> {
+    let layers = analysis.layers.iter();
+    layers
+        .map(|layer| source::values(&layer.jacobian))
+        .collect()
 }
 
 fn series(
@@ -144,7 +152,7 @@ fn drawn(count: usize) -> BTreeSet<usize> {
 
 fn dot_role(value: Value) -> Role {
     match value {
-        Value::NotFinite => Role::Failure,
+        Value::NotFinite | Value::Pending => Role::Failure,
         Value::Zero => Role::Note,
         Value::Finite(log10) | Value::Unresolved(log10) if log10 > 0.0 => Role::Expanding,
         _ => Role::Shrinking,

@@ -1,4 +1,4 @@
-//! One number as a reader may trust it: finite, exactly zero, not resolved, not finite.
+//! One number as a reader may trust it: finite, exactly zero, not resolved, not finite, or not there yet.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use crate::network::Extended;
 
 /// A magnitude, kept as log10 because most of them do not fit an f64.
 ///
-/// The four kinds are four different marks in every picture and four different words in every
+/// The first four kinds are four different marks in every picture and four different words in every
 /// table, so that no zero is ever shown as a small number and no guess as a result.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value {
@@ -18,6 +18,8 @@ pub enum Value {
     Unresolved(f64),
     /// Not a finite number.
     NotFinite,
+    /// Not computed yet; never drawn.
+    Pending,
 }
 
 impl Value {
@@ -29,11 +31,11 @@ impl Value {
         }
     }
 
-    /// log10 of the value, or of its upper estimate; `None` for zero and for what is not finite.
+    /// log10 of the value, or of its upper estimate; `None` for zero and for what is no number.
     pub fn log10(self) -> Option<f64> {
         match self {
             Self::Finite(log10) | Self::Unresolved(log10) => Some(log10),
-            Self::Zero | Self::NotFinite => None,
+            Self::Zero | Self::NotFinite | Self::Pending => None,
         }
     }
 
@@ -55,6 +57,7 @@ impl Value {
             Self::Zero => "0".into(),
             Self::Unresolved(log10) => format!("<\u{a0}{}", power_of_ten(log10.ceil())),
             Self::NotFinite => "not finite".into(),
+            Self::Pending => "…".into(),
         }
     }
 }
@@ -72,13 +75,13 @@ impl From<Extended> for Value {
     }
 }
 
-/// Three significant digits, "exactly 0", "< 10⁻²⁰, not resolved" or "not finite".
+/// Three significant digits, "exactly 0", "< 10⁻²⁰, not resolved", "not finite" or "…".
 impl fmt::Display for Value {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Zero => out.write_str("exactly 0"),
             Self::Unresolved(_) => write!(out, "{}, not resolved", self.digits(3)),
-            Self::Finite(_) | Self::NotFinite => out.write_str(&self.digits(3)),
+            Self::Finite(_) | Self::NotFinite | Self::Pending => out.write_str(&self.digits(3)),
         }
     }
 }

@@ -51,7 +51,10 @@ struct Lines {
 
 impl Lines {
     fn of(scales: &[Extended]) -> Self {
-        let largest = scales.iter().copied().fold(Extended::ZERO, Extended::max_abs);
+        let largest = scales
+            .iter()
+            .copied()
+            .fold(Extended::ZERO, Extended::max_abs);
         let relative = scales.iter().map(|s| (s.abs() / largest).to_f64());
         Self {
             relative: relative.collect(),

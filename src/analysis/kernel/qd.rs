@@ -38,7 +38,11 @@ struct Sum {
 impl Sum {
     fn plus(self, x: f64) -> Self {
         // All terms are positive, and later ones are mostly smaller (Dekker's fast sum).
-        let (large, small) = if self.high >= x { (self.high, x) } else { (x, self.high) };
+        let (large, small) = if self.high >= x {
+            (self.high, x)
+        } else {
+            (x, self.high)
+        };
         let high = large + small;
         Self {
             high,
@@ -161,7 +165,11 @@ impl Block {
         let [least, least_before, least_inside] = ends.least;
         let [last, before, _] = ends.last;
         if n < 3 || least != last || least_before != before {
-            return if least == last { 0.5 * least } else { 0.25 * least };
+            return if least == last {
+                0.5 * least
+            } else {
+                0.25 * least
+            };
         }
         // The smallest value is near the end. With the symmetric tridiagonal matrix of the last rows, the residual of the last unit
         // vector is b1 and the distance to the other values at least the gap.

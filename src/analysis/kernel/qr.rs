@@ -61,11 +61,7 @@ fn sorted_rows(c: &DMatrix<f64>, rows: &[usize]) -> DMatrix<f64> {
 }
 
 /// Row i of the upper trapezoid of `work`, k x r, with its column scales, over its scaled diagonal entry.
-fn unit_upper(
-    work: &DMatrix<f64>,
-    (k, r): (usize, usize),
-    scales: &[Extended],
-) -> DMatrix<f64> {
+fn unit_upper(work: &DMatrix<f64>, (k, r): (usize, usize), scales: &[Extended]) -> DMatrix<f64> {
     let ratios = Ratios::of(scales);
     let mut right = DMatrix::zeros(k, r);
     for j in 0..r {

@@ -31,6 +31,9 @@ pub(super) fn description(
     let Some(values) = chain.first() else {
         return text;
     };
+    if values.contains(&Value::Pending) {
+        return text;
+    }
     if values.contains(&Value::NotFinite) {
         text.push_str(" The chain to the input is not finite.");
         return text;
@@ -94,6 +97,7 @@ fn span(values: &[Value]) -> String {
     };
     match (values.first(), smallest) {
         (Some(Value::NotFinite), _) => "not finite".into(),
+        (Some(Value::Pending), _) => "…".into(),
         (Some(largest), Some(smallest)) => format!("σ {largest} to {smallest}{deficit}"),
         _ => "exactly 0".into(),
     }

@@ -1,0 +1,68 @@
+//! What a worker runs: pieces of one analysis, on request.
+
+use js_sys::Error;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::analysis::{Passes, Piece, Pieces};
+use crate::link;
+use crate::network::{Draft, Network};
+
+use super::task::Task;
+
+/// A network and what is computed of it. One task at a time; each step is short.
+#[wasm_bindgen]
+pub struct Computation {
+    stage: Stage,
+    task: Option<Task>,
+}
+
+enum Stage {
+    Drawing(Draft),
+    Ready(Box<Pieces>),
+}
+
+#[wasm_bindgen]
+impl Computation {
+    /// The computation of a link, or of a network as JSON text.
+    ///
+    /// # Errors
+    /// One sentence, when the text begins like JSON and is no network.
+    pub fn of(text: &str) -> Result<Self, JsValue> {
+        let stage = if text.starts_with('{') {
+            let network = Network::from_json(text).map_err(|e| Error::new(&e.to_string()))?;
+            Stage::Ready(Box::new(Pieces::of(Passes::of(network))))
+        } else {
+            Stage::Drawing(Draft::of(&link::decode(text).0))
+        };
+        Ok(Self { stage, task: None })
+    }
+
+    /// Begins a task, given as numbers, see [`Task`]; numbers that mean nothing begin none.
+    pub fn begin(&mut self, task: &[u32]) {
+        self.task = Task::from_numbers(task);
+    }
+
+    /// One step of the task: a piece as words, or no words where a step leaves nothing to tell; `undefined` when it is done.
+    pub fn step(&mut self) -> Option<Vec<u64>> {
+        let task = self.task.as_mut()?;
+        let pieces = match &mut self.stage {
+            Stage::Ready(pieces) => pieces,
+            Stage::Drawing(draft) => {
+                if let Some(network) = draft.advance() {
+                    self.stage = Stage::Ready(Box::new(Pieces::of(Passes::of(network))));
+                }
+                return Some(Vec::new());
+            }
+        };
+        let piece = task.step(pieces)?;
+        Some(piece.as_ref().map_or_else(Vec::new, Piece::to_words))
+    }
+
+    /// Forgets the pieces and does both passes anew: where a measurement begins.
+    pub fn rewind(&mut self) {
+        if let Stage::Ready(pieces) = &mut self.stage {
+            let network = pieces.passes().network().clone();
+            **pieces = Pieces::of(Passes::of(network));
+        }
+    }
+}

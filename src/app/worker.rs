@@ -1,0 +1,154 @@
+//! One worker: a thread of the browser with its own instance of the compiled program.
+
+use js_sys::{Array, Object, Reflect, Uint32Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{
+    Blob, BlobPropertyBag, Event, MessageEvent, Url, Worker as Thread, WorkerOptions, WorkerType,
+};
+
+use super::act;
+use super::listener::Listener;
+use super::task::Task;
+
+/// The script beside the page.
+const FILE: &str = "worker.js";
+/// The same, for places where only blobs may become workers.
+const TEXT: &str = include_str!("../../www/worker.js");
+
+/// Where the script comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file of the site.
+    File,
+    /// A blob with the same text.
+    Blob,
+}
+
+/// What a worker is started with.
+pub struct Program {
+    /// The absolute address of the script around the compiled program.
+    pub glue: String,
+    /// The compiled program.
+    pub module: JsValue,
+}
+
+/// A worker and what it is doing.
+pub struct Worker {
+    /// Its own number; a replacement has another.
+    pub serial: u32,
+    /// Whether it has loaded the program.
+    pub is_ready: bool,
+    /// What it is doing.
+    pub task: Option<Task>,
+    /// When it was last heard of, in milliseconds.
+    pub heard: f64,
+    /// The job whose text it has.
+    job: Option<u32>,
+    thread: Thread,
+    _message: Listener,
+    _error: [Listener; 2],
+}
+
+impl Worker {
+    /// Starts a worker; what it says goes to [`super::App::hear`].
+    ///
+    /// # Errors
+    /// What the browser throws where it allows none.
+    pub fn start(
+        serial: u32,
+        source: Source,
+        program: &Program,
+        now: f64,
+    ) -> Result<Self, JsValue> {
+        let thread = thread(source)?;
+        let dies = || {
+            move |event: Event| {
+                event.prevent_default();
+                act(|app| app.lose_worker(serial));
+            }
+        };
+        let worker = Self {
+            serial,
+            is_ready: false,
+            task: None,
+            heard: now,
+            job: None,
+            _message: Listener::new(&thread, "message", move |event| {
+                if let Some(event) = event.dyn_ref::<MessageEvent>() {
+                    let data = event.data();
+                    act(|app| app.hear(serial, &data));
+                }
+            })?,
+            _error: [
+                Listener::new(&thread, "error", dies())?,
+                Listener::new(&thread, "messageerror", dies())?,
+            ],
+            thread,
+        };
+        worker.say(&[
+            ("glue", &program.glue.as_str().into()),
+            ("module", &program.module),
+        ])?;
+        Ok(worker)
+    }
+
+    /// Whether it can be given a task.
+    pub fn is_free(&self) -> bool {
+        self.is_ready && self.task.is_none()
+    }
+
+    /// Gives it a task of a job; the text goes along where it has not got it.
+    ///
+    /// # Errors
+    /// What the browser throws.
+    pub fn give(&mut self, (job, text): (u32, &str), task: Task, now: f64) -> Result<(), JsValue> {
+        let numbers: JsValue = Uint32Array::from(task.to_numbers().as_slice()).into();
+        let (id, text) = (job.into(), text.into());
+        let mut members = vec![("job", &id), ("task", &numbers)];
+        if self.job != Some(job) {
+            members.push(("text", &text));
+        }
+        self.say(&members)?;
+        (self.job, self.task, self.heard) = (Some(job), Some(task), now);
+        Ok(())
+    }
+
+    /// Makes it stop what it is doing.
+    pub fn stop(&mut self) {
+        if self.task.take().is_some() {
+            // It may be gone already, and then it has stopped too.
+            let _ = self.say(&[]);
+        }
+    }
+
+    fn say(&self, members: &[(&str, &JsValue)]) -> Result<(), JsValue> {
+        let message = Object::new();
+        for (name, value) in members {
+            Reflect::set(&message, &(*name).into(), value)?;
+        }
+        self.thread.post_message(&message)
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.thread.terminate();
+    }
+}
+
+fn thread(source: Source) -> Result<Thread, JsValue> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    match source {
+        Source::File => Thread::new_with_options(FILE, &options),
+        Source::Blob => {
+            let kind = BlobPropertyBag::new();
+            kind.set_type("text/javascript");
+            let parts = Array::of1(&TEXT.into());
+            let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+            let address = Url::create_object_url_with_blob(&blob)?;
+            Thread::new_with_options(&address, &options)
+        }
+    }
+}

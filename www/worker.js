@@ -1,0 +1,48 @@
+// A worker that computes pieces of an analysis. It is told where the program is, then a text (a link or a network) and tasks; it answers
+// with words of pieces, in slices, so that a newer text is heard between them.
+const SLICE = 8;
+let program;
+let computation;
+let job;
+let busy = false;
+let waiting = false;
+const pause = new MessageChannel();
+pause.port1.onmessage = turn;
+
+function soon() {
+  if (!waiting) pause.port2.postMessage(0);
+  waiting = true;
+}
+
+onmessage = async ({ data }) => {
+  if (data.glue) {
+    program = await import(data.glue);
+    await program.default({ module_or_path: data.module });
+    postMessage({ ready: true });
+    return;
+  }
+  if (data.text !== undefined) {
+    computation?.free();
+    computation = program.Computation.of(data.text);
+  }
+  job = data.job;
+  busy = data.task !== undefined;
+  if (busy) {
+    computation.begin(data.task);
+    soon();
+  }
+};
+
+function turn() {
+  waiting = false;
+  if (!busy) return;
+  const end = performance.now() + SLICE;
+  const pieces = [];
+  do {
+    const words = computation.step();
+    if (words === undefined) busy = false;
+    else if (words.length > 0) pieces.push(words);
+  } while (busy && performance.now() < end);
+  postMessage({ job, pieces, done: !busy }, pieces.map((words) => words.buffer));
+  if (busy) soon();
+}
