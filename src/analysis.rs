@@ -18,7 +18,7 @@ mod wire;
 mod work;
 
 pub use assembly::{Assembly, Piece};
-pub use layer::LayerSpectra;
+pub use layer::LayerSpectrum;
 pub use passes::Passes;
 pub use pieces::Pieces;
 pub use plain::{PlainSuffix, PlainWalk};

@@ -18,6 +18,7 @@ mod events;
 mod failure;
 mod freshness;
 mod job;
+mod json;
 mod layout;
 mod legend;
 mod listener;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::layer::LayerSpectra;
+use super::layer::LayerSpectrum;
 use super::plain::PlainSuffix;
 use super::spectrum::Spectrum;
 use super::walk::{Suffixed, Way};
@@ -14,8 +14,10 @@ use crate::network::Extended;
 pub enum Piece {
     /// What both passes tell; all spectra pending.
     Outline(Arc<Analysis>),
-    /// The spectra of layer j + 1.
-    Layer(usize, LayerSpectra),
+    /// The spectrum of layer j + 1.
+    Layer(usize, LayerSpectrum),
+    /// ||w|| of layer j + 1.
+    WeightNorm(usize, Extended),
     /// What one way says about one suffix.
     Suffix(Suffixed),
     /// What plain arithmetic says about one suffix.
@@ -25,8 +27,8 @@ pub enum Piece {
 /// An analysis that is being put together.
 pub struct Assembly {
     analysis: Analysis,
-    /// How many layers are still pending.
-    pending_layers: usize,
+    /// How many pieces of layers are still pending, two for each.
+    pending_of_layers: usize,
     /// What each way says about P^(h), by h.
     ways: Vec<Ways>,
     has_chain: bool,
@@ -46,7 +48,7 @@ impl Assembly {
     pub fn of(outline: Analysis) -> Self {
         let depth = outline.layers.len();
         Self {
-            pending_layers: depth,
+            pending_of_layers: 2 * depth,
             ways: vec![Ways::default(); depth],
             has_chain: outline.chain.iter().any(|s| s.spectrum.is_pending()),
             analysis: outline,
@@ -72,7 +74,8 @@ impl Assembly {
         };
         let suffixes: usize = (0..depth).map(suffix).sum();
         #[expect(clippy::cast_precision_loss, reason = "a few hundred pieces")]
-        let share = (depth - self.pending_layers + suffixes) as f64 / (3 * depth).max(1) as f64;
+        let share =
+            (2 * depth - self.pending_of_layers + suffixes) as f64 / (4 * depth).max(1) as f64;
         share
     }
 
@@ -97,12 +100,13 @@ impl Assembly {
     /// Takes a piece; one that is there already, or is no part of an analysis, changes nothing.
     pub fn add(&mut self, piece: Piece) {
         match piece {
-            Piece::Layer(j, spectra) => self.add_layer(j, spectra),
+            Piece::Layer(j, spectrum) => self.add_layer(j, spectrum),
+            Piece::WeightNorm(j, norm) => self.add_weight_norm(j, norm),
             Piece::Suffix(found) => self.add_suffix(found),
             Piece::Outline(_) | Piece::Plain(_) => {}
         }
         let chain = &self.analysis.chain;
-        if self.pending_layers > 0 {
+        if self.pending_of_layers > 0 {
             self.analysis.known = Known::Gradients;
         } else if chain.iter().any(|suffix| suffix.spectrum.is_pending()) {
             self.analysis.known = Known::Layers;
@@ -111,20 +115,32 @@ impl Assembly {
         }
     }
 
-    fn add_layer(&mut self, j: usize, spectra: LayerSpectra) {
-        let Some(layer) = self.analysis.layers.get_mut(j) else {
-            return;
-        };
-        if !layer.jacobian.is_pending() {
-            return;
+    fn add_layer(&mut self, j: usize, spectrum: LayerSpectrum) {
+        if let Some(layer) = self.analysis.layers.get_mut(j)
+            && layer.jacobian.is_pending()
+        {
+            layer.jacobian = spectrum.jacobian;
+            self.end_piece_of_layers();
+            if let Some(norm) = spectrum.weight_norm {
+                self.add_weight_norm(j, norm);
+            }
         }
-        let supremum = Extended::from(layer.activation.supremum().value);
-        layer.weight_norm = spectra.weight_norm;
-        layer.bound = layer.diag_norm * spectra.weight_norm;
-        layer.sup_bound = supremum * spectra.weight_norm;
-        layer.jacobian = spectra.jacobian;
-        self.pending_layers -= 1;
-        if self.pending_layers == 0 {
+    }
+
+    fn add_weight_norm(&mut self, j: usize, norm: Extended) {
+        if let Some(layer) = self.analysis.layers.get_mut(j)
+            && !layer.weight_norm.is_finite()
+        {
+            layer.weight_norm = norm;
+            layer.bound = layer.diag_norm * norm;
+            layer.sup_bound = Extended::from(layer.activation.supremum().value) * norm;
+            self.end_piece_of_layers();
+        }
+    }
+
+    fn end_piece_of_layers(&mut self) {
+        self.pending_of_layers -= 1;
+        if self.pending_of_layers == 0 {
             self.multiply_bounds();
         }
     }

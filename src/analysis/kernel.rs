@@ -47,13 +47,16 @@ pub(super) struct RankRevealing {
     pub growth: Vec<f64>,
 }
 
-/// The indices in ascending order; equal ones keep their own order. One copy of the sorting code serves all uses.
+/// The indices in ascending order; equal ones keep their own order. By binary insertion: there are few, and the library's sort is large.
 fn sorted(
     indices: std::ops::Range<usize>,
     compare: &dyn Fn(usize, usize) -> std::cmp::Ordering,
 ) -> Vec<usize> {
-    let mut order: Vec<usize> = indices.collect();
-    order.sort_unstable_by(|a, b| compare(*a, *b).then(a.cmp(b)));
+    let mut order = Vec::with_capacity(indices.len());
+    for i in indices {
+        let at = order.partition_point(|j| compare(*j, i).is_le());
+        order.insert(at, i);
+    }
     order
 }
 

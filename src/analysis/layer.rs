@@ -1,39 +1,41 @@
-//! The spectra of one layer.
-
-use nalgebra::DMatrix;
+//! The spectrum of one layer's Jacobian, and the norm of its weights.
 
 use super::factor::Version;
 use super::passes::Passes;
 use super::spectrum::Spectrum;
 use crate::network::Extended;
 
-/// What one layer's matrices do.
+/// What one layer's Jacobian does.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LayerSpectra {
+pub struct LayerSpectrum {
     /// Singular values of J^(j).
     pub jacobian: Spectrum,
-    /// ||w^(j)||, to about H 2^-50 relative.
-    pub weight_norm: Extended,
+    /// ||w^(j)||, where the Jacobian is w^T itself.
+    pub weight_norm: Option<Extended>,
 }
 
-impl LayerSpectra {
-    /// Those of layer j + 1; each costs about H^3.
+impl LayerSpectrum {
+    /// That of layer j + 1; costs about H^3.
     pub fn of(passes: &Passes, j: usize) -> Self {
-        let layer = &passes.network().layers[j];
-        let derivatives = &passes.forward().derivatives[j];
         let jacobian = jacobian(passes, j);
-        // Where every derivative is 1, J is w^T.
-        let is_weights = derivatives.iter().all(|a| *a == Extended::ONE);
-        let weight_norm = if is_weights && jacobian.resolved > 0 {
-            jacobian.operator_norm()
-        } else {
-            weight_norm(&layer.weight)
-        };
+        let is_same = is_weights(passes, j) && jacobian.resolved > 0;
         Self {
+            weight_norm: is_same.then(|| jacobian.operator_norm()),
             jacobian,
-            weight_norm,
         }
     }
+}
+
+/// Whether every derivative of layer j + 1 is 1, so that J is w^T.
+fn is_weights(passes: &Passes, j: usize) -> bool {
+    let mut derivatives = passes.forward().derivatives[j].iter();
+    derivatives.all(|a| *a == Extended::ONE)
+}
+
+/// ||w|| of layer j + 1, to about H 2^-50 relative.
+pub(super) fn weight_norm(passes: &Passes, j: usize) -> Extended {
+    let weight = &passes.network().layers[j].weight;
+    Spectrum::largest(weight).unwrap_or_else(|| Spectrum::of(weight).operator_norm())
 }
 
 /// The singular values of J = diag\[A'\] w^T, the two factors kept apart.
@@ -47,8 +49,4 @@ fn jacobian(passes: &Passes, j: usize) -> Spectrum {
     let twin = || passes.derivatives(j, Version::Twin(0));
     Spectrum::certain(weight, derivatives, twin)
         .unwrap_or_else(|| Spectrum::of_factors(n.min(m), |version| passes.factor(j, version)))
-}
-
-fn weight_norm(weight: &DMatrix<f64>) -> Extended {
-    Spectrum::largest(weight).unwrap_or_else(|| Spectrum::of(weight).operator_norm())
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::assembly::Piece;
-use super::layer::LayerSpectra;
+use super::layer::{self, LayerSpectrum};
 use super::passes::Passes;
 use super::plain::PlainWalk;
 use super::walk::{Walk, Way};
@@ -36,9 +36,14 @@ impl Pieces {
         Piece::Outline(Arc::new(self.passes.outline()))
     }
 
-    /// The spectra of layer j + 1; `None` where there is no such layer.
+    /// The spectrum of layer j + 1; `None` where there is no such layer.
     pub fn layer(&self, j: usize) -> Option<Piece> {
-        (j < self.passes.depth()).then(|| Piece::Layer(j, LayerSpectra::of(&self.passes, j)))
+        (j < self.passes.depth()).then(|| Piece::Layer(j, LayerSpectrum::of(&self.passes, j)))
+    }
+
+    /// ||w|| of layer j + 1; `None` where there is no such layer.
+    pub fn weight_norm(&self, j: usize) -> Option<Piece> {
+        (j < self.passes.depth()).then(|| Piece::WeightNorm(j, layer::weight_norm(&self.passes, j)))
     }
 
     /// How many layers this way has multiplied.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::assembly::Piece;
-use super::layer::LayerSpectra;
+use super::layer::LayerSpectrum;
 use super::plain::PlainSuffix;
 use super::split::Decomposition;
 use super::walk::{Suffixed, Way};
@@ -22,11 +22,16 @@ impl Piece {
                 out.count(0);
                 out.outline(outline);
             }
-            Self::Layer(j, spectra) => {
+            Self::Layer(j, spectrum) => {
                 out.count(1);
                 out.count(*j);
-                out.spectrum(&spectra.jacobian);
-                out.number(spectra.weight_norm);
+                out.spectrum(&spectrum.jacobian);
+                out.some(spectrum.weight_norm, Writer::number);
+            }
+            Self::WeightNorm(j, norm) => {
+                out.count(4);
+                out.count(*j);
+                out.number(*norm);
             }
             Self::Suffix(found) => {
                 out.count(2);
@@ -59,11 +64,12 @@ impl Piece {
             0 => Self::Outline(Arc::new(from.outline()?)),
             1 => Self::Layer(
                 from.count()?,
-                LayerSpectra {
+                LayerSpectrum {
                     jacobian: from.spectrum()?,
-                    weight_norm: from.number()?,
+                    weight_norm: from.some(Reader::number)?,
                 },
             ),
+            4 => Self::WeightNorm(from.count()?, from.number()?),
             2 => Self::Suffix(from.suffix()?),
             3 => Self::Plain(PlainSuffix {
                 from_layer: from.count()?,

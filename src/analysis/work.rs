@@ -1,7 +1,7 @@
 //! The analysis in short pieces, one after the other, so that a page can do something else in between.
 
 use super::Analysis;
-use super::assembly::Assembly;
+use super::assembly::{Assembly, Piece};
 use super::passes::Passes;
 use super::pieces::Pieces;
 use super::walk::Way;
@@ -14,8 +14,10 @@ use crate::network::Network;
 pub struct Work {
     pieces: Pieces,
     assembly: Assembly,
-    /// How many layers are done.
+    /// How many layers have their spectrum.
     layers: usize,
+    /// How many have the norm of their weights.
+    norms: usize,
 }
 
 impl Work {
@@ -29,6 +31,8 @@ impl Work {
         if let Some(piece) = self.pieces.layer(self.layers) {
             self.layers += 1;
             self.assembly.add(piece);
+        } else if let Some(norm) = self.next_norm() {
+            self.assembly.add(norm);
         } else if let Some(way) = self.next_way() {
             let doubtful = self.assembly.doubtful();
             let wanted = |h| way != Way::SecondTwin || doubtful.contains(&h);
@@ -50,8 +54,19 @@ impl Work {
         let ways = [Way::Own, Way::Twin, Way::Mirrored];
         let steps: usize = ways.iter().map(|way| self.pieces.done(*way)).sum();
         #[expect(clippy::cast_precision_loss, reason = "a few hundred pieces")]
-        let share = (self.layers + steps) as f64 / (4 * self.pieces.passes().depth()) as f64;
+        let share =
+            (self.layers + self.norms + steps) as f64 / (5 * self.pieces.passes().depth()) as f64;
         share
+    }
+
+    /// The norm of the next weights that came with no spectrum.
+    fn next_norm(&mut self) -> Option<Piece> {
+        let layers = &self.assembly.analysis().layers;
+        while layers.get(self.norms)?.weight_norm.is_finite() {
+            self.norms += 1;
+        }
+        self.norms += 1;
+        self.pieces.weight_norm(self.norms - 1)
     }
 
     /// The product and its twin side by side, so that the spectra of the chain come one after the other.
@@ -70,6 +85,7 @@ impl From<Passes> for Work {
             assembly: Assembly::of(passes.outline()),
             pieces: Pieces::of(passes),
             layers: 0,
+            norms: 0,
         }
     }
 }

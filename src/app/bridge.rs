@@ -3,7 +3,7 @@
 use js_sys::{Array, Error, JSON, Object, Reflect};
 use wasm_bindgen::prelude::{Closure, JsValue};
 
-use super::{page, with_app};
+use super::{json, page, with_app};
 use crate::analysis::Analysis;
 use crate::link;
 use crate::network::Network;
@@ -72,7 +72,7 @@ fn analyze(given: &JsValue) -> Result<JsValue, JsValue> {
     };
     let text = text.trim().trim_start_matches('\u{feff}').trim_start();
     if text.starts_with(['{', '[']) {
-        let network = Network::from_json(text).map_err(|reason| error(&reason.to_string()))?;
+        let network = json::network(text)?;
         return object_of(&Report::of(&Analysis::of(&network), None));
     }
     if !text.is_empty() && !names_a_setting(text) {
@@ -124,8 +124,7 @@ fn notice_object(notice: &Notice) -> Result<JsValue, JsValue> {
 }
 
 fn object_of(report: &Report) -> Result<JsValue, JsValue> {
-    let text = serde_json::to_string(report).map_err(|reason| error(&reason.to_string()))?;
-    JSON::parse(&text)
+    json::object(report)
 }
 
 fn error(sentence: &str) -> JsValue {

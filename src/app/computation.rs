@@ -1,12 +1,12 @@
 //! What a worker runs: pieces of one analysis, on request.
 
-use js_sys::Error;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::analysis::{Passes, Piece, Pieces};
 use crate::link;
-use crate::network::{Draft, Network};
+use crate::network::Draft;
 
+use super::json;
 use super::task::Task;
 
 /// A network and what is computed of it. One task at a time; each step is short.
@@ -29,8 +29,7 @@ impl Computation {
     /// One sentence, when the text begins like JSON and is no network.
     pub fn of(text: &str) -> Result<Self, JsValue> {
         let stage = if text.starts_with('{') {
-            let network = Network::from_json(text).map_err(|e| Error::new(&e.to_string()))?;
-            Stage::Ready(Box::new(Pieces::of(Passes::of(network))))
+            Stage::Ready(Box::new(Pieces::of(Passes::of(json::network(text)?))))
         } else {
             Stage::Drawing(Draft::of(&link::decode(text).0))
         };

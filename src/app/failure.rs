@@ -26,7 +26,7 @@ pub fn watch() {
 /// Says in the page that the browser refused something without which nothing works.
 pub fn report(reason: &JsValue) {
     let text = reason.dyn_ref::<js_sys::Error>().map_or_else(
-        || format!("{reason:?}"),
+        || reason.as_string().unwrap_or_default(),
         |error| String::from(error.message()),
     );
     show(

@@ -37,13 +37,13 @@ impl Remote {
             way,
             wanted: Vec::new(),
         };
-        let layers = (0..PARTS).map(|part| Task::Layers {
-            from: part * depth / PARTS,
-            to: (part + 1) * depth / PARTS,
-        });
+        let parts = (0..PARTS).map(|part| (part * depth / PARTS, (part + 1) * depth / PARTS));
+        let layers = parts.clone().map(|(from, to)| Task::Layers { from, to });
+        let norms = parts.map(|(from, to)| Task::Norms { from, to });
         let walks = [Way::Own, Way::Twin, Way::Mirrored].map(walk);
         let tasks = std::iter::once(Task::Outline { done: false })
             .chain(layers)
+            .chain(norms)
             .chain(walks);
         pool.begin(id, &link::encode(settings), tasks);
         Self {

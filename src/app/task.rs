@@ -17,6 +17,13 @@ pub enum Task {
         /// The last layer.
         to: usize,
     },
+    /// 4, from, to: the norms of the weights of the layers from + 1 to `to`.
+    Norms {
+        /// How many layers lie before.
+        from: usize,
+        /// The last layer.
+        to: usize,
+    },
     /// 2, way, h...: a walk along the chain with the spectra of these P^(h); all of them where there is none.
     Walk {
         /// Which walk.
@@ -36,6 +43,7 @@ impl Task {
         match self {
             Self::Outline { .. } => vec![0],
             Self::Layers { from, to } => vec![1, number(from), number(to)],
+            Self::Norms { from, to } => vec![4, number(from), number(to)],
             Self::Walk { way, wanted } => {
                 let head = [2, number(&(*way as usize))];
                 head.into_iter().chain(wanted.iter().map(number)).collect()
@@ -58,6 +66,10 @@ impl Task {
                 wanted: wanted.iter().map(place).collect(),
             }),
             [3] => Some(Self::Plain),
+            [4, from, to] => Some(Self::Norms {
+                from: place(from),
+                to: place(to),
+            }),
             _ => None,
         }
     }
@@ -75,6 +87,11 @@ impl Task {
                 let at = Some(*from).filter(|at| at < to)?;
                 *from += 1;
                 pieces.layer(at).map(Some)
+            }
+            Self::Norms { from, to } => {
+                let at = Some(*from).filter(|at| at < to)?;
+                *from += 1;
+                pieces.weight_norm(at).map(Some)
             }
             Self::Walk { way, wanted } => {
                 let lowest = wanted.iter().min().copied().unwrap_or(0);

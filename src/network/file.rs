@@ -26,6 +26,11 @@ pub struct FileError {
 }
 
 impl FileError {
+    /// The error of a text that the reader of JSON refused for this reason.
+    pub fn not_json(reason: &str) -> Self {
+        Self::new("the network", format!("cannot be read as JSON, {reason}"))
+    }
+
     fn new(place: &str, problem: impl Into<String>) -> Self {
         Self {
             place: place.to_owned(),
@@ -79,13 +84,21 @@ impl Network {
         }
         let text = text.trim_start_matches('\u{feff}');
         let value: Value = serde_json::from_str(text).map_err(|e| not_json(text, &e))?;
+        Self::from_value(&value)
+    }
+
+    /// The network that a file describes, already read as JSON.
+    ///
+    /// # Errors
+    /// As [`Network::from_json`].
+    pub fn from_value(value: &Value) -> Result<Self, FileError> {
         let Value::Object(file) = value else {
-            let problem = format!("is {}, but must be an object", kind(&value));
+            let problem = format!("is {}, but must be an object", kind(value));
             return Err(FileError::new("the network", problem));
         };
-        check_version(&file)?;
+        check_version(file)?;
         known_keys(
-            &file,
+            file,
             "the network",
             &["gradlens_network", "name", "input", "target", "layers"],
         )?;

@@ -2,8 +2,6 @@
 
 mod words;
 
-use std::collections::BTreeSet;
-
 use super::Selection;
 use super::axis::{LayerAxis, MagnitudeAxis};
 use super::panel::{Curve, Dash, Marker, Marks, Panel, PanelId, Point, Role, Series, Table, Tag};
@@ -140,7 +138,7 @@ fn dots(layers: &[Vec<Value>]) -> Vec<Point> {
 }
 
 /// The indices that are drawn of so many descending values: all, or evenly spaced with both ends.
-fn drawn(count: usize) -> BTreeSet<usize> {
+fn drawn(count: usize) -> Vec<usize> {
     if count <= MOST {
         return (0..count).collect();
     }

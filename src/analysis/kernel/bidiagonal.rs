@@ -3,7 +3,7 @@
 use nalgebra::DMatrix;
 
 use super::vector::{
-    GROUP, Update, add_all, add_scaled, dot, norm, scale, split_group, update_and_dot,
+    TRIPLE, Update, add_all, add_scaled, dot, larger, norm, scale, split_triple, update_and_dot,
 };
 
 /// B = U^T A V, upper bidiagonal, with the singular values of A.
@@ -23,13 +23,15 @@ pub(super) struct Reduced {
 /// its own size as long as nothing grows (the row-wise errors of Householder reflections, Cox and Higham 1998, transposed). Where the growth is moderate, the
 /// singular values of a graded matrix therefore keep their relative accuracy.
 ///
-/// Two passes a step: the rank-two update of the step before is done while the products of this step are taken.
+/// One pass a step: the rank-two update of the step before is done and both products of this step are taken while a group of
+/// columns is at hand (after Howell, Demmel, Fulton, Hammarling and Marmol 2008).
 pub(super) fn reduced(mut a: DMatrix<f64>, sizes: &[f64]) -> Reduced {
     let (m, n) = a.shape();
     let mut state = Reduction {
         v: vec![0.0; m],
         x: vec![0.0; m],
         next: vec![0.0; m],
+        sum: vec![0.0; m],
         pending: vec![[0.0; 2]; n],
         row: vec![0.0; n],
         growth: 1.0,
@@ -55,6 +57,8 @@ struct Reduction {
     x: Vec<f64>,
     /// The v of this step.
     next: Vec<f64>,
+    /// The columns times their numbers of this step's row.
+    sum: Vec<f64>,
     /// (y_j, u_j)
     pending: Vec<[f64; 2]>,
     /// The row of this step.
@@ -74,22 +78,27 @@ impl Reduction {
         }
         let v = &mut self.next[k..];
         v.copy_from_slice(own);
-        let pivot = reflector(v);
-        let mut groups = rest.chunks_exact_mut(GROUP * m);
+        let (pivot, _) = reflector(v);
+        let sum = &mut self.sum[k..];
+        sum.fill(0.0);
+        let mut groups = rest.chunks_exact_mut(TRIPLE * m);
         let mut j = k + 1;
         for group in &mut groups {
-            let mut columns = split_group(group, m, k);
-            let pending = &mut self.pending[j..j + GROUP];
+            let mut columns = split_triple(group, m, k);
+            let pending = &mut self.pending[j..j + TRIPLE];
             let update = Update {
                 left: [&self.v[k..], &self.x[k..]],
-                right: [pending[0], pending[1], pending[2], pending[3]],
+                right: [pending[0], pending[1], pending[2]],
             };
             let along = update_and_dot(&mut columns, update, v);
+            let mut row = [0.0; TRIPLE];
             for (i, y) in along.iter().enumerate() {
                 pending[i][0] = *y;
-                self.row[j + i] = columns[i][0] - v[0] * y;
+                row[i] = columns[i][0] - v[0] * y;
             }
-            j += GROUP;
+            self.row[j..j + TRIPLE].copy_from_slice(&row);
+            add_all(sum, row, columns.map(|column| &*column));
+            j += TRIPLE;
         }
         for column in groups.into_remainder().chunks_exact_mut(m) {
             let column = &mut column[k..];
@@ -99,6 +108,7 @@ impl Reduction {
             let y = dot(v, column);
             self.pending[j][0] = y;
             self.row[j] = column[0] - v[0] * y;
+            add_scaled(sum, self.row[j], column);
             j += 1;
         }
         std::mem::swap(&mut self.v, &mut self.next);
@@ -109,45 +119,38 @@ impl Reduction {
     fn reflect_right(&mut self, a: &DMatrix<f64>, k: usize, sizes: &[f64]) -> f64 {
         let (m, n) = a.shape();
         let u = &mut self.row[k + 1..n];
-        let pivot = reflector(u);
+        let (pivot, factor) = reflector(u);
         let mut steepest = 0.0_f64;
         let mut along = 0.0;
         let pending = &mut self.pending[k + 1..];
         for ((pending, u), size) in pending.iter_mut().zip(u.iter()).zip(&sizes[k + 1..]) {
             pending[1] = *u;
             along += pending[0] * u;
-            steepest = steepest.max(u.abs() / size);
+            steepest = larger(steepest, u.abs() / size);
         }
-        let x = &mut self.x[k + 1..];
-        x.fill(0.0);
-        let columns = &a.as_slice()[(k + 1) * m..];
-        let mut groups = columns.chunks_exact(GROUP * m);
-        let (factors, rest) = u.as_chunks::<GROUP>();
-        for (group, factors) in (&mut groups).zip(factors) {
-            let part = |i: usize| &group[i * m + k + 1..(i + 1) * m];
-            add_all(x, *factors, [part(0), part(1), part(2), part(3)]);
+        // The sum was taken with the row itself, of which u is a multiple but for its first number.
+        let first = &a.as_slice()[(k + 1) * m..(k + 2) * m];
+        let x = self.x[k + 1..].iter_mut().zip(&self.sum[k + 1..]);
+        for (((x, sum), c), v) in x.zip(&first[k + 1..]).zip(&self.v[k + 1..]) {
+            *x = factor * (sum - pivot * c) - along * v;
         }
-        for (column, factor) in groups.remainder().chunks_exact(m).zip(rest) {
-            add_scaled(x, *factor, &column[k + 1..]);
-        }
-        add_scaled(x, -along, &self.v[k + 1..]);
-        self.growth = self.growth.max(norm(x) * steepest);
+        self.growth = larger(self.growth, norm(&self.x[k + 1..]) * steepest);
         pivot.abs()
     }
 }
 
 /// Makes of a vector the reflector v, scaled so that H = I - v v^T maps it to a multiple of the first unit vector; returns
-/// that multiple. A vector that is one already needs no reflection: v = 0.
-fn reflector(v: &mut [f64]) -> f64 {
+/// that multiple, and the factor that the numbers past the first were scaled by. A vector that is one already needs no reflection: v = 0.
+fn reflector(v: &mut [f64]) -> (f64, f64) {
     let size = norm(v);
     if v[1..].iter().all(|x| *x == 0.0) {
         v.fill(0.0);
-        return size;
+        return (size, 0.0);
     }
     let pivot = if v[0] > 0.0 { -size } else { size };
     // ||v||^2 = 2 size (size + |x_0|) before scaling; in two factors, for the sake of very small sizes.
     let factor = 1.0 / (size.sqrt() * (size + v[0].abs()).sqrt());
     v[0] -= pivot;
     scale(v, factor);
-    pivot
+    (pivot, factor)
 }

@@ -3,6 +3,7 @@
 use nalgebra::DMatrix;
 
 use super::bidiagonal::reduced;
+use super::vector::largest;
 use super::{column, column_mut, qd};
 use crate::network::{Extended, power_of_two};
 
@@ -64,7 +65,7 @@ pub(in crate::analysis) fn scaled_jacobian(
     weight: &DMatrix<f64>,
     derivatives: &[Extended],
 ) -> Option<(DMatrix<f64>, i64)> {
-    let largest = weight.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
+    let largest = largest(weight.as_slice());
     let live: Vec<usize> = (0..derivatives.len())
         .filter(|i| !derivatives[*i].is_zero())
         .collect();
@@ -81,23 +82,16 @@ pub(in crate::analysis) fn scaled_jacobian(
         }
         slopes.push(slope.scaled(-steepest).to_f64() * power_of_two(-range));
     }
-    let wide = weight.nrows() < live.len();
-    let mut a = if wide {
-        DMatrix::zeros(live.len(), weight.nrows())
-    } else {
-        DMatrix::zeros(weight.nrows(), live.len())
-    };
-    for (at, (i, slope)) in live.iter().zip(&slopes).enumerate() {
-        let from = column(weight, *i);
-        if wide {
-            for (j, w) in from.iter().enumerate() {
-                a[(at, j)] = slope * w;
-            }
-        } else {
-            for (to, w) in column_mut(&mut a, at).iter_mut().zip(from) {
-                *to = slope * w;
-            }
+    let tall = weight.nrows() >= live.len();
+    let mut scaled = DMatrix::zeros(weight.nrows(), live.len());
+    for (at, (from, slope)) in live.iter().zip(&slopes).enumerate() {
+        for (to, w) in column_mut(&mut scaled, at)
+            .iter_mut()
+            .zip(column(weight, *from))
+        {
+            *to = slope * w;
         }
     }
+    let a = if tall { scaled } else { scaled.transpose() };
     Some((a, steepest + range))
 }

@@ -1,5 +1,10 @@
 //! Singular values of a bidiagonal matrix to full relative accuracy.
 
+use wide::f64x2;
+
+use super::sorted;
+use super::vector::{larger, smaller};
+
 /// The relative change of a singular value when an entry is neglected, squared.
 const NEGLIGIBLE: f64 = 4.0 * f64::EPSILON * f64::EPSILON;
 /// Sweeps for each value, after which the iteration gives up; 3 are usual.
@@ -12,9 +17,18 @@ const MOST_SWEEPS: usize = 40;
 /// a shift that turns out to be too large is taken back.
 pub(super) fn singular_values(diagonal: &[f64], beside: &[f64]) -> Option<Vec<f64>> {
     let square = |x: &f64| x * x;
+    let (q, e): (Vec<f64>, Vec<f64>) = (
+        diagonal.iter().map(square).collect(),
+        beside.iter().map(square).collect(),
+    );
+    let is_near =
+        diagonal.iter().all(|x| x * x > NEAREST) && q.iter().chain(&e).sum::<f64>() < 1e20;
     let whole = Block {
-        q: diagonal.iter().map(square).collect(),
-        e: beside.iter().map(square).collect(),
+        is_near,
+        // No entry ever exceeds the largest squared value, which is at most the trace.
+        largest: q.iter().chain(&e).sum(),
+        q,
+        e,
         shift: Sum::default(),
     };
     let mut budget = MOST_SWEEPS * diagonal.len();
@@ -23,9 +37,8 @@ pub(super) fn singular_values(diagonal: &[f64], beside: &[f64]) -> Option<Vec<f6
     while let Some(block) = blocks.pop() {
         block.diagonalise(&mut squares, &mut blocks, &mut budget)?;
     }
-    let mut values: Vec<f64> = squares.iter().map(|square| square.sqrt()).collect();
-    values.sort_unstable_by(|a, b| b.total_cmp(a));
-    Some(values)
+    let order = sorted(0..squares.len(), &|a, b| squares[b].total_cmp(&squares[a]));
+    Some(order.iter().map(|i| squares[*i].sqrt()).collect())
 }
 
 /// A sum of shifts with its own rounding error.
@@ -60,6 +73,25 @@ struct Block {
     q: Vec<f64>,
     e: Vec<f64>,
     shift: Sum,
+    /// At least the largest of q, now and later.
+    largest: f64,
+    /// Whether all q lie near to each other, so that products of some do not leave the range of f64.
+    is_near: bool,
+}
+
+/// The most that near values may differ, as squares: the product of a stretch of rows stays within the range of f64.
+const NEAREST: f64 = 1e-30;
+
+/// The last rows of the symmetric tridiagonal matrix with the squared values.
+struct Corner {
+    /// Beside the last diagonal entry: the residual of the last unit vector.
+    b1: f64,
+    /// Beside the last but one.
+    b2: f64,
+    /// The last but one diagonal entry.
+    a2: f64,
+    /// From the last diagonal entry to the other values, at least.
+    gap: f64,
 }
 
 /// What a sweep tells about the smallest value.
@@ -69,6 +101,8 @@ struct Ends {
     last: [f64; 3],
     /// The smallest intermediate number up to the last, the last but one, the last but two.
     least: [f64; 3],
+    /// The smallest new entry beside the diagonal.
+    smallest: f64,
 }
 
 impl Ends {
@@ -79,6 +113,7 @@ impl Ends {
         Self {
             last: [b, c, c],
             least: [second, third, third],
+            smallest: self.smallest,
         }
     }
 }
@@ -102,7 +137,7 @@ impl Block {
                     squares.push(self.shift.value_with(self.q[0]));
                     return Some(());
                 }
-                _ if self.is_negligible(n - 2) => {
+                _ if self.is_negligible(n - 2) || ends.is_some_and(|ends| self.is_found(ends)) => {
                     squares.push(self.shift.value_with(self.q[n - 1]));
                     self.shorten(1);
                     ends = ends.map(Ends::shortened);
@@ -113,16 +148,26 @@ impl Block {
                     self.shorten(2);
                     ends = ends.map(|ends: Ends| ends.shortened().shortened());
                 }
-                _ => {
-                    if let Some(at) = (0..n - 3).rev().find(|k| self.is_negligible(*k)) {
+                _ => match self.breach(ends) {
+                    Some(at) => {
                         blocks.push(self.split_off(at));
                         ends = None;
-                    } else {
-                        ends = Some(self.sweep(ends, &mut swept, budget)?);
                     }
-                }
+                    None => ends = Some(self.sweep(ends, &mut swept, budget)?),
+                },
             }
         }
+    }
+
+    /// Where the block comes apart. It is looked for only where some entry is small enough.
+    fn breach(&self, ends: Option<Ends>) -> Option<usize> {
+        let is_possible =
+            ends.is_none_or(|ends| ends.smallest <= NEGLIGIBLE * (self.largest + self.shift.high));
+        let inner = 0..self.q.len() - 3;
+        inner
+            .rev()
+            .filter(|_| is_possible)
+            .find(|k| self.is_negligible(*k))
     }
 
     /// One sweep with the best shift that is known not to be too large.
@@ -136,12 +181,13 @@ impl Block {
         let mut tried = 0;
         loop {
             *budget = budget.checked_sub(1)?;
-            let found = transform((&self.q, &self.e), shift, swept);
+            swept.0.truncate(self.q.len());
+            swept.1.truncate(self.e.len());
+            let found = transform((&self.q, &self.e), (shift, self.is_near), swept);
             if found.least[0] >= 0.0 {
                 self.shift = self.shift.plus(shift);
-                let n = self.q.len();
-                self.q.copy_from_slice(&swept.0[..n]);
-                self.e.copy_from_slice(&swept.1[..n - 1]);
+                std::mem::swap(&mut self.q, &mut swept.0);
+                std::mem::swap(&mut self.e, &mut swept.1);
                 return Some(found);
             }
             if shift == 0.0 {
@@ -161,18 +207,43 @@ impl Block {
 
     /// A lower bound of the smallest value, or a cautious guess where none is at hand.
     fn next_shift(&self, ends: Ends) -> f64 {
+        let ([least, ..], [last, ..]) = (ends.least, ends.last);
+        let Some(Corner { b1, b2, a2, gap }) = self.corner(ends) else {
+            return if least == last {
+                0.7 * least
+            } else {
+                0.5 * least
+            };
+        };
+        if gap > b1 {
+            larger(last - b1 / gap * b1, 0.5 * least)
+        } else {
+            larger(smaller(last - b1, a2 - (b1 + b2)), least / 3.0)
+        }
+    }
+
+    /// Whether the last number is the smallest value but for a quarter of a rounding: its error is at most b1^2 / gap (Kato and
+    /// Temple), and what is dropped beside it changes the others by no more than itself.
+    fn is_found(&self, ends: Ends) -> bool {
+        let least_change = 0.25 * f64::EPSILON * (self.shift.high + ends.last[0]);
+        if self.e[self.q.len() - 2] > least_change {
+            return false;
+        }
+        let is_small = |corner: Corner| {
+            let Corner { b1, gap, .. } = corner;
+            gap > 4.0 * b1 && b1 * b1 <= least_change * gap
+        };
+        self.corner(ends).is_some_and(is_small)
+    }
+
+    /// The end of the symmetric tridiagonal matrix, where the smallest value is near the end.
+    fn corner(&self, ends: Ends) -> Option<Corner> {
         let n = self.q.len();
         let [least, least_before, least_inside] = ends.least;
         let [last, before, _] = ends.last;
         if n < 3 || least != last || least_before != before {
-            return if least == last {
-                0.5 * least
-            } else {
-                0.25 * least
-            };
+            return None;
         }
-        // The smallest value is near the end. With the symmetric tridiagonal matrix of the last rows, the residual of the last unit
-        // vector is b1 and the distance to the other values at least the gap.
         let b1 = (self.q[n - 1] * self.e[n - 2]).sqrt();
         let b2 = (self.q[n - 2] * self.e[n - 3]).sqrt();
         let a2 = self.q[n - 2] + self.e[n - 2];
@@ -182,18 +253,16 @@ impl Block {
         } else {
             a2 - last - (b1 + b2)
         };
-        if gap > b1 {
-            (last - b1 / gap * b1).max(0.5 * least)
-        } else {
-            (last - b1).min(a2 - (b1 + b2)).max(least / 3.0)
-        }
+        Some(Corner { b1, b2, a2, gap })
     }
 
     /// Whether entry k beside the diagonal changes no value by more than a rounding when it is neglected: it is a tiny multiple of
     /// its neighbour in the row or in the column, or of every value.
     fn is_negligible(&self, k: usize) -> bool {
-        let large = self.q[k].max(self.q[k + 1]).max(self.shift.high);
-        self.e[k] <= NEGLIGIBLE * large
+        let least = self.e[k];
+        least <= NEGLIGIBLE * self.q[k]
+            || least <= NEGLIGIBLE * self.q[k + 1]
+            || least <= NEGLIGIBLE * self.shift.high
     }
 
     fn shorten(&mut self, by: usize) {
@@ -210,6 +279,8 @@ impl Block {
             q: std::mem::replace(&mut self.q, lower.0),
             e: std::mem::replace(&mut self.e, lower.1),
             shift: self.shift,
+            largest: self.largest,
+            is_near: self.is_near,
         }
     }
 
@@ -224,30 +295,177 @@ impl Block {
     }
 }
 
-/// One step with a shift; what it leaves replaces the contents of `swept`.
-fn transform((q, e): (&[f64], &[f64]), shift: f64, swept: &mut (Vec<f64>, Vec<f64>)) -> Ends {
-    let n = q.len();
-    let mut d = q[0] - shift;
-    let mut least = d;
+/// One step with a shift; what it leaves replaces the contents of `swept`. There are three rows or more.
+fn transform(
+    (q, e): (&[f64], &[f64]),
+    (shift, is_near): (f64, bool),
+    swept: &mut (Vec<f64>, Vec<f64>),
+) -> Ends {
+    let inner = q.len() - 3;
+    let mut state = Running {
+        d: q[0] - shift,
+        least: q[0] - shift,
+        smallest: f64::INFINITY,
+    };
+    let (q_to, e_to) = (&mut swept.0[..inner], &mut swept.1[..inner]);
+    let (after, e_from) = (&q[1..=inner], &e[..inner]);
+    if is_near {
+        state.run_near((after, e_from), shift, (q_to, e_to));
+    } else {
+        state.run((after, e_from), shift, (q_to, e_to));
+    }
+    let Running {
+        mut d,
+        mut least,
+        smallest,
+    } = state;
     let mut ends = Ends {
         last: [d; 3],
         least: [least; 3],
+        smallest,
     };
-    let inner = q[1..].iter().zip(e);
-    let targets = swept.0.iter_mut().zip(swept.1.iter_mut());
-    for ((after, e), (q_to, e_to)) in inner.zip(targets) {
-        let sum = d + e;
-        let ratio = after / sum;
-        *q_to = sum;
-        *e_to = e * ratio;
+    for k in inner..inner + 2 {
+        let sum = d + e[k];
+        let ratio = q[k + 1] / sum;
+        (swept.0[k], swept.1[k]) = (sum, e[k] * ratio);
         d = d * ratio - shift;
-        // NaN counts as negative.
         least = if d >= least { least } else { d };
         ends.last = [d, ends.last[0], ends.last[1]];
         ends.least = [least, ends.least[0], ends.least[1]];
     }
-    swept.0[n - 1] = d;
+    swept.0[inner + 2] = d;
     ends
+}
+
+/// What a sweep carries from row to row.
+struct Running {
+    d: f64,
+    /// The smallest d so far.
+    least: f64,
+    /// The smallest new entry beside the diagonal so far.
+    smallest: f64,
+}
+
+/// Rows after which numerator and denominator may be brought back to size one.
+const STRETCH: usize = 4;
+
+impl Running {
+    /// The rows as they are defined: each waits for a division of the one before.
+    #[inline(always)]
+    fn run(
+        &mut self,
+        (after, e): (&[f64], &[f64]),
+        shift: f64,
+        (q_to, e_to): (&mut [f64], &mut [f64]),
+    ) {
+        let targets = q_to.iter_mut().zip(e_to);
+        for ((after, e), (q_to, e_to)) in after.iter().zip(e).zip(targets) {
+            let sum = self.d + e;
+            let ratio = after / sum;
+            (*q_to, *e_to) = (sum, e * ratio);
+            self.smallest = smaller(*e_to, self.smallest);
+            self.d = self.d * ratio - shift;
+            self.keep_least(self.d);
+        }
+    }
+
+    /// The same with d as a quotient n / m: n' = after n - shift (n + e m), m' = n + e m need no division, and the divisions of several rows
+    /// overlap. The rounding of shift times m' acts like a change of the shift in its last place: within the errors of the
+    /// values, which are all at least the shift. Only where the numbers of a stretch, multiplied, stay within the range of f64.
+    #[inline(always)]
+    fn run_near(
+        &mut self,
+        (after, e): (&[f64], &[f64]),
+        shift: f64,
+        (q_to, e_to): (&mut [f64], &mut [f64]),
+    ) {
+        let (after, after_rest) = after.as_chunks::<STRETCH>();
+        let (e, e_rest) = e.as_chunks::<STRETCH>();
+        let (q_to, q_rest) = q_to.as_chunks_mut::<STRETCH>();
+        let (e_to, e_to_rest) = e_to.as_chunks_mut::<STRETCH>();
+        let mut quotient = Quotient::of(self.d);
+        // Minima by lanes: a branch for each number would be guessed wrong half of the time.
+        let mut least = f64x2::splat(self.least);
+        let mut smallest = f64x2::splat(self.smallest);
+        for ((after, e), (q_to, e_to)) in after.iter().zip(e).zip(q_to.iter_mut().zip(e_to)) {
+            let mut rows = [(0.0, 0.0, 0.0); STRETCH];
+            for row in 0..STRETCH {
+                let (q, e) = quotient.advance((after[row], e[row]), shift);
+                rows[row] = (q, e, quotient.value());
+            }
+            let [a, b, c, d] = rows;
+            *q_to = [a.0, b.0, c.0, d.0];
+            *e_to = [a.1, b.1, c.1, d.1];
+            smallest = smallest
+                .fast_min(f64x2::new([a.1, b.1]))
+                .fast_min(f64x2::new([c.1, d.1]));
+            least = least
+                .fast_min(f64x2::new([a.2, b.2]))
+                .fast_min(f64x2::new([c.2, d.2]));
+            quotient.come_back();
+        }
+        for (least, smallest) in least.to_array().into_iter().zip(smallest.to_array()) {
+            self.smallest = smaller(smallest, self.smallest);
+            self.keep_least(least);
+        }
+        let targets = q_rest.iter_mut().zip(e_to_rest);
+        for ((after, e), (q_to, e_to)) in after_rest.iter().zip(e_rest).zip(targets) {
+            (*q_to, *e_to) = quotient.advance((*after, *e), shift);
+            self.smallest = smaller(*e_to, self.smallest);
+            self.keep_least(quotient.value());
+        }
+        self.d = quotient.value();
+        self.keep_least(self.d);
+    }
+
+    /// NaN counts as negative. Once there, it stays in every later d.
+    #[inline(always)]
+    fn keep_least(&mut self, d: f64) {
+        self.least = if d >= self.least { self.least } else { d };
+    }
+}
+
+/// d = n / m.
+struct Quotient {
+    n: f64,
+    m: f64,
+    /// 1 / m
+    inverse: f64,
+}
+
+impl Quotient {
+    fn of(d: f64) -> Self {
+        Self {
+            n: d,
+            m: 1.0,
+            inverse: 1.0,
+        }
+    }
+
+    /// One row: the new entries on the diagonal and beside it.
+    #[inline(always)]
+    fn advance(&mut self, (after, e): (f64, f64), shift: f64) -> (f64, f64) {
+        let sum = self.n + e * self.m;
+        let next = 1.0 / sum;
+        let entries = (sum * self.inverse, e * after * (self.m * next));
+        self.n = after * self.n - shift * sum;
+        (self.m, self.inverse) = (sum, next);
+        entries
+    }
+
+    #[inline(always)]
+    fn value(&self) -> f64 {
+        self.n * self.inverse
+    }
+
+    /// Brings n and m back to size one before they leave the range of f64.
+    #[inline(always)]
+    fn come_back(&mut self) {
+        const NEAR: f64 = 1e-60;
+        if !(NEAR..1.0 / NEAR).contains(&self.m) {
+            *self = Self::of(self.value());
+        }
+    }
 }
 
 /// The squared values of a 2 x 2 bidiagonal matrix, the larger one first.

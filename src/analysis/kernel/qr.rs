@@ -2,7 +2,7 @@
 
 use nalgebra::DMatrix;
 
-use super::vector::{norm, reflect, scale};
+use super::vector::{larger, norm, reflect, scale};
 use super::{RankRevealing, Ratios, column, column_mut, sorted};
 use crate::network::{Extended, power_of_two};
 
@@ -131,7 +131,11 @@ impl Pivoting {
         let sizes: Vec<f64> = (0..work.ncols()).map(|j| norm(column(work, j))).collect();
         Self {
             order: (0..work.ncols()).collect(),
-            noise: noise.iter().zip(&sizes).map(|(e, n)| e.max(*n)).collect(),
+            noise: noise
+                .iter()
+                .zip(&sizes)
+                .map(|(e, n)| larger(*e, *n))
+                .collect(),
             weighted: weighted(&sizes, scales),
             scales: scales.to_vec(),
             computed: sizes.clone(),
@@ -184,7 +188,7 @@ impl Pivoting {
                 continue;
             }
             let share = own[k] / size;
-            let left = (1.0 - share * share).max(0.0);
+            let left = larger(1.0 - share * share, 0.0);
             let since = size / self.computed[j];
             if left * since * since <= CANCELLED {
                 self.sizes[j] = norm(&own[k + 1..]);
@@ -245,7 +249,7 @@ fn rows_by_size(c: &DMatrix<f64>) -> Vec<usize> {
     let mut sizes = vec![0.0_f64; c.nrows()];
     for j in 0..c.ncols() {
         for (size, x) in sizes.iter_mut().zip(column(c, j)) {
-            *size = size.max(x.abs());
+            *size = larger(*size, x.abs());
         }
     }
     sorted(0..c.nrows(), &|a, b| sizes[b].total_cmp(&sizes[a]))

@@ -8,33 +8,44 @@ use wide::f64x2;
 /// Partial sums of a single sum.
 const LANES: usize = 8;
 /// Columns that are treated at once.
-pub(super) const GROUP: usize = 4;
+const GROUP: usize = 4;
+/// Columns that are treated at once where each takes more registers.
+pub(super) const TRIPLE: usize = 3;
 /// Rows that are treated at once in a group of columns: one vector register.
 const ROWS: usize = 2;
 
 /// x . y, relative to |x| . |y| within (len/8 + 4) 2^-53.
 pub(super) fn dot(x: &[f64], y: &[f64]) -> f64 {
-    let mut sums = [0.0_f64; LANES];
+    let mut sums = [f64x2::ZERO; LANES / ROWS];
     let ((xs, x_rest), (ys, y_rest)) = (x.as_chunks::<LANES>(), y.as_chunks::<LANES>());
     for (a, b) in xs.iter().zip(ys) {
-        for lane in 0..LANES {
-            sums[lane] += a[lane] * b[lane];
+        for ((sum, a), b) in sums.iter_mut().zip(pairs(a)).zip(pairs(b)) {
+            *sum += a * b;
         }
     }
     let rest: f64 = x_rest.iter().zip(y_rest).map(|(a, b)| a * b).sum();
-    total(&sums) + rest
+    total(sums) + rest
 }
 
 /// y += factor x.
 pub(super) fn add_scaled(y: &mut [f64], factor: f64, x: &[f64]) {
-    for (a, b) in y.iter_mut().zip(x) {
+    let ((ys, y_rest), (xs, x_rest)) = (y.as_chunks_mut::<ROWS>(), x.as_chunks::<ROWS>());
+    let multiple = f64x2::splat(factor);
+    for (a, b) in ys.iter_mut().zip(xs) {
+        *a = (f64x2::new(*a) + multiple * f64x2::new(*b)).to_array();
+    }
+    if let ([a], [b]) = (y_rest, x_rest) {
         *a += factor * b;
     }
 }
 
 /// x *= factor.
 pub(super) fn scale(x: &mut [f64], factor: f64) {
-    for a in x {
+    let (pairs, rest) = x.as_chunks_mut::<ROWS>();
+    for pair in pairs {
+        *pair = (f64x2::new(*pair) * factor).to_array();
+    }
+    if let [a] = rest {
         *a *= factor;
     }
 }
@@ -45,7 +56,7 @@ pub(super) fn norm(x: &[f64]) -> f64 {
     if (1e-280..1e280).contains(&square) {
         return square.sqrt();
     }
-    let largest = x.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
+    let largest = x.iter().fold(0.0, |m, v| larger(m, v.abs()));
     if largest == 0.0 || !largest.is_finite() {
         return largest;
     }
@@ -55,26 +66,23 @@ pub(super) fn norm(x: &[f64]) -> f64 {
 
 /// (x, y) <- (x + f y, y + g x) with the old values on the right; returns the new squared norms.
 pub(super) fn combine(x: &mut [f64], y: &mut [f64], (f, g): (f64, f64)) -> (f64, f64) {
-    let mut xx = [0.0_f64; LANES];
-    let mut yy = [0.0_f64; LANES];
-    let mut xs = x.chunks_exact_mut(LANES);
-    let mut ys = y.chunks_exact_mut(LANES);
-    for (a, b) in (&mut xs).zip(&mut ys) {
-        for lane in 0..LANES {
-            let (p, q) = (a[lane] + f * b[lane], b[lane] + g * a[lane]);
-            xx[lane] += p * p;
-            yy[lane] += q * q;
-            (a[lane], b[lane]) = (p, q);
-        }
+    let (mut xx, mut yy) = (f64x2::ZERO, f64x2::ZERO);
+    let ((xs, x_rest), (ys, y_rest)) = (x.as_chunks_mut::<ROWS>(), y.as_chunks_mut::<ROWS>());
+    for (a, b) in xs.iter_mut().zip(ys) {
+        let (old_a, old_b) = (f64x2::new(*a), f64x2::new(*b));
+        let (p, q) = (old_a + old_b * f, old_b + old_a * g);
+        xx += p * p;
+        yy += q * q;
+        (*a, *b) = (p.to_array(), q.to_array());
     }
-    let (mut xr, mut yr) = (0.0, 0.0);
-    for (a, b) in xs.into_remainder().iter_mut().zip(ys.into_remainder()) {
+    let (mut squares_x, mut squares_y) = (both(xx), both(yy));
+    if let ([a], [b]) = (x_rest, y_rest) {
         let (p, q) = (*a + f * *b, *b + g * *a);
-        xr += p * p;
-        yr += q * q;
+        squares_x += p * p;
+        squares_y += q * q;
         (*a, *b) = (p, q);
     }
-    (total(&xx) + xr, total(&yy) + yr)
+    (squares_x, squares_y)
 }
 
 /// Reflects columns: each one c of length n from its row `from` on becomes c - v (v . c). Columns lie one after the other in
@@ -94,7 +102,7 @@ pub(super) fn reflect(columns: &mut [f64], n: usize, from: usize, v: &[f64]) {
 
 /// The columns of a group from row `from` on.
 #[inline(always)]
-pub(super) fn split_group(group: &mut [f64], n: usize, from: usize) -> [&mut [f64]; GROUP] {
+fn split_group(group: &mut [f64], n: usize, from: usize) -> [&mut [f64]; GROUP] {
     let (a, rest) = group.split_at_mut(n);
     let (b, rest) = rest.split_at_mut(n);
     let (c, d) = rest.split_at_mut(n);
@@ -150,32 +158,40 @@ fn add_to_each(columns: &mut [&mut [f64]; GROUP], factors: [f64; GROUP], v: &[f6
     }
 }
 
+/// The columns of a triple from row `from` on.
+#[inline(always)]
+pub(super) fn split_triple(triple: &mut [f64], n: usize, from: usize) -> [&mut [f64]; TRIPLE] {
+    let (a, rest) = triple.split_at_mut(n);
+    let (b, c) = rest.split_at_mut(n);
+    [&mut a[from..], &mut b[from..], &mut c[from..n]]
+}
+
 /// A rank-two update that is still to be done: column j becomes c_j - left[0] right[0]_j - left[1] right[1]_j.
 #[derive(Clone, Copy)]
 pub(super) struct Update<'a> {
     /// Two columns.
     pub left: [&'a [f64]; 2],
     /// Two numbers of each column.
-    pub right: [[f64; 2]; GROUP],
+    pub right: [[f64; 2]; TRIPLE],
 }
 
-/// Updates four columns and returns v . c of each updated one, in one pass.
+/// Updates three columns and returns v . c of each updated one, in one pass.
 #[inline(always)]
 pub(super) fn update_and_dot(
-    columns: &mut [&mut [f64]; GROUP],
+    columns: &mut [&mut [f64]; TRIPLE],
     update: Update<'_>,
     v: &[f64],
-) -> [f64; GROUP] {
-    let mut sums = [f64x2::ZERO; GROUP];
+) -> [f64; TRIPLE] {
+    let mut sums = [f64x2::ZERO; TRIPLE];
     let right = update.right.map(|pair| pair.map(f64x2::splat));
     let (vs, v_rest) = v.as_chunks::<ROWS>();
     let [(ps, p_rest), (qs, q_rest)] = update.left.map(<[f64]>::as_chunks::<ROWS>);
-    let [(a, a_rest), (b, b_rest), (c, c_rest), (d, d_rest)] =
+    let [(a, a_rest), (b, b_rest), (c, c_rest)] =
         columns.each_mut().map(|x| x.as_chunks_mut::<ROWS>());
     let shared = vs.iter().zip(ps).zip(qs);
-    for ((((((v, p), q), a), b), c), d) in shared.zip(a).zip(b).zip(c).zip(d) {
+    for (((((v, p), q), a), b), c) in shared.zip(a).zip(b).zip(c) {
         let [v, p, q] = [v, p, q].map(|x| f64x2::new(*x));
-        for ((sum, x), [f, g]) in sums.iter_mut().zip([a, b, c, d]).zip(right) {
+        for ((sum, x), [f, g]) in sums.iter_mut().zip([a, b, c]).zip(right) {
             let updated = f64x2::new(*x) - (f * p + g * q);
             *sum += v * updated;
             *x = updated.to_array();
@@ -183,7 +199,7 @@ pub(super) fn update_and_dot(
     }
     let mut totals = sums.map(both);
     if let ([v], [p], [q]) = (v_rest, p_rest, q_rest) {
-        let rests = [a_rest, b_rest, c_rest, d_rest];
+        let rests = [a_rest, b_rest, c_rest];
         for ((total, rest), [f, g]) in totals.iter_mut().zip(rests).zip(update.right) {
             rest[0] -= f * p + g * q;
             *total += v * rest[0];
@@ -192,22 +208,44 @@ pub(super) fn update_and_dot(
     totals
 }
 
-/// y += sum of factor times column, for four columns.
+/// y += sum of factor times column, for three columns.
 #[inline(always)]
-pub(super) fn add_all(y: &mut [f64], factors: [f64; GROUP], columns: [&[f64]; GROUP]) {
+pub(super) fn add_all(y: &mut [f64], factors: [f64; TRIPLE], columns: [&[f64]; TRIPLE]) {
     let (ys, y_rest) = y.as_chunks_mut::<ROWS>();
-    let [(a, a_rest), (b, b_rest), (c, c_rest), (d, d_rest)] =
-        columns.map(<[f64]>::as_chunks::<ROWS>);
-    let [f, g, h, k] = factors;
+    let [(a, a_rest), (b, b_rest), (c, c_rest)] = columns.map(<[f64]>::as_chunks::<ROWS>);
+    let [f, g, h] = factors;
     let multiples = factors.map(f64x2::splat);
-    for ((((y, a), b), c), d) in ys.iter_mut().zip(a).zip(b).zip(c).zip(d) {
-        let [a, b, c, d] = [a, b, c, d].map(|x| f64x2::new(*x));
-        let [f, g, h, k] = multiples;
-        *y = (f64x2::new(*y) + ((f * a + g * b) + (h * c + k * d))).to_array();
+    for (((y, a), b), c) in ys.iter_mut().zip(a).zip(b).zip(c) {
+        let [a, b, c] = [a, b, c].map(|x| f64x2::new(*x));
+        let [f, g, h] = multiples;
+        *y = (f64x2::new(*y) + ((f * a + g * b) + h * c)).to_array();
     }
     if let [y] = y_rest {
-        *y += (f * a_rest[0] + g * b_rest[0]) + (h * c_rest[0] + k * d_rest[0]);
+        *y += (f * a_rest[0] + g * b_rest[0]) + h * c_rest[0];
     }
+}
+
+/// The largest |x|; NaN counts as nothing.
+pub(super) fn largest(numbers: &[f64]) -> f64 {
+    let (pairs, rest) = numbers.as_chunks::<ROWS>();
+    let most = pairs.iter().fold(f64x2::ZERO, |most, pair| {
+        f64x2::new(*pair).abs().fast_max(most)
+    });
+    let [a, b] = most.to_array();
+    rest.iter()
+        .fold(larger(a, b), |most, x| larger(x.abs(), most))
+}
+
+/// The larger number; the library's maximum, which minds NaN, is a call in WebAssembly.
+#[inline(always)]
+pub(super) fn larger(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
+}
+
+/// The smaller number.
+#[inline(always)]
+pub(super) fn smaller(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
 }
 
 /// The sum of both lanes.
@@ -217,7 +255,14 @@ fn both(sums: f64x2) -> f64 {
     a + b
 }
 
+/// Eight numbers in four registers.
+#[inline(always)]
+fn pairs(eight: &[f64; LANES]) -> [f64x2; LANES / ROWS] {
+    let [a, b, c, d, e, f, g, h] = *eight;
+    [[a, b], [c, d], [e, f], [g, h]].map(f64x2::new)
+}
+
 /// The sum of the partial sums, pairwise.
-fn total(s: &[f64; LANES]) -> f64 {
-    ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]))
+fn total([a, b, c, d]: [f64x2; LANES / ROWS]) -> f64 {
+    both((a + c) + (b + d))
 }

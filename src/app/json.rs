@@ -1,0 +1,59 @@
+//! JSON by the browser's own reader and writer, which take and give every number exactly: the library's would be a tenth of
+//! the download.
+
+use js_sys::{Error, JSON};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::JsValue;
+
+use crate::network::{FileError, Network};
+use crate::report::Report;
+
+/// How deep lists and objects may lie in each other: a network file has four levels.
+const DEEPEST: usize = 64;
+
+/// The network of a JSON text.
+///
+/// # Errors
+/// One sentence, as [`Network::from_json`] has them.
+pub fn network(text: &str) -> Result<Network, JsValue> {
+    let sentence = |error: FileError| JsValue::from(Error::new(&error.to_string()));
+    let refuse = |reason: &str| sentence(FileError::not_json(reason));
+    if text.len() > Network::LARGEST_FILE {
+        return Err(refuse("more than 32 MB"));
+    }
+    if depth(text) > DEEPEST {
+        return Err(refuse("it lies deeper in itself than any network does"));
+    }
+    let object = JSON::parse(text).map_err(|thrown| {
+        let thrown = thrown
+            .dyn_ref::<Error>()
+            .map(|error| String::from(error.message()));
+        refuse(&thrown.unwrap_or_default())
+    })?;
+    let value =
+        serde_wasm_bindgen::from_value(object).map_err(|error| refuse(&error.to_string()))?;
+    Network::from_value(&value).map_err(sentence)
+}
+
+/// A report as an object, fields and nulls as in its JSON.
+///
+/// # Errors
+/// None that is known.
+pub fn object(report: &Report) -> Result<JsValue, JsValue> {
+    Ok(report.serialize(&Serializer::json_compatible())?)
+}
+
+/// How deep brackets lie in each other, those in texts included.
+fn depth(text: &str) -> usize {
+    let depths = text.bytes().scan(0_usize, |depth, byte| {
+        match byte {
+            b'[' | b'{' => *depth += 1,
+            b']' | b'}' => *depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        Some(*depth)
+    });
+    depths.max().unwrap_or(0)
+}
