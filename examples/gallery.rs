@@ -7,12 +7,11 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use gradlens::analysis::Analysis;
-use gradlens::analysis::plain::PlainChain;
+use gradlens::analysis::{Analysis, Passes, PlainSuffix};
 use gradlens::chart::{Theme, draw};
 use gradlens::link;
 use gradlens::network::Network;
-use gradlens::scene::{AxisRange, Panel, PanelId, PlainSpectra, Scene, Selection};
+use gradlens::scene::{AxisRange, Panel, PanelId, Scene, Selection};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
 /// File name, link and vertical range of every network.
@@ -73,8 +72,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         for panel in scene.panels() {
             write_all(Path::new(&folder), name, panel)?;
         }
-        let chain = PlainChain::of(&network, &network.forward());
-        selection.plain = Some(PlainSpectra::from(&chain));
+        let suffixes = PlainSuffix::all(&Passes::of(network));
+        selection.plain = Some(suffixes.as_slice().into());
         let spectrum = Scene::of(&analysis, &selection).spectrum;
         write_all(Path::new(&folder), &format!("{name}-plain"), &spectrum)?;
     }

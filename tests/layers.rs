@@ -38,7 +38,7 @@ const ROOMS: [Room; 8] = [
     Room {
         name: "analysis",
         rooms: &["network", "settings"],
-        crates: &["libm", "nalgebra"],
+        crates: &["libm", "nalgebra", "wide"],
     },
     Room {
         name: "report",

@@ -4,19 +4,19 @@ mod common;
 
 use common::networks::gaussian;
 use common::random::Draws;
-use gradlens::analysis::Analysis;
-use gradlens::analysis::plain::PlainChain;
+use gradlens::analysis::{Analysis, Passes, PlainSuffix};
 use gradlens::settings::Activation;
 
 #[test]
 fn short_chains_are_right_and_long_ones_drown() {
     let mut draws = Draws::from_seed(61);
     let net = gaussian((50, 16), Activation::Linear, 1.0, &mut draws);
-    let (truth, plain) = (Analysis::of(&net), PlainChain::of(&net, &net.forward()));
+    let truth = Analysis::of(&net);
+    let plain = PlainSuffix::all(&Passes::of(net));
     let log = |h: usize, i: usize| truth.chain[h].spectrum.values[i].log10().unwrap();
     // One factor: both are right to their precision.
-    for (values, tolerance) in [(&plain.f64, 1e-12), (&plain.f32, 1e-4)] {
-        let last = values[49].as_ref().unwrap();
+    for (values, tolerance) in [(&plain[49].f64, 1e-12), (&plain[49].f32, 1e-4)] {
+        let last = values.as_ref().unwrap();
         for (i, value) in last.iter().enumerate() {
             let error = (value.log10().unwrap() - log(49, i)).abs();
             assert!(error <= tolerance, "value {i}: {error:e}");
@@ -25,10 +25,10 @@ fn short_chains_are_right_and_long_ones_drown() {
     // Fifty factors: the smallest value is about 10^-43; what is left is noise at 2^-53 or 2^-24 of the largest.
     assert!(log(0, 15) < -35.0, "{}", log(0, 15));
     for (values, noise) in [
-        (&plain.f64, f64::EPSILON),
-        (&plain.f32, f64::from(f32::EPSILON)),
+        (&plain[0].f64, f64::EPSILON),
+        (&plain[0].f32, f64::from(f32::EPSILON)),
     ] {
-        let all = values[0].as_ref().unwrap();
+        let all = values.as_ref().unwrap();
         let relative = (all[15] / all[0]).to_f64();
         assert!(
             relative > noise * 1e-4 && relative < noise * 1e2,
@@ -43,7 +43,8 @@ fn short_chains_are_right_and_long_ones_drown() {
 fn a_product_that_overflows_has_no_values_and_no_hang() {
     let mut draws = Draws::from_seed(62);
     let net = gaussian((40, 6), Activation::Linear, 1e10, &mut draws);
-    let plain = PlainChain::of(&net, &net.forward());
-    assert!(plain.f64[39].is_some() && plain.f64[0].is_none());
-    assert!(plain.f32[39].is_some() && plain.f32[0].is_none());
+    let plain = PlainSuffix::all(&Passes::of(net));
+    assert_eq!([plain[0].from_layer, plain[39].from_layer], [0, 39]);
+    assert!(plain[39].f64.is_some() && plain[0].f64.is_none());
+    assert!(plain[39].f32.is_some() && plain[0].f32.is_none());
 }

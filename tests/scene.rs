@@ -4,7 +4,7 @@ mod planted;
 
 use gradlens::analysis::{Analysis, State};
 use gradlens::network::{Extended, Network};
-use gradlens::scene::{AxisRange, Marks, PlainSpectra, Scene, Selection, Table, Value};
+use gradlens::scene::{AxisRange, Marks, PanelId, PlainSpectra, Scene, Selection, Table, Value};
 use gradlens::settings::Activation;
 
 /// The analysis of a link's network.
@@ -211,19 +211,22 @@ fn assert_full(table: &Table, rows: usize) {
 
 #[test]
 fn the_tables_hold_every_number() {
-    let scene = scene_of(&planted::vanishing(100, 128), 7);
-    for panel in [&scene.flow, &scene.gradients, &scene.bound] {
-        assert_full(&panel.table, 101);
+    let analysis = planted::vanishing(100, 128);
+    let scene = scene_of(&analysis, 7);
+    let table = |id| Table::of(&analysis, &Selection::default(), id);
+    for id in [PanelId::Flow, PanelId::Gradients, PanelId::Bound] {
+        assert_full(&table(id), 101);
     }
-    assert_full(&scene.spectrum.table, 101 * 128);
+    assert_full(&table(PanelId::Spectrum), 101 * 128);
     for panel in scene.panels() {
         assert_eq!(panel.readings.len(), 101, "{:?}", panel.id);
     }
+    let input = &table(PanelId::Flow).rows[0];
     assert_eq!(
         scene.flow.readings[0],
         format!(
             "Input: ‖∂L/∂z‖ {}, unit ball: half axes {} and {}",
-            scene.flow.table.rows[0][1], scene.flow.table.rows[0][2], scene.flow.table.rows[0][3],
+            input[1], input[2], input[3],
         )
     );
 }
@@ -285,10 +288,11 @@ fn the_overlay_of_plain_arithmetic_is_a_choice() {
     let with = Scene::of(&analysis, &selection).spectrum;
     assert_eq!(with.series.len(), without.series.len() + 2);
     assert_eq!(with.legend.len(), without.legend.len() + 2);
-    assert_full(&with.table, 12);
-    assert_eq!(with.table.columns[4..], ["plain f64", "plain f32"]);
+    let table = Table::of(&analysis, &selection, PanelId::Spectrum);
+    assert_full(&table, 12);
+    assert_eq!(table.columns[4..], ["plain f64", "plain f32"]);
     assert_eq!(
-        with.table.rows[1][4..],
+        table.rows[1][4..],
         ["3.16\u{a0}×\u{a0}10⁻¹⁶", "7.94\u{a0}×\u{a0}10⁻¹⁰"]
     );
     let says = "plain f64 says 3.16\u{a0}×\u{a0}10⁻¹⁶, plain f32 7.94\u{a0}×\u{a0}10⁻¹⁰.";

@@ -21,6 +21,16 @@ pub struct PlainSuffix {
     pub f32: Option<Vec<Extended>>,
 }
 
+impl PlainSuffix {
+    /// Those of P^(0), P^(1), ..., P^(K-1).
+    pub fn all(passes: &Passes) -> Vec<Self> {
+        let mut walk = PlainWalk::default();
+        let mut suffixes: Vec<Self> = std::iter::from_fn(|| walk.advance(passes)).collect();
+        suffixes.reverse();
+        suffixes
+    }
+}
+
 /// The walk from y* to the input with plain products J^(K) J^(K-1) ... J^(h+1).
 #[derive(Default)]
 pub struct PlainWalk {

@@ -210,7 +210,7 @@ const FLOOR: f64 = 4.0 * f64::EPSILON;
 const CERTAIN: f64 = 1e-10;
 
 /// The error of an ordinary decomposition over the largest value: some roundings, more in larger matrices. `tests/spectrum.rs`
-/// finds at most a tenth of it.
+/// finds less than a tenth of it.
 fn noise(matrix: &DMatrix<f64>) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a matrix dimension")]
     let rows = matrix.nrows() as f64;

@@ -1,7 +1,9 @@
 //! Analyses with planted numbers: every case a picture must tell apart, without a network.
 #![allow(dead_code, reason = "each test file uses some of them")]
 
-use gradlens::analysis::{Analysis, LayerGradient, LayerReport, Spectrum, State, Suffix, Verdict};
+use gradlens::analysis::{
+    Analysis, Known, LayerGradient, LayerReport, Spectrum, State, Suffix, Verdict,
+};
 use gradlens::network::Extended;
 use gradlens::settings::Activation;
 
@@ -67,6 +69,7 @@ pub fn steady(depth: usize, steps: &[f64], activation: Activation) -> Analysis {
         .collect();
     let decades = depth as f64 * mean;
     Analysis {
+        known: Known::Everything,
         name: None,
         widths: vec![steps.len(); depth + 1],
         input_norm: ten_to(0.6),

@@ -18,7 +18,7 @@ pub(super) struct Reduced {
 
 /// Reduces an m x n matrix, m >= n >= 1, by Householder reflections from both sides, first column first.
 ///
-/// `sizes[j]` is the size of column j, positive. Where sizes descend, each column keeps errors of its own size times the growth,
+/// `sizes[j]` is the size of column j, from 2^-500 to 2^500. Where sizes descend, each column keeps errors of its own size times the growth,
 /// however small it is: reflections from the left treat columns one by one, and those from the right add to a column only multiples of
 /// its own size as long as nothing grows (the row-wise errors of Householder reflections, Cox and Higham 1998, transposed). Where the growth is moderate, the
 /// singular values of a graded matrix therefore keep their relative accuracy.
@@ -50,6 +50,9 @@ pub(super) fn reduced(mut a: DMatrix<f64>, sizes: &[f64]) -> Reduced {
         growth: state.growth,
     }
 }
+
+/// Far below the rounding errors of the smallest column, and far above the end of the range of f64.
+const NOTHING: f64 = 1e-280;
 
 /// What is still to be done: column j of the matrix is a_j - v y_j - x u_j.
 struct Reduction {
@@ -140,10 +143,11 @@ impl Reduction {
 }
 
 /// Makes of a vector the reflector v, scaled so that H = I - v v^T maps it to a multiple of the first unit vector; returns
-/// that multiple, and the factor that the numbers past the first were scaled by. A vector that is one already needs no reflection: v = 0.
+/// that multiple, and the factor that the numbers past the first were scaled by. A vector that is one already, or that is nothing beside
+/// any column, needs no reflection: v = 0.
 fn reflector(v: &mut [f64]) -> (f64, f64) {
     let size = norm(v);
-    if v[1..].iter().all(|x| *x == 0.0) {
+    if size < NOTHING || v[1..].iter().all(|x| *x == 0.0) {
         v.fill(0.0);
         return (size, 0.0);
     }

@@ -43,7 +43,8 @@ pub(in crate::analysis) fn graded_values(
         super::vector::scale(column_mut(&mut tall, j), *size);
     }
     let form = reduced(tall, &sizes);
-    if form.growth > MOST_GROWTH {
+    // NaN is too large as well.
+    if !form.growth.is_finite() || form.growth > MOST_GROWTH {
         return None;
     }
     let values = qd::singular_values(&form.diagonal, &form.beside)?;
