@@ -1,7 +1,8 @@
 //! The same bits everywhere: what a link draws and the forward pass through it, on every platform.
 //!
-//! Run natively as a usual test, and compiled to WebAssembly in Node.js.
+//! Run natively as a usual test, and compiled to WebAssembly in Node.js, with vector instructions and without.
 
+use gradlens::analysis::Analysis;
 use gradlens::link;
 use gradlens::network::{Extended, Network};
 
@@ -92,6 +93,61 @@ fn a_link_gives_the_same_bits_on_every_platform() {
         let found = fingerprint(&Network::from(&settings));
         if found != expected {
             changed.push(format!("{text}: {found:#018X}, not {expected:#018X}"));
+        }
+    }
+    assert!(changed.is_empty(), "{}", changed.join("\n"));
+}
+
+/// Links that take every way through the decompositions, with a fingerprint of all spectra. Unlike the one above, it changes with the algorithms; what must not
+/// happen is that two platforms differ.
+const SPECTRA: [(&str, u64); 5] = [
+    (
+        "v=1&depth=8&width=33&act=tanh&seed=1",
+        0x2860_8747_D9EE_C8AE,
+    ),
+    (
+        "v=1&depth=9&width=17&act=relu&init=he-normal&seed=2",
+        0xC668_06D9_1EB2_836D,
+    ),
+    (
+        "v=1&depth=12&width=9&act=tanh&init=normal&gain=6&seed=3",
+        0x59BE_1955_0A9E_96AE,
+    ),
+    (
+        "v=1&depth=40&width=16&act=linear&seed=4",
+        0xB8E9_94D5_D120_6E03,
+    ),
+    (
+        "v=1&depth=5&width=12~2,7~3&act=gelu&inputs=20&seed=5",
+        0x9BAC_1C9C_944E_3F72,
+    ),
+];
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn all_spectra_have_the_same_bits_on_every_platform() {
+    let mut changed = Vec::new();
+    for (text, expected) in SPECTRA {
+        let analysis = Analysis::of(&Network::from(&link::decode(text).0));
+        let mut bits = Fingerprint(0xCBF2_9CE4_8422_2325);
+        let layers = analysis.layers.iter().map(|layer| &layer.jacobian);
+        let chain = analysis.chain.iter().map(|suffix| &suffix.spectrum);
+        for spectrum in layers.chain(chain) {
+            spectrum
+                .values
+                .iter()
+                .for_each(|value| bits.add_number(*value));
+            spectrum
+                .error_bounds
+                .iter()
+                .for_each(|bound| bits.add(bound.to_bits()));
+            bits.add(spectrum.resolved as u64);
+        }
+        for layer in &analysis.layers {
+            bits.add_number(layer.weight_norm);
+        }
+        if bits.0 != expected {
+            changed.push(format!("{text}: {:#018X}, not {expected:#018X}", bits.0));
         }
     }
     assert!(changed.is_empty(), "{}", changed.join("\n"));

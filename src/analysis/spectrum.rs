@@ -209,7 +209,7 @@ const FLOOR: f64 = 4.0 * f64::EPSILON;
 /// Where all bounds stay below this, one twin is enough: an error that counts would have to be hidden by four decades.
 const CERTAIN: f64 = 1e-10;
 
-/// The error of an ordinary decomposition over the largest value: some roundings, more in larger matrices. `tests/spectrum.rs`
+/// The error of an ordinary decomposition over the largest value: some roundings, more in larger matrices. `tests/accuracy.rs`
 /// finds less than a tenth of it.
 fn noise(matrix: &DMatrix<f64>) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a matrix dimension")]
