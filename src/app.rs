@@ -256,7 +256,7 @@ impl App {
         self.stage.say_ready();
         // Not before the first picture: it does not need them.
         if let Some(pool) = &mut self.pool {
-            pool.start();
+            pool.warm_up();
         }
     }
 

@@ -10,7 +10,7 @@ use web_sys::{Document, Url, Window};
 use super::page;
 use super::task::Task;
 use super::worker::{Program, Source, Worker};
-use crate::analysis::Piece;
+use crate::analysis::{Piece, Way};
 
 /// Workers at most, however many cores there are: more would wait for each other.
 const MOST: f64 = 4.0;
@@ -18,6 +18,9 @@ const MOST: f64 = 4.0;
 const PATIENCE: u32 = 4;
 /// A worker that has a task and has said nothing for so long is dead, in milliseconds. Its steps take some ten.
 const SILENCE: f64 = 4000.0;
+/// A network on which to warm up: some tens of milliseconds.
+const WARM: &str = "v=1&depth=16&width=48&act=tanh&seed=1";
+const WARM_DEPTH: usize = 16;
 
 /// Workers that share the tasks of one job.
 pub struct Pool {
@@ -31,6 +34,7 @@ pub struct Pool {
     queue: VecDeque<Task>,
     deaths: u32,
     state: State,
+    is_warm: bool,
 }
 
 /// Whether there can be workers.
@@ -64,6 +68,7 @@ impl Pool {
             queue: VecDeque::new(),
             deaths: 0,
             state: State::Usable,
+            is_warm: false,
         })
     }
 
@@ -88,6 +93,22 @@ impl Pool {
                 Err(_) => self.try_another_source(),
             }
         }
+    }
+
+    /// Lets the workers do something that nobody asked for, once: the browser compiles better what has run for a while, and the
+    /// reader's first long job finds it done.
+    pub fn warm_up(&mut self) {
+        if std::mem::replace(&mut self.is_warm, true) || self.state != State::Usable {
+            return;
+        }
+        let (from, to) = (0, WARM_DEPTH);
+        let walk = |way| Task::Walk {
+            way,
+            wanted: Vec::new(),
+        };
+        let layers = [Task::Layers { from, to }, Task::Norms { from, to }];
+        let tasks = layers.into_iter().chain([Way::Own, Way::Twin].map(walk));
+        self.begin(0, WARM, tasks);
     }
 
     /// Begins a job: a text and the tasks in the order in which they should be begun. Those of an older job are dropped.
