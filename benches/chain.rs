@@ -15,7 +15,7 @@ use gradlens::network::Network;
 /// An analysis whose layers are done.
 fn layers_done(network: &Network) -> Work {
     let mut work = Work::of(network);
-    for _ in 0..network.layers.len() {
+    for _ in 0..2 * network.layers.len() {
         assert!(work.advance().is_none(), "the chain comes after the layers");
     }
     work

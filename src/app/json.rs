@@ -20,9 +20,7 @@ const DEEPEST: usize = 64;
 pub fn network(text: &str) -> Result<Network, JsValue> {
     let sentence = |error: FileError| JsValue::from(Error::new(&error.to_string()));
     let refuse = |reason: &str| sentence(FileError::not_json(reason));
-    if text.len() > Network::LARGEST_FILE {
-        return Err(refuse("more than 32 MB"));
-    }
+    Network::check_size(text.len()).map_err(sentence)?;
     if depth(text) > DEEPEST {
         return Err(refuse("it lies deeper in itself than any network does"));
     }

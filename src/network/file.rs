@@ -78,13 +78,22 @@ impl Network {
     /// One sentence for the first thing that is wrong: no JSON, a missing or misshapen field, numbers that f64 cannot hold,
     /// sizes over the limits of the settings (with the size that would fit), or a file above 32 MB.
     pub fn from_json(text: &str) -> Result<Self, FileError> {
-        if text.len() > Self::LARGEST_FILE {
-            let problem = format!("has {} bytes, but at most 32 MB can be read", text.len());
-            return Err(FileError::new("the network", problem));
-        }
+        Self::check_size(text.len())?;
         let text = text.trim_start_matches('\u{feff}');
         let value: Value = serde_json::from_str(text).map_err(|e| not_json(text, &e))?;
         Self::from_value(&value)
+    }
+
+    /// Refuses a file of more than [`Network::LARGEST_FILE`] bytes.
+    ///
+    /// # Errors
+    /// One sentence with both sizes.
+    pub fn check_size(bytes: usize) -> Result<(), FileError> {
+        if bytes <= Self::LARGEST_FILE {
+            return Ok(());
+        }
+        let problem = format!("has {bytes} bytes, but at most 32 MB can be read");
+        Err(FileError::new("the network", problem))
     }
 
     /// The network that a file describes, already read as JSON.
