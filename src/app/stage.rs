@@ -121,10 +121,8 @@ impl Stage {
     /// What plain arithmetic says about the newest analysis.
     pub fn receive_plain(&mut self, plain: PlainSpectra) {
         let plain = Rc::new(plain);
-        for shown in [&mut self.newest, &mut self.layers, &mut self.settled] {
-            if let Some(shown) = shown {
-                shown.plain = Some(Rc::clone(&plain));
-            }
+        for shown in self.all_shown() {
+            shown.plain = Some(Rc::clone(&plain));
         }
     }
 
@@ -137,11 +135,14 @@ impl Stage {
 
     /// What is shown is the network of these settings, which differ in what is looked at only.
     pub fn rename(&mut self, settings: &Settings) {
-        for shown in [&mut self.newest, &mut self.layers, &mut self.settled] {
-            if let Some(shown) = shown {
-                shown.settings = settings.clone();
-            }
+        for shown in self.all_shown() {
+            shown.settings = settings.clone();
         }
+    }
+
+    fn all_shown(&mut self) -> impl Iterator<Item = &mut Shown> {
+        let all = [&mut self.newest, &mut self.layers, &mut self.settled];
+        all.into_iter().flatten()
     }
 
     /// What is shown is older than the settings.

@@ -166,7 +166,7 @@ pub(super) fn split_triple(triple: &mut [f64], n: usize, from: usize) -> [&mut [
     [&mut a[from..], &mut b[from..], &mut c[from..n]]
 }
 
-/// A rank-two update that is still to be done: column j becomes c_j - left[0] right[0]_j - left[1] right[1]_j.
+/// A rank-two update that is still to be done: each column loses two multiples of the two columns on the left, its numbers on the right.
 #[derive(Clone, Copy)]
 pub(super) struct Update<'a> {
     /// Two columns.
