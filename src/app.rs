@@ -33,12 +33,14 @@ mod schedule;
 mod stage;
 mod task;
 mod worker;
+mod written;
 
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Window;
 
+use crate::analysis::Known;
 use crate::link;
 use crate::report::Report;
 use crate::settings::{Notice, Settings, View};
@@ -57,6 +59,9 @@ thread_local! {
     /// The one page.
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
 }
+
+/// How long a picture that is still incomplete stays, in milliseconds: drawing it in every frame would take the time that completes it.
+const PAUSE: f64 = 100.0;
 
 /// Starts the page; called by the loader. In a worker there is none.
 #[wasm_bindgen(start)]
@@ -94,6 +99,12 @@ pub struct App {
     stale: bool,
     /// Whether the job knows more than what is shown.
     has_news: bool,
+    /// Whether the newest analysis shown is of the present network, be it in parts.
+    is_current: bool,
+    /// Whether the reader has stopped the work.
+    is_stopped: bool,
+    /// How much was known when news was last shown, and when that was.
+    told: (Option<Known>, f64),
     _events: Events,
     _bridge: Bridge,
 }
@@ -135,6 +146,9 @@ impl App {
             edited: false,
             stale: true,
             has_news: false,
+            is_current: false,
+            is_stopped: false,
+            told: (None, 0.0),
             window,
             look,
             stage,
@@ -170,9 +184,7 @@ impl App {
             self.compute();
             return;
         }
-        if self.job.is_none() {
-            self.stage.rename(&self.settings);
-        }
+        self.stage.rename(&self.settings);
         self.refresh();
     }
 
@@ -192,6 +204,7 @@ impl App {
 
     /// Begins to analyse the present settings; what was being computed is dropped.
     fn compute(&mut self) {
+        self.is_current = false;
         self.begin(Goal::Analysis);
         self.stage.say_old();
     }
@@ -201,6 +214,8 @@ impl App {
         let place = (self.pool.as_mut(), self.jobs);
         self.job = Some(Job::of(&self.settings, goal, place));
         self.has_news = false;
+        self.is_stopped = false;
+        self.told = (None, 0.0);
         self.stage.say_progress(0.0);
         self.wake();
     }
@@ -221,6 +236,9 @@ impl App {
     /// A slice of work, then the pictures if there is something new to draw.
     fn turn(&mut self, cause: Cause) {
         self.schedule.turn_begins(cause);
+        if self.stage.has_failed() {
+            return;
+        }
         if let Some(Job::Local(local)) = &self.job {
             if cause == Cause::Frame && local.can_wait() {
                 self.schedule.soon();
@@ -234,12 +252,8 @@ impl App {
         }
         if self.stale && is_time {
             self.stale = false;
-            // Before anything of a job is known, the newest analysis is an older one.
-            let is_current = match &self.job {
-                Some(job) => job.goal() == Goal::Plain || job.so_far().is_some(),
-                None => true,
-            };
-            match self.stage.draw(&self.settings, &self.look, is_current) {
+            match self.stage.draw(&self.settings, &self.look, self.is_current) {
+                Ok(()) if self.is_stopped => self.stage.say_stopped(),
                 Ok(()) if self.job.is_none() => self.come_to_rest(),
                 Ok(()) => {}
                 Err(reason) => failure::report(&reason),
@@ -294,8 +308,11 @@ impl App {
                 self.schedule.at_next_frame();
             } else if has_more {
                 self.has_news = true;
-                self.say_progress();
-                self.schedule.at_next_frame();
+                let known = remote.so_far().map(|analysis| analysis.known);
+                if known != self.told.0 || page::now(&self.window) - self.told.1 > PAUSE {
+                    self.say_progress();
+                    self.schedule.at_next_frame();
+                }
             }
         }
         self.mind_workers();
@@ -331,7 +348,10 @@ impl App {
 
     fn finish(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Analysis(analysis) => self.stage.receive(self.settings.clone(), analysis),
+            Outcome::Analysis(analysis) => {
+                self.stage.receive(self.settings.clone(), analysis);
+                self.is_current = true;
+            }
             Outcome::Plain(suffixes) => self.stage.receive_plain(suffixes.as_slice().into()),
         }
         self.job = None;
@@ -342,7 +362,9 @@ impl App {
     /// What the job knows so far, as far as it goes.
     fn show_news(&mut self) {
         if let Some(analysis) = self.job.as_ref().and_then(Job::so_far) {
+            self.told = (Some(analysis.known), page::now(&self.window));
             self.stage.receive(self.settings.clone(), analysis.clone());
+            self.is_current = true;
             self.stale = true;
         }
     }
@@ -379,7 +401,8 @@ impl App {
         if let Some(pool) = &mut self.pool {
             pool.stop();
         }
-        self.stage.say_stopped();
+        self.is_stopped = true;
+        self.refresh();
     }
 }
 

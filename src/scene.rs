@@ -92,7 +92,7 @@ impl Scene {
 }
 
 impl Panel {
-    /// One panel of an analysis under a selection. What is pending is left out.
+    /// One panel of an analysis under a selection. What is pending is left out; where less is known than the panel needs, only its axes are there.
     pub fn of(analysis: &Analysis, selection: &Selection, id: PanelId) -> Self {
         let depth = analysis.layers.len().max(1);
         let selection = &Selection {
@@ -106,6 +106,12 @@ impl Panel {
             PanelId::Bound => bound::panel(analysis, selection),
         };
         panel.series.iter_mut().for_each(Series::drop_pending);
+        if analysis.known < Self::needs(id) {
+            panel.series.clear();
+            panel.readings.clear();
+            panel.notes.clear();
+            panel.description = "Nothing is drawn yet.".into();
+        }
         if analysis.known < Known::Everything && id != PanelId::Gradients {
             panel
                 .description

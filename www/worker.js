@@ -16,9 +16,14 @@ function soon() {
 
 onmessage = async ({ data }) => {
   if (data.glue) {
-    program = await import(data.glue);
-    await program.default({ module_or_path: data.module });
-    postMessage({ ready: true });
+    try {
+      program = await import(data.glue);
+      await program.default({ module_or_path: data.module });
+      postMessage({ ready: true });
+    } catch (error) {
+      // Outside of the promise, so that the page hears of it.
+      setTimeout(() => { throw error; });
+    }
     return;
   }
   if (data.text !== undefined) {

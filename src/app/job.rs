@@ -68,14 +68,6 @@ impl Job {
         }))
     }
 
-    /// What is wanted.
-    pub fn goal(&self) -> Goal {
-        match self {
-            Self::Remote(remote) => remote.goal(),
-            Self::Local(local) => local.goal,
-        }
-    }
-
     /// What is known so far, if anything.
     pub fn so_far(&self) -> Option<&Analysis> {
         match self {

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
 
 use super::freshness::Freshness;
+use super::written::Written;
 use super::{legend, markup, page};
 use crate::chart::{self, Inverse, Theme};
 use crate::scene::{Panel, PanelId, Table};
@@ -22,10 +23,10 @@ pub struct Picture {
     /// Lies over the canvas and takes pointer and keys: a slider over the layers.
     hand: HtmlElement,
     hair: HtmlElement,
-    title: HtmlElement,
-    legend: HtmlElement,
-    reading: HtmlElement,
-    notes: HtmlElement,
+    title: Written,
+    legend: Written,
+    reading: Written,
+    notes: Written,
     numbers: HtmlDetailsElement,
     table: HtmlElement,
     /// Which numbers the table holds.
@@ -55,10 +56,10 @@ impl Picture {
             canvas: page::part(&figure, "canvas")?,
             hand: page::part(&figure, ".hand")?,
             hair: page::part(&figure, ".hair")?,
-            title: page::part(&figure, "[data-title]")?,
-            legend: page::part(&figure, "[data-legend]")?,
-            reading: page::part(&figure, "[data-reading]")?,
-            notes: page::part(&figure, "[data-notes]")?,
+            title: Written::of(page::part(&figure, "[data-title]")?),
+            legend: Written::of(page::part(&figure, "[data-legend]")?),
+            reading: Written::of(page::part(&figure, "[data-reading]")?),
+            notes: Written::of(page::part(&figure, "[data-notes]")?),
             numbers: page::part(&figure, "[data-numbers]")?,
             table: page::part(&figure, "[data-table]")?,
             figure,
@@ -122,12 +123,10 @@ impl Picture {
 
     /// Title, legend, text alternative and the state of the slider over the layers.
     pub fn say(&self, panel: &Panel, theme: &Theme) {
-        self.title.set_text_content(Some(panel.title));
+        self.title.text(panel.title.into());
         let items = legend::items(&panel.legend, |role| theme.color(role).css());
-        if self.legend.inner_html() != items {
-            self.legend.set_inner_html(&items);
-        }
-        self.notes.set_text_content(Some(&panel.notes.join(" ")));
+        self.legend.html(items);
+        self.notes.text(panel.notes.join(" "));
         page::set_attribute(&self.canvas, "aria-label", &panel.description);
         let last = panel.x.depth.to_string();
         page::set_attribute(&self.hand, "aria-valuemax", &last);
@@ -144,10 +143,8 @@ impl Picture {
             return;
         };
         let layer = hovered.unwrap_or(drawn.panel.selected);
-        let reading = drawn.panel.readings.get(layer).map(String::as_str);
-        if self.reading.text_content().as_deref() != reading {
-            self.reading.set_text_content(reading);
-        }
+        let reading = drawn.panel.readings.get(layer).cloned();
+        self.reading.text(reading.unwrap_or_default());
         let place = self.inverse.as_ref().zip(hovered);
         self.hair.set_hidden(place.is_none());
         if let Some((inverse, layer)) = place {
@@ -172,6 +169,9 @@ impl Picture {
     }
 }
 
+/// No picture is larger, in CSS pixels: without the style sheet each drawing would enlarge the canvas for the next one.
+const LARGEST: i32 = 4096;
+
 /// CSS pixels as backing-store pixels.
 #[expect(
     clippy::cast_possible_truncation,
@@ -179,5 +179,5 @@ impl Picture {
     reason = "sizes on a screen, not negative"
 )]
 fn backing(css: i32, ratio: f64) -> u32 {
-    (f64::from(css.max(0)) * ratio).round() as u32
+    (f64::from(css.clamp(0, LARGEST)) * ratio).round() as u32
 }

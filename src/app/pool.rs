@@ -7,7 +7,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Url, Window};
 
-use super::page;
 use super::task::Task;
 use super::worker::{Program, Source, Worker};
 use crate::analysis::{Piece, Way};
@@ -16,8 +15,8 @@ use crate::analysis::{Piece, Way};
 const MOST: f64 = 4.0;
 /// After so many deaths without a task done between them there are no workers any more.
 const PATIENCE: u32 = 4;
-/// A worker that has a task and has said nothing for so long is dead, in milliseconds. Its steps take some ten.
-const SILENCE: f64 = 4000.0;
+/// A worker that has a task and has said nothing while it was looked after so often is dead: four seconds. Its steps take some ten milliseconds.
+const SILENCE: u32 = 13;
 /// A network on which to warm up: some tens of milliseconds.
 const WARM: &str = "v=1&depth=16&width=48&act=tanh&seed=1";
 const WARM_DEPTH: usize = 16;
@@ -88,7 +87,7 @@ impl Pool {
         let wanted = cores.clamp(1.0, MOST) as usize;
         while self.state == State::Usable && self.workers.len() < wanted {
             self.serial += 1;
-            match Worker::start(self.serial, self.source, &self.program, self.now()) {
+            match Worker::start(self.serial, &self.source, &self.program) {
                 Ok(worker) => self.workers.push(worker),
                 Err(_) => self.try_another_source(),
             }
@@ -141,11 +140,10 @@ impl Pool {
 
     /// The pieces of the present job in a message; empty for any other message.
     pub fn hear(&mut self, serial: u32, data: &JsValue) -> Vec<Piece> {
-        let now = self.now();
         let Some(worker) = self.workers.iter_mut().find(|w| w.serial == serial) else {
             return Vec::new();
         };
-        worker.heard = now;
+        worker.silence = 0;
         let member = |name: &str| Reflect::get(data, &name.into()).unwrap_or_default();
         if member("ready").is_truthy() {
             worker.is_ready = true;
@@ -187,32 +185,28 @@ impl Pool {
         self.assign();
     }
 
-    /// Replaces the workers that have a task, or should be starting, and say nothing.
+    /// Looks after the workers, three times a second: replaces those that have a task, or should be starting, and say nothing.
     pub fn check(&mut self) {
-        let now = self.now();
-        let is_silent = |w: &Worker| (w.task.is_some() || !w.is_ready) && now - w.heard > SILENCE;
-        let silent: Vec<u32> = self
-            .workers
-            .iter()
-            .filter(|w| is_silent(w))
-            .map(|w| w.serial)
-            .collect();
+        let mut silent = Vec::new();
+        for worker in &mut self.workers {
+            let is_awaited = worker.task.is_some() || !worker.is_ready;
+            worker.silence = if is_awaited { worker.silence + 1 } else { 0 };
+            if worker.silence > SILENCE {
+                silent.push(worker.serial);
+            }
+        }
         for serial in silent {
             self.lose(serial);
         }
     }
 
     fn assign(&mut self) {
-        let now = self.now();
         let mut lost = None;
         for worker in self.workers.iter_mut().filter(|worker| worker.is_free()) {
             let Some(task) = self.queue.pop_front() else {
                 return;
             };
-            if worker
-                .give((self.job, &self.text), task.clone(), now)
-                .is_err()
-            {
+            if worker.give((self.job, &self.text), task.clone()).is_err() {
                 self.queue.push_front(task);
                 lost = Some(worker.serial);
             }
@@ -224,11 +218,12 @@ impl Pool {
 
     /// After a worker that never came to life: those that wait to start would fare alike.
     fn try_another_source(&mut self) {
-        if self.source == Source::File {
-            self.source = Source::Blob;
-            self.workers.retain(|worker| worker.is_ready);
-        } else {
-            self.give_up(State::Refused);
+        match Source::blob() {
+            Ok(blob) if self.source == Source::File => {
+                self.source = blob;
+                self.workers.retain(|worker| worker.is_ready);
+            }
+            _ => self.give_up(State::Refused),
         }
     }
 
@@ -236,10 +231,6 @@ impl Pool {
         self.state = state;
         self.workers.clear();
         self.queue.clear();
-    }
-
-    fn now(&self) -> f64 {
-        page::now(&self.window)
     }
 }
 

@@ -8,7 +8,8 @@ use web_sys::{Document, HtmlElement, HtmlInputElement, HtmlProgressElement, Html
 use super::freshness::Freshness;
 use super::look::Look;
 use super::picture::Picture;
-use super::{card, markup, page};
+use super::written::Written;
+use super::{card, is_same_network, markup, page};
 use crate::analysis::{Analysis, Known};
 use crate::chart::Theme;
 use crate::scene::{
@@ -19,7 +20,7 @@ use crate::settings::{Settings, View};
 /// The parts of the page that show numbers.
 pub struct Stage {
     document: Document,
-    verdict: HtmlElement,
+    verdict: Written,
     figure: HtmlElement,
     progress: HtmlProgressElement,
     flow: Picture,
@@ -27,8 +28,8 @@ pub struct Stage {
     tabs: Vec<HtmlElement>,
     tab_panel: HtmlElement,
     card: HtmlElement,
-    card_title: HtmlElement,
-    card_body: HtmlElement,
+    card_title: Written,
+    card_body: Written,
     overlay: HtmlInputElement,
     overlay_row: HtmlElement,
     scale: HtmlSelectElement,
@@ -62,7 +63,7 @@ impl Stage {
         let scale: HtmlSelectElement = page::element(document, "scale")?;
         scale.set_inner_html(&ranges());
         Ok(Self {
-            verdict: page::element(document, "verdict")?,
+            verdict: Written::of(page::element(document, "verdict")?),
             figure: page::element(document, "figure")?,
             progress: page::element(document, "progress")?,
             flow: Picture::find(document, "flow")?,
@@ -70,8 +71,8 @@ impl Stage {
             tabs: page::all(document, "[role=tab]")?,
             tab_panel: page::element(document, "chart-panel")?,
             card: page::element(document, "card")?,
-            card_title: page::element(document, "card-title")?,
-            card_body: page::element(document, "card-body")?,
+            card_title: Written::of(page::element(document, "card-title")?),
+            card_body: Written::of(page::element(document, "card-body")?),
             overlay: page::element(document, "overlay")?,
             overlay_row: page::element(document, "overlay-row")?,
             scale,
@@ -133,11 +134,17 @@ impl Stage {
         is_wanted && self.settled.as_ref().is_some_and(lacks)
     }
 
-    /// What is shown is the network of these settings, which differ in what is looked at only.
+    /// What is shown of the network of these settings gets them: they may differ in what is looked at.
     pub fn rename(&mut self, settings: &Settings) {
-        for shown in self.all_shown() {
+        let same = self.all_shown();
+        for shown in same.filter(|shown| is_same_network(&shown.settings, settings)) {
             shown.settings = settings.clone();
         }
+    }
+
+    /// Whether the page has given up.
+    pub fn has_failed(&self) -> bool {
+        page::state(&self.document).as_deref() == Some("failed")
     }
 
     fn all_shown(&mut self) -> impl Iterator<Item = &mut Shown> {
@@ -148,18 +155,18 @@ impl Stage {
     /// What is shown is older than the settings.
     pub fn say_busy(&self) {
         page::set_state(&self.document, "busy");
-        page::set_attribute(&self.verdict, "aria-busy", "true");
+        page::set_attribute(self.verdict.element(), "aria-busy", "true");
     }
 
     /// The reader has stopped the work: what is shown stays as it is.
     pub fn say_stopped(&self) {
         page::set_state(&self.document, "stopped");
-        page::set_attribute(&self.verdict, "aria-busy", "false");
+        page::set_attribute(self.verdict.element(), "aria-busy", "false");
     }
 
     /// Marks everything as older than the settings.
     pub fn say_old(&self) {
-        Freshness::Old.mark(&self.verdict);
+        Freshness::Old.mark(self.verdict.element());
         Freshness::Old.mark(&self.card);
         self.flow.mark(Freshness::Old);
         self.chart.mark(Freshness::Old);
@@ -173,6 +180,11 @@ impl Stage {
     /// What is shown belongs to the settings.
     pub fn say_ready(&self) {
         page::set_state(&self.document, "ready");
+        // The button to stop the work goes with the work; the focus goes to the figure.
+        let active = self.document.active_element();
+        if active.is_some_and(|element| element.id() == "stop") {
+            self.focus();
+        }
     }
 
     /// Draws everything in view, each part from the newest analysis that knows enough for it. `is_current`: the newest one is that
@@ -192,45 +204,42 @@ impl Stage {
         };
         let id = panel_id(settings.view);
         let is_enough = newest.analysis.known >= Panel::needs(id);
-        let for_chart = Some(newest.clone())
-            .filter(|_| is_enough)
-            .or(self.layers.clone());
+        let older = self.layers.clone().filter(|_| !is_enough);
+        let for_chart = older.unwrap_or_else(|| newest.clone());
         let theme = look.theme();
         let fresh = |shown: &Shown| shown.freshness(&newest, is_current);
-        self.verdict
-            .set_inner_html(&markup::verdict(&VerdictLine::of(&newest.analysis), &theme));
+        let line = VerdictLine::of(&newest.analysis);
+        self.verdict.html(markup::verdict(&line, &theme));
         self.draw_card(&newest, settings, (&theme, is_current));
         let flow = Panel::of(
             &newest.analysis,
             &newest.selection(settings, look),
             PanelId::Flow,
         );
-        let chart = for_chart.as_ref().map(|shown| {
-            let selection = shown.selection(settings, look);
-            Panel::of(&shown.analysis, &selection, id)
-        });
+        let chart = Panel::of(
+            &for_chart.analysis,
+            &for_chart.selection(settings, look),
+            id,
+        );
         let verdict = if is_current {
             Freshness::Whole
         } else {
             Freshness::Old
         };
-        verdict.mark(&self.verdict);
+        verdict.mark(self.verdict.element());
         self.flow.mark(fresh(&newest));
-        self.chart.mark(match &for_chart {
-            // These norms are all there as soon as there is an outline.
-            Some(_) if is_enough && is_current && id == PanelId::Gradients => Freshness::Whole,
-            Some(shown) => fresh(shown),
-            None => Freshness::Old,
+        // The norms of the gradients are all there as soon as there is an outline.
+        let is_whole = is_current && id == PanelId::Gradients;
+        self.chart.mark(if is_whole {
+            Freshness::Whole
+        } else {
+            fresh(&for_chart)
         });
         self.flow.say(&flow, &theme);
-        if let Some(chart) = &chart {
-            self.chart.say(chart, &theme);
-        }
+        self.chart.say(&chart, &theme);
         let ratio = backing_ratio(page::window().map_or(1.0, |window| window.device_pixel_ratio()));
         self.flow.draw(flow, &theme, ratio)?;
-        if let Some(chart) = chart {
-            self.chart.draw(chart, &theme, ratio)?;
-        }
+        self.chart.draw(chart, &theme, ratio)?;
         self.read(look);
         Ok(())
     }
@@ -256,12 +265,9 @@ impl Stage {
             return;
         };
         let card = LayerCard::of(&shown.analysis, selected);
-        page::set_attribute(&self.card_body, "style", &colors(theme));
-        self.card_title.set_text_content(Some(&card.title));
-        let body = card::body(&card);
-        if self.card_body.inner_html() != body {
-            self.card_body.set_inner_html(&body);
-        }
+        page::set_attribute(self.card_body.element(), "style", &colors(theme));
+        self.card_body.html(card::body(&card));
+        self.card_title.text(card.title);
     }
 
     /// Writes the numbers of the layer under the pointer, or of the selected one.
@@ -283,7 +289,7 @@ impl Stage {
 
     /// What can wait until the reader has come to rest: tables, and the verdict's announcement.
     pub fn settle(&self, settings: &Settings, look: &Look) {
-        page::set_attribute(&self.verdict, "aria-busy", "false");
+        page::set_attribute(self.verdict.element(), "aria-busy", "false");
         if let Some(shown) = &self.settled {
             let selection = shown.selection(settings, look);
             let chart = panel_id(settings.view);

@@ -17,12 +17,38 @@ const FILE: &str = "worker.js";
 const TEXT: &str = include_str!("../../www/worker.js");
 
 /// Where the script comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// A file of the site.
     File,
-    /// A blob with the same text.
-    Blob,
+    /// A blob with the same text, at this address.
+    Blob(String),
+}
+
+impl Source {
+    /// A blob for all workers.
+    ///
+    /// # Errors
+    /// What the browser throws.
+    pub fn blob() -> Result<Self, JsValue> {
+        let kind = BlobPropertyBag::new();
+        kind.set_type("text/javascript");
+        let parts = Array::of1(&TEXT.into());
+        let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+        Url::create_object_url_with_blob(&blob).map(Self::Blob)
+    }
+
+    fn thread(&self) -> Result<Thread, JsValue> {
+        match self {
+            Self::File => {
+                let options = WorkerOptions::new();
+                options.set_type(WorkerType::Module);
+                Thread::new_with_options(FILE, &options)
+            }
+            // Not as a module: in a sandboxed frame the origin of a blob is no origin for one.
+            Self::Blob(address) => Thread::new(address),
+        }
+    }
 }
 
 /// What a worker is started with.
@@ -41,8 +67,8 @@ pub struct Worker {
     pub is_ready: bool,
     /// What it is doing.
     pub task: Option<Task>,
-    /// When it was last heard of, in milliseconds.
-    pub heard: f64,
+    /// How often it has been looked after since it was last heard of. No time: a machine may sleep.
+    pub silence: u32,
     /// The job whose text it has.
     job: Option<u32>,
     thread: Thread,
@@ -55,13 +81,8 @@ impl Worker {
     ///
     /// # Errors
     /// What the browser throws where it allows none.
-    pub fn start(
-        serial: u32,
-        source: Source,
-        program: &Program,
-        now: f64,
-    ) -> Result<Self, JsValue> {
-        let thread = thread(source)?;
+    pub fn start(serial: u32, source: &Source, program: &Program) -> Result<Self, JsValue> {
+        let thread = source.thread()?;
         let dies = || {
             move |event: Event| {
                 event.prevent_default();
@@ -72,7 +93,7 @@ impl Worker {
             serial,
             is_ready: false,
             task: None,
-            heard: now,
+            silence: 0,
             job: None,
             _message: Listener::new(&thread, "message", move |event| {
                 if let Some(event) = event.dyn_ref::<MessageEvent>() {
@@ -102,7 +123,7 @@ impl Worker {
     ///
     /// # Errors
     /// What the browser throws.
-    pub fn give(&mut self, (job, text): (u32, &str), task: Task, now: f64) -> Result<(), JsValue> {
+    pub fn give(&mut self, (job, text): (u32, &str), task: Task) -> Result<(), JsValue> {
         let numbers: JsValue = Uint32Array::from(task.to_numbers().as_slice()).into();
         let (id, text) = (job.into(), text.into());
         let mut members = vec![("job", &id), ("task", &numbers)];
@@ -110,7 +131,7 @@ impl Worker {
             members.push(("text", &text));
         }
         self.say(&members)?;
-        (self.job, self.task, self.heard) = (Some(job), Some(task), now);
+        (self.job, self.task, self.silence) = (Some(job), Some(task), 0);
         Ok(())
     }
 
@@ -134,21 +155,5 @@ impl Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         self.thread.terminate();
-    }
-}
-
-fn thread(source: Source) -> Result<Thread, JsValue> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    match source {
-        Source::File => Thread::new_with_options(FILE, &options),
-        Source::Blob => {
-            let kind = BlobPropertyBag::new();
-            kind.set_type("text/javascript");
-            let parts = Array::of1(&TEXT.into());
-            let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
-            let address = Url::create_object_url_with_blob(&blob)?;
-            Thread::new_with_options(&address, &options)
-        }
     }
 }

@@ -54,6 +54,41 @@ test('a browser without WebAssembly', async (t) => {
   assert.match(await sentence(page), /no WebAssembly/);
 });
 
+/** What a browser without SIMD says. */
+const NO_SIMD = /^This browser cannot run the WebAssembly of this page.*SIMD/;
+
+test('a browser without SIMD', async (t) => {
+  const before = (page) =>
+    page.addInitScript(() => {
+      const refuse = (name) => () => Promise.reject(new WebAssembly.CompileError(`WebAssembly.${name}(): Wasm SIMD unsupported @+1234`));
+      for (const name of ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming']) WebAssembly[name] = refuse(name);
+      WebAssembly.validate = () => false;
+    });
+  const page = await openPage(t, { ...broken, before });
+  assert.match(await sentence(page), NO_SIMD);
+  assert.match(await page.locator('#failure [data-detail]').innerText(), /SIMD unsupported/);
+});
+
+test('Chromium on a processor without SIMD', async (t) => {
+  // The switch is there for processors of Intel's kind only.
+  const page = await openPage(t, { ...broken, flags: ['--js-flags=--no-enable-sse4-1'] });
+  const hasSimd = await page.evaluate(() => {
+    const zeros = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+    return WebAssembly.validate(new Uint8Array(zeros));
+  });
+  if (hasSimd) return t.skip('this Chromium cannot be started without SIMD');
+  assert.match(await sentence(page), NO_SIMD);
+});
+
+test('a style sheet that cannot be loaded', async (t) => {
+  const page = await openPage(t, { ...broken, query: 'v=1&depth=50&width=64&act=tanh&seed=1', before: (page) => page.route('**/*.css', (route) => route.abort()) });
+  assert.match(await sentence(page), /could not be loaded/);
+  // Without it nothing says how large a canvas is but the canvas itself, which must not grow by being drawn.
+  await page.waitForTimeout(1000);
+  const widths = await page.locator('canvas').evaluateAll((all) => all.map((canvas) => canvas.width));
+  assert.ok(widths.every((width) => width <= 5120), `the pictures are ${widths.join(' and ')} pixels wide`);
+});
+
 test('a site that forbids WebAssembly', async (t) => {
   const policy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src data:";
   const before = (page) =>

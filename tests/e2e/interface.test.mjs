@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { withCrew } from './harness/crew.mjs';
 import { entry, openPage, ready } from './harness/page.mjs';
 
 const NETWORK = {
@@ -110,19 +111,22 @@ test('the newest of many edits wins', async (t) => {
 });
 
 test('long work shows its progress, and the next edit ends it', async (t) => {
-  const page = await openPage(t);
-  const before = await page.locator('#verdict').innerText();
+  const page = await openPage(t, { before: withCrew() });
+  // Of the new network only both passes and some of its layers become known.
+  await page.evaluate(() => { window.crew.pass = [0, 1]; });
   await page.evaluate(() => window.gradlens.apply('v=1&depth=100&width=128&act=linear&seed=1'));
   await page.waitForFunction(() => document.getElementById('progress').value > 0 && document.getElementById('progress').checkVisibility({ visibilityProperty: true }));
-  // The picture before stays until there is another one; a chart can be opened meanwhile.
-  assert.equal(await page.locator('#verdict').innerText(), before);
+  // The verdict is that of the new network as soon as its gradients are known; a chart can be opened meanwhile.
+  await page.waitForFunction(() => /from layer 100 back to the input/.test(document.getElementById('verdict').innerText));
   await page.getByRole('tab', { name: 'Bound' }).click();
   await page.waitForFunction(() => document.getElementById('chart-panel').getAttribute('aria-labelledby') === 'tab-bound');
+  // The report stays the last complete one.
   assert.equal((await call(page, 'report')).value.depth, 20);
   assert.equal(await page.evaluate(() => document.documentElement.dataset.gradlens), 'busy');
   await entry(page, '#depth', '3');
   await entry(page, '#width', '4');
   await ready(page);
   assert.deepEqual((await call(page, 'report')).value.widths, [4, 4, 4, 4]);
+  assert.match(await page.locator('#verdict').innerText(), /from layer 3 back to the input/);
   assert.equal(await page.locator('.updating').isVisible(), false);
 });

@@ -1,11 +1,8 @@
 // Links: what is wrong in one is said and nothing else changes; the page computes what the command line computes.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { openPage } from './harness/page.mjs';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+import { assertSame, onCommandLine, withoutEstimates } from './harness/report.mjs';
 
 /** Links of every kind of network: graded, rank-deficient, saturated, exploding, with biases, funnels, one neuron. */
 const LINKS = [
@@ -18,34 +15,6 @@ const LINKS = [
   'v=1&depth=200&width=1&act=sin&input=ones&seed=6',
   'v=1&depth=12&inputs=3&act=selu&init=zeros&seed=8',
 ];
-
-function onCommandLine(link) {
-  const run = spawnSync('cargo', ['run', '--quiet', '--locked', '--profile', 'test', '--example', 'analyze', '--', '--link', link], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  assert.equal(run.status, 0, run.stderr);
-  return JSON.parse(run.stdout);
-}
-
-/** Fails unless both are the same, numbers to 1e-12; `path` says where. */
-function assertSame(page, native, path) {
-  if (typeof page === 'number' && typeof native === 'number') {
-    assert.ok(Math.abs(page - native) <= 1e-12, `${path}: ${page} on the page, ${native} on the command line`);
-  } else if (page !== null && native !== null && typeof page === 'object' && typeof native === 'object') {
-    assert.deepEqual(Object.keys(page), Object.keys(native), path);
-    for (const key of Object.keys(page)) assertSame(page[key], native[key], `${path}.${key}`);
-  } else {
-    assert.equal(page, native, path);
-  }
-}
-
-/** Drops what is no result: singular values past the resolved ones. */
-function withoutEstimates(report) {
-  for (const suffix of report.chain) suffix.log10_singular_values.splice(suffix.resolved, suffix.rank - suffix.resolved);
-  return report;
-}
 
 test('the page and the command line report the same', async (t) => {
   const page = await openPage(t);

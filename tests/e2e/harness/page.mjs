@@ -22,11 +22,18 @@ const PATIENCE = 60_000;
 
 let started;
 
+const launch = (flags = []) => chromium.launch({ executablePath: chromiumPath(), args: [...FLAGS, ...flags] });
+
 async function start() {
   assert.ok(existsSync(`${DIST}/index.html`), 'dist/ holds no page: run "make dist" first');
-  const server = await serve(DIST);
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
-  return { server, browser };
+  return { server: await serve(DIST), browser: await launch() };
+}
+
+/** A browser for the test `t` alone, started with these flags. */
+async function browserOf(t, flags) {
+  const browser = await launch(flags);
+  t.after(() => browser.close());
+  return browser;
 }
 
 async function stop() {
@@ -69,20 +76,23 @@ function watch(page, home) {
  *
  * options: query ("v=1&depth=5"), hash, viewport ({ width, height }), colorScheme, deviceScaleFactor, reducedMotion,
  * hasTouch, javaScriptEnabled as in Playwright; `before`: called with the page before it loads; `rest: false` does not wait
- * until the page is ready; `problemsAllowed: true` leaves the judgement of `page.problems` to the test.
+ * until the page is ready; `problemsAllowed: true` leaves the judgement of `page.problems` to the test; `folder`: one of those of the
+ * server in place of the usual one; `flags`: for a browser of its own.
  */
 export async function openPage(t, options = {}) {
   started ??= start();
-  const { server, browser } = await started;
-  const { query = '', hash = '', before, rest = true, problemsAllowed = false, viewport, ...context } = options;
+  const { server, browser: shared } = await started;
+  const { query = '', hash = '', before, rest = true, problemsAllowed = false, folder, flags, viewport, ...context } = options;
+  const browser = flags ? await browserOf(t, flags) : shared;
   const own = await browser.newContext({ viewport: viewport ?? { width: 1280, height: 720 }, ...context });
   t.after(() => own.close());
   const page = await own.newPage();
   page.setDefaultTimeout(PATIENCE);
-  page.problems = watch(page, server.url);
+  const home = folder ? `${server.home}/${folder}/` : server.url;
+  page.problems = watch(page, home);
   if (!problemsAllowed) t.after(() => assert.deepEqual(page.problems, [], 'nothing goes wrong on the page'));
   await before?.(page);
-  await page.goto(`${server.url}${query && `?${query}`}${hash && `#${hash}`}`);
+  await page.goto(`${home}${query && `?${query}`}${hash && `#${hash}`}`);
   if (rest) await ready(page);
   return page;
 }

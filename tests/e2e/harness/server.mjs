@@ -9,17 +9,23 @@ const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
 };
 
-/** The folder of a course page: only relative addresses survive it. */
-const FOLDER = '/course/week%203/gradlens/';
+/** The folder of a course page, because only relative addresses survive it; and others, with the headers that each adds. */
+const FOLDERS = {
+  '/course/week%203/gradlens/': {},
+  '/without-workers/': { 'content-security-policy': "worker-src 'none'" },
+  '/for-everyone/': { 'access-control-allow-origin': '*' },
+};
 
 async function answer(root, request, response) {
   const path = new URL(request.url, 'http://localhost').pathname;
-  const name = path.startsWith(FOLDER) ? decodeURIComponent(path.slice(FOLDER.length)) || 'index.html' : '';
+  const folder = Object.keys(FOLDERS).find((folder) => path.startsWith(folder));
+  const name = folder ? decodeURIComponent(path.slice(folder.length)) || 'index.html' : '';
   const file = normalize(join(root, name));
   const inside = name !== '' && file.startsWith(root + sep);
   const found = inside && (await stat(file).catch(() => null));
@@ -28,11 +34,11 @@ async function answer(root, request, response) {
     return;
   }
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  response.writeHead(200, { 'content-type': type, 'content-length': found.size, 'cache-control': 'no-store' });
+  response.writeHead(200, { 'content-type': type, 'content-length': found.size, 'cache-control': 'no-store', ...FOLDERS[folder] });
   createReadStream(file).pipe(response);
 }
 
-/** Serves the folder `root` on a free loopback port: { url, close }. */
+/** Serves the folder `root` on a free loopback port: { home, url, close }; `url` is the page in the first of the folders. */
 export async function serve(root) {
   const server = createServer((request, response) => {
     answer(root, request, response).catch((error) => {
@@ -42,8 +48,10 @@ export async function serve(root) {
   await new Promise((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
+  const home = `http://127.0.0.1:${server.address().port}`;
   return {
-    url: `http://127.0.0.1:${server.address().port}${FOLDER}`,
+    home,
+    url: home + Object.keys(FOLDERS)[0],
     close() {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));
