@@ -17,7 +17,7 @@ check: ## The fast part of it: format, lints, docs
 dist: ## Build the page into dist/
 	@scripts/dist
 
-bench: ## Measure the computation
+bench: ## Measure: the computation, other libraries beside it, the page under a reader's hand
 	@scripts/bench
 
 screenshot: ## Build the page and take the picture of README.md

@@ -77,7 +77,7 @@ pub struct LayerReport {
     pub jacobian: Spectrum,
     /// ||diag[A']|| = max_i |A'(a_i)|.
     pub diag_norm: Extended,
-    /// ||w^(j)||, the largest singular value of the weights.
+    /// ||w^(j)||, the largest singular value of the weights; NaN while it is pending, and with it both bounds.
     pub weight_norm: Extended,
     /// ||diag[A']|| ||w||, the bound of ||J||.
     pub bound: Extended,
@@ -85,6 +85,13 @@ pub struct LayerReport {
     pub sup_bound: Extended,
     /// The gradients at this layer.
     pub gradient: LayerGradient,
+}
+
+impl LayerReport {
+    /// Whether its spectrum or the norm of its weights, and so a bound, is not computed yet.
+    pub fn is_pending(&self) -> bool {
+        self.jacobian.is_pending() || !self.weight_norm.is_finite()
+    }
 }
 
 /// Norms of the gradients at layer h.

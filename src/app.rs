@@ -14,6 +14,7 @@ mod bridge;
 mod card;
 mod computation;
 mod controls;
+mod crew;
 mod events;
 mod failure;
 mod freshness;
@@ -51,7 +52,7 @@ use job::{Goal, Job, Outcome};
 use layout::Layout;
 use look::Look;
 use notices::NoticeBox;
-use pool::{Pool, State};
+use pool::Pool;
 use schedule::{Cause, Schedule};
 use stage::Stage;
 
@@ -59,9 +60,6 @@ thread_local! {
     /// The one page.
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
 }
-
-/// How long a picture that is still incomplete stays, in milliseconds: drawing it in every frame would take the time that completes it.
-const PAUSE: f64 = 100.0;
 
 /// Starts the page; called by the loader. In a worker there is none.
 #[wasm_bindgen(start)]
@@ -228,7 +226,9 @@ impl App {
 
     /// What is shown is out of date.
     fn wake(&mut self) {
-        self.stage.say_busy();
+        if !self.is_stopped {
+            self.stage.say_busy();
+        }
         self.schedule.at_next_frame();
         self.schedule.when_at_rest();
     }
@@ -295,57 +295,6 @@ impl App {
         }
     }
 
-    /// A worker says something.
-    fn hear(&mut self, serial: u32, data: &JsValue) {
-        let Some(pool) = &mut self.pool else {
-            return;
-        };
-        let pieces = pool.hear(serial, data);
-        if let Some(Job::Remote(remote)) = &mut self.job {
-            let has_more = !pieces.is_empty();
-            if let Some(outcome) = remote.take(pieces, pool) {
-                self.finish(outcome);
-                self.schedule.at_next_frame();
-            } else if has_more {
-                self.has_news = true;
-                let known = remote.so_far().map(|analysis| analysis.known);
-                if known != self.told.0 || page::now(&self.window) - self.told.1 > PAUSE {
-                    self.say_progress();
-                    self.schedule.at_next_frame();
-                }
-            }
-        }
-        self.mind_workers();
-    }
-
-    /// A worker is gone.
-    fn lose_worker(&mut self, serial: u32) {
-        if let Some(pool) = &mut self.pool {
-            pool.lose(serial);
-        }
-        self.mind_workers();
-    }
-
-    /// Takes over what workers cannot do.
-    fn mind_workers(&mut self) {
-        let (Some(pool), Some(Job::Remote(_))) = (&self.pool, &self.job) else {
-            return;
-        };
-        if pool.state() == State::Dying {
-            self.notices.say(
-                "The background computation keeps stopping in this browser; the page now computes \
-                 by itself, which takes longer.",
-            );
-        }
-        if pool.state() != State::Usable {
-            self.compute();
-        } else if pool.is_idle() {
-            // Pieces got lost on the way.
-            self.job = Some(Job::local(&self.settings, Goal::Analysis));
-            self.schedule.soon();
-        }
-    }
-
     fn finish(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Analysis(analysis) => {
@@ -402,6 +351,7 @@ impl App {
             pool.stop();
         }
         self.is_stopped = true;
+        self.stage.say_stopped();
         self.refresh();
     }
 }

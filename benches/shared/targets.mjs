@@ -21,8 +21,8 @@ export const atMost = (group, what, value, limit, unit = '') => row(group, what,
 /** One that is a limit from below. */
 export const atLeast = (group, what, value, limit, unit = '') => row(group, what, value, `at least ${limit}${unit}`, value >= limit, unit);
 
-/** One that is reached or not. */
-export const is = (group, what, measured, aim, met) => ({ group, what, measured, aim, met });
+/** One that is reached or not, without a limit. */
+export const reached = (group, what, measured, aim, met) => ({ group, what, measured, aim, met });
 
 function row(group, what, value, aim, met, unit) {
   const shown = value >= 100 ? value.toFixed(0) : value.toPrecision(3);

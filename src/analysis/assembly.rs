@@ -73,9 +73,17 @@ impl Assembly {
             }
         };
         let suffixes: usize = (0..depth).map(suffix).sum();
+        // The way from the input tells nothing before its end, and takes half as long as another.
+        let is_mirrored = |ways: &Ways| ways.mirrored.is_some();
+        let is_settled = self
+            .analysis
+            .chain
+            .first()
+            .is_none_or(|s| !s.spectrum.is_pending());
+        let mirrored = is_settled || self.ways.first().is_none_or(is_mirrored);
+        let done = 2 * (2 * depth - self.pending_of_layers + suffixes) + has(mirrored) * depth;
         #[expect(clippy::cast_precision_loss, reason = "a few hundred pieces")]
-        let share =
-            (2 * depth - self.pending_of_layers + suffixes) as f64 / (4 * depth).max(1) as f64;
+        let share = done as f64 / (9 * depth).max(1) as f64;
         share
     }
 

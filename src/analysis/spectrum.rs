@@ -210,11 +210,11 @@ const FLOOR: f64 = 4.0 * f64::EPSILON;
 const CERTAIN: f64 = 1e-10;
 
 /// The error of an ordinary decomposition over the largest value: some roundings, more in larger matrices. `tests/accuracy.rs`
-/// finds less than a tenth of it.
+/// finds a sixth of it.
 fn noise(matrix: &DMatrix<f64>) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a matrix dimension")]
     let rows = matrix.nrows() as f64;
-    (8.0 + 3.0 * rows.sqrt()) * f64::EPSILON
+    (4.0 + 1.5 * rows.sqrt()) * f64::EPSILON
 }
 
 /// At most how large value i is. Where it is no more than its own rounding noise, the level of the noise; else the most that any way

@@ -248,7 +248,7 @@ impl Stage {
     fn draw_card(&self, newest: &Shown, settings: &Settings, (theme, is_current): (&Theme, bool)) {
         let selected = settings.selected_layer();
         let layer = newest.analysis.layers.get(selected - 1);
-        let is_enough = layer.is_some_and(|layer| !layer.jacobian.is_pending());
+        let is_enough = layer.is_some_and(|layer| !layer.is_pending());
         let shown = if is_enough {
             Some(newest)
         } else {

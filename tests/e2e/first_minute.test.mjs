@@ -195,3 +195,14 @@ test('the two ends of the sliders are the limits', async (t) => {
     }
   }
 });
+
+test('arrow keys leave every known gain in both directions', async (t) => {
+  const page = await openPage(t);
+  for (const [start, key, side] of [['1', 'ArrowRight', 1], ['1', 'ArrowLeft', -1], ['2', 'ArrowRight', 1], ['0.5', 'ArrowLeft', -1]]) {
+    await entry(page, '#gain', start);
+    await page.locator('#gain-slider').focus();
+    for (let press = 0; press < 6; press += 1) await page.keyboard.press(key);
+    const gain = Number(await page.locator('#gain').inputValue());
+    assert.ok((gain - Number(start)) * side > 0, `${gain} after ${key} from ${start}`);
+  }
+});

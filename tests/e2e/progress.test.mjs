@@ -30,19 +30,19 @@ async function openHeld(t, query) {
   return page;
 }
 
-/** The word that the style sheet puts on a picture, as far as it is seen. */
+/** The words that the style sheet puts before the reading of a picture, as far as they are seen. */
 const word = (page, id) =>
-  page.locator(`#${id} .plot`).evaluate((plot) => {
-    const { content, visibility, opacity } = getComputedStyle(plot, '::after');
-    return content === 'none' || visibility !== 'visible' || opacity === '0' ? '' : JSON.parse(content);
+  page.locator(`#${id} .reading`).evaluate((reading) => {
+    const { content, fontSize } = getComputedStyle(reading, '::before');
+    return content === 'none' || fontSize === '0px' ? '' : JSON.parse(content);
   });
 
 async function waitForWord(page, id, text) {
-  const plot = await page.locator(`#${id} .plot`).elementHandle();
-  await page.waitForFunction(([plot, text]) => {
-    const { content, visibility } = getComputedStyle(plot, '::after');
-    return content === JSON.stringify(text) && visibility === 'visible';
-  }, [plot, text]);
+  const reading = await page.locator(`#${id} .reading`).elementHandle();
+  await page.waitForFunction(([reading, text]) => {
+    const { content, fontSize } = getComputedStyle(reading, '::before');
+    return content.includes(text) && fontSize !== '0px';
+  }, [reading, text]);
 }
 
 /** Fails if a canvas shows one colour only. */

@@ -169,7 +169,10 @@ impl Control {
                     number.set_max(&depth);
                 }
                 let position = slider::position(self.key, first.parse().unwrap_or(0.0));
-                slider.set_value(&position.to_string());
+                // A slider that stands for this value already stays: several places do, and each arrow key goes one further.
+                if slider::value(self.key, slider.value_as_number()) != first {
+                    slider.set_value(&position.to_string());
+                }
                 page::set_attribute(slider, "aria-valuetext", &first);
                 number.set_value(if runs.is_some() { "" } else { &first });
             }

@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { chromiumPath } from './chromium.mjs';
 import { serve } from './server.mjs';
 
-const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
+const DIST = process.env.GRADLENS_DIST ?? fileURLToPath(new URL('../../../dist', import.meta.url));
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',

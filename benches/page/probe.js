@@ -1,0 +1,96 @@
+// Runs in the page before its own scripts and only notes times, in milliseconds since navigation: edits, frames, what workers are
+// told and say, and the memory of WebAssembly.
+(() => {
+  const probe = { edits: [], frames: [], told: [], heard: [], memories: [], shown: [], watching: false };
+  window.probe = probe;
+
+  /** Calls `act` after the frame that is being made: a message is handled when its drawing and layout are done. */
+  const channel = new MessageChannel();
+  const waiting = [];
+  channel.port1.onmessage = () => waiting.shift()(performance.now());
+  const afterFrame = (act) => {
+    waiting.push(act);
+    channel.port2.postMessage(0);
+  };
+
+  // The event that the reader caused comes before the one of the control; its time is that of the browser's receiving it.
+  let cause = 0;
+  for (const name of ['pointermove', 'pointerdown', 'keydown']) addEventListener(name, (event) => (cause = event.timeStamp), true);
+  addEventListener('input', (event) => {
+    const edit = { cause, at: event.timeStamp };
+    probe.edits.push(edit);
+    requestAnimationFrame(() => afterFrame((now) => (edit.frame = now)));
+  }, true);
+
+  /** Notes when the frame is over that first shows the newest edit's numbers, and when all of them. */
+  const noteDrawn = (name, isShown) => {
+    if (!isShown) return;
+    const edits = probe.edits.filter((edit) => !edit[name] && !edit[`${name} waits`]);
+    for (const edit of edits) edit[`${name} waits`] = true;
+    if (edits.length) afterFrame((now) => edits.forEach((edit) => (edit[name] = now)));
+  };
+  document.addEventListener('DOMContentLoaded', () => {
+    const root = document.documentElement;
+    const chart = document.getElementById('chart');
+    const look = () => {
+      const isReady = root.dataset.gradlens === 'ready';
+      if (isReady && probe.firstReady === undefined) {
+        probe.firstReady = null;
+        afterFrame((now) => (probe.firstReady = now));
+      }
+      noteDrawn('first', isReady || chart.dataset.fresh !== 'old');
+      noteDrawn('whole', isReady);
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(root, { attributeFilter: ['data-gradlens'] });
+    observer.observe(chart, { attributeFilter: ['data-fresh'] });
+  });
+
+  // The browser's own measure, from key press to pixels, rounded to 8 ms; what takes less than 16 is not told.
+  new PerformanceObserver((list) => {
+    for (const { name, duration } of list.getEntries()) if (name === 'keydown') probe.shown.push(duration);
+  }).observe({ type: 'event', durationThreshold: 16 });
+
+  const frame = (time) => {
+    if (!probe.watching) return;
+    probe.frames.push(time);
+    requestAnimationFrame(frame);
+  };
+  probe.watch = () => {
+    Object.assign(probe, { edits: [], frames: [], told: [], heard: [], shown: [], watching: true });
+    requestAnimationFrame(frame);
+  };
+  /** An edit without a hand, for whole jobs. */
+  probe.apply = (link) => {
+    probe.edits = [{ at: performance.now() }];
+    window.gradlens.apply(link);
+  };
+
+  let workers = 0;
+  window.Worker = class extends window.Worker {
+    number = (workers += 1);
+
+    constructor(...given) {
+      super(...given);
+      this.addEventListener('message', ({ data }) => {
+        probe.heard.push({ worker: this.number, at: performance.now(), job: data.job, done: Boolean(data.done) });
+      });
+    }
+
+    postMessage(message, ...rest) {
+      probe.told.push({ worker: this.number, at: performance.now(), job: message.job, hasTask: message.task !== undefined });
+      super.postMessage(message, ...rest);
+    }
+  };
+
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const real = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await real.apply(WebAssembly, given);
+      // Its name may have been shortened.
+      const exported = Object.values((made.instance ?? made).exports);
+      probe.memories.push(...exported.filter((one) => one instanceof WebAssembly.Memory));
+      return made;
+    };
+  }
+})();

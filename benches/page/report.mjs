@@ -1,0 +1,108 @@
+// The measurements of the page as a section of Markdown.
+import { table } from '../shared/tables.mjs';
+import { delays, joined, middle, missedFrames, percent, percentile, withinFrame } from './figures.mjs';
+
+const SHARES = [0.5, 0.75, 0.95, 0.99];
+/** So long does the page's own code take at least where it draws, in milliseconds. */
+const REDRAW = 2;
+
+const at = (values, shares) => joined(shares.map((share) => percentile(values, share)));
+
+function latencies(scenes) {
+  const rows = scenes.map(({ name, edits, frames, shown }) => {
+    const { missed, due } = missedFrames(frames);
+    // What the browser does not tell took less than 16 ms.
+    const keys = shown.length ? `${percentile([...shown, ...Array(Math.max(0, edits.length - shown.length)).fill(0)], 0.95)}` : '';
+    return [
+      name,
+      edits.length,
+      at(delays(edits, 'at', 'frame'), SHARES),
+      at(delays(edits, 'at', 'first'), SHARES),
+      at(delays(edits, 'at', 'whole'), [0.5, 0.95]),
+      percent(withinFrame(edits)),
+      at(delays(edits, 'cause', 'first'), [0.95]),
+      keys,
+      `${missed} of ${due}`,
+    ];
+  });
+  const head = ['', 'edits', 'next frame', 'first picture', 'whole picture', 'whole within 16.7 ms', 'hand to first picture, 95 %', 'key to pixels, 95 %', 'frames missed'];
+  return table(head, rows);
+}
+
+/** The parts of a task that take most, with their milliseconds. */
+function parts({ script, forced, parts: others }) {
+  const all = Object.entries({ script, 'forced layout': forced, ...others });
+  return all.filter(([, value]) => value >= 0.5).sort((a, b) => b[1] - a[1]).slice(0, 5).map(([name, value]) => `${name} ${value.toFixed(1)}`).join(', ');
+}
+
+/** The middle one of the tasks in which the page draws; they come in order. */
+function typical(all) {
+  const redraws = all.filter(({ script }) => script > REDRAW);
+  return redraws[redraws.length >> 1] ?? all[0];
+}
+
+function tasks(runs) {
+  const rows = runs.map(({ name, tasks: all }) => {
+    const count = (what, limit) => all.filter((task) => task[what] > limit).length;
+    const most = (what) => Math.max(...all.map((task) => task[what]));
+    const redraw = typical(all);
+    const longest = joined([most('length'), most('busy')]);
+    return [name, count('length', 8), count('length', 50), longest, count('script', 8), joined([most('script')]), joined([redraw.busy]), parts(redraw)];
+  });
+  const head = ['', '> 8 ms', '> 50 ms', 'longest, clock / processor', 'own code > 8 ms', 'longest own code', 'a typical redraw', 'its parts'];
+  return table(head, rows);
+}
+
+function memories(found) {
+  const change = (before, after, digits) => (before === null ? '' : `${before.toFixed(digits)} → ${after.toFixed(digits)}`);
+  const rows = found.map(({ name, edits, before, after }) => [
+    name,
+    edits,
+    ...['heap', 'wasm', 'resident'].map((what) => change(before[what], after[what], 1)),
+    ...['nodes', 'listeners'].map((what) => change(before[what], after[what], 0)),
+  ]);
+  return table(['', 'edits', 'JavaScript heap, MiB', 'WebAssembly of the page, MiB', 'renderers resident, MiB', 'DOM nodes', 'listeners'], rows);
+}
+
+/** The whole section. */
+export function report({ versions, load, scenes, stops, larges, cold, warm, navigations, memory }) {
+  return `## The page
+
+\`node benches/page/run.mjs\`: the built page in Chromium, without a GPU, in a window of 1280 x 720; a mouse that moves 125 times in a second and
+arrow keys 30 times, both through the browser's own input. Load of the machine before and after: ${load.join(' and ')}.
+
+* ${versions}
+
+### From the hand to the picture
+
+Milliseconds, ${SHARES.map((share) => percent(share)).join(' / ')} of the edits, or 50 % / 95 %. From the time stamp of the control's \`input\` event to the end
+of a frame's work on the main thread (scripts, layout, painting, handing over to the compositor): the *next frame*, in which the control moves;
+that with the *first picture* of the new numbers; that with the *whole picture*. An edit that a newer one overtakes counts until the picture
+of the newer one. *Hand*: from the browser's receiving the mouse or key. *Key to pixels*: the browser's own measure (Event Timing), in steps of
+8 ms and with what comes after the main thread.
+
+${latencies(scenes)}
+
+### Tasks of the main thread
+
+From the browser's trace of the same acts done once more; tracing makes them somewhat longer. Clock time; *own code* is processor time in handlers
+and callbacks of the page (computing, drawing, changing the document) without the layout it forces. A *typical redraw*: the median, in processor time.
+
+${tasks([...scenes, ...larges])}
+
+### Older jobs, large networks, loading
+
+* 100 x 128, an edit by an arrow key while workers are at work: each worker's last word about the older job arrives ${at(stops.edited, SHARES)} ms later, at most ${joined([Math.max(...stops.edited)])} ms
+  (${SHARES.map((share) => percent(share)).join(' / ')} of ${stops.edited.length}; includes its way to the main thread; 0 for a worker between two slices). After the button Stop: at most ${joined([Math.max(...stops.stopped)])} ms.
+* Navigation to the end of the frame with the first complete picture, nothing cached: median ${joined([middle(navigations)])} ms, slowest ${joined([Math.max(...navigations)])} ms of ${navigations.length}.
+* 50 x 64, a whole job from link to picture: ${joined([middle(cold)])} ms when it is the first after loading, ${joined([middle(warm)])} ms when it is a later one (medians).
+
+${table(['', 'first picture, ms', 'everything, ms'], larges.map(({ name, first, whole }) => [name, joined([first]), joined([whole])]))}
+
+### Memory
+
+Before and after so many edits by arrow keys, after a garbage collection; a hundred edits come before.
+
+${memories(memory)}
+`;
+}

@@ -1,0 +1,28 @@
+// What Gradlens aims at on the page.
+import { atLeast, atMost, reached } from '../shared/targets.mjs';
+import { isSmall } from './dragging.mjs';
+import { middle, percentile, withinFrame } from './figures.mjs';
+
+const HAND = 3;
+const LARGEST = 4;
+const LOADING = 5;
+const MS = ' ms';
+
+/** The rows of the table of targets. */
+export function targets({ scenes, stops, larges, cold, warm, navigations }) {
+  const small = scenes.filter(isSmall).map((scene) => atLeast(HAND, `${scene.name}: input event to the whole picture drawn within 16.7 ms`, 100 * withinFrame(scene.edits), 95, ' %'));
+  const scripts = [...scenes, ...larges].map(({ name, tasks }) => ({ name, script: Math.max(...tasks.map((task) => task.script)) }));
+  const longest = scripts.reduce((one, other) => (other.script > one.script ? other : one));
+  const largest = larges.at(-1);
+  return [
+    ...small,
+    atMost(HAND, `longest the page's own code holds the main thread, at any size (here: ${longest.name})`, longest.script, 8, MS),
+    atMost(HAND, '100 x 128: an older job stops after an edit, the longest of all', Math.max(...stops.edited), 50, MS),
+    reached(LARGEST, `${largest.name}: completes`, `after ${(largest.whole / 1000).toFixed(2)} s`, 'completes', largest.whole > 0),
+    reached(LARGEST, `${largest.name}: progress bar`, `${largest.steps} different values seen`, 'moves', largest.steps > 2),
+    reached(LARGEST, '100 x 128: Stop at any time', `workers rest after ${middle(stops.stopped).toFixed(1)} ms, at most ${Math.max(...stops.stopped).toFixed(1)} ms`, 'stops', stops.stopped.length > 0),
+    atMost(LOADING, 'navigation to the first complete picture, nothing cached, loopback: median', middle(navigations), 1000, MS),
+    atMost(LOADING, 'the same, slowest', percentile(navigations, 1), 1000, MS),
+    atMost(LOADING, '50 x 64: first job after loading, times a later one (medians)', middle(cold) / middle(warm), 2),
+  ];
+}
