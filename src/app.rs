@@ -253,7 +253,7 @@ impl App {
         if self.stale && is_time {
             self.stale = false;
             match self.stage.draw(&self.settings, &self.look, self.is_current) {
-                Ok(()) if self.is_stopped => self.stage.say_stopped(),
+                Ok(()) if self.is_stopped && !self.is_whole() => self.stage.say_stopped(),
                 Ok(()) if self.job.is_none() => self.come_to_rest(),
                 Ok(()) => {}
                 Err(reason) => failure::report(&reason),
@@ -261,8 +261,18 @@ impl App {
         }
     }
 
+    /// Computes what is missing.
+    fn go_on(&mut self) {
+        if self.is_current && self.stage.is_complete() {
+            self.come_to_rest();
+        } else {
+            self.compute();
+        }
+    }
+
     /// Nothing is left to compute for what is shown.
     fn come_to_rest(&mut self) {
+        self.is_stopped = false;
         if self.stage.lacks_plain(&self.settings, &self.look) {
             self.begin(Goal::Plain);
             return;
@@ -341,10 +351,16 @@ impl App {
         }
     }
 
-    /// Stops what is being computed, or begins it again.
+    /// Whether what is in view is all there.
+    fn is_whole(&self) -> bool {
+        let is_whole = self.is_current && self.stage.is_complete();
+        is_whole && !self.stage.lacks_plain(&self.settings, &self.look)
+    }
+
+    /// Stops what is being computed, or goes on with what is missing.
     fn stop_or_go(&mut self) {
         if self.job.take().is_none() {
-            self.compute();
+            self.go_on();
             return;
         }
         if let Some(pool) = &mut self.pool {

@@ -11,7 +11,8 @@ use gradlens::scene::{Panel, PanelId, Selection, Value};
 use gradlens::settings::Activation;
 
 /// Usual networks; one with exact zeros, one that is dead, one far out in saturation, one whose values need a second twin.
-const LINKS: [&str; 6] = [
+const LINKS: [&str; 7] = [
+    "depth=4&width=12&act=linear&init=normal&seed=3",
     "depth=7&width=9&act=tanh",
     "depth=6&width=12~3,5~3&act=relu&init=he-normal&inputs=4&loss=mse",
     "depth=5&width=4&act=relu&bias=5&gain=0.01&init=zeros",

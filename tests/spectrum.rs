@@ -211,3 +211,31 @@ fn numbers_at_the_lower_end_of_f64_leave_no_trace() {
         assert!(values.iter().all(|v| v.is_finite()), "{suffix:?}");
     }
 }
+
+#[test]
+fn what_rounding_absorbs_is_no_exact_zero() {
+    let on = [1.0, 1.39e-3, 1.93e-6, 2.68e-9, 3.73e-12, 5.18e-15];
+    let beside = [1.08e-3, 3.5e-2, -8.86e-4, -1.12e-3, 1.35e-1];
+    let matrix = DMatrix::from_fn(6, 6, |i, j| match j {
+        j if j == i => on[i],
+        j if j == i + 1 => beside[i],
+        _ => 0.0,
+    });
+    let spectrum = Spectrum::of(&matrix);
+    // The determinant is not zero, so no value is.
+    assert_eq!(spectrum.rank, 6, "{spectrum:?}");
+    assert!(spectrum.resolved < 6, "{spectrum:?}");
+    let product: f64 = spectrum.values.iter().filter_map(|v| v.log10()).sum();
+    let determinant: f64 = on.iter().map(|x| x.log10()).sum();
+    assert!(
+        product >= determinant - 1e-9,
+        "no upper estimates: {product} below {determinant}"
+    );
+}
+
+#[test]
+fn an_empty_matrix_has_no_values() {
+    for (n, m) in [(0, 0), (0, 3), (3, 0)] {
+        assert!(Spectrum::of(&DMatrix::zeros(n, m)).values.is_empty());
+    }
+}

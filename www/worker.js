@@ -14,16 +14,16 @@ function soon() {
   waiting = true;
 }
 
-onmessage = async ({ data }) => {
+async function load({ glue, module }) {
+  program = await import(glue);
+  await program.default({ module_or_path: module });
+  postMessage({ ready: true });
+}
+
+onmessage = ({ data }) => {
   if (data.glue) {
-    try {
-      program = await import(data.glue);
-      await program.default({ module_or_path: data.module });
-      postMessage({ ready: true });
-    } catch (error) {
-      // Outside of the promise, so that the page hears of it.
-      setTimeout(() => { throw error; });
-    }
+    // What fails is thrown outside of the promise, so that the page hears of it.
+    load(data).catch((error) => setTimeout(() => { throw error; }));
     return;
   }
   if (data.text !== undefined) {

@@ -29,6 +29,8 @@ pub struct Assembly {
     analysis: Analysis,
     /// How many pieces of layers are still pending, two for each.
     pending_of_layers: usize,
+    /// Which layers have the norm of their weights.
+    has_norm: Vec<bool>,
     /// What each way says about P^(h), by h.
     ways: Vec<Ways>,
     has_chain: bool,
@@ -49,6 +51,7 @@ impl Assembly {
         let depth = outline.layers.len();
         Self {
             pending_of_layers: 2 * depth,
+            has_norm: vec![false; depth],
             ways: vec![Ways::default(); depth],
             has_chain: outline.chain.iter().any(|s| s.spectrum.is_pending()),
             analysis: outline,
@@ -137,7 +140,7 @@ impl Assembly {
 
     fn add_weight_norm(&mut self, j: usize, norm: Extended) {
         if let Some(layer) = self.analysis.layers.get_mut(j)
-            && !layer.weight_norm.is_finite()
+            && !std::mem::replace(&mut self.has_norm[j], true)
         {
             layer.weight_norm = norm;
             layer.bound = layer.diag_norm * norm;

@@ -45,6 +45,8 @@ pub(super) struct RankRevealing {
     pub order: Vec<usize>,
     /// Estimated relative rounding error of each pivot.
     pub growth: Vec<f64>,
+    /// Whether what is left is zero although it was not from the start: rounding may have absorbed it.
+    pub is_absorbed: bool,
 }
 
 /// The indices in ascending order; equal ones keep their own order. By binary insertion: there are few, and the library's sort is large.

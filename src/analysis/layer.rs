@@ -17,8 +17,9 @@ pub struct LayerSpectrum {
 impl LayerSpectrum {
     /// That of layer j + 1; costs about H^3.
     pub fn of(passes: &Passes, j: usize) -> Self {
-        let jacobian = jacobian(passes, j);
-        let is_same = is_weights(passes, j) && jacobian.resolved > 0;
+        let (jacobian, is_certain) = jacobian(passes, j);
+        // In the same steps as the norm alone, so with the same bits.
+        let is_same = is_certain && is_weights(passes, j) && jacobian.resolved > 0;
         Self {
             weight_norm: is_same.then(|| jacobian.operator_norm()),
             jacobian,
@@ -38,15 +39,20 @@ pub(super) fn weight_norm(passes: &Passes, j: usize) -> Extended {
     Spectrum::largest(weight).unwrap_or_else(|| Spectrum::of(weight).operator_norm())
 }
 
-/// The singular values of J = diag\[A'\] w^T, the two factors kept apart.
-fn jacobian(passes: &Passes, j: usize) -> Spectrum {
+/// The singular values of J = diag\[A'\] w^T, the two factors kept apart, and whether one bidiagonalisation was enough.
+fn jacobian(passes: &Passes, j: usize) -> (Spectrum, bool) {
     let weight = &passes.network().layers[j].weight;
     let derivatives = &passes.forward().derivatives[j];
     let (n, m) = weight.shape();
     if !derivatives.iter().all(|a| a.is_finite()) {
-        return Spectrum::not_finite(n.min(m));
+        return (Spectrum::not_finite(n.min(m)), false);
     }
     let twin = || passes.derivatives(j, Version::Twin(0));
-    Spectrum::certain(weight, derivatives, twin)
-        .unwrap_or_else(|| Spectrum::of_factors(n.min(m), |version| passes.factor(j, version)))
+    match Spectrum::certain(weight, derivatives, twin) {
+        Some(spectrum) => (spectrum, true),
+        None => {
+            let factor = |version| passes.factor(j, version);
+            (Spectrum::of_factors(n.min(m), factor), false)
+        }
+    }
 }

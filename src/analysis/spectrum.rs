@@ -29,8 +29,8 @@ impl Spectrum {
     /// The largest relative error of a value that counts as resolved.
     pub const RESOLVED: f64 = 1e-6;
 
-    /// The singular values of a matrix of f64 numbers, each to full relative accuracy where the matrix determines them
-    /// so, whatever the range of its rows and columns. Not finite input gives NaN values.
+    /// The singular values of a matrix of f64 numbers, each within its error bound, which is mostly near 2^-52 and where it is resolved at most
+    /// [`Spectrum::RESOLVED`], whatever the range of rows and columns. Not finite input gives NaN values, empty input none.
     ///
     /// ```
     /// # use gradlens::analysis::Spectrum;
@@ -41,6 +41,9 @@ impl Spectrum {
     /// ```
     pub fn of(matrix: &DMatrix<f64>) -> Self {
         let (n, m) = matrix.shape();
+        if n.min(m) == 0 {
+            return Self::pending();
+        }
         if !matrix.iter().all(|x| x.is_finite()) {
             return Self::not_finite(n.min(m));
         }
@@ -144,10 +147,12 @@ impl Spectrum {
     /// i, n the number of values, delta_i the relative difference to another way, which comes with its factor f. From the first value on whose bound is too large,
     /// values become upper estimates: what the ways found at most, plus their bound.
     fn checked(size: usize, own: &Decomposition, others: &[(f64, &Decomposition)]) -> Self {
-        let rank = others
-            .iter()
-            .map(|(_, way)| way.values.len())
-            .fold(own.values.len(), usize::max);
+        let ways = || std::iter::once(own).chain(others.iter().map(|(_, way)| *way));
+        let rank = if ways().any(|way| way.is_absorbed && !way.values.is_empty()) {
+            size
+        } else {
+            ways().map(|way| way.values.len()).fold(0, usize::max)
+        };
         let mut values = vec![Extended::ZERO; size];
         let mut error_bounds = vec![f64::INFINITY; rank];
         let mut resolved = 0;
@@ -158,7 +163,13 @@ impl Spectrum {
                 (values[i], error_bounds[i]) = (value(own, i), bound);
                 resolved += 1;
             } else {
-                let upper = upper_estimate(own, others, (i, size, bound));
+                let mut upper = upper_estimate(own, others, (i, size, bound));
+                if upper.is_zero() && highest.is_finite() {
+                    // It was absorbed by the rounding errors of the value before.
+                    #[expect(clippy::cast_precision_loss, reason = "a matrix dimension")]
+                    let share = 3.0 * size as f64 * f64::EPSILON;
+                    upper = highest * Extended::from(share);
+                }
                 let capped = highest.is_finite() && upper.cmp_abs(highest).is_gt();
                 values[i] = if capped { highest } else { upper };
             }
@@ -270,7 +281,12 @@ fn relative_difference(x: Extended, y: Extended) -> f64 {
             if shift.abs() > 60 {
                 return f64::INFINITY;
             }
-            (y.mantissa() * power_of_two(shift) / x.mantissa() - 1.0).abs()
+            let difference = (y.mantissa() * power_of_two(shift) / x.mantissa() - 1.0).abs();
+            if difference.is_nan() {
+                f64::INFINITY
+            } else {
+                difference
+            }
         }
     }
 }

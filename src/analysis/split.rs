@@ -25,6 +25,8 @@ pub(super) struct Split {
     orthonormal: bool,
     /// Estimated relative rounding error of each d.
     growth: Vec<f64>,
+    /// As in [`Decomposition`].
+    is_absorbed: bool,
 }
 
 /// The singular value decomposition of a [`Split`].
@@ -38,6 +40,8 @@ pub(super) struct Decomposition {
     pub right: Option<DMatrix<f64>>,
     /// Estimated relative rounding error of each value, not counting the conditioning of the product itself.
     pub growth: Vec<f64>,
+    /// Whether something that is not zero may have been rounded to zero: then there may be more values.
+    pub is_absorbed: bool,
 }
 
 impl Decomposition {
@@ -70,6 +74,7 @@ impl Split {
             pending: vec![0; n],
             orthonormal: true,
             growth: vec![f64::EPSILON; n],
+            is_absorbed: false,
         }
     }
 
@@ -131,6 +136,7 @@ impl Split {
                 left: None,
                 right: None,
                 growth: growth.collect(),
+                is_absorbed: own.is_absorbed || factors.is_absorbed,
             };
         }
         own.rotated(&factors, growth, vectors)
@@ -159,6 +165,7 @@ impl Split {
             left,
             right: rotations.map(|v| product(&factors.left(), &v)),
             growth,
+            is_absorbed: self.is_absorbed || factors.is_absorbed,
         }
     }
 
@@ -201,6 +208,10 @@ impl Split {
         let c = product(&w.matrix, &self.q);
         let noise: Vec<f64> = column_norms(&self.q).iter().map(|q| w.norm * q).collect();
         self.absorb(pivoted_qr(&c, &self.d, &noise).formed());
+        if !w.is_exact {
+            self.growth.fill(f64::INFINITY);
+            self.is_absorbed = true;
+        }
         self.orthonormal = true;
         self.pending.clone_from(&w.rows);
     }
@@ -226,6 +237,7 @@ impl Split {
             .map(|i| factors.growth[i].max(self.growth[factors.order[i]]))
             .collect();
         self.pending = vec![0; factors.left.nrows()];
+        self.is_absorbed |= factors.is_absorbed;
         self.q = factors.left;
         self.d = factors.pivots;
     }

@@ -39,6 +39,7 @@ impl Piece {
                 out.count(found.from_layer);
                 out.numbers(&found.decomposition.values);
                 out.floats(&found.decomposition.growth);
+                out.count(usize::from(found.decomposition.is_absorbed));
                 out.some(found.ends.as_deref(), |out, [first, last]| {
                     for pair in [first, last] {
                         out.floats(&pair.u);
@@ -230,6 +231,7 @@ impl Reader<'_> {
                 left: None,
                 right: None,
                 growth: self.floats()?,
+                is_absorbed: self.count()? != 0,
             },
             ends: self.some(|from| Some(Box::new([pair(from)?, pair(from)?])))?,
         })

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::JsValue;
 
 use super::App;
-use super::job::{Goal, Job};
+use super::job::Job;
 use super::page;
 use super::pool::State;
 
@@ -44,20 +44,19 @@ impl App {
 
     /// Takes over what workers cannot do.
     pub(super) fn mind_workers(&mut self) {
-        let (Some(pool), Some(Job::Remote(_))) = (&self.pool, &self.job) else {
+        let (Some(pool), Some(Job::Remote(remote))) = (&self.pool, &self.job) else {
             return;
         };
+        let goal = remote.wanted();
         if pool.state() == State::Dying {
             self.notices.say(
                 "The background computation keeps stopping in this browser; the page now computes \
                  by itself, which takes longer.",
             );
         }
-        if pool.state() != State::Usable {
-            self.compute();
-        } else if pool.is_idle() {
-            // Pieces got lost on the way.
-            self.job = Some(Job::local(&self.settings, Goal::Analysis));
+        // There are no workers any more, or pieces got lost on the way.
+        if pool.state() != State::Usable || pool.is_idle() {
+            self.job = Some(Job::local(&self.settings, goal));
             self.schedule.soon();
         }
     }

@@ -218,12 +218,19 @@ impl Pool {
 
     /// After a worker that never came to life: those that wait to start would fare alike.
     fn try_another_source(&mut self) {
-        match Source::blob() {
-            Ok(blob) if self.source == Source::File => {
-                self.source = blob;
-                self.workers.retain(|worker| worker.is_ready);
+        if self.source == Source::File
+            && let Ok(blob) = Source::blob()
+        {
+            self.source = blob;
+            self.workers.retain(|worker| worker.is_ready);
+        } else if self.workers.iter().any(|worker| worker.is_ready) {
+            // Others have come to life: this one was slow, or a victim of something else.
+            self.deaths += 1;
+            if self.deaths >= PATIENCE {
+                self.give_up(State::Dying);
             }
-            _ => self.give_up(State::Refused),
+        } else {
+            self.give_up(State::Refused);
         }
     }
 

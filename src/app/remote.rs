@@ -110,6 +110,14 @@ impl Remote {
         }
     }
 
+    /// What is wanted.
+    pub fn wanted(&self) -> super::job::Goal {
+        match &self.goal {
+            Goal::Analysis { .. } => super::job::Goal::Analysis,
+            Goal::Plain(_) => super::job::Goal::Plain,
+        }
+    }
+
     /// What is known so far, if anything.
     pub fn so_far(&self) -> Option<&Analysis> {
         match &self.goal {

@@ -142,6 +142,12 @@ impl Stage {
         }
     }
 
+    /// Whether the newest analysis is complete.
+    pub fn is_complete(&self) -> bool {
+        let is_complete = |shown: &Shown| shown.analysis.known == Known::Everything;
+        self.newest.as_ref().is_some_and(is_complete)
+    }
+
     /// Whether the page has given up.
     pub fn has_failed(&self) -> bool {
         page::state(&self.document).as_deref() == Some("failed")

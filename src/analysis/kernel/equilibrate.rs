@@ -24,6 +24,8 @@ pub(in crate::analysis) struct Equilibrated {
     pub columns: Vec<i64>,
     /// The Frobenius norm of the scaled matrix.
     pub norm: f64,
+    /// Whether every entry has kept all its bits.
+    pub is_exact: bool,
 }
 
 impl Equilibrated {
@@ -47,12 +49,15 @@ impl Equilibrated {
             columns = levelled(&highest.collect::<Vec<_>>());
         }
         let matrix = scaled(w, &rows, &columns);
+        let is_kept = |(x, y): (&f64, &f64)| *x == 0.0 || y.is_normal();
+        let is_exact = w.iter().zip(matrix.iter()).all(is_kept);
         let norm = super::vector::norm(matrix.as_slice());
         Self {
             matrix,
             rows,
             columns,
             norm,
+            is_exact,
         }
     }
 
@@ -63,6 +68,7 @@ impl Equilibrated {
             rows: self.columns.clone(),
             columns: self.rows.clone(),
             norm: self.norm,
+            is_exact: self.is_exact,
         }
     }
 

@@ -31,9 +31,17 @@ pub(in crate::analysis) fn rook_lu(
         pivots.push(lu.value(k, k));
         lu.eliminate(k);
     }
+    let k = pivots.len();
+    // Where rows or columns are zero altogether, zero is what is left.
+    let is_live_row = |i: &usize| !rows[*i].is_zero() && q.row(*i).iter().any(|x| *x != 0.0);
+    let live_rows = (0..n).filter(is_live_row).count();
+    let live_columns = (0..r)
+        .filter(|j| q.column(*j).iter().any(|x| *x != 0.0))
+        .count();
     RankRevealing {
-        left: lu.left(pivots.len()),
-        right: lu.right(pivots.len()),
+        is_absorbed: k < live_rows.min(live_columns),
+        left: lu.left(k),
+        right: lu.right(k),
         pivots,
         order: lu.columns.order,
         growth,

@@ -11,7 +11,8 @@ const NEGLIGIBLE: f64 = 4.0 * f64::EPSILON * f64::EPSILON;
 /// Sweeps for each value, after which the iteration gives up; 3 are usual.
 const MOST_SWEEPS: usize = 40;
 
-/// The singular values of an upper bidiagonal matrix, descending, each to about n 2^-52 relative, whatever their range; `None` when
+/// The singular values of an upper bidiagonal matrix, descending, each to about n 2^-52 relative, whatever their range, where no entry beside the diagonal is much larger
+/// than those on it next to it; `None` when
 /// the iteration does not end, as with NaN. The squares of all values have to lie within the range of f64.
 ///
 /// Differential quotient-difference algorithm with shifts (Fernando and Parlett 1994; Parlett and Marques 2000): no subtraction but that of the shift, and

@@ -22,6 +22,7 @@ pub(in crate::analysis) fn pivoted_qr(
     let rows = rows_by_size(c);
     let mut work = sorted_rows(c, &rows);
     let mut state = Pivoting::of(&work, scales, noise);
+    let first_sizes = state.sizes.clone();
     let mut reflectors = DMatrix::zeros(n, n.min(r));
     let mut growth = Vec::with_capacity(n.min(r));
     for k in 0..n.min(r) {
@@ -34,6 +35,11 @@ pub(in crate::analysis) fn pivoted_qr(
         state.downdate(&work, k);
     }
     let k = growth.len();
+    // Where rows or columns of the matrix are zero altogether, zero is what is left of it.
+    let is_zero_row = |i: &usize| (0..r).all(|j| c[(*i, j)] == 0.0);
+    let live_rows = n - rows.iter().rev().take_while(|i| is_zero_row(i)).count();
+    let live_columns = first_sizes.iter().filter(|size| **size > 0.0).count();
+    let is_absorbed = k < live_rows.min(live_columns);
     let pivots: Vec<_> = (0..k)
         .map(|i| Extended::from(work[(i, i)]) * state.scales[i])
         .collect();
@@ -45,6 +51,7 @@ pub(in crate::analysis) fn pivoted_qr(
         right,
         order: state.order,
         growth,
+        is_absorbed,
     }
 }
 
@@ -90,6 +97,8 @@ pub(in crate::analysis) struct PivotedQr {
     /// As in [`RankRevealing`].
     pub order: Vec<usize>,
     growth: Vec<f64>,
+    /// As in [`RankRevealing`].
+    pub is_absorbed: bool,
 }
 
 impl PivotedQr {
@@ -106,6 +115,7 @@ impl PivotedQr {
             right: self.right,
             order: self.order,
             growth: self.growth,
+            is_absorbed: self.is_absorbed,
         }
     }
 }
