@@ -6,6 +6,17 @@ import { pathToFileURL } from 'node:url';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
+/** How the tests and the measurements start it: without a window system, and without a word to the world outside. */
+export const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 function executable(path) {
   try {
     accessSync(path, constants.X_OK);

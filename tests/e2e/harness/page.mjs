@@ -4,19 +4,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
-import { chromiumPath } from './chromium.mjs';
+import { FLAGS, chromiumPath } from './chromium.mjs';
 import { serve } from './server.mjs';
 
-const DIST = process.env.GRADLENS_DIST ?? fileURLToPath(new URL('../../../dist', import.meta.url));
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 /** How long the page may take to come to rest, in milliseconds; generous, for a busy machine. */
 const PATIENCE = 60_000;
 
