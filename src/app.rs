@@ -97,6 +97,10 @@ pub struct App {
     stale: bool,
     /// Whether the job knows more than what is shown.
     has_news: bool,
+    /// What the job is about, and when it began.
+    begun: (Settings, f64),
+    /// Whether newer settings wait until the job has come to its outline, see [`App::waits_for_outline`].
+    is_due: bool,
     /// Whether the newest analysis shown is of the present network, be it in parts.
     is_current: bool,
     /// Whether the reader has stopped the work.
@@ -144,6 +148,8 @@ impl App {
             edited: false,
             stale: true,
             has_news: false,
+            begun: (Settings::default(), 0.0),
+            is_due: false,
             is_current: false,
             is_stopped: false,
             told: (None, 0.0),
@@ -203,12 +209,20 @@ impl App {
     /// Begins to analyse the present settings; what was being computed is dropped.
     fn compute(&mut self) {
         self.is_current = false;
-        self.begin(Goal::Analysis);
+        self.show_older_news();
+        if self.waits_for_outline() {
+            self.is_due = true;
+            self.wake();
+        } else {
+            self.begin(Goal::Analysis);
+        }
         self.stage.say_old();
     }
 
     fn begin(&mut self, goal: Goal) {
         self.jobs = self.jobs.wrapping_add(1);
+        self.is_due = false;
+        self.begun = (self.settings.clone(), page::now(&self.window));
         let place = (self.pool.as_mut(), self.jobs);
         self.job = Some(Job::of(&self.settings, goal, place));
         self.has_news = false;

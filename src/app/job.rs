@@ -9,7 +9,7 @@ use crate::settings::Settings;
 /// How long one slice may take, in milliseconds.
 const SLICE: f64 = 6.0;
 /// Up to this [`Settings::cost`] the page computes by itself: it is done before a worker could answer.
-const SHORT: u64 = 150_000;
+pub const SHORT: u64 = 150_000;
 
 /// What a job ends with.
 pub enum Outcome {
