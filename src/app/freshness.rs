@@ -14,6 +14,15 @@ pub enum Freshness {
 }
 
 impl Freshness {
+    /// The same for those who do not see the mark.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Whole => "",
+            Self::Part => "Not all of it is computed yet.",
+            Self::Old => "Of the settings before; the present ones are not computed yet.",
+        }
+    }
+
     /// Marks an element; the style sheet shows it after a moment, by a word and a dashed edge.
     pub fn mark(self, element: &Element) {
         let name = match self {

@@ -119,6 +119,8 @@ impl Picture {
     /// Whether what is on the canvas is older than the settings, or only a part of what it will be; says so beside it.
     pub fn mark(&self, freshness: Freshness) {
         freshness.mark(&self.figure);
+        page::set_attribute(&self.canvas, "aria-description", freshness.words());
+        page::set_attribute(&self.hand, "aria-description", freshness.words());
     }
 
     /// Title, legend, text alternative and the state of the slider over the layers.

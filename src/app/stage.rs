@@ -21,6 +21,8 @@ use crate::settings::{Settings, View};
 pub struct Stage {
     document: Document,
     verdict: Written,
+    /// Said to those who do not see the marks.
+    spoken: Written,
     figure: HtmlElement,
     progress: HtmlProgressElement,
     flow: Picture,
@@ -64,6 +66,7 @@ impl Stage {
         scale.set_inner_html(&ranges());
         Ok(Self {
             verdict: Written::of(page::element(document, "verdict")?),
+            spoken: Written::of(page::element(document, "spoken")?),
             figure: page::element(document, "figure")?,
             progress: page::element(document, "progress")?,
             flow: Picture::find(document, "flow")?,
@@ -161,11 +164,14 @@ impl Stage {
     /// What is shown is older than the settings.
     pub fn say_busy(&self) {
         page::set_state(&self.document, "busy");
+        self.spoken.text(String::new());
         page::set_attribute(self.verdict.element(), "aria-busy", "true");
     }
 
     /// The reader has stopped the work: what is shown stays as it is.
     pub fn say_stopped(&self) {
+        self.spoken
+            .text("Stopped. What is marked is not computed.".into());
         page::set_state(&self.document, "stopped");
         page::set_attribute(self.verdict.element(), "aria-busy", "false");
     }
