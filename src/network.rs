@@ -17,7 +17,7 @@ pub(crate) use extended::{power_of_two, split};
 pub use extended_vector::{CommonExponent, ExtendedVector};
 pub use file::FileError;
 pub use forward::Forward;
-pub use init::Draft;
+pub use init::{Draft, Draws};
 
 use std::sync::Arc;
 

@@ -306,6 +306,26 @@ fn one_bidiagonalisation_stays_far_within_its_bounds() {
 }
 
 #[test]
+fn values_that_one_bidiagonalisation_leaves_uncertain_stay_within_their_bounds() {
+    let mut draws = Draws::from_seed(23);
+    let mut worst = 0.0_f64;
+    for n in [2, 6, 16, 24] {
+        for gap in [1e-5, 3e-6, 1e-6] {
+            let mut w = DMatrix::from_fn(n, n, |_, _| draws.normal());
+            // Two columns that hardly differ: the smallest value is about the gap.
+            for i in 0..n {
+                w[(i, n - 1)] = w[(i, 0)] + gap * draws.normal();
+            }
+            let (share, resolved) = worst_share(&w, &mut draws);
+            assert_eq!(resolved, n, "{n} x {n}, {gap}");
+            worst = worst.max(share);
+        }
+    }
+    println!("the largest error is {worst:.3} of its bound");
+    assert!(worst < 0.3, "{worst}");
+}
+
+#[test]
 fn bidiagonal_matrices_keep_every_value() {
     let mut draws = Draws::from_seed(22);
     let n = 16;

@@ -1,6 +1,6 @@
 //! Networks from settings: distributions, orthogonality, and which draws depend on what.
 
-use gradlens::network::{Loss, Network};
+use gradlens::network::{Draft, Draws, Loss, Network};
 use gradlens::settings::{Activation, Init, Input, LossKind, PerLayer, Settings};
 
 fn wide(init: Init) -> Settings {
@@ -287,4 +287,32 @@ fn settings_out_of_range_still_give_a_network() {
     let network = Network::from(&settings);
     assert_eq!((network.layers.len(), network.input.len()), (1, 1));
     assert!(network.layers[0].weight.iter().all(|w| w.is_finite()));
+}
+
+#[test]
+fn what_is_drawn_already_gives_the_same_network() {
+    let links = [
+        "depth=5&width=7&seed=3",
+        "depth=5&width=7&seed=3&gain=2&act=relu&bias=0.5&loss=mse&input=ones",
+        "depth=8&width=7&seed=3&init=he-normal",
+        "depth=3&width=7&seed=3&init=he-uniform",
+        "depth=3&width=7&seed=3&init=xavier-uniform&gain=0.5",
+        "depth=3&width=7&seed=4&init=xavier-uniform",
+        "depth=6&width=7~2,5~4&inputs=9&seed=4&init=orthogonal",
+        "depth=6&width=7~2,6~4&inputs=9&seed=4&init=orthogonal",
+        "depth=2&width=4&init=identity",
+        "depth=2&width=4&init=zeros",
+        "depth=2&width=4&init=normal",
+    ];
+    let mut draws = Draws::default();
+    for link in links {
+        let (settings, notices) = gradlens::link::decode(link);
+        assert!(notices.is_empty(), "{link}: {notices:?}");
+        let mut draft = Draft::of(&settings, draws);
+        let network = std::iter::repeat_with(|| draft.advance())
+            .find_map(|network| network)
+            .expect("endless");
+        assert_eq!(network, Network::from(&settings), "{link}");
+        draws = draft.take_draws();
+    }
 }

@@ -27,8 +27,8 @@ onmessage = ({ data }) => {
     return;
   }
   if (data.text !== undefined) {
-    computation?.free();
-    computation = program.Computation.of(data.text);
+    if (computation) computation.renew(data.text);
+    else computation = program.Computation.of(data.text);
   }
   job = data.job;
   busy = data.task !== undefined;

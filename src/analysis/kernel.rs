@@ -15,7 +15,7 @@ mod ratio;
 mod vector;
 
 pub(super) use equilibrate::{Equilibrated, perturbed};
-pub(super) use graded::{graded_values, plain_values, scaled_jacobian};
+pub(super) use graded::{factored_values, graded_values, plain_values, scaled_jacobian};
 pub(super) use jacobi::{Convergence, orthogonalise};
 pub(super) use lu::rook_lu;
 pub(super) use product::{product, product_with_transposed_upper};

@@ -3,7 +3,7 @@
 use nalgebra::DMatrix;
 
 use super::factor::{Factor, Version};
-use super::kernel::{plain_values, scaled_jacobian};
+use super::kernel::{factored_values, plain_values, scaled_jacobian};
 use super::split::Decomposition;
 use crate::network::{Extended, power_of_two};
 
@@ -63,7 +63,8 @@ impl Spectrum {
     }
 
     /// The same where one bidiagonalisation settles it: the errors of an ordinary decomposition are a few 2^-52 of the largest value, so a matrix
-    /// whose values lie near to each other has all of them right. `None` where that is in doubt.
+    /// whose values lie near to each other has all of them right. Values that this determines to some digits only are found once more, to all
+    /// that the two factors have, and must agree. `None` where that is in doubt.
     ///
     /// The derivatives of `twin` tell how well they are determined: relative changes of the rows change every value by at most the largest of them
     /// (Eisenstat and Ipsen 1995). Zero rows are left out, so rank is exact.
@@ -85,22 +86,31 @@ impl Spectrum {
         let floor = (3.0 * sensitivity).max(3.0 * size as f64 * FLOOR);
         let noise = noise(&matrix);
         let values = plain_values(matrix)?;
-        let bounds = values
-            .iter()
-            .map(|value| floor.max(noise * values[0] / value));
-        let error_bounds: Vec<f64> = bounds.collect();
+        let bounds = values.iter().map(|value| noise * values[0] / value);
+        let bounds: Vec<f64> = bounds.collect();
         // NaN is not certain either.
-        if !error_bounds.iter().all(|bound| *bound <= CERTAIN) {
+        let is_certain = |bound: &f64| *bound <= CERTAIN;
+        let is_determined = |bound: &f64| *bound <= DETERMINED;
+        if !is_certain(&floor) || !bounds.iter().all(is_determined) {
             return None;
         }
         let rank = values.len();
-        let nonzero = values.iter().map(|value| Extended::new(*value, power));
-        let zeros = std::iter::repeat_n(Extended::ZERO, size - rank);
+        let mut values: Vec<Extended> = values
+            .iter()
+            .map(|value| Extended::new(*value, power))
+            .collect();
+        let certain = bounds.iter().take_while(|bound| is_certain(bound)).count();
+        if certain < rank {
+            let finer = factored_values(weight, derivatives)?;
+            refine(&mut values, &bounds, (certain, &finer))?;
+        }
+        values.resize(size, Extended::ZERO);
+        // Finer values keep the bound against which they were held.
         Some(Self {
-            values: nonzero.chain(zeros).collect(),
+            values,
             rank,
             resolved: rank,
-            error_bounds,
+            error_bounds: bounds.iter().map(|bound| floor.max(*bound)).collect(),
         })
     }
 
@@ -219,6 +229,32 @@ const FLOOR: f64 = 4.0 * f64::EPSILON;
 
 /// Where all bounds stay below this, one twin is enough: an error that counts would have to be hidden by four decades.
 const CERTAIN: f64 = 1e-10;
+
+/// Where the bounds of an ordinary decomposition stay below this, its values can be used to check better ones.
+const DETERMINED: f64 = Spectrum::RESOLVED / 4.0;
+
+/// Replaces the values from one place on by finer ones of the same matrix; `None` where these are not within the bounds.
+fn refine(
+    values: &mut [Extended],
+    bounds: &[f64],
+    (from, finer): (usize, &[Extended]),
+) -> Option<()> {
+    if finer.len() != values.len() {
+        return None;
+    }
+    for i in from..values.len() {
+        if relative_difference(values[i], finer[i]) > bounds[i] {
+            return None;
+        }
+        let is_descending = i == 0 || finer[i].cmp_abs(values[i - 1]).is_le();
+        values[i] = if is_descending {
+            finer[i]
+        } else {
+            values[i - 1]
+        };
+    }
+    Some(())
+}
 
 /// The error of an ordinary decomposition over the largest value: some roundings, more in larger matrices. `tests/accuracy.rs`
 /// finds a sixth of it.

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::analysis::{Passes, Piece, Pieces};
 use crate::link;
-use crate::network::Draft;
+use crate::network::{Draft, Draws};
 
 use super::json;
 use super::task::Task;
@@ -13,6 +13,8 @@ use super::task::Task;
 #[wasm_bindgen]
 pub struct Computation {
     stage: Stage,
+    /// What was drawn for this network, for the next one.
+    draws: Draws,
     task: Option<Task>,
 }
 
@@ -28,12 +30,25 @@ impl Computation {
     /// # Errors
     /// One sentence, when the text begins like JSON and is no network.
     pub fn of(text: &str) -> Result<Self, JsValue> {
-        let stage = if text.starts_with('{') {
-            Stage::Ready(Box::new(Pieces::of(Passes::of(json::network(text)?))))
-        } else {
-            Stage::Drawing(Draft::of(&link::decode(text).0))
+        Ok(Self {
+            stage: stage(text, Draws::default())?,
+            draws: Draws::default(),
+            task: None,
+        })
+    }
+
+    /// Turns to another link or network. What the networks of two links have in common is not drawn again.
+    ///
+    /// # Errors
+    /// One sentence, when the text begins like JSON and is no network.
+    pub fn renew(&mut self, text: &str) -> Result<(), JsValue> {
+        let draws = match &mut self.stage {
+            Stage::Drawing(draft) => draft.take_draws(),
+            Stage::Ready(_) => std::mem::take(&mut self.draws),
         };
-        Ok(Self { stage, task: None })
+        self.stage = stage(text, draws)?;
+        self.task = None;
+        Ok(())
     }
 
     /// Begins a task, given as numbers, see [`Task`]; numbers that mean nothing begin none.
@@ -48,6 +63,7 @@ impl Computation {
             Stage::Ready(pieces) => pieces,
             Stage::Drawing(draft) => {
                 if let Some(network) = draft.advance() {
+                    self.draws = draft.take_draws();
                     self.stage = Stage::Ready(Box::new(Pieces::of(Passes::of(network))));
                 }
                 return Some(Vec::new());
@@ -64,4 +80,13 @@ impl Computation {
             **pieces = Pieces::of(Passes::of(network));
         }
     }
+}
+
+/// A computation at its beginning.
+fn stage(text: &str, draws: Draws) -> Result<Stage, JsValue> {
+    Ok(if text.starts_with('{') {
+        Stage::Ready(Box::new(Pieces::of(Passes::of(json::network(text)?))))
+    } else {
+        Stage::Drawing(Draft::of(&link::decode(text).0, draws))
+    })
 }

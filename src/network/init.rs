@@ -12,15 +12,18 @@ use crate::settings::{Init, Input, LossKind, Settings};
 pub struct Draft {
     settings: Settings,
     layers: Vec<Layer>,
+    draws: Draws,
 }
 
 impl Draft {
-    /// Nothing drawn of the network of these settings, brought within the limits ([`Settings::canonical`]).
-    pub fn of(settings: &Settings) -> Self {
+    /// Nothing drawn of the network of these settings, brought within the limits ([`Settings::canonical`]). What is in `draws` already is not drawn
+    /// again: other gains, biases, activations, inputs and losses need none.
+    pub fn of(settings: &Settings, draws: Draws) -> Self {
         let (settings, _) = settings.clone().canonical();
         Self {
             layers: Vec::with_capacity(settings.depth),
             settings,
+            draws,
         }
     }
 
@@ -30,9 +33,10 @@ impl Draft {
         let widths = settings.widths();
         let at = self.layers.len();
         if at < settings.depth {
+            let shape = (widths[at], widths[at + 1]);
             self.layers.push(Layer {
-                weight: Arc::new(weight(settings, at + 1, (widths[at], widths[at + 1]))),
-                bias: bias(settings, at + 1, widths[at + 1]),
+                weight: Arc::new(self.draws.weight(settings, at + 1, shape)),
+                bias: bias(settings, at + 1, shape.1),
                 activation: settings.activation.at(at + 1),
             });
         }
@@ -43,6 +47,11 @@ impl Draft {
             loss: loss(settings, widths[settings.depth]),
         })
     }
+
+    /// What was drawn, for the next draft.
+    pub fn take_draws(&mut self) -> Draws {
+        std::mem::take(&mut self.draws)
+    }
 }
 
 impl From<&Settings> for Network {
@@ -51,7 +60,7 @@ impl From<&Settings> for Network {
     /// The draws of one layer depend on the seed, the layer's number and its shape only, and gain and bias only scale them.
     /// The same settings give the same bits on every platform.
     fn from(settings: &Settings) -> Self {
-        let mut draft = Draft::of(settings);
+        let mut draft = Draft::of(settings, Draws::default());
         loop {
             if let Some(network) = draft.advance() {
                 return network;
@@ -60,31 +69,83 @@ impl From<&Settings> for Network {
     }
 }
 
-/// w^(j), fan_in x fan_out.
-fn weight(settings: &Settings, layer: usize, shape: (usize, usize)) -> DMatrix<f64> {
-    let (fan_in, fan_out) = (shape.0 as f64, shape.1 as f64);
-    let mut stream = Stream::of(settings.seed, Purpose::Weight, layer);
-    let deviation = match settings.init {
-        Init::XavierNormal | Init::XavierUniform => (2.0 / (fan_in + fan_out)).sqrt(),
-        Init::HeNormal | Init::HeUniform => (2.0 / fan_in).sqrt(),
-        Init::LecunNormal => (1.0 / fan_in).sqrt(),
-        Init::Normal | Init::Orthogonal | Init::Identity => 1.0,
-        Init::Zeros => 0.0,
-    };
-    let scale = deviation * settings.gain;
-    let unit = match settings.init {
-        Init::Zeros => return DMatrix::zeros(shape.0, shape.1),
-        Init::Identity => DMatrix::identity(shape.0, shape.1),
-        Init::Orthogonal => semi_orthogonal(&mut stream, shape),
-        // A uniform number in (-sqrt 3, sqrt 3) has variance 1.
-        Init::XavierUniform | Init::HeUniform => {
-            drawn(shape, || (2.0 * stream.uniform() - 1.0) * 3.0_f64.sqrt())
+/// Drawn matrices before they are scaled, those of layer 1 first.
+#[derive(Default)]
+pub struct Draws {
+    layers: Vec<(Source, DMatrix<f64>)>,
+}
+
+/// What a drawn matrix depends on, besides its layer.
+#[derive(Clone, Copy, PartialEq)]
+struct Source {
+    seed: u32,
+    law: Law,
+    shape: (usize, usize),
+}
+
+/// How entries are distributed, before they are scaled.
+#[derive(Clone, Copy, PartialEq)]
+enum Law {
+    Zeros,
+    Identity,
+    Orthogonal,
+    Uniform,
+    Normal,
+}
+
+impl Draws {
+    /// w^(j), fan_in x fan_out.
+    fn weight(&mut self, settings: &Settings, layer: usize, shape: (usize, usize)) -> DMatrix<f64> {
+        let (fan_in, fan_out) = (shape.0 as f64, shape.1 as f64);
+        let deviation = match settings.init {
+            Init::XavierNormal | Init::XavierUniform => (2.0 / (fan_in + fan_out)).sqrt(),
+            Init::HeNormal | Init::HeUniform => (2.0 / fan_in).sqrt(),
+            Init::LecunNormal => (1.0 / fan_in).sqrt(),
+            Init::Normal | Init::Orthogonal | Init::Identity | Init::Zeros => 1.0,
+        };
+        let scale = deviation * settings.gain;
+        let source = Source {
+            seed: settings.seed,
+            law: law(settings.init),
+            shape,
+        };
+        self.unit(layer, source).map(|w| w * scale)
+    }
+
+    /// The matrix of a layer before it is scaled. Layers are asked for in their order.
+    fn unit(&mut self, layer: usize, source: Source) -> &DMatrix<f64> {
+        let is_there = |(known, _): &(Source, _)| *known == source;
+        if !self.layers.get(layer - 1).is_some_and(is_there) {
+            self.layers.truncate(layer - 1);
+            self.layers.push((source, source.draw(layer)));
         }
-        Init::XavierNormal | Init::HeNormal | Init::LecunNormal | Init::Normal => {
-            drawn(shape, || stream.normal())
+        &self.layers[layer - 1].1
+    }
+}
+
+impl Source {
+    fn draw(self, layer: usize) -> DMatrix<f64> {
+        let shape = self.shape;
+        let mut stream = Stream::of(self.seed, Purpose::Weight, layer);
+        match self.law {
+            Law::Zeros => DMatrix::zeros(shape.0, shape.1),
+            Law::Identity => DMatrix::identity(shape.0, shape.1),
+            Law::Orthogonal => semi_orthogonal(&mut stream, shape),
+            // A uniform number in (-sqrt 3, sqrt 3) has variance 1.
+            Law::Uniform => drawn(shape, || (2.0 * stream.uniform() - 1.0) * 3.0_f64.sqrt()),
+            Law::Normal => drawn(shape, || stream.normal()),
         }
-    };
-    unit.map(|w| w * scale)
+    }
+}
+
+fn law(init: Init) -> Law {
+    match init {
+        Init::Zeros => Law::Zeros,
+        Init::Identity => Law::Identity,
+        Init::Orthogonal => Law::Orthogonal,
+        Init::XavierUniform | Init::HeUniform => Law::Uniform,
+        Init::XavierNormal | Init::HeNormal | Init::LecunNormal | Init::Normal => Law::Normal,
+    }
 }
 
 /// A matrix drawn row by row.

@@ -3,6 +3,7 @@
 use nalgebra::DMatrix;
 
 use super::bidiagonal::reduced;
+use super::qr::pivoted_qr;
 use super::vector::largest;
 use super::{column, column_mut, qd};
 use crate::network::{Extended, power_of_two};
@@ -50,6 +51,24 @@ pub(in crate::analysis) fn graded_values(
     let values = qd::singular_values(&form.diagonal, &form.beside)?;
     let values = values.iter().map(|x| Extended::new(*x, middle));
     Some((values.collect(), form.growth))
+}
+
+/// The singular values of diag(derivatives) w^T, descending, the range of the derivatives kept apart, by QR with column pivoting; `None` where they
+/// have to be found otherwise.
+pub(in crate::analysis) fn factored_values(
+    weight: &DMatrix<f64>,
+    derivatives: &[Extended],
+) -> Option<Vec<Extended>> {
+    let live: Vec<usize> = (0..derivatives.len())
+        .filter(|i| !derivatives[*i].is_zero())
+        .collect();
+    let scales: Vec<Extended> = live.iter().map(|i| derivatives[*i]).collect();
+    let noise = vec![0.0; live.len()];
+    let factors = pivoted_qr(&weight.select_columns(&live), &scales, &noise);
+    if factors.is_absorbed {
+        return None;
+    }
+    graded_values(&factors.right, &factors.pivots).map(|(values, _)| values)
 }
 
 /// The singular values of a matrix with as many rows as columns or more, descending, to a few 2^-52 of the largest one; `None` where there is no
