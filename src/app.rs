@@ -30,6 +30,7 @@ mod page;
 mod picture;
 mod pool;
 mod remote;
+mod rest;
 mod schedule;
 mod stage;
 mod task;
@@ -229,6 +230,10 @@ impl App {
         self.is_stopped = false;
         self.told = (None, 0.0);
         self.stage.say_progress(0.0);
+        if matches!(&self.job, Some(Job::Local(local)) if !local.can_wait()) {
+            // Before the frame comes, there may be time.
+            self.schedule.soon();
+        }
         self.wake();
     }
 
@@ -260,41 +265,30 @@ impl App {
                 self.work();
             }
         }
-        let is_time = cause == Cause::Frame || self.job.is_none();
+        let is_time = cause != Cause::Leisure || !self.schedule.has_frames();
         if is_time && std::mem::take(&mut self.has_news) {
             self.show_news();
         }
-        if self.stale && is_time {
-            self.stale = false;
-            match self.stage.draw(&self.settings, &self.look, self.is_current) {
-                Ok(()) if self.is_stopped && !self.is_whole() => self.stage.say_stopped(),
-                Ok(()) if self.job.is_none() => self.come_to_rest(),
-                Ok(()) => {}
-                Err(reason) => failure::report(&reason),
-            }
+        if is_time && (self.stale || cause == Cause::Pause) {
+            self.draw();
         }
     }
 
-    /// Computes what is missing.
-    fn go_on(&mut self) {
-        if self.is_current && self.stage.is_complete() {
+    /// Draws what is in view.
+    fn draw(&mut self) {
+        self.stale = false;
+        let now = page::now(&self.window);
+        let drawn = self
+            .stage
+            .draw(&self.settings, &self.look, (self.is_current, now));
+        if let Err(reason) = drawn {
+            failure::report(&reason);
+        } else if self.stage.card_waits() {
+            self.schedule.after_pause();
+        } else if self.is_stopped && !self.is_whole() {
+            self.stage.say_stopped();
+        } else if self.job.is_none() {
             self.come_to_rest();
-        } else {
-            self.compute();
-        }
-    }
-
-    /// Nothing is left to compute for what is shown.
-    fn come_to_rest(&mut self) {
-        self.is_stopped = false;
-        if self.stage.lacks_plain(&self.settings, &self.look) {
-            self.begin(Goal::Plain);
-            return;
-        }
-        self.stage.say_ready();
-        // Not before the first picture: it does not need them.
-        if let Some(pool) = &mut self.pool {
-            pool.warm_up();
         }
     }
 
@@ -330,6 +324,7 @@ impl App {
         self.job = None;
         self.has_news = false;
         self.stale = true;
+        self.schedule.at_next_frame();
     }
 
     /// What the job knows so far, as far as it goes.
@@ -346,43 +341,6 @@ impl App {
         if let Some(job) = &self.job {
             self.stage.say_progress(job.progress());
         }
-    }
-
-    /// What can wait until the reader has come to rest.
-    fn rest(&mut self) {
-        if self.job.is_some() {
-            if let Some(pool) = &mut self.pool {
-                pool.check();
-            }
-            self.mind_workers();
-            self.schedule.when_at_rest();
-            return;
-        }
-        self.stage.settle(&self.settings, &self.look);
-        if self.edited {
-            self.edited = false;
-            address::write(&self.window, &self.settings);
-        }
-    }
-
-    /// Whether what is in view is all there.
-    fn is_whole(&self) -> bool {
-        let is_whole = self.is_current && self.stage.is_complete();
-        is_whole && !self.stage.lacks_plain(&self.settings, &self.look)
-    }
-
-    /// Stops what is being computed, or goes on with what is missing.
-    fn stop_or_go(&mut self) {
-        if self.job.take().is_none() {
-            self.go_on();
-            return;
-        }
-        if let Some(pool) = &mut self.pool {
-            pool.stop();
-        }
-        self.is_stopped = true;
-        self.stage.say_stopped();
-        self.refresh();
     }
 }
 

@@ -31,7 +31,7 @@
   };
   document.addEventListener('DOMContentLoaded', () => {
     const root = document.documentElement;
-    const chart = document.getElementById('chart');
+    const [flow, chart] = ['flow', 'chart'].map((id) => document.getElementById(id));
     const look = () => {
       const isReady = root.dataset.gradlens === 'ready';
       if (isReady && probe.firstReady === undefined) {
@@ -39,11 +39,11 @@
         afterFrame((now) => (probe.firstReady = now));
       }
       noteDrawn('first', isReady || chart.dataset.fresh !== 'old');
-      noteDrawn('whole', isReady);
+      noteDrawn('whole', flow.dataset.fresh === '' && chart.dataset.fresh === '');
     };
     const observer = new MutationObserver(look);
     observer.observe(root, { attributeFilter: ['data-gradlens'] });
-    observer.observe(chart, { attributeFilter: ['data-fresh'] });
+    for (const picture of [flow, chart]) observer.observe(picture, { attributeFilter: ['data-fresh'] });
   });
 
   // The browser's own measure, from key press to pixels, rounded to 8 ms; what takes less than 16 is not told.

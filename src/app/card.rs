@@ -1,10 +1,77 @@
-//! The card of the selected layer as HTML.
+//! The card of the selected layer.
 
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{Document, HtmlElement};
+
+use super::freshness::Freshness;
 use super::markup::escaped;
-use crate::scene::{Fact, LayerCard, Value};
+use super::page;
+use super::schedule::PAUSE;
+use super::written::Written;
+use crate::chart::Theme;
+use crate::scene::{Fact, LayerCard, Role, Value};
+
+/// The part of the page with the numbers of one layer. It follows a hand that moves on in steps: the browser needs longer for its formulas than
+/// for both pictures.
+pub struct Card {
+    element: HtmlElement,
+    title: Written,
+    body: Written,
+    /// When it was last drawn.
+    drawn: f64,
+    waits: bool,
+}
+
+impl Card {
+    /// Finds it in the page.
+    ///
+    /// # Errors
+    /// When a part is missing.
+    pub fn find(document: &Document) -> Result<Self, JsValue> {
+        Ok(Self {
+            element: page::element(document, "card")?,
+            title: Written::of(page::element(document, "card-title")?),
+            body: Written::of(page::element(document, "card-body")?),
+            drawn: f64::NEG_INFINITY,
+            waits: false,
+        })
+    }
+
+    /// Whether it is to be drawn now; otherwise it waits.
+    pub fn is_time(&mut self, now: f64) -> bool {
+        self.waits = now - self.drawn < f64::from(PAUSE);
+        if !self.waits {
+            self.drawn = now;
+        }
+        !self.waits
+    }
+
+    /// Whether it has still to be drawn.
+    pub fn waits(&self) -> bool {
+        self.waits
+    }
+
+    /// Says how it stands to the settings.
+    pub fn mark(&self, freshness: Freshness) {
+        freshness.mark(&self.element);
+    }
+
+    /// Shows these numbers.
+    pub fn show(&self, card: LayerCard, theme: &Theme) {
+        page::set_attribute(self.body.element(), "style", &colors(theme));
+        self.body.html(body(&card));
+        self.title.text(card.title);
+    }
+}
+
+/// The colours of expanding and shrinking, for the style sheet.
+fn colors(theme: &Theme) -> String {
+    let (below, above) = (theme.color(Role::Shrinking), theme.color(Role::Expanding));
+    format!("--shrinking:{};--expanding:{}", below.css(), above.css())
+}
 
 /// The inside of the card below its title. The formulas are `math` elements made by the scene.
-pub fn body(card: &LayerCard) -> String {
+fn body(card: &LayerCard) -> String {
     let bounds: String = card
         .bounds
         .iter()

@@ -10,6 +10,8 @@ use super::listener::Listener;
 
 /// How long nothing must have changed, in milliseconds.
 const REST: i32 = 300;
+/// The pause between two drawings of what need not follow the hand at once, in milliseconds.
+pub const PAUSE: i32 = 80;
 
 /// Why `turn` was called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,22 +20,26 @@ pub enum Cause {
     Frame,
     /// The browser had nothing more urgent to do.
     Leisure,
+    /// A pause is over.
+    Pause,
 }
 
-/// Three wishes, each of which calls one function once however often it is uttered before.
+/// Four wishes, each of which calls one function once however often it is uttered before.
 pub struct Schedule {
     window: Window,
     frame: Closure<dyn FnMut()>,
     frame_asked: bool,
     channel: MessageChannel,
     soon_asked: bool,
+    pause: Closure<dyn FnMut()>,
+    pause_asked: bool,
     rest: Closure<dyn FnMut()>,
     rest_timer: Option<i32>,
     _message: Listener,
 }
 
 impl Schedule {
-    /// `turn` is called for frames and for soon, `rest` when nothing has changed for a while.
+    /// `turn` is called for frames, for soon and after pauses, `rest` when nothing has changed for a while.
     ///
     /// # Errors
     /// What the browser throws, if it has no message channels.
@@ -51,6 +57,11 @@ impl Schedule {
         channel.port1().start();
         Ok(Self {
             window,
+            pause: Closure::new({
+                let turn = Rc::clone(&turn);
+                move || turn(Cause::Pause)
+            }),
+            pause_asked: false,
             frame: Closure::new(move || turn(Cause::Frame)),
             frame_asked: false,
             channel,
@@ -61,9 +72,14 @@ impl Schedule {
         })
     }
 
+    /// Whether there are frames: a hidden page has none.
+    pub fn has_frames(&self) -> bool {
+        !self.window.document().is_some_and(|page| page.hidden())
+    }
+
     /// Calls `turn` before the next frame is painted, or soon where nothing is painted because the page is hidden.
     pub fn at_next_frame(&mut self) {
-        if self.window.document().is_some_and(|page| page.hidden()) {
+        if !self.has_frames() {
             self.soon();
         } else if !self.frame_asked {
             let frame = self.frame.as_ref().unchecked_ref();
@@ -75,6 +91,17 @@ impl Schedule {
     pub fn soon(&mut self) {
         if !self.soon_asked {
             self.soon_asked = self.channel.port2().post_message(&JsValue::NULL).is_ok();
+        }
+    }
+
+    /// Calls `turn` after a pause.
+    pub fn after_pause(&mut self) {
+        if !self.pause_asked {
+            let pause = self.pause.as_ref().unchecked_ref();
+            let timer = self
+                .window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(pause, PAUSE);
+            self.pause_asked = timer.is_ok();
         }
     }
 
@@ -93,6 +120,7 @@ impl Schedule {
         match cause {
             Cause::Frame => self.frame_asked = false,
             Cause::Leisure => self.soon_asked = false,
+            Cause::Pause => self.pause_asked = false,
         }
     }
 

@@ -5,15 +5,16 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, HtmlElement, HtmlInputElement, HtmlProgressElement, HtmlSelectElement};
 
+use super::card::Card;
 use super::freshness::Freshness;
 use super::look::Look;
 use super::picture::Picture;
 use super::written::Written;
-use super::{card, is_same_network, markup, page};
+use super::{is_same_network, markup, page};
 use crate::analysis::{Analysis, Known};
 use crate::chart::Theme;
 use crate::scene::{
-    AxisRange, LayerCard, Panel, PanelId, PlainSpectra, Role, Selection, Table, VerdictLine,
+    AxisRange, LayerCard, Panel, PanelId, PlainSpectra, Selection, Table, VerdictLine,
 };
 use crate::settings::{Settings, View};
 
@@ -29,9 +30,7 @@ pub struct Stage {
     chart: Picture,
     tabs: Vec<HtmlElement>,
     tab_panel: HtmlElement,
-    card: HtmlElement,
-    card_title: Written,
-    card_body: Written,
+    card: Card,
     overlay: HtmlInputElement,
     overlay_row: HtmlElement,
     scale: HtmlSelectElement,
@@ -73,9 +72,7 @@ impl Stage {
             chart: Picture::find(document, "chart")?,
             tabs: page::all(document, "[role=tab]")?,
             tab_panel: page::element(document, "chart-panel")?,
-            card: page::element(document, "card")?,
-            card_title: Written::of(page::element(document, "card-title")?),
-            card_body: Written::of(page::element(document, "card-body")?),
+            card: Card::find(document)?,
             overlay: page::element(document, "overlay")?,
             overlay_row: page::element(document, "overlay-row")?,
             scale,
@@ -179,7 +176,7 @@ impl Stage {
     /// Marks everything as older than the settings.
     pub fn say_old(&self) {
         Freshness::Old.mark(self.verdict.element());
-        Freshness::Old.mark(&self.card);
+        self.card.mark(Freshness::Old);
         self.flow.mark(Freshness::Old);
         self.chart.mark(Freshness::Old);
     }
@@ -200,7 +197,7 @@ impl Stage {
     }
 
     /// Draws everything in view, each part from the newest analysis that knows enough for it. `is_current`: the newest one is that
-    /// of the settings.
+    /// of the settings. The card follows a hand that moves on in steps: its formulas take the browser longer than both pictures.
     ///
     /// # Errors
     /// What the browser or the drawing throws.
@@ -208,7 +205,7 @@ impl Stage {
         &mut self,
         settings: &Settings,
         look: &Look,
-        is_current: bool,
+        (is_current, now): (bool, f64),
     ) -> Result<(), JsValue> {
         self.show_choices(settings, look);
         let Some(newest) = self.newest.clone() else {
@@ -222,7 +219,9 @@ impl Stage {
         let fresh = |shown: &Shown| shown.freshness(&newest, is_current);
         let line = VerdictLine::of(&newest.analysis);
         self.verdict.html(markup::verdict(&line, &theme));
-        self.draw_card(&newest, settings, (&theme, is_current));
+        if self.card.is_time(now) {
+            self.draw_card(&newest, settings, (&theme, is_current));
+        }
         let flow = Panel::of(
             &newest.analysis,
             &newest.selection(settings, look),
@@ -256,30 +255,26 @@ impl Stage {
         Ok(())
     }
 
+    /// Whether the card has still to be drawn.
+    pub fn card_waits(&self) -> bool {
+        self.card.waits()
+    }
+
     /// The card of the selected layer, from the newest analysis that knows that layer's spectra.
     fn draw_card(&self, newest: &Shown, settings: &Settings, (theme, is_current): (&Theme, bool)) {
         let selected = settings.selected_layer();
         let layer = newest.analysis.layers.get(selected - 1);
         let is_enough = layer.is_some_and(|layer| !layer.is_pending());
-        let shown = if is_enough {
-            Some(newest)
-        } else {
-            self.layers.as_ref()
-        };
-        let is_fresh = is_enough && is_current;
-        let freshness = if is_fresh {
+        self.card.mark(if is_enough && is_current {
             Freshness::Whole
         } else {
             Freshness::Old
-        };
-        freshness.mark(&self.card);
-        let Some(shown) = shown else {
-            return;
-        };
-        let card = LayerCard::of(&shown.analysis, selected);
-        page::set_attribute(self.card_body.element(), "style", &colors(theme));
-        self.card_body.html(card::body(&card));
-        self.card_title.text(card.title);
+        });
+        let older = self.layers.as_ref();
+        if let Some(shown) = if is_enough { Some(newest) } else { older } {
+            self.card
+                .show(LayerCard::of(&shown.analysis, selected), theme);
+        }
     }
 
     /// Writes the numbers of the layer under the pointer, or of the selected one.
@@ -372,12 +367,6 @@ fn ranges() -> String {
         )
     });
     options.collect()
-}
-
-/// The colours of expanding and shrinking, for the style sheet.
-fn colors(theme: &Theme) -> String {
-    let (below, above) = (theme.color(Role::Shrinking), theme.color(Role::Expanding));
-    format!("--shrinking:{};--expanding:{}", below.css(), above.css())
 }
 
 /// Backing pixels per CSS pixel: a whole multiple of the device pixel ratio, at least 2, since the chart's coordinates are whole
