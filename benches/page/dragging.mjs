@@ -32,14 +32,14 @@ export async function dragging(place) {
     await pause(PAUSE);
     await page.evaluate(() => window.probe.watch());
     await scene.act(page);
-    const { frames } = await page.evaluate(() => Object.assign(window.probe, { watching: false }));
+    const { frames, pictures } = await page.evaluate(() => Object.assign(window.probe, { watching: false }));
     await atRest(page);
     const { edits, shown } = await page.evaluate(() => window.probe);
     const tasks = await traced(page, async () => {
       await scene.act(page);
       await atRest(page);
     });
-    scenes.push({ name: scene.name, edits, frames, shown, tasks });
+    scenes.push({ name: scene.name, edits, frames, pictures, shown, tasks });
     await close(page);
   }
   return scenes;

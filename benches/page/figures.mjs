@@ -2,6 +2,8 @@
 
 /** One frame of a screen that shows sixty in a second, in milliseconds. */
 export const FRAME = 1000 / 60;
+/** Moments nearer to each other belong to the same frame, in milliseconds. */
+const SAME = 2;
 
 /** The value below which a share of all values lies (nearest rank). */
 export function percentile(values, share) {
@@ -17,6 +19,17 @@ export const delays = (edits, from, to) => edits.filter((edit) => edit[to]).map(
 /** The share of edits whose whole picture was there within a frame. */
 export function withinFrame(edits) {
   return edits.filter(({ at, whole }) => whole - at <= FRAME).length / edits.length;
+}
+
+/** The share of edits whose whole picture was there in the first frame after them. */
+export function inNextFrame(edits) {
+  return edits.filter(({ frame, whole }) => whole - frame <= SAME).length / edits.length;
+}
+
+/** The longest time between two moments of a list, from the first frame to the last. */
+export function longestGap(moments, frames) {
+  const all = [frames[0], ...moments, frames.at(-1)];
+  return Math.max(...all.slice(1).map((moment, place) => moment - all[place]));
 }
 
 /** How many frames were missed, and how many there should have been. */

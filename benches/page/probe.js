@@ -1,7 +1,7 @@
 // Runs in the page before its own scripts and only notes times, in milliseconds since navigation: edits, frames, what workers are
 // told and say, and the memory of WebAssembly.
 (() => {
-  const probe = { edits: [], frames: [], told: [], heard: [], memories: [], shown: [], watching: false };
+  const probe = { edits: [], frames: [], told: [], heard: [], memories: [], shown: [], pictures: [], watching: false };
   window.probe = probe;
 
   /** Calls `act` after the frame that is being made: a message is handled when its drawing and layout are done. */
@@ -15,11 +15,15 @@
 
   // The event that the reader caused comes before the one of the control; its time is that of the browser's receiving it.
   let cause = 0;
+  let began = 0;
   for (const name of ['pointermove', 'pointerdown', 'keydown']) addEventListener(name, (event) => (cause = event.timeStamp), true);
   addEventListener('input', (event) => {
     const edit = { cause, at: event.timeStamp };
     probe.edits.push(edit);
-    requestAnimationFrame(() => afterFrame((now) => (edit.frame = now)));
+    requestAnimationFrame(() => {
+      edit.begun = began;
+      afterFrame((now) => (edit.frame = now));
+    });
   }, true);
 
   /** Notes when the frame is over that first shows the newest edit's numbers, and when all of them. */
@@ -43,6 +47,9 @@
     };
     const observer = new MutationObserver(look);
     observer.observe(root, { attributeFilter: ['data-gradlens'] });
+    // The verdict is written when there are other numbers to draw, be they those of settings that are older by now.
+    const verdict = new MutationObserver(() => probe.pictures.push(performance.now()));
+    verdict.observe(document.getElementById('verdict'), { childList: true });
     for (const picture of [flow, chart]) observer.observe(picture, { attributeFilter: ['data-fresh'] });
   });
 
@@ -51,13 +58,15 @@
     for (const { name, duration } of list.getEntries()) if (name === 'keydown') probe.shown.push(duration);
   }).observe({ type: 'event', durationThreshold: 16 });
 
+  // Asked for in the frame before, so it comes first.
   const frame = (time) => {
     if (!probe.watching) return;
+    began = performance.now();
     probe.frames.push(time);
     requestAnimationFrame(frame);
   };
   probe.watch = () => {
-    Object.assign(probe, { edits: [], frames: [], told: [], heard: [], shown: [], watching: true });
+    Object.assign(probe, { edits: [], frames: [], told: [], heard: [], shown: [], pictures: [], watching: true });
     requestAnimationFrame(frame);
   };
   /** An edit without a hand, for whole jobs. */

@@ -1,6 +1,6 @@
 // The measurements of the page as a section of Markdown.
 import { table } from '../shared/tables.mjs';
-import { delays, joined, middle, missedFrames, percent, percentile, withinFrame } from './figures.mjs';
+import { delays, inNextFrame, joined, longestGap, middle, missedFrames, percent, percentile, withinFrame } from './figures.mjs';
 
 const SHARES = [0.5, 0.75, 0.95, 0.99];
 /** So long does the page's own code take at least where it draws, in milliseconds. */
@@ -9,7 +9,7 @@ const REDRAW = 2;
 const at = (values, shares) => joined(shares.map((share) => percentile(values, share)));
 
 function latencies(scenes) {
-  const rows = scenes.map(({ name, edits, frames, shown }) => {
+  const rows = scenes.map(({ name, edits, frames, pictures, shown }) => {
     const { missed, due } = missedFrames(frames);
     // What the browser does not tell took less than 16 ms.
     const keys = shown.length ? `${percentile([...shown, ...Array(Math.max(0, edits.length - shown.length)).fill(0)], 0.95)}` : '';
@@ -20,12 +20,15 @@ function latencies(scenes) {
       at(delays(edits, 'at', 'first'), SHARES),
       at(delays(edits, 'at', 'whole'), [0.5, 0.95]),
       percent(withinFrame(edits)),
+      percent(inNextFrame(edits)),
+      at(delays(edits, 'begun', 'frame'), [0.5, 0.95]),
+      `${((1000 * pictures.length) / (frames.at(-1) - frames[0])).toFixed(0)}, ${longestGap(pictures, frames).toFixed(0)} ms`,
       at(delays(edits, 'cause', 'first'), [0.95]),
       keys,
       `${missed} of ${due}`,
     ];
   });
-  const head = ['', 'edits', 'next frame', 'first picture', 'whole picture', 'whole within 16.7 ms', 'hand to first picture, 95 %', 'key to pixels, 95 %', 'frames missed'];
+  const head = ['', 'edits', 'next frame', 'first picture', 'whole picture', 'whole within 16.7 ms', 'whole in the next frame', 'work of the next frame', 'pictures in a second, longest wait', 'hand to first picture, 95 %', 'key to pixels, 95 %', 'frames missed'];
   return table(head, rows);
 }
 
@@ -78,7 +81,8 @@ arrow keys 30 times, both through the browser's own input. Load of the machine b
 Milliseconds, ${SHARES.map((share) => percent(share)).join(' / ')} of the edits, or 50 % / 95 %. From the time stamp of the control's \`input\` event to the end
 of a frame's work on the main thread (scripts, layout, painting, handing over to the compositor): the *next frame*, in which the control moves;
 that with the *first picture* of the new numbers; that with the *whole picture*. An edit that a newer one overtakes counts until the picture
-of the newer one. *Hand*: from the browser's receiving the mouse or key. *Key to pixels*: the browser's own measure (Event Timing), in steps of
+of the newer one. An event comes at any moment of a frame and waits for the next; *work of the next frame* is without this waiting. *Pictures in a
+second*: how often other numbers are shown while the hand moves, be they those of an edit before the last one. *Hand*: from the browser's receiving the mouse or key. *Key to pixels*: the browser's own measure (Event Timing), in steps of
 8 ms and with what comes after the main thread.
 
 ${latencies(scenes)}
