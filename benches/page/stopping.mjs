@@ -6,7 +6,9 @@ const LINK = 'v=1&depth=100&width=128&act=tanh&gain=1.5&seed=1';
 const EDITS = 24;
 const STOPS = 8;
 /** An edit comes so long after the one before, in milliseconds: in any part of the work. */
-const BETWEEN = [100, 1500];
+const BETWEEN = [100, 900];
+/** The button is there from 300 milliseconds of work on, and goes with it. */
+const BUTTON = 400;
 
 /**
  * Milliseconds from `from` until each worker that had a task has said its last word about it. A worker says something after
@@ -53,9 +55,8 @@ export async function stopping(place) {
   for (let left = STOPS; left > 0; left -= 1) {
     await page.keyboard.press('ArrowLeft');
     stopped.push(...(await times(page, 1, next, async () => {
-      if (await page.evaluate(() => document.documentElement.dataset.gradlens !== 'busy')) return -Infinity;
-      await page.locator('#stop').click();
-      return page.evaluate(() => window.probe.clicked);
+      const isThere = await page.locator('#stop').click({ timeout: BUTTON }).then(() => true, () => false);
+      return isThere ? page.evaluate(() => window.probe.clicked) : -Infinity;
     })));
     await page.locator('#gain-slider').focus();
   }

@@ -13,6 +13,10 @@ export class Computation {
     return wrapped;
   }
 
+  renew(text) {
+    this.inner.renew(text);
+  }
+
   begin([first, ...others]) {
     if (first === AGAIN) this.inner.rewind();
     this.inner.begin(first === AGAIN ? others : [first, ...others]);
