@@ -1,4 +1,4 @@
-//! Draws the pictures of some networks as SVG files, light and dark, in three widths.
+//! Draws the pictures of every preset and of some more networks as SVG files, light and dark, in three widths.
 //!
 //! `cargo run --release --example gallery -- [folder]`; the folder is `out/gallery` where none is
 //! given. Prints the verdict of every network.
@@ -11,6 +11,7 @@ use gradlens::analysis::{Analysis, Passes, PlainSuffix};
 use gradlens::chart::{Theme, draw};
 use gradlens::link;
 use gradlens::network::Network;
+use gradlens::preset::PRESETS;
 use gradlens::scene::{AxisRange, Panel, PanelId, Scene, Selection};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
@@ -18,7 +19,7 @@ use plotters::prelude::{IntoDrawingArea, SVGBackend};
 const NETWORKS: &[(&str, &str, AxisRange)] = &[
     ("default", "v=1", AxisRange::Standard),
     ("he-relu", "v=1&act=relu&init=he-normal", AxisRange::Near),
-    ("tanh-xavier", "v=1&act=tanh", AxisRange::Near),
+    ("tanh-near", "v=1&act=tanh", AxisRange::Near),
     ("sigmoid-gain-4", "v=1&gain=4&layer=9", AxisRange::Standard),
     (
         "orthogonal",
@@ -31,7 +32,7 @@ const NETWORKS: &[(&str, &str, AxisRange)] = &[
         AxisRange::Far,
     ),
     (
-        "relu-narrow",
+        "relu-partly-dead",
         "v=1&act=relu&init=he-normal&width=5&seed=4&layer=3",
         AxisRange::Standard,
     ),
@@ -55,8 +56,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1);
     let folder = folder.unwrap_or_else(|| "out/gallery".into());
     fs::create_dir_all(&folder)?;
-    for (name, address, range) in NETWORKS {
-        let (settings, notices) = link::decode(address);
+    let presets = PRESETS.iter().map(|preset| {
+        let address = link::encode(&preset.settings());
+        (preset.id, address, AxisRange::Standard)
+    });
+    let others = NETWORKS
+        .iter()
+        .map(|(name, address, range)| (*name, (*address).to_owned(), *range));
+    for (name, address, range) in presets.chain(others) {
+        let (settings, notices) = link::decode(&address);
         if !notices.is_empty() {
             return Err(format!("{address}: {notices:?}").into());
         }
@@ -64,7 +72,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let analysis = Analysis::of(&network);
         let mut selection = Selection {
             layer: settings.layer.unwrap_or(settings.depth),
-            range: *range,
+            range,
             plain: None,
         };
         let scene = Scene::of(&analysis, &selection);

@@ -29,6 +29,7 @@ mod notices;
 mod page;
 mod picture;
 mod pool;
+mod presets;
 mod remote;
 mod rest;
 mod schedule;
@@ -54,6 +55,7 @@ use layout::Layout;
 use look::Look;
 use notices::NoticeBox;
 use pool::Pool;
+use presets::Presets;
 use schedule::{Cause, Schedule};
 use stage::Stage;
 
@@ -91,6 +93,7 @@ pub struct App {
     controls: Controls,
     layout: Layout,
     notices: NoticeBox,
+    presets: Presets,
     schedule: Schedule,
     /// Whether the reader has changed something since the address was written.
     edited: bool,
@@ -142,6 +145,7 @@ impl App {
                 || act(Self::rest),
             )?,
             notices: NoticeBox::find(&document)?,
+            presets: Presets::find(&document)?,
             settings: Settings::default(),
             job: None,
             jobs: 0,
@@ -185,6 +189,7 @@ impl App {
         let same_network = is_same_network(&settings, &self.settings);
         self.settings = settings;
         self.controls.show(&self.settings);
+        self.presets.show(&self.settings);
         if !same_network {
             self.compute();
             return;
@@ -264,6 +269,9 @@ impl App {
             } else {
                 self.work();
             }
+        }
+        if cause == Cause::Leisure && self.job.is_none() {
+            self.draw_preset();
         }
         let is_time = cause != Cause::Leisure || !self.schedule.has_frames();
         if is_time && std::mem::take(&mut self.has_news) {

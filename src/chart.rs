@@ -27,10 +27,35 @@ use plotters::prelude::DrawingBackend;
 
 use crate::scene::{Marks, Panel};
 use frame::Frame;
-use ink::Ink;
+use ink::{Ink, Pen};
 
 /// Why a picture could not be drawn: an error of the backend.
 pub type DrawingError<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
+
+/// Draws the columns of a panel and the line at 1, and nothing else: a small picture to recognise it by.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw_small<DB: DrawingBackend>(
+    panel: &Panel,
+    area: &DrawingArea<DB, Shift>,
+    theme: &Theme,
+) -> Result<(), DrawingError<DB>> {
+    let frame = Frame::small(panel, area.dim_in_pixel(), theme);
+    let ink = Ink::on(area, theme);
+    ink.clear()?;
+    ink.across(
+        (frame.left, frame.right),
+        frame.one(),
+        Pen::solid(theme.axis, 1.0),
+    )?;
+    for series in &panel.series {
+        if let Marks::Columns(points) = &series.marks {
+            column::draw(&ink, &frame, points, theme.color(series.role))?;
+        }
+    }
+    Ok(())
+}
 
 /// Draws a whole panel over whatever the area showed before.
 ///

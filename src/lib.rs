@@ -22,6 +22,7 @@ mod app;
 pub mod chart;
 pub mod link;
 pub mod network;
+pub mod preset;
 pub mod report;
 pub mod scene;
 pub mod settings;

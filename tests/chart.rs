@@ -5,8 +5,11 @@ mod recorder;
 
 use gradlens::analysis::Analysis;
 use gradlens::chart::{Color, Theme};
+use gradlens::network::Network;
+use gradlens::preset::PRESETS;
 use gradlens::scene::{
     AxisRange, Marker, Marks, Panel, PanelId, Point, Role, Scene, Selection, Series, Value,
+    VerdictLine,
 };
 use recorder::record;
 
@@ -321,4 +324,32 @@ fn colours_can_be_seen() {
     let black_on_white = Color(0, 0, 0).contrast(Color(255, 255, 255));
     assert!((black_on_white - 21.0).abs() < 1e-9, "{black_on_white}");
     assert_eq!(Color(0, 114, 178).css(), "#0072b2");
+}
+
+/// The strokes of every panel of every preset: a changed line means a changed picture, to be seen with the gallery.
+#[test]
+fn pictures_of_presets_stay_as_they_are() {
+    let mut lines = Vec::new();
+    for preset in &PRESETS {
+        let settings = preset.settings();
+        let analysis = Analysis::of(&Network::from(&settings));
+        let brief = VerdictLine::brief(&analysis).sentence;
+        lines.push(format!("{}: {brief}", preset.id));
+        for panel in scene_of(&analysis, settings.selected_layer()).panels() {
+            let text = record(panel, size_of(panel), &Theme::light()).0.text();
+            let (strokes, digest) = (text.lines().count(), digest(&text));
+            lines.push(format!(
+                "  {}: {strokes} strokes, {digest:016x}",
+                panel.id.name()
+            ));
+        }
+    }
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+/// FNV-1a.
+fn digest(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

@@ -19,7 +19,7 @@ struct Room {
     crates: &'static [&'static str],
 }
 
-const ROOMS: [Room; 8] = [
+const ROOMS: [Room; 9] = [
     Room {
         name: "settings",
         rooms: &[],
@@ -27,6 +27,11 @@ const ROOMS: [Room; 8] = [
     },
     Room {
         name: "link",
+        rooms: &["settings"],
+        crates: &[],
+    },
+    Room {
+        name: "preset",
         rooms: &["settings"],
         crates: &[],
     },
@@ -58,7 +63,7 @@ const ROOMS: [Room; 8] = [
     Room {
         name: "app",
         rooms: &[
-            "analysis", "chart", "link", "network", "report", "scene", "settings",
+            "analysis", "chart", "link", "network", "preset", "report", "scene", "settings",
         ],
         crates: &[
             "console_error_panic_hook",

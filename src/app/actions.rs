@@ -3,8 +3,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
 
-use super::App;
 use super::look::Look;
+use super::{App, address, failure};
+use crate::preset::Preset;
 use crate::settings::{Key, Settings, View};
 
 /// What a pointer does on a picture.
@@ -65,6 +66,36 @@ impl App {
     pub(super) fn reset(&mut self) {
         self.look.reset();
         self.show_link(Settings::default(), &[]);
+    }
+
+    /// Opens the picker of presets.
+    pub(super) fn open_presets(&mut self) {
+        self.presets.open(&self.settings, &self.look);
+        self.schedule.soon();
+    }
+
+    /// Closes it, with nothing changed.
+    pub(super) fn close_presets(&mut self) {
+        self.presets.close();
+    }
+
+    /// One small picture more in the picker.
+    pub(super) fn draw_preset(&mut self) {
+        if !self.presets.waits() {
+            return;
+        }
+        if let Err(reason) = self.presets.draw_next() {
+            failure::report(&reason);
+        }
+        self.schedule.soon();
+    }
+
+    /// Shows a preset. The settings before stay in the history, so that Back leads to them.
+    pub(super) fn choose(&mut self, preset: &Preset) {
+        self.presets.close();
+        address::write(&self.window, &self.settings);
+        self.show_link(preset.settings(), &[]);
+        address::push(&self.window, &self.settings);
     }
 
     /// Opens a chart.

@@ -1,6 +1,7 @@
 //! The address bar: read at the start and when it changes, written when the reader has come to rest.
 
-use web_sys::Window;
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{History, Window};
 
 use crate::link;
 use crate::settings::{Notice, Settings};
@@ -17,18 +18,28 @@ pub fn read(window: &Window) -> (Settings, Vec<Notice>) {
 ///
 /// A browser may refuse, for example after too many changes; then the old address stays.
 pub fn write(window: &Window, settings: &Settings) {
+    if let Some((history, url)) = changed(window, settings) {
+        // Refused: the address is a convenience, and the next rest tries again.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+    }
+}
+
+/// The same with a new entry in the history: Back leads to the address before.
+pub fn push(window: &Window, settings: &Settings) {
+    if let Some((history, url)) = changed(window, settings) {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&url));
+    }
+}
+
+/// The history and the address of these settings, where it is another than the present one.
+fn changed(window: &Window, settings: &Settings) -> Option<(History, String)> {
     let location = window.location();
-    let given = link::encode(settings);
-    let query = format!("?{given}");
+    let query = format!("?{}", link::encode(settings));
     let unchanged = location.search().ok().as_ref() == Some(&query)
         && location.hash().is_ok_and(|fragment| fragment.is_empty());
     if unchanged {
-        return;
+        return None;
     }
     let path = location.pathname().unwrap_or_default();
-    if let Ok(history) = window.history() {
-        let url = format!("{path}{query}");
-        // Refused: the address is a convenience, and the next rest tries again.
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
-    }
+    Some((window.history().ok()?, format!("{path}{query}")))
 }

@@ -13,6 +13,7 @@ use super::listener::Listener;
 use super::picture::Picture;
 use super::stage::Stage;
 use super::{App, act, page};
+use crate::preset::Preset;
 use crate::scene::AxisRange;
 use crate::settings::View;
 
@@ -102,6 +103,7 @@ impl Listeners {
         self.click(&page::element(document, "new-seed")?, App::new_seed)?;
         self.click(&page::element(document, "reset")?, App::reset)?;
         self.click(&page::element(document, "stop")?, App::stop_or_go)?;
+        self.presets(document)?;
         let notices: Element = page::element(document, "notices")?;
         self.click(&page::part(&notices, "[data-dismiss]")?, App::dismiss)?;
         let scale: HtmlSelectElement = page::element(document, "scale")?;
@@ -114,6 +116,24 @@ impl Listeners {
         self.on(&overlay.clone(), "input", move |_| {
             let checked = overlay.checked();
             act(|app| app.look_at(|look| look.overlay = checked));
+        })
+    }
+
+    /// The picker of presets: its buttons, and a click beside it closes it.
+    fn presets(&mut self, document: &Document) -> Result<(), JsValue> {
+        self.click(&page::element(document, "open-presets")?, App::open_presets)?;
+        let dialog: Element = page::element(document, "presets")?;
+        self.on(&dialog.clone(), "click", move |event| {
+            let Some(target) = element(&event) else {
+                return;
+            };
+            let chosen = target.closest("[data-preset]").ok().flatten();
+            let id = chosen.and_then(|button| button.get_attribute("data-preset"));
+            if let Some(preset) = id.and_then(|id| Preset::from_id(&id)) {
+                act(|app| app.choose(preset));
+            } else if target == dialog || target.has_attribute("data-close") {
+                act(|app| app.close_presets());
+            }
         })
     }
 

@@ -47,6 +47,16 @@ fn table_row(cells: &[String]) -> String {
     format!("<tr>{cells}</tr>")
 }
 
+/// A verdict among other text: only its symbol is coloured, because small letters need more contrast.
+pub fn brief(line: &VerdictLine, theme: &Theme) -> String {
+    format!(
+        "<span aria-hidden=\"true\" style=\"color:{}\">{}</span> {}",
+        theme.color(line.role).css(),
+        line.symbol,
+        escaped(&line.sentence)
+    )
+}
+
 /// The verdict with its word set apart.
 pub fn verdict(line: &VerdictLine, theme: &Theme) -> String {
     let color = theme.color(line.role).css();

@@ -100,6 +100,23 @@ impl Frame {
         }
     }
 
+    /// The layout of a picture without words: the scale takes all of it, with room for a mark at both ends.
+    pub(super) fn small(panel: &Panel, size: (u32, u32), theme: &Theme) -> Self {
+        let whole = Self::of(panel, size, theme);
+        let height = whole.numbers + theme.px(TICKS / 2.0);
+        let mark = theme.px(5.0);
+        Self {
+            left: 0,
+            right: whole.right + theme.px(RIGHT),
+            top: mark,
+            bottom: height - mark,
+            not_finite: mark,
+            zero: height - mark,
+            selected: 0,
+            ..whole
+        }
+    }
+
     /// The middle of a layer's place.
     pub(super) fn x_of(&self, layer: usize) -> i32 {
         self.left + self.across(self.x.fraction(layer))

@@ -22,18 +22,33 @@ pub struct VerdictLine {
 impl VerdictLine {
     /// The verdict of an analysis in words.
     pub fn of(analysis: &Analysis) -> Self {
-        let state = analysis.verdict.state;
-        let (symbol, word, role) = look(state);
-        let finding = match state {
+        let finding = match analysis.verdict.state {
             State::Dead => dead(analysis),
             State::NotFinite => not_finite(analysis),
             _ => finite(analysis),
         };
+        Self::with(analysis, |word| format!("{word}: {finding}"))
+    }
+
+    /// The same in a few words: "Vanishing, ×0.24 per layer".
+    pub fn brief(analysis: &Analysis) -> Self {
+        let verdict = &analysis.verdict;
+        let is_finite = !matches!(verdict.state, State::Dead | State::NotFinite);
+        let decades = verdict.decades.filter(|_| is_finite);
+        Self::with(analysis, |word| match decades {
+            Some(decades) => format!("{word}, ×{} per layer", per_layer(analysis, decades)),
+            None => word.into(),
+        })
+    }
+
+    fn with(analysis: &Analysis, sentence: impl FnOnce(&'static str) -> String) -> Self {
+        let state = analysis.verdict.state;
+        let (symbol, word, role) = look(state);
         Self {
             state,
             symbol,
             word,
-            sentence: format!("{word}: {finding}"),
+            sentence: sentence(word),
             role,
         }
     }
@@ -67,8 +82,7 @@ fn finite(analysis: &Analysis) -> String {
     if analysis.input_gradient.is_underflow() {
         return format!("{way} shrinks more than 10^(10¹⁷) times, beyond what is computed.");
     }
-    #[expect(clippy::cast_precision_loss, reason = "a depth")]
-    let per_layer = Value::Finite(decades / depth as f64).digits(if decades < 0.0 { 2 } else { 3 });
+    let per_layer = per_layer(analysis, decades);
     if decades.abs() < ROUNDING {
         return format!("{way} keeps its length, ×{per_layer} per layer.");
     }
@@ -78,6 +92,13 @@ fn finite(analysis: &Analysis) -> String {
     let verb = if decades < 0.0 { "shrinks" } else { "grows" };
     let times = Value::Finite(decades.abs()).digits(if decades.abs() < 0.3 { 3 } else { 2 });
     format!("{way} {verb} {times} times, ×{per_layer} per layer.")
+}
+
+/// By what the gradient is multiplied in each layer, in the geometric mean.
+fn per_layer(analysis: &Analysis, decades: f64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a depth")]
+    let depth = analysis.layers.len() as f64;
+    Value::Finite(decades / depth).digits(if decades < 0.0 { 2 } else { 3 })
 }
 
 fn dead(analysis: &Analysis) -> String {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** The most bytes that the page may take, gzip -9, all files together. */
-const BUDGET = 250_000;
+const BUDGET = 300_000;
 
 const folder = process.argv[2];
 const files = readdirSync(folder, { recursive: true }).map((name) => ({ name, path: join(folder, name) }));

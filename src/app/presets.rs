@@ -1,0 +1,131 @@
+//! The picker of presets: name, purpose, and a small picture and a finding computed from each preset itself.
+
+use plotters::drawing::IntoDrawingArea;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{Document, HtmlCanvasElement, HtmlDialogElement, HtmlElement};
+
+use super::look::Look;
+use super::markup::{self, escaped};
+use super::page;
+use super::written::Written;
+use crate::analysis::Passes;
+use crate::chart::{self, Theme};
+use crate::network::Network;
+use crate::preset::{PRESETS, Preset};
+use crate::scene::{Panel, PanelId, Selection, VerdictLine};
+use crate::settings::Settings;
+
+/// Backing pixels per CSS pixel of the small pictures.
+const RATIO: u32 = 2;
+/// Their size in CSS pixels, the same in the style sheet.
+const SIZE: (u32, u32) = (132, 48);
+
+/// The button in the head and the dialog behind it.
+pub struct Presets {
+    document: Document,
+    name: Written,
+    dialog: HtmlDialogElement,
+    list: HtmlElement,
+    /// How many items have their picture in the present colours.
+    drawn: usize,
+    theme: Option<Theme>,
+}
+
+impl Presets {
+    /// Finds the parts in the page.
+    ///
+    /// # Errors
+    /// When one is missing.
+    pub fn find(document: &Document) -> Result<Self, JsValue> {
+        let dialog: HtmlDialogElement = page::element(document, "presets")?;
+        Ok(Self {
+            document: document.clone(),
+            name: Written::of(page::element(document, "preset-name")?),
+            list: page::part(&dialog, "[data-list]")?,
+            dialog,
+            drawn: 0,
+            theme: None,
+        })
+    }
+
+    /// Says which preset these settings are, if any.
+    pub fn show(&self, settings: &Settings) {
+        let preset = Preset::of(settings);
+        self.name
+            .text(preset.map_or("", |preset| preset.name).into());
+    }
+
+    /// Opens the dialog. The pictures follow, see [`Presets::draw_next`].
+    pub fn open(&mut self, settings: &Settings, look: &Look) {
+        let present = Preset::of(settings).map(|preset| preset.id);
+        let theme = look.theme();
+        if self.theme.as_ref() != Some(&theme) {
+            self.list.set_inner_html(&items());
+            self.theme = Some(theme);
+            self.drawn = 0;
+        }
+        for preset in &PRESETS {
+            if let Ok(button) = page::element::<HtmlElement>(&self.document, &button_id(preset)) {
+                let is_present = present == Some(preset.id);
+                page::set_attribute(&button, "aria-pressed", &is_present.to_string());
+            }
+        }
+        // Fails only where it is open already.
+        let _ = self.dialog.show_modal();
+    }
+
+    /// Closes the dialog; the focus goes back to the button.
+    pub fn close(&self) {
+        self.dialog.close();
+    }
+
+    /// Whether pictures are still missing in the open dialog.
+    pub fn waits(&self) -> bool {
+        self.dialog.open() && self.drawn < PRESETS.len()
+    }
+
+    /// Draws the next small picture and writes what was found: a short piece of work.
+    ///
+    /// # Errors
+    /// What the browser or the drawing throws.
+    pub fn draw_next(&mut self) -> Result<(), JsValue> {
+        let (Some(preset), Some(theme)) = (PRESETS.get(self.drawn), &self.theme) else {
+            return Ok(());
+        };
+        self.drawn += 1;
+        let analysis = Passes::of(Network::from(&preset.settings())).outline();
+        let flow = Panel::of(&analysis, &Selection::default(), PanelId::Flow);
+        let button: HtmlElement = page::element(&self.document, &button_id(preset))?;
+        let canvas: HtmlCanvasElement = page::part(&button, "canvas")?;
+        let backend = CanvasBackend::with_canvas_object(canvas)
+            .ok_or_else(|| js_sys::Error::new("this browser cannot draw on a canvas"))?;
+        let colors = theme.clone().with_ratio(f64::from(RATIO));
+        chart::draw_small(&flow, &backend.into_drawing_area(), &colors)
+            .map_err(|reason| js_sys::Error::new(&reason.to_string()))?;
+        let finding: HtmlElement = page::part(&button, "[data-finding]")?;
+        finding.set_inner_html(&markup::brief(&VerdictLine::brief(&analysis), theme));
+        Ok(())
+    }
+}
+
+fn button_id(preset: &Preset) -> String {
+    format!("preset-{}", preset.id)
+}
+
+fn items() -> String {
+    let (width, height) = (SIZE.0 * RATIO, SIZE.1 * RATIO);
+    let items = PRESETS.iter().map(|preset| {
+        format!(
+            "<li><button type=\"button\" id=\"{}\" data-preset=\"{}\" aria-pressed=\"false\">\
+             <canvas width=\"{width}\" height=\"{height}\" aria-hidden=\"true\"></canvas>\
+             <span><strong>{}</strong> <span>{}</span> <span class=\"quiet\" data-finding></span>\
+             </span></button></li>",
+            button_id(preset),
+            preset.id,
+            escaped(preset.name),
+            escaped(preset.purpose)
+        )
+    });
+    items.collect()
+}

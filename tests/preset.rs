@@ -1,0 +1,101 @@
+//! Presets: frozen settings, names that lead back to them, and what each is there to show.
+
+use std::collections::BTreeSet;
+
+use gradlens::analysis::{Analysis, State};
+use gradlens::link;
+use gradlens::network::Network;
+use gradlens::preset::{PRESETS, Preset};
+use gradlens::settings::{Key, Settings};
+
+fn analysis(id: &str) -> Analysis {
+    let preset = Preset::from_id(id).expect("a preset");
+    Analysis::of(&Network::from(&preset.settings()))
+}
+
+/// Frozen with version 1 of the links: lines may be added, never changed.
+#[test]
+fn settings_are_frozen() {
+    let lines = PRESETS
+        .iter()
+        .map(|preset| format!("{}: {}", preset.id, link::encode(&preset.settings())));
+    insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn every_preset_is_a_link_without_a_notice() {
+    for preset in &PRESETS {
+        let text = link::encode(&preset.settings());
+        let (settings, notices) = link::decode(&text);
+        assert!(notices.is_empty(), "{}: {notices:?}", preset.id);
+        assert_eq!(settings, preset.settings(), "{}", preset.id);
+    }
+    let ids: BTreeSet<&str> = PRESETS.iter().map(|preset| preset.id).collect();
+    assert_eq!(ids.len(), PRESETS.len());
+}
+
+#[test]
+fn the_name_is_derived_from_the_settings() {
+    for preset in &PRESETS {
+        let mut settings = preset.settings();
+        assert_eq!(Preset::of(&settings).map(|p| p.id), Some(preset.id));
+        settings.layer = Some(2);
+        assert_eq!(Preset::of(&settings).map(|p| p.id), Some(preset.id));
+        settings.set(Key::Bias, "0.25").expect("allowed");
+        assert_eq!(Preset::of(&settings), None, "{}", preset.id);
+    }
+    // With another chart open it is still the same network.
+    let mut settings = Settings::default();
+    settings.set(Key::View, "bound").expect("allowed");
+    assert_eq!(Preset::of(&settings).map(|p| p.id), Some("sigmoid-classic"));
+}
+
+/// What the purposes claim, held against the numbers.
+#[test]
+fn purposes_are_what_the_numbers_show() {
+    let decades = |id| analysis(id).verdict.decades.expect("finite");
+    let log10_of_gain_power = |gain: f64| 20.0 * gain.log10();
+    assert!(decades("sigmoid-classic") < -20.0 * 0.5);
+    let gain_four = analysis("sigmoid-gain");
+    assert!(gain_four.verdict.state == State::Vanishing);
+    assert!(gain_four.chain[0].bound.log10().expect("not zero") > 0.0);
+    assert!((decades("linear-half") - log10_of_gain_power(0.5)).abs() < 1e-9);
+    assert!((decades("linear-three-halves") - log10_of_gain_power(1.5)).abs() < 1e-9);
+    let flat = analysis("flat-dw");
+    let weight = |layer: usize| {
+        flat.layers[layer]
+            .gradient
+            .weight
+            .log10()
+            .expect("not zero")
+    };
+    assert!((weight(0) - weight(19)).abs() < 1.0 && flat.verdict.state == State::Vanishing);
+    assert!(decades("isometry").abs() < 1e-9);
+    for id in ["gauss-linear", "tanh-orthogonal", "tanh-xavier", "relu-he"] {
+        assert_eq!(analysis(id).verdict.state, State::Stable, "{id}");
+    }
+    let spread = |id| {
+        let values = analysis(id).chain[0].spectrum.values.clone();
+        let log10 = |i: usize| values[i].log10().expect("not zero");
+        log10(0) - log10(values.len() - 1)
+    };
+    assert!(spread("gauss-linear") > 10.0 && spread("isometry") < 1e-9);
+    assert!(spread("tanh-five-thirds") > 5.0 && spread("tanh-orthogonal") < 5.0);
+    assert_eq!(analysis("tanh-small").verdict.state, State::Vanishing);
+    assert_eq!(analysis("tanh-chaos").verdict.state, State::Exploding);
+    assert_eq!(analysis("relu-xavier").verdict.state, State::Vanishing);
+    assert_eq!(analysis("relu-explode").verdict.state, State::Exploding);
+    assert!((decades("same-variance") - decades("sigmoid-classic")).abs() < 1.0);
+    assert!(spread("float-floor") > 17.0);
+}
+
+#[test]
+fn the_narrow_network_is_dead_in_most_draws() {
+    let mut settings = Preset::from_id("relu-narrow").expect("a preset").settings();
+    let dead = (1..=100).filter(|seed| {
+        settings.seed = *seed;
+        let analysis = Analysis::of(&Network::from(&settings));
+        analysis.verdict.state == State::Dead
+    });
+    assert!(dead.count() > 50);
+}
