@@ -228,7 +228,9 @@ impl App {
     fn begin(&mut self, goal: Goal) {
         self.jobs = self.jobs.wrapping_add(1);
         self.is_due = false;
-        self.begun = (self.settings.clone(), page::now(&self.window));
+        if goal == Goal::Analysis {
+            self.begun = (self.settings.clone(), page::now(&self.window));
+        }
         let place = (self.pool.as_mut(), self.jobs);
         self.job = Some(Job::of(&self.settings, goal, place));
         self.has_news = false;
@@ -264,7 +266,7 @@ impl App {
             return;
         }
         if let Some(Job::Local(local)) = &self.job {
-            if cause == Cause::Frame && local.can_wait() {
+            if cause != Cause::Leisure && local.can_wait() {
                 self.schedule.soon();
             } else {
                 self.work();
@@ -286,14 +288,22 @@ impl App {
     fn draw(&mut self) {
         self.stale = false;
         let now = page::now(&self.window);
-        let drawn = self
-            .stage
-            .draw(&self.settings, &self.look, (self.is_current, now));
-        if let Err(reason) = drawn {
+        // What nobody sees need not follow a hand.
+        let is_seen = self.schedule.has_frames();
+        let edited = if is_seen {
+            self.begun.1
+        } else {
+            f64::NEG_INFINITY
+        };
+        let times = (self.is_current, now, edited);
+        if let Err(reason) = self.stage.draw(&self.settings, &self.look, times) {
             failure::report(&reason);
-        } else if self.stage.card_waits() {
+            return;
+        }
+        if self.stage.card_waits() {
             self.schedule.after_pause();
-        } else if self.is_stopped && !self.is_whole() {
+        }
+        if self.is_stopped && !self.is_whole() {
             self.stage.say_stopped();
         } else if self.job.is_none() {
             self.come_to_rest();

@@ -245,7 +245,7 @@ fn what_is_pending_is_in_no_picture() {
 #[test]
 fn a_draft_draws_the_same_network_layer_by_layer() {
     let (settings, _) = link::decode("depth=5&width=4~2,6~3&act=elu&bias=1&seed=9");
-    let mut draft = Draft::of(&settings, Default::default());
+    let mut draft = Draft::of(&settings);
     for _ in 0..4 {
         assert_eq!(draft.advance(), None);
     }

@@ -308,11 +308,16 @@ fn what_is_drawn_already_gives_the_same_network() {
     for link in links {
         let (settings, notices) = gradlens::link::decode(link);
         assert!(notices.is_empty(), "{link}: {notices:?}");
-        let mut draft = Draft::of(&settings, draws);
+        // One that is given up in the middle leaves what it has drawn.
+        let mut half = Draft::of(&settings);
+        half.reuse(draws);
+        let _ = half.advance();
+        let mut draft = Draft::of(&settings);
+        draft.reuse(half.into_draws());
         let network = std::iter::repeat_with(|| draft.advance())
             .find_map(|network| network)
             .expect("endless");
         assert_eq!(network, Network::from(&settings), "{link}");
-        draws = draft.take_draws();
+        draws = draft.into_draws();
     }
 }

@@ -43,6 +43,7 @@
         afterFrame((now) => (probe.firstReady = now));
       }
       noteDrawn('first', isReady || chart.dataset.fresh !== 'old');
+      noteDrawn('all', isReady);
       noteDrawn('whole', flow.dataset.fresh === '' && chart.dataset.fresh === '');
     };
     const observer = new MutationObserver(look);

@@ -14,7 +14,7 @@ mod qr;
 mod ratio;
 mod vector;
 
-pub(super) use equilibrate::{Equilibrated, perturbed};
+pub(super) use equilibrate::{CHANGE, Equilibrated, perturbed};
 pub(super) use graded::{factored_values, graded_values, plain_values, scaled_jacobian};
 pub(super) use jacobi::{Convergence, orthogonalise};
 pub(super) use lu::rook_lu;

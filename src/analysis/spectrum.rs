@@ -3,7 +3,7 @@
 use nalgebra::DMatrix;
 
 use super::factor::{Factor, Version};
-use super::kernel::{factored_values, plain_values, scaled_jacobian};
+use super::kernel::{CHANGE, factored_values, plain_values, scaled_jacobian};
 use super::split::Decomposition;
 use crate::network::{Extended, power_of_two};
 
@@ -48,7 +48,7 @@ impl Spectrum {
             return Self::not_finite(n.min(m));
         }
         let ones = vec![Extended::ONE; m];
-        // A change of ones is a change of the matrix, for which the certainty has its own margin.
+        // A change of ones is a change of the matrix, which `certain` counts itself.
         Self::certain(matrix, &ones, || ones.clone())
             .unwrap_or_else(|| Self::of_factors(n.min(m), |version| Factor::of(matrix, version)))
     }
@@ -63,8 +63,8 @@ impl Spectrum {
     }
 
     /// The same where one bidiagonalisation settles it: the errors of an ordinary decomposition are a few 2^-52 of the largest value, so a matrix
-    /// whose values lie near to each other has all of them right. Values that this determines to some digits only are found once more, to all
-    /// that the two factors have, and must agree. `None` where that is in doubt.
+    /// whose values lie near to each other has all of them right. Values that this determines to some digits only are found once more from the
+    /// two factors apart, and must agree. `None` where a twin might move a value beyond what counts as resolved.
     ///
     /// The derivatives of `twin` tell how well they are determined: relative changes of the rows change every value by at most the largest of them
     /// (Eisenstat and Ipsen 1995). Zero rows are left out, so rank is exact.
@@ -90,8 +90,8 @@ impl Spectrum {
         let bounds: Vec<f64> = bounds.collect();
         // NaN is not certain either.
         let is_certain = |bound: &f64| *bound <= CERTAIN;
-        let is_determined = |bound: &f64| *bound <= DETERMINED;
-        if !is_certain(&floor) || !bounds.iter().all(is_determined) {
+        let is_determined = |value: &f64| 3.0 * CHANGE * values[0] / value <= Self::RESOLVED;
+        if !is_certain(&floor) || !values.iter().all(is_determined) {
             return None;
         }
         let rank = values.len();
@@ -230,9 +230,6 @@ const FLOOR: f64 = 4.0 * f64::EPSILON;
 /// Where all bounds stay below this, one twin is enough: an error that counts would have to be hidden by four decades.
 const CERTAIN: f64 = 1e-10;
 
-/// Where the bounds of an ordinary decomposition stay below this, its values can be used to check better ones.
-const DETERMINED: f64 = Spectrum::RESOLVED / 4.0;
-
 /// Replaces the values from one place on by finer ones of the same matrix; `None` where these are not within the bounds.
 fn refine(
     values: &mut [Extended],
@@ -243,7 +240,7 @@ fn refine(
         return None;
     }
     for i in from..values.len() {
-        if relative_difference(values[i], finer[i]) > bounds[i] {
+        if 2.0 * relative_difference(values[i], finer[i]) > bounds[i] {
             return None;
         }
         let is_descending = i == 0 || finer[i].cmp_abs(values[i - 1]).is_le();

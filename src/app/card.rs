@@ -37,13 +37,10 @@ impl Card {
         })
     }
 
-    /// Whether it is to be drawn now; otherwise it waits.
-    pub fn is_time(&mut self, now: f64) -> bool {
-        self.waits = now - self.drawn < f64::from(PAUSE);
-        if !self.waits {
-            self.drawn = now;
-        }
-        !self.waits
+    /// Decides whether it waits: it was drawn a moment ago, and an edit came a moment ago.
+    pub fn decide(&mut self, now: f64, edited: f64) {
+        let is_near = |moment: f64| now - moment < f64::from(PAUSE);
+        self.waits = is_near(self.drawn) && is_near(edited);
     }
 
     /// Whether it has still to be drawn.
@@ -57,7 +54,8 @@ impl Card {
     }
 
     /// Shows these numbers.
-    pub fn show(&self, card: LayerCard, theme: &Theme) {
+    pub fn show(&mut self, card: LayerCard, theme: &Theme, now: f64) {
+        self.drawn = now;
         page::set_attribute(self.body.element(), "style", &colors(theme));
         self.body.html(body(&card));
         self.title.text(card.title);

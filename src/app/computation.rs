@@ -30,8 +30,13 @@ impl Computation {
     /// # Errors
     /// One sentence, when the text begins like JSON and is no network.
     pub fn of(text: &str) -> Result<Self, JsValue> {
+        let stage = if text.starts_with('{') {
+            Stage::Ready(Box::new(Pieces::of(Passes::of(json::network(text)?))))
+        } else {
+            Stage::Drawing(Draft::of(&link::decode(text).0))
+        };
         Ok(Self {
-            stage: stage(text, Draws::default())?,
+            stage,
             draws: Draws::default(),
             task: None,
         })
@@ -40,14 +45,17 @@ impl Computation {
     /// Turns to another link or network. What the networks of two links have in common is not drawn again.
     ///
     /// # Errors
-    /// One sentence, when the text begins like JSON and is no network.
+    /// One sentence, when the text begins like JSON and is no network; then nothing has changed.
     pub fn renew(&mut self, text: &str) -> Result<(), JsValue> {
-        let draws = match &mut self.stage {
-            Stage::Drawing(draft) => draft.take_draws(),
-            Stage::Ready(_) => std::mem::take(&mut self.draws),
+        let old = std::mem::replace(self, Self::of(text)?);
+        let draws = match old.stage {
+            Stage::Drawing(draft) => draft.into_draws(),
+            Stage::Ready(_) => old.draws,
         };
-        self.stage = stage(text, draws)?;
-        self.task = None;
+        match &mut self.stage {
+            Stage::Drawing(draft) => draft.reuse(draws),
+            Stage::Ready(_) => self.draws = draws,
+        }
         Ok(())
     }
 
@@ -63,8 +71,10 @@ impl Computation {
             Stage::Ready(pieces) => pieces,
             Stage::Drawing(draft) => {
                 if let Some(network) = draft.advance() {
-                    self.draws = draft.take_draws();
-                    self.stage = Stage::Ready(Box::new(Pieces::of(Passes::of(network))));
+                    let ready = Stage::Ready(Box::new(Pieces::of(Passes::of(network))));
+                    if let Stage::Drawing(draft) = std::mem::replace(&mut self.stage, ready) {
+                        self.draws = draft.into_draws();
+                    }
                 }
                 return Some(Vec::new());
             }
@@ -80,13 +90,4 @@ impl Computation {
             **pieces = Pieces::of(Passes::of(network));
         }
     }
-}
-
-/// A computation at its beginning.
-fn stage(text: &str, draws: Draws) -> Result<Stage, JsValue> {
-    Ok(if text.starts_with('{') {
-        Stage::Ready(Box::new(Pieces::of(Passes::of(json::network(text)?))))
-    } else {
-        Stage::Drawing(Draft::of(&link::decode(text).0, draws))
-    })
 }

@@ -8,7 +8,7 @@ use super::page;
 use super::pool::State;
 
 /// How long a picture that is still incomplete stays, in milliseconds: drawing it in every frame would take the time that completes it.
-const PAUSE: f64 = 100.0;
+const NEWS_PAUSE: f64 = 100.0;
 
 /// Newer settings wait no longer than this for an outline, in milliseconds.
 const LONGEST_WAIT: f64 = 400.0;
@@ -56,7 +56,7 @@ impl App {
             } else if has_more {
                 self.has_news = true;
                 let known = remote.so_far().map(|analysis| analysis.known);
-                if known != self.told.0 || page::now(&self.window) - self.told.1 > PAUSE {
+                if known != self.told.0 || page::now(&self.window) - self.told.1 > NEWS_PAUSE {
                     self.say_progress();
                     self.schedule.at_next_frame();
                 }

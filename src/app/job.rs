@@ -3,7 +3,7 @@
 use super::pool::{Pool, State};
 use super::remote::Remote;
 use crate::analysis::{Analysis, Known, Passes, Piece, Pieces, PlainSuffix, Work};
-use crate::network::{Draft, Draws, Network};
+use crate::network::{Draft, Network};
 use crate::settings::Settings;
 
 /// How long one slice may take, in milliseconds.
@@ -64,7 +64,7 @@ impl Job {
         Self::Local(Box::new(Local {
             goal,
             is_short: settings.cost() <= SHORT,
-            stage: Stage::Drawing(Draft::of(settings, Draws::default())),
+            stage: Stage::Drawing(Draft::of(settings)),
         }))
     }
 

@@ -20,6 +20,9 @@ impl App {
             self.begin(Goal::Plain);
             return;
         }
+        if self.stage.card_waits() {
+            return;
+        }
         self.stage.say_ready();
         // Not before the first picture: it does not need them.
         if let Some(pool) = &mut self.pool {

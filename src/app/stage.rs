@@ -167,6 +167,10 @@ impl Stage {
 
     /// The reader has stopped the work: what is shown stays as it is.
     pub fn say_stopped(&self) {
+        if self.newest.is_none() {
+            self.verdict
+                .html("Stopped before anything was computed.".into());
+        }
         self.spoken
             .text("Stopped. What is marked is not computed.".into());
         page::set_state(&self.document, "stopped");
@@ -197,7 +201,7 @@ impl Stage {
     }
 
     /// Draws everything in view, each part from the newest analysis that knows enough for it. `is_current`: the newest one is that
-    /// of the settings. The card follows a hand that moves on in steps: its formulas take the browser longer than both pictures.
+    /// of the settings; `now` and `edited`: when that is and when the network was last changed. The card follows a hand that moves on in steps: its formulas take the browser longer than both pictures.
     ///
     /// # Errors
     /// What the browser or the drawing throws.
@@ -205,7 +209,7 @@ impl Stage {
         &mut self,
         settings: &Settings,
         look: &Look,
-        (is_current, now): (bool, f64),
+        (is_current, now, edited): (bool, f64, f64),
     ) -> Result<(), JsValue> {
         self.show_choices(settings, look);
         let Some(newest) = self.newest.clone() else {
@@ -219,14 +223,20 @@ impl Stage {
         let fresh = |shown: &Shown| shown.freshness(&newest, is_current);
         let line = VerdictLine::of(&newest.analysis);
         self.verdict.html(markup::verdict(&line, &theme));
-        if self.card.is_time(now) {
-            self.draw_card(&newest, settings, (&theme, is_current));
+        self.card.decide(now, edited);
+        if !self.card.waits() {
+            self.draw_card(&newest, settings, (&theme, is_current, now));
         }
-        let flow = Panel::of(
-            &newest.analysis,
-            &newest.selection(settings, look),
-            PanelId::Flow,
-        );
+        let flow_of = |shown: &Shown| {
+            let selection = shown.selection(settings, look);
+            Panel::of(&shown.analysis, &selection, PanelId::Flow)
+        };
+        let mut flow = flow_of(&newest);
+        if newest.analysis.known < Known::Everything
+            && let Some(settled) = &self.settled
+        {
+            flow.keep_ellipses(&flow_of(settled));
+        }
         let chart = Panel::of(
             &for_chart.analysis,
             &for_chart.selection(settings, look),
@@ -261,7 +271,12 @@ impl Stage {
     }
 
     /// The card of the selected layer, from the newest analysis that knows that layer's spectra.
-    fn draw_card(&self, newest: &Shown, settings: &Settings, (theme, is_current): (&Theme, bool)) {
+    fn draw_card(
+        &mut self,
+        newest: &Shown,
+        settings: &Settings,
+        (theme, is_current, now): (&Theme, bool, f64),
+    ) {
         let selected = settings.selected_layer();
         let layer = newest.analysis.layers.get(selected - 1);
         let is_enough = layer.is_some_and(|layer| !layer.is_pending());
@@ -272,8 +287,8 @@ impl Stage {
         });
         let older = self.layers.as_ref();
         if let Some(shown) = if is_enough { Some(newest) } else { older } {
-            self.card
-                .show(LayerCard::of(&shown.analysis, selected), theme);
+            let card = LayerCard::of(&shown.analysis, selected);
+            self.card.show(card, theme, now);
         }
     }
 

@@ -16,15 +16,19 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Nothing drawn of the network of these settings, brought within the limits ([`Settings::canonical`]). What is in `draws` already is not drawn
-    /// again: other gains, biases, activations, inputs and losses need none.
-    pub fn of(settings: &Settings, draws: Draws) -> Self {
+    /// Nothing drawn of the network of these settings, brought within the limits ([`Settings::canonical`]).
+    pub fn of(settings: &Settings) -> Self {
         let (settings, _) = settings.clone().canonical();
         Self {
             layers: Vec::with_capacity(settings.depth),
             settings,
-            draws,
+            draws: Draws::default(),
         }
+    }
+
+    /// What is in `draws` already is not drawn again: other gains, biases, activations, inputs and losses need nothing new.
+    pub fn reuse(&mut self, draws: Draws) {
+        self.draws = draws;
     }
 
     /// Draws one more layer; the network once all are there.
@@ -49,8 +53,9 @@ impl Draft {
     }
 
     /// What was drawn, for the next draft.
-    pub fn take_draws(&mut self) -> Draws {
-        std::mem::take(&mut self.draws)
+    pub fn into_draws(mut self) -> Draws {
+        self.draws.layers.truncate(self.settings.depth);
+        self.draws
     }
 }
 
@@ -60,7 +65,7 @@ impl From<&Settings> for Network {
     /// The draws of one layer depend on the seed, the layer's number and its shape only, and gain and bias only scale them.
     /// The same settings give the same bits on every platform.
     fn from(settings: &Settings) -> Self {
-        let mut draft = Draft::of(settings, Draws::default());
+        let mut draft = Draft::of(settings);
         loop {
             if let Some(network) = draft.advance() {
                 return network;
@@ -116,8 +121,11 @@ impl Draws {
     fn unit(&mut self, layer: usize, source: Source) -> &DMatrix<f64> {
         let is_there = |(known, _): &(Source, _)| *known == source;
         if !self.layers.get(layer - 1).is_some_and(is_there) {
-            self.layers.truncate(layer - 1);
-            self.layers.push((source, source.draw(layer)));
+            // In place of another one, or behind the last.
+            self.layers.splice(
+                layer - 1..self.layers.len().min(layer),
+                [(source, source.draw(layer))],
+            );
         }
         &self.layers[layer - 1].1
     }

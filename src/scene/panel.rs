@@ -63,6 +63,27 @@ impl Panel {
         all.next().unwrap_or_default()
     }
 
+    /// Keeps the images of the unit ball of an older panel with as many layers where this one has none yet, in the colour of remarks.
+    pub fn keep_ellipses(&mut self, older: &Self) {
+        let known: Vec<usize> = self.ellipses().iter().map(|ball| ball.layer).collect();
+        let is_missing = |ball: &&Ellipse| !known.contains(&ball.layer);
+        let kept: Vec<Ellipse> = older
+            .ellipses()
+            .iter()
+            .filter(is_missing)
+            .copied()
+            .collect();
+        if self.x == older.x && !kept.is_empty() {
+            self.description
+                .push_str(" Images of the unit ball in grey are of the settings before.");
+            self.series.push(Series {
+                name: "of the settings before",
+                role: Role::Note,
+                marks: Marks::Ellipses(kept),
+            });
+        }
+    }
+
     /// Every point of every series but the ellipses.
     pub fn points(&self) -> Vec<Point> {
         self.series.iter().flat_map(Series::points).collect()

@@ -173,14 +173,29 @@ test('the overlay shows what plain arithmetic would have said', async (t) => {
 
 test('the gain slider goes through the known gains exactly', async (t) => {
   const page = await openPage(t);
-  const ticks = await page.locator('#gain-ticks option').evaluateAll((all) => all.map((option) => [option.label, option.value]));
+  const ticks = await page.locator('#gain-ticks i').evaluateAll((all) => all.map(({ dataset }) => [dataset.value, dataset.at]));
   assert.equal(ticks.length, 5);
-  for (const [label, position] of ticks) {
+  for (const [value, position] of ticks) {
     await page.locator('#gain-slider').fill(position);
-    assert.equal(await page.locator('[data-gain][aria-pressed=true]').innerText(), label);
+    assert.equal(await page.locator('[data-gain][aria-pressed=true]').getAttribute('data-gain'), value);
   }
   await page.getByRole('button', { name: '√2' }).click();
   assert.match(await link(page), /gain=1.4142135623730951&/);
+});
+
+test('a mouse reaches gains near the known ones', async (t) => {
+  const page = await openPage(t);
+  const box = await page.locator('#gain-slider').boundingBox();
+  const values = new Set();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  for (let x = box.width / 2; x < box.width * 0.75; x += 1) {
+    await page.mouse.move(box.x + x, box.y + box.height / 2);
+    values.add(Number(await page.locator('#gain').inputValue()));
+  }
+  await page.mouse.up();
+  const between = (from, to) => [...values].filter((value) => value > from && value < to).length;
+  assert.ok(between(1.01, 1.05) > 0 && between(1.17, 1.4) > 2, [...values].join(' '));
 });
 
 test('the two ends of the sliders are the limits', async (t) => {

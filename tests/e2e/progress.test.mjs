@@ -63,14 +63,14 @@ test('the verdict and the gradients come first, then the layers, then the chain'
   assert.match(await page.locator('#chart canvas').getAttribute('aria-label'), /100/);
   assert.deepEqual(await marks(page), { verdict: '', flow: 'part', chart: '', card: 'old' });
   assert.equal(await reported(page), 'v=1&seed=1', 'the report is of the last complete analysis');
-  await waitForWord(page, 'flow', 'being refreshed');
+  await waitForWord(page, 'flow', 'more to come');
   assert.equal(await word(page, 'chart'), '');
   await assertPainted(page);
 
   // A chart whose numbers are not there yet stays an older one.
   await page.getByRole('tab', { name: 'Spectrum' }).click();
   await holds(page, 'chart', 'old');
-  await waitForWord(page, 'chart', 'being refreshed');
+  await waitForWord(page, 'chart', 'of the settings before');
   await assertPainted(page);
 
   await release(page, [OUTLINE, LAYERS, NORMS]);
@@ -94,8 +94,8 @@ for (const view of ['gradients', 'spectrum', 'bound']) {
     const page = await openPage(t, { query: `${SHORTER}&view=${view}`, before: held, rest: false });
     await page.waitForFunction(() => /layer 40/.test(document.getElementById('verdict').textContent));
     assert.equal(await page.locator('#flow').getAttribute('data-fresh'), 'part');
-    await waitForWord(page, 'flow', 'being refreshed');
-    if (view !== 'gradients') await waitForWord(page, 'chart', 'being refreshed');
+    await waitForWord(page, 'flow', 'more to come');
+    if (view !== 'gradients') await waitForWord(page, 'chart', 'more to come');
     const name = { gradients: 'Gradients', spectrum: 'Spectrum', bound: 'Bound' }[view];
     assert.equal(await page.locator('[role=tab][aria-selected="true"]').innerText(), name);
     await assertPainted(page);
@@ -220,4 +220,26 @@ test('the button that stops is reached by Tab while there is something to stop',
   await ready(page);
   assert.notEqual(await tabs(), 'stop');
   assert.equal(await page.getByRole('button', { name: /^(Cancel|Continue)$/ }).count(), 0);
+});
+
+test('the card follows a moving hand in steps, and ends right', async (t) => {
+  const page = await openPage(t, { query: 'v=1&act=tanh&seed=1' });
+  const written = await page.evaluate(async () => {
+    const counts = { card: 0, verdict: 0 };
+    for (const [name, id] of [['card', 'card-body'], ['verdict', 'verdict']]) {
+      new MutationObserver(() => (counts[name] += 1)).observe(document.getElementById(id), { childList: true });
+    }
+    for (let step = 1; step <= 60; step += 1) {
+      window.gradlens.apply(`v=1&act=tanh&gain=${1 + step / 50}&seed=1`);
+      await new Promise(requestAnimationFrame);
+    }
+    return counts;
+  });
+  assert.ok(written.verdict > 20, `the verdict is written ${written.verdict} times`);
+  assert.ok(written.card >= 3 && written.card < written.verdict, `the card ${written.card} times, the verdict ${written.verdict} times`);
+  await ready(page);
+  const card = (page) => page.locator('#card').innerText();
+  const fresh = await openPage(t, { query: 'v=1&act=tanh&gain=2.2&seed=1' });
+  assert.equal(await card(page), await card(fresh));
+  assert.deepEqual(await marks(page), await marks(fresh));
 });

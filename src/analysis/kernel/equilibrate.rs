@@ -83,7 +83,10 @@ impl Equilibrated {
     }
 }
 
-/// x (1 + e) with e pseudo-random, uniform in +-2^-44: some hundred times what one rounding does, and so fine that
+/// 2^-44: the most by which a twin changes a number.
+pub(in crate::analysis) const CHANGE: f64 = 1.0 / (1_u64 << 44) as f64;
+
+/// x (1 + e) with e pseudo-random, uniform in +-[`CHANGE`]: some hundred times what one rounding does, and so fine that
 /// two of them hardly ever do the same.
 pub(in crate::analysis) fn perturbed(x: f64, state: &mut u64) -> f64 {
     // Weyl sequence with the finaliser of SplitMix64 (Steele, Lea, Flood 2014).
@@ -94,7 +97,7 @@ pub(in crate::analysis) fn perturbed(x: f64, state: &mut u64) -> f64 {
     bits ^= bits >> 31;
     #[expect(clippy::cast_precision_loss, reason = "53 random bits")]
     let uniform = (bits >> 11) as f64 * power_of_two(-52) - 1.0;
-    x + x * (uniform * power_of_two(-44))
+    x + x * (uniform * CHANGE)
 }
 
 /// Stands for the exponent of zero: below every other, far from the ends of i64.

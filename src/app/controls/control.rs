@@ -64,12 +64,8 @@ fn numbers(field: &Field, (min, max): (f64, f64), step: &str) -> String {
         "1" => ("number", "numeric"),
         _ => ("text", "decimal"),
     };
-    let ticks = match field.values {
-        Values::Real(limits) if !limits.marks.is_empty() => format!(" list=\"{name}-ticks\""),
-        _ => String::new(),
-    };
     format!(
-        "<input type=\"range\" id=\"{name}-slider\"{ticks} min=\"{}\" max=\"{}\" step=\"{}\" \
+        "<input type=\"range\" id=\"{name}-slider\" min=\"{}\" max=\"{}\" step=\"{}\" \
          aria-label=\"{label}, slider\" title=\"{help}\">\
          <input type=\"{kind}\" id=\"{name}\" min=\"{min}\" max=\"{max}\" step=\"{step}\" \
          inputmode=\"{mode}\" title=\"{help}\">",
@@ -112,7 +108,7 @@ fn extra(field: &Field) -> String {
             let ticks: String = limits.marks.iter().map(|mark| tick(key, mark)).collect();
             let buttons: String = limits.marks.iter().map(mark_button).collect();
             format!(
-                "<datalist id=\"{name}-ticks\">{ticks}</datalist>\
+                "<div class=\"ticks\" id=\"{name}-ticks\" aria-hidden=\"true\">{ticks}</div>\
                  <div class=\"marks\" role=\"group\" aria-label=\"Known gains\">{buttons}</div>"
             )
         }
@@ -120,9 +116,14 @@ fn extra(field: &Field) -> String {
     }
 }
 
+/// A mark below the slider. Not of a list that belongs to the slider: browsers would snap to it and leave no values near it.
 fn tick(key: Key, mark: &Mark) -> String {
     let at = slider::tick(key, mark.value);
-    format!("<option value=\"{at}\" label=\"{}\"></option>", mark.label)
+    let share = slider::scale(key).map_or(0.0, |scale| (at - scale.min) / (scale.max - scale.min));
+    format!(
+        "<i style=\"--at:{share:.4}\" data-at=\"{at}\" data-value=\"{}\"></i>",
+        mark.value
+    )
 }
 
 fn mark_button(mark: &Mark) -> String {
