@@ -78,6 +78,9 @@ pub fn draw<DB: DrawingBackend>(
         match &series.marks {
             Marks::Columns(points) => column::draw(&ink, &frame, points, color)?,
             Marks::Ellipses(ellipses) => ellipse::draw(&ink, &frame, ellipses, color)?,
+            Marks::OlderEllipses(ellipses) => {
+                ellipse::draw_older(&ink, &frame, ellipses, color)?;
+            }
             Marks::Curve(curve) => curve::draw(&ink, &frame, curve, color)?,
             Marks::Fan(curves) => curve::draw_fan(&ink, &frame, curves, color)?,
             Marks::Dots { points, marker } => {

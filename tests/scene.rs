@@ -180,14 +180,62 @@ fn a_change_of_the_gain_alone_moves_no_axis() {
 #[test]
 fn a_level_gradient_of_the_weights_is_called_out() {
     let mut analysis = planted::vanishing(20, 4);
-    let remark = "The gradient of the weights hides what happens";
-    let text = scene_of(&analysis, 1).gradients.description;
-    assert!(!text.contains(remark), "{text}");
+    let remark = "Why ‖∂L/∂w‖ looks level";
+    let panel = scene_of(&analysis, 1).gradients;
+    assert!(!panel.description.contains(remark) && panel.notes.is_empty());
     for layer in &mut analysis.layers {
         layer.gradient.weight = Extended::ONE;
     }
-    let text = scene_of(&analysis, 1).gradients.description;
-    assert!(text.contains(remark), "{text}");
+    let panel = scene_of(&analysis, 1).gradients;
+    assert!(panel.description.contains(remark), "{}", panel.description);
+    assert!(panel.notes[0].starts_with(remark), "{:?}", panel.notes);
+}
+
+#[test]
+fn the_explanation_of_a_level_gradient_has_the_numbers_of_the_network() {
+    let [flat] = &scene_of(&analysis_of("v=1&act=linear&init=orthogonal&gain=0.5"), 1)
+        .gradients
+        .notes[..]
+    else {
+        panic!("one note");
+    };
+    // 2^20 back through 20 layers, 2^19 forth through the 19 before the last.
+    assert!(
+        flat.contains("the gradient shrinks 1.0 × 10⁶ times"),
+        "{flat}"
+    );
+    assert!(
+        flat.contains("the output shrinks 5.2 × 10⁵ times"),
+        "{flat}"
+    );
+}
+
+#[test]
+fn ellipses_that_are_not_there_yet_stay_as_outlines() {
+    let older = scene_of(&planted::vanishing(6, 4), 1).flow;
+    let mut analysis = planted::orthogonal(6, 4, 2.0);
+    for suffix in &mut analysis.chain[..3] {
+        suffix.spectrum = gradlens::analysis::Spectrum::pending();
+    }
+    let mut panel = scene_of(&analysis, 1).flow;
+    panel.keep_ellipses(&older);
+    let layers = |balls: &[gradlens::scene::Ellipse]| {
+        balls.iter().map(|ball| ball.layer).collect::<Vec<_>>()
+    };
+    let outlines = panel.series.iter().find_map(|series| match &series.marks {
+        gradlens::scene::Marks::OlderEllipses(kept) => Some(kept.clone()),
+        _ => None,
+    });
+    let outlines = outlines.expect("outlines");
+    assert_eq!(
+        (layers(&outlines), layers(panel.ellipses())),
+        (vec![0, 1, 2], vec![3, 4, 5, 6])
+    );
+    assert_eq!(outlines[..], older.ellipses()[..3]);
+    // With another number of layers nothing is kept.
+    let mut panel = scene_of(&analysis, 1).flow;
+    panel.keep_ellipses(&scene_of(&planted::vanishing(7, 4), 1).flow);
+    assert_eq!(panel, scene_of(&analysis, 1).flow);
 }
 
 #[test]

@@ -23,35 +23,99 @@ pub(super) fn draw<DB: DrawingBackend>(
     ellipses: &[Ellipse],
     color: Color,
 ) -> Result<(), DrawingError<DB>> {
-    let Some((top, bottom)) = frame.ellipses else {
+    let Some(row) = Row::of(ink, frame) else {
         return Ok(());
     };
-    let stride = stride(frame, ink);
-    let across = f64::from(i32::try_from(stride).unwrap_or(1)) * frame.step();
-    let tall = f64::from(bottom - top) - f64::from(ink.theme.px(12.0));
-    let largest = (across * 0.46).min(tall / 2.0);
-    let middle = (top + bottom) / 2;
-    let unit = largest * size(frame, 0.0);
-    for ellipse in ellipses.iter().rev().step_by(stride) {
-        let center = (frame.x_of(ellipse.layer), middle);
+    let unit = row.largest * size(frame, 0.0);
+    for ellipse in row.drawn(frame, ellipses) {
+        let center = (frame.x_of(ellipse.layer), row.middle);
         let pen = Pen {
             dash: Dash::Dotted,
             ..Pen::solid(ink.theme.axis, 1.0)
         };
         ink.path(&outline(center, (unit, unit)), pen)?;
-        one(ink, (frame, center, largest), *ellipse, color)?;
+        one(ink, (frame, center, row.largest), *ellipse, color)?;
         let end = Point {
             layer: ellipse.layer,
             value: ellipse.major,
         };
         let spot = match frame.spot(end) {
-            Spot::Below((x, _)) => Spot::Below((x, bottom - ink.theme.px(1.0))),
-            Spot::Above((x, _)) => Spot::Above((x, top + ink.theme.px(1.0))),
+            Spot::Below((x, _)) => Spot::Below((x, row.bottom - ink.theme.px(1.0))),
+            Spot::Above((x, _)) => Spot::Above((x, row.top + ink.theme.px(1.0))),
             _ => continue,
         };
         mark(color).put(ink, spot, end.value)?;
     }
     Ok(())
+}
+
+/// Draws broken outlines of older ellipses at the same places.
+pub(super) fn draw_older<DB: DrawingBackend>(
+    ink: &Ink<DB>,
+    frame: &Frame,
+    ellipses: &[Ellipse],
+    color: Color,
+) -> Result<(), DrawingError<DB>> {
+    let Some(row) = Row::of(ink, frame) else {
+        return Ok(());
+    };
+    let pen = Pen {
+        dash: Dash::Short,
+        ..Pen::solid(color, 1.0)
+    };
+    for ellipse in row.drawn(frame, ellipses) {
+        if let Some(major) = ellipse.major.log10() {
+            let center = (frame.x_of(ellipse.layer), row.middle);
+            let half = row.largest * size(frame, major);
+            let narrow = (half * aspect(*ellipse, major)).max(ink.theme.ratio);
+            ink.path(&outline(center, (narrow, half)), pen)?;
+        }
+    }
+    Ok(())
+}
+
+/// The room for the ellipses.
+struct Row {
+    top: i32,
+    bottom: i32,
+    middle: i32,
+    /// The longest half axis.
+    largest: f64,
+    /// Every how many places an ellipse is drawn, counted from layer K.
+    stride: usize,
+}
+
+impl Row {
+    fn of<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Option<Self> {
+        let (top, bottom) = frame.ellipses?;
+        let stride = stride(frame, ink);
+        let across = f64::from(i32::try_from(stride).unwrap_or(1)) * frame.step();
+        let tall = f64::from(bottom - top) - f64::from(ink.theme.px(12.0));
+        Some(Self {
+            top,
+            bottom,
+            middle: (top + bottom) / 2,
+            largest: (across * 0.46).min(tall / 2.0),
+            stride,
+        })
+    }
+
+    /// Those for which there is room.
+    fn drawn<'a>(
+        &self,
+        frame: &Frame,
+        ellipses: &'a [Ellipse],
+    ) -> impl Iterator<Item = &'a Ellipse> + use<'a> {
+        let (stride, depth) = (self.stride, frame.x.depth);
+        let has_room = move |ball: &&Ellipse| depth.abs_diff(ball.layer).is_multiple_of(stride);
+        ellipses.iter().rev().filter(has_room)
+    }
+}
+
+/// The shorter half axis over the longer one, which is 10^major.
+fn aspect(ellipse: Ellipse, major: f64) -> f64 {
+    let minor = ellipse.minor.log10();
+    minor.map_or(0.0, |minor| libm::pow(10.0, minor - major).min(1.0))
 }
 
 /// The signs of special values.
@@ -102,10 +166,6 @@ fn one<DB: DrawingBackend>(
         return mark(color).put(ink, spot, ellipse.major);
     };
     let half = largest * size(frame, major);
-    let aspect = ellipse
-        .minor
-        .log10()
-        .map_or(0.0, |minor| libm::pow(10.0, minor - major));
     let is_resolved = |value| !matches!(value, Value::Unresolved(_));
     let pen = Pen {
         dash: if is_resolved(ellipse.major) && is_resolved(ellipse.minor) {
@@ -115,7 +175,7 @@ fn one<DB: DrawingBackend>(
         },
         ..Pen::solid(color, 1.5)
     };
-    let narrow = half * aspect.min(1.0);
+    let narrow = half * aspect(ellipse, major);
     if narrow < ink.theme.ratio {
         let ends = outline(center, (0.0, half));
         let (top, bottom) = ends

@@ -50,7 +50,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         },
         series,
         legend: legend(),
-        notes: Vec::new(),
+        notes: trap(&gradients, &inputs, &weights).into_iter().collect(),
         selected: selection.layer,
         readings: (0..gradients.len())
             .map(|h| {
@@ -140,16 +140,27 @@ fn description(gradients: &[Value], inputs: &[Value], weights: &[Value]) -> Stri
         ("layer 1", top.clone()),
     ));
     text.push_str(&ends(inputs, "The norm of what enters", ("layer 1", top)));
-    if let (Some(decades), Some(of_weights)) = (change(gradients), change(weights))
-        && decades.abs() >= 3.0
-        && of_weights.abs() <= decades.abs() / 3.0
-    {
-        text.push_str(
-            " The gradient of the weights hides what happens: it stays level because the outputs \
-             change the other way.",
-        );
+    if let Some(trap) = trap(gradients, inputs, weights) {
+        text.push(' ');
+        text.push_str(&trap);
     }
     text
+}
+
+/// The explanation where the gradient of the weights hides what the gradient of the outputs does.
+fn trap(gradients: &[Value], inputs: &[Value], weights: &[Value]) -> Option<String> {
+    let decades = change(gradients)?;
+    if decades.abs() < 3.0 || change(weights)?.abs() > decades.abs() / 3.0 {
+        return None;
+    }
+    let verb = if decades < 0.0 { "shrinks" } else { "grows" };
+    let times = |decades: f64| Value::Finite(decades.abs()).digits(2);
+    Some(format!(
+        "Why ‖∂L/∂w‖ looks level: it is ‖z⁽ʰ⁻¹⁾‖ times ‖∂L/∂a⁽ʰ⁾‖. On the way back the gradient {verb} {} times, on \
+         the way forth the output {verb} {} times, and the product hides both.",
+        times(decades),
+        times(change(inputs)?)
+    ))
 }
 
 /// log10 of the first value over the last one, where both are numbers.

@@ -63,7 +63,7 @@ impl Panel {
         all.next().unwrap_or_default()
     }
 
-    /// Keeps the images of the unit ball of an older panel with as many layers where this one has none yet, in the colour of remarks.
+    /// Keeps the images of the unit ball of an older panel with as many layers where this one has none yet, as outlines.
     pub fn keep_ellipses(&mut self, older: &Self) {
         let known: Vec<usize> = self.ellipses().iter().map(|ball| ball.layer).collect();
         let is_missing = |ball: &&Ellipse| !known.contains(&ball.layer);
@@ -75,11 +75,11 @@ impl Panel {
             .collect();
         if self.x == older.x && !kept.is_empty() {
             self.description
-                .push_str(" Images of the unit ball in grey are of the settings before.");
+                .push_str(" Broken outlines of the unit ball's image are of the settings before.");
             self.series.push(Series {
                 name: "of the settings before",
-                role: Role::Note,
-                marks: Marks::Ellipses(kept),
+                role: Role::Chain,
+                marks: Marks::OlderEllipses(kept),
             });
         }
     }
@@ -111,7 +111,9 @@ impl Series {
             Marks::Fan(curves) => curves
                 .iter_mut()
                 .for_each(|curve| curve.points.retain(is_there)),
-            Marks::Ellipses(ellipses) => ellipses.retain(|ball| ball.major != Value::Pending),
+            Marks::Ellipses(ellipses) | Marks::OlderEllipses(ellipses) => {
+                ellipses.retain(|ball| ball.major != Value::Pending);
+            }
             Marks::Tags(_) => {}
         }
     }
@@ -122,7 +124,7 @@ impl Series {
             Marks::Columns(points) | Marks::Dots { points, .. } => points.clone(),
             Marks::Curve(curve) => curve.points.clone(),
             Marks::Fan(curves) => curves.iter().flat_map(|c| c.points.clone()).collect(),
-            Marks::Ellipses(_) | Marks::Tags(_) => Vec::new(),
+            Marks::Ellipses(_) | Marks::OlderEllipses(_) | Marks::Tags(_) => Vec::new(),
         }
     }
 }
@@ -134,6 +136,8 @@ pub enum Marks {
     Columns(Vec<Point>),
     /// Images of the unit ball, in a row of their own.
     Ellipses(Vec<Ellipse>),
+    /// The same of older settings, as broken outlines.
+    OlderEllipses(Vec<Ellipse>),
     /// One curve with markers and, where there is room, its name at the right end.
     Curve(Curve),
     /// Thin curves without markers.

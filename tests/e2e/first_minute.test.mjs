@@ -53,7 +53,7 @@ test('a reader explores the network', async (t) => {
   await ready(page);
   assert.match(await link(page), /seed=2/);
 
-  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await ready(page);
   assert.equal(await link(page), 'v=1&seed=1');
   assert.match(await verdict(page), /Vanishing: from layer 20/);
