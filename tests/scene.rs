@@ -199,6 +199,7 @@ fn the_explanation_of_a_level_gradient_has_the_numbers_of_the_network() {
     else {
         panic!("one note");
     };
+    let flat = flat.replace("\u{a0}", " ");
     // 2^20 back through 20 layers, 2^19 forth through the 19 before the last.
     assert!(
         flat.contains("the gradient shrinks 1.0 × 10⁶ times"),
@@ -223,7 +224,7 @@ fn ellipses_that_are_not_there_yet_stay_as_outlines() {
         balls.iter().map(|ball| ball.layer).collect::<Vec<_>>()
     };
     let outlines = panel.series.iter().find_map(|series| match &series.marks {
-        gradlens::scene::Marks::OlderEllipses(kept) => Some(kept.clone()),
+        Marks::OlderEllipses(kept) => Some(kept.clone()),
         _ => None,
     });
     let outlines = outlines.expect("outlines");
