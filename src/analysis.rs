@@ -4,6 +4,7 @@
 
 mod assembly;
 mod backprop;
+mod distribution;
 mod factor;
 mod kernel;
 mod layer;
@@ -18,6 +19,7 @@ mod wire;
 mod work;
 
 pub use assembly::{Assembly, Piece};
+pub use distribution::Distribution;
 pub use layer::LayerSpectrum;
 pub use passes::Passes;
 pub use pieces::Pieces;
@@ -85,6 +87,14 @@ pub struct LayerReport {
     pub sup_bound: Extended,
     /// The gradients at this layer.
     pub gradient: LayerGradient,
+    /// |z_i| of its units.
+    pub outputs: Distribution,
+    /// |A'(a_i)| of its units.
+    pub slopes: Distribution,
+    /// How many units have a slope that is not 0 but at most a hundredth of sup |A'|.
+    pub saturated: usize,
+    /// How many units have the slope 0.
+    pub dead: usize,
 }
 
 impl LayerReport {

@@ -86,7 +86,7 @@ pub fn draw<DB: DrawingBackend>(
             Marks::Dots { points, marker } => {
                 dots::draw(&ink, &frame, points, (*marker, color))?;
             }
-            Marks::Tags(tags) => tag::draw(&ink, &frame, tags, color)?,
+            Marks::Tags(tags) => tag::draw(&ink, &frame, (series.name, tags), color)?,
         }
     }
     let taken = edge::draw(&ink, &frame, panel)?;

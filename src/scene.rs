@@ -12,6 +12,7 @@ mod flow;
 mod formula;
 mod gradients;
 mod layer;
+mod outputs;
 mod panel;
 mod plain;
 mod sign;
@@ -57,6 +58,8 @@ pub struct Scene {
     pub spectrum: Panel,
     /// The bounds and the truth.
     pub bound: Panel,
+    /// The spread of outputs and slopes.
+    pub outputs: Panel,
     /// The selected layer's numbers.
     pub layer: LayerCard,
 }
@@ -71,6 +74,7 @@ impl Scene {
             gradients: panel(PanelId::Gradients),
             spectrum: panel(PanelId::Spectrum),
             bound: panel(PanelId::Bound),
+            outputs: panel(PanelId::Outputs),
             layer: LayerCard::of(analysis, selection.layer),
         }
     }
@@ -82,12 +86,19 @@ impl Scene {
             PanelId::Gradients => &self.gradients,
             PanelId::Spectrum => &self.spectrum,
             PanelId::Bound => &self.bound,
+            PanelId::Outputs => &self.outputs,
         }
     }
 
     /// All panels in reading order.
-    pub fn panels(&self) -> [&Panel; 4] {
-        [&self.flow, &self.gradients, &self.spectrum, &self.bound]
+    pub fn panels(&self) -> [&Panel; 5] {
+        [
+            &self.flow,
+            &self.gradients,
+            &self.spectrum,
+            &self.bound,
+            &self.outputs,
+        ]
     }
 }
 
@@ -104,6 +115,7 @@ impl Panel {
             PanelId::Gradients => gradients::panel(analysis, selection),
             PanelId::Spectrum => spectrum::panel(analysis, selection),
             PanelId::Bound => bound::panel(analysis, selection),
+            PanelId::Outputs => outputs::panel(analysis, selection),
         };
         panel.series.iter_mut().for_each(Series::drop_pending);
         if analysis.known < Self::needs(id) {
@@ -112,7 +124,7 @@ impl Panel {
             panel.notes.clear();
             panel.description = "Nothing is drawn yet.".into();
         }
-        if analysis.known < Known::Everything && id != PanelId::Gradients {
+        if analysis.known < Known::Everything && !id.is_of_passes() {
             panel
                 .description
                 .push_str(" Not everything is computed yet.");
@@ -124,7 +136,7 @@ impl Panel {
     /// How much of an analysis a panel needs; with less it would be wrong, not only incomplete.
     pub fn needs(id: PanelId) -> Known {
         match id {
-            PanelId::Flow | PanelId::Gradients => Known::Gradients,
+            PanelId::Flow | PanelId::Gradients | PanelId::Outputs => Known::Gradients,
             PanelId::Spectrum | PanelId::Bound => Known::Layers,
         }
     }
@@ -138,6 +150,7 @@ impl Table {
             PanelId::Gradients => gradients::table(analysis),
             PanelId::Spectrum => spectrum::table(analysis, selection.plain.as_ref()),
             PanelId::Bound => bound::table(analysis),
+            PanelId::Outputs => outputs::table(analysis),
         }
     }
 }

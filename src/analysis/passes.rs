@@ -5,8 +5,11 @@ use std::sync::Arc;
 use super::backprop::Gradients;
 use super::factor::{Factor, Version};
 use super::kernel::Equilibrated;
-use super::{Analysis, Known, LayerReport, Spectrum, Suffix, Verdict};
+use super::{Analysis, Distribution, Known, LayerReport, Spectrum, Suffix, Verdict};
 use crate::network::{Extended, Forward, Network};
+
+/// A unit is saturated where |A'| is at most this part of its supremum.
+const SATURATED: f64 = 0.01;
 
 /// A network with everything that costs K H^2: outputs, derivatives, gradients.
 pub struct Passes {
@@ -87,16 +90,29 @@ impl Passes {
     }
 
     fn layer_outline(&self, j: usize) -> LayerReport {
-        let derivatives = self.forward.derivatives[j].iter();
+        let derivatives = &self.forward.derivatives[j];
+        let activation = self.network.layers[j].activation;
+        let few = Extended::from(activation.supremum().value * SATURATED);
+        let dead = derivatives.iter().filter(|a| a.is_zero()).count();
+        let flat = derivatives
+            .iter()
+            .filter(|a| a.cmp_abs(few).is_le())
+            .count();
         LayerReport {
-            activation: self.network.layers[j].activation,
+            activation,
             output_norm: self.forward.outputs[j + 1].norm(),
             jacobian: Spectrum::pending(),
-            diag_norm: derivatives.fold(Extended::ZERO, |m, a| m.max_abs(*a)),
+            diag_norm: derivatives
+                .iter()
+                .fold(Extended::ZERO, |m, a| m.max_abs(*a)),
             weight_norm: Extended::NAN,
             bound: Extended::NAN,
             sup_bound: Extended::NAN,
             gradient: self.gradients.layers[j],
+            outputs: Distribution::of(self.forward.outputs[j + 1].entries()),
+            slopes: Distribution::of(derivatives),
+            saturated: flat.saturating_sub(dead),
+            dead,
         }
     }
 

@@ -8,7 +8,8 @@ use super::plain::PlainSuffix;
 use super::split::Decomposition;
 use super::walk::{Suffixed, Way};
 use super::{
-    Analysis, Known, LayerGradient, LayerReport, SingularPair, Spectrum, State, Suffix, Verdict,
+    Analysis, Distribution, Known, LayerGradient, LayerReport, SingularPair, Spectrum, State,
+    Suffix, Verdict,
 };
 use crate::network::Extended;
 use crate::settings::Activation;
@@ -147,9 +148,13 @@ impl Writer {
                 gradient.pre_activation,
                 gradient.weight,
             ];
-            for x in numbers {
+            let spread = [layer.outputs, layer.slopes];
+            let quantiles = spread.iter().flat_map(|one| one.quantiles);
+            for x in numbers.into_iter().chain(quantiles) {
                 self.number(x);
             }
+            self.count(layer.saturated);
+            self.count(layer.dead);
         }
         self.number(outline.input_gradient);
         for suffix in &outline.chain {
@@ -237,6 +242,14 @@ impl Reader<'_> {
         })
     }
 
+    fn distribution(&mut self) -> Option<Distribution> {
+        let mut quantiles = [Extended::NAN; 5];
+        for quantile in &mut quantiles {
+            *quantile = self.number()?;
+        }
+        Some(Distribution { quantiles })
+    }
+
     fn layer(&mut self) -> Option<LayerReport> {
         Some(LayerReport {
             activation: *Activation::ALL.get(self.count()?)?,
@@ -251,6 +264,10 @@ impl Reader<'_> {
                 pre_activation: self.number()?,
                 weight: self.number()?,
             },
+            outputs: self.distribution()?,
+            slopes: self.distribution()?,
+            saturated: self.count()?,
+            dead: self.count()?,
         })
     }
 

@@ -250,7 +250,7 @@ impl Stage {
         verdict.mark(self.verdict.element());
         self.flow.mark(fresh(&newest));
         // The norms of the gradients are all there as soon as there is an outline.
-        let is_whole = is_current && id == PanelId::Gradients;
+        let is_whole = is_current && id.is_of_passes();
         self.chart.mark(if is_whole {
             Freshness::Whole
         } else {
@@ -364,12 +364,13 @@ impl Shown {
     }
 }
 
-/// The panel of a view. The outputs have no picture yet; the first chart stands in for them.
+/// The panel of a view.
 fn panel_id(view: View) -> PanelId {
     match view {
-        View::Gradients | View::Outputs => PanelId::Gradients,
+        View::Gradients => PanelId::Gradients,
         View::Spectrum => PanelId::Spectrum,
         View::Bound => PanelId::Bound,
+        View::Outputs => PanelId::Outputs,
     }
 }
 

@@ -8,7 +8,7 @@ use super::dash::between;
 use super::edge::{TextBox, overlap};
 use super::frame::{Frame, Spot};
 use super::ink::{Ink, Lettering, Pixel};
-use crate::scene::{Curve, Marks, Panel};
+use crate::scene::{Curve, Marks, Panel, Series};
 
 /// Writes the name of each curve beside it, that of a fan beside its last curve, at a place with room around it; a name without
 /// one is left out (the legend has it).
@@ -19,7 +19,8 @@ pub(super) fn draw<DB: DrawingBackend>(
     mut taken: Vec<TextBox>,
 ) -> Result<(), DrawingError<DB>> {
     let obstacles = obstacles(frame, panel, ink.theme.px(5.0));
-    for series in panel.series.iter().rev() {
+    let named = |series: &&Series| !series.name.is_empty();
+    for series in panel.series.iter().rev().filter(named) {
         let curve = match &series.marks {
             Marks::Curve(curve) => curve,
             Marks::Fan(curves) => match curves.iter().rfind(|curve| has_line(frame, curve)) {

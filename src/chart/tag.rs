@@ -12,7 +12,7 @@ use crate::scene::Tag;
 pub(super) fn draw<DB: DrawingBackend>(
     ink: &Ink<DB>,
     frame: &Frame,
-    tags: &[Tag],
+    (name, tags): (&str, &[Tag]),
     color: Color,
 ) -> Result<(), DrawingError<DB>> {
     let Some(y) = frame.tags else {
@@ -38,7 +38,7 @@ pub(super) fn draw<DB: DrawingBackend>(
     }
     if !tags.is_empty() {
         let at = (frame.left - ink.theme.px(8.0), y);
-        ink.text("rank", at, plain.right())?;
+        ink.text(name, at, plain.right())?;
     }
     Ok(())
 }

@@ -14,6 +14,8 @@ pub enum PanelId {
     Spectrum,
     /// The norm bounds and the truth.
     Bound,
+    /// How outputs and slopes are spread.
+    Outputs,
 }
 
 impl PanelId {
@@ -24,7 +26,13 @@ impl PanelId {
             Self::Gradients => "gradients",
             Self::Spectrum => "spectrum",
             Self::Bound => "bound",
+            Self::Outputs => "outputs",
         }
+    }
+
+    /// Whether both passes tell all that it shows.
+    pub fn is_of_passes(self) -> bool {
+        matches!(self, Self::Gradients | Self::Outputs)
     }
 }
 
@@ -93,7 +101,7 @@ impl Panel {
 /// Marks that belong together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
-    /// What they show; also the label at the end of a curve.
+    /// What they show; also the label beside a curve. Empty where another series has the label.
     pub name: &'static str,
     /// Their meaning, which decides the colour.
     pub role: Role,

@@ -19,7 +19,7 @@ for (const colorScheme of ['light', 'dark']) {
     assert.deepEqual(await findings(page), [], 'with a notice');
     await page.getByRole('button', { name: 'Dismiss' }).click();
     for (const summary of await page.locator('main details:not(#settings) > summary, footer summary').all()) await summary.click();
-    for (const name of ['Gradients', 'Spectrum', 'Bound']) {
+    for (const name of ['Gradients', 'Spectrum', 'Bound', 'Outputs']) {
       await page.getByRole('tab', { name }).click();
       await ready(page);
       assert.deepEqual(await findings(page), [], name);
@@ -75,8 +75,8 @@ test('arrow keys select layers on the pictures and charts on the tabs', async (t
   assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-spectrum');
   await page.waitForSelector('#tab-spectrum[aria-selected="true"]');
   await page.keyboard.press('End');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-bound');
-  await page.waitForFunction(() => document.getElementById('chart-panel').getAttribute('aria-labelledby') === 'tab-bound');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-outputs');
+  await page.waitForFunction(() => document.getElementById('chart-panel').getAttribute('aria-labelledby') === 'tab-outputs');
 });
 
 test('pictures are described in words, with the numbers of this network', async (t) => {

@@ -124,7 +124,7 @@ test('every setting has a control that changes the link', async (t) => {
     await page.locator(id).selectOption(name);
     assert.ok((await link(page)).includes(`${id.slice(1)}=${name}`), `${name} in ${await link(page)}`);
   }
-  for (const view of ['Spectrum', 'Bound']) {
+  for (const view of ['Spectrum', 'Bound', 'Outputs']) {
     await page.getByRole('tab', { name: view }).click();
     assert.ok((await link(page)).includes(`view=${view.toLowerCase()}`));
   }

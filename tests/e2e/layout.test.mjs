@@ -52,7 +52,7 @@ for (const width of [320, 360, 414]) {
   test(`nothing scrolls sideways at ${width} pixels`, async (t) => {
     const page = await openPage(t, { viewport: { width, height: 740 }, hasTouch: true, query: 'v=1&depth=200&width=24&act=relu&init=he-normal&foo=1&seed=1' });
     await page.locator('#settings > summary').click();
-    for (const name of ['Spectrum', 'Bound', 'Gradients']) {
+    for (const name of ['Spectrum', 'Bound', 'Outputs', 'Gradients']) {
       await page.getByRole('tab', { name }).click();
       await ready(page);
       const [inner, scroll] = await page.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth]);
@@ -63,7 +63,7 @@ for (const width of [320, 360, 414]) {
 
 test('the first screen holds verdict, controls, pictures and the layer', async (t) => {
   const page = await openPage(t);
-  for (const view of ['Gradients', 'Spectrum', 'Bound']) {
+  for (const view of ['Gradients', 'Spectrum', 'Bound', 'Outputs']) {
     await page.getByRole('tab', { name: view }).click();
     await ready(page);
     for (const selector of ['#verdict', '#depth', '#layer', '#reset', '#flow canvas', '#chart canvas', '#card-title', '#card-body .sigmas']) {

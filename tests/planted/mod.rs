@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test file uses some of them")]
 
 use gradlens::analysis::{
-    Analysis, Known, LayerGradient, LayerReport, Spectrum, State, Suffix, Verdict,
+    Analysis, Distribution, Known, LayerGradient, LayerReport, Spectrum, State, Suffix, Verdict,
 };
 use gradlens::network::Extended;
 use gradlens::settings::Activation;
@@ -16,6 +16,13 @@ pub fn ten_to(log10: f64) -> Extended {
         reason = "exponents of some thousands"
     )]
     Extended::new(mantissa, exponent as i64)
+}
+
+/// Magnitudes up to 10^log10.
+pub fn spread(log10: f64) -> Distribution {
+    Distribution {
+        quantiles: [-2.0, -0.9, -0.5, -0.2, 0.0].map(|below| ten_to(log10 + below)),
+    }
 }
 
 /// Resolved values; zeros are exact.
@@ -52,6 +59,10 @@ pub fn steady(depth: usize, steps: &[f64], activation: Activation) -> Analysis {
                 pre_activation: powers(depth - j, mean) * ten_to(-0.2),
                 weight: powers(depth - j, mean * 0.6) * ten_to(0.2),
             },
+            outputs: spread(j as f64 * mean * 0.2),
+            slopes: spread(-0.1),
+            saturated: j % 3,
+            dead: 0,
         })
         .collect();
     let chain = (0..depth)

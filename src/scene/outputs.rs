@@ -1,0 +1,197 @@
+//! How |z| and |A'| are spread in every layer, and which units pass no gradient.
+
+use super::Selection;
+use super::axis::{LayerAxis, MagnitudeAxis};
+use super::panel::{
+    Curve, Dash, LegendEntry, Marker, Marks, Panel, PanelId, Role, Series, Swatch, Table, Tag,
+};
+use super::source;
+use super::value::Value;
+use crate::analysis::{Analysis, Distribution, LayerReport};
+
+const MEDIAN: usize = 2;
+
+/// Quartiles and ends of the magnitudes of the outputs and of the slopes, layer by layer.
+pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
+    let outputs = quantiles(analysis, |layer| layer.outputs);
+    let slopes = quantiles(analysis, |layer| layer.slopes);
+    let mut series = Vec::new();
+    for (name, role, all, look) in [
+        ("|z|", Role::Output, &outputs, (Dash::Long, Marker::Square)),
+        ("|A′|", Role::SupBound, &slopes, (Dash::Solid, Marker::Disc)),
+    ] {
+        // The curve of the median has the name.
+        series.push(Series {
+            name: "",
+            role,
+            marks: Marks::Fan(
+                [0, 1, 3, 4]
+                    .map(|i| curve(all, i, (look.0, Marker::None)))
+                    .into(),
+            ),
+        });
+        series.push(Series {
+            name,
+            role,
+            marks: Marks::Curve(curve(all, MEDIAN, look)),
+        });
+    }
+    series.push(Series {
+        name: "flat",
+        role: Role::Note,
+        marks: Marks::Tags(flat(analysis)),
+    });
+    let reading = |layer: usize| match layer.checked_sub(1).and_then(|j| analysis.layers.get(j)) {
+        None => "Input: outputs and slopes begin at layer 1".into(),
+        Some(report) => reading(layer, report),
+    };
+    Panel {
+        id: PanelId::Outputs,
+        title: "Outputs",
+        description: description(analysis, &outputs, &slopes),
+        x: LayerAxis {
+            depth: analysis.layers.len(),
+        },
+        y: MagnitudeAxis {
+            label: "|z|, |A′|".into(),
+            range: selection.range,
+        },
+        series,
+        legend: legend(),
+        notes: note(analysis).into_iter().collect(),
+        selected: selection.layer,
+        readings: (0..=analysis.layers.len()).map(reading).collect(),
+    }
+}
+
+/// The five quantiles of every layer, layer 1 first.
+fn quantiles(analysis: &Analysis, of: impl Fn(&LayerReport) -> Distribution) -> Vec<[Value; 5]> {
+    let layers = analysis.layers.iter();
+    layers
+        .map(|layer| of(layer).quantiles.map(Value::from))
+        .collect()
+}
+
+fn curve(quantiles: &[[Value; 5]], i: usize, (dash, marker): (Dash, Marker)) -> Curve {
+    Curve {
+        points: source::points(1, quantiles.iter().map(|five| five[i])),
+        dash,
+        marker,
+    }
+}
+
+/// The share of units that pass hardly any gradient, where there are some.
+fn flat(analysis: &Analysis) -> Vec<Tag> {
+    let layers = analysis.layers.iter().zip(1..);
+    let tag = |(report, layer): (&LayerReport, usize)| {
+        let count = report.saturated + report.dead;
+        let width = analysis.widths.get(layer).copied().unwrap_or(0).max(1);
+        (count > 0).then(|| Tag {
+            layer,
+            text: format!("{} %", (100 * count + width / 2) / width),
+        })
+    };
+    layers.filter_map(tag).collect()
+}
+
+fn note(analysis: &Analysis) -> Option<String> {
+    let has_some = analysis
+        .layers
+        .iter()
+        .any(|layer| layer.saturated + layer.dead > 0);
+    has_some.then(|| {
+        "flat: share of units that are saturated (|A′| at most 1 % of sup |A′|) or dead (A′ exactly 0).".into()
+    })
+}
+
+fn legend() -> Vec<LegendEntry> {
+    [
+        (
+            "|A′| of the units, median",
+            Role::SupBound,
+            Swatch::Line(Dash::Solid, Marker::Disc),
+        ),
+        (
+            "|z| of the units, median",
+            Role::Output,
+            Swatch::Line(Dash::Long, Marker::Square),
+        ),
+        (
+            "around it: smallest, quartiles, largest",
+            Role::Note,
+            Swatch::Line(Dash::Solid, Marker::None),
+        ),
+    ]
+    .map(|(name, role, swatch)| LegendEntry { name, role, swatch })
+    .into()
+}
+
+fn reading(layer: usize, report: &LayerReport) -> String {
+    let spread = |distribution: &Distribution| {
+        let [least, _, median, _, most] = distribution.quantiles.map(|x| Value::from(x).digits(2));
+        format!("{median} ({least} to {most})")
+    };
+    let mut text = format!(
+        "Layer {layer}: |z| {}, |A′| {}",
+        spread(&report.outputs),
+        spread(&report.slopes)
+    );
+    for (count, word) in [(report.saturated, "saturated"), (report.dead, "dead")] {
+        if count > 0 {
+            text.push_str(&format!(", {count} {word}"));
+        }
+    }
+    text
+}
+
+fn description(analysis: &Analysis, outputs: &[[Value; 5]], slopes: &[[Value; 5]]) -> String {
+    let depth = analysis.layers.len();
+    let journey = |name: &str, all: &[[Value; 5]]| match (all.first(), all.last()) {
+        (Some(first), Some(last)) => format!(
+            " The median of {name} is {} at layer 1 and {} at layer {depth}.",
+            first[MEDIAN], last[MEDIAN]
+        ),
+        _ => String::new(),
+    };
+    let count = |of: fn(&LayerReport) -> usize| analysis.layers.iter().map(of).sum::<usize>();
+    let units: usize = analysis.widths.iter().skip(1).sum();
+    format!(
+        "Magnitudes of outputs and slopes of the units of every layer, logarithmic.{}{} Of {units} units {} are saturated and {} are dead.",
+        journey("|A′|", slopes),
+        journey("|z|", outputs),
+        count(|layer| layer.saturated),
+        count(|layer| layer.dead)
+    )
+}
+
+/// The numbers of the panel.
+pub(super) fn table(analysis: &Analysis) -> Table {
+    let mut columns = vec!["layer".to_owned()];
+    for name in ["|z|", "|A′|"] {
+        for part in [
+            "smallest",
+            "lower quartile",
+            "median",
+            "upper quartile",
+            "largest",
+        ] {
+            columns.push(format!("{name} {part}"));
+        }
+    }
+    columns.extend(["saturated", "dead"].map(String::from));
+    let rows = analysis.layers.iter().zip(1..).map(|(report, layer)| {
+        let both = [report.outputs, report.slopes];
+        let values = both.iter().flat_map(|one| one.quantiles);
+        let values = values.map(|x| Value::from(x).to_string());
+        let counts = [report.saturated, report.dead].map(|count| count.to_string());
+        std::iter::once(source::row_head(layer))
+            .chain(values)
+            .chain(counts)
+            .collect()
+    });
+    Table {
+        caption: "Magnitudes of outputs and slopes, and units that pass hardly any gradient".into(),
+        columns,
+        rows: rows.collect(),
+    }
+}
