@@ -8,6 +8,7 @@
 
 mod axis;
 mod bound;
+mod chain;
 mod flow;
 mod formula;
 mod gradients;
@@ -22,6 +23,7 @@ mod value;
 mod verdict;
 
 pub use axis::{AxisRange, LayerAxis, MagnitudeAxis, Place};
+pub use chain::{ChainFactor, ChainFormula};
 pub use formula::Formula;
 pub use layer::{Fact, LayerCard};
 pub use panel::{

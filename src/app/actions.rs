@@ -113,7 +113,7 @@ impl App {
     }
 
     /// Selects a layer; the input selects layer 1.
-    fn select(&mut self, layer: usize) {
+    pub(super) fn select(&mut self, layer: usize) {
         let layer = layer.clamp(1, self.settings.depth);
         if layer != self.settings.selected_layer() {
             self.edit(Key::Layer, &layer.to_string());

@@ -3,8 +3,8 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{
-    Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    KeyboardEvent, PointerEvent, ResizeObserver, Window,
+    Document, Element, Event, EventTarget, HtmlDetailsElement, HtmlElement, HtmlInputElement,
+    HtmlSelectElement, KeyboardEvent, PointerEvent, ResizeObserver, Window,
 };
 
 use super::actions::{Pointing, Step};
@@ -12,7 +12,7 @@ use super::layout::Layout;
 use super::listener::Listener;
 use super::picture::Picture;
 use super::stage::Stage;
-use super::{App, act, page};
+use super::{App, act, chain, page};
 use crate::preset::Preset;
 use crate::scene::AxisRange;
 use crate::settings::View;
@@ -37,6 +37,7 @@ impl Events {
         let mut on = Listeners(Vec::new());
         on.form(document)?;
         on.tabs(stage.tabs())?;
+        on.chain(stage.chain().fold())?;
         on.window(window, document)?;
         if let Some(width) = layout.width() {
             on.on(width, "change", |_| act(App::fold))?;
@@ -135,6 +136,25 @@ impl Listeners {
                 act(|app| app.close_presets());
             }
         })
+    }
+
+    /// The factors of the chain: pointer and focus show their layer in the pictures, a click selects it.
+    fn chain(&mut self, fold: &HtmlDetailsElement) -> Result<(), JsValue> {
+        for name in ["pointerover", "focusin"] {
+            self.on(fold, name, |event| {
+                let layer = element(&event).and_then(|target| chain::layer_of(&target));
+                act(|app| app.hover(layer));
+            })?;
+        }
+        for name in ["pointerleave", "focusout"] {
+            self.on(fold, name, |_| act(|app| app.hover(None)))?;
+        }
+        self.on(fold, "click", |event| {
+            if let Some(layer) = element(&event).and_then(|target| chain::layer_of(&target)) {
+                act(|app| app.select(layer));
+            }
+        })?;
+        self.on(fold, "toggle", |_| act(App::refresh))
     }
 
     /// Tabs: click, arrow keys, Home and End.

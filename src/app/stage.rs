@@ -6,15 +6,17 @@ use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, HtmlElement, HtmlInputElement, HtmlProgressElement, HtmlSelectElement};
 
 use super::card::Card;
+use super::chain::Chain;
 use super::freshness::Freshness;
 use super::look::Look;
 use super::picture::Picture;
+use super::shown::Shown;
 use super::written::Written;
 use super::{is_same_network, markup, page};
 use crate::analysis::{Analysis, Known};
 use crate::chart::Theme;
 use crate::scene::{
-    AxisRange, LayerCard, Panel, PanelId, PlainSpectra, Selection, Table, VerdictLine,
+    AxisRange, ChainFormula, LayerCard, Panel, PanelId, PlainSpectra, Table, VerdictLine,
 };
 use crate::settings::{Settings, View};
 
@@ -31,6 +33,7 @@ pub struct Stage {
     tabs: Vec<HtmlElement>,
     tab_panel: HtmlElement,
     card: Card,
+    chain: Chain,
     overlay: HtmlInputElement,
     overlay_row: HtmlElement,
     scale: HtmlSelectElement,
@@ -42,17 +45,6 @@ pub struct Stage {
     settled: Option<Shown>,
     /// How many analyses have been received.
     count: u32,
-}
-
-/// An analysis, and where it comes from.
-#[derive(Clone)]
-struct Shown {
-    settings: Settings,
-    analysis: Rc<Analysis>,
-    /// Which one it is: equal numbers, equal tables.
-    count: u32,
-    /// What plain arithmetic says; there when it has been asked for.
-    plain: Option<Rc<PlainSpectra>>,
 }
 
 impl Stage {
@@ -73,6 +65,7 @@ impl Stage {
             tabs: page::all(document, "[role=tab]")?,
             tab_panel: page::element(document, "chart-panel")?,
             card: Card::find(document)?,
+            chain: Chain::find(document)?,
             overlay: page::element(document, "overlay")?,
             overlay_row: page::element(document, "overlay-row")?,
             scale,
@@ -87,6 +80,11 @@ impl Stage {
     /// Flow and chart.
     pub fn pictures(&self) -> [&Picture; 2] {
         [&self.flow, &self.chart]
+    }
+
+    /// The chain as a formula.
+    pub fn chain(&self) -> &Chain {
+        &self.chain
     }
 
     /// The tabs of the charts.
@@ -181,6 +179,7 @@ impl Stage {
     pub fn say_old(&self) {
         Freshness::Old.mark(self.verdict.element());
         self.card.mark(Freshness::Old);
+        self.chain.say_old();
         self.flow.mark(Freshness::Old);
         self.chart.mark(Freshness::Old);
     }
@@ -226,6 +225,7 @@ impl Stage {
         self.card.decide(now, edited);
         if !self.card.waits() {
             self.draw_card(&newest, settings, (&theme, is_current, now));
+            self.draw_chain(&newest, settings, is_current);
         }
         let flow_of = |shown: &Shown| {
             let selection = shown.selection(settings, look);
@@ -265,6 +265,19 @@ impl Stage {
         Ok(())
     }
 
+    /// The chain as a formula, from the newest analysis with the norms of all layers.
+    fn draw_chain(&self, newest: &Shown, settings: &Settings, is_current: bool) {
+        if let Some(shown) = &self.layers {
+            let freshness = match is_current && shown.count == newest.count {
+                true => Freshness::Whole,
+                false => Freshness::Old,
+            };
+            self.chain.write(freshness, || {
+                ChainFormula::of(&shown.analysis, settings.selected_layer())
+            });
+        }
+    }
+
     /// Whether the card has still to be drawn.
     pub fn card_waits(&self) -> bool {
         self.card.waits()
@@ -296,6 +309,7 @@ impl Stage {
     pub fn read(&self, look: &Look) {
         self.flow.read(look.hovered);
         self.chart.read(look.hovered);
+        self.chain.mark(look.hovered);
     }
 
     /// Gives the figure the focus.
@@ -341,26 +355,6 @@ impl Stage {
         self.scale.set_value(look.range.name());
         self.overlay.set_checked(look.overlay);
         self.overlay_row.set_hidden(open != PanelId::Spectrum);
-    }
-}
-
-impl Shown {
-    fn selection(&self, settings: &Settings, look: &Look) -> Selection {
-        let wanted = look.overlay && settings.view == View::Spectrum;
-        Selection {
-            layer: settings.selected_layer(),
-            range: look.range,
-            plain: self.plain.as_deref().filter(|_| wanted).cloned(),
-        }
-    }
-
-    /// Of this analysis beside the newest one.
-    fn freshness(&self, newest: &Self, is_current: bool) -> Freshness {
-        match self.analysis.known {
-            _ if !is_current || self.count != newest.count => Freshness::Old,
-            Known::Everything => Freshness::Whole,
-            _ => Freshness::Part,
-        }
     }
 }
 

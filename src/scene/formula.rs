@@ -123,6 +123,11 @@ pub(super) enum Symbol {
     OutputGradient,
     PreActivationGradient,
     WeightGradient,
+    /// dL/dy*, a factor rather than a norm, as the three below.
+    LossGradient,
+    Jacobian,
+    OutputByWeights,
+    WeightDerivative,
 }
 
 impl Symbol {
@@ -144,6 +149,10 @@ impl Symbol {
             Self::OutputGradient => norm(&derivative("z", layer)),
             Self::PreActivationGradient => norm(&derivative("a", layer)),
             Self::WeightGradient => norm(&derivative("w", layer)),
+            Self::LossGradient => quotient("<mi>L</mi>", "<msup><mi>y</mi><mo>*</mo></msup>"),
+            Self::Jacobian => at_layer("J", layer),
+            Self::OutputByWeights => quotient(&at_layer("z", layer), &at_layer("w", layer)),
+            Self::WeightDerivative => derivative("w", layer),
         }
     }
 
@@ -158,6 +167,10 @@ impl Symbol {
             Self::OutputGradient => "‖∂L/∂z‖",
             Self::PreActivationGradient => "‖∂L/∂a‖",
             Self::WeightGradient => "‖∂L/∂w‖",
+            Self::LossGradient => "∂L/∂y*",
+            Self::Jacobian => "J",
+            Self::OutputByWeights => "∂z/∂w",
+            Self::WeightDerivative => "∂L/∂w",
         }
     }
 }
@@ -196,9 +209,13 @@ fn at_layer(letter: &str, layer: usize) -> String {
 }
 
 fn derivative(letter: &str, layer: usize) -> String {
-    let below = at_layer(letter, layer);
+    quotient("<mi>L</mi>", &at_layer(letter, layer))
+}
+
+/// A partial derivative on one line.
+fn quotient(above: &str, below: &str) -> String {
     let d = "<mi mathvariant=\"normal\">∂</mi>";
-    format!("{d}<mi>L</mi><mo lspace=\"0\" rspace=\"0\">/</mo>{d}{below}")
+    format!("{d}{above}<mo lspace=\"0\" rspace=\"0\">/</mo>{d}{below}")
 }
 
 /// A value as MathML.
