@@ -264,30 +264,23 @@ fn one_layer_and_one_unit_work() {
     }
 }
 
-/// The error of every resolved value over its own bound, the largest of them.
-fn worst_share(matrix: &DMatrix<f64>, draws: &mut Draws) -> (f64, usize) {
+/// The largest of what `of` makes of the relative error and the error bound of each resolved value, and how many are resolved.
+fn worst_of(matrix: &DMatrix<f64>, draws: &mut Draws, of: fn(f64, f64) -> f64) -> (f64, usize) {
     let spectrum = Spectrum::of(matrix);
     let net = network(vec![matrix.clone()], Activation::Linear, draws);
     let oracle = Oracle::with_bits(320);
     let truth = oracle.chain(&net, &net.forward());
     let values = truth.jacobians[0].iter().enumerate();
-    let shares = values.take(spectrum.resolved).map(|(i, value)| {
-        oracle.relative_error(spectrum.values[i], value) / spectrum.error_bounds[i]
+    let found = values.take(spectrum.resolved).map(|(i, value)| {
+        let error = oracle.relative_error(spectrum.values[i], value);
+        of(error, spectrum.error_bounds[i])
     });
-    (shares.fold(0.0, f64::max), spectrum.resolved)
+    (found.fold(0.0, f64::max), spectrum.resolved)
 }
 
-/// The largest relative error of a resolved value.
-fn worst_error(matrix: &DMatrix<f64>, draws: &mut Draws) -> (f64, usize) {
-    let spectrum = Spectrum::of(matrix);
-    let net = network(vec![matrix.clone()], Activation::Linear, draws);
-    let oracle = Oracle::with_bits(320);
-    let truth = oracle.chain(&net, &net.forward());
-    let values = truth.jacobians[0].iter().enumerate();
-    let errors = values
-        .take(spectrum.resolved)
-        .map(|(i, value)| oracle.relative_error(spectrum.values[i], value));
-    (errors.fold(0.0, f64::max), spectrum.resolved)
+/// The error of every resolved value over its own bound, the largest of them.
+fn worst_share(matrix: &DMatrix<f64>, draws: &mut Draws) -> (f64, usize) {
+    worst_of(matrix, draws, |error, bound| error / bound)
 }
 
 #[test]
@@ -374,7 +367,7 @@ fn values_found_once_more_have_all_digits_where_only_columns_differ_in_size() {
             "{n} x {m}, after one bidiagonalisation: {last:e}"
         );
         // An ordinary decomposition is wrong by some 1e-12 here.
-        let (error, resolved) = worst_error(&w, &mut draws);
+        let (error, resolved) = worst_of(&w, &mut draws, |error, _| error);
         assert_eq!(resolved, m, "{n} x {m}");
         assert!(error < 3e-14, "{n} x {m}: {error:e}");
     }

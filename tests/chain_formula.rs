@@ -94,3 +94,21 @@ fn a_dead_layer_is_a_factor_of_exactly_zero() {
         "The product of the norms is exactly 0, ‖∂L/∂w‖ is exactly 0."
     );
 }
+
+#[test]
+fn a_norm_that_is_not_resolved_makes_no_resolved_product() {
+    let mut analysis = analysis("depth=4&width=3&act=tanh");
+    analysis.layers[2].jacobian.resolved = 0;
+    let formula = ChainFormula::of(&analysis, 1);
+    let unresolved = |value| matches!(value, Value::Unresolved(_));
+    let layers = formula
+        .factors
+        .iter()
+        .filter(|factor| unresolved(factor.norm));
+    assert_eq!(layers.map(|factor| factor.layer).collect::<Vec<_>>(), [3]);
+    assert!(
+        formula.conclusion.contains("not resolved"),
+        "{}",
+        formula.conclusion
+    );
+}

@@ -2,9 +2,9 @@
 
 use super::formula::{Symbol, math};
 use super::layer::activation_name;
+use super::source;
 use super::value::Value;
 use crate::analysis::Analysis;
-use crate::network::Extended;
 
 /// dL/dw^(h) = dL/dy* . J^(K) ... J^(h+1) . dz^(h)/dw^(h) for one h.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +36,7 @@ impl ChainFormula {
         let depth = analysis.layers.len();
         let h = layer.clamp(1, depth.max(1));
         let norms = norms(analysis, h);
-        let factor = |(layer, symbol, norm): &(usize, Symbol, Extended)| ChainFactor {
+        let factor = |(layer, symbol, norm): &(usize, Symbol, Value)| ChainFactor {
             layer: *layer,
             mathml: math(&symbol.mathml(*layer)),
             name: match symbol {
@@ -49,7 +49,7 @@ impl ChainFormula {
                 }
                 _ => format!("output of layer {layer} by its weights"),
             },
-            norm: (*norm).into(),
+            norm: *norm,
         };
         Self {
             left: math(&Symbol::WeightDerivative.mathml(h)),
@@ -60,7 +60,7 @@ impl ChainFormula {
 }
 
 /// Layer, symbol and norm of every factor.
-fn norms(analysis: &Analysis, h: usize) -> Vec<(usize, Symbol, Extended)> {
+fn norms(analysis: &Analysis, h: usize) -> Vec<(usize, Symbol, Value)> {
     let depth = analysis.layers.len();
     let (Some(last), Some(own)) = (analysis.layers.last(), analysis.layers.get(h - 1)) else {
         return Vec::new();
@@ -70,26 +70,29 @@ fn norms(analysis: &Analysis, h: usize) -> Vec<(usize, Symbol, Extended)> {
         _ => analysis.layers[h - 2].output_norm,
     };
     let jacobians = (h + 1..=depth).rev().map(|j| {
-        let norm = analysis.layers[j - 1].jacobian.operator_norm();
+        let norm = source::operator_norm(&analysis.layers[j - 1].jacobian);
         (j, Symbol::Jacobian, norm)
     });
     // dz_i/dw_ki = A'(a_i) z_k: as a map from weights to outputs its norm is max |A'| ||z||.
-    let end = (h, Symbol::OutputByWeights, own.diag_norm * entering);
-    std::iter::once((depth, Symbol::LossGradient, last.gradient.output))
+    let norm = Value::from(own.diag_norm * entering);
+    let end = (h, Symbol::OutputByWeights, norm);
+    std::iter::once((depth, Symbol::LossGradient, last.gradient.output.into()))
         .chain(jacobians)
         .chain([end])
         .collect()
 }
 
-fn conclusion(analysis: &Analysis, (h, norms): (usize, &[(usize, Symbol, Extended)])) -> String {
+fn conclusion(analysis: &Analysis, (h, norms): (usize, &[(usize, Symbol, Value)])) -> String {
     let Some(own) = analysis.layers.get(h - 1) else {
         return String::new();
     };
     let product = norms
         .iter()
-        .fold(Extended::ONE, |product, (_, _, norm)| product * *norm);
-    let (product, truth) = (Value::from(product), Value::from(own.gradient.weight));
-    match (product.log10(), truth.log10()) {
+        .fold(Value::Finite(0.0), |product, (_, _, norm)| {
+            times(product, *norm)
+        });
+    let truth = Value::from(own.gradient.weight);
+    match (product.resolved_log10(), truth.resolved_log10()) {
         (Some(most), Some(log10)) if most - log10 > 0.004_3 => format!(
             "The product of the norms, {product}, is {} times ‖∂L/∂w‖ = {truth}: the factors do not stretch the same directions.",
             Value::Finite(most - log10).digits(3)
@@ -100,5 +103,18 @@ fn conclusion(analysis: &Analysis, (h, norms): (usize, &[(usize, Symbol, Extende
             )
         }
         _ => format!("The product of the norms is {product}, ‖∂L/∂w‖ is {truth}."),
+    }
+}
+
+/// The product of two magnitudes, as well known as the lesser known of them.
+fn times(a: Value, b: Value) -> Value {
+    match (a, b) {
+        (Value::Pending, _) | (_, Value::Pending) => Value::Pending,
+        (Value::NotFinite, _) | (_, Value::NotFinite) => Value::NotFinite,
+        (Value::Zero, _) | (_, Value::Zero) => Value::Zero,
+        (Value::Finite(a), Value::Finite(b)) => Value::Finite(a + b),
+        (Value::Finite(a) | Value::Unresolved(a), Value::Finite(b) | Value::Unresolved(b)) => {
+            Value::Unresolved(a + b)
+        }
     }
 }

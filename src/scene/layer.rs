@@ -117,12 +117,8 @@ impl LayerCard {
 }
 
 fn norms_of(report: &LayerReport) -> Norms {
-    let jacobian = source::values(&report.jacobian)
-        .first()
-        .copied()
-        .unwrap_or(Value::Zero);
     Norms {
-        jacobian,
+        jacobian: source::operator_norm(&report.jacobian),
         diag: report.diag_norm.into(),
         weight: report.weight_norm.into(),
         sup: Extended::from(report.activation.supremum().value).into(),

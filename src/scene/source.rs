@@ -42,6 +42,11 @@ pub(super) fn values(spectrum: &Spectrum) -> Vec<Value> {
         .collect()
 }
 
+/// The operator norm, with what is known about its digits.
+pub(super) fn operator_norm(spectrum: &Spectrum) -> Value {
+    values(spectrum).first().copied().unwrap_or(Value::Zero)
+}
+
 /// Singular values of P^(h), h = 0..K; those of P^(K) = I are H_K ones.
 pub(super) fn chain(analysis: &Analysis) -> Vec<Vec<Value>> {
     let last = analysis.widths.last().copied().unwrap_or(0);
