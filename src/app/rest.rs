@@ -20,7 +20,7 @@ impl App {
             self.begin(Goal::Plain);
             return;
         }
-        if self.stage.card_waits() {
+        if self.stage.details_wait() {
             return;
         }
         self.stage.say_ready();

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::JsValue;
-use web_sys::{Document, HtmlElement, HtmlInputElement, HtmlProgressElement, HtmlSelectElement};
+use web_sys::{Document, HtmlElement, HtmlProgressElement};
 
-use super::card::Card;
 use super::chain::Chain;
+use super::choices::{Choices, panel_id};
+use super::details::Details;
 use super::freshness::Freshness;
 use super::look::Look;
 use super::picture::Picture;
@@ -14,10 +15,7 @@ use super::shown::Shown;
 use super::written::Written;
 use super::{is_same_network, markup, page};
 use crate::analysis::{Analysis, Known};
-use crate::chart::Theme;
-use crate::scene::{
-    AxisRange, ChainFormula, LayerCard, Panel, PanelId, PlainSpectra, Table, VerdictLine,
-};
+use crate::scene::{Panel, PanelId, PlainSpectra, Table, VerdictLine};
 use crate::settings::{Settings, View};
 
 /// The parts of the page that show numbers.
@@ -30,13 +28,8 @@ pub struct Stage {
     progress: HtmlProgressElement,
     flow: Picture,
     chart: Picture,
-    tabs: Vec<HtmlElement>,
-    tab_panel: HtmlElement,
-    card: Card,
-    chain: Chain,
-    overlay: HtmlInputElement,
-    overlay_row: HtmlElement,
-    scale: HtmlSelectElement,
+    choices: Choices,
+    details: Details,
     /// The newest, of which not everything need be known.
     newest: Option<Shown>,
     /// The newest with the spectra of all layers.
@@ -53,8 +46,6 @@ impl Stage {
     /// # Errors
     /// When one is missing.
     pub fn find(document: &Document) -> Result<Self, JsValue> {
-        let scale: HtmlSelectElement = page::element(document, "scale")?;
-        scale.set_inner_html(&ranges());
         Ok(Self {
             verdict: Written::of(page::element(document, "verdict")?),
             spoken: Written::of(page::element(document, "spoken")?),
@@ -62,13 +53,8 @@ impl Stage {
             progress: page::element(document, "progress")?,
             flow: Picture::find(document, "flow")?,
             chart: Picture::find(document, "chart")?,
-            tabs: page::all(document, "[role=tab]")?,
-            tab_panel: page::element(document, "chart-panel")?,
-            card: Card::find(document)?,
-            chain: Chain::find(document)?,
-            overlay: page::element(document, "overlay")?,
-            overlay_row: page::element(document, "overlay-row")?,
-            scale,
+            choices: Choices::find(document)?,
+            details: Details::find(document)?,
             document: document.clone(),
             newest: None,
             layers: None,
@@ -84,12 +70,12 @@ impl Stage {
 
     /// The chain as a formula.
     pub fn chain(&self) -> &Chain {
-        &self.chain
+        self.details.chain()
     }
 
     /// The tabs of the charts.
     pub fn tabs(&self) -> &[HtmlElement] {
-        &self.tabs
+        self.choices.tabs()
     }
 
     /// The newest complete analysis, and the settings it came from.
@@ -178,8 +164,7 @@ impl Stage {
     /// Marks everything as older than the settings.
     pub fn say_old(&self) {
         Freshness::Old.mark(self.verdict.element());
-        self.card.mark(Freshness::Old);
-        self.chain.say_old();
+        self.details.say_old();
         self.flow.mark(Freshness::Old);
         self.chart.mark(Freshness::Old);
     }
@@ -210,7 +195,7 @@ impl Stage {
         look: &Look,
         (is_current, now, edited): (bool, f64, f64),
     ) -> Result<(), JsValue> {
-        self.show_choices(settings, look);
+        self.choices.show(settings, look);
         let Some(newest) = self.newest.clone() else {
             return Ok(());
         };
@@ -222,11 +207,8 @@ impl Stage {
         let fresh = |shown: &Shown| shown.freshness(&newest, is_current);
         let line = VerdictLine::of(&newest.analysis);
         self.verdict.html(markup::verdict(&line, &theme));
-        self.card.decide(now, edited);
-        if !self.card.waits() {
-            self.draw_card(&newest, settings, (&theme, is_current, now));
-            self.draw_chain(&newest, settings, is_current);
-        }
+        let all = (&newest, self.layers.as_ref(), is_current);
+        self.details.draw(all, settings, (&theme, now, edited));
         let flow_of = |shown: &Shown| {
             let selection = shown.selection(settings, look);
             Panel::of(&shown.analysis, &selection, PanelId::Flow)
@@ -265,51 +247,16 @@ impl Stage {
         Ok(())
     }
 
-    /// The chain as a formula, from the newest analysis with the norms of all layers.
-    fn draw_chain(&self, newest: &Shown, settings: &Settings, is_current: bool) {
-        if let Some(shown) = &self.layers {
-            let freshness = match is_current && shown.count == newest.count {
-                true => Freshness::Whole,
-                false => Freshness::Old,
-            };
-            self.chain.write(freshness, || {
-                ChainFormula::of(&shown.analysis, settings.selected_layer())
-            });
-        }
-    }
-
-    /// Whether the card has still to be drawn.
-    pub fn card_waits(&self) -> bool {
-        self.card.waits()
-    }
-
-    /// The card of the selected layer, from the newest analysis that knows that layer's spectra.
-    fn draw_card(
-        &mut self,
-        newest: &Shown,
-        settings: &Settings,
-        (theme, is_current, now): (&Theme, bool, f64),
-    ) {
-        let selected = settings.selected_layer();
-        let layer = newest.analysis.layers.get(selected - 1);
-        let is_enough = layer.is_some_and(|layer| !layer.is_pending());
-        self.card.mark(if is_enough && is_current {
-            Freshness::Whole
-        } else {
-            Freshness::Old
-        });
-        let older = self.layers.as_ref();
-        if let Some(shown) = if is_enough { Some(newest) } else { older } {
-            let card = LayerCard::of(&shown.analysis, selected);
-            self.card.show(card, theme, now);
-        }
+    /// Whether the details of the selected layer have still to be drawn.
+    pub fn details_wait(&self) -> bool {
+        self.details.wait()
     }
 
     /// Writes the numbers of the layer under the pointer, or of the selected one.
     pub fn read(&self, look: &Look) {
         self.flow.read(look.hovered);
         self.chart.read(look.hovered);
-        self.chain.mark(look.hovered);
+        self.details.mark(look.hovered);
     }
 
     /// Gives the figure the focus.
@@ -340,43 +287,6 @@ impl Stage {
             }
         }
     }
-
-    /// Tabs, scale and overlay.
-    fn show_choices(&self, settings: &Settings, look: &Look) {
-        let open = panel_id(settings.view);
-        for tab in &self.tabs {
-            let selected = tab.get_attribute("data-view").as_deref() == Some(open.name());
-            page::set_attribute(tab, "aria-selected", &selected.to_string());
-            tab.set_tab_index(if selected { 0 } else { -1 });
-            if selected {
-                page::set_attribute(&self.tab_panel, "aria-labelledby", &tab.id());
-            }
-        }
-        self.scale.set_value(look.range.name());
-        self.overlay.set_checked(look.overlay);
-        self.overlay_row.set_hidden(open != PanelId::Spectrum);
-    }
-}
-
-/// The panel of a view.
-fn panel_id(view: View) -> PanelId {
-    match view {
-        View::Gradients => PanelId::Gradients,
-        View::Spectrum => PanelId::Spectrum,
-        View::Bound => PanelId::Bound,
-        View::Outputs => PanelId::Outputs,
-    }
-}
-
-fn ranges() -> String {
-    let options = AxisRange::ALL.iter().map(|range| {
-        format!(
-            "<option value=\"{}\">{}</option>",
-            range.name(),
-            range.label()
-        )
-    });
-    options.collect()
 }
 
 /// Backing pixels per CSS pixel: a whole multiple of the device pixel ratio, at least 2, since the chart's coordinates are whole
