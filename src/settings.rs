@@ -34,8 +34,8 @@ pub struct Settings {
     pub activation: PerLayer<Activation>,
     /// distribution of the weights
     pub init: Init,
-    /// multiplies every weight
-    pub gain: f64,
+    /// multiplies every weight of layer j
+    pub gain: PerLayer<f64>,
     /// standard deviation of the biases
     pub bias: f64,
     /// x
@@ -60,7 +60,7 @@ impl Default for Settings {
             inputs: None,
             activation: PerLayer::uniform(Activation::default()),
             init: Init::default(),
-            gain: GAIN.default,
+            gain: PerLayer::uniform(GAIN.default),
             bias: BIAS.default,
             input: Input::default(),
             loss: LossKind::default(),

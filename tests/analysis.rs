@@ -18,7 +18,7 @@ fn settings(case: usize, draws: &mut Draws) -> Settings {
         width: PerLayer::uniform(1 + draws.below(24)),
         activation: PerLayer::uniform(ACTIVATIONS[case % ACTIVATIONS.len()]),
         init: Init::ALL[(case / ACTIVATIONS.len()) % Init::ALL.len()],
-        gain: 10_f64.powf(2.0 * draws.uniform() - 1.0),
+        gain: PerLayer::uniform(10_f64.powf(2.0 * draws.uniform() - 1.0)),
         input: draws.pick(Input::ALL),
         loss: draws.pick(LossKind::ALL),
         seed: case as u32,

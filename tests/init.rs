@@ -92,7 +92,7 @@ fn orthogonal_matrices_are_orthogonal() {
             inputs: Some(inputs),
             width: PerLayer::uniform(width),
             init: Init::Orthogonal,
-            gain: 2.0,
+            gain: PerLayer::uniform(2.0),
             ..Settings::default()
         };
         let weight = &Network::from(&settings).layers[0].weight;
@@ -142,7 +142,7 @@ fn orthogonal_matrices_are_haar_distributed() {
 #[test]
 fn identity_and_zeros() {
     let network = Network::from(&Settings {
-        gain: 3.0,
+        gain: PerLayer::uniform(3.0),
         ..wide(Init::Identity)
     });
     let weight = &network.layers[0].weight;
@@ -162,6 +162,19 @@ fn identity_and_zeros() {
 }
 
 #[test]
+fn a_gain_of_its_own_scales_its_layer_and_no_other() {
+    let one = Network::from(&wide(Init::HeNormal));
+    let other = Network::from(&Settings {
+        gain: PerLayer::from_runs([(1.0, 1), (4.0, 1), (1.0, 1)]).unwrap(),
+        ..wide(Init::HeNormal)
+    });
+    for (j, (one, other)) in one.layers.iter().zip(&other.layers).enumerate() {
+        let factor = if j == 1 { 4.0 } else { 1.0 };
+        assert_eq!(one.weight.map(|w| factor * w), *other.weight, "layer {j}");
+    }
+}
+
+#[test]
 fn gain_and_bias_only_scale() {
     for &init in Init::ALL {
         let one = Network::from(&Settings {
@@ -169,7 +182,7 @@ fn gain_and_bias_only_scale() {
             ..wide(init)
         });
         let other = Network::from(&Settings {
-            gain: 4.0,
+            gain: PerLayer::uniform(4.0),
             bias: 0.5,
             ..wide(init)
         });
@@ -279,7 +292,7 @@ fn settings_out_of_range_still_give_a_network() {
         depth: 0,
         width: PerLayer::uniform(0),
         inputs: Some(0),
-        gain: f64::NAN,
+        gain: PerLayer::uniform(f64::NAN),
         bias: f64::INFINITY,
         layer: Some(99),
         ..Settings::default()

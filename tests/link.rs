@@ -15,7 +15,7 @@ fn canonical(link: &str) -> String {
 }
 
 /// A link that sets every field to something else than its default.
-const FULL: &str = "v=1&depth=50&width=32~40,8~10&inputs=12&act=tanh~49,linear&init=orthogonal&gain=1.5&bias=0.25&input=ones&loss=mse&seed=7&layer=3&view=bound";
+const FULL: &str = "v=1&depth=50&width=32~40,8~10&inputs=12&act=tanh~49,linear&init=orthogonal&gain=1.5~20,4,1~29&bias=0.25&input=ones&loss=mse&seed=7&layer=3&view=bound";
 
 #[test]
 fn every_field_reads_and_writes() {
@@ -32,9 +32,14 @@ fn every_field_reads_and_writes() {
     );
     assert_eq!(settings.activation.at(50), Activation::Linear);
     assert_eq!(
-        (settings.gain, settings.bias, settings.seed),
-        (1.5, 0.25, 7)
+        (
+            settings.gain.at(20),
+            settings.gain.at(21),
+            settings.gain.at(22)
+        ),
+        (1.5, 4.0, 1.0)
     );
+    assert_eq!((settings.bias, settings.seed), (0.25, 7));
     assert_eq!(settings.init, Init::Orthogonal);
 }
 
@@ -96,7 +101,7 @@ fn the_grammar_forgives_what_hosts_do_to_links() {
 #[test]
 fn the_hash_wins_key_by_key() {
     let (settings, notices) = decode("?depth=50&gain=2#depth=30");
-    assert_eq!((settings.depth, settings.gain), (30, 2.0));
+    assert_eq!((settings.depth, settings.gain.at(30)), (30, 2.0));
     assert_eq!(notices, []);
 }
 
@@ -109,7 +114,7 @@ fn notices_say_given_allowed_and_used() {
         ),
         (
             "gain=NaN",
-            "gain: \"NaN\" is not allowed (a number from 0.01 to 10); 1 is used.",
+            "gain: \"NaN\" is not allowed (numbers from 0.01 to 10 for at most 200 layers, such as 1.5 or 1~10,4~1,1); 1 is used.",
         ),
         (
             "bias=",
@@ -350,7 +355,7 @@ proptest! {
 fn out_of_range_fields_are_written_within_the_limits() {
     let settings = Settings {
         depth: 0,
-        gain: f64::INFINITY,
+        gain: PerLayer::uniform(f64::INFINITY),
         ..Settings::default()
     };
     assert_eq!(encode(&settings), "v=1&depth=1&gain=10&seed=1");

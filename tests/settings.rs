@@ -108,7 +108,7 @@ fn limits_are_inclusive_and_values_past_them_change_nothing() {
                     (u64::from(w.max) + 1).to_string(),
                 ],
             ),
-            Values::Real(r) => (
+            Values::Real(r) | Values::RealPerLayer(r) => (
                 [r.min.to_string(), r.max.to_string()],
                 [(r.min - 0.001).to_string(), (r.max + 0.001).to_string()],
             ),
@@ -145,12 +145,16 @@ fn limits_are_inclusive_and_values_past_them_change_nothing() {
 fn real_numbers_read_back_to_the_last_bit() {
     for mark in GAIN.marks {
         let mut settings = Settings {
-            gain: mark.value,
+            gain: PerLayer::uniform(mark.value),
             ..Settings::default()
         };
         let text = settings.text(Key::Gain);
         assert_eq!(settings.set(Key::Gain, &text), Ok(()));
-        assert_eq!(settings.gain.to_bits(), mark.value.to_bits(), "{text}");
+        assert_eq!(
+            settings.gain.at(1).to_bits(),
+            mark.value.to_bits(),
+            "{text}"
+        );
     }
     let mut settings = Settings::default();
     for bias in [5e-324, 1e-300, 1.234_567_890_123_456_7e-5, 0.1 + 0.2] {
@@ -233,13 +237,17 @@ fn nothing_escapes_the_limits() {
         width: PerLayer::from_runs([(0, 3), (usize::MAX, usize::MAX), (7, 5)]).unwrap(),
         inputs: Some(0),
         activation: PerLayer::from_runs([(Activation::Tanh, 300), (Activation::Sin, 1)]).unwrap(),
-        gain: f64::NAN,
+        gain: PerLayer::from_runs([(f64::NAN, 2), (1e9, 1)]).unwrap(),
         bias: f64::NEG_INFINITY,
         layer: Some(0),
         ..Settings::default()
     };
     let (tame, notices) = wild.canonical();
-    assert_eq!((tame.depth, tame.gain, tame.bias), (200, 1.0, 0.0));
+    assert_eq!((tame.depth, tame.bias), (200, 0.0));
+    assert_eq!(
+        [1, 2, 3, 200].map(|j| tame.gain.at(j)),
+        [1.0, 1.0, 10.0, 10.0]
+    );
     assert_eq!((tame.layer, tame.selected_layer()), (None, 200));
     assert!(tame.widths().iter().all(|h| (1..=128).contains(h)));
     assert!(tame.cost() <= COST_LIMIT);
@@ -327,7 +335,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
         whole.clone(),
         prop::option::of(whole.clone()),
         prop::option::of(whole),
-        real.clone(),
+        prop::collection::vec((real.clone(), 0_usize..150), 1..6),
         real,
     );
     (numbers, runs, names, any::<u32>()).prop_map(|(numbers, runs, names, seed)| {
@@ -340,7 +348,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             width: PerLayer::from_runs(runs).unwrap_or(PerLayer::uniform(3)),
             inputs,
             activation: PerLayer::from_runs(names).unwrap_or(PerLayer::uniform(Activation::Relu)),
-            gain,
+            gain: PerLayer::from_runs(gain).unwrap_or(PerLayer::uniform(2.0)),
             bias,
             seed,
             layer,
@@ -359,7 +367,8 @@ proptest! {
         prop_assert_eq!(canonical.widths().len(), canonical.depth + 1);
         prop_assert!(canonical.widths().iter().all(|h| (1..=128).contains(h)));
         prop_assert!(canonical.cost() <= COST_LIMIT);
-        prop_assert!((0.01..=10.0).contains(&canonical.gain));
+        let gains = canonical.gain.runs(canonical.depth);
+        prop_assert!(gains.iter().all(|(gain, _)| (0.01..=10.0).contains(gain)));
         prop_assert!((0.0..=5.0).contains(&canonical.bias));
         prop_assert!((1..=canonical.depth).contains(&canonical.selected_layer()));
         prop_assert_eq!(canonical.clone().canonical(), (canonical.clone(), vec![]));

@@ -82,11 +82,14 @@ fn summary(settings: &Settings) -> String {
         true => settings.activation.at(1).label(),
         false => "several activations",
     };
+    let gain = match settings.gain.is_uniform() {
+        true => format!("gain {}", (settings.gain.at(1) * 1e3).round() / 1e3),
+        false => "several gains".into(),
+    };
     format!(
-        "{} × {width} · {activation} · {} · gain {} · seed {}",
+        "{} × {width} · {activation} · {} · {gain} · seed {}",
         settings.depth,
         settings.init.label(),
-        (settings.gain * 1e3).round() / 1e3,
         settings.seed
     )
 }

@@ -108,7 +108,7 @@ impl Draws {
             Init::LecunNormal => (1.0 / fan_in).sqrt(),
             Init::Normal | Init::Orthogonal | Init::Identity | Init::Zeros => 1.0,
         };
-        let scale = deviation * settings.gain;
+        let scale = deviation * settings.gain.at(layer);
         let source = Source {
             seed: settings.seed,
             law: law(settings.init),

@@ -57,6 +57,8 @@ pub enum Values {
     Choice(&'static [Choice]),
     /// A whole number per layer, as one number or runs `16~10,8~10`.
     WholePerLayer(Whole),
+    /// A real number per layer, as one number or runs `1~10,4~1,1~9`.
+    RealPerLayer(Real),
     /// A name per layer, as one name or runs `tanh~19,linear`.
     ChoicePerLayer(&'static [Choice]),
 }
@@ -168,8 +170,8 @@ pub const FIELDS: [Field; 12] = [
         key: Key::Gain,
         name: "gain",
         label: "Gain",
-        help: "Multiplies every weight.",
-        values: Values::Real(GAIN),
+        help: "Multiplies every weight of a layer.",
+        values: Values::RealPerLayer(GAIN),
     },
     Field {
         key: Key::Bias,
@@ -256,6 +258,11 @@ impl std::fmt::Display for Values {
                 w.min, w.max, DEPTH.max
             ),
             Self::Real(r) => write!(f, "a number from {} to {}", r.min, r.max),
+            Self::RealPerLayer(r) => write!(
+                f,
+                "numbers from {} to {} for at most {} layers, such as 1.5 or 1~10,4~1,1",
+                r.min, r.max, DEPTH.max
+            ),
             Self::Choice(choices) => write!(f, "one of {}", names(choices)),
             Self::ChoicePerLayer(choices) => {
                 write!(

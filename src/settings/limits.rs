@@ -17,7 +17,7 @@ impl Settings {
         self.width = self.width.truncated(self.depth).map(|h| WIDTH.clamp(h));
         self.inputs = self.inputs.map(|h| INPUTS.clamp(h));
         self.activation = self.activation.truncated(self.depth);
-        self.gain = GAIN.clamp(self.gain);
+        self.gain = self.gain.truncated(self.depth).map(|g| GAIN.clamp(g));
         self.bias = BIAS.clamp(self.bias);
         for (key, changed) in [
             (Key::Depth, self.depth != given.depth),
@@ -62,13 +62,14 @@ impl Settings {
     /// What was given for this setting, and what is used.
     fn notice(&self, key: Key, given: &Self) -> Notice {
         let mut allowed = key.field().values.to_string();
-        if matches!(key, Key::Width | Key::Act) {
+        if matches!(key, Key::Width | Key::Act | Key::Gain) {
             allowed = format!("for layers 1 to {}: {allowed}", self.depth);
         }
         let stated = given
             .width
             .stated_layers()
-            .max(given.activation.stated_layers());
+            .max(given.activation.stated_layers())
+            .max(given.gain.stated_layers());
         let before = Self {
             depth: given.depth.max(stated),
             ..given.clone()

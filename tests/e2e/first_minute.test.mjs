@@ -134,8 +134,8 @@ test('every setting has a control that changes the link', async (t) => {
 
 test('values set layer by layer are shown as such and replaced by the control', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=20&width=16~10,8~10&act=tanh~19,linear&seed=1' });
-  assert.equal(await page.locator('#width-runs').innerText(), '16 ×10, 8 ×10 (from the link)');
-  assert.equal(await page.locator('#act-runs').innerText(), 'Tanh ×19, Linear ×1 (from the link)');
+  assert.equal(await page.locator('#width-runs').innerText(), '16 ×10, 8 ×10 (layer by layer)');
+  assert.equal(await page.locator('#act-runs').innerText(), 'Tanh ×19, Linear ×1 (layer by layer)');
   await entry(page, '#width', '12');
   assert.equal(await page.locator('#width-runs').isVisible(), false);
   assert.match(await link(page), /width=12&act=tanh~19,linear/);

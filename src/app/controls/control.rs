@@ -34,7 +34,9 @@ pub fn markup(field: &Field) -> String {
             let (min, max) = (f64::from(limits.min), f64::from(limits.max));
             numbers(field, (min, max), "1")
         }
-        Values::Real(limits) => numbers(field, (limits.min, limits.max), "any"),
+        Values::Real(limits) | Values::RealPerLayer(limits) => {
+            numbers(field, (limits.min, limits.max), "any")
+        }
         Values::Choice(choices) | Values::ChoicePerLayer(choices) => format!(
             "<select id=\"{name}\" title=\"{}\">{}</select>",
             escaped(field.help),
@@ -101,19 +103,23 @@ fn extra(field: &Field) -> String {
         (Key::Inputs, _) => "<label class=\"tick\"><input type=\"checkbox\" id=\"inputs-same\"> \
                              same as layer 1</label>"
             .into(),
-        (_, Values::WholePerLayer(_) | Values::ChoicePerLayer(_)) => {
-            format!("<p class=\"runs\" id=\"{name}-runs\" hidden></p>")
-        }
-        (key, Values::Real(limits)) if !limits.marks.is_empty() => {
+        (_, Values::WholePerLayer(_) | Values::ChoicePerLayer(_)) => runs_line(name),
+        (key, Values::RealPerLayer(limits)) => {
             let ticks: String = limits.marks.iter().map(|mark| tick(key, mark)).collect();
             let buttons: String = limits.marks.iter().map(mark_button).collect();
             format!(
                 "<div class=\"ticks\" id=\"{name}-ticks\" aria-hidden=\"true\">{ticks}</div>\
-                 <div class=\"marks\" role=\"group\" aria-label=\"Known gains\">{buttons}</div>"
+                 <div class=\"marks\" role=\"group\" aria-label=\"Known gains\">{buttons}</div>{}",
+                runs_line(name)
             )
         }
         _ => String::new(),
     }
+}
+
+/// Where a setting that differs from layer to layer is told.
+fn runs_line(name: &str) -> String {
+    format!("<p class=\"runs\" id=\"{name}-runs\" hidden></p>")
 }
 
 /// A mark below the slider. Not of a list that belongs to the slider: browsers would snap to it and leave no values near it.
@@ -216,13 +222,14 @@ fn first_value(key: Key, settings: &Settings) -> String {
     match key {
         Key::Width => settings.width.at(1).to_string(),
         Key::Act => settings.activation.at(1).name().into(),
+        Key::Gain => settings.gain.at(1).to_string(),
         Key::Inputs => settings.inputs.unwrap_or(settings.width.at(1)).to_string(),
         Key::Layer => settings.selected_layer().to_string(),
         other => settings.text(other),
     }
 }
 
-/// "16 ×10, 8 ×10 (from the link)", where a setting differs from layer to layer.
+/// "16 ×10, 8 ×10 (layer by layer)", where a setting differs from layer to layer.
 fn runs(key: Key, settings: &Settings) -> Option<String> {
     let runs: Vec<String> = match key {
         Key::Width if !settings.width.is_uniform() => {
@@ -235,7 +242,12 @@ fn runs(key: Key, settings: &Settings) -> Option<String> {
             runs.map(|(act, count)| format!("{} ×{count}", act.label()))
                 .collect()
         }
+        Key::Gain if !settings.gain.is_uniform() => {
+            let runs = settings.gain.runs(settings.depth).into_iter();
+            runs.map(|(gain, count)| format!("{gain} ×{count}"))
+                .collect()
+        }
         _ => return None,
     };
-    Some(format!("{} (from the link)", runs.join(", ")))
+    Some(format!("{} (layer by layer)", runs.join(", ")))
 }

@@ -51,7 +51,7 @@ pub fn tick(key: Key, value: f64) -> f64 {
 /// apart.
 pub fn value(key: Key, position: f64) -> String {
     let marks = match key.field().values {
-        Values::Real(limits) => limits.marks,
+        Values::Real(limits) | Values::RealPerLayer(limits) => limits.marks,
         _ => &[],
     };
     let here = |at: f64| (at - position).abs() < GAIN_STEP / 2.0;
