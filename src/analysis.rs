@@ -5,6 +5,7 @@
 mod assembly;
 mod backprop;
 mod distribution;
+mod extreme;
 mod factor;
 mod kernel;
 mod layer;
@@ -13,11 +14,13 @@ mod pieces;
 mod plain;
 mod spectrum;
 mod split;
+mod start;
 mod verdict;
 mod walk;
 mod wire;
 mod work;
 
+pub use crate::network::Extreme;
 pub use assembly::{Assembly, Piece};
 pub use distribution::Distribution;
 pub use layer::LayerSpectrum;
@@ -25,6 +28,7 @@ pub use passes::Passes;
 pub use pieces::Pieces;
 pub use plain::{PlainSuffix, PlainWalk};
 pub use spectrum::Spectrum;
+pub use start::Start;
 pub use verdict::{State, Verdict};
 pub use walk::{Suffixed, Way};
 pub use work::Work;
@@ -56,10 +60,14 @@ pub struct Analysis {
     pub input_norm: Extended,
     /// The loss L; `None` where the loss is only a direction.
     pub loss: Option<Extended>,
+    /// Where the loss points along the chain: which of its directions.
+    pub extreme: Option<Extreme>,
     /// Layers 1..K; `layers[j - 1]` is layer j.
     pub layers: Vec<LayerReport>,
     /// ||dL/dz^(0)||.
     pub input_gradient: Extended,
+    /// Whether it is resolved; otherwise it is an upper estimate.
+    pub input_gradient_is_resolved: bool,
     /// P^(h) for h = 0..K-1; `chain[h]` is P^(h).
     pub chain: Vec<Suffix>,
     /// Singular vectors of P^(0); `None` where it is zero or not finite.
@@ -113,6 +121,8 @@ pub struct LayerGradient {
     pub pre_activation: Extended,
     /// ||dL/dw^(h)||, Frobenius.
     pub weight: Extended,
+    /// Whether these norms are resolved; only those of a loss along the chain may not be, and then they are estimates.
+    pub is_resolved: bool,
 }
 
 /// The chain product from the output of layer h to y*.

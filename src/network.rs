@@ -60,4 +60,16 @@ pub enum Loss {
     Direction(Vec<f64>),
     /// L = 1/2 ||y* - t||^2 with this target t, H_K numbers.
     MeanSquared(Vec<f64>),
+    /// dL/dy* is a left singular vector of the whole chain P^(0), of length 1; where that is zero or not finite, and has no direction, it
+    /// is this vector.
+    Extreme(Extreme, Vec<f64>),
+}
+
+/// Which direction of dL/dy*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Extreme {
+    /// That of the largest singular value: no gradient of its length arrives longer at the input.
+    Best,
+    /// That of the smallest nonzero one.
+    Worst,
 }

@@ -6,7 +6,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::analysis::{self, Analysis, Spectrum, State};
+use crate::analysis::{self, Analysis, Extreme, Spectrum, State};
 use crate::network::Extended;
 
 /// The report of one network, format version 1. Fields are named and ordered as they appear in the JSON.
@@ -28,6 +28,8 @@ pub struct Report {
     pub layers: Vec<Layer>,
     /// ||dL/dz^(0)||.
     pub log10_input_gradient: Log10,
+    /// Whether ||dL/dz^(0)|| is resolved; otherwise it is an upper estimate. Always where the loss is not `worst` or `best`.
+    pub input_gradient_resolved: bool,
     /// P^(h) for h = 0..K-1.
     pub chain: Vec<Suffix>,
     /// Singular vectors of P^(0).
@@ -36,10 +38,10 @@ pub struct Report {
     pub verdict: Verdict,
 }
 
-/// The loss: `unit` (a direction, without a value) or `mse`.
+/// The loss: `unit`, `best` and `worst` are directions, without a value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Loss {
-    /// `unit` or `mse`.
+    /// `unit`, `mse`, `best` or `worst`.
     pub kind: &'static str,
     /// L; `None` for a direction, and for a loss of exactly zero.
     pub log10: Option<Log10>,
@@ -88,6 +90,8 @@ pub struct Gradient {
     pub log10_preactivation: Log10,
     /// ||dL/dw^(j)||, Frobenius.
     pub log10_weight: Log10,
+    /// Whether these norms are resolved; otherwise they are estimates. Always where the loss is not `worst` or `best`.
+    pub resolved: bool,
 }
 
 /// One suffix of the chain.
@@ -123,9 +127,9 @@ pub struct Pair {
 /// What the gradient does from layer K back to the input.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Verdict {
-    /// `dead`, `vanishing`, `shrinking`, `stable`, `growing`, `exploding` or `not finite`.
+    /// `dead`, `vanishing`, `shrinking`, `stable`, `growing`, `exploding`, `not finite` or `not resolved`.
     pub state: &'static str,
-    /// D = log10(||dL/dz^(0)|| / ||dL/dz^(K)||).
+    /// D = log10(||dL/dz^(0)|| / ||dL/dz^(K)||); at most that where the gradient at the input is not resolved.
     pub decades: Option<f64>,
     /// 10^(D/K).
     pub per_layer: Option<f64>,
@@ -175,7 +179,12 @@ impl Report {
             depth: analysis.layers.len(),
             widths: analysis.widths.clone(),
             loss: Loss {
-                kind: if analysis.loss.is_some() {
+                kind: if let Some(extreme) = analysis.extreme {
+                    match extreme {
+                        Extreme::Best => "best",
+                        Extreme::Worst => "worst",
+                    }
+                } else if analysis.loss.is_some() {
                     "mse"
                 } else {
                     "unit"
@@ -184,6 +193,7 @@ impl Report {
             },
             layers: layers.map(|(j, layer)| Layer::of(j + 1, layer)).collect(),
             log10_input_gradient: analysis.input_gradient.into(),
+            input_gradient_resolved: analysis.input_gradient_is_resolved,
             chain: analysis.chain.iter().map(Suffix::of).collect(),
             end_to_end: analysis.end_to_end.as_ref().map(EndToEnd::of),
             verdict: Verdict::of(&analysis.verdict),
@@ -214,6 +224,7 @@ impl Layer {
                 log10_output: report.gradient.output.into(),
                 log10_preactivation: report.gradient.pre_activation.into(),
                 log10_weight: report.gradient.weight.into(),
+                resolved: report.gradient.is_resolved,
             },
         }
     }
@@ -263,6 +274,7 @@ impl Verdict {
                 State::Growing => "growing",
                 State::Exploding => "exploding",
                 State::NotFinite => "not finite",
+                State::NotResolved => "not resolved",
             },
             decades: verdict.decades,
             per_layer: verdict.per_layer,

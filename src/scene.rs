@@ -9,6 +9,7 @@
 mod axis;
 mod bound;
 mod chain;
+mod direction;
 mod flow;
 mod formula;
 mod gradients;

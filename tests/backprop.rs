@@ -20,7 +20,7 @@ fn output(network: &Network) -> Vec<f64> {
 fn loss(network: &Network) -> f64 {
     let y = output(network);
     match &network.loss {
-        Loss::Direction(d) => y.iter().zip(d).map(|(y, d)| y * d).sum(),
+        Loss::Direction(d) | Loss::Extreme(_, d) => y.iter().zip(d).map(|(y, d)| y * d).sum(),
         Loss::MeanSquared(t) => y.iter().zip(t).map(|(y, t)| 0.5 * (y - t) * (y - t)).sum(),
     }
 }

@@ -35,6 +35,7 @@ fn every_field_has_its_place() {
             "depth",
             "end_to_end",
             "gradlens_report",
+            "input_gradient_resolved",
             "layers",
             "link",
             "log10_input_gradient",
@@ -70,7 +71,12 @@ fn every_field_has_its_place() {
     );
     assert_eq!(
         keys(&layer["gradient"]),
-        ["log10_output", "log10_preactivation", "log10_weight"]
+        [
+            "log10_output",
+            "log10_preactivation",
+            "log10_weight",
+            "resolved"
+        ]
     );
     let chain = report["chain"].as_array().unwrap();
     assert_eq!(chain.len(), 3);

@@ -5,6 +5,9 @@ mod common;
 use common::networks::{network, orthogonal};
 use common::random::Draws;
 use gradlens::analysis::{Analysis, State};
+use gradlens::link;
+use gradlens::network::Network;
+use gradlens::scene::VerdictLine;
 use gradlens::settings::Activation;
 
 #[test]
@@ -50,4 +53,41 @@ fn orthogonal_layers_with_gain_g_change_the_gradient_by_g_each() {
         );
         assert_eq!(verdict.first_bad_layer, None);
     }
+}
+
+#[test]
+fn the_line_about_directions_gives_the_outermost_values() {
+    let line =
+        |link: &str| VerdictLine::direction(&Analysis::of(&Network::from(&link::decode(link).0)));
+    assert_eq!(
+        line("act=linear&init=orthogonal&gain=0.5"),
+        "All directions of ∂L/∂y* that arrive have the factor 9.54 × 10⁻⁷."
+    );
+    assert_eq!(
+        line("init=zeros"),
+        "16 of 16 directions are lost altogether."
+    );
+    assert_eq!(line("width=1"), "");
+    // diag(3, 1/2) twice, as a network file.
+    let file = r#"{"gradlens_network":1,"input":[1,1],"target":[0,0],"layers":[
+        {"w":[[3,0],[0,0.5]],"b":null,"activation":"linear"},{"w":"same","b":null,"activation":"linear"}]}"#;
+    let told = VerdictLine::direction(&Analysis::of(&Network::from_json(file).unwrap()));
+    assert_eq!(told, "Best direction of ∂L/∂y*: factor 9.00. Worst: 0.250.");
+    let narrow = line("width=3,5&depth=2&act=linear&inputs=3");
+    assert!(
+        narrow.ends_with(" 2 of 5 directions are lost altogether."),
+        "{narrow}"
+    );
+}
+
+#[test]
+fn what_is_not_resolved_is_no_verdict_unless_it_vanishes_anyway() {
+    let mut analysis = Analysis::of(&Network::from(&link::decode("depth=4&loss=worst").0));
+    assert!(analysis.input_gradient_is_resolved);
+    analysis.input_gradient_is_resolved = false;
+    let line = VerdictLine::of(&analysis).sentence;
+    assert!(
+        line.contains("at least") && line.contains("not resolved"),
+        "{line}"
+    );
 }

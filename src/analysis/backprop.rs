@@ -7,8 +7,10 @@ use crate::network::{Extended, ExtendedVector, Forward, Layer, Network};
 pub(super) struct Gradients {
     /// `layers[h - 1]` is layer h.
     pub layers: Vec<LayerGradient>,
-    /// dL/dz^(0).
-    pub input: ExtendedVector,
+    /// ||dL/dz^(0)||.
+    pub input: Extended,
+    /// Whether this norm is resolved; only that of a loss along the chain may not be.
+    pub input_is_resolved: bool,
 }
 
 impl Gradients {
@@ -24,25 +26,27 @@ impl Gradients {
                 output: gradient.norm(),
                 pre_activation,
                 weight: forward.outputs[j].norm() * pre_activation,
+                is_resolved: true,
             });
             gradient = through_weights(layer, &delta);
         }
         layers.reverse();
         Self {
             layers,
-            input: gradient,
+            input: gradient.norm(),
+            input_is_resolved: true,
         }
     }
 }
 
 /// diag[a'] g.
-fn hadamard(derivatives: &[Extended], gradient: &ExtendedVector) -> ExtendedVector {
+pub(super) fn hadamard(derivatives: &[Extended], gradient: &ExtendedVector) -> ExtendedVector {
     let pairs = derivatives.iter().zip(gradient.iter());
     pairs.map(|(a, g)| *a * g).collect()
 }
 
 /// w delta, each row in a fixed order.
-fn through_weights(layer: &Layer, delta: &ExtendedVector) -> ExtendedVector {
+pub(super) fn through_weights(layer: &Layer, delta: &ExtendedVector) -> ExtendedVector {
     let common = delta.on_common_exponent();
     let rows = layer.weight.transpose();
     rows.column_iter()

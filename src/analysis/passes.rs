@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::backprop::Gradients;
 use super::factor::{Factor, Version};
 use super::kernel::Equilibrated;
+use super::start::Start;
 use super::{Analysis, Distribution, Known, LayerReport, Spectrum, Suffix, Verdict};
-use crate::network::{Extended, Forward, Network};
+use crate::network::{Extended, Forward, Loss, Network};
 
 /// A unit is saturated where |A'| is at most this part of its supremum.
 const SATURATED: f64 = 0.01;
@@ -23,8 +24,18 @@ pub struct Passes {
 }
 
 impl Passes {
-    /// Runs both passes.
+    /// Runs both passes; a loss along the chain costs some 20 K H^3 besides. [`Start`] does the same step by step.
     pub fn of(network: Network) -> Self {
+        let mut start = Start::of(network);
+        loop {
+            if let Some(passes) = start.advance() {
+                return passes;
+            }
+        }
+    }
+
+    /// Runs both passes; the gradients along the chain are not known yet.
+    pub(super) fn with_guess(network: Network) -> Self {
         let forward = network.forward();
         let output = &forward.outputs[network.layers.len()];
         let (loss, start) = network.loss_gradient(output);
@@ -36,6 +47,11 @@ impl Passes {
             forward,
             network,
         }
+    }
+
+    /// Puts others in the place of the guessed gradients.
+    pub(super) fn set_gradients(&mut self, gradients: Gradients) {
+        self.gradients = gradients;
     }
 
     /// The network.
@@ -80,8 +96,13 @@ impl Passes {
             name: self.network.name.clone(),
             input_norm: self.forward.outputs[0].norm(),
             loss: self.loss,
+            extreme: match self.network.loss {
+                Loss::Extreme(extreme, _) => Some(extreme),
+                _ => None,
+            },
             layers: (0..depth).map(|j| self.layer_outline(j)).collect(),
-            input_gradient: self.gradients.input.norm(),
+            input_gradient: self.gradients.input,
+            input_gradient_is_resolved: self.gradients.input_is_resolved,
             chain: (0..depth).map(suffix).collect(),
             end_to_end: None,
             verdict: Verdict::of(&self.forward, &self.gradients),

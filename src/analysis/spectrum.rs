@@ -304,7 +304,7 @@ fn difference(own: &Decomposition, others: &[(f64, &Decomposition)], i: usize) -
 }
 
 /// |x / y - 1|, infinite where exactly one is zero.
-fn relative_difference(x: Extended, y: Extended) -> f64 {
+pub(super) fn relative_difference(x: Extended, y: Extended) -> f64 {
     match (x.is_zero(), y.is_zero()) {
         (true, true) => 0.0,
         (true, false) | (false, true) => f64::INFINITY,

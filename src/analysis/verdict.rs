@@ -8,9 +8,9 @@ use crate::network::{Extended, Forward};
 pub struct Verdict {
     /// The state in one word.
     pub state: State,
-    /// D = log10(||dL/dz^(0)|| / ||dL/dz^(K)||); `None` when dead or not finite.
+    /// D = log10(||dL/dz^(0)|| / ||dL/dz^(K)||), an upper estimate where the gradient at the input is not resolved; `None` when dead or not finite.
     pub decades: Option<f64>,
-    /// 10^(D/K), the mean factor per layer; `None` when dead or not finite, or out of the range of f64.
+    /// 10^(D/K), the mean factor per layer; `None` when dead, not finite or not resolved, or out of the range of f64.
     pub per_layer: Option<f64>,
     /// Where it went wrong first: for [`State::NotFinite`] the lowest layer whose output is not finite, or else the highest
     /// layer h whose dL/dz^(h) is not finite; for [`State::Dead`] the highest layer h whose dL/dz^(h-1) is
@@ -35,11 +35,13 @@ pub enum State {
     Exploding,
     /// A number is not finite.
     NotFinite,
+    /// The gradient at the input is not resolved, and its upper estimate does not vanish.
+    NotResolved,
 }
 
 impl State {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Dead,
         Self::Vanishing,
         Self::Shrinking,
@@ -47,6 +49,7 @@ impl State {
         Self::Growing,
         Self::Exploding,
         Self::NotFinite,
+        Self::NotResolved,
     ];
 
     /// The state for D decades.
@@ -74,7 +77,7 @@ impl Verdict {
         if let Some(layer) = first_not_finite(forward, gradients) {
             return bad(State::NotFinite, Some(layer));
         }
-        let norms: Vec<Extended> = std::iter::once(gradients.input.norm())
+        let norms: Vec<Extended> = std::iter::once(gradients.input)
             .chain(gradients.layers.iter().map(|g| g.output))
             .collect();
         let depth = gradients.layers.len();
@@ -83,13 +86,18 @@ impl Verdict {
             let dead = (1..=depth).rev().find(|h| norms[h - 1].is_zero());
             return bad(State::Dead, dead.filter(|_| !norms[depth].is_zero()));
         };
+        let is_resolved = gradients.input_is_resolved;
         let decades = input - output;
         #[expect(clippy::cast_precision_loss, reason = "a depth")]
         let per_layer = libm::pow(10.0, decades / depth as f64);
         Self {
-            state: State::of_decades(decades),
+            state: match State::of_decades(decades) {
+                State::Vanishing => State::Vanishing,
+                _ if !is_resolved => State::NotResolved,
+                state => state,
+            },
             decades: Some(decades),
-            per_layer: Some(per_layer).filter(|factor| factor.is_normal()),
+            per_layer: Some(per_layer).filter(|factor| is_resolved && factor.is_normal()),
             first_bad_layer: None,
         }
     }

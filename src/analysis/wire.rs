@@ -11,7 +11,7 @@ use super::{
     Analysis, Distribution, Known, LayerGradient, LayerReport, SingularPair, Spectrum, State,
     Suffix, Verdict,
 };
-use crate::network::Extended;
+use crate::network::{Extended, Extreme};
 use crate::settings::Activation;
 
 impl Piece {
@@ -138,6 +138,7 @@ impl Writer {
         });
         self.number(outline.input_norm);
         self.some(outline.loss, Self::number);
+        self.some(outline.extreme, |out, extreme| out.count(extreme as usize));
         for layer in &outline.layers {
             self.count(layer.activation as usize);
             let gradient = layer.gradient;
@@ -155,8 +156,10 @@ impl Writer {
             }
             self.count(layer.saturated);
             self.count(layer.dead);
+            self.count(usize::from(gradient.is_resolved));
         }
         self.number(outline.input_gradient);
+        self.count(usize::from(outline.input_gradient_is_resolved));
         for suffix in &outline.chain {
             self.spectrum(&suffix.spectrum);
         }
@@ -180,6 +183,19 @@ impl Reader<'_> {
 
     fn count(&mut self) -> Option<usize> {
         usize::try_from(self.word()?).ok()
+    }
+
+    fn flag(&mut self) -> Option<bool> {
+        Some(self.count()? != 0)
+    }
+
+    fn extreme(&mut self) -> Option<Extreme> {
+        let extreme = self.flag()?;
+        Some(if extreme {
+            Extreme::Worst
+        } else {
+            Extreme::Best
+        })
     }
 
     fn float(&mut self) -> Option<f64> {
@@ -251,7 +267,7 @@ impl Reader<'_> {
     }
 
     fn layer(&mut self) -> Option<LayerReport> {
-        Some(LayerReport {
+        let mut layer = LayerReport {
             activation: *Activation::ALL.get(self.count()?)?,
             output_norm: self.number()?,
             jacobian: Spectrum::pending(),
@@ -263,12 +279,15 @@ impl Reader<'_> {
                 output: self.number()?,
                 pre_activation: self.number()?,
                 weight: self.number()?,
+                is_resolved: true,
             },
             outputs: self.distribution()?,
             slopes: self.distribution()?,
             saturated: self.count()?,
             dead: self.count()?,
-        })
+        };
+        layer.gradient.is_resolved = self.flag()?;
+        Some(layer)
     }
 
     fn outline(&mut self) -> Option<Analysis> {
@@ -283,8 +302,10 @@ impl Reader<'_> {
             name,
             input_norm: self.number()?,
             loss: self.some(Self::number)?,
+            extreme: self.some(Self::extreme)?,
             layers: (0..depth).map(|_| self.layer()).collect::<Option<_>>()?,
             input_gradient: self.number()?,
+            input_gradient_is_resolved: self.flag()?,
             chain: (0..depth)
                 .map(|from_layer| {
                     Some(Suffix {

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use crate::analysis::{Passes, Piece, Pieces};
+use crate::analysis::{Passes, Piece, Pieces, Start};
 use crate::link;
 use crate::network::{Draft, Draws};
 
@@ -20,6 +20,7 @@ pub struct Computation {
 
 enum Stage {
     Drawing(Draft),
+    Starting(Box<Start>),
     Ready(Box<Pieces>),
 }
 
@@ -50,11 +51,11 @@ impl Computation {
         let old = std::mem::replace(self, Self::of(text)?);
         let draws = match old.stage {
             Stage::Drawing(draft) => draft.into_draws(),
-            Stage::Ready(_) => old.draws,
+            Stage::Starting(_) | Stage::Ready(_) => old.draws,
         };
         match &mut self.stage {
             Stage::Drawing(draft) => draft.reuse(draws),
-            Stage::Ready(_) => self.draws = draws,
+            Stage::Starting(_) | Stage::Ready(_) => self.draws = draws,
         }
         Ok(())
     }
@@ -71,10 +72,16 @@ impl Computation {
             Stage::Ready(pieces) => pieces,
             Stage::Drawing(draft) => {
                 if let Some(network) = draft.advance() {
-                    let ready = Stage::Ready(Box::new(Pieces::of(Passes::of(network))));
-                    if let Stage::Drawing(draft) = std::mem::replace(&mut self.stage, ready) {
+                    let start = Stage::Starting(Box::new(Start::of(network)));
+                    if let Stage::Drawing(draft) = std::mem::replace(&mut self.stage, start) {
                         self.draws = draft.into_draws();
                     }
+                }
+                return Some(Vec::new());
+            }
+            Stage::Starting(start) => {
+                if let Some(passes) = start.advance() {
+                    self.stage = Stage::Ready(Box::new(Pieces::of(passes)));
                 }
                 return Some(Vec::new());
             }

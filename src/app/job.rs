@@ -2,8 +2,8 @@
 
 use super::pool::{Pool, State};
 use super::remote::Remote;
-use crate::analysis::{Analysis, Known, Passes, Piece, Pieces, PlainSuffix, Work};
-use crate::network::{Draft, Network};
+use crate::analysis::{Analysis, Known, Piece, Pieces, PlainSuffix, Start, Work};
+use crate::network::Draft;
 use crate::settings::Settings;
 
 /// How long one slice may take, in milliseconds.
@@ -95,7 +95,7 @@ pub struct Local {
 /// How far it has come.
 enum Stage {
     Drawing(Draft),
-    Starting(Network),
+    Starting(Box<Start>),
     Working(Box<Work>),
     Plain(Box<Pieces>, Vec<PlainSuffix>),
 }
@@ -135,11 +135,11 @@ impl Local {
         match &mut self.stage {
             Stage::Drawing(draft) => {
                 if let Some(network) = draft.advance() {
-                    self.stage = Stage::Starting(network);
+                    self.stage = Stage::Starting(Box::new(Start::of(network)));
                 }
             }
-            Stage::Starting(network) => {
-                let passes = Passes::of(network.clone());
+            Stage::Starting(start) => {
+                let passes = start.advance()?;
                 self.stage = match self.goal {
                     Goal::Analysis => Stage::Working(Box::new(Work::from(passes))),
                     Goal::Plain => Stage::Plain(Box::new(Pieces::of(passes)), Vec::new()),

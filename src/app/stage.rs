@@ -22,6 +22,8 @@ use crate::settings::{Settings, View};
 pub struct Stage {
     document: Document,
     verdict: Written,
+    /// How far the direction of the loss matters.
+    direction: Written,
     /// Said to those who do not see the marks.
     spoken: Written,
     figure: HtmlElement,
@@ -48,6 +50,7 @@ impl Stage {
     pub fn find(document: &Document) -> Result<Self, JsValue> {
         Ok(Self {
             verdict: Written::of(page::element(document, "verdict")?),
+            direction: Written::of(page::element(document, "direction")?),
             spoken: Written::of(page::element(document, "spoken")?),
             figure: page::element(document, "figure")?,
             progress: page::element(document, "progress")?,
@@ -164,6 +167,7 @@ impl Stage {
     /// Marks everything as older than the settings.
     pub fn say_old(&self) {
         Freshness::Old.mark(self.verdict.element());
+        Freshness::Old.mark(self.direction.element());
         self.details.say_old();
         self.flow.mark(Freshness::Old);
         self.chart.mark(Freshness::Old);
@@ -207,6 +211,7 @@ impl Stage {
         let fresh = |shown: &Shown| shown.freshness(&newest, is_current);
         let line = VerdictLine::of(&newest.analysis);
         self.verdict.html(markup::verdict(&line, &theme));
+        self.draw_direction(&newest, is_current);
         let all = (&newest, self.layers.as_ref(), is_current);
         self.details.draw(all, settings, (&theme, now, edited));
         let flow_of = |shown: &Shown| {
@@ -245,6 +250,21 @@ impl Stage {
         self.chart.draw(chart, &theme, ratio)?;
         self.read(look);
         Ok(())
+    }
+
+    /// How far the direction of the loss matters: as soon as the whole chain is known.
+    fn draw_direction(&self, newest: &Shown, is_current: bool) {
+        let whole = newest.analysis.chain.first();
+        let is_known = whole.is_some_and(|suffix| !suffix.spectrum.is_pending());
+        let freshness = match is_known && is_current {
+            true => Freshness::Whole,
+            false => Freshness::Old,
+        };
+        freshness.mark(self.direction.element());
+        if is_known {
+            self.direction
+                .text(VerdictLine::direction(&newest.analysis));
+        }
     }
 
     /// Whether the details of the selected layer have still to be drawn.

@@ -40,12 +40,15 @@ impl Network {
         }
     }
 
-    /// The loss L at this output y*, and dL/dy*. There is no L where the loss is only a direction.
+    /// The loss L at this output y*, and dL/dy*. There is no L where the loss is only a direction; a direction along the chain is not known
+    /// here, and the vector that stands for it is given.
     ///
     /// `output` is the last of [`Forward::outputs`].
     pub fn loss_gradient(&self, output: &ExtendedVector) -> (Option<Extended>, ExtendedVector) {
         match &self.loss {
-            Loss::Direction(direction) => (None, ExtendedVector::new(direction, 0)),
+            Loss::Direction(direction) | Loss::Extreme(_, direction) => {
+                (None, ExtendedVector::new(direction, 0))
+            }
             Loss::MeanSquared(target) => {
                 let pairs = output.iter().zip(target);
                 let gradient: ExtendedVector = pairs.map(|(y, t)| y - (*t).into()).collect();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use nalgebra::DMatrix;
 
 use super::random::{Purpose, Stream};
-use super::{Layer, Loss, Network};
+use super::{Extreme, Layer, Loss, Network};
 use crate::settings::{Init, Input, LossKind, Settings};
 
 /// A network that is being drawn, one layer after the other, so that a page can do something else in between.
@@ -189,6 +189,13 @@ fn loss(settings: &Settings, count: usize) -> Loss {
     let stream = |purpose| Stream::of(settings.seed, purpose, 0);
     match settings.loss {
         LossKind::Unit => Loss::Direction(stream(Purpose::Direction).unit_vector(count)),
+        LossKind::Best | LossKind::Worst => Loss::Extreme(
+            match settings.loss {
+                LossKind::Best => Extreme::Best,
+                _ => Extreme::Worst,
+            },
+            stream(Purpose::Direction).unit_vector(count),
+        ),
         LossKind::Mse => Loss::MeanSquared(stream(Purpose::Target).normals(count)),
     }
 }

@@ -76,10 +76,14 @@ fn norms(analysis: &Analysis, h: usize) -> Vec<(usize, Symbol, Value)> {
     // dz_i/dw_ki = A'(a_i) z_k: as a map from weights to outputs its norm is max |A'| ||z||.
     let norm = Value::from(own.diag_norm * entering);
     let end = (h, Symbol::OutputByWeights, norm);
-    std::iter::once((depth, Symbol::LossGradient, last.gradient.output.into()))
-        .chain(jacobians)
-        .chain([end])
-        .collect()
+    std::iter::once((
+        depth,
+        Symbol::LossGradient,
+        source::known(last.gradient.output, last.gradient.is_resolved),
+    ))
+    .chain(jacobians)
+    .chain([end])
+    .collect()
 }
 
 fn conclusion(analysis: &Analysis, (h, norms): (usize, &[(usize, Symbol, Value)])) -> String {
@@ -91,7 +95,7 @@ fn conclusion(analysis: &Analysis, (h, norms): (usize, &[(usize, Symbol, Value)]
         .fold(Value::Finite(0.0), |product, (_, _, norm)| {
             times(product, *norm)
         });
-    let truth = Value::from(own.gradient.weight);
+    let truth = source::known(own.gradient.weight, own.gradient.is_resolved);
     match (product.resolved_log10(), truth.resolved_log10()) {
         (Some(most), Some(log10)) if most - log10 > 0.004_3 => format!(
             "The product of the norms, {product}, is {} times ‖∂L/∂w‖ = {truth}: the factors do not stretch the same directions.",

@@ -72,9 +72,11 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
 fn norms(analysis: &Analysis) -> [Vec<Value>; 3] {
     let mut inputs = source::outputs(analysis);
     inputs.pop();
-    let weights = analysis.layers.iter().map(|layer| layer.gradient.weight);
-    let weights = weights.map(Value::from).collect();
-    [source::gradients(analysis), inputs, weights]
+    [
+        source::gradients(analysis),
+        inputs,
+        source::weight_gradients(analysis),
+    ]
 }
 
 fn curve(

@@ -56,6 +56,7 @@ impl LayerCard {
             value,
         };
         let gradient = report.gradient;
+        let known = |magnitude| source::known(magnitude, gradient.is_resolved);
         Self {
             layer,
             title: format!(
@@ -86,17 +87,17 @@ impl LayerCard {
                 fact(
                     Symbol::OutputGradient,
                     "gradient at the output",
-                    gradient.output.into(),
+                    known(gradient.output),
                 ),
                 fact(
                     Symbol::PreActivationGradient,
                     "gradient before the activation",
-                    gradient.pre_activation.into(),
+                    known(gradient.pre_activation),
                 ),
                 fact(
                     Symbol::WeightGradient,
                     "gradient of the weights",
-                    gradient.weight.into(),
+                    known(gradient.weight),
                 ),
             ],
         }

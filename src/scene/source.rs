@@ -3,14 +3,31 @@
 use super::panel::Point;
 use super::value::Value;
 use crate::analysis::{Analysis, Spectrum};
+use crate::network::Extended;
 
 /// ||dL/dz^(h)||, h = 0..K.
 pub(super) fn gradients(analysis: &Analysis) -> Vec<Value> {
-    let inner = analysis.layers.iter().map(|layer| layer.gradient.output);
-    std::iter::once(analysis.input_gradient)
-        .chain(inner)
-        .map(Value::from)
+    let inner = analysis.layers.iter().map(|layer| layer.gradient);
+    let inner = inner.map(|gradient| known(gradient.output, gradient.is_resolved));
+    let input = known(analysis.input_gradient, analysis.input_gradient_is_resolved);
+    std::iter::once(input).chain(inner).collect()
+}
+
+/// ||dL/dw^(h)||, h = 1..K.
+pub(super) fn weight_gradients(analysis: &Analysis) -> Vec<Value> {
+    let gradients = analysis.layers.iter().map(|layer| layer.gradient);
+    gradients
+        .map(|gradient| known(gradient.weight, gradient.is_resolved))
         .collect()
+}
+
+/// A magnitude, or an upper estimate of it.
+pub(super) fn known(magnitude: Extended, is_resolved: bool) -> Value {
+    if is_resolved {
+        Value::from(magnitude)
+    } else {
+        Value::unresolved(magnitude)
+    }
 }
 
 /// ||z^(h)||, h = 0..K.
@@ -32,13 +49,7 @@ pub(super) fn values(spectrum: &Spectrum) -> Vec<Value> {
         .values
         .iter()
         .enumerate()
-        .map(|(i, value)| {
-            if unresolved.contains(&i) {
-                Value::unresolved(*value)
-            } else {
-                Value::from(*value)
-            }
-        })
+        .map(|(i, value)| known(*value, !unresolved.contains(&i)))
         .collect()
 }
 

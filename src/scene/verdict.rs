@@ -2,7 +2,7 @@
 
 use super::panel::Role;
 use super::value::Value;
-use crate::analysis::{Analysis, State};
+use crate::analysis::{Analysis, Extreme, State};
 
 /// What the gradient does, as a sentence with a word and a symbol that stand without colour.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,12 +33,20 @@ impl VerdictLine {
     /// The same in a few words: "Vanishing, ×0.24 per layer".
     pub fn brief(analysis: &Analysis) -> Self {
         let verdict = &analysis.verdict;
-        let is_finite = !matches!(verdict.state, State::Dead | State::NotFinite);
+        let is_finite = !matches!(
+            verdict.state,
+            State::Dead | State::NotFinite | State::NotResolved
+        ) && analysis.input_gradient_is_resolved;
         let decades = verdict.decades.filter(|_| is_finite);
         Self::with(analysis, |word| match decades {
             Some(decades) => format!("{word}, ×{} per layer", per_layer(analysis, decades)),
             None => word.into(),
         })
+    }
+
+    /// How far the direction of the loss matters, in one sentence; empty where that is not computed, or where there is nothing to choose.
+    pub fn direction(analysis: &Analysis) -> String {
+        super::direction::sentence(analysis)
     }
 
     fn with(analysis: &Analysis, sentence: impl FnOnce(&'static str) -> String) -> Self {
@@ -64,6 +72,7 @@ fn look(state: State) -> (&'static str, &'static str, Role) {
         State::Growing => ("△", "Growing", Role::Expanding),
         State::Exploding => ("▲", "Exploding", Role::Expanding),
         State::NotFinite => ("✕", "Not finite", Role::Failure),
+        State::NotResolved => ("?", "Not resolved", Role::Note),
     }
 }
 
@@ -78,7 +87,19 @@ fn finite(analysis: &Analysis) -> String {
     let Some(decades) = verdict.decades else {
         return format!("nothing is known about the gradient below layer {depth}.");
     };
-    let way = format!("from layer {depth} back to the input the gradient");
+    let subject = match analysis.extreme {
+        None => "the gradient",
+        Some(Extreme::Best) => "the gradient of the best direction",
+        Some(Extreme::Worst) => "the gradient of the worst direction",
+    };
+    let way = format!("from layer {depth} back to the input {subject}");
+    if !analysis.input_gradient_is_resolved {
+        let times = Value::Finite(decades.abs()).digits(2);
+        return match decades < 0.0 {
+            true => format!("{way} shrinks at least {times} times; how much more is not resolved."),
+            false => format!("{way} grows at most {times} times; how much is not resolved."),
+        };
+    }
     if analysis.input_gradient.is_underflow() {
         return format!("{way} shrinks more than 10^(10¹⁷) times, beyond what is computed.");
     }

@@ -125,6 +125,10 @@ choices! {
         Unit = "unit", "Random unit gradient";
         /// L = 1/2 ||y* - t||^2, t ~ N(0, 1) from the seed
         Mse = "mse", "Squared error";
+        /// dL/dy* is the direction that survives the chain best: its leading left singular vector
+        Best = "best", "Best direction";
+        /// dL/dy* is the direction that survives the chain worst: its last left singular vector, of a nonzero value
+        Worst = "worst", "Worst direction";
     }
 }
 

@@ -191,7 +191,7 @@ pub const FIELDS: [Field; 12] = [
         key: Key::Loss,
         name: "loss",
         label: "Loss",
-        help: "Where the gradient starts: a random unit vector, or the gradient of a squared error.",
+        help: "Where the gradient starts: a random unit vector, the gradient of a squared error, or the direction that the chain carries best or worst.",
         values: Values::Choice(LossKind::CHOICES),
     },
     Field {

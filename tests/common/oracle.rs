@@ -103,10 +103,20 @@ impl Oracle {
         x.iter().zip(y).fold(self.zero(), |sum, (a, b)| sum + a * b)
     }
 
-    fn singular_values(&self, mut columns: Columns) -> Vec<Big> {
-        let one = Big::ONE.with_precision(self.bits).value();
+    fn singular_values(&self, columns: Columns) -> Vec<Big> {
         // Cosines below 2^-100 change no digit that is compared.
-        let tolerance = one.clone() >> 200;
+        let columns = self.orthogonal(columns, 200);
+        let mut squares: Vec<Big> = columns.iter().map(|c| self.dot(c, c)).collect();
+        squares.sort_by(|a, b| b.cmp(a));
+        let largest = squares[0].clone();
+        squares.retain(|s| !self.vanishes(&largest, s));
+        squares.iter().map(|s| s.sqrt()).collect()
+    }
+
+    /// The columns turned until the squares of their cosines are below 2^-bits: each is a left singular vector times its value.
+    fn orthogonal(&self, mut columns: Columns, bits: isize) -> Columns {
+        let one = Big::ONE.with_precision(self.bits).value();
+        let tolerance = one.clone() >> bits;
         for _ in 0..200 {
             let mut rotated = false;
             for i in 0..columns.len() {
@@ -138,11 +148,39 @@ impl Oracle {
                 break;
             }
         }
-        let mut squares: Vec<Big> = columns.iter().map(|c| self.dot(c, c)).collect();
-        squares.sort_by(|a, b| b.cmp(a));
-        let largest = squares[0].clone();
-        squares.retain(|s| !self.vanishes(&largest, s));
-        squares.iter().map(|s| s.sqrt()).collect()
+        columns
+    }
+
+    /// ||P^(h)T u|| for h = 0..K, u being the left singular vector of P^(0) with its largest or its smallest nonzero value.
+    pub fn gradients(&self, network: &Network, forward: &Forward, is_largest: bool) -> Vec<Big> {
+        let depth = network.layers.len();
+        let jacobians: Vec<Columns> = (0..depth)
+            .map(|j| self.jacobian(network, forward, j))
+            .collect();
+        let product = jacobians.iter().rev().cloned();
+        let product = product.reduce(|before, next| self.product(&before, &next));
+        let mut columns = self.orthogonal(product.expect("a layer"), self.bits as isize);
+        columns.sort_by_key(|c| std::cmp::Reverse(self.dot(c, c)));
+        let largest = self.dot(&columns[0], &columns[0]);
+        columns.retain(|c| !self.vanishes(&largest, &self.dot(c, c)));
+        let scaled = if is_largest {
+            columns.first()
+        } else {
+            columns.last()
+        };
+        let scaled = scaled.expect("a chain that is not zero");
+        let length = self.dot(scaled, scaled).sqrt();
+        let mut gradient: Vec<Big> = scaled.iter().map(|x| x / &length).collect();
+        let mut norms = vec![self.dot(&gradient, &gradient).sqrt()];
+        for jacobian in jacobians.iter().rev() {
+            gradient = jacobian
+                .iter()
+                .map(|column| self.dot(column, &gradient))
+                .collect();
+            norms.push(self.dot(&gradient, &gradient).sqrt());
+        }
+        norms.reverse();
+        norms
     }
 
     /// Whether one of two squared lengths is rounding noise, or exactly zero, beside the other.

@@ -58,6 +58,7 @@ pub fn steady(depth: usize, steps: &[f64], activation: Activation) -> Analysis {
                 output: powers(depth - j, mean),
                 pre_activation: powers(depth - j, mean) * ten_to(-0.2),
                 weight: powers(depth - j, mean * 0.6) * ten_to(0.2),
+                is_resolved: true,
             },
             outputs: spread(j as f64 * mean * 0.2),
             slopes: spread(-0.1),
@@ -85,8 +86,10 @@ pub fn steady(depth: usize, steps: &[f64], activation: Activation) -> Analysis {
         widths: vec![steps.len(); depth + 1],
         input_norm: ten_to(0.6),
         loss: None,
+        extreme: None,
         layers,
         input_gradient: powers(depth, mean),
+        input_gradient_is_resolved: true,
         chain,
         end_to_end: None,
         verdict: Verdict {
@@ -167,6 +170,7 @@ pub fn not_finite(depth: usize, layer: usize) -> Analysis {
             output: Extended::NAN,
             pre_activation: Extended::NAN,
             weight: Extended::NAN,
+            is_resolved: true,
         };
     }
     for suffix in &mut analysis.chain {

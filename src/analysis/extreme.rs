@@ -1,0 +1,162 @@
+//! The gradients of the loss direction that survives the chain best, or worst: dL/dy* is a singular vector of P^(0).
+//!
+//! Along the best direction the way back is an ordinary one. Along the worst it is not: what rounding mixes in of the other directions shrinks
+//! less than the gradient itself and soon outgrows it. From the input up the same numbers are stable, because there the worst direction is the one that grows
+//! most (Miller's idea for minimal solutions, 1952): g^(0) = sigma v is known from the decomposition, and w^(h) delta^(h) = g^(h-1) is
+//! solved layer by layer, which needs square weights and derivatives that are not zero. Both ways are gone twice, the second time shaken; a norm is resolved
+//! where one of the ways gives it twice.
+
+use nalgebra::{DMatrix, DVector};
+
+use super::backprop::{Gradients, hadamard, through_weights};
+use super::kernel::{CHANGE, perturbed};
+use super::passes::Passes;
+use super::spectrum::{Spectrum, relative_difference};
+use super::walk::Walk;
+use super::{LayerGradient, SingularPair};
+use crate::network::{Extended, ExtendedVector, Extreme, Layer};
+
+/// How much more than its singular value a vector may depend on the last places of the network.
+const CAUTION: f64 = 16.0;
+
+/// The gradients along a singular vector of P^(0); `None` where P^(0) is zero. `walks`: the whole product and its two twins.
+pub(super) fn gradients(
+    passes: &Passes,
+    extreme: Extreme,
+    [own, first, second]: [&Walk; 3],
+) -> Option<Gradients> {
+    let found = own.found(passes);
+    let pairs = found.ends.as_deref()?;
+    let twins = [first, second].map(|walk| walk.found(passes).decomposition);
+    let size = pairs[0].u.len().min(pairs[0].v.len());
+    let both = (&found.decomposition, &twins[0]);
+    let spectrum = Spectrum::compared(size, both, None, || Some(twins[1].clone()))?;
+    let (at, pair) = match extreme {
+        Extreme::Best => (0, &pairs[0]),
+        Extreme::Worst => (spectrum.rank.checked_sub(1)?, &pairs[1]),
+    };
+    let is_resolved = at < spectrum.resolved;
+    let sigma = spectrum.values[at];
+    let noise = (CAUTION * spectrum.error_bounds[at]).max(CHANGE);
+    let start = ExtendedVector::new(&pair.u, 0);
+    let mut gradients = Gradients::of(passes.network(), passes.forward(), start.clone());
+    if is_resolved {
+        let shaken = back(passes, &start, noise);
+        let up = match extreme {
+            Extreme::Best => [Vec::new(), Vec::new()],
+            Extreme::Worst => [0.0, noise].map(|noise| up(passes, (sigma, pair), noise)),
+        };
+        for (h, gradient) in gradients.layers.iter_mut().enumerate() {
+            choose(
+                gradient,
+                shaken[h],
+                up.each_ref().map(|norms| norms.get(h).copied()),
+            );
+        }
+    } else {
+        gradients
+            .layers
+            .iter_mut()
+            .for_each(|layer| layer.is_resolved = false);
+    }
+    (gradients.input, gradients.input_is_resolved) = (sigma, is_resolved);
+    Some(gradients)
+}
+
+/// ||dL/dz^(h)|| and ||dL/da^(h)||.
+type Norms = [Extended; 2];
+
+/// Of one layer's norms, those of the way that gives them twice; where none does, estimates from above.
+fn choose(gradient: &mut LayerGradient, shaken: Norms, up: [Option<Norms>; 2]) {
+    let agree = |one: Norms, other: Norms| {
+        let pairs = one.into_iter().zip(other);
+        pairs.fold(0.0_f64, |most, (a, b)| most.max(relative_difference(a, b)))
+            <= Spectrum::RESOLVED
+    };
+    if agree([gradient.output, gradient.pre_activation], shaken) {
+        return;
+    }
+    match up {
+        [Some(norms), Some(shaken)] if agree(norms, shaken) => {
+            // It is proportional to ||dL/da||.
+            gradient.weight = gradient.weight * (norms[1] / gradient.pre_activation);
+            [gradient.output, gradient.pre_activation] = norms;
+        }
+        _ => {
+            // What was shaken in is some hundred times what rounding mixes in.
+            let more = Extended::from(1.0 / 64.0);
+            gradient.output = gradient.output + more * shaken[0];
+            gradient.weight = gradient.weight
+                * ((gradient.pre_activation + more * shaken[1]) / gradient.pre_activation);
+            gradient.pre_activation = gradient.pre_activation + more * shaken[1];
+            gradient.is_resolved = false;
+        }
+    }
+}
+
+/// The way back, shaken, from layer 1 to layer K.
+fn back(passes: &Passes, start: &ExtendedVector, noise: f64) -> Vec<Norms> {
+    let mut state = 1;
+    let mut norms = Vec::with_capacity(passes.depth());
+    let mut gradient = shaken(start, noise, &mut state);
+    for (layer, derivatives) in layers(passes).rev() {
+        let delta = hadamard(derivatives, &gradient);
+        norms.push([gradient.norm(), delta.norm()]);
+        gradient = shaken(&through_weights(layer, &delta), CHANGE, &mut state);
+    }
+    norms.reverse();
+    norms
+}
+
+/// The way up from dL/dz^(0) = sigma v, as far as it goes, from layer 1 on; shaken where there is noise.
+fn up(passes: &Passes, (sigma, pair): (Extended, &SingularPair), noise: f64) -> Vec<Norms> {
+    let mut state = 2;
+    let mut norms = Vec::with_capacity(passes.depth());
+    let mut gradient: ExtendedVector = pair.v.iter().map(|x| sigma * Extended::from(*x)).collect();
+    let mut noise = noise;
+    for (layer, derivatives) in layers(passes) {
+        if noise > 0.0 {
+            gradient = shaken(&gradient, noise, &mut state);
+            noise = CHANGE;
+        }
+        let Some(delta) = solved(layer, &gradient) else {
+            break;
+        };
+        if derivatives.iter().any(|a| a.is_zero()) {
+            break;
+        }
+        let pairs = delta.iter().zip(derivatives);
+        gradient = pairs.map(|(delta, a)| delta / *a).collect();
+        norms.push([gradient.norm(), delta.norm()]);
+    }
+    norms
+}
+
+fn layers(passes: &Passes) -> impl DoubleEndedIterator<Item = (&Layer, &Vec<Extended>)> {
+    let layers = passes.network().layers.iter();
+    layers.zip(&passes.forward().derivatives)
+}
+
+/// delta with w delta = gradient; `None` where w is not square or has no inverse.
+fn solved(layer: &Layer, gradient: &ExtendedVector) -> Option<ExtendedVector> {
+    if !layer.weight.is_square() {
+        return None;
+    }
+    let common = gradient.on_common_exponent();
+    let mut delta = DVector::from_vec(common.entries);
+    let weight = DMatrix::clone(&layer.weight);
+    weight
+        .lu()
+        .solve_mut(&mut delta)
+        .then(|| ExtendedVector::new(delta.as_slice(), common.exponent))
+}
+
+/// Every entry moved by a pseudo-random part of the largest one, up to `noise`.
+fn shaken(vector: &ExtendedVector, noise: f64, state: &mut u64) -> ExtendedVector {
+    let largest = vector.iter().fold(Extended::ZERO, Extended::max_abs).abs();
+    let mut part = || (perturbed(1.0, state) - 1.0) / CHANGE * noise;
+    vector
+        .iter()
+        .map(|x| x + largest * Extended::from(part()))
+        .collect()
+}

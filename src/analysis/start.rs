@@ -1,0 +1,50 @@
+//! From a network to its passes, one short step after the other: where the loss points along the chain itself, the chain comes first.
+
+use super::extreme;
+use super::passes::Passes;
+use super::walk::{Walk, Way};
+use crate::network::{Extreme, Loss, Network};
+
+/// Passes that are being prepared. A step is the forward pass, one layer of a walk along the chain (about 6 H^3), or a pass back.
+pub struct Start {
+    passes: Option<Passes>,
+    /// The product and its twins, where the loss asks for one of its singular vectors.
+    walks: Vec<Walk>,
+    extreme: Option<Extreme>,
+}
+
+impl Start {
+    /// Does both passes; with a loss along the chain, the way back is only a first guess.
+    pub fn of(network: Network) -> Self {
+        let extreme = match &network.loss {
+            Loss::Extreme(extreme, _) => Some(*extreme),
+            Loss::Direction(_) | Loss::MeanSquared(_) => None,
+        };
+        let passes = Passes::with_guess(network);
+        let ways: &[Way] = match extreme {
+            Some(_) if passes.is_finite() => &[Way::Own, Way::Twin, Way::SecondTwin],
+            _ => &[],
+        };
+        Self {
+            walks: ways.iter().map(|way| Walk::start(&passes, *way)).collect(),
+            extreme,
+            passes: Some(passes),
+        }
+    }
+
+    /// One step; the passes once all are done.
+    pub fn advance(&mut self) -> Option<Passes> {
+        let passes = self.passes.as_mut()?;
+        let depth = passes.depth();
+        if let Some(walk) = self.walks.iter_mut().find(|walk| walk.done() < depth) {
+            walk.advance(passes);
+            return None;
+        }
+        if let (Some(extreme), [own, first, second]) = (self.extreme, self.walks.as_slice())
+            && let Some(gradients) = extreme::gradients(passes, extreme, [own, first, second])
+        {
+            passes.set_gradients(gradients);
+        }
+        self.passes.take()
+    }
+}
