@@ -57,8 +57,10 @@ fn orthogonal_layers_with_gain_g_change_the_gradient_by_g_each() {
 
 #[test]
 fn the_line_about_directions_gives_the_outermost_values() {
-    let line =
-        |link: &str| VerdictLine::direction(&Analysis::of(&Network::from(&link::decode(link).0)));
+    let line = |link: &str| {
+        let analysis = Analysis::of(&Network::from(&link::decode(link).0));
+        VerdictLine::direction(&analysis).replace('\u{a0}', " ")
+    };
     assert_eq!(
         line("act=linear&init=orthogonal&gain=0.5"),
         "All directions of ∂L/∂y* that arrive have the factor 9.54 × 10⁻⁷."
