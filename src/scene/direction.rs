@@ -14,19 +14,22 @@ pub(super) fn sentence(analysis: &Analysis) -> String {
         return String::new();
     };
     let values = source::values(&whole.spectrum);
+    if values
+        .iter()
+        .any(|value| matches!(value, Value::NotFinite | Value::Pending))
+    {
+        return String::new();
+    }
     let known = values.iter().filter(|value| value.log10().is_some());
     let known: Vec<Value> = known.copied().collect();
-    let (Some(best), Some(worst)) = (known.first(), known.last()) else {
-        return String::new();
-    };
     let lost = match directions - known.len() {
         0 => String::new(),
         1 => format!(" 1 of {directions} directions is lost altogether."),
         lost => format!(" {lost} of {directions} directions are lost altogether."),
     };
-    if known.len() < 2 {
+    let [best, .., worst] = known.as_slice() else {
         return lost.trim_start().to_owned();
-    }
+    };
     let spread = best
         .log10()
         .zip(worst.log10())

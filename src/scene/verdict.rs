@@ -89,8 +89,8 @@ fn finite(analysis: &Analysis) -> String {
     };
     let subject = match analysis.extreme {
         None => "the gradient",
-        Some(Extreme::Best) => "the gradient of the best direction",
-        Some(Extreme::Worst) => "the gradient of the worst direction",
+        Some(Extreme::Best) => "the best direction",
+        Some(Extreme::Worst) => "the worst direction",
     };
     let way = format!("from layer {depth} back to the input {subject}");
     if !analysis.input_gradient_is_resolved {
