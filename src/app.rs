@@ -8,6 +8,7 @@
     clippy::indexing_slicing
 )]
 
+mod about;
 mod actions;
 mod address;
 mod bridge;
@@ -20,12 +21,12 @@ mod controls;
 mod crew;
 mod details;
 mod events;
+mod export;
 mod failure;
 mod freshness;
 mod job;
 mod json;
 mod layout;
-mod legend;
 mod listener;
 mod look;
 mod markup;
@@ -34,11 +35,13 @@ mod page;
 mod picture;
 mod pool;
 mod presets;
+mod print;
 mod remote;
 mod rest;
 mod schedule;
 mod shown;
 mod stage;
+mod surface;
 mod task;
 mod worker;
 mod written;
@@ -52,6 +55,7 @@ use crate::analysis::Known;
 use crate::link;
 use crate::report::Report;
 use crate::settings::{Notice, Settings, View};
+use about::About;
 use bridge::Bridge;
 use controls::Controls;
 use events::Events;
@@ -99,6 +103,7 @@ pub struct App {
     layout: Layout,
     notices: NoticeBox,
     presets: Presets,
+    about: About,
     schedule: Schedule,
     /// Whether the reader has changed something since the address was written.
     edited: bool,
@@ -151,6 +156,7 @@ impl App {
             )?,
             notices: NoticeBox::find(&document)?,
             presets: Presets::find(&document)?,
+            about: About::find(&document)?,
             settings: Settings::default(),
             job: None,
             jobs: 0,
@@ -170,6 +176,9 @@ impl App {
             controls,
         };
         app.read_address();
+        if let Some(id) = address::term(&app.window) {
+            app.about.reveal(&id);
+        }
         // Defaults are what the page starts with, so an address that says nothing changes nothing.
         if app.job.is_none() {
             app.compute();
@@ -215,6 +224,14 @@ impl App {
         let (settings, notices) = address::read(&self.window);
         self.notices.show(&notices);
         self.apply(settings);
+    }
+
+    /// The address is another one: shows what it says, or the word it points to.
+    fn follow_address(&mut self) {
+        match address::term(&self.window) {
+            Some(id) => self.about.reveal(&id),
+            None => self.read_address(),
+        }
     }
 
     /// Everything in view is to be drawn again.
@@ -273,6 +290,7 @@ impl App {
             failure::report(&reason);
             return;
         }
+        self.about.show(self.look.theme());
         if self.stage.details_wait() {
             self.schedule.after_pause();
         }

@@ -15,10 +15,14 @@ mod frame;
 mod ink;
 mod label;
 mod marker;
+mod sheet;
+mod swatch;
 mod tag;
 mod theme;
 
 pub use frame::Inverse;
+pub use sheet::{Sheet, escaped};
+pub use swatch::swatch;
 pub use theme::{Color, Theme};
 
 use plotters::coord::Shift;

@@ -70,6 +70,7 @@ const ROOMS: [Room; 9] = [
             "js_sys",
             "libm",
             "plotters",
+            "plotters_backend",
             "plotters_canvas",
             "serde",
             "serde_json",

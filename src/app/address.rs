@@ -10,8 +10,29 @@ use crate::settings::{Notice, Settings};
 pub fn read(window: &Window) -> (Settings, Vec<Notice>) {
     let location = window.location();
     let query = location.search().unwrap_or_default();
-    let fragment = location.hash().unwrap_or_default();
+    let fragment = match term(window) {
+        None => location.hash().unwrap_or_default(),
+        Some(_) => String::new(),
+    };
     link::decode(&format!("{query}{fragment}"))
+}
+
+/// The whole address of these settings; their link alone where the page has no address of its own.
+pub fn whole(window: &Window, settings: &Settings) -> String {
+    let link = link::encode(settings);
+    let page = window.location().href().unwrap_or_default();
+    let page = page.split(['?', '#']).next().unwrap_or_default();
+    match page.starts_with("http") {
+        true => format!("{page}?{link}"),
+        false => link,
+    }
+}
+
+/// The id of the word of the glossary to which the address points, if it does.
+pub fn term(window: &Window) -> Option<String> {
+    let fragment = window.location().hash().ok()?;
+    let id = fragment.strip_prefix('#')?;
+    id.starts_with("term-").then(|| id.into())
 }
 
 /// Makes the address say these settings, without a new entry in the history.

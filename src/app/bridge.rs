@@ -16,10 +16,11 @@ pub struct Bridge {
     report: Closure<dyn Fn() -> Result<JsValue, JsValue>>,
     analyze: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
     apply: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
+    picture: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
 }
 
 impl Bridge {
-    /// Puts `{ version, link(), report(), analyze(linkOrNetwork), apply(link) }` on the window.
+    /// Puts `{ version, link(), report(), analyze(linkOrNetwork), apply(link), picture(name) }` on the window.
     ///
     /// # Errors
     /// What the browser throws, if it refuses.
@@ -29,6 +30,7 @@ impl Bridge {
             report: Closure::new(shown_report),
             analyze: Closure::new(|given: JsValue| analyze(&given)),
             apply: Closure::new(|given: JsValue| apply(&given)),
+            picture: Closure::new(|given: JsValue| picture(&given)),
         };
         let object = Object::new();
         let members = [
@@ -37,6 +39,7 @@ impl Bridge {
             ("report", bridge.report.as_ref()),
             ("analyze", bridge.analyze.as_ref()),
             ("apply", bridge.apply.as_ref()),
+            ("picture", bridge.picture.as_ref()),
         ];
         for (name, member) in members {
             Reflect::set(&object, &name.into(), member)?;
@@ -108,17 +111,28 @@ fn apply(given: &JsValue) -> Result<JsValue, JsValue> {
     Ok(objects.into())
 }
 
+/// A picture of the page as a document of its own: `{ name, svg }`.
+fn picture(given: &JsValue) -> Result<JsValue, JsValue> {
+    let name = given.as_string().unwrap_or_default();
+    let document = with_app(|app| app.picture(&name)).flatten();
+    let document = document.ok_or_else(|| error("There is no such picture yet."))?;
+    object_of_texts(&[("name", &document.name), ("svg", &document.svg)])
+}
+
 fn notice_object(notice: &Notice) -> Result<JsValue, JsValue> {
-    let object = Object::new();
-    let members = [
+    object_of_texts(&[
         ("field", notice.field.as_str()),
         ("given", &notice.given),
         ("used", &notice.used),
         ("allowed", &notice.allowed),
         ("text", &notice.to_string()),
-    ];
+    ])
+}
+
+fn object_of_texts(members: &[(&str, &str)]) -> Result<JsValue, JsValue> {
+    let object = Object::new();
     for (name, text) in members {
-        Reflect::set(&object, &name.into(), &text.into())?;
+        Reflect::set(&object, &(*name).into(), &(*text).into())?;
     }
     Ok(object.into())
 }

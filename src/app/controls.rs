@@ -73,7 +73,7 @@ impl Controls {
 }
 
 /// The most important settings in one line: "20 × 16 · Sigmoid · Xavier, normal · gain 1 · seed 1".
-fn summary(settings: &Settings) -> String {
+pub fn summary(settings: &Settings) -> String {
     let width = match settings.width.is_uniform() {
         true => settings.width.at(1).to_string(),
         false => "different widths".into(),

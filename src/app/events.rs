@@ -105,6 +105,8 @@ impl Listeners {
         self.click(&page::element(document, "reset")?, App::reset)?;
         self.click(&page::element(document, "stop")?, App::stop_or_go)?;
         self.presets(document)?;
+        let about: Element = page::element(document, "about")?;
+        self.on(&about, "toggle", |_| act(App::refresh))?;
         let notices: Element = page::element(document, "notices")?;
         self.click(&page::part(&notices, "[data-dismiss]")?, App::dismiss)?;
         let scale: HtmlSelectElement = page::element(document, "scale")?;
@@ -225,8 +227,10 @@ impl Listeners {
     /// Size, address, colours.
     fn window(&mut self, window: &Window, document: &Document) -> Result<(), JsValue> {
         self.on(window, "resize", |_| act(App::refresh))?;
-        self.on(window, "popstate", |_| act(App::read_address))?;
-        self.on(window, "hashchange", |_| act(App::read_address))?;
+        self.on(window, "popstate", |_| act(App::follow_address))?;
+        self.on(window, "hashchange", |_| act(App::follow_address))?;
+        self.on(window, "beforeprint", |_| act(App::lay_out_for_print))?;
+        self.on(window, "afterprint", |_| act(App::end_print))?;
         self.on(document, "visibilitychange", |_| act(App::refresh))?;
         if let Some(dark) = window.match_media("(prefers-color-scheme: dark)")? {
             self.on(&dark, "change", |_| act(App::refresh))?;

@@ -13,6 +13,8 @@ pub struct Look {
     pub overlay: bool,
     /// The place under the pointer, 0..K.
     pub hovered: Option<usize>,
+    /// Whether it is being printed: in light colours.
+    pub is_printed: bool,
     dark: Option<MediaQueryList>,
 }
 
@@ -24,6 +26,7 @@ impl Look {
             range: AxisRange::default(),
             overlay: false,
             hovered: None,
+            is_printed: false,
             dark: dark.ok().flatten(),
         }
     }
@@ -37,7 +40,7 @@ impl Look {
     /// The colours and sizes of the pictures, as the reader's system prefers them.
     pub fn theme(&self) -> Theme {
         match &self.dark {
-            Some(query) if query.matches() => Theme::dark(),
+            Some(query) if query.matches() && !self.is_printed => Theme::dark(),
             _ => Theme::light(),
         }
     }

@@ -2,23 +2,30 @@
 //!
 //! Every text that is not ours goes through [`escaped`].
 
-use crate::chart::Theme;
-use crate::scene::{Table, VerdictLine};
+pub use crate::chart::escaped;
 
-/// A text inside an element or a quoted attribute.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
+use crate::chart::{self, Theme};
+use crate::scene::{LegendEntry, Role, Swatch, Table, VerdictLine};
+
+/// The entries of a legend as list items.
+pub fn legend(entries: &[LegendEntry], theme: &Theme) -> String {
+    let items = entries.iter().map(|entry| {
+        format!(
+            "<li>{}{}</li>",
+            swatch(entry.swatch, entry.role, theme),
+            escaped(entry.name)
+        )
+    });
+    items.collect()
+}
+
+/// A mark as it is drawn in the pictures.
+pub fn swatch(mark: Swatch, role: Role, theme: &Theme) -> String {
+    format!(
+        "<svg width=\"24\" height=\"14\" aria-hidden=\"true\" style=\"color:{}\">{}</svg>",
+        theme.color(role).css(),
+        chart::swatch(mark)
+    )
 }
 
 /// A table with row and column heads.

@@ -2,14 +2,12 @@
 
 use std::cell::Cell;
 
-use plotters::drawing::IntoDrawingArea;
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
 
 use super::freshness::Freshness;
 use super::written::Written;
-use super::{legend, markup, page};
+use super::{markup, page, surface};
 use crate::chart::{self, Inverse, Theme};
 use crate::scene::{Panel, PanelId, Table};
 
@@ -23,6 +21,8 @@ pub struct Picture {
     /// Lies over the canvas and takes pointer and keys: a slider over the layers.
     hand: HtmlElement,
     hair: HtmlElement,
+    /// Holds the picture that is printed in place of the canvas.
+    paper: HtmlElement,
     title: Written,
     legend: Written,
     reading: Written,
@@ -56,6 +56,7 @@ impl Picture {
             canvas: page::part(&figure, "canvas")?,
             hand: page::part(&figure, ".hand")?,
             hair: page::part(&figure, ".hair")?,
+            paper: page::part(&figure, ".paper")?,
             title: Written::of(page::part(&figure, "[data-title]")?),
             legend: Written::of(page::part(&figure, "[data-legend]")?),
             reading: Written::of(page::part(&figure, "[data-reading]")?),
@@ -105,15 +106,28 @@ impl Picture {
             self.canvas.set_width(width);
             self.canvas.set_height(height);
         }
-        let backend = CanvasBackend::with_canvas_object(self.canvas.clone())
-            .ok_or_else(|| js_sys::Error::new("this browser cannot draw on a canvas"))?;
-        let area = backend.into_drawing_area();
+        let area = surface::of_canvas(self.canvas.clone())?;
         let theme = theme.clone().with_ratio(ratio);
-        let inverse = chart::draw(&next.panel, &area, &theme)
-            .map_err(|reason| js_sys::Error::new(&reason.to_string()))?;
+        let inverse = chart::draw(&next.panel, &area, &theme).map_err(surface::thrown)?;
         self.inverse = Some(inverse);
         self.drawn = Some(next);
         Ok(())
+    }
+
+    /// What is on the canvas, and its size in CSS pixels.
+    pub fn shown(&self) -> Option<(&Panel, (u32, u32))> {
+        let drawn = self.drawn.as_ref()?;
+        let css = |side: i32| backing(side, 1.0);
+        let size = (
+            css(self.canvas.client_width()),
+            css(self.canvas.client_height()),
+        );
+        Some((&drawn.panel, size))
+    }
+
+    /// Puts a picture for paper beside the canvas; none on screen.
+    pub fn lay_out(&self, svg: &str) {
+        self.paper.set_inner_html(svg);
     }
 
     /// Whether what is on the canvas is older than the settings, or only a part of what it will be; says so beside it.
@@ -126,8 +140,7 @@ impl Picture {
     /// Title, legend, text alternative and the state of the slider over the layers.
     pub fn say(&self, panel: &Panel, theme: &Theme) {
         self.title.text(panel.title.into());
-        let items = legend::items(&panel.legend, |role| theme.color(role).css());
-        self.legend.html(items);
+        self.legend.html(markup::legend(&panel.legend, theme));
         self.notes.text(panel.notes.join(" "));
         page::set_attribute(&self.canvas, "aria-label", &panel.description);
         let last = panel.x.depth.to_string();

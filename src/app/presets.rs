@@ -1,14 +1,12 @@
 //! The picker of presets: name, purpose, and a small picture and a finding computed from each preset itself.
 
-use plotters::drawing::IntoDrawingArea;
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, HtmlCanvasElement, HtmlDialogElement, HtmlElement};
 
 use super::look::Look;
 use super::markup::{self, escaped};
-use super::page;
 use super::written::Written;
+use super::{page, surface};
 use crate::analysis::Passes;
 use crate::chart::{self, Theme};
 use crate::network::Network;
@@ -98,11 +96,9 @@ impl Presets {
         let flow = Panel::of(&analysis, &Selection::default(), PanelId::Flow);
         let button: HtmlElement = page::element(&self.document, &button_id(preset))?;
         let canvas: HtmlCanvasElement = page::part(&button, "canvas")?;
-        let backend = CanvasBackend::with_canvas_object(canvas)
-            .ok_or_else(|| js_sys::Error::new("this browser cannot draw on a canvas"))?;
+        let area = surface::of_canvas(canvas)?;
         let colors = theme.clone().with_ratio(f64::from(RATIO));
-        chart::draw_small(&flow, &backend.into_drawing_area(), &colors)
-            .map_err(|reason| js_sys::Error::new(&reason.to_string()))?;
+        chart::draw_small(&flow, &area, &colors).map_err(surface::thrown)?;
         let finding: HtmlElement = page::part(&button, "[data-finding]")?;
         finding.set_inner_html(&markup::brief(&VerdictLine::brief(&analysis), theme));
         Ok(())

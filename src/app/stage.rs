@@ -204,9 +204,7 @@ impl Stage {
             return Ok(());
         };
         let id = panel_id(settings.view);
-        let is_enough = newest.analysis.known >= Panel::needs(id);
-        let older = self.layers.clone().filter(|_| !is_enough);
-        let for_chart = older.unwrap_or_else(|| newest.clone());
+        let for_chart = self.charted(&newest, id).clone();
         let theme = look.theme();
         let fresh = |shown: &Shown| shown.freshness(&newest, is_current);
         let line = VerdictLine::of(&newest.analysis);
@@ -265,6 +263,20 @@ impl Stage {
             self.direction
                 .text(VerdictLine::direction(&newest.analysis));
         }
+    }
+
+    /// What a chart is drawn from: the newest, or the newest with the spectra of all layers.
+    fn charted<'a>(&'a self, newest: &'a Shown, id: PanelId) -> &'a Shown {
+        let is_enough = newest.analysis.known >= Panel::needs(id);
+        let older = self.layers.as_ref().filter(|_| !is_enough);
+        older.unwrap_or(newest)
+    }
+
+    /// Flow and chart, each with what it is drawn from; `None` before the first picture.
+    pub fn drawn(&self, settings: &Settings) -> Option<[(&Picture, &Shown); 2]> {
+        let newest = self.newest.as_ref()?;
+        let charted = self.charted(newest, panel_id(settings.view));
+        Some([(&self.flow, newest), (&self.chart, charted)])
     }
 
     /// Whether the details of the selected layer have still to be drawn.

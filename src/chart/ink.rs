@@ -214,8 +214,7 @@ impl<'a, DB: DrawingBackend> Ink<'a, DB> {
 
     /// About how wide a text will be, in backend pixels; rather too wide than too narrow.
     pub(super) fn text_width(&self, text: &str) -> i32 {
-        let ems: f64 = text.chars().map(advance).sum();
-        self.theme.px(ems * self.theme.text_size)
+        self.theme.px(width_of(text) * self.theme.text_size)
     }
 
     /// The height of a line of text in backend pixels.
@@ -232,8 +231,13 @@ fn rgba(color: Color, opacity: f64) -> RGBAColor {
     rgb(color).mix(opacity)
 }
 
+/// The width of a text in units of the font size, see [`advance`].
+pub(super) fn width_of(text: &str) -> f64 {
+    text.chars().map(advance).sum()
+}
+
 /// The width of a character in units of the font size, generous for common sans-serif fonts.
-fn advance(c: char) -> f64 {
+pub(super) fn advance(c: char) -> f64 {
     match c {
         '⁰'..='⁹' | '⁻' | '⁽' | '⁾' | '¹' | '²' | '³' | 'ʰ' => 0.42,
         ' ' | '\u{a0}' | '.' | ',' | '|' | '(' | ')' | '/' | '′' | 'i' | 'l' => 0.36,

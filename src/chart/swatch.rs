@@ -1,29 +1,9 @@
-//! The legend of a picture: names with small drawings of their marks.
+//! The marks of a legend as SVG.
 
-use super::markup::escaped;
-use crate::scene::{Dash, LegendEntry, Marker, Role, Swatch};
+use crate::scene::{Dash, Marker, Swatch};
 
-/// Width and height of a small drawing, in CSS pixels; the middle is (12, 7).
-const SIZE: (u32, u32) = (24, 14);
-
-/// The legend as list items; `color` gives a role's colour as CSS text.
-pub fn items(entries: &[LegendEntry], color: impl Fn(Role) -> String) -> String {
-    let (width, height) = SIZE;
-    entries
-        .iter()
-        .map(|entry| {
-            format!(
-                "<li><svg width=\"{width}\" height=\"{height}\" aria-hidden=\"true\" \
-                 style=\"color:{}\">{}</svg>{}</li>",
-                color(entry.role),
-                swatch(entry.swatch),
-                escaped(entry.name)
-            )
-        })
-        .collect()
-}
-
-fn swatch(swatch: Swatch) -> String {
+/// A mark on 24 x 14 CSS pixels, its middle at (12, 7), in the current colour: SVG elements without the one around them.
+pub fn swatch(swatch: Swatch) -> String {
     match swatch {
         Swatch::Line(dash, on_it) => line(dash) + &marker(on_it, "currentColor"),
         Swatch::Mark(shape) => marker(shape, "currentColor"),

@@ -1,0 +1,80 @@
+//! The explanations at the foot of the page: their words stand in the page, the marks are drawn here as in the pictures.
+
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{Document, HtmlDetailsElement, HtmlElement};
+
+use super::markup;
+use super::page;
+use crate::chart::Theme;
+use crate::scene::{Dash, Marker, Role, Swatch};
+
+/// The marks that are explained, by the name that the page gives them.
+const MARKS: [(&str, Swatch, Role); 14] = [
+    ("below", Swatch::ColumnBelow, Role::Shrinking),
+    ("above", Swatch::ColumnAbove, Role::Expanding),
+    ("at", Swatch::ColumnAt, Role::Chain),
+    ("ellipse", Swatch::Ellipse, Role::Chain),
+    ("circle", Swatch::Circle, Role::Note),
+    ("disc", Swatch::Mark(Marker::Disc), Role::Shrinking),
+    ("diamond", Swatch::Mark(Marker::Diamond), Role::Expanding),
+    ("square", Swatch::Mark(Marker::Square), Role::LayerNorm),
+    ("bar", Swatch::Mark(Marker::Bar), Role::SupBound),
+    ("hollow", Swatch::Hollow(Marker::Disc), Role::Chain),
+    ("zero", Swatch::Zero, Role::Note),
+    ("cross", Swatch::Cross, Role::Failure),
+    ("triangle", Swatch::Triangle, Role::Note),
+    (
+        "curve",
+        Swatch::Line(Dash::Long, Marker::Square),
+        Role::Output,
+    ),
+];
+
+/// The fold with the explanations.
+pub struct About {
+    fold: HtmlDetailsElement,
+    places: Vec<HtmlElement>,
+    /// The colours in which the marks are drawn.
+    drawn: Option<Theme>,
+}
+
+impl About {
+    /// Finds it in the page.
+    ///
+    /// # Errors
+    /// When it is missing.
+    pub fn find(document: &Document) -> Result<Self, JsValue> {
+        Ok(Self {
+            fold: page::element(document, "about")?,
+            places: page::all(document, "[data-mark]")?,
+            drawn: None,
+        })
+    }
+
+    /// Opens it at the word with this id.
+    pub fn reveal(&self, id: &str) {
+        self.fold.set_open(true);
+        if let Some(word) = self
+            .fold
+            .owner_document()
+            .and_then(|all| all.get_element_by_id(id))
+        {
+            word.scroll_into_view();
+        }
+    }
+
+    /// Draws the marks, if they are in view and not there in these colours.
+    pub fn show(&mut self, theme: Theme) {
+        if !self.fold.open() || self.drawn.as_ref() == Some(&theme) {
+            return;
+        }
+        for place in &self.places {
+            let name = place.get_attribute("data-mark");
+            let known = MARKS.iter().find(|mark| name.as_deref() == Some(mark.0));
+            if let Some((_, mark, role)) = known {
+                place.set_inner_html(&markup::swatch(*mark, *role, &theme));
+            }
+        }
+        self.drawn = Some(theme);
+    }
+}

@@ -1,0 +1,65 @@
+//! Pictures as documents of their own. `www/save.js` makes files of them.
+
+use super::freshness::Freshness;
+use super::{App, address, controls, surface};
+use crate::chart::Sheet;
+use crate::link;
+use crate::scene::VerdictLine;
+
+/// Said where a picture is saved before all of it is computed.
+const UNFINISHED: &str = "Not everything was computed yet when this picture was made.";
+/// The most characters of a file's name, without its ending.
+const LONGEST: usize = 100;
+
+/// A picture that stands alone.
+pub struct Document {
+    /// A name for a file, without an ending: `gradlens-flow-depth-50-act-tanh-seed-1`.
+    pub name: String,
+    /// The text of the SVG.
+    pub svg: String,
+}
+
+impl App {
+    /// A picture as it is shown, with title, verdict, legend, settings and link around it: `flow` or `chart`. `None` where there is no
+    /// such picture, or not yet.
+    pub(super) fn picture(&self, name: &str) -> Option<Document> {
+        let [flow, chart] = self.stage.drawn(&self.settings)?;
+        let (picture, shown) = match name {
+            "flow" => flow,
+            "chart" => chart,
+            _ => return None,
+        };
+        let (panel, size) = picture.shown()?;
+        let theme = self.look.theme();
+        let newest = flow.1;
+        let mut caption = panel.notes.clone();
+        if !matches!(shown.freshness(newest, self.is_current), Freshness::Whole) {
+            caption.push(UNFINISHED.into());
+        }
+        caption.push(controls::summary(&shown.settings));
+        caption.push(address::whole(&self.window, &shown.settings));
+        let sheet = Sheet {
+            title: panel.title,
+            description: &panel.description,
+            finding: &VerdictLine::of(&shown.analysis).sentence,
+            legend: &panel.legend,
+            caption: &caption,
+        };
+        let drawn = surface::svg(panel, &theme, size).ok()?;
+        Some(Document {
+            name: file_name(panel.id.name(), &link::encode(&shown.settings)),
+            svg: sheet.svg(&theme, size, (&drawn, surface::FINE)),
+        })
+    }
+}
+
+/// Letters, digits, dots and hyphens only.
+fn file_name(panel: &str, link: &str) -> String {
+    let settings = link.strip_prefix("v=1").unwrap_or(link);
+    let mut name = format!("gradlens-{panel}");
+    for c in settings.chars().take(LONGEST) {
+        let is_plain = c.is_ascii_alphanumeric() || c == '.';
+        name.push(if is_plain { c } else { '-' });
+    }
+    name
+}

@@ -1,0 +1,126 @@
+// Pictures as files: SVG that stands alone, PNG that is sharp.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { openPage, ready } from './harness/page.mjs';
+
+const QUERY = 'v=1&depth=12&act=relu&init=he-normal&seed=3';
+
+/** Presses a button of a picture and reads the file that comes of it: { name, bytes }. */
+async function saved(page, picture, format) {
+  const words = picture === 'flow' ? 'flow picture' : 'chart';
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: `Save the ${words} as ${format}`, exact: true }).click()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+/** What is in an SVG, read as strict XML. */
+function parsed(page, svg) {
+  return page.evaluate((text) => {
+    const document = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const error = document.querySelector('parsererror')?.textContent ?? null;
+    const root = document.documentElement;
+    return {
+      error,
+      size: [Number(root.getAttribute('width')), Number(root.getAttribute('height'))],
+      box: root.getAttribute('viewBox'),
+      title: root.querySelector('title')?.textContent,
+      description: root.querySelector('desc')?.textContent,
+      texts: [...root.querySelectorAll('text')].map((text) => text.textContent.trim()),
+      shapes: root.querySelectorAll('rect, polygon, polyline, circle, ellipse, path').length,
+      fill: root.querySelector('rect').getAttribute('fill'),
+      scripts: root.querySelectorAll('script, foreignObject, image, a').length,
+    };
+  }, svg);
+}
+
+for (const [view, tab] of [['flow', null], ['gradients', 'Gradients'], ['spectrum', 'Spectrum'], ['bound', 'Bound'], ['outputs', 'Outputs']]) {
+  test(`${view} is saved as SVG and as PNG`, async (t) => {
+    const page = await openPage(t, { query: QUERY });
+    if (tab) await page.getByRole('tab', { name: tab }).click();
+    await ready(page);
+    const picture = view === 'flow' ? 'flow' : 'chart';
+    const shown = await page.locator(`#${picture} canvas`).evaluate((canvas) => [canvas.clientWidth, canvas.clientHeight, canvas.getAttribute('aria-label')]);
+    const legend = await page.locator(`#${picture} [data-legend] li`).allTextContents();
+
+    const file = await saved(page, picture, 'SVG');
+    assert.match(file.name, new RegExp(`^gradlens-${view}-depth-12-act-relu-init-he-normal-seed-3[a-z0-9-]*\\.svg$`));
+    const svg = await parsed(page, file.bytes.toString('utf8'));
+    assert.equal(svg.error, null);
+    assert.equal(svg.description, shown[2]);
+    assert.ok(svg.size[0] > shown[0] && svg.size[1] > shown[1], `${svg.size} around ${shown}`);
+    assert.ok(svg.size[0] < shown[0] + 60, 'the picture has the size of the screen');
+    assert.equal(svg.box, `0 0 ${svg.size.join(' ')}`);
+    assert.equal(svg.fill, '#ffffff');
+    assert.equal(svg.scripts, 0);
+    assert.ok(svg.shapes > 12, `${svg.shapes} shapes`);
+    const words = svg.texts.join('\n');
+    assert.equal(svg.texts[0], svg.title);
+    for (const text of [...legend, '10⁻⁸', 'input', '12', 'gain 1', 'seed 3']) assert.ok(words.includes(text), `${text} in ${words}`);
+    // The verdict and the address may be broken into lines.
+    const verdict = (await page.locator('#verdict').textContent()).replace(/^\W+/, '').trim();
+    assert.ok(words.replace(/\n/g, ' ').includes(verdict), `${verdict} in ${words}`);
+    assert.ok(words.replace(/\n/g, '').includes('?v=1&depth=12&act=relu&init=he-normal&seed=3'), words);
+
+    const { name, bytes } = await saved(page, picture, 'PNG');
+    assert.equal(name, file.name.replace(/svg$/, 'png'));
+    assert.equal(bytes.subarray(1, 4).toString('latin1'), 'PNG');
+    const size = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+    assert.deepEqual(size, svg.size.map((side) => 2 * side));
+    const colours = await page.evaluate(async (base64) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${base64}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      canvas.drawImage(image, 0, 0);
+      const { data } = canvas.getImageData(0, 0, image.width, image.height);
+      const seen = new Set();
+      for (let i = 0; i < data.length; i += 4) seen.add(((data[i] * 256 + data[i + 1]) * 256 + data[i + 2]) * 256 + data[i + 3]);
+      return { corner: [...data.subarray(0, 4)], count: seen.size };
+    }, bytes.toString('base64'));
+    assert.deepEqual(colours.corner, [255, 255, 255, 255]);
+    assert.ok(colours.count > 20, `${colours.count} colours`);
+    assert.match(await page.locator(`#${picture} [data-saved]`).textContent(), /^Handed to the browser: gradlens-.*\.png$/);
+  });
+}
+
+test('a picture is saved as it is shown: dark, and narrow', async (t) => {
+  const page = await openPage(t, { query: QUERY, colorScheme: 'dark', viewport: { width: 360, height: 740 }, hasTouch: true, deviceScaleFactor: 3 });
+  const svg = await parsed(page, (await saved(page, 'flow', 'SVG')).bytes.toString('utf8'));
+  assert.equal(svg.error, null);
+  assert.equal(svg.fill, '#16191d');
+  assert.ok(svg.size[0] <= 380, `${svg.size}`);
+  const { bytes } = await saved(page, 'flow', 'PNG');
+  assert.equal(bytes.readUInt32BE(16), 3 * svg.size[0]);
+});
+
+test('window.gradlens.picture gives the document, or one sentence', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=3&width=2&seed=1' });
+  const given = await page.evaluate(() => window.gradlens.picture('chart'));
+  assert.equal(given.name, 'gradlens-gradients-depth-3-width-2-seed-1');
+  assert.match(given.svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  const error = await page.evaluate(() => {
+    try {
+      return String(window.gradlens.picture('nothing'));
+    } catch (thrown) {
+      return thrown.message;
+    }
+  });
+  assert.equal(error, 'There is no such picture yet.');
+});
+
+test('in a frame that forbids downloads the page stays well and says so', async (t) => {
+  const host = (page) => {
+    const body = '<!doctype html><iframe sandbox="allow-scripts" width="1000" height="700" src="?v=1&seed=1"></iframe>';
+    return page.route((url) => url.pathname === '/for-everyone/' && url.search === '', (route) => route.fulfill({ contentType: 'text/html', body }));
+  };
+  const page = await openPage(t, { folder: 'for-everyone', rest: false, before: host, problemsAllowed: true });
+  const frame = page.frames().find((frame) => frame !== page.mainFrame());
+  const state = () => frame.evaluate(() => document.documentElement.dataset.gradlens);
+  await frame.waitForFunction(() => document.documentElement.dataset.gradlens === 'ready');
+  for (const format of ['SVG', 'PNG']) {
+    await frame.getByRole('button', { name: `Save the flow picture as ${format}`, exact: true }).click();
+    await frame.locator('#flow [data-saved]').filter({ hasText: 'this frame forbids downloads' }).waitFor();
+  }
+  assert.equal(await state(), 'ready');
+  assert.deepEqual(page.problems.filter((problem) => problem.startsWith('uncaught')), []);
+});

@@ -1,0 +1,73 @@
+// The page on paper: everything is there, in light colours, and nothing that can only be pressed.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openPage, ready } from './harness/page.mjs';
+
+/** Brings the page into the state in which it is printed, and looks at it. */
+async function paper(page) {
+  await page.emulateMedia({ media: 'print', colorScheme: await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`a handout has verdict, link, pictures, numbers, formulas and glossary, ${colorScheme}`, async (t) => {
+    const page = await openPage(t, { query: 'v=1&depth=12&seed=2', colorScheme, viewport: { width: 700, height: 900 } });
+    await paper(page);
+    const text = await page.evaluate(() => document.body.innerText);
+    const report = await page.evaluate(() => window.gradlens.report());
+    const verdict = (await page.locator('#verdict').textContent()).trim();
+    for (const part of [verdict, '?v=1&depth=12&seed=2', 'seed 2', 'Gradients', 'Jacobian and its bounds', 'Singular value']) {
+      assert.ok(text.includes(part), `${part} in ${text.slice(0, 2000)}`);
+    }
+    for (const table of await page.locator('[data-table] table').all()) {
+      assert.equal(await table.isVisible(), true);
+      assert.ok((await table.locator('tbody tr').count()) >= report.depth);
+    }
+    assert.equal(await page.locator('[data-table] table').count(), 2);
+    // Pictures as drawings in light colours, in the width of the page, not cut.
+    const pictures = await page.locator('.paper > svg').evaluateAll((all) =>
+      all.map((svg) => ({ width: svg.getBoundingClientRect().width, room: svg.parentElement.clientWidth, fill: svg.querySelector('rect').getAttribute('fill'), texts: svg.querySelectorAll('text').length })),
+    );
+    assert.equal(pictures.length, 2);
+    for (const { width, room, fill, texts } of pictures) {
+      assert.ok(Math.abs(width - room) < 2 && width > 500, `${width} of ${room}`);
+      assert.equal(fill, '#FFFFFF');
+      assert.ok(texts > 10);
+    }
+    const visible = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility() && !one.closest('.factors')).map((one) => one.id || one.className || one.textContent));
+    assert.deepEqual(await visible('button, input, select, canvas, .hand, progress'), []);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
+    assert.equal(await page.locator('#verdict .word').evaluate((word) => getComputedStyle(word).color), 'rgb(0, 114, 178)');
+
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await page.emulateMedia({ media: 'screen', colorScheme });
+    await ready(page);
+    assert.equal(await page.locator('.paper > svg').count(), 0);
+    assert.equal(await page.locator('details[open]:not(#settings)').count(), 0, 'folds are as before');
+    const corner = await page.locator('#flow canvas').evaluate((canvas) => canvas.getContext('2d').getImageData(0, 0, 1, 1).data[0]);
+    assert.equal(corner, colorScheme === 'dark' ? 22 : 255);
+  });
+}
+
+test('the PDF has a sane number of pages, real text and nothing beyond the edge', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=20&seed=1', colorScheme: 'dark' });
+  const verdict = (await page.locator('#verdict .word').textContent()).trim();
+  for (const format of ['A4', 'Letter']) {
+    const pdf = await page.pdf({ format, preferCSSPageSize: false, tagged: true });
+    const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+    assert.ok(pages >= 4 && pages <= 16, `${format}: ${pages} pages`);
+    const fonts = pdf.toString('latin1').match(/\/Type\s*\/Font\b/g) ?? [];
+    assert.ok(fonts.length > 0, 'text is text');
+    if (spawnSync('pdftotext', ['-v']).error) continue;
+    const folder = mkdtempSync(join(tmpdir(), 'gradlens-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'page.pdf'), pdf);
+    execFileSync('pdftotext', ['-layout', join(folder, 'page.pdf')]);
+    const text = readFileSync(join(folder, 'page.txt'), 'utf8');
+    for (const part of [verdict, 'v=1&seed=1', 'layer h', '10⁻¹']) assert.ok(text.includes(part), `${part} in ${text.slice(0, 1500)}`);
+  }
+});
