@@ -26,3 +26,4 @@ pub mod preset;
 pub mod report;
 pub mod scene;
 pub mod settings;
+pub mod words;

@@ -6,6 +6,7 @@
 #![warn(clippy::disallowed_methods)]
 
 use crate::settings::{FIELDS, Key, Notice, Settings, stated_layers};
+use crate::words::notices as words;
 
 /// The version of the grammar, the defaults and the random streams.
 const VERSION: &str = "1";
@@ -56,7 +57,7 @@ pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
         // A last value without a count is for all layers that are left.
         let open = count < settings.depth && !given.rsplit(',').next().unwrap_or("").contains('~');
         if count != settings.depth && !open && !told {
-            let allowed = format!("one value, or values for all {} layers", settings.depth);
+            let allowed = words::all_layers(settings.depth);
             let used = settings.text(field.key);
             notices.push(Notice::new(field.name, given, &allowed, &used));
         }
@@ -120,15 +121,15 @@ impl Pairs {
         }
         let Some(known) = Key::from_name(key) else {
             let names: Vec<_> = FIELDS.iter().map(|f| f.name).collect();
-            let allowed = format!("no such setting; there are {}", names.join(", "));
-            let name = if key.is_empty() { "(no name)" } else { key };
+            let allowed = words::unknown(&names.join(", "));
+            let name = if key.is_empty() { words::NO_NAME } else { key };
             return Some(Notice::new(name, &value, &allowed, ""));
         };
         match self.value(known) {
             None => self.values.push((known, value)),
             Some(first) if first == value => {}
             Some(_) => {
-                let allowed = format!("{key} is given twice; the first one is used");
+                let allowed = words::twice(key);
                 return Some(Notice::new(key, &value, &allowed, ""));
             }
         }
@@ -147,8 +148,13 @@ fn shortened<'a>(text: &'a str, notices: &mut Vec<Notice>) -> &'a str {
     let end = text.char_indices().nth(LONGEST).map(|(at, _)| at);
     let short = &text[..end.unwrap_or(text.len())];
     if end.is_some() {
-        let allowed = format!("at most {LONGEST} characters");
-        notices.push(Notice::new("link", text, &allowed, "its beginning"));
+        let allowed = words::too_long(LONGEST);
+        notices.push(Notice::new(
+            words::LINK,
+            text,
+            &allowed,
+            words::ITS_BEGINNING,
+        ));
     }
     short.trim_end_matches(['.', ',', ';', ':', ')', '>'])
 }
@@ -180,8 +186,8 @@ fn version_notice(version: &str) -> Option<Notice> {
     }
     let newer = version.parse().is_ok_and(|v: u64| v > 1);
     let allowed = match newer {
-        true => "the link was made with a newer version; this one reads version 1",
-        false => "version 1",
+        true => words::NEWER,
+        false => words::VERSION,
     };
     Some(Notice::new("v", version, allowed, VERSION))
 }

@@ -19,25 +19,30 @@ struct Room {
     crates: &'static [&'static str],
 }
 
-const ROOMS: [Room; 9] = [
+const ROOMS: [Room; 10] = [
     Room {
-        name: "settings",
+        name: "words",
         rooms: &[],
         crates: &[],
     },
     Room {
+        name: "settings",
+        rooms: &["words"],
+        crates: &[],
+    },
+    Room {
         name: "link",
-        rooms: &["settings"],
+        rooms: &["settings", "words"],
         crates: &[],
     },
     Room {
         name: "preset",
-        rooms: &["settings"],
+        rooms: &["settings", "words"],
         crates: &[],
     },
     Room {
         name: "network",
-        rooms: &["settings"],
+        rooms: &["settings", "words"],
         crates: &["libm", "nalgebra", "rand_chacha", "serde_json"],
     },
     Room {
@@ -52,18 +57,19 @@ const ROOMS: [Room; 9] = [
     },
     Room {
         name: "scene",
-        rooms: &["analysis", "network::Extended", "settings"],
+        rooms: &["analysis", "network::Extended", "settings", "words"],
         crates: &["libm"],
     },
     Room {
         name: "chart",
-        rooms: &["scene"],
+        rooms: &["scene", "words"],
         crates: &["libm", "plotters"],
     },
     Room {
         name: "app",
         rooms: &[
             "analysis", "chart", "link", "network", "preset", "report", "scene", "settings",
+            "words",
         ],
         crates: &[
             "console_error_panic_hook",

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::JsValue;
 
 use crate::network::{FileError, Network};
 use crate::report::Report;
+use crate::words::files as words;
 
 /// How deep lists and objects may lie in each other: a network file has four levels.
 const DEEPEST: usize = 64;
@@ -22,7 +23,7 @@ pub fn network(text: &str) -> Result<Network, JsValue> {
     let refuse = |reason: &str| sentence(FileError::not_json(reason));
     Network::check_size(text.len()).map_err(sentence)?;
     if depth(text) > DEEPEST {
-        return Err(refuse("it lies deeper in itself than any network does"));
+        return Err(refuse(words::TOO_DEEP));
     }
     let object = JSON::parse(text).map_err(|thrown| {
         let thrown = thrown

@@ -6,6 +6,7 @@ use web_sys::{Document, HtmlElement};
 use super::markup::escaped;
 use super::page;
 use crate::settings::Notice;
+use crate::words::notices as words;
 
 /// How many notices are listed one by one.
 const MOST: usize = 10;
@@ -44,16 +45,8 @@ impl NoticeBox {
     /// Lists these notices, or hides the box where there are none.
     pub fn show(&self, notices: &[Notice]) {
         self.element.set_hidden(notices.is_empty());
-        let sentence = match notices.len() {
-            0 => String::new(),
-            1 => "One value could not be used as given; everything else is as asked for.".into(),
-            count => {
-                format!(
-                    "{count} values could not be used as given; everything else is as asked for."
-                )
-            }
-        };
-        self.sentence.set_text_content(Some(&sentence));
+        self.sentence
+            .set_text_content(Some(&words::not_used(notices.len())));
         let rows: String = notices.iter().take(MOST).map(row).collect();
         self.rows.set_inner_html(&rows);
         self.head.set_hidden(false);
@@ -62,7 +55,7 @@ impl NoticeBox {
 
 fn row(notice: &Notice) -> String {
     let used = match notice.used.as_str() {
-        "" => "nothing",
+        "" => words::NOTHING,
         used => used,
     };
     let cells = [&notice.given, used, &notice.allowed].map(escaped);

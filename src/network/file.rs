@@ -9,9 +9,10 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use self::layer::layers;
-use self::value::{counted, kind, known_keys, numbers, within};
+use self::value::{kind, known_keys, numbers, within};
 use super::{Loss, Network};
 use crate::settings::INPUTS;
+use crate::words::files::{self as words, counted};
 
 /// The version of the format that is read.
 const VERSION: u64 = 1;
@@ -28,7 +29,7 @@ pub struct FileError {
 impl FileError {
     /// The error of a text that the reader of JSON refused for this reason.
     pub fn not_json(reason: &str) -> Self {
-        Self::new("the network", format!("cannot be read as JSON, {reason}"))
+        Self::new(words::NETWORK, words::not_json(reason))
     }
 
     fn new(place: &str, problem: impl Into<String>) -> Self {
@@ -46,7 +47,7 @@ impl FileError {
 
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}.", self.place, self.problem)
+        f.write_str(&words::sentence(&self.place, &self.problem))
     }
 }
 
@@ -92,8 +93,7 @@ impl Network {
         if bytes <= Self::LARGEST_FILE {
             return Ok(());
         }
-        let problem = format!("has {bytes} bytes, but at most 32 MB can be read");
-        Err(FileError::new("the network", problem))
+        Err(FileError::new(words::NETWORK, words::too_large(bytes)))
     }
 
     /// The network that a file describes, already read as JSON.
@@ -102,13 +102,13 @@ impl Network {
     /// As [`Network::from_json`].
     pub fn from_value(value: &Value) -> Result<Self, FileError> {
         let Value::Object(file) = value else {
-            let problem = format!("is {}, but must be an object", kind(value));
-            return Err(FileError::new("the network", problem));
+            let problem = words::not_an_object(&kind(value));
+            return Err(FileError::new(words::NETWORK, problem));
         };
         check_version(file)?;
         known_keys(
             file,
-            "the network",
+            words::NETWORK,
             &["gradlens_network", "name", "input", "target", "layers"],
         )?;
         let input = numbers("\"input\"", file.get("input"))?;
@@ -117,10 +117,9 @@ impl Network {
         let target = numbers("\"target\"", file.get("target"))?;
         let outputs = layers.last().map_or(0, |l| l.weight.ncols());
         if target.len() != outputs {
-            let problem = format!(
-                "has {}, but the last layer has {}",
-                counted(target.len(), "number"),
-                counted(outputs, "neuron")
+            let problem = words::other_target(
+                &counted(target.len(), words::NUMBERS),
+                &counted(outputs, words::NEURONS),
             );
             return Err(FileError::new("\"target\"", problem));
         }
@@ -136,7 +135,7 @@ impl Network {
 fn not_json(text: &str, error: &serde_json::Error) -> FileError {
     let place = place::of_error(text, error);
     let reason = error.to_string();
-    FileError::new(&place, format!("cannot be read as JSON, {reason}"))
+    FileError::new(&place, words::not_json(&reason))
 }
 
 fn check_version(file: &Map<String, Value>) -> Result<(), FileError> {
@@ -144,16 +143,10 @@ fn check_version(file: &Map<String, Value>) -> Result<(), FileError> {
     match file.get("gradlens_network") {
         Some(version) if version.as_u64() == Some(VERSION) => Ok(()),
         Some(version) => {
-            let problem = format!(
-                "is {}, but only version {VERSION} can be read",
-                kind(version)
-            );
+            let problem = words::other_version(&kind(version), VERSION);
             Err(FileError::new(place, problem))
         }
-        None => Err(FileError::new(
-            place,
-            format!("is missing, a network file says \"gradlens_network\": {VERSION}"),
-        )),
+        None => Err(FileError::new(place, words::no_version(VERSION))),
     }
 }
 
@@ -162,10 +155,7 @@ fn name(value: Option<&Value>) -> Result<Option<String>, FileError> {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(name)) if name.chars().count() <= LONGEST_NAME => Ok(Some(name.clone())),
         Some(other) => {
-            let problem = format!(
-                "is {}, but must be a text of at most {LONGEST_NAME} characters",
-                kind(other)
-            );
+            let problem = words::not_a_name(&kind(other), LONGEST_NAME);
             Err(FileError::new("\"name\"", problem))
         }
     }

@@ -1,9 +1,12 @@
 //! Settings that are one of a few named values: variant, link name and label side by side.
 
+use crate::words::panels;
+use crate::words::settings::{activation, init, input, loss};
+
 /// Defines an enum with a link name and a label for every variant.
 macro_rules! choices {
     ($(#[$outer:meta])* pub enum $kind:ident {
-        $($(#[$inner:meta])* $variant:ident = $name:literal, $label:literal;)+
+        $($(#[$inner:meta])* $variant:ident = $name:literal, $label:expr;)+
     }) => {
         $(#[$outer])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -46,36 +49,36 @@ choices! {
     /// An activation function A; its mathematics stands in `network/activation.rs`.
     pub enum Activation {
         /// A(a) = a
-        Linear = "linear", "Linear";
+        Linear = "linear", activation::LINEAR;
         /// 1 / (1 + exp(-a))
         #[default]
-        Sigmoid = "sigmoid", "Sigmoid";
+        Sigmoid = "sigmoid", activation::SIGMOID;
         /// tanh a
-        Tanh = "tanh", "Tanh";
+        Tanh = "tanh", activation::TANH;
         /// max(a, 0), with A'(0) = 0
-        Relu = "relu", "ReLU";
+        Relu = "relu", activation::RELU;
         /// a above 0, a/100 elsewhere
-        LeakyRelu = "leaky-relu", "Leaky ReLU";
+        LeakyRelu = "leaky-relu", activation::LEAKY_RELU;
         /// a above 0, exp(a) - 1 elsewhere
-        Elu = "elu", "ELU";
+        Elu = "elu", activation::ELU;
         /// the self-normalising unit: a multiple of ELU with another alpha
-        Selu = "selu", "SELU";
+        Selu = "selu", activation::SELU;
         /// a Phi(a) with the exact normal distribution function
-        Gelu = "gelu", "GELU";
+        Gelu = "gelu", activation::GELU;
         /// a sigmoid(a)
-        Silu = "silu", "SiLU";
+        Silu = "silu", activation::SILU;
         /// log(1 + exp(a))
-        Softplus = "softplus", "Softplus";
+        Softplus = "softplus", activation::SOFTPLUS;
         /// a / (1 + |a|)
-        Softsign = "softsign", "Softsign";
+        Softsign = "softsign", activation::SOFTSIGN;
         /// erf a
-        Erf = "erf", "Erf";
+        Erf = "erf", activation::ERF;
         /// a tanh(softplus(a))
-        Mish = "mish", "Mish";
+        Mish = "mish", activation::MISH;
         /// sin a
-        Sin = "sin", "Sine";
+        Sin = "sin", activation::SIN;
         /// arctan a
-        Arctan = "arctan", "Arctan";
+        Arctan = "arctan", activation::ARCTAN;
     }
 }
 
@@ -84,23 +87,23 @@ choices! {
     pub enum Init {
         /// N(0, 2 / (fan_in + fan_out))
         #[default]
-        XavierNormal = "xavier-normal", "Xavier, normal";
+        XavierNormal = "xavier-normal", init::XAVIER_NORMAL;
         /// uniform with the variance of `XavierNormal`
-        XavierUniform = "xavier-uniform", "Xavier, uniform";
+        XavierUniform = "xavier-uniform", init::XAVIER_UNIFORM;
         /// N(0, 2 / fan_in)
-        HeNormal = "he-normal", "He, normal";
+        HeNormal = "he-normal", init::HE_NORMAL;
         /// uniform with the variance of `HeNormal`
-        HeUniform = "he-uniform", "He, uniform";
+        HeUniform = "he-uniform", init::HE_UNIFORM;
         /// N(0, 1 / fan_in)
-        LecunNormal = "lecun-normal", "LeCun, normal";
+        LecunNormal = "lecun-normal", init::LECUN_NORMAL;
         /// a semi-orthogonal matrix, Haar distributed
-        Orthogonal = "orthogonal", "Orthogonal";
+        Orthogonal = "orthogonal", init::ORTHOGONAL;
         /// N(0, 1), whatever the fan
-        Normal = "normal", "Normal N(0, 1)";
+        Normal = "normal", init::NORMAL;
         /// ones on the main diagonal
-        Identity = "identity", "Identity";
+        Identity = "identity", init::IDENTITY;
         /// zeros
-        Zeros = "zeros", "Zeros";
+        Zeros = "zeros", init::ZEROS;
     }
 }
 
@@ -109,11 +112,11 @@ choices! {
     pub enum Input {
         /// N(0, 1) from the seed
         #[default]
-        Normal = "normal", "Normal N(0, 1)";
+        Normal = "normal", input::NORMAL;
         /// all ones
-        Ones = "ones", "All ones";
+        Ones = "ones", input::ONES;
         /// a random unit vector from the seed
-        Unit = "unit", "Random unit vector";
+        Unit = "unit", input::UNIT;
     }
 }
 
@@ -122,13 +125,13 @@ choices! {
     pub enum LossKind {
         /// dL/dy* is a random unit vector from the seed
         #[default]
-        Unit = "unit", "Random unit gradient";
+        Unit = "unit", loss::UNIT;
         /// L = 1/2 ||y* - t||^2, t ~ N(0, 1) from the seed
-        Mse = "mse", "Squared error";
+        Mse = "mse", loss::MSE;
         /// dL/dy* is the direction that survives the chain best: its leading left singular vector
-        Best = "best", "Best direction";
+        Best = "best", loss::BEST;
         /// dL/dy* is the direction that survives the chain worst: its last left singular vector, of a nonzero value
-        Worst = "worst", "Worst direction";
+        Worst = "worst", loss::WORST;
     }
 }
 
@@ -137,12 +140,12 @@ choices! {
     pub enum View {
         /// norms of the gradients against the layer
         #[default]
-        Gradients = "gradients", "Gradients";
+        Gradients = "gradients", panels::GRADIENTS;
         /// singular values of the layers and of the chain
-        Spectrum = "spectrum", "Spectrum";
+        Spectrum = "spectrum", panels::SPECTRUM;
         /// the bounds and the truth
-        Bound = "bound", "Bound";
+        Bound = "bound", panels::BOUND;
         /// the distribution of the outputs
-        Outputs = "outputs", "Outputs";
+        Outputs = "outputs", panels::OUTPUTS;
     }
 }

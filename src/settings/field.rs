@@ -1,6 +1,7 @@
 //! The one table of settings: key, words, values, limits, defaults. The form, the links and the core read it.
 
 use super::{Activation, Choice, Init, Input, LossKind, View};
+use crate::words::settings as words;
 
 /// Which setting; the order is the order of links and of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -134,85 +135,85 @@ pub const FIELDS: [Field; 12] = [
     Field {
         key: Key::Depth,
         name: "depth",
-        label: "Depth",
-        help: "K, the number of layers.",
+        label: words::DEPTH[0],
+        help: words::DEPTH[1],
         values: Values::Whole(DEPTH),
     },
     Field {
         key: Key::Width,
         name: "width",
-        label: "Width",
-        help: "H, the number of neurons of each layer.",
+        label: words::WIDTH[0],
+        help: words::WIDTH[1],
         values: Values::WholePerLayer(WIDTH),
     },
     Field {
         key: Key::Inputs,
         name: "inputs",
-        label: "Inputs",
-        help: "The size of the input; without a number it is the width of the first layer.",
+        label: words::INPUTS[0],
+        help: words::INPUTS[1],
         values: Values::Whole(INPUTS),
     },
     Field {
         key: Key::Act,
         name: "act",
-        label: "Activation",
-        help: "A, the function that every neuron applies.",
+        label: words::ACTIVATION[0],
+        help: words::ACTIVATION[1],
         values: Values::ChoicePerLayer(Activation::CHOICES),
     },
     Field {
         key: Key::Init,
         name: "init",
-        label: "Initialisation",
-        help: "How the weights are drawn.",
+        label: words::INIT[0],
+        help: words::INIT[1],
         values: Values::Choice(Init::CHOICES),
     },
     Field {
         key: Key::Gain,
         name: "gain",
-        label: "Gain",
-        help: "Multiplies every weight of a layer.",
+        label: words::GAIN[0],
+        help: words::GAIN[1],
         values: Values::RealPerLayer(GAIN),
     },
     Field {
         key: Key::Bias,
         name: "bias",
-        label: "Bias",
-        help: "The standard deviation of the biases; 0 means no biases.",
+        label: words::BIAS[0],
+        help: words::BIAS[1],
         values: Values::Real(BIAS),
     },
     Field {
         key: Key::Input,
         name: "input",
-        label: "Input",
-        help: "x, the input of the network.",
+        label: words::INPUT[0],
+        help: words::INPUT[1],
         values: Values::Choice(Input::CHOICES),
     },
     Field {
         key: Key::Loss,
         name: "loss",
-        label: "Loss",
-        help: "Where the gradient starts: a random unit vector, the gradient of a squared error, or the direction that the chain carries best or worst.",
+        label: words::LOSS[0],
+        help: words::LOSS[1],
         values: Values::Choice(LossKind::CHOICES),
     },
     Field {
         key: Key::Seed,
         name: "seed",
-        label: "Seed",
-        help: "Everything random comes from this number.",
+        label: words::SEED[0],
+        help: words::SEED[1],
         values: Values::Whole(SEED),
     },
     Field {
         key: Key::Layer,
         name: "layer",
-        label: "Layer",
-        help: "The selected layer; without a number it is the last one.",
+        label: words::LAYER[0],
+        help: words::LAYER[1],
         values: Values::Whole(LAYER),
     },
     Field {
         key: Key::View,
         name: "view",
-        label: "View",
-        help: "The chart that is open.",
+        label: words::VIEW[0],
+        help: words::VIEW[1],
         values: Values::Choice(View::CHOICES),
     },
 ];
@@ -250,28 +251,14 @@ impl Real {
 impl std::fmt::Display for Values {
     /// What is allowed, for a sentence: "a whole number from 1 to 200".
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Whole(w) => write!(f, "a whole number from {} to {}", w.min, w.max),
-            Self::WholePerLayer(w) => write!(
-                f,
-                "whole numbers from {} to {} for at most {} layers, such as 16 or 16~10,8~10",
-                w.min, w.max, DEPTH.max
-            ),
-            Self::Real(r) => write!(f, "a number from {} to {}", r.min, r.max),
-            Self::RealPerLayer(r) => write!(
-                f,
-                "numbers from {} to {} for at most {} layers, such as 1.5 or 1~10,4~1,1",
-                r.min, r.max, DEPTH.max
-            ),
-            Self::Choice(choices) => write!(f, "one of {}", names(choices)),
-            Self::ChoicePerLayer(choices) => {
-                write!(
-                    f,
-                    "names such as tanh or tanh~19,linear, out of {}",
-                    names(choices)
-                )
-            }
-        }
+        f.write_str(&match self {
+            Self::Whole(w) => words::whole(&w.min, &w.max),
+            Self::WholePerLayer(w) => words::whole_runs(&w.min, &w.max, DEPTH.max),
+            Self::Real(r) => words::real(&r.min, &r.max),
+            Self::RealPerLayer(r) => words::real_runs(&r.min, &r.max, DEPTH.max),
+            Self::Choice(choices) => words::choice(&names(choices)),
+            Self::ChoicePerLayer(choices) => words::choice_runs(&names(choices)),
+        })
     }
 }
 

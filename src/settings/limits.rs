@@ -2,6 +2,7 @@
 
 use super::field::{BIAS, COST_LIMIT, DEPTH, GAIN, INPUTS, WIDTH};
 use super::{Key, Notice, Settings};
+use crate::words::settings as words;
 
 impl Settings {
     /// These settings within all limits and in their one canonical form, with a notice for every value that had to change.
@@ -63,7 +64,7 @@ impl Settings {
     fn notice(&self, key: Key, given: &Self) -> Notice {
         let mut allowed = key.field().values.to_string();
         if matches!(key, Key::Width | Key::Act | Key::Gain) {
-            allowed = format!("for layers 1 to {}: {allowed}", self.depth);
+            allowed = words::for_layers(self.depth, &allowed);
         }
         let stated = given
             .width
@@ -95,10 +96,7 @@ impl Settings {
                 break;
             }
         }
-        let allowed = format!(
-            "with {} layers the cubes of the widths may add up to {COST_LIMIT}",
-            self.depth
-        );
+        let allowed = words::cost(self.depth, COST_LIMIT);
         let before = Self {
             width: given,
             ..self.clone()
@@ -124,7 +122,7 @@ impl Settings {
         Some(Notice::new(
             Key::Layer.field().name,
             &layer.to_string(),
-            &format!("a whole number from 1 to {}", self.depth),
+            &words::whole(&1, &self.depth),
             &self.depth.to_string(),
         ))
     }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::words::notices as words;
+
 /// One value that was not taken as given: which, why, and what stands in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -39,11 +41,7 @@ impl fmt::Display for Notice {
             allowed,
             used,
         } = self;
-        write!(f, "{field}: \"{given}\" is not allowed ({allowed}); ")?;
-        match used.as_str() {
-            "" => write!(f, "it is ignored."),
-            used => write!(f, "{used} is used."),
-        }
+        f.write_str(&words::notice([field, given, allowed, used]))
     }
 }
 

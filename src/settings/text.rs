@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::field::{BIAS, GAIN};
 use super::field::{DEPTH, INPUTS, LAYER, Real, SEED, WIDTH, Whole};
 use super::{Activation, Init, Input, Key, LossKind, Notice, PerLayer, Settings, View};
+use crate::words::settings as words;
 
 impl Settings {
     /// The value of one setting as it stands in a link; empty where it follows another setting.
@@ -51,7 +52,7 @@ impl Settings {
             stays => stays,
         };
         let allowed = match key {
-            Key::Layer => format!("a whole number from 1 to {}", self.depth),
+            Key::Layer => words::whole(&1, &self.depth),
             _ => field.values.to_string(),
         };
         Err(Notice::new(field.name, text, &allowed, &used))

@@ -6,9 +6,10 @@ use nalgebra::DMatrix;
 use serde_json::{Map, Value};
 
 use super::FileError;
-use super::value::{counted, kind, known_keys, list, numbers, within};
+use super::value::{kind, known_keys, list, numbers, within};
 use crate::network::{ELU_ALPHA, LEAKY_SLOPE, Layer};
 use crate::settings::{Activation, COST_LIMIT, DEPTH, INPUTS, WIDTH};
+use crate::words::files::{self as words, counted};
 
 /// Layers whose shapes chain, beginning with this many inputs, within the limits.
 pub fn layers(value: Option<&Value>, inputs: usize) -> Result<Vec<Layer>, FileError> {
@@ -17,22 +18,16 @@ pub fn layers(value: Option<&Value>, inputs: usize) -> Result<Vec<Layer>, FileEr
     within(place, list.len(), DEPTH)?;
     let mut layers: Vec<Layer> = Vec::with_capacity(list.len());
     for (index, value) in list.iter().enumerate() {
-        let place = format!("layer {}", index + 1);
+        let place = words::layer(index + 1);
         let Value::Object(fields) = value else {
-            let problem = format!("is {}, but must be an object", kind(value));
+            let problem = words::not_an_object(&kind(value));
             return Err(FileError::new(&place, problem));
         };
         let layer = layer(&place, fields, layers.last())?;
         let fan_in = layers.last().map_or(inputs, |l| l.weight.ncols());
         if layer.weight.nrows() != fan_in {
-            let before = if index == 0 {
-                "the input"
-            } else {
-                "the layer before"
-            };
-            let rows = counted(layer.weight.nrows(), "row");
-            let problem =
-                format!("has {rows}, but {before} has {fan_in} and each of them needs one");
+            let rows = counted(layer.weight.nrows(), words::ROWS);
+            let problem = words::other_rows(&rows, fan_in, index == 0);
             return Err(FileError::new(&format!("{place}, \"w\""), problem));
         }
         layers.push(layer);
@@ -51,10 +46,7 @@ fn check_cost(layers: &[Layer]) -> Result<(), FileError> {
     let depth = layers.len();
     let fits = |width: &usize| cube(*width) * depth as u64 <= COST_LIMIT;
     let width = (1..=WIDTH.max as usize).rev().find(fits).unwrap_or(1);
-    let problem = format!(
-        "the cubes of the widths add up to {cost}, but at most {COST_LIMIT} is allowed; with {depth} layers, {} in each would fit",
-        counted(width, "neuron")
-    );
+    let problem = words::cost(cost, COST_LIMIT, depth, &counted(width, words::NEURONS));
     Err(FileError::new("\"layers\"", problem))
 }
 
@@ -71,10 +63,7 @@ fn layer(
     match fields.get("residual") {
         None | Some(Value::Null | Value::Bool(false)) => {}
         Some(_) => {
-            return Err(FileError::new(
-                place,
-                "residual layers are not supported yet",
-            ));
+            return Err(FileError::new(place, words::RESIDUAL));
         }
     }
     let activation = activation(place, fields.get("activation"))?;
@@ -90,11 +79,8 @@ fn layer(
         some => Some(numbers(&place, some)?),
     };
     if let Some(b) = bias.as_ref().filter(|b| b.len() != weight.ncols()) {
-        let given = counted(b.len(), "number");
-        let problem = format!(
-            "has {given}, but the layer has {}",
-            counted(weight.ncols(), "neuron")
-        );
+        let given = counted(b.len(), words::NUMBERS);
+        let problem = words::other_bias(&given, &counted(weight.ncols(), words::NEURONS));
         return Err(FileError::new(&place, problem));
     }
     Ok(Layer {
@@ -107,7 +93,7 @@ fn layer(
 fn activation(place: &str, value: Option<&Value>) -> Result<Activation, FileError> {
     let place = format!("{place}, \"activation\"");
     let Some(value) = value else {
-        return Err(FileError::new(&place, "is missing"));
+        return Err(FileError::new(&place, words::MISSING));
     };
     let known = value.as_str().and_then(|given| match given {
         "identity" => Some(Activation::Linear),
@@ -115,7 +101,7 @@ fn activation(place: &str, value: Option<&Value>) -> Result<Activation, FileErro
     });
     known.ok_or_else(|| {
         let names: Vec<_> = Activation::ALL.iter().map(|a| a.name()).collect();
-        let problem = format!("is {}, known are {}", kind(value), names.join(", "));
+        let problem = words::unknown_activation(&kind(value), &names.join(", "));
         FileError::new(&place, problem)
     })
 }
@@ -138,8 +124,8 @@ fn parameters(place: &str, activation: Activation, value: Option<&Value>) -> Res
         return Ok(());
     }
     let problem = match built_in {
-        Some(alpha) => format!("{} has the fixed alpha {alpha}", activation.name()),
-        None => format!("{} has no parameters", activation.name()),
+        Some(alpha) => words::fixed_alpha(activation.name(), alpha),
+        None => words::no_parameters(activation.name()),
     };
     Err(FileError::new(place, problem))
 }
@@ -154,10 +140,7 @@ fn weight(
             return Ok(Arc::clone(&before.weight));
         }
         (Some(Value::String(same)), None) if same == "same" => {
-            return Err(FileError::new(
-                place,
-                "is \"same\", but there is no layer before",
-            ));
+            return Err(FileError::new(place, words::NOTHING_TO_SHARE));
         }
         _ => {}
     }
@@ -166,16 +149,13 @@ fn weight(
     let mut entries = Vec::new();
     let mut columns = 0;
     for (index, row) in rows.iter().enumerate() {
-        let row_place = format!("{place}, row {}", index + 1);
+        let row_place = format!("{place}, {}", words::row(index + 1));
         let row = numbers(&row_place, Some(row))?;
         if index == 0 {
             columns = row.len();
             within(&row_place, columns, WIDTH)?;
         } else if row.len() != columns {
-            let problem = format!(
-                "has {}, but row 1 has {columns}",
-                counted(row.len(), "number")
-            );
+            let problem = words::other_row(&counted(row.len(), words::NUMBERS), columns);
             return Err(FileError::new(&row_place, problem));
         }
         entries.extend(row);

@@ -1,5 +1,7 @@
 //! Where in a network file a JSON error lies, in words.
 
+use crate::words::files as words;
+
 /// The way from the top of the file to a value.
 enum Step {
     Key(String),
@@ -12,37 +14,37 @@ pub fn of_error(text: &str, error: &serde_json::Error) -> String {
     let before: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
     // The column counts from 1, and its own character is what does not fit.
     let offset = (before + error.column().saturating_sub(1)).min(text.len());
-    words(&steps(&text.as_bytes()[..offset]))
+    told(&steps(&text.as_bytes()[..offset]))
 }
 
-fn words(steps: &[Step]) -> String {
-    let mut words = Vec::new();
+fn told(steps: &[Step]) -> String {
+    let mut places = Vec::new();
     let mut rest = steps;
     if let [Step::Key(key), Step::Index(index), inner @ ..] = steps
         && key == "layers"
     {
-        words.push(format!("layer {}", index + 1));
+        places.push(words::layer(index + 1));
         rest = inner;
     }
     if let [Step::Index(_), ..] = rest {
-        return "the network".to_owned();
+        return words::NETWORK.to_owned();
     }
     let in_weights = matches!(rest, [Step::Key(key), _, _, ..] if key == "w");
     let known = if in_weights { 3 } else { 2 };
     for (depth, step) in rest.iter().take(known).enumerate() {
         match step {
             Step::Key(key) if key.is_empty() => {}
-            Step::Key(key) => words.push(super::value::quoted(key)),
+            Step::Key(key) => places.push(super::value::quoted(key)),
             Step::Index(index) if in_weights && depth == 1 => {
-                words.push(format!("row {}", index + 1));
+                places.push(words::row(index + 1));
             }
-            Step::Index(index) => words.push(format!("number {}", index + 1)),
+            Step::Index(index) => places.push(words::number(index + 1)),
         }
     }
-    if words.is_empty() {
-        return "the network".to_owned();
+    if places.is_empty() {
+        return words::NETWORK.to_owned();
     }
-    words.join(", ")
+    places.join(", ")
 }
 
 /// Reads JSON that is right except at its end.

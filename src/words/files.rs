@@ -1,0 +1,134 @@
+//! Why a network file was refused: a place, a colon, a problem, a full stop. Names in quotation marks are those of the format.
+
+/// The whole sentence.
+pub fn sentence(place: &str, problem: &str) -> String {
+    format!("{place}: {problem}.")
+}
+
+/// The whole file as a place.
+pub const NETWORK: &str = "the network";
+
+/// Places inside of it, counted from 1.
+pub fn layer(layer: usize) -> String {
+    format!("layer {layer}")
+}
+
+pub fn row(row: usize) -> String {
+    format!("row {row}")
+}
+
+pub fn number(number: usize) -> String {
+    format!("number {number}")
+}
+
+/// What is counted: one of it, and more than one.
+pub type Noun = [&'static str; 2];
+pub const NUMBERS: Noun = ["number", "numbers"];
+pub const NEURONS: Noun = ["neuron", "neurons"];
+pub const ROWS: Noun = ["row", "rows"];
+pub const ENTRIES: Noun = ["entry", "entries"];
+
+/// A count with its noun: "1 row", "2 rows".
+pub fn counted(count: usize, [one, more]: Noun) -> String {
+    let noun = if count == 1 { one } else { more };
+    format!("{count} {noun}")
+}
+
+/// What a value is, where it is not told as it stands.
+pub const OBJECT: &str = "an object";
+
+pub fn list_of(count: usize) -> String {
+    format!("a list of {count}")
+}
+
+/// The problems.
+pub const MISSING: &str = "is missing";
+pub const RESIDUAL: &str = "residual layers are not supported yet";
+pub const NOTHING_TO_SHARE: &str = "is \"same\", but there is no layer before";
+pub const TOO_DEEP: &str = "it lies deeper in itself than any network does";
+
+pub fn not_json(reason: &str) -> String {
+    format!("cannot be read as JSON, {reason}")
+}
+
+pub fn too_large(bytes: usize) -> String {
+    format!("has {bytes} bytes, but at most 32 MB can be read")
+}
+
+pub fn not_an_object(kind: &str) -> String {
+    format!("is {kind}, but must be an object")
+}
+
+pub fn not_a_list(kind: &str) -> String {
+    format!("is {kind}, but must be a list")
+}
+
+pub fn not_a_name(kind: &str, longest: usize) -> String {
+    format!("is {kind}, but must be a text of at most {longest} characters")
+}
+
+pub fn not_finite(number: usize, kind: &str) -> String {
+    format!("number {number} is {kind}, but must be a finite number")
+}
+
+/// Follows [`not_finite`] where the value is null.
+pub const NULL: &str = " (NaN and infinities become null in JSON)";
+
+pub fn other_version(kind: &str, version: u64) -> String {
+    format!("is {kind}, but only version {version} can be read")
+}
+
+pub fn no_version(version: u64) -> String {
+    format!("is missing, a network file says \"gradlens_network\": {version}")
+}
+
+pub fn unknown_key(key: &str, known: &str) -> String {
+    format!("has the unknown key {key}, known are {known}")
+}
+
+pub fn unknown_activation(kind: &str, known: &str) -> String {
+    format!("is {kind}, known are {known}")
+}
+
+/// The target against the neurons of the last layer.
+pub fn other_target(numbers: &str, neurons: &str) -> String {
+    format!("has {numbers}, but the last layer has {neurons}")
+}
+
+/// The biases against the neurons of their layer.
+pub fn other_bias(numbers: &str, neurons: &str) -> String {
+    format!("has {numbers}, but the layer has {neurons}")
+}
+
+/// The rows of weights against what enters the first layer, or another one.
+pub fn other_rows(rows: &str, fan_in: usize, is_first: bool) -> String {
+    let before = match is_first {
+        true => "the input",
+        false => "the layer before",
+    };
+    format!("has {rows}, but {before} has {fan_in} and each of them needs one")
+}
+
+/// A row against the first one.
+pub fn other_row(numbers: &str, first: usize) -> String {
+    format!("has {numbers}, but row 1 has {first}")
+}
+
+pub fn not_within(entries: &str, min: u32, max: u32) -> String {
+    format!("has {entries}, but {min} to {max} are allowed")
+}
+
+/// Too much together; `neurons` would fit in each layer.
+pub fn cost(cost: u64, limit: u64, depth: usize, neurons: &str) -> String {
+    format!(
+        "the cubes of the widths add up to {cost}, but at most {limit} is allowed; with {depth} layers, {neurons} in each would fit"
+    )
+}
+
+pub fn fixed_alpha(activation: &str, alpha: f64) -> String {
+    format!("{activation} has the fixed alpha {alpha}")
+}
+
+pub fn no_parameters(activation: &str) -> String {
+    format!("{activation} has no parameters")
+}

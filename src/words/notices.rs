@@ -1,0 +1,50 @@
+//! What was not taken as given: the sentences, and why.
+
+/// One sentence of the setting, what was given, what is allowed, and what is used instead, if anything.
+pub fn notice([field, given, allowed, used]: [&str; 4]) -> String {
+    let what_then = match used {
+        "" => "it is ignored.".into(),
+        used => format!("{used} is used."),
+    };
+    format!("{field}: \"{given}\" is not allowed ({allowed}); {what_then}")
+}
+
+/// The link itself, in the place of a setting.
+pub const LINK: &str = "link";
+/// A setting without a name.
+pub const NO_NAME: &str = "(no name)";
+/// What is used of a link that is too long.
+pub const ITS_BEGINNING: &str = "its beginning";
+
+/// The version that a link may have.
+pub const VERSION: &str = "version 1";
+pub const NEWER: &str = "the link was made with a newer version; this one reads version 1";
+
+pub fn all_layers(depth: usize) -> String {
+    format!("one value, or values for all {depth} layers")
+}
+
+pub fn unknown(names: &str) -> String {
+    format!("no such setting; there are {names}")
+}
+
+pub fn twice(key: &str) -> String {
+    format!("{key} is given twice; the first one is used")
+}
+
+pub fn too_long(characters: usize) -> String {
+    format!("at most {characters} characters")
+}
+
+/// The sentence above the table of notices.
+pub fn not_used(count: usize) -> String {
+    match count {
+        1 => "One value could not be used as given; everything else is as asked for.".into(),
+        count => {
+            format!("{count} values could not be used as given; everything else is as asked for.")
+        }
+    }
+}
+
+/// In the table, where nothing is used instead.
+pub const NOTHING: &str = "nothing";

@@ -1,0 +1,63 @@
+//! Name and purpose of every preset. Numbers are not typed here: they are computed.
+
+pub const SIGMOID_CLASSIC: [&str; 2] = [
+    "Sigmoid, the textbook case",
+    "A′ is at most 1/4, so each layer shrinks the gradient.",
+];
+pub const SIGMOID_GAIN: [&str; 2] = [
+    "Sigmoid with large weights",
+    "Larger weights help, then saturate; the bound gives the wrong verdict.",
+];
+pub const LINEAR_HALF: [&str; 2] = [
+    "Linear, gain 1/2",
+    "The gain to the power of the depth, in all directions alike; the bound is tight.",
+];
+pub const LINEAR_THREE_HALVES: [&str; 2] = ["Linear, gain 3/2", "The same law, growing."];
+pub const FLAT_DW: [&str; 2] = [
+    "The trap of level weight gradients",
+    "The gradient of the weights is level while the gradient of the outputs dies.",
+];
+pub const GAUSS_LINEAR: [&str; 2] = [
+    "Linear, Gaussian weights",
+    "The variance is kept, and yet the chain treats its directions more and more unequally.",
+];
+pub const ISOMETRY: [&str; 2] = ["Linear isometry", "Every direction survives unchanged."];
+pub const TANH_XAVIER: [&str; 2] = ["Tanh, Xavier", "The gradient decays, but slowly."];
+pub const TANH_SMALL: [&str; 2] = [
+    "Tanh, small weights",
+    "The ordered phase: outputs and gradients both die.",
+];
+pub const TANH_FIVE_THIRDS: [&str; 2] = [
+    "Tanh, gain 5/3",
+    "The usual gain, and its price: the directions spread.",
+];
+pub const TANH_CHAOS: [&str; 2] = ["Tanh in chaos", "An explosion in spite of saturation."];
+pub const TANH_ORTHOGONAL: [&str; 2] = [
+    "Tanh, orthogonal weights",
+    "Nearly an isometry, and not linear.",
+];
+pub const RELU_HE: [&str; 2] = [
+    "ReLU, He",
+    "The factor 2 makes up for the half that ReLU cuts off.",
+];
+pub const RELU_XAVIER: [&str; 2] = [
+    "ReLU, Xavier",
+    "Without the factor 2 the gradient shrinks by about √2 in each layer.",
+];
+pub const RELU_EXPLODE: [&str; 2] = [
+    "ReLU, He, gain 1.5",
+    "More than the factor 2, and the gradient explodes.",
+];
+pub const RELU_NARROW: [&str; 2] = ["Narrow ReLU", "Dead in most draws: press “New seed”."];
+pub const SAME_VARIANCE: [&str; 2] = [
+    "Sigmoid, uniform weights",
+    "The shape of the distribution does not matter, its variance does: compare with the textbook case.",
+];
+pub const FLOAT_FLOOR: [&str; 2] = [
+    "Below the floor of floats",
+    "Singular values that plain f64 and f32 would have missed: tick “as plain f64 and f32 would see it”.",
+];
+pub const HAND_CHECK: [&str; 2] = [
+    "Small enough for paper",
+    "Three layers of two neurons: every number can be checked by hand.",
+];

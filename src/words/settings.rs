@@ -1,0 +1,113 @@
+//! The form: labels, explanations, choices, and what a setting may be.
+
+use super::Shown;
+
+/// Label and explanation of every setting.
+pub const DEPTH: [&str; 2] = ["Depth", "K, the number of layers."];
+pub const WIDTH: [&str; 2] = ["Width", "H, the number of neurons of each layer."];
+pub const INPUTS: [&str; 2] = [
+    "Inputs",
+    "The size of the input; without a number it is the width of the first layer.",
+];
+pub const ACTIVATION: [&str; 2] = ["Activation", "A, the function that every neuron applies."];
+pub const INIT: [&str; 2] = ["Initialisation", "How the weights are drawn."];
+pub const GAIN: [&str; 2] = ["Gain", "Multiplies every weight of a layer."];
+pub const BIAS: [&str; 2] = [
+    "Bias",
+    "The standard deviation of the biases; 0 means no biases.",
+];
+pub const INPUT: [&str; 2] = ["Input", "x, the input of the network."];
+pub const LOSS: [&str; 2] = [
+    "Loss",
+    "Where the gradient starts: a random unit vector, the gradient of a squared error, or the direction that the chain carries best or worst.",
+];
+pub const SEED: [&str; 2] = ["Seed", "Everything random comes from this number."];
+pub const LAYER: [&str; 2] = [
+    "Layer",
+    "The selected layer; without a number it is the last one.",
+];
+pub const VIEW: [&str; 2] = ["View", "The chart that is open."];
+
+/// The activations.
+pub mod activation {
+    pub const LINEAR: &str = "Linear";
+    pub const SIGMOID: &str = "Sigmoid";
+    pub const TANH: &str = "Tanh";
+    pub const RELU: &str = "ReLU";
+    pub const LEAKY_RELU: &str = "Leaky ReLU";
+    pub const ELU: &str = "ELU";
+    pub const SELU: &str = "SELU";
+    pub const GELU: &str = "GELU";
+    pub const SILU: &str = "SiLU";
+    pub const SOFTPLUS: &str = "Softplus";
+    pub const SOFTSIGN: &str = "Softsign";
+    pub const ERF: &str = "Erf";
+    pub const MISH: &str = "Mish";
+    pub const SIN: &str = "Sine";
+    pub const ARCTAN: &str = "Arctan";
+}
+
+/// The distributions of the weights.
+pub mod init {
+    pub const XAVIER_NORMAL: &str = "Xavier, normal";
+    pub const XAVIER_UNIFORM: &str = "Xavier, uniform";
+    pub const HE_NORMAL: &str = "He, normal";
+    pub const HE_UNIFORM: &str = "He, uniform";
+    pub const LECUN_NORMAL: &str = "LeCun, normal";
+    pub const ORTHOGONAL: &str = "Orthogonal";
+    pub const NORMAL: &str = "Normal N(0, 1)";
+    pub const IDENTITY: &str = "Identity";
+    pub const ZEROS: &str = "Zeros";
+}
+
+/// The inputs of the network.
+pub mod input {
+    pub const NORMAL: &str = "Normal N(0, 1)";
+    pub const ONES: &str = "All ones";
+    pub const UNIT: &str = "Random unit vector";
+}
+
+/// Where the gradient starts.
+pub mod loss {
+    pub const UNIT: &str = "Random unit gradient";
+    pub const MSE: &str = "Squared error";
+    pub const BEST: &str = "Best direction";
+    pub const WORST: &str = "Worst direction";
+}
+
+/// What a setting may be, as a part of a sentence.
+pub fn whole(min: Shown, max: Shown) -> String {
+    format!("a whole number from {min} to {max}")
+}
+
+pub fn real(min: Shown, max: Shown) -> String {
+    format!("a number from {min} to {max}")
+}
+
+pub fn whole_runs(min: Shown, max: Shown, layers: u32) -> String {
+    format!(
+        "whole numbers from {min} to {max} for at most {layers} layers, such as 16 or 16~10,8~10"
+    )
+}
+
+pub fn real_runs(min: Shown, max: Shown, layers: u32) -> String {
+    format!("numbers from {min} to {max} for at most {layers} layers, such as 1.5 or 1~10,4~1,1")
+}
+
+pub fn choice(names: &str) -> String {
+    format!("one of {names}")
+}
+
+pub fn choice_runs(names: &str) -> String {
+    format!("names such as tanh or tanh~19,linear, out of {names}")
+}
+
+/// What a setting may be where the network has so many layers.
+pub fn for_layers(depth: usize, allowed: &str) -> String {
+    format!("for layers 1 to {depth}: {allowed}")
+}
+
+/// Which widths are too much together.
+pub fn cost(depth: usize, limit: u64) -> String {
+    format!("with {depth} layers the cubes of the widths may add up to {limit}")
+}
