@@ -12,7 +12,7 @@ use gradlens::chart::{Theme, draw};
 use gradlens::link;
 use gradlens::network::Network;
 use gradlens::preset::PRESETS;
-use gradlens::scene::{AxisRange, Panel, PanelId, Scene, Selection};
+use gradlens::scene::{AxisRange, Panel, PanelId, Scene, Selection, Way};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
 /// File name, link and vertical range of every network.
@@ -73,13 +73,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut selection = Selection {
             layer: settings.layer.unwrap_or(settings.depth),
             range,
-            plain: None,
+            ..Selection::default()
         };
         let scene = Scene::of(&analysis, &selection);
         println!("{name}: {}", scene.verdict.sentence);
         for panel in scene.panels() {
             write_all(Path::new(&folder), name, panel)?;
         }
+        selection.pulse.way = Way::Forward;
+        let signal = Panel::of(&analysis, &selection, PanelId::Flow);
+        write_all(Path::new(&folder), &format!("{name}-signal"), &signal)?;
         let suffixes = PlainSuffix::all(&Passes::of(network));
         selection.plain = Some(suffixes.as_slice().into());
         let spectrum = Scene::of(&analysis, &selection).spectrum;

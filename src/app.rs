@@ -36,6 +36,7 @@ mod picture;
 mod pool;
 mod presets;
 mod print;
+mod pulse;
 mod remote;
 mod rest;
 mod schedule;
@@ -65,6 +66,7 @@ use look::Look;
 use notices::NoticeBox;
 use pool::Pool;
 use presets::Presets;
+use pulse::Player;
 use schedule::{Cause, Schedule};
 use stage::Stage;
 
@@ -104,6 +106,7 @@ pub struct App {
     notices: NoticeBox,
     presets: Presets,
     about: About,
+    player: Player,
     schedule: Schedule,
     /// Whether the reader has changed something since the address was written.
     edited: bool,
@@ -146,8 +149,9 @@ impl App {
         let stage = Stage::find(&document)?;
         let look = Look::of(&window);
         let layout = Layout::find(&window, &document)?;
+        let player = Player::find(&window, &document)?;
         let mut app = Self {
-            _events: Events::attach(&window, &document, (&stage, &layout))?,
+            _events: Events::attach(&window, &document, (&stage, &layout, &player))?,
             _bridge: Bridge::build()?,
             schedule: Schedule::new(
                 window.clone(),
@@ -157,6 +161,7 @@ impl App {
             notices: NoticeBox::find(&document)?,
             presets: Presets::find(&document)?,
             about: About::find(&document)?,
+            player,
             settings: Settings::default(),
             job: None,
             jobs: 0,
@@ -252,6 +257,10 @@ impl App {
     /// A slice of work, then the pictures if there is something new to draw.
     fn turn(&mut self, cause: Cause) {
         self.schedule.turn_begins(cause);
+        if cause == Cause::Beat {
+            self.beat();
+            return;
+        }
         if self.stage.has_failed() {
             return;
         }
@@ -271,6 +280,9 @@ impl App {
         }
         if is_time && (self.stale || cause == Cause::Pause) {
             self.draw();
+        }
+        if is_time {
+            self.draw_pulse();
         }
     }
 

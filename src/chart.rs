@@ -15,6 +15,7 @@ mod frame;
 mod ink;
 mod label;
 mod marker;
+mod pulse;
 mod sheet;
 mod swatch;
 mod tag;
@@ -92,6 +93,9 @@ pub fn draw<DB: DrawingBackend>(
             }
             Marks::Tags(tags) => tag::draw(&ink, &frame, (series.name, tags), color)?,
         }
+    }
+    if let Some(pulse) = panel.pulse {
+        pulse::draw(&ink, &frame, pulse)?;
     }
     let taken = edge::draw(&ink, &frame, panel)?;
     label::draw(&ink, &frame, panel, taken)?;

@@ -17,6 +17,7 @@ mod layer;
 mod outputs;
 mod panel;
 mod plain;
+mod pulse;
 mod sign;
 mod source;
 mod spectrum;
@@ -32,6 +33,7 @@ pub use panel::{
     Table, Tag,
 };
 pub use plain::PlainSpectra;
+pub use pulse::{Pulse, Way};
 pub use value::{Value, power_of_ten};
 pub use verdict::VerdictLine;
 
@@ -46,6 +48,8 @@ pub struct Selection {
     pub range: AxisRange,
     /// What plain arithmetic would have said, where the reader asks for it.
     pub plain: Option<PlainSpectra>,
+    /// Which way the flow is shown, and how far a pulse has come.
+    pub pulse: Pulse,
 }
 
 /// Everything that is shown of one analysis.
@@ -111,6 +115,7 @@ impl Panel {
         let depth = analysis.layers.len().max(1);
         let selection = &Selection {
             layer: selection.layer.clamp(1, depth),
+            pulse: selection.pulse.within(depth),
             ..selection.clone()
         };
         let mut panel = match id {

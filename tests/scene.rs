@@ -229,7 +229,7 @@ fn ellipses_that_are_not_there_yet_stay_as_outlines() {
     });
     let outlines = outlines.expect("outlines");
     assert_eq!(
-        (layers(&outlines), layers(panel.ellipses())),
+        (layers(&outlines), layers(&panel.ellipses())),
         (vec![0, 1, 2], vec![3, 4, 5, 6])
     );
     assert_eq!(outlines[..], older.ellipses()[..3]);
@@ -274,7 +274,7 @@ fn the_tables_hold_every_number() {
     assert_eq!(
         scene.flow.readings[0],
         format!(
-            "Input: ‖∂L/∂z‖ {}, unit ball: half axes {} and {}",
+            "Input: ‖∂L/∂z‖ {}, unit ball: half axes σ₁ {} and σ₂ {}",
             input[1], input[2], input[3],
         )
     );

@@ -6,6 +6,7 @@ use web_sys::{Element, Event, MouseEvent};
 use super::look::Look;
 use super::{App, address, failure};
 use crate::preset::Preset;
+use crate::scene::Way;
 use crate::settings::{Key, Settings, View};
 
 /// What a pointer does on a picture.
@@ -65,6 +66,7 @@ impl App {
     /// Back to the beginning.
     pub(super) fn reset(&mut self) {
         self.look.reset();
+        self.turn_pulse(Way::Backward);
         self.show_link(Settings::default(), &[]);
     }
 

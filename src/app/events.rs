@@ -11,6 +11,7 @@ use super::actions::{Pointing, Step};
 use super::layout::Layout;
 use super::listener::Listener;
 use super::picture::Picture;
+use super::pulse::Player;
 use super::stage::Stage;
 use super::{App, act, chain, page};
 use crate::preset::Preset;
@@ -32,12 +33,13 @@ impl Events {
     pub fn attach(
         window: &Window,
         document: &Document,
-        (stage, layout): (&Stage, &Layout),
+        (stage, layout, player): (&Stage, &Layout, &Player),
     ) -> Result<Self, JsValue> {
         let mut on = Listeners(Vec::new());
         on.form(document)?;
         on.tabs(stage.tabs())?;
         on.chain(stage.chain().fold())?;
+        on.pulse(document, player)?;
         on.window(window, document)?;
         if let Some(width) = layout.width() {
             on.on(width, "change", |_| act(App::fold))?;
@@ -188,6 +190,21 @@ impl Listeners {
             })?;
         }
         Ok(())
+    }
+
+    /// The buttons of the pulse; Escape ends it.
+    fn pulse(&mut self, document: &Document, player: &Player) -> Result<(), JsValue> {
+        self.click(&page::element(document, "play")?, App::play_or_pause)?;
+        self.click(&page::element(document, "step")?, App::step_pulse)?;
+        for (way, button) in player.ways() {
+            let way = *way;
+            self.on(button, "click", move |_| act(|app| app.turn_pulse(way)))?;
+        }
+        self.on(document, "keydown", |event| {
+            if key(&event).as_deref() == Some("Escape") {
+                act(App::end_pulse);
+            }
+        })
     }
 
     /// Pointer and keys on a picture.

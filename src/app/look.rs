@@ -3,7 +3,7 @@
 use web_sys::{MediaQueryList, Window};
 
 use crate::chart::Theme;
-use crate::scene::AxisRange;
+use crate::scene::{AxisRange, Pulse};
 
 /// The state of the view.
 pub struct Look {
@@ -15,6 +15,8 @@ pub struct Look {
     pub hovered: Option<usize>,
     /// Whether it is being printed: in light colours.
     pub is_printed: bool,
+    /// Which way the flow is shown, and how far a pulse has come.
+    pub pulse: Pulse,
     dark: Option<MediaQueryList>,
 }
 
@@ -27,6 +29,7 @@ impl Look {
             overlay: false,
             hovered: None,
             is_printed: false,
+            pulse: Pulse::default(),
             dark: dark.ok().flatten(),
         }
     }

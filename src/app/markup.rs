@@ -8,8 +8,8 @@ use crate::chart::{self, Theme};
 use crate::scene::{LegendEntry, Role, Swatch, Table, VerdictLine};
 
 /// The entries of a legend as list items.
-pub fn legend(entries: &[LegendEntry], theme: &Theme) -> String {
-    let items = entries.iter().map(|entry| {
+pub fn legend<'a>(entries: impl Iterator<Item = &'a LegendEntry>, theme: &Theme) -> String {
+    let items = entries.map(|entry| {
         format!(
             "<li>{}{}</li>",
             swatch(entry.swatch, entry.role, theme),

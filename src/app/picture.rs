@@ -25,6 +25,8 @@ pub struct Picture {
     paper: HtmlElement,
     title: Written,
     legend: Written,
+    /// The signs that are there only now and then: below the picture, which keeps its size when they come.
+    signs: Written,
     reading: Written,
     notes: Written,
     numbers: HtmlDetailsElement,
@@ -59,6 +61,7 @@ impl Picture {
             paper: page::part(&figure, ".paper")?,
             title: Written::of(page::part(&figure, "[data-title]")?),
             legend: Written::of(page::part(&figure, "[data-legend]")?),
+            signs: Written::of(page::part(&figure, "[data-signs]")?),
             reading: Written::of(page::part(&figure, "[data-reading]")?),
             notes: Written::of(page::part(&figure, "[data-notes]")?),
             numbers: page::part(&figure, "[data-numbers]")?,
@@ -140,7 +143,11 @@ impl Picture {
     /// Title, legend, text alternative and the state of the slider over the layers.
     pub fn say(&self, panel: &Panel, theme: &Theme) {
         self.title.text(panel.title.into());
-        self.legend.html(markup::legend(&panel.legend, theme));
+        for (list, are_signs) in [(&self.legend, false), (&self.signs, true)] {
+            let entries = panel.legend.iter();
+            let entries = entries.filter(|entry| entry.swatch.is_sign() == are_signs);
+            list.html(markup::legend(entries, theme));
+        }
         self.notes.text(panel.notes.join(" "));
         page::set_attribute(&self.canvas, "aria-label", &panel.description);
         let last = panel.x.depth.to_string();
@@ -151,13 +158,14 @@ impl Picture {
         page::set_attribute(&self.hand, "aria-valuetext", reading);
     }
 
-    /// Writes the numbers of a layer below the picture and marks its place; the selected layer where the pointer is
-    /// elsewhere.
+    /// Writes the numbers of a layer below the picture and marks its place; where the pointer is elsewhere, those of
+    /// the pulse or of the selected layer.
     pub fn read(&self, hovered: Option<usize>) {
         let Some(drawn) = &self.drawn else {
             return;
         };
-        let layer = hovered.unwrap_or(drawn.panel.selected);
+        let pulse = drawn.panel.pulse.and_then(|pulse| pulse.place);
+        let layer = hovered.or(pulse).unwrap_or(drawn.panel.selected);
         let reading = drawn.panel.readings.get(layer).cloned();
         self.reading.text(reading.unwrap_or_default());
         let place = self.inverse.as_ref().zip(hovered);
@@ -167,6 +175,12 @@ impl Picture {
             let middle = f64::from(left + right) / 2.0 / drawn.ratio;
             page::set_attribute(&self.hair, "style", &format!("left:{middle:.1}px"));
         }
+    }
+
+    /// The numbers of a place in one line.
+    pub fn reading(&self, place: usize) -> Option<&str> {
+        let readings = &self.drawn.as_ref()?.panel.readings;
+        readings.get(place).map(String::as_str)
     }
 
     /// The layer at so many CSS pixels from the left, 0 being the input.

@@ -22,9 +22,11 @@ pub enum Cause {
     Leisure,
     /// A pause is over.
     Pause,
+    /// The time of a pulse at one place is over.
+    Beat,
 }
 
-/// Four wishes, each of which calls one function once however often it is uttered before.
+/// Five wishes, each of which calls one function once however often it is uttered before.
 pub struct Schedule {
     window: Window,
     frame: Closure<dyn FnMut()>,
@@ -33,6 +35,8 @@ pub struct Schedule {
     soon_asked: bool,
     pause: Closure<dyn FnMut()>,
     pause_asked: bool,
+    beat: Closure<dyn FnMut()>,
+    beat_asked: bool,
     rest: Closure<dyn FnMut()>,
     rest_timer: Option<i32>,
     _message: Listener,
@@ -62,6 +66,11 @@ impl Schedule {
                 move || turn(Cause::Pause)
             }),
             pause_asked: false,
+            beat: Closure::new({
+                let turn = Rc::clone(&turn);
+                move || turn(Cause::Beat)
+            }),
+            beat_asked: false,
             frame: Closure::new(move || turn(Cause::Frame)),
             frame_asked: false,
             channel,
@@ -97,22 +106,29 @@ impl Schedule {
     /// Calls `turn` after a pause.
     pub fn after_pause(&mut self) {
         if !self.pause_asked {
-            let pause = self.pause.as_ref().unchecked_ref();
-            let timer = self
-                .window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(pause, PAUSE);
-            self.pause_asked = timer.is_ok();
+            self.pause_asked = self.after(&self.pause, PAUSE).is_some();
         }
+    }
+
+    /// Calls `turn` when a pulse has been at its place for so many milliseconds.
+    pub fn after_beat(&mut self, milliseconds: i32) {
+        if !self.beat_asked {
+            self.beat_asked = self.after(&self.beat, milliseconds).is_some();
+        }
+    }
+
+    /// The handle of a timer.
+    fn after(&self, call: &Closure<dyn FnMut()>, milliseconds: i32) -> Option<i32> {
+        let call = call.as_ref().unchecked_ref();
+        self.window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(call, milliseconds)
+            .ok()
     }
 
     /// Calls `rest` when this has not been called again for a while.
     pub fn when_at_rest(&mut self) {
         self.stop_waiting();
-        let rest = self.rest.as_ref().unchecked_ref();
-        self.rest_timer = self
-            .window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(rest, REST)
-            .ok();
+        self.rest_timer = self.after(&self.rest, REST);
     }
 
     /// To be called first in `turn`: the wish that led to it is fulfilled.
@@ -121,6 +137,7 @@ impl Schedule {
             Cause::Frame => self.frame_asked = false,
             Cause::Leisure => self.soon_asked = false,
             Cause::Pause => self.pause_asked = false,
+            Cause::Beat => self.beat_asked = false,
         }
     }
 

@@ -25,6 +25,7 @@ impl Shown {
         Selection {
             layer: settings.selected_layer(),
             range: look.range,
+            pulse: look.pulse,
             plain: self.plain.as_deref().filter(|_| wanted).cloned(),
         }
     }

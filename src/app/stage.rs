@@ -15,7 +15,7 @@ use super::shown::Shown;
 use super::written::Written;
 use super::{is_same_network, markup, page};
 use crate::analysis::{Analysis, Known};
-use crate::scene::{Panel, PanelId, PlainSpectra, Table, VerdictLine};
+use crate::scene::{Panel, PanelId, PlainSpectra, Pulse, Table, VerdictLine};
 use crate::settings::{Settings, View};
 
 /// The parts of the page that show numbers.
@@ -212,16 +212,7 @@ impl Stage {
         self.draw_direction(&newest, is_current);
         let all = (&newest, self.layers.as_ref(), is_current);
         self.details.draw(all, settings, (&theme, now, edited));
-        let flow_of = |shown: &Shown| {
-            let selection = shown.selection(settings, look);
-            Panel::of(&shown.analysis, &selection, PanelId::Flow)
-        };
-        let mut flow = flow_of(&newest);
-        if newest.analysis.known < Known::Everything
-            && let Some(settled) = &self.settled
-        {
-            flow.keep_ellipses(&flow_of(settled));
-        }
+        let flow = self.flow_panel(&newest, settings, look);
         let chart = Panel::of(
             &for_chart.analysis,
             &for_chart.selection(settings, look),
@@ -243,7 +234,7 @@ impl Stage {
         });
         self.flow.say(&flow, &theme);
         self.chart.say(&chart, &theme);
-        let ratio = backing_ratio(page::window().map_or(1.0, |window| window.device_pixel_ratio()));
+        let ratio = backing_ratio();
         self.flow.draw(flow, &theme, ratio)?;
         self.chart.draw(chart, &theme, ratio)?;
         self.read(look);
@@ -277,6 +268,43 @@ impl Stage {
         let newest = self.newest.as_ref()?;
         let charted = self.charted(newest, panel_id(settings.view));
         Some([(&self.flow, newest), (&self.chart, charted)])
+    }
+
+    /// The flow of the newest analysis.
+    fn flow_panel(&self, newest: &Shown, settings: &Settings, look: &Look) -> Panel {
+        let flow_of = |shown: &Shown| {
+            let selection = shown.selection(settings, look);
+            Panel::of(&shown.analysis, &selection, PanelId::Flow)
+        };
+        let mut flow = flow_of(newest);
+        if newest.analysis.known < Known::Everything
+            && let Some(settled) = &self.settled
+        {
+            flow.keep_ellipses(&flow_of(settled));
+        }
+        flow
+    }
+
+    /// Draws the flow alone, with what is shown already.
+    ///
+    /// # Errors
+    /// What the browser or the drawing throws.
+    pub fn draw_flow(&mut self, settings: &Settings, look: &Look) -> Result<(), JsValue> {
+        if let Some(newest) = &self.newest {
+            let flow = self.flow_panel(newest, settings, look);
+            let theme = look.theme();
+            self.flow.say(&flow, &theme);
+            self.flow.draw(flow, &theme, backing_ratio())?;
+            self.flow.read(look.hovered);
+        }
+        Ok(())
+    }
+
+    /// Says where a pulse has come to rest.
+    pub fn tell_pulse(&self, pulse: Pulse) {
+        let reading = pulse.place.and_then(|place| self.flow.reading(place));
+        let reading = reading.unwrap_or("The pulse is over.");
+        self.spoken.text(reading.into());
     }
 
     /// Whether the details of the selected layer have still to be drawn.
@@ -323,7 +351,8 @@ impl Stage {
 
 /// Backing pixels per CSS pixel: a whole multiple of the device pixel ratio, at least 2, since the chart's coordinates are whole
 /// backing pixels and small ellipses need finer ones.
-fn backing_ratio(device_pixel_ratio: f64) -> f64 {
+fn backing_ratio() -> f64 {
+    let device_pixel_ratio = page::window().map_or(1.0, |window| window.device_pixel_ratio());
     let device = if device_pixel_ratio.is_finite() {
         device_pixel_ratio.clamp(0.25, 8.0)
     } else {

@@ -5,7 +5,8 @@ use plotters::prelude::DrawingBackend;
 use super::DrawingError;
 use super::frame::Frame;
 use super::ink::{Ink, Lettering, Pen};
-use crate::scene::{Panel, PanelId, Role, Value, power_of_ten};
+use super::pulse;
+use crate::scene::{Panel, Role, Value, power_of_ten};
 
 /// Draws everything that is behind the data.
 pub(super) fn draw<DB: DrawingBackend>(
@@ -113,27 +114,8 @@ fn heading<DB: DrawingBackend>(
         ink.text(words, (name, frame.heading), failure)?;
         name += ink.text_width(words) + theme.px(16.0);
     }
-    if panel.id != PanelId::Flow {
-        return Ok(());
+    match panel.pulse {
+        Some(pulse) => pulse::direction(ink, frame, (pulse.way, name)),
+        None => Ok(()),
     }
-    let room = frame.right - name;
-    let words = ["the gradient runs this way", "gradient", ""]
-        .into_iter()
-        .find(|words| ink.text_width(words) + theme.px(40.0) < room)
-        .unwrap_or("");
-    let end = frame.right - ink.text_width(words) - theme.px(8.0);
-    let tip = (end - theme.px(90.0)).max(name);
-    let color = theme.color(Role::Gradient);
-    ink.text(words, (frame.right, frame.heading), quiet.right())?;
-    if end - tip < theme.px(16.0) {
-        return Ok(());
-    }
-    ink.across((tip, end), frame.heading, Pen::solid(color, 1.5))?;
-    let size = theme.px(4.0);
-    let head = [
-        (tip - size, frame.heading),
-        (tip + size, frame.heading - size),
-        (tip + size, frame.heading + size),
-    ];
-    ink.polygon(&head, color, 1.0)
 }

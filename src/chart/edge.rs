@@ -49,6 +49,7 @@ pub(super) fn draw<DB: DrawingBackend>(
         ink.fill_with(halo, ink.theme.background, 0.6)?;
         let lettering = Lettering::left(match series.role {
             Role::Shrinking | Role::Expanding => ink.theme.text,
+            Role::Quiet => ink.theme.quiet_text,
             _ => color,
         });
         let middle = ((here.0 + here.2) / 2, (here.1 + here.3) / 2);

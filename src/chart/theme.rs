@@ -154,6 +154,7 @@ fn light(role: Role) -> Color {
         Role::Single => Color(178, 64, 110),
         Role::Note => Color(89, 98, 108),
         Role::Failure => Color(179, 38, 30),
+        Role::Quiet => Color(136, 145, 154),
     }
 }
 
@@ -172,5 +173,6 @@ fn dark(role: Role) -> Color {
         Role::Single => Color(235, 128, 168),
         Role::Note => Color(160, 169, 179),
         Role::Failure => Color(255, 125, 113),
+        Role::Quiet => Color(112, 121, 131),
     }
 }

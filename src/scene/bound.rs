@@ -40,6 +40,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         legend: legend(),
         notes: Vec::new(),
         selected: selection.layer,
+        pulse: None,
         readings: numbers.readings(),
     }
 }

@@ -1,90 +1,151 @@
-//! The gradient's way back through the layers, and what the chain does to the unit ball.
+//! The gradient's way back through the layers or the signal's way forth, and what the chain does to the unit ball.
 
 use super::Selection;
 use super::axis::{LayerAxis, MagnitudeAxis};
 use super::panel::{
     Ellipse, LegendEntry, Marks, Panel, PanelId, Point, Role, Series, Swatch, Table,
 };
+use super::pulse::{Pulse, Way};
 use super::source;
 use super::value::Value;
 use crate::analysis::Analysis;
 
-/// One column per place, as long as the gradient is on the logarithmic scale, and the ellipse to
-/// which P^(h)T maps the unit ball.
+/// One column per place, as long as the norm is on the logarithmic scale, and the ellipse to
+/// which P^(h)T maps the unit ball. The norm is that of the gradient, or on the way forth of the output.
 pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
-    let gradients = source::gradients(analysis);
-    let ellipses = ellipses(analysis);
+    let pulse = selection.pulse;
+    let words = Words::of(pulse.way);
+    let norms = match pulse.way {
+        Way::Backward => source::gradients(analysis),
+        Way::Forward => source::outputs(analysis),
+    };
+    let chain = source::chain(analysis);
+    let mut readings: Vec<String> = norms
+        .iter()
+        .zip(&chain)
+        .enumerate()
+        .map(|(h, (norm, values))| {
+            let norm = source::reading(h, &[(words.norm, Some(norm))]);
+            half_axes(values).map_or(norm.clone(), |axes| format!("{norm}, unit ball: {axes}"))
+        })
+        .collect();
+    let selected = chain.get(selection.layer).and_then(|v| half_axes(v));
+    let mut description = description(&norms, &chain, pulse.way);
+    if let Some(axes) = selected {
+        description.push_str(&format!(" At layer {}: {axes}.", selection.layer));
+    }
+    if let Some((place, reading)) = pulse.place.zip(pulse.reading(&norms, words.norm)) {
+        description.push_str(&format!(" {reading}."));
+        readings[place] = reading;
+    }
     Panel {
         id: PanelId::Flow,
-        title: "Flow",
-        description: description(&gradients, &ellipses),
+        title: words.title,
+        description,
         x: LayerAxis {
             depth: analysis.layers.len(),
         },
         y: MagnitudeAxis {
-            label: "‖∂L/∂z⁽ʰ⁾‖".into(),
+            label: words.axis.into(),
             range: selection.range,
         },
-        series: series(&gradients, &ellipses),
-        legend: legend(&gradients),
+        series: series(&norms, &ellipses(&chain), pulse),
+        legend: legend(&words),
         notes: Vec::new(),
         selected: selection.layer,
-        readings: gradients
-            .iter()
-            .zip(&ellipses)
-            .enumerate()
-            .map(|(h, (gradient, ellipse))| {
-                let gradient = source::reading(h, &[("‖∂L/∂z‖", Some(gradient))]);
-                match (ellipse.major, ellipse.minor) {
-                    (Value::Pending, _) => gradient,
-                    (major, Value::Zero | Value::NotFinite) => {
-                        format!("{gradient}, unit ball: half axis {major}")
-                    }
-                    (major, minor) => {
-                        format!("{gradient}, unit ball: half axes {major} and {minor}")
-                    }
-                }
-            })
-            .collect(),
+        pulse: Some(pulse),
+        readings,
     }
 }
 
-fn ellipses(analysis: &Analysis) -> Vec<Ellipse> {
-    source::chain(analysis)
-        .iter()
-        .enumerate()
-        .map(|(layer, values)| Ellipse {
-            layer,
-            major: values.first().copied().unwrap_or(Value::Zero),
-            minor: values.get(1).copied().unwrap_or(Value::Zero),
-        })
-        .collect()
+/// What the two ways are called.
+struct Words {
+    title: &'static str,
+    axis: &'static str,
+    norm: &'static str,
+    /// The legend of columns below, above and at 1.
+    columns: [&'static str; 3],
 }
 
-/// The columns, parted by what they mean, and the ellipses.
-fn series(gradients: &[Value], ellipses: &[Ellipse]) -> Vec<Series> {
+impl Words {
+    fn of(way: Way) -> Self {
+        match way {
+            Way::Backward => Self {
+                title: "Flow",
+                axis: "‖∂L/∂z⁽ʰ⁾‖",
+                norm: "‖∂L/∂z‖",
+                columns: ["gradient below 1", "gradient above 1", "exactly 1"],
+            },
+            Way::Forward => Self {
+                title: "Signal",
+                axis: "‖z⁽ʰ⁾‖",
+                norm: "‖z‖",
+                columns: ["output below 1", "output above 1", "exactly 1"],
+            },
+        }
+    }
+}
+
+fn ellipses(chain: &[Vec<Value>]) -> Vec<Ellipse> {
+    let at = |values: &Vec<Value>, i: usize| values.get(i).copied().unwrap_or(Value::Zero);
+    let all = chain.iter().enumerate();
+    all.map(|(layer, values)| Ellipse {
+        layer,
+        major: at(values, 0),
+        minor: at(values, 1),
+    })
+    .collect()
+}
+
+/// The half axes of the unit ball's image with their numbers; none where they are not computed yet.
+fn half_axes(values: &[Value]) -> Option<String> {
+    match values {
+        [] | [Value::Pending, ..] => None,
+        [Value::NotFinite, ..] => Some("half axes not finite".into()),
+        [major] => Some(format!("half axis σ₁ {major}, the only one")),
+        [major, minor, ..] => Some(format!("half axes σ₁ {major} and σ₂ {minor}")),
+    }
+}
+
+/// The columns, parted by what they mean, and the ellipses; what a pulse has not reached stands apart.
+fn series(norms: &[Value], ellipses: &[Ellipse], pulse: Pulse) -> Vec<Series> {
     let part = |name, role| Series {
         name,
         role,
         marks: Marks::Columns(
-            source::points(0, gradients.iter().copied())
+            source::points(0, norms.iter().copied())
                 .into_iter()
-                .filter(|point: &Point| column_role(point.value) == role)
+                .filter(|point: &Point| match pulse.has_reached(point.layer) {
+                    true => column_role(point.value) == role,
+                    false => role == Role::Quiet,
+                })
                 .collect(),
         ),
     };
-    vec![
+    let balls = |name, role, is_reached| Series {
+        name,
+        role,
+        marks: Marks::Ellipses(
+            ellipses
+                .iter()
+                .filter(|ball| pulse.has_reached(ball.layer) == is_reached)
+                .copied()
+                .collect(),
+        ),
+    };
+    let mut all = vec![
         part("below 1", Role::Shrinking),
         part("above 1", Role::Expanding),
         part("exactly 1", Role::Chain),
         part("exactly 0", Role::Note),
         part("not finite", Role::Failure),
-        Series {
-            name: "unit ball under the chain",
-            role: Role::Chain,
-            marks: Marks::Ellipses(ellipses.to_vec()),
-        },
-    ]
+        balls("unit ball under the chain", Role::Chain, true),
+    ];
+    if pulse.place.is_some() {
+        all.push(part("not reached yet", Role::Quiet));
+        all.push(balls("not reached yet", Role::Quiet, false));
+    }
+    all
 }
 
 /// A norm this close to 1, in decades, is 1 but for rounding.
@@ -102,53 +163,65 @@ fn column_role(value: Value) -> Role {
     }
 }
 
-fn legend(gradients: &[Value]) -> Vec<LegendEntry> {
-    let is_one = |value: &&Value| column_role(**value) == Role::Chain;
-    let one = ("gradient exactly 1", Role::Chain, Swatch::ColumnAt);
+fn legend(words: &Words) -> Vec<LegendEntry> {
+    let [below, above, at] = words.columns;
     [
-        ("gradient below 1", Role::Shrinking, Swatch::ColumnBelow),
-        ("gradient above 1", Role::Expanding, Swatch::ColumnAbove),
-    ]
-    .into_iter()
-    .chain(gradients.iter().find(is_one).map(|_| one))
-    .chain([
+        (below, Role::Shrinking, Swatch::ColumnBelow),
+        (above, Role::Expanding, Swatch::ColumnAbove),
+        (at, Role::Chain, Swatch::ColumnAt),
         ("unit ball after the chain", Role::Chain, Swatch::Ellipse),
         ("length 1; sizes logarithmic", Role::Note, Swatch::Circle),
-    ])
+    ]
+    .into_iter()
     .map(|(name, role, swatch)| LegendEntry { name, role, swatch })
     .collect()
 }
 
-fn description(gradients: &[Value], ellipses: &[Ellipse]) -> String {
-    let depth = gradients.len().saturating_sub(1);
+fn description(norms: &[Value], chain: &[Vec<Value>], way: Way) -> String {
+    let depth = norms.len().saturating_sub(1);
     let is_number = |value: &Value| *value != Value::NotFinite;
-    let mut text = format!("The gradient arrives at layer {depth} on the right and runs left.");
-    if gradients.iter().all(is_number) {
-        let (shrinking, growing) = steps(gradients);
+    let (mut text, journey) = match way {
+        Way::Backward => (
+            format!("The gradient arrives at layer {depth} on the right and runs left."),
+            source::journey(norms),
+        ),
+        Way::Forward => (
+            "The signal enters at the input on the left and runs right.".into(),
+            match (norms.first(), norms.last()) {
+                (Some(first), Some(last)) => {
+                    format!("from {first} at the input to {last} at layer {depth}")
+                }
+                _ => String::new(),
+            },
+        ),
+    };
+    if norms.iter().all(is_number) {
+        let (less, more) = steps(norms);
+        let (shrinking, growing) = match way {
+            Way::Backward => (less, more),
+            Way::Forward => (more, less),
+        };
         text.push_str(&format!(
-            " Its norm goes {}; it gets shorter in {shrinking} and longer in {growing} of {depth} \
-             {}.",
-            source::journey(gradients),
+            " Its norm goes {journey}; it gets shorter in {shrinking} and longer in {growing} of {depth} {}.",
             if depth == 1 { "layer" } else { "layers" }
         ));
     } else {
-        let count = gradients.iter().filter(|value| !is_number(value)).count();
+        let count = norms.iter().filter(|value| !is_number(value)).count();
         text.push_str(&format!(
             " Its norm is not finite at {count} of {} places.",
             depth + 1
         ));
     }
-    let dead = gradients.iter().filter(|v| **v == Value::Zero).count();
+    let dead = norms.iter().filter(|v| **v == Value::Zero).count();
     if dead > 0 {
         text.push_str(&format!(
             " It is exactly 0 at {dead} of {} places.",
             depth + 1
         ));
     }
-    if let Some(ball) = ellipses.first().filter(|ball| ball.major != Value::Pending) {
+    if let Some(ball) = chain.first().and_then(|values| shape(values)) {
         text.push_str(&format!(
-            " At the input the image of the unit ball is {}.",
-            shape(*ball)
+            " At the input the image of the unit ball is {ball}."
         ));
     }
     text
@@ -169,40 +242,44 @@ fn steps(gradients: &[Value]) -> (usize, usize) {
     })
 }
 
-/// An ellipse in words.
-fn shape(ball: Ellipse) -> String {
-    match (ball.major, ball.minor) {
-        (Value::NotFinite, _) => "not finite".into(),
-        (Value::Zero, _) => "a point: the chain is exactly 0".into(),
-        (major, Value::Zero) => format!("a line of half length {major}"),
-        (major, minor) => format!("an ellipse with the half axes {major} and {minor}"),
-    }
+/// An ellipse in words; none where it is not computed yet.
+fn shape(values: &[Value]) -> Option<String> {
+    Some(match values {
+        [] | [Value::Pending, ..] => return None,
+        [Value::NotFinite, ..] => "not finite".into(),
+        [Value::Zero, ..] => "a point: the chain is exactly 0".into(),
+        [major] | [major, Value::Zero, ..] => format!("a line of half length σ₁ {major}"),
+        [major, minor, ..] => {
+            format!("an ellipse with the half axes σ₁ {major} and σ₂ {minor}")
+        }
+    })
 }
 
-/// The numbers of the panel.
+/// The numbers of the panel, those of both ways.
 pub(super) fn table(analysis: &Analysis) -> Table {
-    let gradients = source::gradients(analysis);
-    let ellipses = ellipses(analysis);
+    let columns = [
+        "layer h",
+        "‖∂L/∂z⁽ʰ⁾‖",
+        "longest half axis σ₁",
+        "next half axis σ₂",
+        "‖z⁽ʰ⁾‖",
+    ];
+    let norms = source::gradients(analysis)
+        .into_iter()
+        .zip(source::outputs(analysis));
     Table {
-        caption: "The gradient and the image of the unit ball at every layer output".into(),
-        columns: [
-            "layer h",
-            "‖∂L/∂z⁽ʰ⁾‖",
-            "longest half axis σ₁",
-            "next half axis σ₂",
-        ]
-        .map(String::from)
-        .into(),
-        rows: gradients
-            .iter()
-            .zip(&ellipses)
+        caption: "Gradient, image of the unit ball and signal at every layer output".into(),
+        columns: columns.map(String::from).into(),
+        rows: norms
+            .zip(source::chain(analysis))
             .enumerate()
-            .map(|(h, (gradient, ellipse))| {
+            .map(|(h, ((gradient, output), values))| {
                 vec![
                     source::row_head(h),
                     gradient.to_string(),
-                    ellipse.major.to_string(),
-                    ellipse.minor.to_string(),
+                    source::cell(values.first()),
+                    source::cell(values.get(1)),
+                    output.to_string(),
                 ]
             })
             .collect(),

@@ -1,6 +1,7 @@
 //! One picture before it is drawn: axes, series, legend and words; and the table of its numbers.
 
 use super::axis::{LayerAxis, MagnitudeAxis};
+use super::pulse::Pulse;
 use super::value::Value;
 
 /// Which picture.
@@ -57,30 +58,27 @@ pub struct Panel {
     pub notes: Vec<String>,
     /// The selected layer, 1..K.
     pub selected: usize,
+    /// The way of the flow and its pulse; no other picture has one.
+    pub pulse: Option<Pulse>,
     /// One line per place 0..K with the most important numbers there, for a pointer or a status line.
     pub readings: Vec<String>,
 }
 
 impl Panel {
     /// All images of the unit ball.
-    pub fn ellipses(&self) -> &[Ellipse] {
-        let mut all = self.series.iter().filter_map(|series| match &series.marks {
+    pub fn ellipses(&self) -> Vec<Ellipse> {
+        let all = self.series.iter().filter_map(|series| match &series.marks {
             Marks::Ellipses(ellipses) => Some(ellipses.as_slice()),
             _ => None,
         });
-        all.next().unwrap_or_default()
+        all.flatten().copied().collect()
     }
 
     /// Keeps the images of the unit ball of an older panel with as many layers where this one has none yet, as outlines.
     pub fn keep_ellipses(&mut self, older: &Self) {
         let known: Vec<usize> = self.ellipses().iter().map(|ball| ball.layer).collect();
-        let is_missing = |ball: &&Ellipse| !known.contains(&ball.layer);
-        let kept: Vec<Ellipse> = older
-            .ellipses()
-            .iter()
-            .filter(is_missing)
-            .copied()
-            .collect();
+        let is_missing = |ball: &Ellipse| !known.contains(&ball.layer);
+        let kept: Vec<Ellipse> = older.ellipses().into_iter().filter(is_missing).collect();
         if self.x == older.x && !kept.is_empty() {
             self.description
                 .push_str(" Broken outlines of the unit ball's image are of the settings before.");
@@ -258,6 +256,8 @@ pub enum Role {
     Note,
     /// Numbers that are not finite.
     Failure,
+    /// What a pulse has not reached yet.
+    Quiet,
 }
 
 /// One line of the legend.
@@ -296,6 +296,16 @@ pub enum Swatch {
     Cross,
     /// The signs of values off the scale: a triangle up and one down.
     Triangle,
+}
+
+impl Swatch {
+    /// Whether it explains a sign that a picture has only now and then.
+    pub fn is_sign(self) -> bool {
+        matches!(
+            self,
+            Self::Hollow(_) | Self::Zero | Self::Cross | Self::Triangle
+        )
+    }
 }
 
 /// Numbers as text, for a table.

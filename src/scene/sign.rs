@@ -48,7 +48,7 @@ pub(super) fn legend(panel: &Panel) -> Vec<LegendEntry> {
 /// The longer half axes, which are marked off the scale, and the shorter ones that are drawn dotted.
 fn half_axes(panel: &Panel) -> impl Iterator<Item = Value> {
     let drawn = |value| matches!(value, Value::Unresolved(log10) if on_scale(panel, log10));
-    let ellipses = panel.ellipses().iter();
+    let ellipses = panel.ellipses().into_iter();
     ellipses
         .flat_map(move |ball| [Some(ball.major), Some(ball.minor).filter(|v| drawn(*v))])
         .flatten()

@@ -35,6 +35,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         legend: words::legend(plain.is_some()),
         notes: words::notes(&layers, &chain),
         selected: selection.layer,
+        pulse: None,
         readings: words::readings(&layers, &chain),
     }
 }

@@ -165,10 +165,10 @@ test('an open table is written again for other numbers only', async (t) => {
 
 test('the overlay shows what plain arithmetic would have said', async (t) => {
   const page = await openPage(t, { query: 'v=1&act=linear&depth=60&view=spectrum&seed=1' });
-  const before = await page.locator('#chart .legend').innerText();
+  const before = await page.locator('#chart [data-legend]').innerText();
   await page.locator('#overlay').check();
-  await page.waitForFunction((text) => document.querySelector('#chart .legend').innerText !== text, before);
-  assert.match(await page.locator('#chart .legend').innerText(), /f64/);
+  await page.waitForFunction((text) => document.querySelector('#chart [data-legend]').innerText !== text, before);
+  assert.match(await page.locator('#chart [data-legend]').innerText(), /f64/);
 });
 
 test('the gain slider goes through the known gains exactly', async (t) => {

@@ -1,0 +1,88 @@
+//! A pulse through the network, and which way the flow is shown: the gradient's way back or the signal's way forth.
+
+use super::value::Value;
+
+/// Which way the flow is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// The gradient, from layer K to the input.
+    #[default]
+    Backward,
+    /// The signal, from the input to layer K.
+    Forward,
+}
+
+/// The way, and how far a pulse has come on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Pulse {
+    /// The way.
+    pub way: Way,
+    /// The place 0..K that the pulse has reached; `None` in the still picture, which shows all places alike.
+    pub place: Option<usize>,
+}
+
+impl Pulse {
+    /// The same with its place brought into 0..depth.
+    pub fn within(self, depth: usize) -> Self {
+        let place = self.place.map(|place| place.min(depth));
+        Self { place, ..self }
+    }
+
+    /// One place further; from the still picture to the first place, from the last place to the still picture.
+    pub fn next(self, depth: usize) -> Self {
+        let place = match (self.within(depth).place, self.way) {
+            (None, Way::Backward) => Some(depth),
+            (None, Way::Forward) => Some(0),
+            (Some(place), Way::Backward) => place.checked_sub(1),
+            (Some(place), Way::Forward) => Some(place + 1).filter(|next| *next <= depth),
+        };
+        Self { place, ..self }
+    }
+
+    /// Whether the pulse has come to a place, or there is none to wait for.
+    pub fn has_reached(self, layer: usize) -> bool {
+        self.place.is_none_or(|place| match self.way {
+            Way::Backward => layer >= place,
+            Way::Forward => layer <= place,
+        })
+    }
+
+    /// What the pulse did last, in one line; `norms` are those of the flow by place, `name` is theirs.
+    pub(super) fn reading(self, norms: &[Value], name: &str) -> Option<String> {
+        let place = self.place?;
+        let here = *norms.get(place)?;
+        let depth = norms.len() - 1;
+        // The layer gone through last, and the norm before it.
+        let (layer, before) = match self.way {
+            Way::Backward => (place + 1, norms.get(place + 1)),
+            Way::Forward => (place, place.checked_sub(1).and_then(|i| norms.get(i))),
+        };
+        let at = match place {
+            0 => "the input".into(),
+            place => format!("layer {place}"),
+        };
+        let wait = match (self.way, place) {
+            (Way::Backward, 0) => "",
+            (Way::Forward, place) if place == depth => "",
+            _ => " (grey: not reached yet)",
+        };
+        Some(match before {
+            None => format!("Pulse starts at {at}{wait}: {name} {here}"),
+            Some(before) => format!(
+                "Pulse is at {at}{wait}: through layer {layer} {name} goes from {before} to {here}{}",
+                factor(*before, here)
+            ),
+        })
+    }
+}
+
+/// By what a layer multiplies a norm, where that can be said.
+fn factor(before: Value, after: Value) -> String {
+    match (before.resolved_log10(), after) {
+        (Some(before), Value::Finite(after)) => {
+            format!(", factor {}", Value::Finite(after - before))
+        }
+        (Some(_), Value::Zero) => ", factor exactly 0".into(),
+        _ => String::new(),
+    }
+}
