@@ -56,6 +56,7 @@ use crate::analysis::Known;
 use crate::link;
 use crate::report::Report;
 use crate::settings::{Notice, Settings, View};
+use crate::words::status as words;
 use about::About;
 use bridge::Bridge;
 use controls::Controls;
@@ -142,7 +143,7 @@ fn act(act: impl FnOnce(&mut App)) {
 impl App {
     /// Builds the page and shows what its address says.
     fn start() -> Result<(), JsValue> {
-        let missing = || js_sys::Error::new("there is no document");
+        let missing = || js_sys::Error::new(words::NO_DOCUMENT);
         let window = page::window().ok_or_else(missing)?;
         let document = page::document().ok_or_else(missing)?;
         let controls = Controls::build(&document)?;

@@ -7,11 +7,16 @@
 
 #![allow(missing_docs, reason = "a text is its own description")]
 
+pub mod card;
+pub mod chain;
 pub mod files;
 pub mod notices;
 pub mod panels;
 pub mod presets;
 pub mod settings;
+pub mod status;
+pub mod values;
+pub mod verdict;
 
 use std::fmt::Display;
 

@@ -9,6 +9,7 @@ use crate::link;
 use crate::network::Network;
 use crate::report::Report;
 use crate::settings::{FIELDS, Notice};
+use crate::words::status as words;
 
 /// The functions of `window.gradlens`; they work as long as this lives.
 pub struct Bridge {
@@ -59,7 +60,7 @@ fn shown_link() -> JsValue {
 /// The report of what is shown; an error before the first picture.
 fn shown_report() -> Result<JsValue, JsValue> {
     let report = with_app(|app| app.report()).flatten();
-    let report = report.ok_or_else(|| error("There is nothing to report yet."))?;
+    let report = report.ok_or_else(|| error(words::NO_REPORT))?;
     object_of(&report)
 }
 
@@ -71,7 +72,7 @@ fn analyze(given: &JsValue) -> Result<JsValue, JsValue> {
             .ok()
             .and_then(|text| JsValue::from(text).as_string())
             .filter(|text| text.starts_with(['{', '[']))
-            .ok_or_else(|| error("Please give a link, or a network as text or as an object."))?,
+            .ok_or_else(|| error(words::NOT_GIVEN))?,
     };
     let text = text.trim().trim_start_matches('\u{feff}').trim_start();
     if text.starts_with(['{', '[']) {
@@ -79,9 +80,7 @@ fn analyze(given: &JsValue) -> Result<JsValue, JsValue> {
         return object_of(&Report::of(&Analysis::of(&network), None));
     }
     if !text.is_empty() && !names_a_setting(text) {
-        return Err(error(
-            "This is neither a link nor a network: no setting and no \"{\" is in it.",
-        ));
+        return Err(error(words::NEITHER));
     }
     let (settings, _) = link::decode(text);
     let analysis = Analysis::of(&Network::from(&settings));
@@ -98,16 +97,13 @@ fn names_a_setting(text: &str) -> bool {
 
 /// Shows a link; what was not taken as given comes back.
 fn apply(given: &JsValue) -> Result<JsValue, JsValue> {
-    let text = given
-        .as_string()
-        .ok_or_else(|| error("Please give a link as text."))?;
+    let text = given.as_string().ok_or_else(|| error(words::NO_LINK))?;
     let (settings, notices) = link::decode(&text);
     let objects: Array = notices
         .iter()
         .map(notice_object)
         .collect::<Result<_, _>>()?;
-    with_app(|app| app.show_link(settings, &notices))
-        .ok_or_else(|| error("The page is not ready yet."))?;
+    with_app(|app| app.show_link(settings, &notices)).ok_or_else(|| error(words::NOT_READY))?;
     Ok(objects.into())
 }
 
@@ -115,7 +111,7 @@ fn apply(given: &JsValue) -> Result<JsValue, JsValue> {
 fn picture(given: &JsValue) -> Result<JsValue, JsValue> {
     let name = given.as_string().unwrap_or_default();
     let document = with_app(|app| app.picture(&name)).flatten();
-    let document = document.ok_or_else(|| error("There is no such picture yet."))?;
+    let document = document.ok_or_else(|| error(words::NO_PICTURE))?;
     object_of_texts(&[("name", &document.name), ("svg", &document.svg)])
 }
 

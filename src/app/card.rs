@@ -10,6 +10,7 @@ use super::schedule::PAUSE;
 use super::written::Written;
 use crate::chart::Theme;
 use crate::scene::{Fact, LayerCard, Role, Value};
+use crate::words::{card as words, values};
 
 /// The part of the page with the numbers of one layer. It follows a hand that moves on in steps: the browser needs longer for its formulas than
 /// for both pictures.
@@ -76,11 +77,12 @@ fn body(card: &LayerCard) -> String {
         .map(|bound| format!("<p class=\"formula\">{}</p>", bound.mathml))
         .collect();
     format!(
-        "<h3>Jacobian and its bounds</h3>{bounds}<p>{}</p><h3>Singular values, {}</h3>\
-         <ol class=\"sigmas\">{}</ol><h3>Norms</h3>{}",
+        "<h3>{}</h3>{bounds}<p>{}</p><h3>{}</h3><ol class=\"sigmas\">{}</ol><h3>{}</h3>{}",
+        words::BOUNDS,
         escaped(&card.slack),
-        escaped(&card.rank),
+        escaped(&words::singular_values(&card.rank)),
         singular_values(&card.singular_values),
+        words::NORMS,
         facts(&card.gradients),
     )
 }
@@ -109,8 +111,8 @@ fn singular_values(values: &[Value]) -> String {
         .collect();
     match zeros {
         0 => items,
-        1 => items + "<li>exactly 0</li>",
-        count => format!("{items}<li class=\"wide\">exactly 0, {count} times</li>"),
+        1 => format!("{items}<li>{}</li>", values::ZERO),
+        count => format!("{items}<li class=\"wide\">{}</li>", words::zeros(count)),
     }
 }
 

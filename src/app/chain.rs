@@ -9,6 +9,7 @@ use super::markup::escaped;
 use super::page;
 use super::written::Written;
 use crate::scene::{ChainFactor, ChainFormula};
+use crate::words::chain as words;
 
 /// The fold with the formula.
 pub struct Chain {
@@ -82,11 +83,11 @@ fn html(formula: &ChainFormula) -> String {
 
 fn item(factor: &ChainFactor) -> String {
     format!(
-        "<li><button type=\"button\" data-layer=\"{}\">{}<span class=\"hidden\">, {}, norm </span>\
+        "<li><button type=\"button\" data-layer=\"{}\">{}<span class=\"hidden\">{}</span>\
          <span>{}</span></button></li>",
         factor.layer,
         factor.mathml,
-        escaped(&factor.name),
+        escaped(&words::between(&factor.name)),
         escaped(&factor.norm.digits(2))
     )
 }

@@ -8,6 +8,7 @@ use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 use super::page;
 use crate::settings::{FIELDS, Key, Settings};
+use crate::words::settings as words;
 use control::Control;
 
 /// All controls of the form, built from the table of settings.
@@ -76,20 +77,16 @@ impl Controls {
 pub fn summary(settings: &Settings) -> String {
     let width = match settings.width.is_uniform() {
         true => settings.width.at(1).to_string(),
-        false => "different widths".into(),
+        false => words::WIDTHS.into(),
     };
     let activation = match settings.activation.is_uniform() {
         true => settings.activation.at(1).label(),
-        false => "several activations",
+        false => words::ACTIVATIONS,
     };
     let gain = match settings.gain.is_uniform() {
-        true => format!("gain {}", (settings.gain.at(1) * 1e3).round() / 1e3),
-        false => "several gains".into(),
+        true => words::gain((settings.gain.at(1) * 1e3).round() / 1e3),
+        false => words::GAINS.into(),
     };
-    format!(
-        "{} × {width} · {activation} · {} · {gain} · seed {}",
-        settings.depth,
-        settings.init.label(),
-        settings.seed
-    )
+    let parts = [&*width, activation, settings.init.label(), &gain];
+    words::summary(settings.depth, parts, settings.seed)
 }

@@ -6,6 +6,7 @@ use super::App;
 use super::job::{Goal, Job, SHORT};
 use super::page;
 use super::pool::State;
+use crate::words::status as words;
 
 /// How long a picture that is still incomplete stays, in milliseconds: drawing it in every frame would take the time that completes it.
 const NEWS_PAUSE: f64 = 100.0;
@@ -80,10 +81,7 @@ impl App {
         };
         let goal = remote.wanted();
         if pool.state() == State::Dying {
-            self.notices.say(
-                "The background computation keeps stopping in this browser; the page now computes \
-                 by itself, which takes longer.",
-            );
+            self.notices.say(words::NO_WORKERS);
         }
         // There are no workers any more, or pieces got lost on the way.
         if pool.state() != State::Usable || pool.is_idle() {

@@ -5,9 +5,8 @@ use super::{App, address, controls, surface};
 use crate::chart::Sheet;
 use crate::link;
 use crate::scene::VerdictLine;
+use crate::words::status as words;
 
-/// Said where a picture is saved before all of it is computed.
-const UNFINISHED: &str = "Not everything was computed yet when this picture was made.";
 /// The most characters of a file's name, without its ending.
 const LONGEST: usize = 100;
 
@@ -34,7 +33,7 @@ impl App {
         let newest = flow.1;
         let mut caption = panel.notes.clone();
         if !matches!(shown.freshness(newest, self.is_current), Freshness::Whole) {
-            caption.push(UNFINISHED.into());
+            caption.push(words::UNFINISHED.into());
         }
         caption.push(controls::summary(&shown.settings));
         caption.push(address::whole(&self.window, &shown.settings));

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, HtmlElement};
 
 use super::page;
+use crate::words::status as words;
 
 /// From now on a panic is written to the console and said in the page.
 pub fn watch() {
@@ -15,11 +16,7 @@ pub fn watch() {
         let place = info
             .location()
             .map(|at| format!("{}:{}", at.file(), at.line()));
-        show(
-            "Gradlens has met an error and stopped. The pictures no longer follow the \
-             settings; loading the page again starts afresh.",
-            &place.unwrap_or_default(),
-        );
+        show(words::BROKEN, &place.unwrap_or_default());
     }));
 }
 
@@ -29,10 +26,7 @@ pub fn report(reason: &JsValue) {
         || reason.as_string().unwrap_or_default(),
         |error| String::from(error.message()),
     );
-    show(
-        "This browser refused something that Gradlens needs, so it has stopped.",
-        &text,
-    );
+    show(words::REFUSED, &text);
 }
 
 /// Says in the page why nothing works, and marks the document as failed. Only the first call counts.

@@ -2,6 +2,8 @@
 
 use web_sys::Element;
 
+use crate::words::status as words;
+
 /// How what is shown stands to the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Freshness {
@@ -18,8 +20,8 @@ impl Freshness {
     pub fn words(self) -> &'static str {
         match self {
             Self::Whole => "",
-            Self::Part => "Not all of it is computed yet.",
-            Self::Old => "Of the settings before; the present ones are not computed yet.",
+            Self::Part => words::PART,
+            Self::Old => words::OLD,
         }
     }
 

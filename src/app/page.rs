@@ -4,6 +4,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, Window};
 
+use crate::words::status as words;
+
 /// The window, where there is one.
 pub fn window() -> Option<Window> {
     web_sys::window()
@@ -49,7 +51,7 @@ pub fn all<T: JsCast>(document: &Document, selector: &str) -> Result<Vec<T>, JsV
 }
 
 fn missing(name: &str) -> JsValue {
-    js_sys::Error::new(&format!("the page has no element \"{name}\"")).into()
+    js_sys::Error::new(&words::missing_element(name)).into()
 }
 
 /// What the document announces: `loading`, `ready`, `busy` or `failed`.

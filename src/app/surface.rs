@@ -13,6 +13,7 @@ use web_sys::HtmlCanvasElement;
 
 use crate::chart::{self, Theme};
 use crate::scene::Panel;
+use crate::words::status as words;
 
 /// A canvas or a text.
 pub enum Surface<'a> {
@@ -28,7 +29,7 @@ pub fn of_canvas(
     canvas: HtmlCanvasElement,
 ) -> Result<DrawingArea<Surface<'static>, Shift>, JsValue> {
     let backend = CanvasBackend::with_canvas_object(canvas)
-        .ok_or_else(|| js_sys::Error::new("this browser cannot draw on a canvas"))?;
+        .ok_or_else(|| js_sys::Error::new(words::NO_CANVAS))?;
     Ok(Surface::Canvas(backend).into_drawing_area())
 }
 
@@ -49,7 +50,7 @@ pub fn svg(panel: &Panel, theme: &Theme, (width, height): (u32, u32)) -> Result<
 
 /// What the drawing reports, as something to throw.
 pub fn thrown(_: DrawingAreaErrorKind<Refused>) -> JsValue {
-    js_sys::Error::new("the picture cannot be drawn").into()
+    js_sys::Error::new(words::NOT_DRAWN).into()
 }
 
 /// A stroke was refused. Neither a canvas nor a text does that, once it is there.
@@ -58,7 +59,7 @@ pub struct Refused;
 
 impl Display for Refused {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the picture cannot be drawn")
+        f.write_str(words::NOT_DRAWN)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The two axes of every picture: layers across, magnitudes up.
 
 use super::value::power_of_ten;
+use crate::words::panels as words;
 
 /// The horizontal axis: K + 1 places of equal width, the input (0) on the left, layer K on the right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +138,7 @@ impl AxisRange {
     /// The range in words: `10⁻¹⁶ to 10⁸`.
     pub fn label(self) -> String {
         let (bottom, top) = self.ends();
-        format!("{} to {}", power_of_ten(bottom), power_of_ten(top))
+        words::range(&power_of_ten(bottom), &power_of_ten(top))
     }
 
     /// log10 of the bottom and of the top.

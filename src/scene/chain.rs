@@ -5,6 +5,7 @@ use super::layer::activation_name;
 use super::source;
 use super::value::Value;
 use crate::analysis::Analysis;
+use crate::words::chain as words;
 
 /// dL/dw^(h) = dL/dy* . J^(K) ... J^(h+1) . dz^(h)/dw^(h) for one h.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,14 +41,9 @@ impl ChainFormula {
             layer: *layer,
             mathml: math(&symbol.mathml(*layer)),
             name: match symbol {
-                Symbol::LossGradient => "gradient of the loss".into(),
-                Symbol::Jacobian => {
-                    format!(
-                        "Jacobian of layer {layer}, {}",
-                        activation_name(analysis, *layer)
-                    )
-                }
-                _ => format!("output of layer {layer} by its weights"),
+                Symbol::LossGradient => words::LOSS.into(),
+                Symbol::Jacobian => words::jacobian(*layer, activation_name(analysis, *layer)),
+                _ => words::output_by_weights(*layer),
             },
             norm: *norm,
         };
@@ -97,16 +93,11 @@ fn conclusion(analysis: &Analysis, (h, norms): (usize, &[(usize, Symbol, Value)]
         });
     let truth = source::known(own.gradient.weight, own.gradient.is_resolved);
     match (product.resolved_log10(), truth.resolved_log10()) {
-        (Some(most), Some(log10)) if most - log10 > 0.004_3 => format!(
-            "The product of the norms, {product}, is {} times ‖∂L/∂w‖ = {truth}: the factors do not stretch the same directions.",
-            Value::Finite(most - log10).digits(3)
-        ),
-        (Some(_), Some(_)) => {
-            format!(
-                "The product of the norms is ‖∂L/∂w‖ = {truth} to 1 %: all factors stretch the same direction."
-            )
+        (Some(most), Some(log10)) if most - log10 > 0.004_3 => {
+            words::larger(&product, &Value::Finite(most - log10).digits(3), &truth)
         }
-        _ => format!("The product of the norms is {product}, ‖∂L/∂w‖ is {truth}."),
+        (Some(_), Some(_)) => words::equal(&truth),
+        _ => words::open(&product, &truth),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::source;
 use super::value::Value;
 use crate::analysis::Analysis;
+use crate::words::{values, verdict as words};
 
 /// A bit less than a hundredth, in decades.
 const ONE_PERCENT: f64 = 0.0043;
@@ -13,19 +14,18 @@ pub(super) fn sentence(analysis: &Analysis) -> String {
     let Some(whole) = analysis.chain.first() else {
         return String::new();
     };
-    let values = source::values(&whole.spectrum);
-    if values
+    let all = source::values(&whole.spectrum);
+    if all
         .iter()
         .any(|value| matches!(value, Value::NotFinite | Value::Pending))
     {
         return String::new();
     }
-    let known = values.iter().filter(|value| value.log10().is_some());
+    let known = all.iter().filter(|value| value.log10().is_some());
     let known: Vec<Value> = known.copied().collect();
     let lost = match directions - known.len() {
         0 => String::new(),
-        1 => format!(" 1 of {directions} directions is lost altogether."),
-        lost => format!(" {lost} of {directions} directions are lost altogether."),
+        lost => words::lost(lost, directions),
     };
     let [best, .., worst] = known.as_slice() else {
         return lost.trim_start().to_owned();
@@ -36,21 +36,14 @@ pub(super) fn sentence(analysis: &Analysis) -> String {
         .map(|(best, worst)| best - worst);
     let is_even = matches!(worst, Value::Finite(_)) && spread.is_some_and(|d| d < ONE_PERCENT);
     if is_even {
-        return format!(
-            "All directions of ∂L/∂y* that arrive have the factor {}.{lost}",
-            told(*best)
-        );
+        return words::all_alike(&told(*best), &lost);
     }
-    format!(
-        "Best direction of ∂L/∂y*: factor {}. Worst: {}.{lost}",
-        told(*best),
-        told(*worst)
-    )
+    words::best_and_worst(&told(*best), &told(*worst), &lost)
 }
 
 fn told(value: Value) -> String {
     match value {
-        Value::Unresolved(_) => format!("at most {value}"),
+        Value::Unresolved(_) => values::at_most(&value),
         other => other.to_string(),
     }
 }

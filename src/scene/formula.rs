@@ -1,6 +1,7 @@
 //! Formulas with the reader's numbers put in, as MathML and as text.
 
 use super::value::{Rounded, Value};
+use crate::words::values as words;
 
 /// The most characters of `a × b = c` on one row; a longer result stands on a row of its own, so that no digit is cut.
 const LONGEST_ROW: usize = 22;
@@ -44,11 +45,8 @@ impl Formula {
     fn inequality(layer: usize, left: (Symbol, Value), right: &Product) -> Self {
         if left.1 == Value::NotFinite {
             return Self {
-                mathml: math(&format!(
-                    "{}<mtext>\u{a0}is not finite</mtext>",
-                    left.0.mathml(layer)
-                )),
-                text: format!("{} is not finite", left.0.text()),
+                mathml: math(&words::symbol_not_finite(&left.0.mathml(layer))),
+                text: words::is_not_finite(left.0.text()),
             };
         }
         let weight = Symbol::WeightNorm;
@@ -232,7 +230,7 @@ fn number(value: Value, digits: usize) -> String {
         }
         Value::Unresolved(log10) => format!("<mo>&lt;</mo>{}", power(log10.ceil())),
         Value::Zero => "<mn>0</mn>".into(),
-        Value::NotFinite => "<mtext>not finite</mtext>".into(),
+        Value::NotFinite => format!("<mtext>{}</mtext>", words::NOT_FINITE),
         Value::Pending => "<mtext>…</mtext>".into(),
     }
 }

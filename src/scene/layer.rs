@@ -5,6 +5,7 @@ use super::source;
 use super::value::Value;
 use crate::analysis::{Analysis, LayerReport};
 use crate::network::Extended;
+use crate::words::card as words;
 
 /// The numbers of one layer.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,21 +60,17 @@ impl LayerCard {
         let known = |magnitude| source::known(magnitude, gradient.is_resolved);
         Self {
             layer,
-            title: format!(
-                "Layer {layer}, {}, {}\u{a0}→\u{a0}{}",
+            title: words::title(
+                layer,
                 activation_name(analysis, layer),
                 width(layer - 1),
-                width(layer)
+                width(layer),
             ),
             norms: vec![
-                fact(Symbol::JacobianNorm, "norm of the Jacobian", norms.jacobian),
-                fact(
-                    Symbol::DiagNorm,
-                    "largest |A′(aᵢ)| of the layer",
-                    norms.diag,
-                ),
-                fact(Symbol::WeightNorm, "norm of the weights", norms.weight),
-                fact(Symbol::Supremum, "largest |A′| there is", norms.sup),
+                fact(Symbol::JacobianNorm, words::JACOBIAN, norms.jacobian),
+                fact(Symbol::DiagNorm, words::DIAG, norms.diag),
+                fact(Symbol::WeightNorm, words::WEIGHT, norms.weight),
+                fact(Symbol::Supremum, words::SUPREMUM, norms.sup),
             ],
             bounds: vec![
                 Formula::norm_bound(layer, &norms),
@@ -83,20 +80,20 @@ impl LayerCard {
             rank: rank(report),
             singular_values: listed(report),
             gradients: vec![
-                fact(Symbol::OutputNorm, "output", report.output_norm.into()),
+                fact(Symbol::OutputNorm, words::OUTPUT, report.output_norm.into()),
                 fact(
                     Symbol::OutputGradient,
-                    "gradient at the output",
+                    words::OUTPUT_GRADIENT,
                     known(gradient.output),
                 ),
                 fact(
                     Symbol::PreActivationGradient,
-                    "gradient before the activation",
+                    words::PRE_ACTIVATION_GRADIENT,
                     known(gradient.pre_activation),
                 ),
                 fact(
                     Symbol::WeightGradient,
-                    "gradient of the weights",
+                    words::WEIGHT_GRADIENT,
                     known(gradient.weight),
                 ),
             ],
@@ -106,7 +103,7 @@ impl LayerCard {
     fn empty(layer: usize) -> Self {
         Self {
             layer,
-            title: format!("Layer {layer}"),
+            title: words::bare_title(layer),
             norms: Vec::new(),
             bounds: Vec::new(),
             slack: String::new(),
@@ -135,30 +132,19 @@ const ONE_PERCENT: f64 = 0.0043;
 
 /// ||J|| against its first bound, in one sentence.
 fn slack(norms: &Norms) -> String {
-    let bound = "‖diag[A′]‖ ‖w‖";
     match (norms.jacobian, norms.bound) {
-        (Value::NotFinite, _) | (_, Value::NotFinite) => {
-            format!(
-                "‖w‖ = {}, but a slope A′ of this layer is not finite.",
-                norms.weight
-            )
-        }
-        (Value::Zero, Value::Zero) => {
-            format!("The Jacobian is exactly 0, and so is {bound}.")
-        }
-        (Value::Zero, allowed) => {
-            format!("The Jacobian is exactly 0, although {bound} allows {allowed}.")
-        }
+        (Value::NotFinite, _) | (_, Value::NotFinite) => words::slope_not_finite(&norms.weight),
+        (Value::Zero, Value::Zero) => words::BOTH_ZERO.into(),
+        (Value::Zero, allowed) => words::zero_below(&allowed),
         (jacobian, allowed) => match (jacobian.log10(), allowed.log10()) {
             (Some(jacobian), Some(allowed)) if allowed - jacobian < ROUNDING => {
-                format!("‖J‖ reaches {bound}.")
+                words::REACHES.into()
             }
             (Some(jacobian), Some(allowed)) if allowed - jacobian < ONE_PERCENT => {
-                format!("{bound} is less than 1 % above ‖J‖.")
+                words::NEARLY_REACHES.into()
             }
             (Some(jacobian), Some(allowed)) => {
-                let times = Value::Finite(allowed - jacobian).digits(3);
-                format!("{bound} is {times} times ‖J‖.")
+                words::above(&Value::Finite(allowed - jacobian).digits(3))
             }
             _ => String::new(),
         },
@@ -181,18 +167,15 @@ fn rank(report: &LayerReport) -> String {
     let spectrum = &report.jacobian;
     let count = spectrum.values.len();
     if spectrum.values.iter().any(|value| !value.is_finite()) {
-        return format!("all {count} not finite");
+        return words::rank_unknown(count);
     }
     let rank = if spectrum.resolved < spectrum.rank {
-        format!(
-            "{} resolved, rank at most {} of {count}",
-            spectrum.resolved, spectrum.rank
-        )
+        words::rank_at_most(spectrum.resolved, spectrum.rank, count)
     } else {
-        format!("rank {} of {count}", spectrum.rank)
+        words::rank(spectrum.rank, count)
     };
     match spectrum.rank.checked_sub(MOST) {
-        Some(more) if more > 0 => format!("{rank}, {more} more in the table"),
+        Some(more) if more > 0 => words::more_in_table(&rank, more),
         _ => rank,
     }
 }

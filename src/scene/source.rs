@@ -4,6 +4,7 @@ use super::panel::Point;
 use super::value::Value;
 use crate::analysis::{Analysis, Spectrum};
 use crate::network::Extended;
+use crate::words::panels as words;
 
 /// ||dL/dz^(h)||, h = 0..K.
 pub(super) fn gradients(analysis: &Analysis) -> Vec<Value> {
@@ -84,7 +85,7 @@ pub(super) fn points(first: usize, values: impl IntoIterator<Item = Value>) -> V
 /// The head of a table row: "input" or the layer's number.
 pub(super) fn row_head(layer: usize) -> String {
     match layer {
-        0 => "0 (input)".into(),
+        0 => words::INPUT_ROW.into(),
         layer => layer.to_string(),
     }
 }
@@ -97,8 +98,8 @@ pub(super) fn cell(value: Option<&Value>) -> String {
 /// A reading: place and numbers in one line.
 pub(super) fn reading(layer: usize, facts: &[(&str, Option<&Value>)]) -> String {
     let place = match layer {
-        0 => "Input".into(),
-        layer => format!("Layer {layer}"),
+        0 => words::INPUT.into(),
+        layer => words::layer(layer),
     };
     let facts: Vec<String> = facts
         .iter()
@@ -110,10 +111,7 @@ pub(super) fn reading(layer: usize, facts: &[(&str, Option<&Value>)]) -> String 
 /// "from 1.00 at layer 20 to 2.31 × 10⁻¹³ at the input".
 pub(super) fn journey(values: &[Value]) -> String {
     match (values.first(), values.last()) {
-        (Some(first), Some(last)) => format!(
-            "from {last} at layer {} to {first} at the input",
-            values.len() - 1
-        ),
+        (Some(first), Some(last)) => words::journey(last, values.len() - 1, first),
         _ => String::new(),
     }
 }

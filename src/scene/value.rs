@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::network::Extended;
+use crate::words::values as words;
 
 /// A magnitude, kept as log10 because most of them do not fit an f64.
 ///
@@ -56,7 +57,7 @@ impl Value {
             Self::Finite(log10) => Rounded::of(log10, digits.clamp(1, 4)).to_string(),
             Self::Zero => "0".into(),
             Self::Unresolved(log10) => format!("<\u{a0}{}", power_of_ten(log10.ceil())),
-            Self::NotFinite => "not finite".into(),
+            Self::NotFinite => words::NOT_FINITE.into(),
             Self::Pending => "…".into(),
         }
     }
@@ -79,8 +80,8 @@ impl From<Extended> for Value {
 impl fmt::Display for Value {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Zero => out.write_str("exactly 0"),
-            Self::Unresolved(_) => write!(out, "{}, not resolved", self.digits(3)),
+            Self::Zero => out.write_str(words::ZERO),
+            Self::Unresolved(_) => out.write_str(&words::not_resolved(&self.digits(3))),
             Self::Finite(_) | Self::NotFinite | Self::Pending => out.write_str(&self.digits(3)),
         }
     }

@@ -3,6 +3,7 @@
 use super::panel::Role;
 use super::value::Value;
 use crate::analysis::{Analysis, Extreme, State};
+use crate::words::verdict as words;
 
 /// What the gradient does, as a sentence with a word and a symbol that stand without colour.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +28,7 @@ impl VerdictLine {
             State::NotFinite => not_finite(analysis),
             _ => finite(analysis),
         };
-        Self::with(analysis, |word| format!("{word}: {finding}"))
+        Self::with(analysis, |word| words::sentence(word, &finding))
     }
 
     /// The same in a few words: "Vanishing, ×0.24 per layer".
@@ -39,7 +40,7 @@ impl VerdictLine {
         ) && analysis.input_gradient_is_resolved;
         let decades = verdict.decades.filter(|_| is_finite);
         Self::with(analysis, |word| match decades {
-            Some(decades) => format!("{word}, ×{} per layer", per_layer(analysis, decades)),
+            Some(decades) => words::brief(word, &per_layer(analysis, decades)),
             None => word.into(),
         })
     }
@@ -65,14 +66,14 @@ impl VerdictLine {
 /// Symbol, word and role of a state.
 fn look(state: State) -> (&'static str, &'static str, Role) {
     match state {
-        State::Dead => ("∅", "Dead", Role::Failure),
-        State::Vanishing => ("▼", "Vanishing", Role::Shrinking),
-        State::Shrinking => ("▽", "Shrinking", Role::Shrinking),
-        State::Stable => ("=", "Stable", Role::Note),
-        State::Growing => ("△", "Growing", Role::Expanding),
-        State::Exploding => ("▲", "Exploding", Role::Expanding),
-        State::NotFinite => ("✕", "Not finite", Role::Failure),
-        State::NotResolved => ("?", "Not resolved", Role::Note),
+        State::Dead => ("∅", words::DEAD, Role::Failure),
+        State::Vanishing => ("▼", words::VANISHING, Role::Shrinking),
+        State::Shrinking => ("▽", words::SHRINKING, Role::Shrinking),
+        State::Stable => ("=", words::STABLE, Role::Note),
+        State::Growing => ("△", words::GROWING, Role::Expanding),
+        State::Exploding => ("▲", words::EXPLODING, Role::Expanding),
+        State::NotFinite => ("✕", words::NOT_FINITE, Role::Failure),
+        State::NotResolved => ("?", words::NOT_RESOLVED, Role::Note),
     }
 }
 
@@ -85,34 +86,36 @@ fn finite(analysis: &Analysis) -> String {
     let depth = analysis.layers.len();
     let verdict = &analysis.verdict;
     let Some(decades) = verdict.decades else {
-        return format!("nothing is known about the gradient below layer {depth}.");
+        return words::unknown_below(depth);
     };
     let subject = match analysis.extreme {
-        None => "the gradient",
-        Some(Extreme::Best) => "the best direction",
-        Some(Extreme::Worst) => "the worst direction",
+        None => words::GRADIENT,
+        Some(Extreme::Best) => words::BEST_DIRECTION,
+        Some(Extreme::Worst) => words::WORST_DIRECTION,
     };
-    let way = format!("from layer {depth} back to the input {subject}");
+    let way = words::way(depth, subject);
     if !analysis.input_gradient_is_resolved {
         let times = Value::Finite(decades.abs()).digits(2);
         return match decades < 0.0 {
-            true => format!("{way} shrinks at least {times} times; how much more is not resolved."),
-            false => format!("{way} grows at most {times} times; how much is not resolved."),
+            true => words::shrinks_at_least(&way, &times),
+            false => words::grows_at_most(&way, &times),
         };
     }
     if analysis.input_gradient.is_underflow() {
-        return format!("{way} shrinks more than 10^(10¹⁷) times, beyond what is computed.");
+        return words::shrinks_beyond(&way);
     }
     let per_layer = per_layer(analysis, decades);
     if decades.abs() < ROUNDING {
-        return format!("{way} keeps its length, ×{per_layer} per layer.");
+        return words::keeps(&way, &per_layer);
     }
     if decades.abs() < ONE_PERCENT {
-        return format!("{way} keeps its length to 1 %, ×{per_layer} per layer.");
+        return words::nearly_keeps(&way, &per_layer);
     }
-    let verb = if decades < 0.0 { "shrinks" } else { "grows" };
     let times = Value::Finite(decades.abs()).digits(if decades.abs() < 0.3 { 3 } else { 2 });
-    format!("{way} {verb} {times} times, ×{per_layer} per layer.")
+    match decades < 0.0 {
+        true => words::shrinks(&way, &times, &per_layer),
+        false => words::grows(&way, &times, &per_layer),
+    }
 }
 
 /// By what the gradient is multiplied in each layer, in the geometric mean.
@@ -126,32 +129,26 @@ fn dead(analysis: &Analysis) -> String {
     match analysis.verdict.first_bad_layer {
         Some(layer) => {
             let activation = super::layer::activation_name(analysis, layer);
-            format!(
-                "no gradient passes layer {layer} ({activation}); below it every gradient is \
-                 exactly 0."
-            )
+            words::dead_at(layer, activation)
         }
-        None => "the gradient is exactly 0 at every layer.".into(),
+        None => words::DEAD_EVERYWHERE.into(),
     }
 }
 
 fn not_finite(analysis: &Analysis) -> String {
     let Some(layer) = analysis.verdict.first_bad_layer else {
-        return "a number of this network is not finite.".into();
+        return words::SOMETHING_NOT_FINITE.into();
     };
     let output_is_finite = analysis
         .layers
         .get(layer.saturating_sub(1))
         .is_some_and(|report| report.output_norm.is_finite());
     if output_is_finite {
-        format!("on the way back, the gradient is no number from layer {layer} on.")
+        words::gradient_not_finite(layer)
     } else {
         let entering = super::source::outputs(analysis).get(layer - 1).copied();
         let entering = entering.map_or_else(String::new, |norm| norm.to_string());
         let activation = super::layer::activation_name(analysis, layer);
-        format!(
-            "the output of layer {layer} is the first that is no number: ‖z‖ = {entering} enters \
-             it, and {activation} has no value that far out."
-        )
+        words::output_not_finite(layer, &entering, activation)
     }
 }

@@ -1,7 +1,49 @@
-//! What all pictures have in common: their names, the places along the layers, the signs of special values.
+//! What all pictures have in common: their names, the places along the layers, the axes, the signs of special values.
+
+use super::Shown;
 
 /// The names of the pictures and of their tabs.
+pub const FLOW: &str = "Flow";
 pub const GRADIENTS: &str = "Gradients";
 pub const SPECTRUM: &str = "Spectrum";
 pub const BOUND: &str = "Bound";
 pub const OUTPUTS: &str = "Outputs";
+
+/// The axes.
+pub const NORM: &str = "norm";
+pub const INPUT_TICK: &str = "input";
+pub const LAYER_TICK: &str = "layer";
+pub const CROSS: &str = "✕ not finite";
+
+/// A range of an axis, from the power of ten at its bottom to that at its top.
+pub fn range(bottom: &str, top: &str) -> String {
+    format!("{bottom} to {top}")
+}
+
+/// The text alternative of a picture of which nothing is known, and what is added to others; that begins with a space.
+pub const EMPTY: &str = "Nothing is drawn yet.";
+pub const PARTIAL: &str = " Not everything is computed yet.";
+pub const OLDER: &str = " Broken outlines of the unit ball's image are of the settings before.";
+
+/// The name of those outlines.
+pub const OLDER_NAME: &str = "of the settings before";
+
+/// In front of what is read out at a place.
+pub const INPUT: &str = "Input";
+
+pub fn layer(layer: usize) -> String {
+    format!("Layer {layer}")
+}
+
+/// The input at the head of a table's row, and the head of those heads.
+pub const INPUT_ROW: &str = "0 (input)";
+pub const LAYER_COLUMN: &str = "layer h";
+
+/// A value along the way back.
+pub fn journey(last: Shown, depth: usize, first: Shown) -> String {
+    format!("from {last} at layer {depth} to {first} at the input")
+}
+
+/// The signs in a legend.
+pub const OFF_SCALE: &str = "off the scale";
+pub const NOT_RESOLVED: &str = "not resolved: an upper estimate";

@@ -111,3 +111,31 @@ pub fn for_layers(depth: usize, allowed: &str) -> String {
 pub fn cost(depth: usize, limit: u64) -> String {
     format!("with {depth} layers the cubes of the widths may add up to {limit}")
 }
+
+/// The slider beside the box of a setting.
+pub fn slider(label: &str) -> String {
+    format!("{label}, slider")
+}
+
+/// The tick that ties the size of the input to the first layer.
+pub const SAME_AS_FIRST: &str = "same as layer 1";
+/// The group of buttons below the slider of the gain.
+pub const KNOWN_GAINS: &str = "Known gains";
+
+/// Runs of a setting that differs from layer to layer.
+pub fn layer_by_layer(runs: &str) -> String {
+    format!("{runs} (layer by layer)")
+}
+
+/// The most important settings in one line, and what stands there for those that differ from layer to layer.
+pub fn summary(depth: usize, [width, activation, init, gain]: [&str; 4], seed: u32) -> String {
+    format!("{depth} × {width} · {activation} · {init} · {gain} · seed {seed}")
+}
+
+pub fn gain(gain: f64) -> String {
+    format!("gain {gain}")
+}
+
+pub const WIDTHS: &str = "different widths";
+pub const ACTIVATIONS: &str = "several activations";
+pub const GAINS: &str = "several gains";

@@ -7,6 +7,7 @@ use super::slider::{self, Scale};
 use crate::app::markup::escaped;
 use crate::app::page;
 use crate::settings::{Choice, Field, Key, Mark, Settings, Values};
+use crate::words::settings as words;
 
 /// The control of one setting.
 pub struct Control {
@@ -55,7 +56,7 @@ fn numbers(field: &Field, (min, max): (f64, f64), step: &str) -> String {
     let Field {
         name, label, help, ..
     } = field;
-    let (label, help) = (escaped(label), escaped(help));
+    let (label, help) = (escaped(&words::slider(label)), escaped(help));
     let slide = slider::scale(field.key).unwrap_or(Scale {
         min,
         max,
@@ -68,7 +69,7 @@ fn numbers(field: &Field, (min, max): (f64, f64), step: &str) -> String {
     };
     format!(
         "<input type=\"range\" id=\"{name}-slider\" min=\"{}\" max=\"{}\" step=\"{}\" \
-         aria-label=\"{label}, slider\" title=\"{help}\">\
+         aria-label=\"{label}\" title=\"{help}\">\
          <input type=\"{kind}\" id=\"{name}\" min=\"{min}\" max=\"{max}\" step=\"{step}\" \
          inputmode=\"{mode}\" title=\"{help}\">",
         slide.min, slide.max, slide.step
@@ -100,16 +101,18 @@ fn symbol(key: Key) -> &'static str {
 fn extra(field: &Field) -> String {
     let name = field.name;
     match (field.key, field.values) {
-        (Key::Inputs, _) => "<label class=\"tick\"><input type=\"checkbox\" id=\"inputs-same\"> \
-                             same as layer 1</label>"
-            .into(),
+        (Key::Inputs, _) => format!(
+            "<label class=\"tick\"><input type=\"checkbox\" id=\"inputs-same\"> {}</label>",
+            words::SAME_AS_FIRST
+        ),
         (_, Values::WholePerLayer(_) | Values::ChoicePerLayer(_)) => runs_line(name),
         (key, Values::RealPerLayer(limits)) => {
             let ticks: String = limits.marks.iter().map(|mark| tick(key, mark)).collect();
             let buttons: String = limits.marks.iter().map(mark_button).collect();
             format!(
                 "<div class=\"ticks\" id=\"{name}-ticks\" aria-hidden=\"true\">{ticks}</div>\
-                 <div class=\"marks\" role=\"group\" aria-label=\"Known gains\">{buttons}</div>{}",
+                 <div class=\"marks\" role=\"group\" aria-label=\"{}\">{buttons}</div>{}",
+                words::KNOWN_GAINS,
                 runs_line(name)
             )
         }
@@ -249,5 +252,5 @@ fn runs(key: Key, settings: &Settings) -> Option<String> {
         }
         _ => return None,
     };
-    Some(format!("{} (layer by layer)", runs.join(", ")))
+    Some(words::layer_by_layer(&runs.join(", ")))
 }

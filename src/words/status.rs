@@ -1,0 +1,34 @@
+//! What the page says about itself: what it is doing, what went wrong, what other scripts have asked for in vain.
+
+/// How a picture stands to the settings, for those who do not see its mark.
+pub const PART: &str = "Not all of it is computed yet.";
+pub const OLD: &str = "Of the settings before; the present ones are not computed yet.";
+
+/// The reader has stopped the work.
+pub const STOPPED: &str = "Stopped. What is marked is not computed.";
+pub const STOPPED_EARLY: &str = "Stopped before anything was computed.";
+
+/// Why nothing works any more.
+pub const BROKEN: &str = "Gradlens has met an error and stopped. The pictures no longer follow the settings; loading the page again starts afresh.";
+pub const REFUSED: &str = "This browser refused something that Gradlens needs, so it has stopped.";
+pub const NO_DOCUMENT: &str = "there is no document";
+pub const NOT_DRAWN: &str = "the picture cannot be drawn";
+pub const NO_CANVAS: &str = "this browser cannot draw on a canvas";
+
+pub fn missing_element(name: &str) -> String {
+    format!("the page has no element \"{name}\"")
+}
+
+/// There are no workers any more.
+pub const NO_WORKERS: &str = "The background computation keeps stopping in this browser; the page now computes by itself, which takes longer.";
+
+/// A picture saved before its time.
+pub const UNFINISHED: &str = "Not everything was computed yet when this picture was made.";
+
+/// To other scripts.
+pub const NO_REPORT: &str = "There is nothing to report yet.";
+pub const NOT_GIVEN: &str = "Please give a link, or a network as text or as an object.";
+pub const NO_LINK: &str = "Please give a link as text.";
+pub const NEITHER: &str = "This is neither a link nor a network: no setting and no \"{\" is in it.";
+pub const NOT_READY: &str = "The page is not ready yet.";
+pub const NO_PICTURE: &str = "There is no such picture yet.";
