@@ -10,6 +10,8 @@
 pub mod card;
 pub mod chain;
 pub mod files;
+pub mod flow;
+pub mod gradients;
 pub mod notices;
 pub mod panels;
 pub mod presets;

@@ -6,6 +6,7 @@ use web_sys::{Document, Element, MediaQueryList, Window};
 use super::written::Written;
 use super::{App, failure, page};
 use crate::scene::{Pulse, Way};
+use crate::words::flow as words;
 
 /// How long a pulse rests at a place, and how long all of its way takes at the most, in milliseconds.
 const BEAT: i32 = 200;
@@ -55,7 +56,10 @@ impl Player {
     }
 
     fn show(&self, way: Way) {
-        let label = if self.is_playing { "Pause" } else { "Play" };
+        let label = match self.is_playing {
+            true => words::PAUSE,
+            false => words::PLAY,
+        };
         self.play.text(label.into());
         for (own, button) in &self.ways {
             page::set_attribute(button, "aria-pressed", &(*own == way).to_string());

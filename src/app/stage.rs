@@ -17,6 +17,7 @@ use super::{is_same_network, markup, page};
 use crate::analysis::{Analysis, Known};
 use crate::scene::{Panel, PanelId, PlainSpectra, Pulse, Table, VerdictLine};
 use crate::settings::{Settings, View};
+use crate::words;
 
 /// The parts of the page that show numbers.
 pub struct Stage {
@@ -155,11 +156,9 @@ impl Stage {
     /// The reader has stopped the work: what is shown stays as it is.
     pub fn say_stopped(&self) {
         if self.newest.is_none() {
-            self.verdict
-                .html("Stopped before anything was computed.".into());
+            self.verdict.html(words::status::STOPPED_EARLY.into());
         }
-        self.spoken
-            .text("Stopped. What is marked is not computed.".into());
+        self.spoken.text(words::status::STOPPED.into());
         page::set_state(&self.document, "stopped");
         page::set_attribute(self.verdict.element(), "aria-busy", "false");
     }
@@ -303,7 +302,7 @@ impl Stage {
     /// Says where a pulse has come to rest.
     pub fn tell_pulse(&self, pulse: Pulse) {
         let reading = pulse.place.and_then(|place| self.flow.reading(place));
-        let reading = reading.unwrap_or("The pulse is over.");
+        let reading = reading.unwrap_or(words::flow::OVER);
         self.spoken.text(reading.into());
     }
 

@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::ink::{Ink, Lettering, Pen};
 use super::pulse;
 use crate::scene::{Panel, Role, Value, power_of_ten};
+use crate::words::panels as words;
 
 /// Draws everything that is behind the data.
 pub(super) fn draw<DB: DrawingBackend>(
@@ -79,13 +80,13 @@ fn layers<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), Drawin
     let room = (frame.right - frame.left) / widest.max(1);
     let ticks = frame.x.ticks(usize::try_from(room).unwrap_or(2));
     let is_free = |layer: usize| (frame.x_of(layer) - frame.x_of(frame.selected)).abs() >= widest;
-    let has_input = frame.step() > f64::from(ink.text_width("input"));
+    let has_input = frame.step() > f64::from(ink.text_width(words::INPUT_TICK));
     for layer in ticks {
         if layer == frame.selected || !is_free(layer) {
             continue;
         }
         let text = match layer {
-            0 if has_input => "input".to_string(),
+            0 if has_input => words::INPUT_TICK.to_string(),
             layer => layer.to_string(),
         };
         ink.text(&text, (frame.x_of(layer), frame.numbers), quiet)?;
@@ -93,7 +94,7 @@ fn layers<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), Drawin
     let at = (frame.x_of(frame.selected), frame.numbers);
     ink.text(&frame.selected.to_string(), at, strong)?;
     let at = (frame.left - theme.px(8.0), frame.numbers);
-    ink.text("layer", at, quiet.right())
+    ink.text(words::LAYER_TICK, at, quiet.right())
 }
 
 /// The name of the scale, the key to crosses where there are any, and in the flow the direction of
@@ -110,9 +111,9 @@ fn heading<DB: DrawingBackend>(
     let mut name = ink.text_width(&frame.y.label) + start + theme.px(16.0);
     if panel.points().iter().any(|p| p.value == Value::NotFinite) {
         let failure = Lettering::left(theme.color(Role::Failure));
-        let words = "✕ not finite";
-        ink.text(words, (name, frame.heading), failure)?;
-        name += ink.text_width(words) + theme.px(16.0);
+        let cross = words::CROSS;
+        ink.text(cross, (name, frame.heading), failure)?;
+        name += ink.text_width(cross) + theme.px(16.0);
     }
     match panel.pulse {
         Some(pulse) => pulse::direction(ink, frame, (pulse.way, name)),

@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::ink::{Ink, Lettering, Pen, Pixel};
 use super::theme::Color;
 use crate::scene::{Pulse, Role, Way};
+use crate::words::flow::{BACKWARD_ARROW, FORWARD_ARROW};
 
 /// Words and an arrow at the right end of the heading, as far as there is room right of `free`.
 pub(super) fn direction<DB: DrawingBackend>(
@@ -17,8 +18,8 @@ pub(super) fn direction<DB: DrawingBackend>(
     let theme = ink.theme;
     let quiet = Lettering::left(theme.quiet_text);
     let all = match way {
-        Way::Backward => ["the gradient runs this way", "gradient", ""],
-        Way::Forward => ["the signal runs this way", "signal", ""],
+        Way::Backward => BACKWARD_ARROW,
+        Way::Forward => FORWARD_ARROW,
     };
     let words = all
         .into_iter()

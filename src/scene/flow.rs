@@ -9,12 +9,13 @@ use super::pulse::{Pulse, Way};
 use super::source;
 use super::value::Value;
 use crate::analysis::Analysis;
+use crate::words::{flow as words, panels, values};
 
 /// One column per place, as long as the norm is on the logarithmic scale, and the ellipse to
 /// which P^(h)T maps the unit ball. The norm is that of the gradient, or on the way forth of the output.
 pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
     let pulse = selection.pulse;
-    let words = Words::of(pulse.way);
+    let naming = Naming::of(pulse.way);
     let norms = match pulse.way {
         Way::Backward => source::gradients(analysis),
         Way::Forward => source::outputs(analysis),
@@ -25,32 +26,32 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         .zip(&chain)
         .enumerate()
         .map(|(h, (norm, values))| {
-            let norm = source::reading(h, &[(words.norm, Some(norm))]);
-            half_axes(values).map_or(norm.clone(), |axes| format!("{norm}, unit ball: {axes}"))
+            let norm = source::reading(h, &[(naming.norm, Some(norm))]);
+            half_axes(values).map_or(norm.clone(), |axes| words::reading(&norm, &axes))
         })
         .collect();
     let selected = chain.get(selection.layer).and_then(|v| half_axes(v));
     let mut description = description(&norms, &chain, pulse.way);
     if let Some(axes) = selected {
-        description.push_str(&format!(" At layer {}: {axes}.", selection.layer));
+        description.push_str(&words::selected(selection.layer, &axes));
     }
-    if let Some((place, reading)) = pulse.place.zip(pulse.reading(&norms, words.norm)) {
-        description.push_str(&format!(" {reading}."));
+    if let Some((place, reading)) = pulse.place.zip(pulse.reading(&norms, naming.norm)) {
+        description.push_str(&words::added(&reading));
         readings[place] = reading;
     }
     Panel {
         id: PanelId::Flow,
-        title: words.title,
+        title: naming.title,
         description,
         x: LayerAxis {
             depth: analysis.layers.len(),
         },
         y: MagnitudeAxis {
-            label: words.axis.into(),
+            label: naming.axis.into(),
             range: selection.range,
         },
         series: series(&norms, &ellipses(&chain), pulse),
-        legend: legend(&words),
+        legend: legend(&naming),
         notes: Vec::new(),
         selected: selection.layer,
         pulse: Some(pulse),
@@ -59,7 +60,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
 }
 
 /// What the two ways are called.
-struct Words {
+struct Naming {
     title: &'static str,
     axis: &'static str,
     norm: &'static str,
@@ -67,20 +68,20 @@ struct Words {
     columns: [&'static str; 3],
 }
 
-impl Words {
+impl Naming {
     fn of(way: Way) -> Self {
         match way {
             Way::Backward => Self {
-                title: "Flow",
+                title: words::BACKWARD,
                 axis: "‖∂L/∂z⁽ʰ⁾‖",
                 norm: "‖∂L/∂z‖",
-                columns: ["gradient below 1", "gradient above 1", "exactly 1"],
+                columns: words::BACKWARD_COLUMNS,
             },
             Way::Forward => Self {
-                title: "Signal",
+                title: words::FORWARD,
                 axis: "‖z⁽ʰ⁾‖",
                 norm: "‖z‖",
-                columns: ["output below 1", "output above 1", "exactly 1"],
+                columns: words::FORWARD_COLUMNS,
             },
         }
     }
@@ -101,9 +102,9 @@ fn ellipses(chain: &[Vec<Value>]) -> Vec<Ellipse> {
 fn half_axes(values: &[Value]) -> Option<String> {
     match values {
         [] | [Value::Pending, ..] => None,
-        [Value::NotFinite, ..] => Some("half axes not finite".into()),
-        [major] => Some(format!("half axis σ₁ {major}, the only one")),
-        [major, minor, ..] => Some(format!("half axes σ₁ {major} and σ₂ {minor}")),
+        [Value::NotFinite, ..] => Some(words::AXES_NOT_FINITE.into()),
+        [major] => Some(words::one_axis(major)),
+        [major, minor, ..] => Some(words::axes(major, minor)),
     }
 }
 
@@ -134,16 +135,16 @@ fn series(norms: &[Value], ellipses: &[Ellipse], pulse: Pulse) -> Vec<Series> {
         ),
     };
     let mut all = vec![
-        part("below 1", Role::Shrinking),
-        part("above 1", Role::Expanding),
-        part("exactly 1", Role::Chain),
-        part("exactly 0", Role::Note),
-        part("not finite", Role::Failure),
-        balls("unit ball under the chain", Role::Chain, true),
+        part(words::BELOW, Role::Shrinking),
+        part(words::ABOVE, Role::Expanding),
+        part(words::AT, Role::Chain),
+        part(values::ZERO, Role::Note),
+        part(values::NOT_FINITE, Role::Failure),
+        balls(words::BALLS, Role::Chain, true),
     ];
     if pulse.place.is_some() {
-        all.push(part("not reached yet", Role::Quiet));
-        all.push(balls("not reached yet", Role::Quiet, false));
+        all.push(part(words::NOT_REACHED, Role::Quiet));
+        all.push(balls(words::NOT_REACHED, Role::Quiet, false));
     }
     all
 }
@@ -163,14 +164,14 @@ fn column_role(value: Value) -> Role {
     }
 }
 
-fn legend(words: &Words) -> Vec<LegendEntry> {
-    let [below, above, at] = words.columns;
+fn legend(naming: &Naming) -> Vec<LegendEntry> {
+    let [below, above, at] = naming.columns;
     [
         (below, Role::Shrinking, Swatch::ColumnBelow),
         (above, Role::Expanding, Swatch::ColumnAbove),
         (at, Role::Chain, Swatch::ColumnAt),
-        ("unit ball after the chain", Role::Chain, Swatch::Ellipse),
-        ("length 1; sizes logarithmic", Role::Note, Swatch::Circle),
+        (words::BALL, Role::Chain, Swatch::Ellipse),
+        (words::CIRCLE, Role::Note, Swatch::Circle),
     ]
     .into_iter()
     .map(|(name, role, swatch)| LegendEntry { name, role, swatch })
@@ -181,16 +182,11 @@ fn description(norms: &[Value], chain: &[Vec<Value>], way: Way) -> String {
     let depth = norms.len().saturating_sub(1);
     let is_number = |value: &Value| *value != Value::NotFinite;
     let (mut text, journey) = match way {
-        Way::Backward => (
-            format!("The gradient arrives at layer {depth} on the right and runs left."),
-            source::journey(norms),
-        ),
+        Way::Backward => (words::from_the_right(depth), source::journey(norms)),
         Way::Forward => (
-            "The signal enters at the input on the left and runs right.".into(),
+            words::FROM_THE_LEFT.into(),
             match (norms.first(), norms.last()) {
-                (Some(first), Some(last)) => {
-                    format!("from {first} at the input to {last} at layer {depth}")
-                }
+                (Some(first), Some(last)) => words::journey_forth(first, last, depth),
                 _ => String::new(),
             },
         ),
@@ -201,28 +197,17 @@ fn description(norms: &[Value], chain: &[Vec<Value>], way: Way) -> String {
             Way::Backward => (less, more),
             Way::Forward => (more, less),
         };
-        text.push_str(&format!(
-            " Its norm goes {journey}; it gets shorter in {shrinking} and longer in {growing} of {depth} {}.",
-            if depth == 1 { "layer" } else { "layers" }
-        ));
+        text.push_str(&words::steps(&journey, shrinking, growing, depth));
     } else {
         let count = norms.iter().filter(|value| !is_number(value)).count();
-        text.push_str(&format!(
-            " Its norm is not finite at {count} of {} places.",
-            depth + 1
-        ));
+        text.push_str(&words::not_finite(count, depth + 1));
     }
     let dead = norms.iter().filter(|v| **v == Value::Zero).count();
     if dead > 0 {
-        text.push_str(&format!(
-            " It is exactly 0 at {dead} of {} places.",
-            depth + 1
-        ));
+        text.push_str(&words::zero(dead, depth + 1));
     }
     if let Some(ball) = chain.first().and_then(|values| shape(values)) {
-        text.push_str(&format!(
-            " At the input the image of the unit ball is {ball}."
-        ));
+        text.push_str(&words::at_the_input(&ball));
     }
     text
 }
@@ -246,29 +231,27 @@ fn steps(gradients: &[Value]) -> (usize, usize) {
 fn shape(values: &[Value]) -> Option<String> {
     Some(match values {
         [] | [Value::Pending, ..] => return None,
-        [Value::NotFinite, ..] => "not finite".into(),
-        [Value::Zero, ..] => "a point: the chain is exactly 0".into(),
-        [major] | [major, Value::Zero, ..] => format!("a line of half length σ₁ {major}"),
-        [major, minor, ..] => {
-            format!("an ellipse with the half axes σ₁ {major} and σ₂ {minor}")
-        }
+        [Value::NotFinite, ..] => words::SHAPE_NOT_FINITE.into(),
+        [Value::Zero, ..] => words::POINT.into(),
+        [major] | [major, Value::Zero, ..] => words::line(major),
+        [major, minor, ..] => words::ellipse(major, minor),
     })
 }
 
 /// The numbers of the panel, those of both ways.
 pub(super) fn table(analysis: &Analysis) -> Table {
     let columns = [
-        "layer h",
+        panels::LAYER_COLUMN,
         "‖∂L/∂z⁽ʰ⁾‖",
-        "longest half axis σ₁",
-        "next half axis σ₂",
+        words::LONGEST_AXIS,
+        words::NEXT_AXIS,
         "‖z⁽ʰ⁾‖",
     ];
     let norms = source::gradients(analysis)
         .into_iter()
         .zip(source::outputs(analysis));
     Table {
-        caption: "Gradient, image of the unit ball and signal at every layer output".into(),
+        caption: words::CAPTION.into(),
         columns: columns.map(String::from).into(),
         rows: norms
             .zip(source::chain(analysis))

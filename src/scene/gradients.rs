@@ -8,6 +8,7 @@ use super::panel::{
 use super::source;
 use super::value::Value;
 use crate::analysis::Analysis;
+use crate::words::{Shown, gradients as words, panels};
 
 const GRADIENT: &str = "‖∂L/∂z⁽ʰ⁾‖";
 const OUTPUT: &str = "‖z⁽ʰ⁻¹⁾‖";
@@ -39,13 +40,13 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
     ];
     Panel {
         id: PanelId::Gradients,
-        title: "Gradients",
+        title: panels::GRADIENTS,
         description: description(&gradients, &inputs, &weights),
         x: LayerAxis {
             depth: analysis.layers.len(),
         },
         y: MagnitudeAxis {
-            label: "norm".into(),
+            label: panels::NORM.into(),
             range: selection.range,
         },
         series,
@@ -100,17 +101,17 @@ fn curve(
 fn legend() -> Vec<LegendEntry> {
     [
         (
-            "‖∂L/∂z⁽ʰ⁾‖ of the output",
+            words::OUTPUT,
             Role::Gradient,
             Swatch::Line(Dash::Solid, Marker::Disc),
         ),
         (
-            "‖∂L/∂w⁽ʰ⁾‖ of the weights",
+            words::WEIGHTS,
             Role::WeightGradient,
             Swatch::Line(Dash::Short, Marker::Diamond),
         ),
         (
-            "‖z⁽ʰ⁻¹⁾‖ enters layer h",
+            words::ENTERS,
             Role::Output,
             Swatch::Line(Dash::Long, Marker::Square),
         ),
@@ -121,28 +122,15 @@ fn legend() -> Vec<LegendEntry> {
 
 fn description(gradients: &[Value], inputs: &[Value], weights: &[Value]) -> String {
     let depth = weights.len();
-    let ends = |values: &[Value], name: &str, (low, high): (&str, String)| match (
-        values.first(),
-        values.last(),
-    ) {
-        (Some(first), Some(last)) => {
-            format!(" {name} is {last} at {high} and {first} at {low}.")
+    let mut text = String::from(words::NORMS);
+    let mut tell = |values: &[Value], say: fn(Shown, usize, Shown) -> String| {
+        if let (Some(first), Some(last)) = (values.first(), values.last()) {
+            text.push_str(&say(last, depth, first));
         }
-        _ => String::new(),
     };
-    let top = format!("layer {depth}");
-    let mut text = String::from("Norms against the layer, logarithmic.");
-    text.push_str(&ends(
-        gradients,
-        "The gradient at the layer outputs",
-        ("the input", top.clone()),
-    ));
-    text.push_str(&ends(
-        weights,
-        "The gradient of the weights",
-        ("layer 1", top.clone()),
-    ));
-    text.push_str(&ends(inputs, "The norm of what enters", ("layer 1", top)));
+    tell(gradients, words::gradient);
+    tell(weights, words::weight_gradient);
+    tell(inputs, words::entering);
     if let Some(trap) = trap(gradients, inputs, weights) {
         text.push(' ');
         text.push_str(&trap);
@@ -156,14 +144,12 @@ fn trap(gradients: &[Value], inputs: &[Value], weights: &[Value]) -> Option<Stri
     if decades.abs() < 3.0 || change(weights)?.abs() > decades.abs() / 3.0 {
         return None;
     }
-    let verb = if decades < 0.0 { "shrinks" } else { "grows" };
     let times = |decades: f64| Value::Finite(decades.abs()).digits(2);
-    Some(format!(
-        "Why ‖∂L/∂w‖ looks level: it is ‖z⁽ʰ⁻¹⁾‖ times ‖∂L/∂a⁽ʰ⁾‖. On the way back the gradient {verb} {} times, on \
-         the way forth the output {verb} {} times, and the product hides both.",
-        times(decades),
-        times(change(inputs)?)
-    ))
+    let (back, forth) = (times(decades), times(change(inputs)?));
+    Some(match decades < 0.0 {
+        true => words::level_and_shrinking(&back, &forth),
+        false => words::level_and_growing(&back, &forth),
+    })
 }
 
 /// log10 of the first value over the last one, where both are numbers.
@@ -175,8 +161,8 @@ fn change(values: &[Value]) -> Option<f64> {
 pub(super) fn table(analysis: &Analysis) -> Table {
     let [gradients, inputs, weights] = norms(analysis);
     Table {
-        caption: "Norms of the gradients and of what enters, at every layer".into(),
-        columns: ["layer h", GRADIENT, WEIGHT, OUTPUT]
+        caption: words::CAPTION.into(),
+        columns: [panels::LAYER_COLUMN, GRADIENT, WEIGHT, OUTPUT]
             .map(String::from)
             .into(),
         rows: (0..gradients.len())

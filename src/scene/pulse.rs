@@ -1,6 +1,7 @@
 //! A pulse through the network, and which way the flow is shown: the gradient's way back or the signal's way forth.
 
 use super::value::Value;
+use crate::words::flow as words;
 
 /// Which way the flow is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -57,21 +58,23 @@ impl Pulse {
             Way::Backward => (place + 1, norms.get(place + 1)),
             Way::Forward => (place, place.checked_sub(1).and_then(|i| norms.get(i))),
         };
-        let at = match place {
-            0 => "the input".into(),
-            place => format!("layer {place}"),
+        let mut at = match place {
+            0 => words::AT_INPUT.into(),
+            place => words::at_layer(place),
         };
-        let wait = match (self.way, place) {
-            (Way::Backward, 0) => "",
-            (Way::Forward, place) if place == depth => "",
-            _ => " (grey: not reached yet)",
+        let is_last = match self.way {
+            Way::Backward => place == 0,
+            Way::Forward => place == depth,
         };
+        if !is_last {
+            at.push_str(words::GREY);
+        }
         Some(match before {
-            None => format!("Pulse starts at {at}{wait}: {name} {here}"),
-            Some(before) => format!(
-                "Pulse is at {at}{wait}: through layer {layer} {name} goes from {before} to {here}{}",
-                factor(*before, here)
-            ),
+            None => words::starts(&at, name, &here),
+            Some(before) => {
+                let factor = factor(*before, here);
+                words::is_at(&at, &words::through(layer, name), [before, &here], &factor)
+            }
         })
     }
 }
@@ -79,10 +82,8 @@ impl Pulse {
 /// By what a layer multiplies a norm, where that can be said.
 fn factor(before: Value, after: Value) -> String {
     match (before.resolved_log10(), after) {
-        (Some(before), Value::Finite(after)) => {
-            format!(", factor {}", Value::Finite(after - before))
-        }
-        (Some(_), Value::Zero) => ", factor exactly 0".into(),
+        (Some(before), Value::Finite(after)) => words::factor(&Value::Finite(after - before)),
+        (Some(_), Value::Zero) => words::FACTOR_ZERO.into(),
         _ => String::new(),
     }
 }
