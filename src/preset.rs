@@ -144,6 +144,7 @@ impl Preset {
         let is_same = |preset: &&Self, view: View| {
             let own = Settings {
                 layer: settings.layer,
+                step: settings.step,
                 view,
                 ..preset.settings()
             };

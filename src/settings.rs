@@ -11,8 +11,8 @@ mod text;
 
 pub use choice::{Activation, Choice, Init, Input, LossKind, View};
 pub use field::{
-    BIAS, COST_LIMIT, DEPTH, FIELDS, Field, GAIN, INPUTS, Key, LAYER, Mark, Real, SEED, Values,
-    WIDTH, Whole,
+    BIAS, COST_LIMIT, DEPTH, FIELDS, Field, GAIN, INPUTS, Key, LAYER, Mark, Real, SEED, STEP,
+    Values, WIDTH, Whole,
 };
 pub use notice::Notice;
 pub use per_layer::PerLayer;
@@ -48,6 +48,8 @@ pub struct Settings {
     pub layer: Option<usize>,
     /// the open panel
     pub view: View,
+    /// the open step of the lesson; `None` where it is closed
+    pub step: Option<usize>,
 }
 
 impl Default for Settings {
@@ -67,6 +69,7 @@ impl Default for Settings {
             seed: number(SEED),
             layer: None,
             view: View::default(),
+            step: None,
         }
     }
 }

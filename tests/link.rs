@@ -15,7 +15,7 @@ fn canonical(link: &str) -> String {
 }
 
 /// A link that sets every field to something else than its default.
-const FULL: &str = "v=1&depth=50&width=32~40,8~10&inputs=12&act=tanh~49,linear&init=orthogonal&gain=1.5~20,4,1~29&bias=0.25&input=ones&loss=mse&seed=7&layer=3&view=bound";
+const FULL: &str = "v=1&depth=50&width=32~40,8~10&inputs=12&act=tanh~49,linear&init=orthogonal&gain=1.5~20,4,1~29&bias=0.25&input=ones&loss=mse&seed=7&layer=3&view=bound&step=4";
 
 #[test]
 fn every_field_reads_and_writes() {
@@ -23,8 +23,13 @@ fn every_field_reads_and_writes() {
     assert_eq!(notices, []);
     assert_eq!(encode(&settings), FULL);
     assert_eq!(
-        (settings.depth, settings.inputs, settings.layer),
-        (50, Some(12), Some(3))
+        (
+            settings.depth,
+            settings.inputs,
+            settings.layer,
+            settings.step
+        ),
+        (50, Some(12), Some(3), Some(4))
     );
     assert_eq!(
         settings.width,
@@ -146,6 +151,10 @@ fn notices_say_given_allowed_and_used() {
             "width: \"4~2,8\" is not allowed (for layers 1 to 2: whole numbers from 1 to 128 for at most 200 layers, such as 16 or 16~10,8~10); 4 is used.",
         ),
         (
+            "step=17",
+            "step: \"17\" is not allowed (a whole number from 1 to 16); it is ignored.",
+        ),
+        (
             "layer=0",
             "layer: \"0\" is not allowed (a whole number from 1 to 20); 20 is used.",
         ),
@@ -163,7 +172,7 @@ fn notices_say_given_allowed_and_used() {
         ),
         (
             "dpeth=3",
-            "dpeth: \"3\" is not allowed (no such setting; there are depth, width, inputs, act, init, gain, bias, input, loss, seed, layer, view); it is ignored.",
+            "dpeth: \"3\" is not allowed (no such setting; there are depth, width, inputs, act, init, gain, bias, input, loss, seed, layer, view, step); it is ignored.",
         ),
     ] {
         assert_eq!(sentences(link), [want], "{link}");
@@ -229,7 +238,7 @@ fn the_cost_cap_holds_for_links() {
 }
 
 /// Pieces that make a random link hit every path of the reader.
-const PIECES: [&str; 34] = [
+const PIECES: [&str; 35] = [
     "depth",
     "width",
     "inputs",
@@ -242,6 +251,7 @@ const PIECES: [&str; 34] = [
     "seed",
     "layer",
     "view",
+    "step",
     "v",
     "amp;",
     "utm_x",
@@ -330,7 +340,7 @@ proptest! {
 
     /// For every field: a bad value is the same as no value, so no other field changes.
     #[test]
-    fn one_bad_field_never_changes_another(bad in bad_value(), place in 0_usize..12) {
+    fn one_bad_field_never_changes_another(bad in bad_value(), place in 0_usize..13) {
         for field in &FIELDS {
             let others: Vec<_> = FULL.split('&').filter(|pair| !pair.starts_with(&format!("{}=", field.name))).collect();
             let mut pairs = others.clone();

@@ -40,6 +40,7 @@ fn the_name_is_derived_from_the_settings() {
         let mut settings = preset.settings();
         assert_eq!(Preset::of(&settings).map(|p| p.id), Some(preset.id));
         settings.layer = Some(2);
+        settings.step = Some(3);
         assert_eq!(Preset::of(&settings).map(|p| p.id), Some(preset.id));
         settings.set(Key::Bias, "0.25").expect("allowed");
         assert_eq!(Preset::of(&settings), None, "{}", preset.id);

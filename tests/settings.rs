@@ -27,6 +27,7 @@ fn defaults_are_the_documented_ones() {
         "1",
         "",
         "gradients",
+        "",
     ];
     assert_eq!(texts, want);
     assert_eq!(defaults.clone().canonical(), (defaults, Vec::new()));
@@ -37,7 +38,7 @@ fn the_table_is_in_the_order_of_its_keys() {
     let names: Vec<_> = FIELDS.iter().map(|f| f.name).collect();
     let want = [
         "depth", "width", "inputs", "act", "init", "gain", "bias", "input", "loss", "seed",
-        "layer", "view",
+        "layer", "view", "step",
     ];
     assert_eq!(names, want);
     for field in &FIELDS {

@@ -26,7 +26,9 @@ impl Controls {
     /// # Errors
     /// When a part of the page is missing.
     pub fn build(document: &Document) -> Result<Self, JsValue> {
-        let shown = FIELDS.iter().filter(|field| field.key != Key::View);
+        let shown = FIELDS
+            .iter()
+            .filter(|field| !matches!(field.key, Key::View | Key::Step));
         let rows: String = shown.clone().map(control::markup).collect();
         page::element::<HtmlElement>(document, "controls")?.set_inner_html(&rows);
         Ok(Self {

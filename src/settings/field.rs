@@ -30,6 +30,8 @@ pub enum Key {
     Layer,
     /// the open panel
     View,
+    /// the open step of the lesson
+    Step,
 }
 
 /// One row of the table.
@@ -127,11 +129,13 @@ pub const BIAS: Real = Real {
 pub const SEED: Whole = whole(0, u32::MAX, Some(1));
 /// The selected layer; the depth is its upper limit and its default.
 pub const LAYER: Whole = whole(1, DEPTH.max, None);
+/// The open step of the lesson; without a number the lesson is closed.
+pub const STEP: Whole = whole(1, 16, None);
 /// The largest allowed sum over the layers 1..K of H_j^3: 100 layers of 128 fit.
 pub const COST_LIMIT: u64 = 210_000_000;
 
 /// Every setting, in the order of links and of the form.
-pub const FIELDS: [Field; 12] = [
+pub const FIELDS: [Field; 13] = [
     Field {
         key: Key::Depth,
         name: "depth",
@@ -215,6 +219,13 @@ pub const FIELDS: [Field; 12] = [
         label: words::VIEW[0],
         help: words::VIEW[1],
         values: Values::Choice(View::CHOICES),
+    },
+    Field {
+        key: Key::Step,
+        name: "step",
+        label: "Step",
+        help: "The step of the lesson that is open; without a number the lesson is closed.",
+        values: Values::Whole(STEP),
     },
 ];
 

@@ -1,6 +1,6 @@
 //! Limits that no value escapes, whatever the fields hold.
 
-use super::field::{BIAS, COST_LIMIT, DEPTH, GAIN, INPUTS, WIDTH};
+use super::field::{BIAS, COST_LIMIT, DEPTH, GAIN, INPUTS, STEP, WIDTH};
 use super::{Key, Notice, Settings};
 use crate::words::settings as words;
 
@@ -20,6 +20,7 @@ impl Settings {
         self.activation = self.activation.truncated(self.depth);
         self.gain = self.gain.truncated(self.depth).map(|g| GAIN.clamp(g));
         self.bias = BIAS.clamp(self.bias);
+        self.step = self.step.map(|step| STEP.clamp(step));
         for (key, changed) in [
             (Key::Depth, self.depth != given.depth),
             (Key::Width, self.width != given.width),
@@ -27,6 +28,7 @@ impl Settings {
             (Key::Act, self.activation != given.activation),
             (Key::Gain, self.gain != given.gain),
             (Key::Bias, self.bias != given.bias),
+            (Key::Step, self.step != given.step),
         ] {
             if changed {
                 notices.push(self.notice(key, &given));

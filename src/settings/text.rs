@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::field::{BIAS, GAIN};
-use super::field::{DEPTH, INPUTS, LAYER, Real, SEED, WIDTH, Whole};
+use super::field::{DEPTH, INPUTS, LAYER, Real, SEED, STEP, WIDTH, Whole};
 use super::{Activation, Init, Input, Key, LossKind, Notice, PerLayer, Settings, View};
 use crate::words::settings as words;
 
@@ -28,6 +28,7 @@ impl Settings {
             Key::Seed => self.seed.to_string(),
             Key::Layer => self.layer.map_or(String::new(), |l| l.to_string()),
             Key::View => self.view.name().to_owned(),
+            Key::Step => self.step.map_or(String::new(), |step| step.to_string()),
         }
     }
 
@@ -47,6 +48,7 @@ impl Settings {
         let used = match self.text(key) {
             stays if stays.is_empty() => match key {
                 Key::Inputs => self.width.at(1).to_string(),
+                Key::Step => String::new(),
                 _ => self.depth.to_string(),
             },
             stays => stays,
@@ -72,6 +74,7 @@ impl Settings {
             Key::Seed => self.seed = u32::try_from(whole(text, SEED)?).ok()?,
             Key::Layer => self.layer = optional(text, LAYER)?,
             Key::View => self.view = View::from_name(text)?,
+            Key::Step => self.step = optional(text, STEP)?,
         }
         Some(())
     }
