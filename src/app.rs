@@ -27,6 +27,7 @@ mod freshness;
 mod job;
 mod json;
 mod layout;
+mod lesson;
 mod listener;
 mod look;
 mod markup;
@@ -63,6 +64,7 @@ use controls::Controls;
 use events::Events;
 use job::Job;
 use layout::Layout;
+use lesson::Lesson;
 use look::Look;
 use notices::NoticeBox;
 use pool::Pool;
@@ -108,6 +110,7 @@ pub struct App {
     presets: Presets,
     about: About,
     player: Player,
+    lesson: Lesson,
     schedule: Schedule,
     /// Whether the reader has changed something since the address was written.
     edited: bool,
@@ -163,6 +166,7 @@ impl App {
             presets: Presets::find(&document)?,
             about: About::find(&document)?,
             player,
+            lesson: Lesson::find(&document)?,
             settings: Settings::default(),
             job: None,
             jobs: 0,
@@ -205,17 +209,19 @@ impl App {
     }
 
     /// Shows other settings. The one entrance: whatever the reader does ends here.
-    fn apply(&mut self, settings: Settings) {
+    fn apply(&mut self, mut settings: Settings) {
+        self.arrive(&mut settings);
         let same_network = is_same_network(&settings, &self.settings);
         self.settings = settings;
         self.controls.show(&self.settings);
         self.presets.show(&self.settings);
-        if !same_network {
+        if same_network {
+            self.stage.rename(&self.settings);
+            self.refresh();
+        } else {
             self.compute();
-            return;
         }
-        self.stage.rename(&self.settings);
-        self.refresh();
+        self.show_lesson();
     }
 
     /// Shows settings that come from outside the form, with what was not taken as given.
@@ -274,6 +280,7 @@ impl App {
         }
         if cause == Cause::Leisure && self.job.is_none() {
             self.draw_preset();
+            self.make_quiz();
         }
         let is_time = cause != Cause::Leisure || !self.schedule.has_frames();
         if is_time && std::mem::take(&mut self.has_news) {
@@ -320,6 +327,7 @@ fn is_same_network(a: &Settings, b: &Settings) -> bool {
     let looked_at = |settings: &Settings| Settings {
         layer: None,
         view: View::default(),
+        step: None,
         ..settings.clone()
     };
     looked_at(a) == looked_at(b)

@@ -20,6 +20,7 @@ pub mod analysis;
 #[cfg(target_arch = "wasm32")]
 mod app;
 pub mod chart;
+pub mod lesson;
 pub mod link;
 pub mod network;
 pub mod preset;

@@ -34,6 +34,7 @@ pub use panel::{
 };
 pub use plain::PlainSpectra;
 pub use pulse::{Pulse, Way};
+pub use source::{known, values as singular_values};
 pub use value::{Value, power_of_ten};
 pub use verdict::VerdictLine;
 

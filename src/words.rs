@@ -12,6 +12,7 @@ pub mod chain;
 pub mod files;
 pub mod flow;
 pub mod gradients;
+pub mod lesson;
 pub mod notices;
 pub mod panels;
 pub mod presets;

@@ -19,7 +19,7 @@ struct Room {
     crates: &'static [&'static str],
 }
 
-const ROOMS: [Room; 10] = [
+const ROOMS: [Room; 11] = [
     Room {
         name: "words",
         rooms: &[],
@@ -61,6 +61,13 @@ const ROOMS: [Room; 10] = [
         crates: &["libm"],
     },
     Room {
+        name: "lesson",
+        rooms: &[
+            "analysis", "network", "preset", "scene", "settings", "words",
+        ],
+        crates: &["libm"],
+    },
+    Room {
         name: "chart",
         rooms: &["scene", "words"],
         crates: &["libm", "plotters"],
@@ -68,8 +75,8 @@ const ROOMS: [Room; 10] = [
     Room {
         name: "app",
         rooms: &[
-            "analysis", "chart", "link", "network", "preset", "report", "scene", "settings",
-            "words",
+            "analysis", "chart", "lesson", "link", "network", "preset", "report", "scene",
+            "settings", "words",
         ],
         crates: &[
             "console_error_panic_hook",

@@ -45,6 +45,7 @@ impl App {
             return;
         }
         self.stage.settle(&self.settings, &self.look);
+        self.ask();
         if self.edited {
             self.edited = false;
             address::write(&self.window, &self.settings);

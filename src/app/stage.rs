@@ -88,6 +88,11 @@ impl Stage {
         Some((&shown.settings, &shown.analysis))
     }
 
+    /// What plain arithmetic says about it, where that has been asked for.
+    pub fn settled_plain(&self) -> Option<&PlainSpectra> {
+        self.settled.as_ref()?.plain.as_deref()
+    }
+
     /// From now on this analysis is shown, as far as it is known.
     pub fn receive(&mut self, settings: Settings, analysis: Analysis) {
         self.count = self.count.wrapping_add(1);

@@ -23,7 +23,7 @@ pub(super) fn weight_gradients(analysis: &Analysis) -> Vec<Value> {
 }
 
 /// A magnitude, or an upper estimate of it.
-pub(super) fn known(magnitude: Extended, is_resolved: bool) -> Value {
+pub fn known(magnitude: Extended, is_resolved: bool) -> Value {
     if is_resolved {
         Value::from(magnitude)
     } else {
@@ -41,7 +41,7 @@ pub(super) fn outputs(analysis: &Analysis) -> Vec<Value> {
 }
 
 /// Singular values with what is known about them: resolved, upper estimates, exact zeros; one pending value where they are not there yet.
-pub(super) fn values(spectrum: &Spectrum) -> Vec<Value> {
+pub fn values(spectrum: &Spectrum) -> Vec<Value> {
     if spectrum.is_pending() {
         return vec![Value::Pending];
     }

@@ -1,0 +1,306 @@
+//! The lesson beside the pictures: one step at a time, or the self-check. What it says and asks is made in the room of that name.
+
+mod actions;
+mod listening;
+mod paper;
+mod quiz;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{Document, Element, HtmlDetailsElement, HtmlElement, HtmlInputElement};
+
+use super::listener::Listener;
+use super::{is_same_network, page};
+use crate::analysis::Analysis;
+use crate::lesson::{Answer, Question, Refusal, STEP_COUNT, Step, quiz_texts};
+use crate::scene::{PlainSpectra, Value};
+use crate::settings::Settings;
+use crate::words::lesson::{Label, label};
+use quiz::Quiz;
+
+/// The lesson in the page.
+pub struct Lesson {
+    document: Document,
+    /// The open step, 1..; past the steps is the self-check.
+    step: Option<usize>,
+    /// The question of the step, or why there is none.
+    question: Option<Result<Question, Refusal>>,
+    /// Whether it has been answered.
+    is_answered: bool,
+    /// The steps that have been answered once, one bit each.
+    seen: u32,
+    /// The number of a trial before it, until the one after it is there.
+    tried: Option<Option<Value>>,
+    quiz: Quiz,
+    _listeners: Vec<Listener>,
+}
+
+impl Lesson {
+    /// Finds it in the page.
+    ///
+    /// # Errors
+    /// When a part is missing.
+    pub fn find(document: &Document) -> Result<Self, JsValue> {
+        let lesson = Self {
+            step: None,
+            question: None,
+            is_answered: false,
+            seen: 0,
+            tried: None,
+            quiz: Quiz::default(),
+            _listeners: listening::attach(document)?,
+            document: document.clone(),
+        };
+        lesson.put("steps", &paper::options());
+        Ok(lesson)
+    }
+
+    /// The element with this name in the lesson.
+    fn element(&self, name: &str) -> Option<HtmlElement> {
+        page::element(&self.document, &["lesson-", name].concat()).ok()
+    }
+
+    /// Makes this HTML the inside of an element, unless it is already.
+    fn put(&self, name: &str, html: &str) {
+        if let Some(element) = self.element(name) {
+            element.set_inner_html(html);
+        }
+    }
+
+    fn hide(&self, name: &str, is_hidden: bool) {
+        if let Some(element) = self.element(name) {
+            element.set_hidden(is_hidden);
+        }
+    }
+
+    /// Opens or closes the fields of the question.
+    fn set_fields(&self, are_open: bool) {
+        if let Some(fields) = self.element("question") {
+            // Fails for invalid names only.
+            let _ = fields.toggle_attribute_with_force("disabled", !are_open);
+        }
+    }
+
+    /// The open step.
+    pub fn number(&self) -> Option<usize> {
+        self.step
+    }
+
+    fn step(&self) -> Option<Step> {
+        self.step.and_then(Step::at)
+    }
+
+    /// Whether the self-check is open.
+    fn is_quiz(&self) -> bool {
+        self.step.is_some_and(|step| step > STEP_COUNT)
+    }
+
+    /// Opens, closes and turns to the step of the settings. Says whether that is another step.
+    fn show(&mut self, settings: &Settings) -> bool {
+        let is_other = self.step != settings.step;
+        self.step = settings.step;
+        let is_new_quiz = self.is_quiz() && self.quiz.seed() != Some(settings.seed);
+        if is_new_quiz {
+            self.quiz = Quiz::of(settings.seed);
+        }
+        if is_other {
+            self.question = None;
+            self.is_answered = false;
+            self.tried = None;
+            self.mark();
+            self.write();
+        }
+        if self.is_quiz() && (is_other || is_new_quiz) {
+            self.quiz.go_on();
+            self.turn_quiz();
+        } else if is_other {
+            self.say(&paper::refusal(Label::Pending), "");
+        }
+        self.offer(settings);
+        is_other
+    }
+
+    /// Writes what does not depend on the network.
+    fn write(&self) {
+        let number = self.step.unwrap_or(0);
+        let is_open = self.step.is_some();
+        if let Ok(section) = page::element::<HtmlElement>(&self.document, "lesson") {
+            section.set_hidden(!is_open);
+        }
+        if let Some(button) = self.document.get_element_by_id("lesson-open") {
+            page::set_attribute(&button, "aria-expanded", &is_open.to_string());
+        }
+        if let Some(steps) = self.element("steps") {
+            let steps: web_sys::HtmlSelectElement = steps.unchecked_into();
+            steps.set_value(&number.to_string());
+        }
+        self.hide("back", number < 2);
+        self.hide("next", number > STEP_COUNT);
+        self.put("effect", "");
+        let step = self.step();
+        let [title, claim] = quiz_texts();
+        let title = step
+            .and_then(|step| step.lines('#').next())
+            .unwrap_or(title);
+        self.put("title", title);
+        self.put("body", &step.map_or(claim.into(), paper::body));
+        if let Some(step) = step {
+            self.put("keep", &paper::texts(step, '>'));
+            self.put("watch", &paper::texts(step, '~'));
+            self.put("example", &paper::example(step));
+        }
+    }
+
+    /// What can be done now.
+    fn offer(&self, settings: &Settings) {
+        let step = self.step();
+        let is_seen = self.seen >> self.step.unwrap_or(0) & 1 == 1;
+        self.hide("after", step.is_none() || !is_seen);
+        self.hide("more", step.is_some() || !self.quiz.is_answered());
+        self.hide("others", step.is_some() || !self.quiz.is_over());
+        let is_example = |step: Step| {
+            let example = step.example_settings(settings);
+            let is_same_layer = example.selected_layer() == settings.selected_layer();
+            is_same_network(&example, settings) && is_same_layer
+        };
+        self.hide("example", step.is_none_or(is_example));
+        let change = step.and_then(|step| step.change(settings));
+        self.hide("try", change.is_none());
+        self.put("try", &change.map_or(String::new(), paper::change));
+    }
+
+    /// Outlines the parts to look at, and opens those that are folded; lets go of those of the step before.
+    fn mark(&self) {
+        for element in page::all::<Element>(&self.document, "[data-lesson]").unwrap_or_default() {
+            if element.get_attribute("data-lesson").as_deref() == Some("opened") {
+                element
+                    .unchecked_ref::<HtmlDetailsElement>()
+                    .set_open(false);
+            }
+            // Fails for invalid names only.
+            let _ = element.remove_attribute("data-lesson");
+        }
+        let Some(step) = self.step() else { return };
+        for look in step.lines('@') {
+            let id = look.split(' ').next().unwrap_or("");
+            let Some(element) = self.document.get_element_by_id(id) else {
+                continue;
+            };
+            let fold = element.dyn_ref::<HtmlDetailsElement>();
+            let fold = fold.filter(|fold| id != "settings" && !fold.open());
+            if let Some(fold) = fold {
+                fold.set_open(true);
+            }
+            page::set_attribute(&element, "data-lesson", fold.map_or("", |_| "opened"));
+        }
+    }
+
+    /// Asks about the network as it is now; `about` names it. An answer given before stays as long as it is the same question.
+    fn ask(
+        &mut self,
+        (settings, about): (&Settings, &str),
+        analysis: &Analysis,
+        plain: Option<&PlainSpectra>,
+    ) {
+        let Some(step) = self.step() else { return };
+        if step.needs_plain() && plain.is_none() {
+            return;
+        }
+        if let Some(before) = self.tried.take() {
+            let numbers = [before, step.measure(settings, analysis)];
+            let told = step.measured(settings.selected_layer(), numbers);
+            self.put("effect", &crate::lesson::html(&told));
+        }
+        if let Some(element) = self.element("about") {
+            element.set_text_content(Some(about));
+        }
+        self.set_fields(true);
+        let question = step.question(settings, analysis, plain);
+        if self.question.as_ref() == Some(&question) {
+            return;
+        }
+        let word = if self.is_answered {
+            label(Label::Again)
+        } else {
+            ""
+        };
+        self.put_question(question, word);
+    }
+
+    /// Puts a question, with a word below it.
+    fn put_question(&mut self, question: Result<Question, Refusal>, word: &str) {
+        let html = match &question {
+            Ok(question) => paper::question(question),
+            Err(reason) => paper::refusal(*reason),
+        };
+        self.say(&html, word);
+        self.question = Some(question);
+        self.is_answered = false;
+    }
+
+    fn say(&self, question: &str, word: &str) {
+        self.put("question", question);
+        self.put("feedback", word);
+    }
+
+    /// What has been chosen or typed.
+    fn given(&self) -> Option<String> {
+        let form = self.element("form")?;
+        let input: HtmlInputElement = page::part(&form, "input:checked, input[inputmode]").ok()?;
+        Some(input.value())
+    }
+
+    /// Judges what has been given. `None` where it is no answer.
+    fn check(&mut self) -> Option<bool> {
+        let Some(Ok(question)) = &self.question else {
+            return None;
+        };
+        let given = self.given();
+        let Some(is_right) = given.and_then(|given| question.judge(&given)) else {
+            let missing = match question.answer {
+                Answer::Choice { .. } => Label::Choose,
+                Answer::Number { .. } => Label::Give,
+            };
+            self.put("feedback", label(missing));
+            return None;
+        };
+        self.tell(if is_right { Label::Right } else { Label::Wrong });
+        Some(is_right)
+    }
+
+    /// Says the answer, with a word before it.
+    fn tell(&mut self, word: Label) {
+        if let Some(Ok(question)) = &self.question {
+            self.put("feedback", &paper::feedback(question, word));
+            self.is_answered = true;
+            self.seen |= 1 << self.step.unwrap_or(0);
+        }
+    }
+
+    /// Whether a question of the self-check is still to be made.
+    fn quiz_waits(&self) -> bool {
+        self.is_quiz() && !self.quiz.is_made()
+    }
+
+    /// Makes another question of the self-check, or tries to: some milliseconds.
+    fn make_quiz(&mut self) {
+        self.quiz.make();
+        if self.question.is_none() {
+            self.turn_quiz();
+        }
+    }
+
+    /// The present question of the self-check, or the score.
+    fn turn_quiz(&mut self) {
+        self.put("about", &self.quiz.place());
+        self.set_fields(true);
+        self.question = None;
+        if self.quiz.is_over() {
+            self.say(&self.quiz.score(), "");
+        } else if let Some(question) = self.quiz.question() {
+            self.put_question(Ok(question), "");
+        } else {
+            self.say(&paper::refusal(Label::Pending), "");
+        }
+    }
+}

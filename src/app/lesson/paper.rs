@@ -1,0 +1,103 @@
+//! The lesson as HTML.
+
+use crate::lesson::{Answer, Question, STEP_COUNT, Step, html, quiz_texts};
+use crate::settings::Key;
+use crate::words::lesson::{Label, label};
+
+/// The list of steps.
+pub fn options() -> String {
+    let mut out = String::new();
+    for number in 1..=STEP_COUNT + 1 {
+        let title = Step::at(number).and_then(|step| step.lines('#').next());
+        let title = title.unwrap_or(quiz_texts()[0]);
+        out += &format!("<option value=\"{number}\">{number} {title}</option>");
+    }
+    out
+}
+
+/// The lines with a sign, as HTML.
+pub fn texts(step: Step, sign: char) -> String {
+    step.lines(sign).map(html).collect()
+}
+
+/// Claim, formulas, and where to look.
+pub fn body(step: Step) -> String {
+    let mut out = ["<p>", &texts(step, '.'), "</p>"].concat();
+    for formula in step.lines('=') {
+        let math = html(&["$", formula, "$"].concat());
+        out += &["<p class=\"formula\">", &math, "</p>"].concat();
+    }
+    out += &["<h3>", label(Label::Look), "</h3><ul>"].concat();
+    for look in step.lines('@') {
+        let (_, text) = look.split_once(' ').unwrap_or(("", look));
+        out += &["<li>", &html(text), "</li>"].concat();
+    }
+    out + "</ul>"
+}
+
+/// The name of the example.
+pub fn example(step: Step) -> String {
+    let name = step.example().map_or("", |preset| preset.name);
+    [label(Label::Example), " ", name].concat()
+}
+
+/// "Set gain to 4".
+pub fn change(change: &[(Key, &str)]) -> String {
+    let mut out = String::from(label(Label::Set));
+    for (key, text) in change {
+        let comma = if out.ends_with(label(Label::Set)) {
+            " "
+        } else {
+            ", "
+        };
+        let name = key.field().label.to_ascii_lowercase();
+        out += &[comma, &name, " ", label(Label::To), " ", text].concat();
+    }
+    out
+}
+
+/// A question that can be answered.
+pub fn question(question: &Question) -> String {
+    let mut out = ["<legend>", &html(&question.text), "</legend>"].concat();
+    match &question.answer {
+        Answer::Choice { options, .. } => {
+            for (i, option) in options.iter().enumerate() {
+                let input = "<label class=\"tick\"><input type=\"radio\" name=\"answer\" value=\"";
+                let end = "</span></label>";
+                out += &[input, &i.to_string(), "\"> <span>", &html(option), end].concat();
+            }
+        }
+        Answer::Number { tolerance, .. } => {
+            let input = " <input type=\"text\" inputmode=\"decimal\" id=\"lesson-number\" \
+                         autocomplete=\"off\" aria-describedby=\"lesson-hint\"></label>\
+                         <p id=\"lesson-hint\" class=\"quiet\">";
+            let (name, hint) = (label(Label::YourAnswer), tolerance.label());
+            out += &["<label class=\"entry\">", name, input, hint, "</p>"].concat();
+        }
+    }
+    let buttons = [
+        "<p class=\"buttons\"><button type=\"submit\">",
+        label(Label::Check),
+        "</button> <button type=\"button\" data-do=\"reveal\">",
+        label(Label::Show),
+        "</button></p>",
+    ];
+    out + &buttons.concat()
+}
+
+/// Why there is no question.
+pub fn refusal(reason: Label) -> String {
+    let (title, reason) = (label(Label::NoQuestion), label(reason));
+    ["<legend>", title, "</legend><p>", reason, "</p>"].concat()
+}
+
+/// What is right, and why.
+pub fn feedback(question: &Question, word: Label) -> String {
+    let right = match word {
+        Label::Right => String::new(),
+        _ => html(&question.right()) + ".",
+    };
+    let because = html(&question.because);
+    let parts = ["<p><strong>", label(word), "</strong> ", &right, "</p><p>"];
+    parts.concat() + &because + "</p>"
+}

@@ -1,0 +1,135 @@
+//! A guided way through the subject: steps with a claim, something to look at, a question and something to try, and a
+//! self-check at the end. Questions are made from the numbers of a network and are answered by them; no browser here.
+
+#![warn(clippy::disallowed_methods)]
+
+mod ask;
+mod measure;
+mod notation;
+mod number;
+mod plan;
+mod question;
+mod quiz;
+
+pub use notation::html;
+pub use number::magnitude;
+pub use question::{Answer, Question, Refusal, Tolerance, filled_with};
+pub use quiz::{Subject, quiz_question};
+
+use crate::analysis::Analysis;
+use crate::preset::Preset;
+use crate::scene::{PlainSpectra, Value};
+use crate::settings::{Key, Settings, View};
+use crate::words::lesson as words;
+use ask::Network;
+use plan::{PLANS, Plan};
+use words::{Label, label};
+
+/// So many steps; the self-check comes after them.
+pub const STEP_COUNT: usize = PLANS.len();
+/// So many questions has the self-check.
+pub const QUIZ_LENGTH: usize = 8;
+
+/// One step. Its texts may hold formulas between dollar signs, see [`html`].
+#[derive(Clone, Copy)]
+pub struct Step {
+    number: usize,
+    plan: &'static Plan,
+}
+
+impl Step {
+    /// Step 1, 2, ...; `None` past the last one, where the self-check is.
+    pub fn at(number: usize) -> Option<Self> {
+        let plan = PLANS.get(number.checked_sub(1)?)?;
+        Some(Self { number, plan })
+    }
+
+    /// Its lines with this sign: `#` title, `.` claim, `=` formulas, `@` part of the page and what to look at there, `~` what to watch in a
+    /// trial, `>` what to keep.
+    pub fn lines(self, sign: char) -> impl Iterator<Item = &'static str> {
+        words::lines(words::block(self.number - 1), sign)
+    }
+
+    /// The chart that shows it.
+    pub fn view(self) -> View {
+        self.plan.view
+    }
+
+    /// The question about a network that is known completely. `plain` is what plain arithmetic says about it, where that is known.
+    ///
+    /// # Errors
+    /// Why this network cannot answer it.
+    pub fn question(
+        self,
+        settings: &Settings,
+        analysis: &Analysis,
+        plain: Option<&PlainSpectra>,
+    ) -> Result<Question, Refusal> {
+        let network = Network::of((settings, analysis), plain)?;
+        let found = (self.plan.ask)(&network)?;
+        Ok(found.question(words::block(self.number - 1), &network.names(), ""))
+    }
+
+    /// Whether its question needs what plain arithmetic says.
+    pub fn needs_plain(self) -> bool {
+        self.number == STEP_COUNT
+    }
+
+    /// The preset that shows it best.
+    pub fn example(self) -> Option<&'static Preset> {
+        Preset::from_id(self.plan.example.0)
+    }
+
+    /// The settings of its example; what is not about the network stays.
+    pub fn example_settings(self, settings: &Settings) -> Settings {
+        let preset = self.example().map(Preset::settings).unwrap_or_default();
+        Settings {
+            layer: Some(self.plan.example.1).filter(|layer| *layer < preset.depth),
+            view: self.plan.view,
+            step: settings.step,
+            ..preset
+        }
+    }
+
+    /// What to try: the first of its changes that is one.
+    pub fn change(self, settings: &Settings) -> Option<&'static [(Key, &'static str)]> {
+        let mut changes = self.plan.changes.into_iter();
+        changes.find(|change| changed(settings, change) != *settings)
+    }
+
+    /// The number in which a trial is seen; `None` where there is none.
+    pub fn measure(self, settings: &Settings, analysis: &Analysis) -> Option<Value> {
+        let network = Network::of((settings, analysis), None).ok()?;
+        (self.plan.measure)(&network)
+    }
+
+    /// That number before and after, as a sentence about layer `layer`.
+    pub fn measured(self, layer: usize, numbers: [Option<Value>; 2]) -> String {
+        let names = ask::Names {
+            h: layer,
+            depth: 0,
+            act: "",
+        };
+        let name = words::line(words::block(self.number - 1), '%');
+        let texts =
+            numbers.map(|number| number.map_or(label(Label::NoNumber).into(), question::shown));
+        let told = filled_with(label(Label::Measured), &texts);
+        question::filled(name, &[], &names, "") + &told
+    }
+}
+
+/// Settings after a change.
+pub fn changed(settings: &Settings, change: &[(Key, &str)]) -> Settings {
+    let mut settings = settings.clone();
+    for (key, text) in change {
+        // Every text is allowed: a test of each change sees to it.
+        let _ = settings.set(*key, text);
+    }
+    settings.layer = settings.layer.filter(|layer| *layer <= settings.depth);
+    settings.canonical().0
+}
+
+/// The title and the claim of the self-check.
+pub fn quiz_texts() -> [&'static str; 2] {
+    ['#', '.'].map(|sign| words::line(words::block(STEP_COUNT), sign))
+}

@@ -1,0 +1,302 @@
+//! The questions of the steps, each about one network: what is right, and the numbers of question and reason.
+
+use super::measure::quotient;
+use super::question::{Found, Refusal, Tolerance, count};
+use crate::analysis::{Analysis, LayerGradient, LayerReport, Spectrum, Suffix};
+use crate::network::Extended;
+use crate::scene::{PlainSpectra, Value, known, singular_values};
+use crate::settings::Settings;
+use crate::words::lesson::Label;
+
+type Asked = Result<Found, Refusal>;
+
+/// A bit less than a hundredth, in decades.
+pub(super) const ONE_PERCENT: f64 = 0.0043;
+/// log10 2.
+const TWO: f64 = std::f64::consts::LOG10_2;
+
+/// What is asked about.
+pub struct Network<'a> {
+    pub(super) analysis: &'a Analysis,
+    /// The selected layer and its number, and layer K.
+    pub(super) layer: &'a LayerReport,
+    pub(super) h: usize,
+    pub(super) last: &'a LayerReport,
+    /// P^(0).
+    pub(super) chain: &'a Suffix,
+    plain: Option<&'a PlainSpectra>,
+}
+
+/// What texts call by name.
+pub struct Names {
+    pub h: usize,
+    pub depth: usize,
+    pub act: &'static str,
+}
+
+impl<'a> Network<'a> {
+    /// Of settings and their complete analysis.
+    pub(super) fn of(
+        (settings, analysis): (&Settings, &'a Analysis),
+        plain: Option<&'a PlainSpectra>,
+    ) -> Result<Self, Refusal> {
+        let h = settings.selected_layer();
+        let network = || {
+            Some(Self {
+                analysis,
+                layer: analysis.layers.get(h - 1)?,
+                h,
+                last: analysis.layers.last()?,
+                chain: analysis.chain.first()?,
+                plain,
+            })
+        };
+        network().ok_or(Label::Pending)
+    }
+
+    pub(super) fn names(&self) -> Names {
+        Names {
+            h: self.h,
+            depth: self.depth(),
+            act: self.layer.activation.label(),
+        }
+    }
+
+    fn depth(&self) -> usize {
+        self.analysis.layers.len()
+    }
+
+    pub(super) fn width(&self, j: usize) -> usize {
+        self.analysis.widths.get(j).copied().unwrap_or(0)
+    }
+
+    /// ||dL/dz^(0)||.
+    pub(super) fn input_gradient(&self) -> Value {
+        let analysis = self.analysis;
+        known(analysis.input_gradient, analysis.input_gradient_is_resolved)
+    }
+
+    /// The place of the smallest singular value of P^(0) that is resolved and not zero.
+    pub(super) fn least(&self) -> Option<usize> {
+        let spectrum = &self.chain.spectrum;
+        spectrum.resolved.min(spectrum.rank).checked_sub(1)
+    }
+}
+
+/// A norm of a layer's gradient.
+pub(super) fn gradient(layer: &LayerReport, norm: fn(&LayerGradient) -> Extended) -> Value {
+    known(norm(&layer.gradient), layer.gradient.is_resolved)
+}
+
+/// The largest singular value.
+pub(super) fn first(spectrum: &Spectrum) -> Value {
+    let values = singular_values(spectrum);
+    values.first().copied().unwrap_or(Value::Pending)
+}
+
+/// These are there: finite, or exactly zero.
+fn sure(values: &[Value]) -> Result<(), Refusal> {
+    for value in values {
+        match value {
+            Value::Finite(_) | Value::Zero => {}
+            Value::NotFinite => return Err(Label::NotFinite),
+            Value::Unresolved(_) | Value::Pending => return Err(Label::NotResolved),
+        }
+    }
+    Ok(())
+}
+
+/// a / b, where neither is zero.
+fn ratio(a: Value, b: Value) -> Result<f64, Refusal> {
+    sure(&[a, b])?;
+    let quotient = quotient(a, b).and_then(Value::log10);
+    quotient.ok_or(Label::Zero)
+}
+
+/// Whether a singular value is more than 1 % above 1, and whether it is so far below. An upper estimate below is enough to know
+/// that; above it nothing is known.
+fn sides(value: Value) -> Result<[bool; 2], Refusal> {
+    match value {
+        Value::Zero => Ok([false, true]),
+        Value::Unresolved(log10) if log10 < -ONE_PERCENT => Ok([false, true]),
+        other => {
+            let log10 = ratio(other, Value::Finite(0.0))?;
+            Ok([log10 > ONE_PERCENT, log10 < -ONE_PERCENT])
+        }
+    }
+}
+
+pub(super) fn shapes(network: &Network<'_>) -> Asked {
+    let h = network.h;
+    let (rows, columns) = (network.width(h - 1), network.width(h));
+    let numbers = [4 * rows * columns, rows, columns, rows * columns].map(count);
+    Ok(Found::number(Tolerance::Exact, &numbers))
+}
+
+pub(super) fn lengths(network: &Network<'_>) -> Asked {
+    let (input, output) = (
+        Value::from(network.analysis.input_norm),
+        Value::from(network.last.output_norm),
+    );
+    let log10 = match output {
+        Value::Zero if input != Value::Zero => f64::NEG_INFINITY,
+        _ => ratio(output, input)?,
+    };
+    let right = usize::from(log10 >= -TWO) + usize::from(log10 > TWO);
+    let factor = quotient(output, input).unwrap_or(Value::Zero);
+    sure(&[input])?;
+    Ok(Found::choice(right, &[input, output, factor]))
+}
+
+pub(super) fn composition(network: &Network<'_>) -> Asked {
+    #[expect(clippy::cast_precision_loss, reason = "a depth")]
+    let depth = network.depth() as f64;
+    let input = network.analysis.input_norm.into();
+    let output = network.last.output_norm.into();
+    let mean = quotient(output, input).and_then(Value::log10);
+    let numbers = [
+        Value::Finite(-depth * TWO),
+        input,
+        output,
+        Value::Finite(mean.unwrap_or(0.0) / depth),
+    ];
+    let found = Found::number(Tolerance::Rough, &numbers);
+    Ok(found.because(usize::from(mean.is_none())))
+}
+
+pub(super) fn factors(network: &Network<'_>) -> Asked {
+    let between = network.depth() - network.h;
+    let numbers = [between, network.h + 1].map(count);
+    let found = Found::number(Tolerance::Exact, &numbers);
+    Ok(found.because(usize::from(between == 0)))
+}
+
+pub(super) fn entries(network: &Network<'_>) -> Asked {
+    let numbers = [network.h, network.h - 1].map(|j| count(network.width(j)));
+    Ok(Found::number(Tolerance::Exact, &numbers))
+}
+
+pub(super) fn slopes(network: &Network<'_>) -> Asked {
+    let [least, _, middle, _, most] = network.layer.slopes.quantiles;
+    let numbers = [network.layer.diag_norm, least, middle, most].map(Value::from);
+    sure(&numbers)?;
+    Ok(Found::number(Tolerance::Close, &numbers))
+}
+
+pub(super) fn bound(network: &Network<'_>) -> Asked {
+    let layer = network.layer;
+    let [slope, weight, bound] = [layer.diag_norm, layer.weight_norm, layer.bound].map(Value::from);
+    let norm = first(&layer.jacobian);
+    sure(&[slope, weight, bound, norm])?;
+    let slack = quotient(bound, norm);
+    let is_reached = match slack {
+        Some(Value::Finite(log10)) => log10 <= ONE_PERCENT,
+        _ => bound == norm,
+    };
+    let numbers = [slope, weight, bound, norm, slack.unwrap_or(Value::Zero)];
+    let found = Found::choice(usize::from(!is_reached), &numbers);
+    Ok(found.because(usize::from(is_reached || slack.is_none())))
+}
+
+pub(super) fn limit(network: &Network<'_>) -> Asked {
+    let layer = network.layer;
+    let sup = Extended::from(layer.activation.supremum().value);
+    let [limit, sup, weight] = [layer.sup_bound, sup, layer.weight_norm].map(Value::from);
+    let numbers = [limit, sup, weight, first(&layer.jacobian)];
+    sure(&numbers)?;
+    Ok(Found::number(Tolerance::Close, &numbers))
+}
+
+pub(super) fn sigmoid(network: &Network<'_>) -> Asked {
+    let weight = network.layer.weight_norm;
+    let numbers = [weight, weight * Extended::from(0.25)].map(Value::from);
+    sure(&numbers)?;
+    let can = numbers[1].log10().is_some_and(|log10| log10 > 0.0);
+    Ok(Found::choice(usize::from(!can), &numbers).because(usize::from(!can)))
+}
+
+pub(super) fn tanh(network: &Network<'_>) -> Asked {
+    let sup = network.layer.activation.supremum().value;
+    let numbers = [1.0 / sup, sup].map(|number| Extended::from(number).into());
+    Ok(Found::number(Tolerance::Close, &numbers))
+}
+
+pub(super) fn directions(network: &Network<'_>) -> Asked {
+    let weight = Value::from(network.layer.weight_norm);
+    let inverse = Value::Finite(ratio(Value::Finite(0.0), weight)?);
+    let values = singular_values(&network.layer.jacobian);
+    let is_above = |value: &&Value| value.resolved_log10().is_some_and(|log10| log10 > 0.0);
+    let above = values.iter().filter(is_above).count();
+    let numbers = [inverse, weight, count(above), count(values.len())];
+    let found = Found::number(Tolerance::Close, &numbers);
+    Ok(found.because(usize::from(sure(&values).is_err())))
+}
+
+pub(super) fn chain(network: &Network<'_>) -> Asked {
+    let values = singular_values(&network.chain.spectrum);
+    // More numbers enter than leave: some directions are lost.
+    let is_narrow = network.width(0) > network.width(network.depth());
+    let largest = first(&network.chain.spectrum);
+    let smallest = match values.last() {
+        Some(value) if !is_narrow => *value,
+        _ => Value::Zero,
+    };
+    let ([longer, _], [_, shorter]) = (sides(largest)?, sides(smallest)?);
+    let right = 2 * usize::from(!longer) + usize::from(!shorter);
+    let found = Found::choice(right, &[largest, smallest]);
+    Ok(found.because(usize::from(is_narrow)))
+}
+
+pub(super) fn trap(network: &Network<'_>) -> Asked {
+    if network.depth() < 2 {
+        return Err(Label::OneLayer);
+    }
+    let (analysis, last) = (network.analysis, network.last);
+    let [x, y] = [analysis.input_norm, last.output_norm].map(Value::from);
+    let (start, end) = (gradient(last, |own| own.output), network.input_gradient());
+    let [early, late] = [&analysis.layers[0], last].map(|layer| gradient(layer, |own| own.weight));
+    let weights = Value::Finite(ratio(early, late)?);
+    let change = ratio(end, start)?;
+    let right = usize::from(change > -3.0) + usize::from(change >= 3.0);
+    let numbers = [weights, start, end, Value::Finite(change), x, y];
+    Ok(Found::choice(right, &numbers))
+}
+
+pub(super) fn verdict(network: &Network<'_>) -> Asked {
+    let bound = Value::from(network.chain.bound);
+    sure(&[bound])?;
+    let norm = first(&network.chain.spectrum);
+    let right = match sides(norm)? {
+        [true, _] => 0,
+        [_, true] => 1,
+        _ => 2,
+    };
+    let gap = quotient(bound, norm);
+    let numbers = [bound, norm, gap.unwrap_or(Value::Zero)];
+    Ok(Found::choice(right, &numbers).because(usize::from(gap.is_none())))
+}
+
+pub(super) fn plain(network: &Network<'_>) -> Asked {
+    let values = singular_values(&network.chain.spectrum);
+    let last = network.least().ok_or(Label::Zero)?;
+    let (largest, truth) = (values[0], values[last]);
+    sure(&[largest, truth])?;
+    let plain = network.plain.ok_or(Label::Pending)?;
+    // What overflows has one value only.
+    let found = |all: &[Vec<Value>]| match all.first().map(Vec::as_slice) {
+        Some([Value::NotFinite, ..]) | None => Value::NotFinite,
+        Some(all) => all.get(last).copied().unwrap_or(Value::Zero),
+    };
+    let (double, single) = (found(&plain.double), found(&plain.single));
+    let right = match (double, quotient(double, truth).and_then(Value::log10)) {
+        (Value::NotFinite, _) => 3,
+        (_, Some(log10)) if log10 > ONE_PERCENT => 1,
+        (_, Some(log10)) if log10 >= -ONE_PERCENT => 0,
+        _ => 2,
+    };
+    let (place, of) = (count(last + 1), count(values.len()));
+    Ok(Found::choice(
+        right,
+        &[largest, truth, place, of, double, single],
+    ))
+}

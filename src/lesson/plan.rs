@@ -1,0 +1,143 @@
+//! What belongs to each step beside its texts.
+
+use super::ask::{self, Network};
+use super::measure;
+use super::question::{Found, Refusal};
+use crate::scene::Value;
+use crate::settings::{Key, View};
+
+use Key::{Act, Depth, Gain, Init, Layer, Width};
+
+type Change = &'static [(Key, &'static str)];
+
+/// The plan of a step.
+pub struct Plan {
+    /// The chart that shows it.
+    pub view: View,
+    /// The preset that shows it best, and the layer to select.
+    pub example: (&'static str, usize),
+    /// Two changes to try, of which one changes something.
+    pub changes: [Change; 2],
+    /// Its question.
+    pub ask: fn(&Network<'_>) -> Result<Found, Refusal>,
+    /// The number in which a change is seen.
+    pub measure: fn(&Network<'_>) -> Option<Value>,
+}
+
+/// Layer K.
+const LAST: usize = usize::MAX;
+const GAINS: [Change; 2] = [&[(Gain, "4")], &[(Gain, "1")]];
+const HALF: [Change; 2] = [&[(Gain, "0.5")], &[(Gain, "2")]];
+const MORE: [Change; 2] = [&[(Gain, "1.5")], &[(Gain, "0.5")]];
+
+/// All steps.
+pub static PLANS: [Plan; 15] = [
+    Plan {
+        view: View::Gradients,
+        example: ("hand-check", 1),
+        changes: [&[(Width, "32")], &[(Width, "8")]],
+        ask: ask::shapes,
+        measure: measure::weights,
+    },
+    Plan {
+        view: View::Outputs,
+        example: ("tanh-small", LAST),
+        changes: HALF,
+        ask: ask::lengths,
+        measure: measure::output,
+    },
+    Plan {
+        view: View::Gradients,
+        example: ("linear-half", LAST),
+        changes: [&[(Depth, "40")], &[(Depth, "10")]],
+        ask: ask::composition,
+        measure: measure::output,
+    },
+    Plan {
+        view: View::Gradients,
+        example: ("hand-check", 1),
+        changes: [&[(Layer, "1")], &[(Depth, "40")]],
+        ask: ask::factors,
+        measure: measure::weight_gradient,
+    },
+    Plan {
+        view: View::Gradients,
+        example: ("hand-check", 2),
+        changes: [&[(Init, "identity")], &[(Init, "xavier-normal")]],
+        ask: ask::entries,
+        measure: measure::jacobian,
+    },
+    Plan {
+        view: View::Outputs,
+        example: ("sigmoid-classic", 10),
+        changes: GAINS,
+        ask: ask::slopes,
+        measure: measure::slope,
+    },
+    Plan {
+        view: View::Bound,
+        example: ("sigmoid-classic", 10),
+        changes: [&[(Init, "orthogonal")], &[(Init, "xavier-normal")]],
+        ask: ask::bound,
+        measure: measure::slack,
+    },
+    Plan {
+        view: View::Bound,
+        example: ("sigmoid-classic", 10),
+        changes: [&[(Act, "linear")], &[(Act, "sigmoid")]],
+        ask: ask::limit,
+        measure: measure::limit,
+    },
+    Plan {
+        view: View::Outputs,
+        example: ("sigmoid-classic", 10),
+        changes: [
+            &[(Act, "sigmoid"), (Gain, "4")],
+            &[(Act, "sigmoid"), (Gain, "1")],
+        ],
+        ask: ask::sigmoid,
+        measure: measure::survival,
+    },
+    Plan {
+        view: View::Outputs,
+        example: ("tanh-xavier", 10),
+        changes: [&[(Act, "tanh")], &[(Act, "relu")]],
+        ask: ask::tanh,
+        measure: measure::survival,
+    },
+    Plan {
+        view: View::Spectrum,
+        example: ("gauss-linear", 10),
+        changes: MORE,
+        ask: ask::directions,
+        measure: measure::weight_norm,
+    },
+    Plan {
+        view: View::Spectrum,
+        example: ("gauss-linear", LAST),
+        changes: MORE,
+        ask: ask::chain,
+        measure: measure::chain,
+    },
+    Plan {
+        view: View::Gradients,
+        example: ("flat-dw", LAST),
+        changes: HALF,
+        ask: ask::trap,
+        measure: measure::level,
+    },
+    Plan {
+        view: View::Bound,
+        example: ("sigmoid-gain", LAST),
+        changes: GAINS,
+        ask: ask::verdict,
+        measure: measure::gap,
+    },
+    Plan {
+        view: View::Spectrum,
+        example: ("float-floor", LAST),
+        changes: [&[(Depth, "50")], &[(Depth, "20")]],
+        ask: ask::plain,
+        measure: measure::spread,
+    },
+];

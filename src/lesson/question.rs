@@ -1,0 +1,217 @@
+//! A question with its answer, made from a template and numbers.
+
+use super::ask::Names;
+use super::number::magnitude;
+use crate::scene::Value;
+use crate::words::lesson::{Label, label, lines};
+
+/// A question. Its texts may hold formulas, see [`super::html`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// What is asked.
+    pub text: String,
+    /// What is right.
+    pub answer: Answer,
+    /// Why.
+    pub because: String,
+}
+
+/// What is right.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// One of several.
+    Choice {
+        /// All of them, no two alike.
+        options: Vec<&'static str>,
+        /// The place of the right one.
+        right: usize,
+    },
+    /// A number: finite or exactly zero.
+    Number {
+        /// The number.
+        value: Value,
+        /// How near is near enough.
+        tolerance: Tolerance,
+    },
+}
+
+/// Why a network cannot answer a question, as a text.
+pub type Refusal = Label;
+
+/// How near an answer has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tolerance {
+    /// A count.
+    Exact,
+    /// Within 3 %.
+    Close,
+    /// Within a factor of 2.
+    Rough,
+}
+
+impl Tolerance {
+    /// The largest difference, in decades.
+    pub fn decades(self) -> f64 {
+        match self {
+            Self::Exact => 1e-6,
+            // log10 1.03 and log10 2, and some for what was rounded when it was shown.
+            Self::Close => 0.0130,
+            Self::Rough => 0.3015,
+        }
+    }
+
+    /// The same in words.
+    pub fn label(self) -> &'static str {
+        label(match self {
+            Self::Exact => Label::Exact,
+            Self::Close => Label::Close,
+            Self::Rough => Label::Rough,
+        })
+    }
+}
+
+impl Question {
+    /// Whether an answer is right: the place of an option, or a number as text. `None` where it is no answer at all.
+    pub fn judge(&self, given: &str) -> Option<bool> {
+        match &self.answer {
+            Answer::Choice { options, right } => {
+                let given: usize = given.parse().ok()?;
+                (given < options.len()).then_some(given == *right)
+            }
+            Answer::Number { value, tolerance } => Some(match (magnitude(given)?, *value) {
+                (Value::Finite(given), Value::Finite(right)) => {
+                    (given - right).abs() <= tolerance.decades()
+                }
+                (given, right) => given == right,
+            }),
+        }
+    }
+
+    /// The right answer as text.
+    pub fn right(&self) -> String {
+        match &self.answer {
+            Answer::Choice { options, right } => options.get(*right).copied().unwrap_or("").into(),
+            Answer::Number { value, .. } => shown(*value),
+        }
+    }
+}
+
+/// What a network says: the numbers of the texts, the first being the answer where a number is asked for.
+pub(super) struct Found {
+    pub numbers: [Value; 6],
+    pub kind: Kind,
+    /// Which of the reasons.
+    pub reason: usize,
+}
+
+/// What is asked for.
+pub(super) enum Kind {
+    Choice(usize),
+    Number(Tolerance),
+}
+
+impl Found {
+    /// With one of the options being right.
+    pub fn choice(right: usize, numbers: &[Value]) -> Self {
+        Self::of(Kind::Choice(right), numbers)
+    }
+
+    /// With a number being right, the first one.
+    pub fn number(tolerance: Tolerance, numbers: &[Value]) -> Self {
+        Self::of(Kind::Number(tolerance), numbers)
+    }
+
+    fn of(kind: Kind, given: &[Value]) -> Self {
+        let mut numbers = [Value::Pending; 6];
+        for (place, number) in numbers.iter_mut().zip(given) {
+            *place = *number;
+        }
+        Self {
+            numbers,
+            kind,
+            reason: 0,
+        }
+    }
+
+    /// With another reason.
+    pub fn because(self, reason: usize) -> Self {
+        Self { reason, ..self }
+    }
+
+    /// In the words of a block.
+    pub fn question(&self, block: &'static str, names: &Names, list: &str) -> Question {
+        let text = |sign, at| {
+            let template = lines(block, sign).nth(at).unwrap_or("");
+            filled(template, &self.numbers, names, list)
+        };
+        Question {
+            text: text('?', 0),
+            because: text('!', self.reason),
+            answer: match self.kind {
+                Kind::Choice(right) => Answer::Choice {
+                    options: lines(block, '-').collect(),
+                    right,
+                },
+                Kind::Number(tolerance) => Answer::Number {
+                    value: self.numbers[0],
+                    tolerance,
+                },
+            },
+        }
+    }
+}
+
+/// A number for a text: a whole one with all its digits, others as everywhere.
+pub(super) fn shown(value: Value) -> String {
+    let number = value.resolved_log10().map(|log10| libm::pow(10.0, log10));
+    match number {
+        Some(number) if number < 1e6 && (number - number.round()).abs() < 1e-9 * number => {
+            format!("{number:.0}")
+        }
+        _ => value.to_string(),
+    }
+}
+
+/// A count as a value.
+pub(super) fn count(number: usize) -> Value {
+    #[expect(clippy::cast_precision_loss, reason = "a count of units")]
+    let number = number as f64;
+    match number > 0.0 {
+        true => Value::Finite(libm::log10(number)),
+        false => Value::Zero,
+    }
+}
+
+/// A text with what belongs there put in for `«0»`, `«h»`, `«K»`, `«act»` and `«list»`.
+pub(super) fn filled(template: &str, numbers: &[Value], names: &Names, list: &str) -> String {
+    replaced(template, |name| match name {
+        "h" => names.h.to_string(),
+        "K" => names.depth.to_string(),
+        "act" => names.act.into(),
+        "list" => list.into(),
+        place => place
+            .parse()
+            .ok()
+            .and_then(|place: usize| numbers.get(place))
+            .map_or(String::new(), |number| shown(*number)),
+    })
+}
+
+/// A text with these texts put in.
+pub fn filled_with(template: &str, texts: &[String]) -> String {
+    replaced(template, |name| {
+        let text = name.parse().ok().and_then(|place: usize| texts.get(place));
+        text.cloned().unwrap_or_default()
+    })
+}
+
+fn replaced(template: &str, text: impl Fn(&str) -> String) -> String {
+    let mut out = String::new();
+    for (i, part) in template.split(['«', '»']).enumerate() {
+        match i % 2 {
+            0 => out.push_str(part),
+            _ => out.push_str(&text(part)),
+        }
+    }
+    out
+}

@@ -1,0 +1,203 @@
+//! The self-check: questions about networks that a seed draws, answered by the numbers of these networks.
+
+use super::STEP_COUNT;
+use super::ask::{Names, ONE_PERCENT, first};
+use super::measure::quotient;
+use super::question::{Found, Question, Tolerance, count};
+use crate::analysis::{Analysis, Spectrum};
+use crate::network::{Extended, Network};
+use crate::scene::{Value, singular_values};
+use crate::settings::{Activation, Init, PerLayer, Settings};
+use crate::words::lesson as words;
+
+/// A question of the self-check, with what it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subject {
+    /// The question.
+    pub question: Question,
+    /// The network; the layer that is asked about is selected.
+    pub settings: Settings,
+    /// The step of the lesson that it comes from.
+    pub step: usize,
+}
+
+/// Question 0, 1, ... of a seed. `None` past the last one, and where the network that is drawn has no clear answer: then another
+/// `attempt` draws another one. Takes some milliseconds.
+pub fn quiz_question(seed: u32, place: usize, attempt: u32) -> Option<Subject> {
+    let mut draws = Draws {
+        state: u64::from(seed) << 32 | u64::from(attempt) << 8 | place as u64,
+    };
+    let settings = draws.settings(place);
+    let block = words::block(STEP_COUNT + 1 + place);
+    let step = block.lines().next()?.parse().ok()?;
+    let (found, list) = found(place, &settings, &analysis(&settings))?;
+    let names = Names {
+        h: settings.selected_layer(),
+        depth: settings.depth,
+        act: settings.activation.at(1).label(),
+    };
+    Some(Subject {
+        question: found.question(block, &names, &list),
+        settings,
+        step,
+    })
+}
+
+#[inline(never)]
+fn analysis(settings: &Settings) -> Analysis {
+    Analysis::of(&Network::from(settings))
+}
+
+/// The answer, and a list of singular values where the question has one.
+fn found(place: usize, settings: &Settings, analysis: &Analysis) -> Option<(Found, String)> {
+    let h = settings.selected_layer();
+    let (layer, last) = (analysis.layers.get(h - 1)?, analysis.layers.last()?);
+    let chain = analysis.chain.first()?;
+    let gain = Value::from(Extended::from(settings.gain.at(1)));
+    let input = Value::from(analysis.input_gradient);
+    let found = match place {
+        0 => {
+            let (many, width) = (settings.width.runs(settings.depth), settings.width.at(1));
+            let (rows, columns) = (*analysis.widths.last()?, *analysis.widths.get(h)?);
+            let numbers = [rows * columns, rows, columns, many.first()?.1, width];
+            Found::number(Tolerance::Exact, &numbers.map(count))
+        }
+        1 => Found::number(Tolerance::Exact, &[count(analysis.layers.len() - h)]),
+        2 => {
+            let factor = quotient(input, last.gradient.output.into())?;
+            Found::number(Tolerance::Rough, &[factor, gain])
+        }
+        3 => {
+            let other = Settings {
+                activation: PerLayer::uniform(Activation::Sigmoid),
+                ..settings.clone()
+            };
+            let other = self::analysis(&other).input_gradient.into();
+            let times = quotient(input, other)?.log10()?;
+            // Never next to where one option ends and another begins.
+            if (times.abs() - 1.0).abs() < 0.1 {
+                return None;
+            }
+            let right = usize::from(times < 1.0) + usize::from(times <= -1.0);
+            Found::choice(right, &[input, other, count(settings.width.at(1)), gain])
+        }
+        4 => return listed(&layer.jacobian, |_, log10| log10, 2.0 * ONE_PERCENT),
+        5 => {
+            let entering = match h {
+                1 => analysis.input_norm,
+                _ => analysis.layers.get(h - 2)?.output_norm,
+            };
+            let numbers = [
+                layer.gradient.weight,
+                entering,
+                layer.gradient.pre_activation,
+            ];
+            Found::number(Tolerance::Close, &numbers.map(Value::from))
+        }
+        6 => {
+            let (bound, norm) = (Value::from(chain.bound), first(&chain.spectrum));
+            let log10 = bound.resolved_log10()?;
+            norm.resolved_log10()?;
+            if log10.abs() < 2.0 * ONE_PERCENT {
+                return None;
+            }
+            Found::choice(usize::from(log10 > 0.0), &[bound, norm, gain])
+        }
+        // How many lie below the floor.
+        7 => {
+            return listed(
+                &chain.spectrum,
+                |largest, log10| largest - FLOOR - log10,
+                0.3,
+            );
+        }
+        _ => return None,
+    };
+    Some((found, String::new()))
+}
+
+/// So many decades below the largest value nothing is left of a product in f64.
+const FLOOR: f64 = 16.0;
+
+/// How many of the singular values are positive by a measure of theirs, of the largest one's logarithm and their own; all are resolved, none is nearer
+/// to the border than `margin`, and neither none nor all count.
+fn listed(
+    spectrum: &Spectrum,
+    measure: fn(f64, f64) -> f64,
+    margin: f64,
+) -> Option<(Found, String)> {
+    let values = singular_values(spectrum);
+    let (mut list, mut counted) = (String::new(), 0);
+    let largest = values.first()?.resolved_log10()?;
+    for value in &values {
+        let measure = measure(largest, value.resolved_log10()?);
+        if measure.abs() < margin {
+            return None;
+        }
+        counted += usize::from(measure > 0.0);
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(&value.digits(3));
+    }
+    let is_some = counted > 0 && counted < values.len();
+    let numbers = [count(counted), Value::Finite(largest)];
+    is_some.then(|| (Found::number(Tolerance::Exact, &numbers), list))
+}
+
+/// A stream of draws: splitmix64 (Steele, Lea, Flood 2014).
+struct Draws {
+    state: u64,
+}
+
+impl Draws {
+    fn bits(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// From `least` to `most`.
+    #[inline(never)]
+    fn whole(&mut self, least: usize, most: usize) -> usize {
+        let range = (most - least + 1) as u64;
+        least + usize::try_from(self.bits() % range).unwrap_or(0)
+    }
+
+    /// A network for question `place`.
+    fn settings(&mut self, place: usize) -> Settings {
+        use Activation::{Linear, Sigmoid, Tanh};
+        let depth = if place == 7 { 20 } else { self.whole(6, 20) };
+        let width = self.whole(3, 9);
+        let layer = self.whole(1, depth - 1);
+        let (activation, init, gains): (_, _, &[f64]) = match place {
+            2 => (Linear, Init::Orthogonal, &[0.1, 0.5, 2.0, 10.0]),
+            3 => (Tanh, Init::XavierNormal, &[0.5, 1.0, 2.0, 4.0]),
+            6 if self.whole(0, 1) == 0 => (Sigmoid, Init::XavierNormal, &[0.5, 1.0, 2.0, 4.0]),
+            6 => (Tanh, Init::XavierNormal, &[0.3, 0.5, 1.0, 2.0]),
+            7 => (Linear, Init::XavierNormal, &[0.5, 1.0, 2.0]),
+            _ => (Tanh, Init::XavierNormal, &[1.0, 1.5]),
+        };
+        let gain = gains[self.whole(0, gains.len() - 1)];
+        let first = if place == 0 {
+            self.whole(1, depth - 1)
+        } else {
+            depth
+        };
+        let widths = PerLayer::from_runs([(width, first), (12, depth - first)]);
+        #[expect(clippy::cast_possible_truncation, reason = "half of the bits")]
+        let seed = self.bits() as u32;
+        Settings {
+            depth,
+            width: widths.unwrap_or(PerLayer::uniform(width)),
+            activation: PerLayer::uniform(activation),
+            init,
+            gain: PerLayer::uniform(gain),
+            seed,
+            layer: Some(layer),
+            ..Settings::default()
+        }
+    }
+}

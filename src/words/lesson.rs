@@ -1,0 +1,63 @@
+//! The texts of the lesson, all in `lesson.txt`: a block for each step, for each question of the self-check, and one of short texts.
+//!
+//! A line of a block says by its first sign what it is: `#` title, `.` claim, `=` formula, `@` part of the page and what to look at there,
+//! `?` question, `-` option, `!` reason, `~` what to watch in a trial, `%` the number to watch, `>` what to keep.
+
+/// All texts.
+const TEXTS: &str = include_str!("lesson.txt");
+
+/// Short texts, in the order of the last block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    Exact,
+    Close,
+    Rough,
+    NotFinite,
+    NotResolved,
+    Zero,
+    OneLayer,
+    Pending,
+    Right,
+    Wrong,
+    Shown,
+    Choose,
+    Give,
+    Again,
+    Measured,
+    NoNumber,
+    Example,
+    Set,
+    To,
+    Place,
+    Score,
+    QuizRight,
+    QuizWrong,
+    YourAnswer,
+    Check,
+    Show,
+    NoQuestion,
+    Look,
+}
+
+/// A short text.
+pub fn label(label: Label) -> &'static str {
+    let texts = TEXTS.rsplit("\n\n").next().unwrap_or("");
+    texts.split('\n').nth(label as usize).unwrap_or("")
+}
+
+/// The texts of step 1, 2, ..., then of the self-check and of each of its questions.
+pub fn block(at: usize) -> &'static str {
+    TEXTS.split("\n\n").nth(at).unwrap_or("")
+}
+
+/// The lines of a block that begin with a sign, without it.
+pub fn lines(block: &'static str, sign: char) -> impl Iterator<Item = &'static str> {
+    block
+        .split('\n')
+        .filter_map(move |line| Some(line.strip_prefix(sign)?.trim_start()))
+}
+
+/// The first of them.
+pub fn line(block: &'static str, sign: char) -> &'static str {
+    lines(block, sign).next().unwrap_or("")
+}
