@@ -223,8 +223,8 @@ pub const FIELDS: [Field; 13] = [
     Field {
         key: Key::Step,
         name: "step",
-        label: "Step",
-        help: "The step of the lesson that is open; without a number the lesson is closed.",
+        label: words::STEP[0],
+        help: words::STEP[1],
         values: Values::Whole(STEP),
     },
 ];

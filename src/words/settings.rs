@@ -27,6 +27,10 @@ pub const LAYER: [&str; 2] = [
     "The selected layer; without a number it is the last one.",
 ];
 pub const VIEW: [&str; 2] = ["View", "The chart that is open."];
+pub const STEP: [&str; 2] = [
+    "Step",
+    "The step of the lesson that is open; without a number the lesson is closed.",
+];
 
 /// The activations.
 pub mod activation {
