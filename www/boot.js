@@ -1,9 +1,20 @@
 // Runs before everything else and needs nothing: whatever keeps the page from starting is said in one sentence.
 (() => {
+  // All that it may say; the other texts of the page stand in index.html and src/words.
+  const words = {
+    broken: 'Gradlens has met an error and stopped. The pictures no longer follow the settings; loading the page again starts afresh.',
+    noWasm: 'This browser has no WebAssembly, which computes everything here. Any browser of the last few years has it.',
+    fromFile: 'This page cannot start from a file. Please open it through a web server, for example "python3 -m http.server" in its folder.',
+    forbidden: 'The security policy of this site forbids WebAssembly ("wasm-unsafe-eval"), which computes everything here.',
+    notWasm: 'The server sent something else in place of the WebAssembly of this page.',
+    tooOld: 'This browser cannot run the WebAssembly of this page (it needs the SIMD instructions of 2021 and later). Please use a newer one.',
+    notLoaded: 'A part of this page could not be loaded. Please check the connection and load the page again.',
+    slow: 'Still loading; this takes unusually long.',
+    details: 'Details: ',
+  };
   const root = document.documentElement;
   const said = () => root.dataset.gradlens === 'failed';
   const started = () => root.dataset.gradlens !== 'loading';
-  const BROKEN = 'Gradlens has met an error and stopped. The pictures no longer follow the settings; loading the page again starts afresh.';
   root.dataset.gradlens = 'loading';
 
   function say(sentence, detail) {
@@ -13,7 +24,7 @@
       const box = document.getElementById('failure');
       box.hidden = false;
       box.querySelector('[data-sentence]').textContent = sentence;
-      box.querySelector('[data-detail]').textContent = detail ? `Details: ${detail}` : '';
+      box.querySelector('[data-detail]').textContent = detail && words.details + detail;
     };
     if (document.getElementById('failure')) show();
     else document.addEventListener('DOMContentLoaded', show);
@@ -21,29 +32,19 @@
 
   function reason(error) {
     const text = String((error && error.message) || error || '');
-    if (typeof WebAssembly !== 'object') {
-      return 'This browser has no WebAssembly, which computes everything here. Any browser of the last few years has it.';
-    }
-    if (location.protocol === 'file:') {
-      return 'This page cannot start from a file. Please open it through a web server, for example "python3 -m http.server" in its folder.';
-    }
-    if (/unsafe-eval|Content Security Policy|disallowed by embedder/i.test(text)) {
-      return 'The security policy of this site forbids WebAssembly ("wasm-unsafe-eval"), which computes everything here.';
-    }
-    if (/magic|\\0asm/.test(text)) {
-      return 'The server sent something else in place of the WebAssembly of this page.';
-    }
-    if (/CompileError|compil|simd|invalid (value|opcode)|validat/i.test(`${error && error.name} ${text}`)) {
-      return 'This browser cannot run the WebAssembly of this page (it needs the SIMD instructions of 2021 and later). Please use a newer one.';
-    }
-    return 'A part of this page could not be loaded. Please check the connection and load the page again.';
+    if (typeof WebAssembly !== 'object') return words.noWasm;
+    if (location.protocol === 'file:') return words.fromFile;
+    if (/unsafe-eval|Content Security Policy|disallowed by embedder/i.test(text)) return words.forbidden;
+    if (/magic|\\0asm/.test(text)) return words.notWasm;
+    if (/CompileError|compil|simd|invalid (value|opcode)|validat/i.test(`${error && error.name} ${text}`)) return words.tooOld;
+    return words.notLoaded;
   }
 
   const fail = (error) => {
     const detail = String((error && error.message) || '');
     if (!started()) say(reason(error), detail);
     // What leaves WebAssembly uncaught leaves it unfinished; errors of other scripts are not ours.
-    else if (/wasm/.test((error && error.stack) || '')) say(BROKEN, detail);
+    else if (/wasm/.test((error && error.stack) || '')) say(words.broken, detail);
   };
   // Capturing, because the failure to load a script is reported to its element and does not bubble.
   addEventListener('error', (event) => fail(event.error || event), true);
@@ -51,6 +52,6 @@
   if (typeof WebAssembly !== 'object') fail();
   setTimeout(() => {
     const verdict = document.getElementById('verdict');
-    if (verdict && !started()) verdict.textContent = 'Still loading; this takes unusually long.';
+    if (verdict && !started()) verdict.textContent = words.slow;
   }, 20000);
 })();

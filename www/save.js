@@ -1,5 +1,12 @@
 // Makes files of pictures: a button says which picture and which format, window.gradlens.picture gives the SVG.
 (() => {
+  // All that it may say.
+  const words = {
+    noPng: 'This browser cannot make a PNG of it.',
+    handed: 'Handed to the browser: ',
+    inFrame: 'Handed to the browser. If nothing is saved, this frame forbids downloads: open the page in a tab of its own.',
+    notSaved: 'The picture cannot be saved. ',
+  };
   /** Pixels of a PNG per CSS pixel, at least. */
   const SHARP = 2;
   const TYPES = { svg: 'image/svg+xml', png: 'image/png' };
@@ -14,7 +21,7 @@
     canvas.height = Math.round(image.naturalHeight * scale);
     canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise((done) => canvas.toBlob(done, TYPES.png));
-    if (!blob) throw new Error('This browser cannot make a PNG of it.');
+    if (!blob) throw new Error(words.noPng);
     return blob;
   }
 
@@ -31,9 +38,7 @@
     const file = `${name}.${format}`;
     download(format === 'png' ? await png(svg) : new Blob([svg], { type: TYPES.svg }), file);
     // No browser tells a page whether a download was allowed; frames with an origin of their own mostly forbid it.
-    return origin === 'null'
-      ? 'Handed to the browser. If nothing is saved, this frame forbids downloads: open the page in a tab of its own.'
-      : `Handed to the browser: ${file}`;
+    return origin === 'null' ? words.inFrame : words.handed + file;
   }
 
   addEventListener('click', (event) => {
@@ -41,7 +46,7 @@
     if (!button) return;
     const status = button.closest('.picture').querySelector('[data-saved]');
     save(button.dataset)
-      .catch((error) => `The picture cannot be saved. ${error.message}`)
+      .catch((error) => words.notSaved + error.message)
       .then((sentence) => { status.textContent = sentence; });
   });
 })();
