@@ -4,6 +4,7 @@
 
 mod assembly;
 mod backprop;
+mod detail;
 mod distribution;
 mod extreme;
 mod factor;
@@ -22,6 +23,7 @@ mod work;
 
 pub use crate::network::Extreme;
 pub use assembly::{Assembly, Piece};
+pub use detail::{CurvePoint, LayerDetail, Plane, Stretch};
 pub use distribution::Distribution;
 pub use layer::LayerSpectrum;
 pub use passes::Passes;
@@ -81,6 +83,8 @@ pub struct Analysis {
 pub struct LayerReport {
     /// A^(j).
     pub activation: Activation,
+    /// a^(j), H_j numbers.
+    pub pre_activations: Vec<Extended>,
     /// ||z^(j)||.
     pub output_norm: Extended,
     /// Singular values of J^(j) = diag[A'] w^T.

@@ -24,6 +24,7 @@ mod events;
 mod export;
 mod failure;
 mod freshness;
+mod inspector;
 mod job;
 mod json;
 mod layout;

@@ -4,6 +4,7 @@
 //! length of the [`Theme`] is multiplied by the device pixel ratio. Text is never measured by a
 //! backend (on the web that would put elements into the page); widths are estimated instead.
 
+mod activation;
 mod axes;
 mod column;
 mod curve;
@@ -15,13 +16,19 @@ mod frame;
 mod ink;
 mod label;
 mod marker;
+mod matrix;
+mod pencil;
+mod plane;
 mod pulse;
 mod sheet;
 mod swatch;
 mod tag;
 mod theme;
 
+pub use activation::draw_activation;
 pub use frame::Inverse;
+pub use matrix::{Grid, draw_matrix, ink_on, level_color};
+pub use plane::{Dial, draw_plane};
 pub use sheet::{Sheet, escaped};
 pub use swatch::swatch;
 pub use theme::{Color, Theme};

@@ -13,6 +13,7 @@ mod direction;
 mod flow;
 mod formula;
 mod gradients;
+pub mod inspector;
 mod layer;
 mod outputs;
 mod panel;

@@ -4,6 +4,7 @@
 
 mod choice;
 mod field;
+mod layer;
 mod limits;
 mod notice;
 mod per_layer;

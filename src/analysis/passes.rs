@@ -121,6 +121,7 @@ impl Passes {
             .count();
         LayerReport {
             activation,
+            pre_activations: self.forward.pre_activations[j].entries().to_vec(),
             output_norm: self.forward.outputs[j + 1].norm(),
             jacobian: Spectrum::pending(),
             diag_norm: derivatives

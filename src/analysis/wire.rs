@@ -141,6 +141,7 @@ impl Writer {
         self.some(outline.extreme, |out, extreme| out.count(extreme as usize));
         for layer in &outline.layers {
             self.count(layer.activation as usize);
+            self.numbers(&layer.pre_activations);
             let gradient = layer.gradient;
             let numbers = [
                 layer.output_norm,
@@ -269,6 +270,7 @@ impl Reader<'_> {
     fn layer(&mut self) -> Option<LayerReport> {
         let mut layer = LayerReport {
             activation: *Activation::ALL.get(self.count()?)?,
+            pre_activations: self.numbers()?,
             output_norm: self.number()?,
             jacobian: Spectrum::pending(),
             diag_norm: self.number()?,

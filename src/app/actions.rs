@@ -38,7 +38,7 @@ impl App {
     }
 
     /// One setting as text.
-    fn edit(&mut self, key: Key, text: &str) {
+    pub(super) fn edit(&mut self, key: Key, text: &str) {
         let mut settings = self.settings.clone();
         if let Err(notice) = settings.set(key, text) {
             self.notices.show(&[notice]);

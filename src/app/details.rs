@@ -6,6 +6,7 @@ use web_sys::Document;
 use super::card::Card;
 use super::chain::Chain;
 use super::freshness::Freshness;
+use super::inspector::Inspector;
 use super::shown::Shown;
 use crate::chart::Theme;
 use crate::scene::{ChainFormula, LayerCard};
@@ -18,6 +19,7 @@ pub type Analyses<'a> = (&'a Shown, Option<&'a Shown>, bool);
 pub struct Details {
     card: Card,
     chain: Chain,
+    inspector: Inspector,
 }
 
 impl Details {
@@ -29,6 +31,7 @@ impl Details {
         Ok(Self {
             card: Card::find(document)?,
             chain: Chain::find(document)?,
+            inspector: Inspector::find(document)?,
         })
     }
 
@@ -37,10 +40,16 @@ impl Details {
         &self.chain
     }
 
+    /// The inside of the selected layer.
+    pub fn inspector(&mut self) -> &mut Inspector {
+        &mut self.inspector
+    }
+
     /// Marks them as older than the settings.
     pub fn say_old(&self) {
         self.card.mark(Freshness::Old);
         self.chain.say_old();
+        self.inspector.say_old();
     }
 
     /// Whether they have still to be drawn.
@@ -55,17 +64,23 @@ impl Details {
 
     /// Draws them, unless they wait: they follow a hand that moves on in steps. `now` and `edited`: when that is, and when the network
     /// was last changed.
+    ///
+    /// # Errors
+    /// What the browser or the drawing throws.
     pub fn draw(
         &mut self,
         analyses: Analyses<'_>,
         settings: &Settings,
-        (theme, now, edited): (&Theme, f64, f64),
-    ) {
+        ((theme, ratio), now, edited): ((&Theme, f64), f64, f64),
+    ) -> Result<(), JsValue> {
         self.card.decide(now, edited);
-        if !self.card.waits() {
-            self.draw_card(analyses, settings, (theme, now));
-            self.draw_chain(analyses, settings);
+        if self.card.waits() {
+            return Ok(());
         }
+        self.draw_card(analyses, settings, (theme, now));
+        self.draw_chain(analyses, settings);
+        self.inspector
+            .draw(analyses, settings, (theme.clone(), ratio))
     }
 
     /// The chain as a formula, from the newest analysis with the norms of all layers.

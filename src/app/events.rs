@@ -13,7 +13,7 @@ use super::listener::Listener;
 use super::picture::Picture;
 use super::pulse::Player;
 use super::stage::Stage;
-use super::{App, act, chain, page};
+use super::{App, act, chain, inspector, page};
 use crate::preset::Preset;
 use crate::scene::AxisRange;
 use crate::settings::View;
@@ -44,6 +44,7 @@ impl Events {
         if let Some(width) = layout.width() {
             on.on(width, "change", |_| act(App::fold))?;
         }
+        on.0.extend(inspector::listen(document)?);
         let resized = Closure::<dyn FnMut()>::new(|| act(App::refresh));
         let sizes = ResizeObserver::new(resized.as_ref().unchecked_ref())?;
         for picture in stage.pictures() {
@@ -268,12 +269,12 @@ fn is_typed(event: &Event) -> bool {
     element(event).is_some_and(|target| target.has_attribute("inputmode"))
 }
 
-fn element(event: &Event) -> Option<Element> {
+pub fn element(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
 /// The key of an event; none with a modifier, which belongs to the browser.
-fn key(event: &Event) -> Option<String> {
+pub fn key(event: &Event) -> Option<String> {
     let event: &KeyboardEvent = event.dyn_ref()?;
     let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
     (!modified).then(|| event.key())

@@ -207,6 +207,6 @@ const LARGEST: i32 = 4096;
     clippy::cast_sign_loss,
     reason = "sizes on a screen, not negative"
 )]
-fn backing(css: i32, ratio: f64) -> u32 {
+pub fn backing(css: i32, ratio: f64) -> u32 {
     (f64::from(css.clamp(0, LARGEST)) * ratio).round() as u32
 }

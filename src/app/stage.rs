@@ -9,11 +9,12 @@ use super::chain::Chain;
 use super::choices::{Choices, panel_id};
 use super::details::Details;
 use super::freshness::Freshness;
+use super::inspector::Inspector;
 use super::look::Look;
 use super::picture::Picture;
 use super::shown::Shown;
 use super::written::Written;
-use super::{is_same_network, markup, page};
+use super::{failure, is_same_network, markup, page};
 use crate::analysis::{Analysis, Known};
 use crate::scene::{Panel, PanelId, PlainSpectra, Pulse, Table, VerdictLine};
 use crate::settings::{Settings, View};
@@ -75,6 +76,11 @@ impl Stage {
     /// The chain as a formula.
     pub fn chain(&self) -> &Chain {
         self.details.chain()
+    }
+
+    /// The inside of the selected layer.
+    pub fn inspector(&mut self) -> &mut Inspector {
+        self.details.inspector()
     }
 
     /// The tabs of the charts.
@@ -215,7 +221,9 @@ impl Stage {
         self.verdict.html(markup::verdict(&line, &theme));
         self.draw_direction(&newest, is_current);
         let all = (&newest, self.layers.as_ref(), is_current);
-        self.details.draw(all, settings, (&theme, now, edited));
+        let ratio = backing_ratio();
+        let look_of = (&theme, ratio);
+        self.details.draw(all, settings, (look_of, now, edited))?;
         let flow = self.flow_panel(&newest, settings, look);
         let chart = Panel::of(
             &for_chart.analysis,
@@ -238,7 +246,6 @@ impl Stage {
         });
         self.flow.say(&flow, &theme);
         self.chart.say(&chart, &theme);
-        let ratio = backing_ratio();
         self.flow.draw(flow, &theme, ratio)?;
         self.chart.draw(chart, &theme, ratio)?;
         self.read(look);
@@ -335,8 +342,11 @@ impl Stage {
     }
 
     /// What can wait until the reader has come to rest: tables, and the verdict's announcement.
-    pub fn settle(&self, settings: &Settings, look: &Look) {
+    pub fn settle(&mut self, settings: &Settings, look: &Look) {
         page::set_attribute(self.verdict.element(), "aria-busy", "false");
+        if let Err(reason) = self.details.inspector().settle() {
+            failure::report(&reason);
+        }
         if let Some(shown) = &self.settled {
             let selection = shown.selection(settings, look);
             let chart = panel_id(settings.view);

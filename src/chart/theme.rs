@@ -133,6 +133,11 @@ impl Theme {
         if scaled == 0 && css > 0.0 { 1 } else { scaled }
     }
 
+    /// Whether its ink is lighter than its ground.
+    pub(super) fn is_dark(&self) -> bool {
+        self.is_dark
+    }
+
     /// The font size to hand to the backend.
     pub(super) fn font_size(&self) -> f64 {
         self.text_size * self.ratio * self.font_divisor

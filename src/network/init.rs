@@ -37,12 +37,9 @@ impl Draft {
         let widths = settings.widths();
         let at = self.layers.len();
         if at < settings.depth {
-            let shape = (widths[at], widths[at + 1]);
-            self.layers.push(Layer {
-                weight: Arc::new(self.draws.weight(settings, at + 1, shape)),
-                bias: bias(settings, at + 1, shape.1),
-                activation: settings.activation.at(at + 1),
-            });
+            let draws = &mut self.draws;
+            let layer = layer_of(settings, at + 1, |source| draws.unit(at + 1, source));
+            self.layers.push(layer);
         }
         (self.layers.len() == settings.depth).then(|| Network {
             name: None,
@@ -56,6 +53,40 @@ impl Draft {
     pub fn into_draws(mut self) -> Draws {
         self.draws.layers.truncate(self.settings.depth);
         self.draws
+    }
+}
+
+impl Layer {
+    /// Layer 1..K of the network of these settings, with the same bits, and none of the others drawn; a number past K is K.
+    pub fn of(settings: &Settings, layer: usize) -> Self {
+        let (settings, _) = settings.clone().canonical();
+        let layer = layer.clamp(1, settings.depth);
+        let mut unit = DMatrix::zeros(0, 0);
+        layer_of(&settings, layer, |source| {
+            unit = source.draw(layer);
+            &unit
+        })
+    }
+}
+
+/// A layer of canonical settings, from its matrix before it is scaled.
+fn layer_of<'a>(
+    settings: &Settings,
+    layer: usize,
+    unit: impl FnOnce(Source) -> &'a DMatrix<f64>,
+) -> Layer {
+    let widths = settings.widths();
+    let shape = (widths[layer - 1], widths[layer]);
+    let source = Source {
+        seed: settings.seed,
+        law: law(settings.init),
+        shape,
+    };
+    let scale = scale(settings, layer, shape);
+    Layer {
+        weight: Arc::new(unit(source).map(|w| w * scale)),
+        bias: bias(settings, layer, shape.1),
+        activation: settings.activation.at(layer),
     }
 }
 
@@ -99,24 +130,6 @@ enum Law {
 }
 
 impl Draws {
-    /// w^(j), fan_in x fan_out.
-    fn weight(&mut self, settings: &Settings, layer: usize, shape: (usize, usize)) -> DMatrix<f64> {
-        let (fan_in, fan_out) = (shape.0 as f64, shape.1 as f64);
-        let deviation = match settings.init {
-            Init::XavierNormal | Init::XavierUniform => (2.0 / (fan_in + fan_out)).sqrt(),
-            Init::HeNormal | Init::HeUniform => (2.0 / fan_in).sqrt(),
-            Init::LecunNormal => (1.0 / fan_in).sqrt(),
-            Init::Normal | Init::Orthogonal | Init::Identity | Init::Zeros => 1.0,
-        };
-        let scale = deviation * settings.gain.at(layer);
-        let source = Source {
-            seed: settings.seed,
-            law: law(settings.init),
-            shape,
-        };
-        self.unit(layer, source).map(|w| w * scale)
-    }
-
     /// The matrix of a layer before it is scaled. Layers are asked for in their order.
     fn unit(&mut self, layer: usize, source: Source) -> &DMatrix<f64> {
         let is_there = |(known, _): &(Source, _)| *known == source;
@@ -144,6 +157,18 @@ impl Source {
             Law::Normal => drawn(shape, || stream.normal()),
         }
     }
+}
+
+/// The factor of every entry.
+fn scale(settings: &Settings, layer: usize, shape: (usize, usize)) -> f64 {
+    let (fan_in, fan_out) = (shape.0 as f64, shape.1 as f64);
+    let deviation = match settings.init {
+        Init::XavierNormal | Init::XavierUniform => (2.0 / (fan_in + fan_out)).sqrt(),
+        Init::HeNormal | Init::HeUniform => (2.0 / fan_in).sqrt(),
+        Init::LecunNormal => (1.0 / fan_in).sqrt(),
+        Init::Normal | Init::Orthogonal | Init::Identity | Init::Zeros => 1.0,
+    };
+    deviation * settings.gain.at(layer)
 }
 
 fn law(init: Init) -> Law {

@@ -179,7 +179,7 @@ pub(super) fn math(inside: &str) -> String {
 }
 
 /// A row of a formula that is set in three columns: left side, relation, right side.
-fn row(left: &str, relation: &str, right: &str) -> String {
+pub(super) fn row(left: &str, relation: &str, right: &str) -> String {
     format!(
         "<mtr><mtd>{left}</mtd><mtd><mo>{relation}</mo></mtd><mtd><mrow>{right}</mrow></mtd></mtr>"
     )
@@ -217,7 +217,7 @@ fn quotient(above: &str, below: &str) -> String {
 }
 
 /// A value as MathML.
-fn number(value: Value, digits: usize) -> String {
+pub(super) fn number(value: Value, digits: usize) -> String {
     match value {
         Value::Finite(log10) => {
             let rounded = Rounded::of(log10, digits);

@@ -48,6 +48,16 @@ impl Value {
         }
     }
 
+    /// The magnitude for a place on a linear scale; infinite past f64, NaN where there is none.
+    pub fn to_f64(self) -> f64 {
+        match self {
+            Self::Zero => 0.0,
+            other => other
+                .log10()
+                .map_or(f64::NAN, |log10| libm::pow(10.0, log10)),
+        }
+    }
+
     /// The number in at most this many significant digits, without words around it.
     ///
     /// Between 0.001 and 1000 as a decimal number, otherwise as `2.31 × 10⁻¹³`. Four digits are

@@ -117,7 +117,7 @@ fn real(text: &str, limits: Real) -> Option<f64> {
 }
 
 /// The shortest text that reads back as the same number, without a plus sign, which links do not carry.
-fn real_text(value: f64) -> String {
+pub(super) fn real_text(value: f64) -> String {
     if value != 0.0 && value.abs() < 1e-4 {
         format!("{value:e}")
     } else {

@@ -85,7 +85,7 @@ test('a style sheet that cannot be loaded', async (t) => {
   assert.match(await sentence(page), /could not be loaded/);
   // Without it nothing says how large a canvas is but the canvas itself, which must not grow by being drawn.
   await page.waitForTimeout(1000);
-  const widths = await page.locator('canvas').evaluateAll((all) => all.map((canvas) => canvas.width));
+  const widths = await page.locator('.picture canvas').evaluateAll((all) => all.map((canvas) => canvas.width));
   assert.ok(widths.every((width) => width <= 5120), `the pictures are ${widths.join(' and ')} pixels wide`);
 });
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
 
 const canvases = (page) =>
-  page.locator('canvas').evaluateAll((all) =>
+  page.locator('.picture canvas').evaluateAll((all) =>
     all.map((canvas) => {
       const box = canvas.getBoundingClientRect();
       return { css: [canvas.clientWidth, canvas.clientHeight], backing: [canvas.width, canvas.height], top: box.top, bottom: box.bottom };
@@ -17,7 +17,7 @@ for (const [deviceScaleFactor, ratio] of [[1, 2], [1.5, 3], [3, 3]]) {
     const page = await openPage(t, { deviceScaleFactor });
     for (const viewport of [{ width: 1280, height: 720 }, { width: 901, height: 650 }]) {
       await page.setViewportSize(viewport);
-      await page.waitForFunction((factor) => [...document.querySelectorAll('canvas')].every((canvas) => canvas.width === Math.round(canvas.clientWidth * factor)), ratio);
+      await page.waitForFunction((factor) => [...document.querySelectorAll('.picture canvas')].every((canvas) => canvas.width === Math.round(canvas.clientWidth * factor)), ratio);
       for (const { css, backing } of await canvases(page)) {
         assert.ok(css[0] > 300 && css[1] >= 90, `${css}`);
         assert.deepEqual(backing, css.map((length) => Math.round(length * ratio)));

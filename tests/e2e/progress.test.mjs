@@ -19,7 +19,7 @@ const show = (page, link) => page.evaluate((link) => void window.gradlens.apply(
 const state = (page) => page.evaluate(() => document.documentElement.dataset.gradlens);
 const verdict = (page) => page.locator('#verdict').innerText();
 const reported = (page) => page.evaluate(() => window.gradlens.report().link);
-const images = (page) => page.locator('canvas').evaluateAll((all) => all.map((canvas) => canvas.toDataURL()));
+const images = (page) => page.locator('.picture canvas').evaluateAll((all) => all.map((canvas) => canvas.toDataURL()));
 const marks = (page) => page.locator('.picture, #card, #verdict').evaluateAll((all) => Object.fromEntries(all.map(({ id, dataset }) => [id, dataset.fresh])));
 const holds = (page, id, mark) => page.waitForSelector(`#${id}[data-fresh="${mark}"]`, { state: 'attached' });
 
@@ -47,7 +47,7 @@ async function waitForWord(page, id, text) {
 
 /** Fails if a canvas shows one colour only. */
 async function assertPainted(page) {
-  const colors = await page.locator('canvas').evaluateAll((all) => all.map((canvas) => {
+  const colors = await page.locator('.picture canvas').evaluateAll((all) => all.map((canvas) => {
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     return new Set(new Uint32Array(data.buffer)).size;
   }));

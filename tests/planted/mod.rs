@@ -47,6 +47,7 @@ pub fn steady(depth: usize, steps: &[f64], activation: Activation) -> Analysis {
     let powers = |n: usize, rate: f64| ten_to(n as f64 * rate);
     let layers = (1..=depth)
         .map(|j| LayerReport {
+            pre_activations: vec![ten_to(-0.3); steps.len()],
             activation,
             output_norm: ten_to(0.6 + j as f64 * mean * 0.2),
             jacobian: spectrum(&steps.iter().map(|x| Some(*x)).collect::<Vec<_>>()),

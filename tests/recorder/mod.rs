@@ -1,4 +1,5 @@
 //! A plotters backend that writes down what it is asked to draw.
+#![allow(dead_code, reason = "every test uses a part of it")]
 
 use std::cell::RefCell;
 use std::convert::Infallible;
@@ -7,6 +8,7 @@ use std::rc::Rc;
 
 use gradlens::chart::{Inverse, Theme, draw};
 use gradlens::scene::Panel;
+use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -44,17 +46,28 @@ impl Record {
 
 /// Draws a panel and returns what was drawn, and the way back from pixels.
 pub fn record(panel: &Panel, size: (u32, u32), theme: &Theme) -> (Record, Inverse) {
+    recorded(size, |area| {
+        draw(panel, area, theme).expect("recording never fails")
+    })
+}
+
+/// What was drawn on an area of this size, and the drawing's answer.
+pub fn recorded<T>(
+    size: (u32, u32),
+    draw: impl FnOnce(&DrawingArea<Recorder, Shift>) -> T,
+) -> (Record, T) {
     let shared = Rc::new(RefCell::new(Record::default()));
     let backend = Recorder {
         record: Rc::clone(&shared),
         size,
     };
-    let inverse = draw(panel, &backend.into_drawing_area(), theme).expect("recording never fails");
+    let answer = draw(&backend.into_drawing_area());
     let record = shared.borrow().clone();
-    (record, inverse)
+    (record, answer)
 }
 
-struct Recorder {
+/// The backend.
+pub struct Recorder {
     record: Rc<RefCell<Record>>,
     size: (u32, u32),
 }

@@ -1,0 +1,184 @@
+//! One layer entry by entry: its weights, its slopes, its Jacobian, and what it does in the plane it stretches most.
+
+use std::sync::Arc;
+
+use nalgebra::DMatrix;
+
+use super::{LayerReport, Spectrum};
+use crate::network::{Extended, Layer};
+use crate::settings::{Activation, Settings};
+
+/// The numbers inside one layer. Plain data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LayerDetail {
+    /// j.
+    pub layer: usize,
+    /// A^(j).
+    pub activation: Activation,
+    /// a^(j), H_j numbers.
+    pub pre_activations: Vec<Extended>,
+    /// A(a^(j)), H_j numbers.
+    pub outputs: Vec<Extended>,
+    /// A'(a^(j)), H_j numbers.
+    pub slopes: Vec<Extended>,
+    /// The plane of the two leading right singular vectors of J^(j).
+    pub plane: Plane,
+    /// w^(j), H_{j-1} x H_j.
+    weight: Arc<DMatrix<f64>>,
+}
+
+impl LayerDetail {
+    /// Layer 1..K of the network of these settings, of whose analysis `report` is a part; `None` where the two do not belong together.
+    pub fn of(settings: &Settings, layer: usize, report: &LayerReport) -> Option<Self> {
+        Self::new(layer, &Layer::of(settings, layer), report)
+    }
+
+    /// A layer and its part of the analysis; `None` where the two do not belong together.
+    pub fn new(number: usize, layer: &Layer, report: &LayerReport) -> Option<Self> {
+        let (inputs, units) = layer.weight.shape();
+        let pre_activations = &report.pre_activations;
+        if units != pre_activations.len() || layer.activation != report.activation {
+            return None;
+        }
+        let each = |map: fn(Activation, Extended) -> Extended| -> Vec<Extended> {
+            let mapped = pre_activations.iter().map(|a| map(layer.activation, *a));
+            mapped.collect()
+        };
+        Some(Self {
+            layer: number,
+            activation: layer.activation,
+            outputs: each(Activation::value),
+            slopes: each(Activation::derivative),
+            plane: Plane::of(&report.jacobian, inputs),
+            pre_activations: pre_activations.clone(),
+            weight: Arc::clone(&layer.weight),
+        })
+    }
+
+    /// H_{j-1}, the columns of J and of w^T.
+    pub fn inputs(&self) -> usize {
+        self.weight.nrows()
+    }
+
+    /// H_j, the rows of J and of w^T.
+    pub fn units(&self) -> usize {
+        self.weight.ncols()
+    }
+
+    /// (w^T)_ik = w_ki, the weight from input k to unit i, both counted from 0; NaN outside.
+    pub fn weight(&self, unit: usize, input: usize) -> Extended {
+        let entry = self.weight.get((input, unit));
+        entry.map_or(Extended::NAN, |w| Extended::from(*w))
+    }
+
+    /// J_ik = A'(a_i) w_ki, both counted from 0; NaN outside.
+    pub fn jacobian(&self, unit: usize, input: usize) -> Extended {
+        let slope = self.slopes.get(unit).copied().unwrap_or(Extended::NAN);
+        slope * self.weight(unit, input)
+    }
+}
+
+/// What a matrix does in the plane of its two leading right singular vectors v1 and v2: cos t v1 + sin t v2 is mapped to
+/// sigma1 cos t u1 + sigma2 sin t u2.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plane {
+    /// sigma1 >= sigma2; 0 where there is no second one, NaN where they do not exist.
+    pub values: [Extended; 2],
+    /// Whether their digits are known; otherwise they are upper estimates.
+    pub is_resolved: [bool; 2],
+    /// The size of the vectors that are mapped. With 1 there is no v2, with 2 the plane is everything there is.
+    pub inputs: usize,
+}
+
+/// By how much a direction is stretched.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stretch {
+    /// The lengths along u1 and u2, with their signs.
+    pub image: [Extended; 2],
+    /// The length of the image of a vector of length 1.
+    pub factor: Extended,
+    /// Whether the digits of the factor are known; otherwise it is an upper estimate.
+    pub is_resolved: bool,
+}
+
+impl Plane {
+    fn of(spectrum: &Spectrum, inputs: usize) -> Self {
+        let value = |i: usize| spectrum.values.get(i).copied();
+        let known = |i: usize| i < spectrum.resolved || i >= spectrum.rank;
+        let missing = if spectrum.is_pending() {
+            Extended::NAN
+        } else {
+            Extended::ZERO
+        };
+        Self {
+            values: [value(0).unwrap_or(missing), value(1).unwrap_or(missing)],
+            is_resolved: [known(0), known(1)],
+            inputs,
+        }
+    }
+
+    /// What becomes of the direction at this angle from v1, in degrees. Right angles are exact. Not resolved where values that are not could
+    /// move it by more than [`Spectrum::RESOLVED`].
+    pub fn stretch(&self, degrees: f64) -> Stretch {
+        let (cos, sin) = on_circle(degrees);
+        let image = [self.values[0] * cos.into(), self.values[1] * sin.into()];
+        let length = |parts: [Extended; 2]| {
+            let [x, y] = parts;
+            (x * x + y * y).sqrt()
+        };
+        let factor = length(image);
+        let sure = [0, 1].map(|i| {
+            if self.is_resolved[i] {
+                image[i]
+            } else {
+                Extended::ZERO
+            }
+        });
+        let doubt = factor - length(sure);
+        let allowed = factor * Spectrum::RESOLVED.into();
+        Stretch {
+            image,
+            factor,
+            is_resolved: doubt.cmp_abs(allowed).is_le(),
+        }
+    }
+}
+
+/// (cos, sin) of an angle in degrees, exact at multiples of a right angle.
+fn on_circle(degrees: f64) -> (f64, f64) {
+    let quarter = (degrees / 90.0).floor();
+    let angle = (degrees - 90.0 * quarter).to_radians();
+    let (cos, sin) = (libm::cos(angle), libm::sin(angle));
+    match quarter - 4.0 * (quarter / 4.0).floor() {
+        1.0 => (-sin, cos),
+        2.0 => (-cos, -sin),
+        3.0 => (sin, -cos),
+        _ => (cos, sin),
+    }
+}
+
+/// A point of an activation function.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CurvePoint {
+    /// a.
+    pub at: f64,
+    /// A(a).
+    pub value: f64,
+    /// A'(a).
+    pub slope: f64,
+}
+
+impl CurvePoint {
+    /// The points of an activation function at `count` + 1 even steps.
+    pub fn along(activation: Activation, (from, to): (f64, f64), count: u32) -> Vec<Self> {
+        let point = |i: u32| {
+            let at = from + (to - from) * f64::from(i) / f64::from(count.max(1));
+            Self {
+                at,
+                value: activation.value(at.into()).to_f64(),
+                slope: activation.derivative(at.into()).to_f64(),
+            }
+        };
+        (0..=count).map(point).collect()
+    }
+}

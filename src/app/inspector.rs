@@ -1,0 +1,371 @@
+//! Inside the selected layer: heat maps, a plane, the activation function, and overrides for this layer. Works only while it is open.
+
+mod events;
+mod overrides;
+mod sheet;
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::JsValue;
+use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
+
+pub use events::listen;
+
+use super::details::Analyses;
+use super::freshness::Freshness;
+use super::markup::{self, escaped};
+use super::{page, surface};
+use crate::analysis::LayerDetail;
+use crate::chart::{self, Dial, Grid, Theme};
+use crate::scene::inspector::{
+    ActivationPicture, MapId, MatrixMap, PlanePicture, REACHES, entry, tables, words,
+};
+use crate::settings::{Activation, Settings};
+use overrides::set;
+use sheet::{levels, sheet};
+
+/// A row and a column of a matrix, counted from 0.
+type Cell = (usize, usize);
+/// The analysis and the layer that are shown.
+type Subject = (u32, usize);
+/// Colours, sizes and backing pixels per CSS pixel.
+type Look = (Theme, f64);
+
+/// The fold and everything in it.
+pub struct Inspector {
+    document: Document,
+    fold: HtmlDetailsElement,
+    maps: Vec<MapView>,
+    dial: Option<Dial>,
+    /// What was last written into which element.
+    texts: Vec<(&'static str, String)>,
+    shown: Option<(Subject, Rc<LayerDetail>)>,
+    look: Option<Look>,
+    cell: Cell,
+    hovered: Option<Cell>,
+    degrees: f64,
+    /// How far the plane reaches.
+    reach: f64,
+}
+
+/// A heat map, and the frame around the selected cell.
+struct MapView {
+    id: MapId,
+    canvas: HtmlCanvasElement,
+    frame: Element,
+    grid: Option<Grid>,
+    /// What is drawn.
+    drawn: Option<(Subject, Theme, (i32, i32))>,
+}
+
+impl Inspector {
+    /// Finds it in the page.
+    ///
+    /// # Errors
+    /// When a part is missing.
+    pub fn find(document: &Document) -> Result<Self, JsValue> {
+        let fold: HtmlDetailsElement = page::element(document, "inspector")?;
+        let map = |id: MapId| {
+            let cells = format!(":has(> [data-map={}])", id.name());
+            let sheet: Element = page::part(&fold, &cells)?;
+            Ok::<_, JsValue>(MapView {
+                id,
+                canvas: page::part(&sheet, "canvas")?,
+                frame: page::part(&sheet, ".frame")?,
+                grid: None,
+                drawn: None,
+            })
+        };
+        let maps = MapId::ALL.into_iter().map(map).collect::<Result<_, _>>()?;
+        let mut inspector = Self {
+            document: document.clone(),
+            fold,
+            maps,
+            dial: None,
+            texts: Vec::new(),
+            shown: None,
+            look: None,
+            cell: (0, 0),
+            hovered: None,
+            degrees: 30.0,
+            reach: 2.0,
+        };
+        let options = REACHES.map(|reach| format!("<option value=\"{reach}\">±{reach}</option>"));
+        inspector.write("reach", options.concat())?;
+        set(
+            document,
+            "reach",
+            "value",
+            &inspector.reach.to_string().into(),
+        )?;
+        let options = Activation::CHOICES.iter().map(|choice| {
+            format!(
+                "<option value=\"{}\">{}</option>",
+                choice.name, choice.label
+            )
+        });
+        inspector.write("layer-act", options.collect())?;
+        Ok(inspector)
+    }
+
+    /// Makes this HTML the inside of an element, unless it is that already.
+    fn write(&mut self, id: &'static str, html: String) -> Result<(), JsValue> {
+        let known = self.texts.iter().position(|(other, _)| *other == id);
+        if known.is_some_and(|at| self.texts.get(at).is_some_and(|(_, last)| *last == html)) {
+            return Ok(());
+        }
+        page::element::<Element>(&self.document, id)?.set_inner_html(&html);
+        if let Some(at) = known {
+            self.texts.swap_remove(at);
+        }
+        self.texts.push((id, html));
+        Ok(())
+    }
+
+    /// Opens it and takes the focus there.
+    fn open(&self) {
+        self.fold.set_open(true);
+        if let Ok(summary) = page::part::<HtmlElement>(&self.fold, "summary") {
+            // Refused for elements that cannot have the focus only.
+            let _ = summary.focus();
+        }
+    }
+
+    /// Marks it as older than the settings.
+    pub fn say_old(&self) {
+        Freshness::Old.mark(&self.fold);
+    }
+
+    /// Draws everything, if it is open: of the newest analysis that knows the spectrum of this layer, like the card.
+    ///
+    /// # Errors
+    /// What the browser or the drawing throws.
+    pub fn draw(
+        &mut self,
+        (newest, layers, is_current): Analyses<'_>,
+        settings: &Settings,
+        look: Look,
+    ) -> Result<(), JsValue> {
+        let layer = settings.selected_layer();
+        self.write("inspector-summary", words::summary(layer))?;
+        let report = newest.analysis.layers.get(layer - 1);
+        let is_enough = report.is_some_and(|report| !report.is_pending());
+        let freshness = match is_enough && is_current {
+            true => Freshness::Whole,
+            false => Freshness::Old,
+        };
+        freshness.mark(&self.fold);
+        if !self.fold.open() {
+            return Ok(());
+        }
+        self.show_overrides(settings, layer)?;
+        let Some(shown) = (if is_enough { Some(newest) } else { layers }) else {
+            return Ok(());
+        };
+        let subject = (shown.count, layer);
+        if self
+            .shown
+            .as_ref()
+            .is_none_or(|(known, _)| *known != subject)
+        {
+            let report = shown.analysis.layers.get(layer - 1);
+            let detail = report.and_then(|report| LayerDetail::of(&shown.settings, layer, report));
+            let Some(detail) = detail else {
+                return Ok(());
+            };
+            self.shown = Some((subject, Rc::new(detail)));
+            self.hovered = None;
+        }
+        self.write("levels", levels(&look.0))?;
+        self.look = Some(look);
+        // Before the pictures, whose sizes depend on what is written.
+        self.step((0, 0))?;
+        self.draw_plane()?;
+        self.draw_maps()?;
+        self.mark();
+        Ok(())
+    }
+
+    fn subject(&self) -> Option<(Subject, Rc<LayerDetail>, Look)> {
+        let (subject, detail) = self.shown.as_ref()?;
+        Some((*subject, Rc::clone(detail), self.look.clone()?))
+    }
+
+    fn draw_maps(&mut self) -> Result<(), JsValue> {
+        let Some((subject, detail, look)) = self.subject() else {
+            return Ok(());
+        };
+        for map in &mut self.maps {
+            let size = (map.canvas.client_width(), map.canvas.client_height());
+            let next = Some((subject, look.0.clone(), size));
+            if map.drawn != next {
+                let picture = MatrixMap::of(&detail, map.id);
+                if let Some((area, theme)) = sheet(&map.canvas, &look, &picture.description)? {
+                    map.grid =
+                        Some(chart::draw_matrix(&picture, &area, &theme).map_err(surface::thrown)?);
+                    map.drawn = next;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Draws the plane with the direction, and says what becomes of it.
+    fn draw_plane(&mut self) -> Result<(), JsValue> {
+        let Some((_, detail, look)) = self.subject() else {
+            return Ok(());
+        };
+        let picture = PlanePicture::of(&detail, self.degrees, self.reach);
+        let direction: Element = page::element(&self.document, "dial")?;
+        page::set_attribute(&direction, "aria-valuenow", &self.degrees.to_string());
+        page::set_attribute(&direction, "aria-valuetext", &picture.reading);
+        let words = [&picture.reading, &picture.description, &picture.remark];
+        let words = words.map(|text| format!("<p>{}</p>", escaped(text)));
+        self.write("plane-words", words.concat())?;
+        let canvas = page::part(&self.fold, "#plane canvas")?;
+        if let Some((area, theme)) = sheet(&canvas, &look, &picture.description)? {
+            self.dial = Some(chart::draw_plane(&picture, &area, &theme).map_err(surface::thrown)?);
+        }
+        Ok(())
+    }
+
+    /// Writes the entry under the pointer or the selected one, and marks its place and its unit.
+    fn read(&mut self) -> Result<(), JsValue> {
+        let Some((_, detail, look)) = self.subject() else {
+            return Ok(());
+        };
+        let (unit, input) = self.hovered.unwrap_or(self.cell);
+        let formula = entry(&detail, unit, input);
+        let entry = format!(
+            "<span aria-hidden=\"true\">{}</span><span class=\"hidden\">{}</span>",
+            formula.mathml,
+            escaped(&formula.text)
+        );
+        self.write("entry", entry)?;
+        self.mark();
+        let picture = ActivationPicture::of(&detail, unit);
+        self.write("curve-words", escaped(&picture.reading))?;
+        let canvas = page::part(&self.fold, "#curve canvas")?;
+        if let Some((area, theme)) = sheet(&canvas, &look, &picture.description)? {
+            chart::draw_activation(&picture, &area, &theme).map_err(surface::thrown)?;
+        }
+        Ok(())
+    }
+
+    /// Puts the frames around the entry that is read out: on the diagonal around its unit.
+    fn mark(&self) {
+        let (row, column) = self.hovered.unwrap_or(self.cell);
+        let ratio = self.look.as_ref().map_or(1.0, |(_, ratio)| *ratio);
+        for map in &self.maps {
+            let column = if map.id == MapId::Diag { row } else { column };
+            if let Some(grid) = &map.grid {
+                let (left, top, right, bottom) = grid.box_of(row, column);
+                let css = [left, top, right - left, bottom - top].map(|x| f64::from(x) / ratio);
+                let [left, top, width, height] = css;
+                let style = format!("left:{left}px;top:{top}px;width:{width}px;height:{height}px");
+                page::set_attribute(&map.frame, "style", &style);
+            }
+        }
+    }
+
+    /// Which cell of a map stands at so many CSS pixels from its corner.
+    fn cell_at(&self, map: &str, at: (i32, i32)) -> Option<Cell> {
+        let map = self.maps.iter().find(|other| other.id.name() == map)?;
+        let (x, y) = self.backend(at);
+        let (row, column) = map.grid.as_ref()?.cell_at(x, y)?;
+        // On the diagonal a row is a unit, and its columns say nothing.
+        Some((
+            row,
+            if map.id == MapId::Diag {
+                self.cell.1
+            } else {
+                column
+            },
+        ))
+    }
+
+    /// The pointer is at a cell or at none; a click selects it.
+    fn point_at(&mut self, cell: Option<Cell>, is_click: bool) -> Result<(), JsValue> {
+        if is_click {
+            self.cell = cell.unwrap_or(self.cell);
+        } else if self.hovered == cell {
+            return Ok(());
+        }
+        self.hovered = cell.filter(|_| !is_click);
+        self.read()
+    }
+
+    /// Moves the selected cell by so many rows and columns.
+    fn step(&mut self, (rows, columns): (isize, isize)) -> Result<(), JsValue> {
+        let to = |at: usize, by: isize, count: usize| {
+            at.saturating_add_signed(by).min(count.saturating_sub(1))
+        };
+        if let Some((_, detail)) = &self.shown {
+            self.cell = (
+                to(self.cell.0, rows, detail.units()),
+                to(self.cell.1, columns, detail.inputs()),
+            );
+        }
+        if (rows, columns) != (0, 0) {
+            self.hovered = None;
+        }
+        self.read()
+    }
+
+    fn degrees(&self) -> f64 {
+        self.degrees.round()
+    }
+
+    /// Turns the direction to this angle.
+    fn turn_to(&mut self, degrees: f64) -> Result<(), JsValue> {
+        self.degrees = degrees - 360.0 * (degrees / 360.0).floor();
+        let text = self.degrees.to_string().into();
+        set(&self.document, "angle", "value", &text)?;
+        self.draw_plane()
+    }
+
+    /// Turns the direction to where a pointer is, in CSS pixels from the corner of the picture.
+    fn drag(&mut self, at: (i32, i32)) -> Result<(), JsValue> {
+        let (x, y) = self.backend(at);
+        match self.dial {
+            Some(dial) => self.turn_to(dial.degrees_at(x, y)),
+            None => Ok(()),
+        }
+    }
+
+    /// What has been typed as an angle; anything else than a number is taken back.
+    fn angle_given(&mut self, typed: &str) -> Result<(), JsValue> {
+        let degrees = typed.replace('−', "-").parse().ok();
+        let degrees = degrees.filter(|x: &f64| x.is_finite());
+        self.turn_to(degrees.map_or(self.degrees, |x| (x * 100.0).round() / 100.0))
+    }
+
+    /// Draws the plane on another scale.
+    fn rescale(&mut self, reach: &str) -> Result<(), JsValue> {
+        self.reach = reach.parse().unwrap_or(self.reach);
+        self.draw_plane()
+    }
+
+    /// CSS pixels as backing pixels.
+    #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
+    fn backend(&self, (x, y): (i32, i32)) -> (i32, i32) {
+        let ratio = self.look.as_ref().map_or(1.0, |(_, ratio)| *ratio);
+        let scaled = |css: i32| (f64::from(css) * ratio).round() as i32;
+        (scaled(x), scaled(y))
+    }
+
+    /// Writes the tables, if they are open.
+    ///
+    /// # Errors
+    /// When a part of the page is missing.
+    pub fn settle(&mut self) -> Result<(), JsValue> {
+        let numbers: HtmlDetailsElement = page::element(&self.document, "inspector-numbers")?;
+        match &self.shown {
+            Some((_, detail)) if self.fold.open() && numbers.open() => {
+                let all: String = tables(detail).iter().map(markup::table).collect();
+                self.write("inspector-table", all)
+            }
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Inside one layer: its factors entry by entry, what it does in the plane that it stretches most, its activation function.
+
+mod activation;
+mod entry;
+mod matrix;
+mod plane;
+mod signed;
+pub mod words;
+
+pub use activation::{ActivationPicture, Plot};
+pub use entry::entry;
+pub use matrix::{MapId, MatrixMap};
+pub use plane::{PlanePicture, REACHES};
+pub use signed::Signed;
+
+use super::{Table, Value};
+use crate::analysis::LayerDetail;
+
+/// The numbers of the pictures of a layer: its units, sigma1 and sigma2, then w^T and J row by row.
+pub fn tables(detail: &LayerDetail) -> Vec<Table> {
+    let (units, inputs) = (detail.units(), detail.inputs());
+    let plane = plane::axes(&detail.plane);
+    let unit = |i: usize, k: usize| {
+        let columns = [&detail.pre_activations, &detail.outputs, &detail.slopes];
+        let number = columns.get(k).and_then(|list| list.get(i));
+        number.map_or(String::new(), |x| Signed::from(*x).to_string())
+    };
+    vec![
+        table(words::UNITS, &words::UNIT_COLUMNS, (units, 3), &unit),
+        table(words::PLANE, &words::PLANE_COLUMNS, (2, 1), &|i, _| {
+            plane[i].to_string()
+        }),
+        table(words::WEIGHTS, &[words::ROW], (units, inputs), &|i, k| {
+            Signed::from(detail.weight(i, k)).short(3)
+        }),
+        table(words::ENTRIES, &[words::ROW], (units, inputs), &|i, k| {
+            Signed::from(detail.jacobian(i, k)).short(3)
+        }),
+    ]
+}
+
+/// Numbered rows, with these heads; further columns are numbered too.
+fn table(
+    caption: &str,
+    heads: &[&str],
+    (rows, columns): (usize, usize),
+    cell: &dyn Fn(usize, usize) -> String,
+) -> Table {
+    let head = |k: usize| {
+        heads
+            .get(k)
+            .map_or_else(|| k.to_string(), |head| (*head).into())
+    };
+    let mut table = Table {
+        caption: caption.into(),
+        columns: (0..=columns).map(head).collect(),
+        rows: Vec::new(),
+    };
+    for i in 0..rows {
+        let mut row = vec![(i + 1).to_string()];
+        row.extend((0..columns).map(|k| cell(i, k)));
+        table.rows.push(row);
+    }
+    table
+}
+
+/// A value that may be only an upper estimate.
+fn value_of(x: crate::network::Extended, is_resolved: bool) -> Value {
+    if is_resolved {
+        Value::from(x)
+    } else {
+        Value::unresolved(x)
+    }
+}

@@ -1,0 +1,44 @@
+//! Settings that may differ from layer to layer, seen from one layer.
+
+use super::text::real_text;
+use super::{Key, Settings};
+
+impl Settings {
+    /// The settings that every layer can have of its own.
+    pub const PER_LAYER: [Key; 3] = [Key::Act, Key::Width, Key::Gain];
+
+    /// What one layer has, as text; what is for the whole network where layers cannot differ.
+    pub fn text_at(&self, key: Key, layer: usize) -> String {
+        match key {
+            Key::Act => self.activation.at(layer).name().into(),
+            Key::Width => self.width.at(layer).to_string(),
+            Key::Gain => real_text(self.gain.at(layer)),
+            other => self.text(other),
+        }
+    }
+
+    /// The text of a setting with another value in one layer 1..K, for [`Settings::set`], which says whether it is allowed.
+    ///
+    /// ```
+    /// use gradlens::settings::{Key, Settings};
+    /// let mut settings = Settings { depth: 4, ..Settings::default() };
+    /// settings.set(Key::Act, &settings.text_with(Key::Act, 3, "relu")).unwrap();
+    /// assert_eq!(settings.text(Key::Act), "sigmoid~2,relu,sigmoid");
+    /// ```
+    pub fn text_with(&self, key: Key, layer: usize, text: &str) -> String {
+        let texts = (1..=self.depth).map(|at| match at == layer {
+            true => text.to_owned(),
+            false => self.text_at(key, at),
+        });
+        texts.collect::<Vec<_>>().join(",")
+    }
+
+    /// What most of the other layers have, the first of several; `None` where there is no other layer.
+    pub fn text_of_others(&self, key: Key, layer: usize) -> Option<String> {
+        let others = (1..=self.depth).filter(|at| *at != layer);
+        let texts: Vec<String> = others.map(|at| self.text_at(key, at)).collect();
+        let count = |text: &String| texts.iter().filter(|other| *other == text).count();
+        // Of equal counts `max_by_key` takes the last.
+        texts.iter().rev().max_by_key(|text| count(text)).cloned()
+    }
+}

@@ -1,0 +1,202 @@
+// Inside the selected layer: opened by keyboard, read out cell by cell, turned by hand and by number, changed for itself alone.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { entry, openPage, ready } from './harness/page.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const LAYER = 'v=1&depth=6&width=5,4,7,3,6,5&act=tanh&layer=3&seed=1';
+
+const link = (page) => page.evaluate(() => window.gradlens.link());
+const read = (page, id) => page.locator(`#${id}`).textContent();
+const spoken = (page) => page.locator('#entry .hidden').textContent();
+const plain = (text) => text.replaceAll('−', '-').replaceAll('\u{a0}', ' ');
+
+/** A number as the page writes it: 0.41, −0.41, 1.2 × 10⁻⁵. */
+function number(text) {
+  const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+  const [figures, power] = plain(text).replace(/[()]/g, '').split(' × 10');
+  const exponent = power ? Number([...power].map((c) => (c === '⁻' ? '-' : digits.indexOf(c))).join('')) : 0;
+  return Number(figures) * 10 ** exponent;
+}
+
+async function open(t, options = {}) {
+  const page = await openPage(t, { query: LAYER, ...options });
+  await page.locator('#open-inspector').click();
+  await ready(page);
+  await page.waitForFunction(() => document.querySelector('#entry .hidden'));
+  return page;
+}
+
+async function axe(page, name) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`), [], name);
+}
+
+test('it is opened by keyboard, and arrow keys read every entry out', async (t) => {
+  const page = await openPage(t, { query: LAYER });
+  assert.equal(await page.locator('#cells').isVisible(), false);
+  await page.locator('#open-inspector').focus();
+  await page.keyboard.press('Enter');
+  await ready(page);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent.startsWith('Inside layer 3')), true);
+  await page.locator('#cells').focus();
+  const pattern = /^J row (\d+), column (\d+) = A′\(a\) × w = A′\((.+?)\) × w = (.+) × (.+) = (.+)$/u;
+  const seen = [];
+  for (const key of ['Home', 'ArrowRight', 'ArrowDown', 'ArrowDown', 'End', 'ArrowRight', 'PageDown', 'ArrowUp', 'ArrowLeft', 'PageUp', 'Home']) {
+    await page.keyboard.press(key);
+    const [, row, column, a, slope, weight, result] = (await spoken(page)).match(pattern);
+    seen.push(`${row},${column}`);
+    // The formula is right as it is written: sech^2 of a is the slope, and the factors multiply to the result.
+    const numbers = [a, slope, weight, result].map(number);
+    assert.ok(Math.abs(1 / Math.cosh(numbers[0]) ** 2 / numbers[1] - 1) < 2e-3, `${key}: ${numbers}`);
+    assert.ok(Math.abs((numbers[1] * numbers[2]) / numbers[3] - 1) < 1e-2, `${key}: ${numbers}`);
+  }
+  // Layer 3 has 4 inputs and 7 units; the edges hold.
+  assert.deepEqual(seen, ['1,1', '1,2', '2,2', '3,2', '3,4', '3,4', '7,4', '6,4', '6,3', '1,3', '1,1']);
+});
+
+test('a pointer reads cells out, a click selects one, and the frames are where the cell is', async (t) => {
+  const page = await open(t);
+  const cells = page.locator('.cells[data-map="weight"]');
+  const box = await cells.boundingBox();
+  await page.mouse.move(box.x + 26 + 8, box.y + 20 + 8);
+  assert.match(await spoken(page), /^J row 1, column 1 /);
+  await page.mouse.move(box.x + box.width - 400 + 390, box.y + box.height - 3);
+  const last = await spoken(page);
+  await page.mouse.move(5, 5);
+  assert.match(await spoken(page), /^J row 1, column 1 /);
+  // The third cell of a row of the J map.
+  const frame = page.locator('[data-map="jacobian"] >> xpath=.. >> .frame');
+  const first = await frame.boundingBox();
+  await page.mouse.click(first.x + first.width * 2.5, first.y + first.height * 1.5);
+  await page.mouse.move(5, 5);
+  assert.match(await spoken(page), /^J row 2, column 3 /, last);
+  const second = await frame.boundingBox();
+  assert.ok(Math.abs(second.x - first.x - 2 * first.width) < 2 && Math.abs(second.y - first.y - first.height) < 2);
+});
+
+test('its numbers are those of the report', async (t) => {
+  const page = await open(t);
+  const { jacobian } = await page.evaluate(() => window.gradlens.report().layers[2]);
+  const [first, second] = jacobian.log10_singular_values.map((log10) => 10 ** log10);
+  const stretch = async () => number((await read(page, 'plane-words')).match(/‖J x‖ = ([^:.]+\.\d+)/u)[1]);
+  for (const [degrees, expected] of [['0', first], ['90', second], ['37', Math.hypot(first * Math.cos((37 * Math.PI) / 180), second * Math.sin((37 * Math.PI) / 180))]]) {
+    await entry(page, '#angle', degrees);
+    assert.ok(Math.abs((await stretch()) / expected - 1) < 5e-3, `${degrees}: ${await stretch()}, ${expected}`);
+  }
+  const words = await read(page, 'plane-words');
+  const [, one, two] = words.match(/σ₁ = ([^ ]+) and σ₂ = ([^ ]+)\. /u);
+  assert.ok(Math.abs(number(one) / first - 1) < 5e-3 && Math.abs(number(two) / second - 1) < 5e-3, words);
+  // The table of J has the Frobenius norm that the singular values have.
+  await page.locator('#inspector-numbers > summary').click();
+  await page.waitForSelector('#inspector-table table');
+  const all = await page.locator('#inspector-table table').last().locator('td').allInnerTexts();
+  assert.equal(all.length, 28);
+  const norm = Math.hypot(...all.map(number));
+  const expected = Math.hypot(...jacobian.log10_singular_values.map((log10) => 10 ** log10));
+  assert.ok(Math.abs(norm / expected - 1) < 5e-3, `${norm}, ${expected}`);
+});
+
+test('the direction follows the hand, the keys and the number, and comes back', async (t) => {
+  const page = await open(t);
+  const hand = page.locator('#dial');
+  await hand.scrollIntoViewIfNeeded();
+  const box = await hand.boundingBox();
+  const at = (degrees) => [box.x + box.width / 2 + 70 * Math.cos((degrees * Math.PI) / 180), box.y + box.height / 2 - 70 * Math.sin((degrees * Math.PI) / 180)];
+  await page.mouse.move(...at(60));
+  await page.mouse.down();
+  await page.mouse.move(...at(200));
+  await page.mouse.move(...at(290));
+  await page.mouse.up();
+  await page.mouse.move(...at(10));
+  assert.ok(Math.abs(Number(await page.locator('#angle').inputValue()) - 290) <= 1);
+  await hand.focus();
+  for (const [key, expected] of [['Home', '0'], ['ArrowLeft', '359'], ['ArrowUp', '0'], ['PageUp', '15'], ['End', '90'], ['PageDown', '75']]) {
+    await page.keyboard.press(key);
+    assert.equal(await page.locator('#angle').inputValue(), expected, key);
+    assert.equal(await hand.getAttribute('aria-valuenow'), expected);
+    assert.match(await hand.getAttribute('aria-valuetext'), new RegExp(`^x at ${expected}° from v₁: ‖J x‖ = `));
+  }
+  await entry(page, '#angle', '-12,5');
+  assert.equal(await page.locator('#angle').inputValue(), '347.5');
+  await entry(page, '#angle', 'north');
+  assert.equal(await page.locator('#angle').inputValue(), '347.5');
+});
+
+test('overrides are runs in the settings and in the link, and there is a way back', async (t) => {
+  const page = await open(t, { query: 'v=1&depth=6&act=tanh&layer=3&seed=1' });
+  const same = page.getByRole('button', { name: 'Same as the others' });
+  assert.equal(await same.isDisabled(), true);
+  await page.locator('#layer-act').selectOption('relu');
+  await ready(page);
+  assert.equal(await link(page), 'v=1&depth=6&act=tanh~2,relu,tanh~3&seed=1&layer=3');
+  assert.match(await read(page, 'act-runs'), /ReLU ×1/);
+  assert.match(await read(page, 'card-title'), /ReLU/);
+  await entry(page, '#layer-gain', '2,5');
+  await entry(page, '#layer-width', '4');
+  await ready(page);
+  assert.equal(await link(page), 'v=1&depth=6&width=16~2,4,16~3&act=tanh~2,relu,tanh~3&gain=1~2,2.5,1~3&seed=1&layer=3');
+  assert.match(await read(page, 'layer-others'), /Tanh, width 16, gain 1\./);
+  await page.waitForFunction(() => location.search.includes('gain=1~2,2.5,1~3'));
+  // What is not allowed is said, and nothing changes.
+  for (const text of ['500', '', '3~2', 'wide']) {
+    await entry(page, '#layer-width', text);
+    await ready(page);
+    assert.match(await read(page, 'notices'), /[Ww]idth/, text);
+    assert.equal(await page.locator('#layer-width').inputValue(), '4', text);
+  }
+  await same.click();
+  await ready(page);
+  assert.equal(await link(page), 'v=1&depth=6&act=tanh&seed=1&layer=3');
+  assert.equal(await same.isDisabled(), true);
+  assert.equal(await page.locator('#layer-width').inputValue(), '16');
+});
+
+test('it follows another layer and another network', async (t) => {
+  const page = await open(t);
+  const before = await spoken(page);
+  await entry(page, '#layer', '5');
+  await page.waitForFunction(() => document.getElementById('inspector-summary').textContent === 'Inside layer 5');
+  await ready(page);
+  assert.notEqual(await spoken(page), before);
+  await page.evaluate(() => window.gradlens.apply('v=1&depth=3&width=2&act=linear&init=identity&seed=1'));
+  await ready(page);
+  assert.match(await read(page, 'plane-words'), /Two inputs: this plane is the whole input space/);
+  assert.match(await read(page, 'plane-words'), /it keeps its length/);
+  assert.match(await page.locator('#inspector canvas').first().getAttribute('aria-label'), /rows: 2, columns: 2\. Positive entries: 2, negative: 0, exactly 0: 2/);
+  assert.equal(await page.locator('#inspector').getAttribute('data-fresh'), '');
+});
+
+test('the scale of the plane is the reader\'s: a gain changes the image and not the unit circle', async (t) => {
+  const page = await open(t, { query: 'v=1&depth=3&act=linear&init=orthogonal&seed=1' });
+  const words = () => page.locator('#plane canvas').getAttribute('aria-label');
+  assert.match(await words(), /σ₁ = 1\.00/);
+  assert.equal(await page.locator('#reach').inputValue(), '2');
+  await entry(page, '#gain', '8');
+  await ready(page);
+  assert.match(await words(), /σ₁ = 8\.00 and σ₂ = 8\.00\. Every direction of this plane expands/);
+  assert.equal(await page.locator('#reach').inputValue(), '2');
+});
+
+for (const [name, options] of [
+  ['light', {}],
+  ['dark', { colorScheme: 'dark' }],
+  ['forced colours', { forcedColors: 'active' }],
+  ['a phone', { viewport: { width: 360, height: 740 }, hasTouch: true }],
+]) {
+  test(`axe finds nothing, and nothing is cut off, ${name}`, async (t) => {
+    const page = await open(t, options);
+    await page.locator('#inspector-numbers > summary').click();
+    await axe(page, name);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    // Everything that can be pressed is large enough.
+    const small = await page.locator('#inspector :is(button, input, select, summary)').evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 24).map(({ id }) => id));
+    assert.deepEqual(small, []);
+    await page.evaluate(() => window.gradlens.apply('v=1&width=128&depth=4&act=relu&init=he-normal&gain=10&seed=1'));
+    await ready(page);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  });
+}
