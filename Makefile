@@ -1,6 +1,6 @@
 # Two commands are all a newcomer needs: make serve, make test.
 .DEFAULT_GOAL := help
-.PHONY: help serve test check dist bench screenshot clean
+.PHONY: help serve test check dist bench screenshot screens clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -22,6 +22,9 @@ bench: ## Measure: the computation, other libraries beside it, the page under a 
 
 screenshot: ## Build the page and take the picture of README.md
 	@scripts/screenshot
+
+screens: ## Take pictures of every state of the page in dist/ into target/screens, to look at
+	@scripts/screens
 
 clean: ## Remove everything that was built or installed here
 	rm -rf target dist node_modules

@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 import { FLAGS, chromiumPath } from './chromium.mjs';
+import { PATIENCE, ready } from './ready.mjs';
 import { serve } from './server.mjs';
 
-const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
-/** How long the page may take to come to rest, in milliseconds; generous, for a busy machine. */
-const PATIENCE = 60_000;
+export { ready };
 
+const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 let started;
 
 const launch = (flags = []) => chromium.launch({ executablePath: chromiumPath(), args: [...FLAGS, ...flags] });
@@ -35,11 +35,6 @@ async function stop() {
 }
 
 after(stop);
-
-/** Waits until the page shows what its settings say. */
-export async function ready(page) {
-  await page.waitForFunction(() => document.documentElement.dataset.gradlens === 'ready', null, { timeout: PATIENCE });
-}
 
 /** Types into a box for numbers and finishes with Enter. */
 export async function entry(page, selector, text) {

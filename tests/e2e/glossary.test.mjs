@@ -1,0 +1,131 @@
+// Every word, symbol and mark of the page is explained on the page.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage } from './harness/page.mjs';
+import { STATES, enter } from './harness/states.mjs';
+
+/** Words of the subject, as they stand in texts, each with the entry that explains it. */
+const WORDS = [
+  [/\bvectors?\b|\blengths?\b/i, 'vector'],
+  [/\bdirections?\b/i, 'direction'],
+  [/\bunit balls?\b/i, 'unit-ball'],
+  [/\bneurons?\b|\bunits\b/i, 'neuron'],
+  [/\blayers?\b|\bdepth\b|\bwidths?\b/i, 'layer'],
+  [/\bweights?\b|\bbias(es)?\b/i, 'weights'],
+  [/\bpre-activations?\b|\bactivations?\b/i, 'activation'],
+  [/\bslopes?\b/i, 'slope'],
+  [/\bloss\b|\bsquared error\b/i, 'loss'],
+  [/\bgradients?\b/i, 'gradient'],
+  [/\b(forward|backward) pass\b/i, 'passes'],
+  [/\bjacobians?\b/i, 'jacobian'],
+  [/\bdiag\b/, 'diag'],
+  [/\bchains?\b|\bfactors of the chain\b/i, 'chain'],
+  [/\bsingular values?\b|\bhalf ax[ei]s\b/i, 'singular-value'],
+  [/\bsingular (vectors?|directions?)\b/i, 'singular-vector'],
+  [/\bSVD\b|\bspectr(um|a)\b/i, 'svd'],
+  [/\bnorms?\b|\bfrobenius\b/i, 'norm'],
+  [/\bbounds?\b|\btight\b/i, 'bound'],
+  [/\bsup\b|\bsupremum\b/, 'sup'],
+  [/\brank\b/i, 'rank'],
+  [/\bisometr(y|ic)\b|\borthogonal\b/i, 'isometry'],
+  [/\bill-conditioned\b|\bcondition\b/i, 'condition'],
+  [/\bdecades?\b|\blogarithmic\b/i, 'decade'],
+  [/\bper layer\b/i, 'per-layer'],
+  [/\bsaturat(ed|es?|ion)\b|\bdead\b|\bflat\b/i, 'saturated'],
+  [/\bmedian\b|\bquartiles?\b/i, 'median'],
+  [/\bvariance\b|\bgaussian\b|\bstandard deviation\b|\buniform\b/i, 'variance'],
+  [/\bfan-(in|out)\b/i, 'fan'],
+  [/\binitiali[sz]ations?\b|\bxavier\b|\bglorot\b|\bHe\b(?=,)|\blecun\b/i, 'initialisation'],
+  [/\bgain\b/i, 'gain'],
+  [/\bseed\b|\bdraws?\b(?= of|s)/i, 'seed'],
+  [/\bordered phase\b|\bchaos\b/i, 'ordered'],
+  [/\b(sigmoid|tanh|relu|elu|selu|gelu|silu|softplus|softsign|erf|mish|arctan)\b/i, 'activations'],
+  [/\bf64\b|\bf32\b/, 'f64'],
+  [/\bresolved\b|\bupper estimate\b/i, 'resolved'],
+  [/\bunderflows?\b|\boverflows?\b|\bnot finite\b/i, 'underflow'],
+  [/\bpresets?\b/i, 'preset'],
+];
+
+/** Texts of the page outside the glossary: of elements, of pictures, of what is read out. */
+const texts = (page) =>
+  page.evaluate(() => {
+    const all = [document.body.innerText];
+    for (const element of document.querySelectorAll('[aria-label], [title], option')) all.push(element.ariaLabel ?? '', element.title, element.text ?? '');
+    for (const term of document.querySelectorAll('#about')) term.remove();
+    all[0] = document.body.innerText;
+    return all.join('\n');
+  });
+
+const entries = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('#about .terms > div')].map((entry) => ({
+      id: entry.id,
+      word: entry.querySelector('dt').textContent.trim(),
+      explanation: entry.querySelector('dd').textContent.trim(),
+      children: entry.children.length,
+    })),
+  );
+
+test('every technical word of every state is in the glossary', async (t) => {
+  const page = await openPage(t, { problemsAllowed: true });
+  const home = page.url().split('?')[0];
+  const known = new Set((await entries(page)).map(({ id }) => id));
+  const used = new Map();
+  for (const state of STATES.filter(({ name }) => name !== 'about')) {
+    await enter(page, state, home);
+    const text = await texts(page);
+    for (const [pattern, id] of WORDS) if (pattern.test(text)) used.set(id, state.name);
+  }
+  const missing = [...used].filter(([id]) => !known.has(`term-${id}`));
+  assert.deepEqual(missing, []);
+  assert.ok(used.size > 25, `only ${[...used.keys()]} were found on the page`);
+});
+
+test('entries are complete, in an order in which each is explained before it is used', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=3&seed=1' });
+  const all = await entries(page);
+  assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
+  const place = (id) => all.findIndex((entry) => entry.id === `term-${id}`);
+  const early = [];
+  for (const [i, { id, word, explanation, children }] of all.entries()) {
+    assert.ok(/^term-[a-z0-9-]+$/.test(id) && children === 2 && word.length > 2 && explanation.length > 15, `${id}: ${word}: ${explanation}`);
+    assert.ok(/[.]$/.test(explanation), `${id} ends with a full stop`);
+    for (const [pattern, needed] of WORDS) if (pattern.test(explanation) && place(needed) > i) early.push(`${id} uses ${needed}`);
+  }
+  assert.deepEqual(early, []);
+  for (const [, id] of WORDS) assert.ok(place(id) >= 0, `${id} is explained`);
+});
+
+test('every mark of every legend is explained, drawn as in the picture', async (t) => {
+  const page = await openPage(t, { problemsAllowed: true });
+  const home = page.url().split('?')[0];
+  const marks = (selector) => page.locator(selector).evaluateAll((all) => all.map((svg) => svg.innerHTML));
+  await enter(page, STATES.find(({ name }) => name === 'about'), home);
+  const explained = new Set(await marks('#about [data-mark] svg'));
+  assert.equal(explained.size, await page.locator('#about [data-mark]').count());
+  const isCurve = (mark) => mark.includes('M0 7h24');
+  assert.ok([...explained].some(isCurve));
+  for (const state of STATES) {
+    await enter(page, state, home);
+    for (const mark of await marks('.legend svg')) assert.ok(isCurve(mark) || explained.has(mark), `${state.name}: ${mark}`);
+  }
+});
+
+test('a word has an address of its own, which leaves the settings alone', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=7&seed=5', hash: 'term-jacobian' });
+  const inView = (id) =>
+    page.waitForFunction((id) => {
+      const box = document.getElementById(id).getBoundingClientRect();
+      return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;
+    }, id);
+  await inView('term-jacobian');
+  assert.equal(await page.locator('#notices').isVisible(), false);
+  assert.equal(await page.locator('#depth').inputValue(), '7');
+  await page.locator('#depth').fill('9');
+  await page.locator('#depth').press('Enter');
+  await page.waitForFunction(() => location.search.includes('depth=9'));
+  await page.evaluate(() => { location.hash = '#term-rank'; });
+  await inView('term-rank');
+  assert.equal(await page.locator('#depth').inputValue(), '9');
+  assert.equal(await page.locator('#notices').isVisible(), false);
+});

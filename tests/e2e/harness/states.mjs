@@ -1,0 +1,53 @@
+// The states in which the page is looked at: by axe (access.test.mjs) and in pictures (scripts/screens.mjs). Whoever adds a part of the
+// page adds its states here.
+import { ready } from './ready.mjs';
+
+const QUERY = 'v=1&depth=12&layer=9&seed=1';
+
+/** Opens every fold that a selector finds. */
+const unfold = (page, selector) => page.locator(`${selector}:not([open]) > summary`).evaluateAll((all) => all.forEach((summary) => summary.click()));
+
+const tab = (name) => async (page) => {
+  await page.getByRole('tab', { name }).click();
+  await unfold(page, '[data-numbers]');
+};
+
+/** name: of the picture; query: what is shown; open: what is done on the page after that, if anything. */
+export const STATES = [
+  { name: 'default' },
+  { name: 'settings', open: (page) => unfold(page, '#settings') },
+  { name: 'gradients', query: QUERY, open: tab('Gradients') },
+  { name: 'spectrum', query: 'v=1&depth=12&act=linear&seed=1', open: async (page) => {
+    await tab('Spectrum')(page);
+    await page.locator('#overlay').check();
+  } },
+  { name: 'bound', query: 'v=1&gain=4&seed=1', open: tab('Bound') },
+  { name: 'outputs', query: QUERY, open: tab('Outputs') },
+  { name: 'level', query: 'v=1&act=linear&init=orthogonal&gain=0.5&seed=1' },
+  { name: 'deep', query: 'v=1&depth=200&width=8&act=relu&init=he-normal&seed=1&view=spectrum' },
+  { name: 'dead', query: 'v=1&act=relu&init=zeros&seed=1' },
+  { name: 'not-finite', query: 'v=1&depth=200&act=linear&gain=10&init=normal&width=64&seed=1' },
+  { name: 'notices', query: 'v=1&depth=999&act=step&foo=1&gain=99&seed=1' },
+  { name: 'presets', open: async (page) => {
+    await page.locator('#open-presets').click();
+    await page.waitForFunction(() => [...document.querySelectorAll('#presets [data-finding]')].every((one) => one.textContent !== ''));
+  } },
+  { name: 'chain', query: QUERY, open: async (page) => {
+    await unfold(page, '#chain');
+    await page.locator('#chain .factors button').first().waitFor();
+    await page.locator('#chain').scrollIntoViewIfNeeded();
+  } },
+  { name: 'about', open: async (page) => {
+    await unfold(page, '#about');
+    await page.locator('#about svg').first().waitFor();
+    await page.locator('#about-words').evaluate((heading) => heading.scrollIntoView());
+  } },
+];
+
+/** Brings a page into a state. `home`: the address of the page without a query. */
+export async function enter(page, { query = 'v=1&seed=1', open }, home) {
+  await page.goto(`${home}?${query}`);
+  await ready(page);
+  await open?.(page);
+  await ready(page);
+}
