@@ -46,6 +46,7 @@ mod shown;
 mod stage;
 mod surface;
 mod task;
+mod vector;
 mod worker;
 mod written;
 

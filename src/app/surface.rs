@@ -2,7 +2,7 @@
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
-use plotters::prelude::{DrawingBackend, SVGBackend};
+use plotters::prelude::DrawingBackend;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind,
 };
@@ -11,6 +11,7 @@ use std::fmt::{Display, Formatter};
 use wasm_bindgen::prelude::JsValue;
 use web_sys::HtmlCanvasElement;
 
+use super::vector::{Paint, Vector};
 use crate::chart::{self, Theme};
 use crate::scene::Panel;
 use crate::words::status as words;
@@ -18,7 +19,7 @@ use crate::words::status as words;
 /// A canvas or a text.
 pub enum Surface<'a> {
     Canvas(CanvasBackend),
-    Svg(SVGBackend<'a>),
+    Svg(Vector<'a>),
 }
 
 /// The area of a canvas.
@@ -36,16 +37,23 @@ pub fn of_canvas(
 /// Pixels of an SVG per CSS pixel: plotters rounds to whole ones, and four to each make it invisible.
 pub const FINE: u32 = 4;
 
-/// A panel of this size in CSS pixels as the text of an SVG, [`FINE`] times as large.
+/// A panel of this size in CSS pixels as an SVG element, [`FINE`] times as large.
 ///
 /// # Errors
 /// What the drawing throws.
 pub fn svg(panel: &Panel, theme: &Theme, (width, height): (u32, u32)) -> Result<String, JsValue> {
-    let theme = theme.clone().for_svg().with_ratio(f64::from(FINE));
-    let mut document = String::new();
-    let surface = SVGBackend::with_string(&mut document, (width * FINE, height * FINE));
-    chart::draw(panel, &Surface::Svg(surface).into_drawing_area(), &theme).map_err(thrown)?;
-    Ok(document)
+    let theme = theme.clone().with_ratio(f64::from(FINE));
+    let size = (width * FINE, height * FINE);
+    let mut inside = String::new();
+    let surface = Surface::Svg(Vector::of(&mut inside, size));
+    chart::draw(panel, &surface.into_drawing_area(), &theme).map_err(thrown)?;
+    Ok(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" \
+         font-family=\"{2}\">{inside}</svg>",
+        size.0,
+        size.1,
+        Theme::FONT
+    ))
 }
 
 /// What the drawing reports, as something to throw.
@@ -90,41 +98,50 @@ impl BackendStyle for Look {
     }
 }
 
-/// Calls the same method of whichever there is.
-macro_rules! forward {
-    ($surface:ident.$method:ident($($argument:expr),*)) => {
-        match $surface {
-            Self::Canvas(canvas) => drawn(canvas.$method($($argument),*)),
-            Self::Svg(svg) => drawn(svg.$method($($argument),*)),
-        }
-    };
+impl Look {
+    /// For the text of an SVG: its width, none where it is filled.
+    fn paint(&self, fill: bool) -> Paint {
+        (self.0, (!fill).then_some(self.1))
+    }
 }
 
 /// The strokes with one type of style each, so that they are there once and not at every place that draws.
 impl Surface<'_> {
     #[inline(never)]
-    fn line(&mut self, (from, to): (BackendCoord, BackendCoord), look: &Look) -> Drawn {
-        forward!(self.draw_line(from, to, look))
-    }
-
-    #[inline(never)]
     fn rect(&mut self, (from, to): (BackendCoord, BackendCoord), look: &Look, fill: bool) -> Drawn {
-        forward!(self.draw_rect(from, to, look, fill))
+        let svg = match self {
+            Self::Canvas(canvas) => return drawn(canvas.draw_rect(from, to, look, fill)),
+            Self::Svg(svg) => svg,
+        };
+        let (x, y, width, height) = (from.0, from.1, to.0 - from.0, to.1 - from.1);
+        let shape = format_args!("rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"");
+        svg.shape(shape, look.paint(fill));
+        Ok(())
     }
 
+    /// An area, or a line.
     #[inline(never)]
-    fn path(&mut self, path: Vec<BackendCoord>, look: &Look) -> Drawn {
-        forward!(self.draw_path(path, look))
-    }
-
-    #[inline(never)]
-    fn polygon(&mut self, path: Vec<BackendCoord>, look: &Look) -> Drawn {
-        forward!(self.fill_polygon(path, look))
+    fn path(&mut self, path: Vec<BackendCoord>, look: &Look, fill: bool) -> Drawn {
+        match self {
+            Self::Canvas(canvas) if fill => drawn(canvas.fill_polygon(path, look)),
+            Self::Canvas(canvas) => drawn(canvas.draw_path(path, look)),
+            Self::Svg(svg) => {
+                svg.path(&path, look.paint(fill));
+                Ok(())
+            }
+        }
     }
 
     #[inline(never)]
     fn circle(&mut self, (center, radius): (BackendCoord, u32), look: &Look, fill: bool) -> Drawn {
-        forward!(self.draw_circle(center, radius, look, fill))
+        let svg = match self {
+            Self::Canvas(canvas) => return drawn(canvas.draw_circle(center, radius, look, fill)),
+            Self::Svg(svg) => svg,
+        };
+        let (x, y) = center;
+        let shape = format_args!("circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"");
+        svg.shape(shape, look.paint(fill));
+        Ok(())
     }
 }
 
@@ -134,7 +151,7 @@ impl DrawingBackend for Surface<'_> {
     fn get_size(&self) -> (u32, u32) {
         match self {
             Self::Canvas(canvas) => canvas.get_size(),
-            Self::Svg(svg) => svg.get_size(),
+            Self::Svg(svg) => svg.size,
         }
     }
 
@@ -143,12 +160,11 @@ impl DrawingBackend for Surface<'_> {
     }
 
     fn present(&mut self) -> Drawn {
-        forward!(self.present())
+        Ok(())
     }
 
-    #[inline(never)]
-    fn draw_pixel(&mut self, at: BackendCoord, color: BackendColor) -> Drawn {
-        forward!(self.draw_pixel(at, color))
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
+        self.rect(((x, y), (x + 1, y + 1)), &Look(color, 0), true)
     }
 
     fn draw_line<S: BackendStyle>(
@@ -157,7 +173,7 @@ impl DrawingBackend for Surface<'_> {
         to: BackendCoord,
         style: &S,
     ) -> Drawn {
-        self.line((from, to), &Look::of(style))
+        self.path(vec![from, to], &Look::of(style), false)
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -175,7 +191,7 @@ impl DrawingBackend for Surface<'_> {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.path(path.into_iter().collect(), &Look::of(style))
+        self.path(path.into_iter().collect(), &Look::of(style), false)
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -183,7 +199,7 @@ impl DrawingBackend for Surface<'_> {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.polygon(path.into_iter().collect(), &Look::of(style))
+        self.path(path.into_iter().collect(), &Look::of(style), true)
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -198,6 +214,12 @@ impl DrawingBackend for Surface<'_> {
 
     #[inline(never)]
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        forward!(self.draw_text(text, style, at))
+        match self {
+            Self::Canvas(canvas) => drawn(canvas.draw_text(text, style, at)),
+            Self::Svg(svg) => {
+                svg.letters(text, style, at);
+                Ok(())
+            }
+        }
     }
 }

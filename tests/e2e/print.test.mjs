@@ -35,7 +35,7 @@ for (const colorScheme of ['light', 'dark']) {
     assert.equal(pictures.length, 2);
     for (const { width, room, fill, texts } of pictures) {
       assert.ok(Math.abs(width - room) < 2 && width > 500, `${width} of ${room}`);
-      assert.equal(fill, '#FFFFFF');
+      assert.equal(fill, '#ffffff');
       assert.ok(texts > 10);
     }
     const visible = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility() && !one.closest('.factors')).map((one) => one.id || one.className || one.textContent));
