@@ -313,6 +313,7 @@ impl App {
             return;
         }
         self.about.show(self.look.theme());
+        self.follow_pointer();
         if self.stage.details_wait() {
             self.schedule.after_pause();
         }

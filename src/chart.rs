@@ -13,6 +13,7 @@ mod dots;
 mod edge;
 mod ellipse;
 mod frame;
+mod half_axes;
 mod ink;
 mod label;
 mod marker;
@@ -105,6 +106,7 @@ pub fn draw<DB: DrawingBackend>(
         pulse::draw(&ink, &frame, pulse)?;
     }
     let taken = edge::draw(&ink, &frame, panel)?;
+    half_axes::draw(&ink, &frame, (panel, &taken))?;
     label::draw(&ink, &frame, panel, taken)?;
     Ok(frame.inverse())
 }

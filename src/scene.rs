@@ -12,6 +12,7 @@ mod chain;
 mod direction;
 mod flow;
 mod formula;
+mod gap;
 mod gradients;
 pub mod inspector;
 mod layer;

@@ -130,6 +130,7 @@ impl App {
         // Both pictures have the same places.
         let layer = self.stage.layer_at(pointer.offset_x());
         self.hover(layer);
+        self.look.pointer = Some(pointer.offset_x());
         if let (Pointing::Select, Some(layer)) = (pointing, layer) {
             self.select(layer);
         }
@@ -137,9 +138,18 @@ impl App {
 
     /// The pointer is at a place, or nowhere.
     pub(super) fn hover(&mut self, layer: Option<usize>) {
+        self.look.pointer = None;
         if self.look.hovered != layer {
             self.look.hovered = layer;
             self.stage.read(&self.look);
+        }
+    }
+
+    /// The pointer rests, but another place may have come under it.
+    pub(super) fn follow_pointer(&mut self) {
+        if let Some(x) = self.look.pointer {
+            self.hover(self.stage.layer_at(x));
+            self.look.pointer = Some(x);
         }
     }
 

@@ -13,6 +13,8 @@ pub struct Look {
     pub overlay: bool,
     /// The place under the pointer, 0..K.
     pub hovered: Option<usize>,
+    /// Where the pointer rests on a picture, in CSS pixels from its left: another depth puts another place there.
+    pub pointer: Option<i32>,
     /// Whether it is being printed: in light colours.
     pub is_printed: bool,
     /// Which way the flow is shown, and how far a pulse has come.
@@ -28,6 +30,7 @@ impl Look {
             range: AxisRange::default(),
             overlay: false,
             hovered: None,
+            pointer: None,
             is_printed: false,
             pulse: Pulse::default(),
             dark: dark.ok().flatten(),

@@ -75,10 +75,10 @@ pub(super) fn draw_older<DB: DrawingBackend>(
 }
 
 /// The room for the ellipses.
-struct Row {
-    top: i32,
-    bottom: i32,
-    middle: i32,
+pub(super) struct Row {
+    pub top: i32,
+    pub bottom: i32,
+    pub middle: i32,
     /// The longest half axis.
     largest: f64,
     /// Every how many places an ellipse is drawn, counted from layer K.
@@ -86,7 +86,7 @@ struct Row {
 }
 
 impl Row {
-    fn of<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Option<Self> {
+    pub(super) fn of<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Option<Self> {
         let (top, bottom) = frame.ellipses?;
         let stride = stride(frame, ink);
         let across = f64::from(i32::try_from(stride).unwrap_or(1)) * frame.step();
@@ -100,8 +100,14 @@ impl Row {
         })
     }
 
+    /// The radius of the unit circle.
+    #[expect(clippy::cast_possible_truncation, reason = "inside the picture")]
+    pub(super) fn unit(&self, frame: &Frame) -> i32 {
+        (self.largest * size(frame, 0.0)).round() as i32
+    }
+
     /// Those for which there is room.
-    fn drawn<'a>(
+    pub(super) fn drawn<'a>(
         &self,
         frame: &Frame,
         ellipses: &'a [Ellipse],
@@ -110,6 +116,15 @@ impl Row {
         let has_room = move |ball: &&Ellipse| depth.abs_diff(ball.layer).is_multiple_of(stride);
         ellipses.iter().rev().filter(has_room)
     }
+}
+
+/// The half axes across and up as they are drawn; `None` where there is only a sign.
+#[expect(clippy::cast_possible_truncation, reason = "inside the picture")]
+pub(super) fn extent(frame: &Frame, row: &Row, ellipse: &Ellipse) -> Option<(i32, i32)> {
+    let major = ellipse.major.log10()?;
+    let half = row.largest * size(frame, major);
+    let across = half * aspect(*ellipse, major);
+    Some((across.round() as i32, half.round() as i32))
 }
 
 /// The shorter half axis over the longer one, which is 10^major.

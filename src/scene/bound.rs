@@ -2,6 +2,7 @@
 
 use super::Selection;
 use super::axis::{LayerAxis, MagnitudeAxis};
+use super::gap::Gap;
 use super::panel::{
     Curve, Dash, LegendEntry, Marker, Marks, Panel, PanelId, Role, Series, Swatch, Table,
 };
@@ -38,7 +39,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         },
         series: numbers.series(),
         legend: legend(),
-        notes: Vec::new(),
+        notes: numbers.gap().into_iter().collect(),
         selected: selection.layer,
         pulse: None,
         readings: numbers.readings(),
@@ -149,7 +150,16 @@ impl Numbers {
                 text.push_str(&format!(" The bound is {gap} times the truth."));
             }
         }
+        if let Some(gap) = self.gap() {
+            text.push(' ');
+            text.push_str(&gap);
+        }
         text
+    }
+
+    /// Where the gap between bound and truth arises.
+    fn gap(&self) -> Option<String> {
+        Gap::of(&self.bound, &self.jacobian, &self.chain)?.words()
     }
 
     /// Every number with its bound beside it.

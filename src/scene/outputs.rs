@@ -43,7 +43,10 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
     });
     let reading = |layer: usize| match layer.checked_sub(1).and_then(|j| analysis.layers.get(j)) {
         None => "Input: outputs and slopes begin at layer 1".into(),
-        Some(report) => reading(layer, report),
+        Some(report) => {
+            let width = analysis.widths.get(layer).copied().unwrap_or(0);
+            reading((layer, width), report)
+        }
     };
     Panel {
         id: PanelId::Outputs,
@@ -127,7 +130,7 @@ fn legend() -> Vec<LegendEntry> {
     .into()
 }
 
-fn reading(layer: usize, report: &LayerReport) -> String {
+fn reading((layer, width): (usize, usize), report: &LayerReport) -> String {
     let spread = |distribution: &Distribution| {
         let [least, _, median, _, most] = distribution.quantiles.map(|x| Value::from(x).digits(2));
         format!("{median} ({least} to {most})")
@@ -137,11 +140,10 @@ fn reading(layer: usize, report: &LayerReport) -> String {
         spread(&report.outputs),
         spread(&report.slopes)
     );
-    for (count, word) in [(report.saturated, "saturated"), (report.dead, "dead")] {
-        if count > 0 {
-            text.push_str(&format!(", {count} {word}"));
-        }
-    }
+    text.push_str(&format!(
+        "; of {width} units {} saturated, {} dead",
+        report.saturated, report.dead
+    ));
     text
 }
 

@@ -11,11 +11,16 @@ pub(super) fn legend(panel: &Panel) -> Vec<LegendEntry> {
         .points()
         .iter()
         .map(|point| point.value)
-        .chain(half_axes(panel))
+        .chain(panel.ellipses().iter().map(|ball| ball.major))
         .collect();
     let has = |wanted: &dyn Fn(Value) -> bool| values.iter().any(|value| wanted(*value));
     let is_off = |value: Value| value.log10().is_some_and(|log10| !on_scale(panel, log10));
     let is_unresolved = |value: Value| matches!(value, Value::Unresolved(_));
+    // An ellipse is dotted where its shorter half axis is not resolved, too.
+    let is_dotted = panel
+        .ellipses()
+        .iter()
+        .any(|ball| is_unresolved(ball.minor));
     let signs = [
         (
             has(&|value| value == Value::Zero),
@@ -26,7 +31,7 @@ pub(super) fn legend(panel: &Panel) -> Vec<LegendEntry> {
             ("off the scale", Role::Note, Swatch::Triangle),
         ),
         (
-            has(&is_unresolved),
+            has(&is_unresolved) || is_dotted,
             (
                 "not resolved: an upper estimate",
                 Role::Chain,
@@ -43,15 +48,6 @@ pub(super) fn legend(panel: &Panel) -> Vec<LegendEntry> {
         .filter(|(is_there, _)| *is_there)
         .map(|(_, (name, role, swatch))| LegendEntry { name, role, swatch })
         .collect()
-}
-
-/// The longer half axes, which are marked off the scale, and the shorter ones that are drawn dotted.
-fn half_axes(panel: &Panel) -> impl Iterator<Item = Value> {
-    let drawn = |value| matches!(value, Value::Unresolved(log10) if on_scale(panel, log10));
-    let ellipses = panel.ellipses().into_iter();
-    ellipses
-        .flat_map(move |ball| [Some(ball.major), Some(ball.minor).filter(|v| drawn(*v))])
-        .flatten()
 }
 
 fn on_scale(panel: &Panel, log10: f64) -> bool {

@@ -36,7 +36,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         notes: words::notes(&layers, &chain),
         selected: selection.layer,
         pulse: None,
-        readings: words::readings(&layers, &chain),
+        readings: words::readings(&layers, &chain, plain),
     }
 }
 

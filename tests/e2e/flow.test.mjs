@@ -37,7 +37,7 @@ const axes = (page, id) =>
       return new Uint8Array(bytes).join('.');
     };
     const [low, wide] = [canvas.height - 22 * ratio, canvas.width];
-    return { size: [wide, canvas.height], scale: await strip(0, 24 * ratio, 48 * ratio, low - 26 * ratio), layers: await strip(0, low, wide, 22 * ratio) };
+    return { size: [wide, canvas.height], scale: await strip(0, 24 * ratio, 48 * ratio, low - 44 * ratio), layers: await strip(0, low, wide, 22 * ratio) };
   });
 
 /** Fails unless a number in a text is this one, to its three digits. */
@@ -209,3 +209,50 @@ for (const options of [{}, { colorScheme: 'dark' }, { forcedColors: 'active' }, 
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   });
 }
+
+for (const viewport of [{ width: 1280, height: 720 }, { width: 800, height: 520 }, { width: 360, height: 740 }]) {
+  test(`the gain moves no axis of any picture, ${viewport.width} wide`, async (t) => {
+    const page = await openPage(t, { viewport, query: 'v=1&depth=30&seed=1' });
+    for (const view of ['gradients', 'spectrum', 'bound', 'outputs']) {
+      const seen = [];
+      // From far below the scale to far above it; nothing is exactly 0, whose row has its own label.
+      for (const gain of ['0.05', '1', '4']) {
+        await page.evaluate((link) => window.gradlens.apply(link), `v=1&depth=30&gain=${gain}&view=${view}&seed=1`);
+        await ready(page);
+        seen.push([await axes(page, '#flow'), await axes(page, '#chart')]);
+      }
+      for (const other of seen.slice(1)) assert.deepEqual(other.map(({ size, scale }) => ({ size, scale })), seen[0].map(({ size, scale }) => ({ size, scale })), view);
+    }
+  });
+}
+
+test('read-outs follow a network that changes under a resting pointer, in every chart', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=20&act=tanh&seed=1' });
+  const chart = () => page.locator('#chart [data-reading]').innerText();
+  for (const view of ['gradients', 'spectrum', 'bound', 'outputs']) {
+    await page.evaluate((link) => window.gradlens.apply(link), `v=1&depth=20&act=tanh&view=${view}&seed=1`);
+    await ready(page);
+    const box = await page.locator('#chart .hand').boundingBox();
+    await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
+    const before = await chart();
+    const place = Number(before.match(/^Layer (\d+):/)[1]);
+    await page.evaluate((link) => window.gradlens.apply(link), `v=1&depth=20&act=tanh&gain=0.5&view=${view}&seed=1`);
+    await ready(page);
+    const after = await chart();
+    assert.ok(after.startsWith(`Layer ${place}:`) && after !== before, `${view}: ${after}`);
+    // Fewer layers: another place comes under the pointer.
+    await page.evaluate((link) => window.gradlens.apply(link), `v=1&depth=4&act=tanh&gain=0.5&view=${view}&seed=1`);
+    await ready(page);
+    assert.match(await chart(), /^Layer [1-4]:/, view);
+    await page.mouse.move(5, 5);
+  }
+});
+
+test('the layer where the gap of the bound arises is that of the report', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=9&gain=4&view=bound&seed=2' });
+  const { layers, chain } = await page.evaluate(() => window.gradlens.report());
+  const norm = (h) => chain[h]?.log10_singular_values[0] ?? 0;
+  const parts = layers.map((layer, i) => layer.log10_bound + norm(i + 1) - norm(i));
+  const most = 1 + parts.indexOf(Math.max(...parts));
+  assert.match(await page.locator('#chart [data-notes]').innerText(), new RegExp(`Layer ${most} adds most`));
+});

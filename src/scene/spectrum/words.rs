@@ -72,17 +72,30 @@ fn at(spectrum: Option<&Vec<Value>>, i: usize) -> String {
     }))
 }
 
-/// The largest and the smallest nonzero values of every place.
-pub(super) fn readings(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Vec<String> {
+/// The largest and the smallest nonzero values of every place, and what plain arithmetic makes of the latter.
+pub(super) fn readings(
+    layers: &[Vec<Value>],
+    chain: &[Vec<Value>],
+    plain: Option<&PlainSpectra>,
+) -> Vec<String> {
     chain
         .iter()
         .enumerate()
-        .map(
-            |(h, chain)| match h.checked_sub(1).and_then(|i| layers.get(i)) {
+        .map(|(h, chain)| {
+            let mut text = match h.checked_sub(1).and_then(|i| layers.get(i)) {
                 None => format!("Input: chain {}", span(chain)),
                 Some(layer) => format!("Layer {h}: {}; chain {}", span(layer), span(chain)),
-            },
-        )
+            };
+            let last = rank(chain).0.checked_sub(1);
+            if let Some(((plain, last), double)) = plain
+                .zip(last)
+                .and_then(|both| Some((both, both.0.double.get(h)?)))
+            {
+                let [double, single] = [Some(double), plain.single.get(h)].map(|s| at(s, last));
+                text.push_str(&format!("; plain f64 ends at {double}, f32 at {single}"));
+            }
+            text
+        })
         .collect()
 }
 
@@ -98,7 +111,14 @@ fn span(values: &[Value]) -> String {
     match (values.first(), smallest) {
         (Some(Value::NotFinite), _) => "not finite".into(),
         (Some(Value::Pending), _) => "…".into(),
-        (Some(largest), Some(smallest)) => format!("σ {largest} to {smallest}{deficit}"),
+        (Some(largest), Some(smallest)) => {
+            let few = values.iter().filter(|v| matches!(v, Value::Unresolved(_)));
+            let few = match few.count() {
+                0 | 1 => String::new(),
+                count => format!(" ({count} of {most} not resolved)"),
+            };
+            format!("σ {largest} to {smallest}{few}{deficit}")
+        }
         _ => "exactly 0".into(),
     }
 }
