@@ -11,6 +11,7 @@ pub mod card;
 pub mod chain;
 pub mod files;
 pub mod flow;
+pub mod gap;
 pub mod gradients;
 pub mod lesson;
 pub mod notices;

@@ -1,6 +1,7 @@
 //! Where the gap between the product of the bounds and the true norm of the chain arises.
 
 use super::value::Value;
+use crate::words::{Shown, gap as words};
 
 /// Gaps of less than this many decades, a factor of two, are not worth a word.
 const LITTLE: f64 = 0.3;
@@ -53,19 +54,14 @@ impl Gap {
         let (layer, most) = self.most;
         // Beyond rounding.
         let who = if most - self.least > 1e-9 {
-            format!("Layer {layer} adds most")
+            words::most(layer)
         } else {
-            "Each layer adds the same".into()
+            words::ALIKE.into()
         };
         (whole >= LITTLE).then(|| {
-            format!(
-                "Where the gap of {} times arises: {} times from bounds above the layers’ own ‖J‖, {} times from directions \
-                 that do not meet (∏ ‖J‖ above ‖P⁽⁰⁾‖). {who}, {} times.",
-                times(whole),
-                times(self.within),
-                times(self.between),
-                times(most)
-            )
+            let gaps = [times(whole), times(self.within), times(self.between)];
+            let gaps = gaps.each_ref().map(|gap| gap as Shown<'_>);
+            words::parts(gaps, (&who, &times(most)))
         })
     }
 }
