@@ -165,6 +165,7 @@ impl Found {
 pub(super) fn shown(value: Value) -> String {
     let number = value.resolved_log10().map(|log10| libm::pow(10.0, log10));
     match number {
+        None if value == Value::Zero => "0".into(),
         Some(number) if number < 1e6 && (number - number.round()).abs() < 1e-9 * number => {
             format!("{number:.0}")
         }

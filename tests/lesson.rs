@@ -1,0 +1,289 @@
+//! The lesson: every question has the answer that the test finds by itself, see `asked`.
+
+mod asked;
+mod common;
+
+use asked::{Case, Expected, assert_answer, assert_balanced, assert_sound, expected};
+use common::random::Draws;
+use gradlens::lesson::{
+    QUIZ_LENGTH, STEP_COUNT, Step, changed, html, magnitude, quiz_question, quiz_texts,
+};
+use gradlens::link;
+use gradlens::preset::{PRESETS, Preset};
+use gradlens::scene::Value;
+use gradlens::settings::{Key, STEP, Settings};
+use serde_json::Value as Json;
+
+#[test]
+fn every_question_is_answered_by_the_report() {
+    let mut asked = [0; STEP_COUNT];
+    for preset in &PRESETS {
+        for layer in [1, preset.settings().depth / 2, preset.settings().depth] {
+            let mut settings = preset.settings();
+            settings.layer = Some(layer.max(1));
+            let case = Case::of(settings.canonical().0);
+            for step in 1..=STEP_COUNT {
+                let told = format!("{}, layer {layer}, step {step}", preset.id);
+                let (question, expected) = (case.question(step), expected(&case, step));
+                match (&question, &expected) {
+                    (Some(question), Some(expected)) => {
+                        assert_sound(question, &told);
+                        assert_answer(question, expected, &told);
+                        asked[step - 1] += 1;
+                    }
+                    (None, None) => {}
+                    _ => panic!("{told}: {question:?}, {expected:?}"),
+                }
+            }
+        }
+    }
+    assert!(asked.iter().all(|count| *count > 40), "{asked:?}");
+}
+
+#[test]
+fn every_example_answers_its_question_and_shows_its_claim() {
+    for number in 1..=STEP_COUNT {
+        let step = Step::at(number).expect("a step");
+        let settings = step.example_settings(&Settings::default());
+        assert!(
+            step.example().is_some() && Preset::of(&settings).is_some(),
+            "step {number}"
+        );
+        let case = Case::of(settings);
+        assert!(case.question(number).is_some(), "step {number}");
+        // The traps show what they are about.
+        let right = |step| expected(&case, step);
+        match number {
+            13 => assert_eq!(right(13), Some(Expected::Choice(0))),
+            14 => assert_eq!(right(14), Some(Expected::Choice(1))),
+            15 => assert_eq!(right(15), Some(Expected::Choice(1))),
+            _ => {}
+        }
+    }
+    let bound = Case::of(Preset::from_id("sigmoid-gain").unwrap().settings());
+    assert!(bound.report["chain"][0]["log10_bound"].as_f64().unwrap() > 0.0);
+}
+
+#[test]
+fn networks_of_every_kind_are_asked_or_refused_without_harm() {
+    let mut draws = Draws::from_seed(7);
+    let pick = |draws: &mut Draws, list: &[&str]| list[draws.below(list.len())].to_owned();
+    for _ in 0..300 {
+        let mut settings = Settings::default();
+        for (key, list) in [
+            (Key::Depth, &["1", "2", "3", "12"][..]),
+            (Key::Width, &["1", "2", "5", "3,1", "7,2"]),
+            (Key::Inputs, &["", "1", "9"]),
+            (
+                Key::Act,
+                &[
+                    "linear",
+                    "sigmoid",
+                    "relu",
+                    "sin",
+                    "selu",
+                    "tanh",
+                    "mish,relu",
+                ],
+            ),
+            (
+                Key::Init,
+                &["xavier-normal", "zeros", "identity", "orthogonal", "normal"],
+            ),
+            (Key::Gain, &["0.01", "1", "10"]),
+            (Key::Bias, &["0", "5"]),
+            (Key::Loss, &["unit", "mse", "best", "worst"]),
+            (Key::Input, &["normal", "ones"]),
+        ] {
+            settings.set(key, &pick(&mut draws, list)).expect("allowed");
+        }
+        settings.seed = u32::try_from(draws.below(1000)).unwrap();
+        settings.layer = Some(1 + draws.below(settings.depth));
+        let case = Case::of(settings.canonical().0);
+        let told = link::encode(&case.settings);
+        for number in 1..=STEP_COUNT {
+            let told = format!("{told}, step {number}");
+            let step = Step::at(number).expect("a step");
+            if let Some(question) = case.question(number) {
+                assert_sound(&question, &told);
+            }
+            let measure = step.measure(&case.settings, &case.analysis);
+            let sentence = step.measured(1, [measure, None]);
+            assert!(!sentence.contains(['«', '…']), "{told}: {sentence}");
+            let change = step.change(&case.settings);
+            if let Some(change) = change {
+                assert_ne!(changed(&case.settings, change), case.settings, "{told}");
+                for (key, text) in change {
+                    let mut settings = case.settings.clone();
+                    settings.set(*key, text).expect(&told);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_step_has_all_its_texts() {
+    assert_eq!(STEP_COUNT + 1, STEP.max as usize);
+    for number in 1..=STEP_COUNT {
+        let step = Step::at(number).expect("a step");
+        for (sign, most) in [
+            ('#', 1),
+            ('.', 1),
+            ('=', 2),
+            ('@', 2),
+            ('~', 1),
+            ('%', 1),
+            ('>', 1),
+            ('?', 1),
+        ] {
+            let lines: Vec<_> = step.lines(sign).collect();
+            assert!(
+                (1..=most).contains(&lines.len()),
+                "step {number}, {sign}: {lines:?}"
+            );
+            for line in lines {
+                let text = if sign == '=' {
+                    format!("${line}$")
+                } else {
+                    line.to_owned()
+                };
+                assert_balanced(&html(&text), &text);
+            }
+        }
+        for look in step.lines('@') {
+            let id = look.split(' ').next().unwrap();
+            assert!(
+                ["flow", "chart", "card", "chain", "inspector", "settings"].contains(&id),
+                "{look}"
+            );
+        }
+    }
+    assert!(Step::at(0).is_none() && Step::at(STEP_COUNT + 1).is_none());
+    assert!(quiz_texts().iter().all(|text| text.len() > 5));
+}
+
+#[test]
+fn the_self_check_is_answered_by_the_report() {
+    for seed in (0..40).chain([u32::MAX]) {
+        for place in 0..QUIZ_LENGTH {
+            let mut subjects = (0..400).filter_map(|attempt| quiz_question(seed, place, attempt));
+            let subject = subjects.next().expect("a question");
+            let told = format!("seed {seed}, question {place}: {}", subject.question.text);
+            assert_sound(&subject.question, &told);
+            assert!((1..=STEP_COUNT).contains(&subject.step), "{told}");
+            let case = Case::of(subject.settings.clone());
+            assert!(case.settings.depth <= 20 && case.analysis.widths.iter().all(|h| *h <= 12));
+            assert_answer(&subject.question, &quiz_answer(&case, place), &told);
+        }
+    }
+    assert_eq!(quiz_question(1, QUIZ_LENGTH, 0), None);
+}
+
+fn quiz_answer(case: &Case, place: usize) -> Expected {
+    let (depth, h) = (case.analysis.layers.len(), case.settings.selected_layer());
+    let (own, chain) = (case.layer(h), &case.report["chain"][0]);
+    let number = |value: &Json| value.as_f64().expect("a number");
+    let logs = |values: &Json| -> Vec<f64> {
+        let values = values["log10_singular_values"].as_array().expect("values");
+        values.iter().map(number).collect()
+    };
+    match place {
+        0 => Expected::Count(case.width(h) * case.width(depth)),
+        1 => Expected::Count(depth - h),
+        // Orthogonal layers: the gain to the power of the depth.
+        2 => Expected::Log10(case.settings.gain.at(1).log10() * depth as f64),
+        3 => {
+            let mut other = case.settings.clone();
+            other.set(Key::Act, "sigmoid").expect("allowed");
+            let ends =
+                [case, &Case::of(other)].map(|case| number(&case.report["log10_input_gradient"]));
+            match ends[0] - ends[1] {
+                times if times >= 1.0 => Expected::Choice(0),
+                times => Expected::Choice(1 + usize::from(times <= -1.0)),
+            }
+        }
+        4 => Expected::Count(
+            logs(&own["jacobian"])
+                .iter()
+                .filter(|log| **log > 0.0)
+                .count(),
+        ),
+        5 => {
+            let entering = match h {
+                1 => case.input(),
+                _ => number(&case.layer(h - 1)["log10_output_norm"]),
+            };
+            Expected::Log10(entering + number(&own["gradient"]["log10_preactivation"]))
+        }
+        6 => Expected::Choice(usize::from(number(&chain["log10_bound"]) > 0.0)),
+        _ => {
+            let logs = logs(chain);
+            Expected::Count(logs.iter().filter(|log| logs[0] - **log > 16.0).count())
+        }
+    }
+}
+
+#[test]
+fn numbers_are_read_as_people_write_them() {
+    for (text, value) in [
+        ("0.25", 0.25),
+        ("0,25", 0.25),
+        (" 1/4 ", 0.25),
+        ("25e-2", 0.25),
+        ("2.5E-1", 0.25),
+        ("2.5*10^-1", 0.25),
+        ("2.5 × 10⁻¹", 0.25),
+        ("2.5·10^(-1)", 0.25),
+        ("2.5x10^−1", 0.25),
+        ("2^-2", 0.25),
+        ("1000000", 1e6),
+        (".5", 0.5),
+    ] {
+        let found = magnitude(text).and_then(Value::resolved_log10).expect(text);
+        assert!((found - f64::log10(value)).abs() < 1e-12, "{text}: {found}");
+    }
+    assert_eq!(magnitude("1e-400"), Some(Value::Finite(-400.0)));
+    for zero in ["0", "0.0", "0e5", "0*3", "0/7"] {
+        assert_eq!(magnitude(zero), Some(Value::Zero), "{zero}");
+    }
+    for bad in [
+        "", " ", "-1", "1/0", "0^0", "x", "1**2", "inf", "nan", "1e", "^2", "1e1e1", "10^", "/",
+        "1 0 a", "²",
+    ] {
+        assert_eq!(magnitude(bad), None, "{bad}");
+    }
+}
+
+#[test]
+fn the_notation_is_mathml() {
+    for (text, expected) in [
+        ("$A'$", "<msup><mi>A</mi><mo>′</mo></msup>"),
+        (
+            "$w^{(j)}$",
+            "<msup><mi>w</mi><mrow><mo stretchy=\"false\">(</mo><mi>j</mi><mo stretchy=\"false\">)</mo></mrow></msup>",
+        ),
+        (
+            "$J_{ik}^T$",
+            "<msubsup><mi>J</mi><mrow><mi>i</mi><mi>k</mi></mrow><mi>T</mi></msubsup>",
+        ),
+        ("$diag$", "<mi>diag</mi>"),
+        (
+            "$‖z‖$",
+            "<mo form=\"prefix\" stretchy=\"false\">‖</mo><mi>z</mi><mo form=\"postfix\" stretchy=\"false\">‖</mo>",
+        ),
+        ("$<$", "<mo>&lt;</mo>"),
+        ("$1.1$", "<mn>1.1</mn>"),
+    ] {
+        assert_eq!(
+            html(text),
+            format!("<math><mrow>{expected}</mrow></math>"),
+            "{text}"
+        );
+    }
+    for odd in ["$", "$^", "$_{", "$}$", "$x^{$", "a$b$c$", "$'$", "<b>&'\""] {
+        let html = html(odd);
+        assert!(!html.contains("<b>"), "{odd}: {html}");
+        assert_balanced(&html, odd);
+    }
+}
