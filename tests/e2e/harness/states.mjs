@@ -37,6 +37,11 @@ export const STATES = [
     await page.locator('#chain .factors button').first().waitFor();
     await page.locator('#chain').scrollIntoViewIfNeeded();
   } },
+  { name: 'inspector', query: 'v=1&depth=4&width=4&seed=1', open: async (page) => {
+    await unfold(page, '#inspector');
+    await page.locator('#maps-title').evaluate((heading) => heading.scrollIntoView());
+  } },
+  { name: 'lesson', open: (page) => page.locator('#lesson-open').click() },
   { name: 'about', open: async (page) => {
     await unfold(page, '#about');
     await page.locator('#about svg').first().waitFor();
