@@ -3,6 +3,7 @@
 #![warn(clippy::disallowed_methods)]
 
 mod choice;
+mod decimal;
 mod field;
 mod layer;
 mod limits;
@@ -11,6 +12,7 @@ mod per_layer;
 mod text;
 
 pub use choice::{Activation, Choice, Init, Input, LossKind, View};
+pub use decimal::decimal;
 pub use field::{
     BIAS, COST_LIMIT, DEPTH, FIELDS, Field, GAIN, INPUTS, Key, LAYER, Mark, Real, SEED, STEP,
     Values, WIDTH, Whole,

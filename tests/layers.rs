@@ -28,7 +28,7 @@ const ROOMS: [Room; 11] = [
     Room {
         name: "settings",
         rooms: &["words"],
-        crates: &[],
+        crates: &["minimal_lexical"],
     },
     Room {
         name: "link",

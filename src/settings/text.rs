@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::decimal::decimal;
 use super::field::{BIAS, GAIN};
 use super::field::{DEPTH, INPUTS, LAYER, Real, SEED, STEP, WIDTH, Whole};
 use super::{Activation, Init, Input, Key, LossKind, Notice, PerLayer, Settings, View};
@@ -109,7 +110,7 @@ fn optional(text: &str, limits: Whole) -> Option<Option<usize>> {
 
 /// A decimal number within the limits; NaN and infinities are in no range.
 fn real(text: &str, limits: Real) -> Option<f64> {
-    let value: f64 = text.parse().ok()?;
+    let value = decimal(text)?;
     // Adding 0 turns -0 into 0.
     (limits.min..=limits.max)
         .contains(&value)

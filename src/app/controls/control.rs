@@ -6,7 +6,7 @@ use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElemen
 use super::slider::{self, Scale};
 use crate::app::markup::escaped;
 use crate::app::page;
-use crate::settings::{Choice, Field, Key, Mark, Settings, Values};
+use crate::settings::{Choice, Field, Key, Mark, Settings, Values, decimal};
 use crate::words::settings as words;
 
 /// The control of one setting.
@@ -178,7 +178,7 @@ impl Control {
                     slider.set_max(&depth);
                     number.set_max(&depth);
                 }
-                let position = slider::position(self.key, first.parse().unwrap_or(0.0));
+                let position = slider::position(self.key, decimal(&first).unwrap_or(0.0));
                 // A slider that stands for this value already stays: several places do, and each arrow key goes one further.
                 if slider::value(self.key, slider.value_as_number()) != first {
                     slider.set_value(&position.to_string());
