@@ -28,7 +28,7 @@ const ROOMS: [Room; 11] = [
     Room {
         name: "settings",
         rooms: &["words"],
-        crates: &["minimal_lexical"],
+        crates: &[],
     },
     Room {
         name: "link",
