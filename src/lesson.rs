@@ -44,10 +44,10 @@ impl Step {
         Some(Self { number, plan })
     }
 
-    /// Its lines with this sign: `#` title, `.` claim, `=` formulas, `@` part of the page and what to look at there, `~` what to watch in a
-    /// trial, `>` what to keep.
-    pub fn lines(self, sign: char) -> impl Iterator<Item = &'static str> {
-        words::lines(words::block(self.number - 1), sign)
+    /// One of its lines with this sign: `#` title, `.` claim, `=` formulas, `@` part of the page and what to look at there, `~` what to watch
+    /// in a trial, `>` what to keep.
+    pub fn line(self, sign: char, place: usize) -> Option<&'static str> {
+        words::line(words::block(self.number - 1), sign, place)
     }
 
     /// The chart that shows it.
@@ -110,7 +110,7 @@ impl Step {
             depth: 0,
             act: "",
         };
-        let name = words::line(words::block(self.number - 1), '%');
+        let name = self.line('%', 0).unwrap_or("");
         let texts =
             numbers.map(|number| number.map_or(label(Label::NoNumber).into(), question::shown));
         let told = filled_with(label(Label::Measured), &texts);
@@ -131,5 +131,5 @@ pub fn changed(settings: &Settings, change: &[(Key, &str)]) -> Settings {
 
 /// The title and the claim of the self-check.
 pub fn quiz_texts() -> [&'static str; 2] {
-    ['#', '.'].map(|sign| words::line(words::block(STEP_COUNT), sign))
+    ['#', '.'].map(|sign| words::line(words::block(STEP_COUNT), sign, 0).unwrap_or(""))
 }

@@ -56,17 +56,23 @@ impl Lesson {
     }
 
     /// The element with this name in the lesson.
+    #[inline(never)]
     fn element(&self, name: &str) -> Option<HtmlElement> {
-        page::element(&self.document, &["lesson-", name].concat()).ok()
+        self.document
+            .get_element_by_id(&["lesson-", name].concat())?
+            .dyn_into()
+            .ok()
     }
 
     /// Makes this HTML the inside of an element, unless it is already.
+    #[inline(never)]
     fn put(&self, name: &str, html: &str) {
         if let Some(element) = self.element(name) {
             element.set_inner_html(html);
         }
     }
 
+    #[inline(never)]
     fn hide(&self, name: &str, is_hidden: bool) {
         if let Some(element) = self.element(name) {
             element.set_hidden(is_hidden);
@@ -74,6 +80,7 @@ impl Lesson {
     }
 
     /// Opens or closes the fields of the question.
+    #[inline(never)]
     fn set_fields(&self, are_open: bool) {
         if let Some(fields) = self.element("question") {
             // Fails for invalid names only.
@@ -121,6 +128,7 @@ impl Lesson {
     }
 
     /// Writes what does not depend on the network.
+    #[inline(never)]
     fn write(&self) {
         let number = self.step.unwrap_or(0);
         let is_open = self.step.is_some();
@@ -139,19 +147,18 @@ impl Lesson {
         self.put("effect", "");
         let step = self.step();
         let [title, claim] = quiz_texts();
-        let title = step
-            .and_then(|step| step.lines('#').next())
-            .unwrap_or(title);
+        let title = step.and_then(|step| step.line('#', 0)).unwrap_or(title);
         self.put("title", title);
         self.put("body", &step.map_or(claim.into(), paper::body));
         if let Some(step) = step {
-            self.put("keep", &paper::texts(step, '>'));
-            self.put("watch", &paper::texts(step, '~'));
+            self.put("keep", &paper::text(step, '>'));
+            self.put("watch", &paper::text(step, '~'));
             self.put("example", &paper::example(step));
         }
     }
 
     /// What can be done now.
+    #[inline(never)]
     fn offer(&self, settings: &Settings) {
         let step = self.step();
         let is_seen = self.seen >> self.step.unwrap_or(0) & 1 == 1;
@@ -170,6 +177,7 @@ impl Lesson {
     }
 
     /// Outlines the parts to look at, and opens those that are folded; lets go of those of the step before.
+    #[inline(never)]
     fn mark(&self) {
         for element in page::all::<Element>(&self.document, "[data-lesson]").unwrap_or_default() {
             if element.get_attribute("data-lesson").as_deref() == Some("opened") {
@@ -181,7 +189,7 @@ impl Lesson {
             let _ = element.remove_attribute("data-lesson");
         }
         let Some(step) = self.step() else { return };
-        for look in step.lines('@') {
+        for look in (0..).map_while(|place| step.line('@', place)) {
             let id = look.split(' ').next().unwrap_or("");
             let Some(element) = self.document.get_element_by_id(id) else {
                 continue;
@@ -228,6 +236,7 @@ impl Lesson {
     }
 
     /// Puts a question, with a word below it.
+    #[inline(never)]
     fn put_question(&mut self, question: Result<Question, Refusal>, word: &str) {
         let html = match &question {
             Ok(question) => paper::question(question),
@@ -238,6 +247,7 @@ impl Lesson {
         self.is_answered = false;
     }
 
+    #[inline(never)]
     fn say(&self, question: &str, word: &str) {
         self.put("question", question);
         self.put("feedback", word);
@@ -291,6 +301,7 @@ impl Lesson {
     }
 
     /// The present question of the self-check, or the score.
+    #[inline(never)]
     fn turn_quiz(&mut self) {
         self.put("about", &self.quiz.place());
         self.set_fields(true);

@@ -39,7 +39,8 @@ pub fn magnitude(text: &str) -> Option<Value> {
     })
 }
 
-/// Without spaces, with `*`, `^`, `.` and `-` for all their other signs.
+/// Without spaces and brackets, with `*`, `^`, `.` and `-` for all their other signs.
+#[inline(never)]
 fn plain(text: &str) -> String {
     let mut out = String::new();
     let mut is_high = false;
@@ -57,7 +58,7 @@ fn plain(text: &str) -> String {
         }
         is_high = high.is_some();
         match high.unwrap_or(c) {
-            ' ' | '\u{a0}' | '\u{202f}' | '\t' => {}
+            ' ' | '\u{a0}' | '\u{202f}' | '\t' | '(' | ')' => {}
             ',' => out.push('.'),
             '−' | '–' => out.push('-'),
             '×' | '·' | 'x' => out.push('*'),
@@ -68,6 +69,7 @@ fn plain(text: &str) -> String {
 }
 
 /// `12.5`, `1e-5` or `10^-5`.
+#[inline(never)]
 fn power(text: &str) -> Option<Value> {
     let (base, exponent) = text.split_once('^').unwrap_or((text, "1"));
     // Apart, because a number may be too small for an f64.
@@ -85,11 +87,11 @@ fn power(text: &str) -> Option<Value> {
 }
 
 /// Digits with a point and a sign only; infinities have names, and so are none.
+#[inline(never)]
 fn real(text: &str) -> Option<f64> {
-    let is_number = |c: u8| c.is_ascii_digit() || b"+-.()".contains(&c);
+    let is_number = |c: u8| c.is_ascii_digit() || b"+-.".contains(&c);
     if !text.bytes().all(is_number) {
         return None;
     }
-    let text = text.trim_matches(['(', ')']);
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }

@@ -3,7 +3,7 @@
 use super::ask::Names;
 use super::number::magnitude;
 use crate::scene::Value;
-use crate::words::lesson::{Label, label, lines};
+use crate::words::lesson::{Label, label, line};
 
 /// A question. Its texts may hold formulas, see [`super::html`].
 #[derive(Clone, Debug, PartialEq)]
@@ -121,6 +121,7 @@ impl Found {
         Self::of(Kind::Number(tolerance), numbers)
     }
 
+    #[inline(never)]
     fn of(kind: Kind, given: &[Value]) -> Self {
         let mut numbers = [Value::Pending; 6];
         for (place, number) in numbers.iter_mut().zip(given) {
@@ -141,7 +142,7 @@ impl Found {
     /// In the words of a block.
     pub fn question(&self, block: &'static str, names: &Names, list: &str) -> Question {
         let text = |sign, at| {
-            let template = lines(block, sign).nth(at).unwrap_or("");
+            let template = line(block, sign, at).unwrap_or("");
             filled(template, &self.numbers, names, list)
         };
         Question {
@@ -149,7 +150,7 @@ impl Found {
             because: text('!', self.reason),
             answer: match self.kind {
                 Kind::Choice(right) => Answer::Choice {
-                    options: lines(block, '-').collect(),
+                    options: (0..).map_while(|place| line(block, '-', place)).collect(),
                     right,
                 },
                 Kind::Number(tolerance) => Answer::Number {
@@ -161,7 +162,8 @@ impl Found {
     }
 }
 
-/// A number for a text: a whole one with all its digits, others as everywhere.
+/// A number for a text: 0, a whole one with all its digits, others as everywhere.
+#[inline(never)]
 pub(super) fn shown(value: Value) -> String {
     let number = value.resolved_log10().map(|log10| libm::pow(10.0, log10));
     match number {
@@ -185,33 +187,34 @@ pub(super) fn count(number: usize) -> Value {
 
 /// A text with what belongs there put in for `«0»`, `«h»`, `«K»`, `«act»` and `«list»`.
 pub(super) fn filled(template: &str, numbers: &[Value], names: &Names, list: &str) -> String {
-    replaced(template, |name| match name {
+    replaced(template, &|name, place| match name {
         "h" => names.h.to_string(),
         "K" => names.depth.to_string(),
         "act" => names.act.into(),
         "list" => list.into(),
-        place => place
-            .parse()
-            .ok()
-            .and_then(|place: usize| numbers.get(place))
+        _ => numbers
+            .get(place)
             .map_or(String::new(), |number| shown(*number)),
     })
 }
 
 /// A text with these texts put in.
 pub fn filled_with(template: &str, texts: &[String]) -> String {
-    replaced(template, |name| {
-        let text = name.parse().ok().and_then(|place: usize| texts.get(place));
-        text.cloned().unwrap_or_default()
+    replaced(template, &|_, place| {
+        texts.get(place).cloned().unwrap_or_default()
     })
 }
 
-fn replaced(template: &str, text: impl Fn(&str) -> String) -> String {
+/// `text` is asked with what stands between the signs, and its first character as a digit.
+#[inline(never)]
+fn replaced(template: &str, text: &dyn Fn(&str, usize) -> String) -> String {
     let mut out = String::new();
     for (i, part) in template.split(['«', '»']).enumerate() {
-        match i % 2 {
-            0 => out.push_str(part),
-            _ => out.push_str(&text(part)),
+        if i % 2 == 0 {
+            out.push_str(part);
+        } else {
+            let digit = part.bytes().next().unwrap_or(0).wrapping_sub(b'0');
+            out.push_str(&text(part, digit.into()));
         }
     }
     out

@@ -49,6 +49,7 @@ fn analysis(settings: &Settings) -> Analysis {
 }
 
 /// The answer, and a list of singular values where the question has one.
+#[inline(never)]
 fn found(place: usize, settings: &Settings, analysis: &Analysis) -> Option<(Found, String)> {
     let h = settings.selected_layer();
     let (layer, last) = (analysis.layers.get(h - 1)?, analysis.layers.last()?);
@@ -167,6 +168,7 @@ impl Draws {
     }
 
     /// A network for question `place`.
+    #[inline(never)]
     fn settings(&mut self, place: usize) -> Settings {
         use Activation::{Linear, Sigmoid, Tanh};
         let depth = if place == 7 { 20 } else { self.whole(6, 20) };

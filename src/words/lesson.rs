@@ -40,24 +40,21 @@ pub enum Label {
 }
 
 /// A short text.
+#[inline(never)]
 pub fn label(label: Label) -> &'static str {
     let texts = TEXTS.rsplit("\n\n").next().unwrap_or("");
     texts.split('\n').nth(label as usize).unwrap_or("")
 }
 
 /// The texts of step 1, 2, ..., then of the self-check and of each of its questions.
+#[inline(never)]
 pub fn block(at: usize) -> &'static str {
     TEXTS.split("\n\n").nth(at).unwrap_or("")
 }
 
-/// The lines of a block that begin with a sign, without it.
-pub fn lines(block: &'static str, sign: char) -> impl Iterator<Item = &'static str> {
-    block
-        .split('\n')
-        .filter_map(move |line| Some(line.strip_prefix(sign)?.trim_start()))
-}
-
-/// The first of them.
-pub fn line(block: &'static str, sign: char) -> &'static str {
-    lines(block, sign).next().unwrap_or("")
+/// Of the lines of a block that begin with a sign, one by its place, without the sign.
+#[inline(never)]
+pub fn line(block: &'static str, sign: char, place: usize) -> Option<&'static str> {
+    let mut lines = block.split('\n').filter(|line| line.starts_with(sign));
+    lines.nth(place)?.get(1..).map(str::trim_start)
 }

@@ -8,27 +8,27 @@ use crate::words::lesson::{Label, label};
 pub fn options() -> String {
     let mut out = String::new();
     for number in 1..=STEP_COUNT + 1 {
-        let title = Step::at(number).and_then(|step| step.lines('#').next());
+        let title = Step::at(number).and_then(|step| step.line('#', 0));
         let title = title.unwrap_or(quiz_texts()[0]);
         out += &format!("<option value=\"{number}\">{number} {title}</option>");
     }
     out
 }
 
-/// The lines with a sign, as HTML.
-pub fn texts(step: Step, sign: char) -> String {
-    step.lines(sign).map(html).collect()
+/// The line with a sign, as HTML.
+pub fn text(step: Step, sign: char) -> String {
+    step.line(sign, 0).map_or(String::new(), html)
 }
 
 /// Claim, formulas, and where to look.
 pub fn body(step: Step) -> String {
-    let mut out = ["<p>", &texts(step, '.'), "</p>"].concat();
-    for formula in step.lines('=') {
+    let mut out = ["<p>", &text(step, '.'), "</p>"].concat();
+    for formula in (0..).map_while(|place| step.line('=', place)) {
         let math = html(&["$", formula, "$"].concat());
         out += &["<p class=\"formula\">", &math, "</p>"].concat();
     }
     out += &["<h3>", label(Label::Look), "</h3><ul>"].concat();
-    for look in step.lines('@') {
+    for look in (0..).map_while(|place| step.line('@', place)) {
         let (_, text) = look.split_once(' ').unwrap_or(("", look));
         out += &["<li>", &html(text), "</li>"].concat();
     }

@@ -90,7 +90,7 @@ impl Quiz {
                 true => Label::QuizRight,
                 false => Label::QuizWrong,
             };
-            let step = Step::at(subject.step).and_then(|step| step.lines('#').next());
+            let step = Step::at(subject.step).and_then(|step| step.line('#', 0));
             let (number, title) = (subject.step.to_string(), step.unwrap_or(""));
             out += &["<li>", label(sign), " ", &number, ": ", title, "</li>"].concat();
         }
