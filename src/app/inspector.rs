@@ -173,6 +173,9 @@ impl Inspector {
             let Some(detail) = detail else {
                 return Ok(());
             };
+            // Small matrices leave no empty room.
+            let maps: Element = page::part(&self.fold, ".maps")?;
+            page::set_attribute(&maps, "style", &format!("--rows:{}", detail.units()));
             self.shown = Some((subject, Rc::new(detail)));
             self.hovered = None;
         }

@@ -5,7 +5,7 @@ use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
-use super::ink::{Ink, Lettering, Pen};
+use super::ink::{Lettering, Pen};
 use super::pencil::Pencil;
 use super::theme::{Color, Theme};
 use crate::scene::inspector::{MatrixMap, Signed};
@@ -14,7 +14,7 @@ use crate::scene::{Role, Value};
 /// The opacity of each level of size. The gap before the last keeps numbers readable on all of them.
 const OPACITIES: [f64; Signed::LEVELS] = [0.06, 0.12, 0.18, 0.25, 0.33, 0.42, 0.5, 0.8];
 /// The room for the numbers of rows and columns, in CSS pixels.
-const MARGIN: (f64, f64) = (26.0, 20.0);
+const MARGIN: (f64, f64) = (32.0, 20.0);
 /// No cell is larger, in CSS pixels.
 const LARGEST: (f64, f64) = (64.0, 36.0);
 /// Numbers of rows and columns stand at least so far apart, in CSS pixels.
@@ -84,7 +84,7 @@ fn float(count: usize) -> f64 {
 }
 
 /// Draws a matrix: orange and a whole cell above 0, blue and a bar like a minus below; empty where it is exactly 0, a cross where there is no number.
-/// The numbers stand in the cells where all of them fit. The answer tells which cell stands at a pixel.
+/// The numbers stand in the cells where there is room. The answer tells which cell stands at a pixel.
 ///
 /// # Errors
 /// What the backend reports.
@@ -106,7 +106,9 @@ pub fn draw_matrix<DB: DrawingBackend>(
         (left, top),
     ];
     on.path(&frame, Pen::solid(theme.axis, 1.0));
-    let digits = digits(&on.ink, &grid, map);
+    let (width, height) = grid.cell;
+    let has_room =
+        width >= f64::from(on.ink.text_width("−0.05")) && height >= f64::from(on.ink.text_height());
     // Cells that are large enough do not touch.
     let gap = i32::from(grid.cell.0.min(grid.cell.1) >= 8.0 * theme.ratio) * theme.px(1.0);
     for (row, column) in map.places() {
@@ -114,9 +116,12 @@ pub fn draw_matrix<DB: DrawingBackend>(
         let (left, top, right, bottom) = grid.box_of(row, column);
         let middle = (i32::midpoint(left, right), i32::midpoint(top, bottom));
         let level = cell.level();
+        let fits = |text: &String| on.ink.text_width(text) <= right - left;
+        let texts = [2, 1].into_iter().map(|digits| cell.short(digits));
+        let text = texts.filter(|_| has_room).find(fits);
         if let Some(level) = level {
             // Below 0 a bar like a minus, unless the number itself has one.
-            let inset = match cell.is_negative && digits.is_none() {
+            let inset = match cell.is_negative && text.is_none() {
                 true => ((bottom - top) * 3 / 10).max(i32::from(bottom - top > 2)),
                 false => 0,
             };
@@ -130,12 +135,9 @@ pub fn draw_matrix<DB: DrawingBackend>(
             on.path(&[(x - r, y + r), (x + r, y - r)], pen);
             continue;
         }
-        if let Some(digits) = digits {
-            let text = cell.short(digits);
-            if on.ink.text_width(&text) <= right - left {
-                let color = ink_on(theme, level.unwrap_or(0));
-                on.text(&text, middle, Lettering::left(color).centered());
-            }
+        if let Some(text) = text {
+            let color = ink_on(theme, level.unwrap_or(0));
+            on.text(&text, middle, Lettering::left(color).centered());
         }
     }
     on.end(grid)
@@ -176,22 +178,6 @@ fn shade(is_negative: bool, level: usize, theme: &Theme) -> (Color, f64) {
         theme.color(role),
         OPACITIES.get(level).copied().unwrap_or(0.0),
     )
-}
-
-/// With how many digits the numbers fit into the cells; `None` where they do not.
-fn digits<DB: DrawingBackend>(ink: &Ink<DB>, grid: &Grid, map: &MatrixMap) -> Option<usize> {
-    let (width, height) = grid.cell;
-    let needed = f64::from(ink.text_width("−0.05"));
-    if width < needed || height < f64::from(ink.text_height()) {
-        return None;
-    }
-    let fit = |digits: usize| {
-        map.places().all(|(row, column)| {
-            f64::from(ink.text_width(&map.cell(row, column).short(digits))) + ink.theme.ratio
-                <= width
-        })
-    };
-    Some(if fit(2) { 2 } else { 1 })
 }
 
 /// The numbers of rows and columns, at even distances.

@@ -62,7 +62,7 @@ test('a pointer reads cells out, a click selects one, and the frames are where t
   const page = await open(t);
   const cells = page.locator('.cells[data-map="weight"]');
   const box = await cells.boundingBox();
-  await page.mouse.move(box.x + 26 + 8, box.y + 20 + 8);
+  await page.mouse.move(box.x + 32 + 8, box.y + 20 + 8);
   assert.match(await spoken(page), /^J row 1, column 1 /);
   await page.mouse.move(box.x + box.width - 400 + 390, box.y + box.height - 3);
   const last = await spoken(page);

@@ -136,7 +136,7 @@ pub(super) fn remark(inputs: usize) -> String {
         2 => "Two inputs: this plane is the whole input space, so this is the whole truth.".into(),
         3 => "The third direction, at right angles to this plane, is stretched by σ₃ ≤ σ₂.".into(),
         _ => format!(
-            "{} more directions, at right angles to this plane, are stretched by at most σ₂; all singular values stand on the card of the layer.",
+            "{} more directions, at right angles to this plane, are stretched by at most σ₂; the card of the layer lists more singular values.",
             inputs - 2
         ),
     }
