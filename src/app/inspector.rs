@@ -20,7 +20,7 @@ use crate::chart::{self, Dial, Grid, Theme};
 use crate::scene::inspector::{
     ActivationPicture, MapId, MatrixMap, PlanePicture, REACHES, entry, tables, words,
 };
-use crate::settings::{Activation, Settings};
+use crate::settings::{Activation, Settings, decimal};
 use overrides::set;
 use sheet::{levels, sheet};
 
@@ -338,14 +338,14 @@ impl Inspector {
 
     /// What has been typed as an angle; anything else than a number is taken back.
     fn angle_given(&mut self, typed: &str) -> Result<(), JsValue> {
-        let degrees = typed.replace('−', "-").parse().ok();
+        let degrees = decimal(&typed.replace('−', "-"));
         let degrees = degrees.filter(|x: &f64| x.is_finite());
         self.turn_to(degrees.map_or(self.degrees, |x| (x * 100.0).round() / 100.0))
     }
 
     /// Draws the plane on another scale.
     fn rescale(&mut self, reach: &str) -> Result<(), JsValue> {
-        self.reach = reach.parse().unwrap_or(self.reach);
+        self.reach = decimal(reach).unwrap_or(self.reach);
         self.draw_plane()
     }
 
