@@ -15,11 +15,9 @@ const NO_LANGUAGE: [(&str, &str); 6] = [
 ];
 
 /// How the names of files begin that are not done yet.
-const OPEN: [&str; 10] = [
+const OPEN: [&str; 8] = [
     "src/app/compare",
     "src/app/inspector",
-    "src/app/lesson",
-    "src/lesson",
     "src/scene.rs",
     "src/scene/bound",
     "src/scene/inspector",

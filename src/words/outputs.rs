@@ -1,0 +1,59 @@
+//! The picture of outputs and slopes.
+
+use super::Shown;
+
+/// The row of shares below the picture, and what it means.
+pub const FLAT: &str = "flat";
+pub const FLAT_MEANS: &str = "flat: share of units that are saturated (|A′| at most 1 % of sup |A′|) or dead (A′ exactly 0).";
+
+/// The legend.
+pub const SLOPES: &str = "|A′| of the units, median";
+pub const OUTPUTS: &str = "|z| of the units, median";
+pub const AROUND: &str = "around it: smallest, quartiles, largest";
+
+/// What is read out at a place.
+pub const AT_INPUT: &str = "outputs and slopes begin at layer 1";
+
+pub fn spread([least, median, most]: [&str; 3]) -> String {
+    format!("{median} ({least} to {most})")
+}
+
+pub fn reading(outputs: &str, slopes: &str) -> String {
+    format!("|z| {outputs}, |A′| {slopes}")
+}
+
+/// Follows [`reading`].
+pub fn flat_units(units: usize, saturated: usize, dead: usize) -> String {
+    format!("; of {units} units {saturated} saturated, {dead} dead")
+}
+
+/// The text alternative; all but the first sentence begin with a space.
+pub const DESCRIPTION: &str =
+    "Magnitudes of outputs and slopes of the units of every layer, logarithmic.";
+
+pub fn median(name: &str, first: Shown, depth: usize, last: Shown) -> String {
+    format!(" The median of {name} is {first} at layer 1 and {last} at layer {depth}.")
+}
+
+pub fn all_units(units: usize, saturated: usize, dead: usize) -> String {
+    format!(" Of {units} units {saturated} are saturated and {dead} are dead.")
+}
+
+/// The table.
+pub const CAPTION: &str =
+    "Magnitudes of outputs and slopes, and units that pass hardly any gradient";
+pub const LAYER: &str = "layer";
+pub const QUANTILES: [&str; 5] = [
+    "smallest",
+    "lower quartile",
+    "median",
+    "upper quartile",
+    "largest",
+];
+pub const SATURATED: &str = "saturated";
+pub const DEAD: &str = "dead";
+
+/// A quantile of |z| or |A'|.
+pub fn column(name: &str, quantile: &str) -> String {
+    format!("{name} {quantile}")
+}
