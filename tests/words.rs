@@ -174,7 +174,12 @@ fn is_language(text: &str) -> bool {
         let mut chars = word.chars();
         chars.next().is_some_and(|c| c.is_ascii_uppercase()) && is_word(chars.as_str())
     };
-    let words: Vec<&str> = plain.split_whitespace().collect();
+    // What is left of markup without its brackets.
+    let is_attribute = |word: &&str| word.contains("=\"");
+    let words: Vec<&str> = plain
+        .split_whitespace()
+        .filter(|word| !is_attribute(word))
+        .collect();
     let are_beside = |pair: &[&str]| {
         let number = |word: &str| word.contains('0');
         match pair {
