@@ -41,6 +41,7 @@ pub use value::{Value, power_of_ten};
 pub use verdict::VerdictLine;
 
 use crate::analysis::{Analysis, Known};
+use crate::words::panels as words;
 
 /// What the reader looks at; nothing of it changes a number.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -133,12 +134,10 @@ impl Panel {
             panel.series.clear();
             panel.readings.clear();
             panel.notes.clear();
-            panel.description = "Nothing is drawn yet.".into();
+            panel.description = words::EMPTY.into();
         }
         if analysis.known < Known::Everything && !id.is_of_passes() {
-            panel
-                .description
-                .push_str(" Not everything is computed yet.");
+            panel.description.push_str(words::PARTIAL);
         }
         panel.legend.extend(sign::legend(&panel));
         panel

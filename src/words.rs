@@ -7,6 +7,7 @@
 
 #![allow(missing_docs, reason = "a text is its own description")]
 
+pub mod bound;
 pub mod card;
 pub mod chain;
 pub mod files;
@@ -15,9 +16,11 @@ pub mod gap;
 pub mod gradients;
 pub mod lesson;
 pub mod notices;
+pub mod outputs;
 pub mod panels;
 pub mod presets;
 pub mod settings;
+pub mod spectrum;
 pub mod status;
 pub mod values;
 pub mod verdict;

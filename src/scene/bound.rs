@@ -9,6 +9,7 @@ use super::panel::{
 use super::source;
 use super::value::Value;
 use crate::analysis::Analysis;
+use crate::words::{bound as words, panels};
 
 /// Everything of this panel by place; the numbers of layers begin at place 1.
 struct Numbers {
@@ -28,13 +29,13 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
     let numbers = Numbers::of(analysis);
     Panel {
         id: PanelId::Bound,
-        title: "Bound and truth",
+        title: words::TITLE,
         description: numbers.description(),
         x: LayerAxis {
             depth: analysis.layers.len(),
         },
         y: MagnitudeAxis {
-            label: "norm".into(),
+            label: panels::NORM.into(),
             range: selection.range,
         },
         series: numbers.series(),
@@ -124,30 +125,21 @@ impl Numbers {
         let (bound, product) = (first(&self.chain_bound), first(&self.norm_product));
         let (truth, gradient) = (first(&self.chain), first(&self.gradient));
         if truth == Value::NotFinite {
-            return "The chain is not finite at the input, so no bound can be compared with it."
-                .into();
+            return words::NOT_FINITE.into();
         }
         if truth == Value::Pending {
-            return format!(
-                "At the input, the product of the layers' bounds is {bound}, the product of the true \
-                 norms of the Jacobians is {product}, and the gradient is {gradient}."
-            );
+            return words::without_truth([&bound, &product, &gradient]);
         }
-        let mut text = format!(
-            "At the input, the product of the layers' bounds is {bound}, the product of the true \
-             norms of the Jacobians is {product}, the true norm of the whole chain is {truth}, and \
-             the gradient is {gradient}."
-        );
+        let mut text = words::with_truth([&bound, &product, &truth, &gradient]);
         if let (Some(bound), Some(truth)) = (bound.log10(), truth.log10()) {
             if bound >= 1.0 && truth <= -1.0 {
-                text.push_str(" The bound allows growth where the truth shrinks.");
+                text.push_str(words::WRONG_WAY);
             } else if bound - truth < 1e-10 {
-                text.push_str(" The bound equals the truth.");
+                text.push_str(words::TIGHT);
             } else if bound - truth < 0.3 {
-                text.push_str(" The bound is at most twice the truth.");
+                text.push_str(words::NEARLY_TIGHT);
             } else {
-                let gap = Value::Finite(bound - truth).digits(2);
-                text.push_str(&format!(" The bound is {gap} times the truth."));
+                text.push_str(&words::loose(&Value::Finite(bound - truth).digits(2)));
             }
         }
         if let Some(gap) = self.gap() {
@@ -167,17 +159,20 @@ impl Numbers {
         let chain = |h: usize| {
             let [truth, bound, gradient] = [&self.chain, &self.chain_bound, &self.gradient]
                 .map(|values| source::cell(values.get(h)));
-            format!("‖P‖ {truth} (bound {bound}), ‖∂L/∂z‖ {gradient}")
+            words::chain(&truth, &bound, &gradient)
         };
         let layer = |i: usize| {
             let [truth, bound] =
                 [&self.jacobian, &self.bound].map(|values| source::cell(values.get(i)));
-            format!("‖J‖ {truth} (bound {bound})")
+            words::layer(&truth, &bound)
         };
         (0..self.gradient.len())
             .map(|h| match h.checked_sub(1) {
-                None => format!("Input: {}", chain(h)),
-                Some(i) => format!("Layer {h}: {}, {}", layer(i), chain(h)),
+                None => panels::reading(panels::INPUT, &chain(h)),
+                Some(i) => {
+                    let facts = words::both(&layer(i), &chain(h));
+                    panels::reading(&panels::layer(h), &facts)
+                }
             })
             .collect()
     }
@@ -192,17 +187,16 @@ impl Numbers {
             &self.gradient,
         ];
         Table {
-            caption: "Norms and bounds of every layer, and of the chain from its output to the end"
-                .into(),
+            caption: words::CAPTION.into(),
             columns: [
-                "layer h",
+                panels::LAYER_COLUMN,
                 "‖J‖",
                 "‖diag‖ ‖w‖",
                 "sup |A′| ‖w‖",
-                "chain ‖P⁽ʰ⁾‖",
-                "product of ‖J‖",
-                "product of ‖diag‖ ‖w‖",
-                "product of sup |A′| ‖w‖",
+                words::CHAIN_COLUMN,
+                words::PRODUCTS[0],
+                words::PRODUCTS[1],
+                words::PRODUCTS[2],
                 "‖∂L/∂z⁽ʰ⁾‖",
             ]
             .map(String::from)
@@ -227,9 +221,9 @@ impl Numbers {
 fn legend() -> Vec<LegendEntry> {
     use Swatch::{Line, Mark};
     [
-        ("layer ‖J‖", Role::LayerNorm, Mark(Marker::Square)),
-        ("layer ‖diag‖ ‖w‖", Role::Bound, Mark(Marker::Diamond)),
-        ("layer sup |A′| ‖w‖", Role::SupBound, Mark(Marker::Bar)),
+        (words::LAYER_NORM, Role::LayerNorm, Mark(Marker::Square)),
+        (words::LAYER_BOUND, Role::Bound, Mark(Marker::Diamond)),
+        (words::LAYER_SUP_BOUND, Role::SupBound, Mark(Marker::Bar)),
         (
             "∏ sup |A′| ‖w‖",
             Role::SupBound,
@@ -237,7 +231,7 @@ fn legend() -> Vec<LegendEntry> {
         ),
         ("∏ ‖diag‖ ‖w‖", Role::Bound, Line(Dash::Short, Marker::None)),
         ("∏ ‖J‖", Role::LayerNorm, Line(Dash::Long, Marker::None)),
-        ("truth ‖P⁽ʰ⁾‖", Role::Chain, Line(Dash::Solid, Marker::None)),
+        (words::TRUTH, Role::Chain, Line(Dash::Solid, Marker::None)),
         (
             "‖∂L/∂z⁽ʰ⁾‖",
             Role::Gradient,

@@ -8,6 +8,7 @@ use super::panel::{
 use super::source;
 use super::value::Value;
 use crate::analysis::{Analysis, Distribution, LayerReport};
+use crate::words::{outputs as words, panels};
 
 const MEDIAN: usize = 2;
 
@@ -37,12 +38,12 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         });
     }
     series.push(Series {
-        name: "flat",
+        name: words::FLAT,
         role: Role::Note,
         marks: Marks::Tags(flat(analysis)),
     });
     let reading = |layer: usize| match layer.checked_sub(1).and_then(|j| analysis.layers.get(j)) {
-        None => "Input: outputs and slopes begin at layer 1".into(),
+        None => panels::reading(panels::INPUT, words::AT_INPUT),
         Some(report) => {
             let width = analysis.widths.get(layer).copied().unwrap_or(0);
             reading((layer, width), report)
@@ -50,7 +51,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
     };
     Panel {
         id: PanelId::Outputs,
-        title: "Outputs",
+        title: panels::OUTPUTS,
         description: description(analysis, &outputs, &slopes),
         x: LayerAxis {
             depth: analysis.layers.len(),
@@ -103,25 +104,23 @@ fn note(analysis: &Analysis) -> Option<String> {
         .layers
         .iter()
         .any(|layer| layer.saturated + layer.dead > 0);
-    has_some.then(|| {
-        "flat: share of units that are saturated (|A′| at most 1 % of sup |A′|) or dead (A′ exactly 0).".into()
-    })
+    has_some.then(|| words::FLAT_MEANS.into())
 }
 
 fn legend() -> Vec<LegendEntry> {
     [
         (
-            "|A′| of the units, median",
+            words::SLOPES,
             Role::SupBound,
             Swatch::Line(Dash::Solid, Marker::Disc),
         ),
         (
-            "|z| of the units, median",
+            words::OUTPUTS,
             Role::Output,
             Swatch::Line(Dash::Long, Marker::Square),
         ),
         (
-            "around it: smallest, quartiles, largest",
+            words::AROUND,
             Role::Note,
             Swatch::Line(Dash::Solid, Marker::None),
         ),
@@ -133,55 +132,43 @@ fn legend() -> Vec<LegendEntry> {
 fn reading((layer, width): (usize, usize), report: &LayerReport) -> String {
     let spread = |distribution: &Distribution| {
         let [least, _, median, _, most] = distribution.quantiles.map(|x| Value::from(x).digits(2));
-        format!("{median} ({least} to {most})")
+        words::spread([&least, &median, &most])
     };
-    let mut text = format!(
-        "Layer {layer}: |z| {}, |A′| {}",
-        spread(&report.outputs),
-        spread(&report.slopes)
-    );
-    text.push_str(&format!(
-        "; of {width} units {} saturated, {} dead",
-        report.saturated, report.dead
-    ));
-    text
+    let mut facts = words::reading(&spread(&report.outputs), &spread(&report.slopes));
+    facts.push_str(&words::flat_units(width, report.saturated, report.dead));
+    panels::reading(&panels::layer(layer), &facts)
 }
 
 fn description(analysis: &Analysis, outputs: &[[Value; 5]], slopes: &[[Value; 5]]) -> String {
     let depth = analysis.layers.len();
     let journey = |name: &str, all: &[[Value; 5]]| match (all.first(), all.last()) {
-        (Some(first), Some(last)) => format!(
-            " The median of {name} is {} at layer 1 and {} at layer {depth}.",
-            first[MEDIAN], last[MEDIAN]
-        ),
+        (Some(first), Some(last)) => words::median(name, &first[MEDIAN], depth, &last[MEDIAN]),
         _ => String::new(),
     };
     let count = |of: fn(&LayerReport) -> usize| analysis.layers.iter().map(of).sum::<usize>();
     let units: usize = analysis.widths.iter().skip(1).sum();
-    format!(
-        "Magnitudes of outputs and slopes of the units of every layer, logarithmic.{}{} Of {units} units {} are saturated and {} are dead.",
+    [
+        words::DESCRIPTION.into(),
         journey("|A′|", slopes),
         journey("|z|", outputs),
-        count(|layer| layer.saturated),
-        count(|layer| layer.dead)
-    )
+        words::all_units(
+            units,
+            count(|layer| layer.saturated),
+            count(|layer| layer.dead),
+        ),
+    ]
+    .concat()
 }
 
 /// The numbers of the panel.
 pub(super) fn table(analysis: &Analysis) -> Table {
-    let mut columns = vec!["layer".to_owned()];
+    let mut columns = vec![words::LAYER.to_owned()];
     for name in ["|z|", "|A′|"] {
-        for part in [
-            "smallest",
-            "lower quartile",
-            "median",
-            "upper quartile",
-            "largest",
-        ] {
-            columns.push(format!("{name} {part}"));
+        for quantile in words::QUANTILES {
+            columns.push(words::column(name, quantile));
         }
     }
-    columns.extend(["saturated", "dead"].map(String::from));
+    columns.extend([words::SATURATED, words::DEAD].map(String::from));
     let rows = analysis.layers.iter().zip(1..).map(|(report, layer)| {
         let both = [report.outputs, report.slopes];
         let values = both.iter().flat_map(|one| one.quantiles);
@@ -193,7 +180,7 @@ pub(super) fn table(analysis: &Analysis) -> Table {
             .collect()
     });
     Table {
-        caption: "Magnitudes of outputs and slopes, and units that pass hardly any gradient".into(),
+        caption: words::CAPTION.into(),
         columns,
         rows: rows.collect(),
     }

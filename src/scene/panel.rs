@@ -3,6 +3,7 @@
 use super::axis::{LayerAxis, MagnitudeAxis};
 use super::pulse::Pulse;
 use super::value::Value;
+use crate::words::panels as words;
 
 /// Which picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,10 +81,9 @@ impl Panel {
         let is_missing = |ball: &Ellipse| !known.contains(&ball.layer);
         let kept: Vec<Ellipse> = older.ellipses().into_iter().filter(is_missing).collect();
         if self.x == older.x && !kept.is_empty() {
-            self.description
-                .push_str(" Broken outlines of the unit ball's image are of the settings before.");
+            self.description.push_str(words::OLDER);
             self.series.push(Series {
-                name: "of the settings before",
+                name: words::OLDER_NAME,
                 role: Role::Chain,
                 marks: Marks::OlderEllipses(kept),
             });

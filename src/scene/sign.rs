@@ -3,6 +3,7 @@
 use super::axis::Place;
 use super::panel::{LegendEntry, Marker, Panel, Role, Swatch};
 use super::value::Value;
+use crate::words::{panels, values as special};
 
 /// The entries for exact zeros, values off the scale, unresolved and not finite ones, as far as the
 /// panel has such.
@@ -24,23 +25,23 @@ pub(super) fn legend(panel: &Panel) -> Vec<LegendEntry> {
     let signs = [
         (
             has(&|value| value == Value::Zero),
-            ("exactly 0", Role::Note, Swatch::Zero),
+            (special::ZERO, Role::Note, Swatch::Zero),
         ),
         (
             has(&is_off),
-            ("off the scale", Role::Note, Swatch::Triangle),
+            (panels::OFF_SCALE, Role::Note, Swatch::Triangle),
         ),
         (
             has(&is_unresolved) || is_dotted,
             (
-                "not resolved: an upper estimate",
+                panels::NOT_RESOLVED,
                 Role::Chain,
                 Swatch::Hollow(Marker::Disc),
             ),
         ),
         (
             has(&|value| value == Value::NotFinite),
-            ("not finite", Role::Failure, Swatch::Cross),
+            (special::NOT_FINITE, Role::Failure, Swatch::Cross),
         ),
     ];
     signs

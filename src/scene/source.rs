@@ -105,7 +105,7 @@ pub(super) fn reading(layer: usize, facts: &[(&str, Option<&Value>)]) -> String 
         .iter()
         .filter_map(|(name, value)| value.map(|value| format!("{name} {value}")))
         .collect();
-    format!("{place}: {}", facts.join(", "))
+    words::reading(&place, &facts.join(", "))
 }
 
 /// "from 1.00 at layer 20 to 2.31 × 10⁻¹³ at the input".

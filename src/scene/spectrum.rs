@@ -9,6 +9,7 @@ use super::plain::PlainSpectra;
 use super::source;
 use super::value::Value;
 use crate::analysis::Analysis;
+use crate::words::{panels, spectrum};
 
 /// Up to this many singular values per place are all drawn, past it some evenly spaced ones.
 const MOST: usize = 24;
@@ -22,13 +23,13 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
     let plain = selection.plain.as_ref();
     Panel {
         id: PanelId::Spectrum,
-        title: "Spectrum",
+        title: panels::SPECTRUM,
         description: words::description(&layers, &chain, plain),
         x: LayerAxis {
             depth: analysis.layers.len(),
         },
         y: MagnitudeAxis {
-            label: "singular value".into(),
+            label: spectrum::AXIS.into(),
             range: selection.range,
         },
         series: series(&layers, &chain, plain),
@@ -59,18 +60,18 @@ fn series(
     plain: Option<&PlainSpectra>,
 ) -> Vec<Series> {
     let mut series = vec![Series {
-        name: "σᵢ of the chain",
+        name: spectrum::CHAIN,
         role: Role::Chain,
         marks: Marks::Fan(fan(chain, Dash::Solid)),
     }];
     if let Some(plain) = plain {
         series.push(Series {
-            name: "plain f64",
+            name: spectrum::PLAIN[0],
             role: Role::Double,
             marks: Marks::Fan(fan(&plain.double, Dash::Short)),
         });
         series.push(Series {
-            name: "plain f32",
+            name: spectrum::PLAIN[1],
             role: Role::Single,
             marks: Marks::Fan(fan(&plain.single, Dash::Dotted)),
         });
@@ -88,12 +89,16 @@ fn series(
             marker,
         },
     };
-    series.push(part("σᵢ of a layer", Role::Shrinking, Marker::Disc));
-    series.push(part("σᵢ of a layer", Role::Expanding, Marker::Diamond));
-    series.push(part("layer, exactly 0", Role::Note, Marker::Disc));
-    series.push(part("layer, not finite", Role::Failure, Marker::Disc));
+    series.push(part(spectrum::LAYER, Role::Shrinking, Marker::Disc));
+    series.push(part(spectrum::LAYER, Role::Expanding, Marker::Diamond));
+    series.push(part(spectrum::LAYER_ZERO, Role::Note, Marker::Disc));
+    series.push(part(
+        spectrum::LAYER_NOT_FINITE,
+        Role::Failure,
+        Marker::Disc,
+    ));
     series.push(Series {
-        name: "rank",
+        name: spectrum::RANK,
         role: Role::Note,
         marks: Marks::Tags(ranks(layers)),
     });

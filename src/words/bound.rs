@@ -34,19 +34,6 @@ pub fn loose(times: &str) -> String {
     format!(" The bound is {times} times the truth.")
 }
 
-/// Where the gap between the bound and the truth arises; `who` is one of the two below.
-pub fn gap([whole, within, between]: [&str; 3], who: &str, most: &str) -> String {
-    format!(
-        "Where the gap of {whole} times arises: {within} times from bounds above the layers’ own ‖J‖, {between} times from directions that do not meet (∏ ‖J‖ above ‖P⁽⁰⁾‖). {who}, {most} times."
-    )
-}
-
-pub fn layer_adds_most(layer: usize) -> String {
-    format!("Layer {layer} adds most")
-}
-
-pub const ALL_ADD_THE_SAME: &str = "Each layer adds the same";
-
 /// What is read out at a place.
 pub fn chain(truth: &str, bound: &str, gradient: &str) -> String {
     format!("‖P‖ {truth} (bound {bound}), ‖∂L/∂z‖ {gradient}")
@@ -54,6 +41,11 @@ pub fn chain(truth: &str, bound: &str, gradient: &str) -> String {
 
 pub fn layer(truth: &str, bound: &str) -> String {
     format!("‖J‖ {truth} (bound {bound})")
+}
+
+/// A layer and the chain from its output on.
+pub fn both(layer: &str, chain: &str) -> String {
+    format!("{layer}, {chain}")
 }
 
 /// The table.

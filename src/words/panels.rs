@@ -35,6 +35,11 @@ pub fn layer(layer: usize) -> String {
     format!("Layer {layer}")
 }
 
+/// Place and numbers, as they are read out.
+pub fn reading(place: &str, facts: &str) -> String {
+    format!("{place}: {facts}")
+}
+
 /// The input at the head of a table's row, and the head of those heads.
 pub const INPUT_ROW: &str = "0 (input)";
 pub const LAYER_COLUMN: &str = "layer h";

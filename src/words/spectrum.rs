@@ -20,9 +20,7 @@ pub const IN_PLAIN: [&str; 2] = ["in plain f64", "in plain f32"];
 
 /// The text alternative; all but the first sentence begin with a space, or with a comma.
 pub fn layers(above: usize, below: usize, zero: usize) -> String {
-    format!(
-        "Singular values of the layers: {above} at least 1, {below} below 1, {zero} exactly 0."
-    )
+    format!("Singular values of the layers: {above} at least 1, {below} below 1, {zero} exactly 0.")
 }
 
 pub fn not_finite(count: usize) -> String {

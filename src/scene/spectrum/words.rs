@@ -5,6 +5,7 @@ use crate::scene::panel::{Dash, LegendEntry, Marker, Role, Swatch, Table};
 use crate::scene::plain::PlainSpectra;
 use crate::scene::source;
 use crate::scene::value::Value;
+use crate::words::{panels, spectrum as words, values};
 
 /// A difference of rounding, in decades.
 const ROUNDING: f64 = 1e-12;
@@ -18,15 +19,14 @@ pub(super) fn description(
     let all: Vec<Value> = layers.iter().flatten().copied().collect();
     let below = |v: &Value| v.log10().is_some_and(|log10| log10 < -ROUNDING);
     let count = |is: &dyn Fn(&Value) -> bool| all.iter().filter(|v| is(v)).count();
-    let mut text = format!(
-        "Singular values of the layers: {} at least 1, {} below 1, {} exactly 0.",
+    let mut text = words::layers(
         count(&|v| v.log10().is_some() && !below(v)),
         count(&below),
         count(&|v| *v == Value::Zero),
     );
     let not_finite = count(&|v| *v == Value::NotFinite);
     if not_finite > 0 {
-        text.push_str(&format!(" {not_finite} are not finite."));
+        text.push_str(&words::not_finite(not_finite));
     }
     let Some(values) = chain.first() else {
         return text;
@@ -35,30 +35,27 @@ pub(super) fn description(
         return text;
     }
     if values.contains(&Value::NotFinite) {
-        text.push_str(" The chain to the input is not finite.");
+        text.push_str(words::CHAIN_NOT_FINITE);
         return text;
     }
     let (rank, most) = rank(values);
     let depth = layers.len();
     if let Some(largest) = values.first() {
-        text.push_str(&format!(
-            " Along the chain the largest goes from 1 at layer {depth} to {largest} at the input"
-        ));
-        match rank.checked_sub(1).and_then(|last| values.get(last)) {
-            Some(smallest) if rank > 1 => {
-                text.push_str(&format!(", the smallest nonzero one to {smallest}."));
-            }
-            _ => text.push('.'),
-        }
+        let smallest = rank.checked_sub(1).and_then(|last| values.get(last));
+        text.push_str(&match smallest.filter(|_| rank > 1) {
+            Some(smallest) => words::both_ends(depth, largest, smallest),
+            None => words::largest(depth, largest),
+        });
     }
     if rank < most {
-        text.push_str(&format!(" The chain has rank {rank} of {most}."));
+        text.push_str(&words::rank(rank, most));
     }
     if let (Some(last), Some(plain)) = (rank.checked_sub(1), plain) {
         let [double, single] = [&plain.double, &plain.single].map(|s| at(s.first(), last));
-        text.push_str(&format!(
-            " The smallest nonzero value at the input is {}; plain f64 says {double}, plain f32 {single}.",
-            at(Some(values), last)
+        text.push_str(&words::plain_says(
+            &at(Some(values), last),
+            &double,
+            &single,
         ));
     }
     text
@@ -83,8 +80,11 @@ pub(super) fn readings(
         .enumerate()
         .map(|(h, chain)| {
             let mut text = match h.checked_sub(1).and_then(|i| layers.get(i)) {
-                None => format!("Input: chain {}", span(chain)),
-                Some(layer) => format!("Layer {h}: {}; chain {}", span(layer), span(chain)),
+                None => panels::reading(panels::INPUT, &words::chain(&span(chain))),
+                Some(layer) => panels::reading(
+                    &panels::layer(h),
+                    &words::reading(&span(layer), &words::chain(&span(chain))),
+                ),
             };
             let last = rank(chain).0.checked_sub(1);
             if let Some(((plain, last), double)) = plain
@@ -92,7 +92,7 @@ pub(super) fn readings(
                 .and_then(|both| Some((both, both.0.double.get(h)?)))
             {
                 let [double, single] = [Some(double), plain.single.get(h)].map(|s| at(s, last));
-                text.push_str(&format!("; plain f64 ends at {double}, f32 at {single}"));
+                text.push_str(&words::plain_ends(&double, &single));
             }
             text
         })
@@ -104,22 +104,22 @@ fn span(values: &[Value]) -> String {
     let (rank, most) = rank(values);
     let smallest = rank.checked_sub(1).and_then(|last| values.get(last));
     let deficit = if rank < most {
-        format!(", rank {rank} of {most}")
+        words::deficit(rank, most)
     } else {
         String::new()
     };
     match (values.first(), smallest) {
-        (Some(Value::NotFinite), _) => "not finite".into(),
+        (Some(Value::NotFinite), _) => values::NOT_FINITE.into(),
         (Some(Value::Pending), _) => "…".into(),
         (Some(largest), Some(smallest)) => {
             let few = values.iter().filter(|v| matches!(v, Value::Unresolved(_)));
             let few = match few.count() {
                 0 | 1 => String::new(),
-                count => format!(" ({count} of {most} not resolved)"),
+                count => words::few_resolved(count, most),
             };
-            format!("σ {largest} to {smallest}{few}{deficit}")
+            words::span(largest, smallest, &few, &deficit)
         }
-        _ => "exactly 0".into(),
+        _ => values::ZERO.into(),
     }
 }
 
@@ -145,16 +145,16 @@ pub(super) fn table(
             row
         })
     });
-    let heads = ["layer h", "i", "σᵢ of J⁽ʰ⁾", "σᵢ of the chain P⁽ʰ⁾"].into_iter();
-    let heads = heads.chain(
-        plain
-            .map(|_| ["plain f64", "plain f32"])
-            .into_iter()
-            .flatten(),
-    );
+    let heads = [
+        panels::LAYER_COLUMN,
+        "i",
+        words::LAYER_COLUMN,
+        words::CHAIN_COLUMN,
+    ]
+    .into_iter();
+    let heads = heads.chain(plain.map(|_| words::PLAIN).into_iter().flatten());
     Table {
-        caption: "Singular values of every layer and of the chain from its output to the end"
-            .into(),
+        caption: words::CAPTION.into(),
         columns: heads.map(String::from).collect(),
         rows: rows.collect(),
     }
@@ -165,21 +165,17 @@ pub(super) fn notes(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Vec<String> 
     let longest = layers.iter().chain(chain).map(Vec::len).max().unwrap_or(0);
     let mut notes = Vec::new();
     if longest > MOST {
-        notes.push(format!(
-            "{SAMPLE} of up to {longest} singular values per place are drawn; the table has all."
-        ));
+        notes.push(words::sample(SAMPLE, longest));
     }
     if let Some((rank, most)) = layers.iter().map(|values| rank(values)).find(is_deficient) {
-        notes.push(format!(
-            "{rank}/{most} is rank {rank} of {most}: the other values are exactly 0."
-        ));
+        notes.push(words::fraction(rank, most));
     }
     if let Some((rank, most)) = chain
         .first()
         .map(|values| rank(values))
         .filter(is_deficient)
     {
-        notes.push(format!("Rank of the whole chain: {rank} of {most}."));
+        notes.push(words::whole_rank(rank, most));
     }
     let unresolved = chain
         .iter()
@@ -187,10 +183,7 @@ pub(super) fn notes(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Vec<String> 
         .filter(|value| matches!(value, Value::Unresolved(_)))
         .count();
     if unresolved > 0 {
-        notes.push(format!(
-            "{unresolved} singular values of the chain are not resolved; they are drawn dotted, at an \
-             upper estimate."
-        ));
+        notes.push(words::unresolved(unresolved));
     }
     notes
 }
@@ -203,30 +196,26 @@ fn is_deficient((rank, most): &(usize, usize)) -> bool {
 /// What the marks mean.
 pub(super) fn legend(with_plain: bool) -> Vec<LegendEntry> {
     let mut entries = vec![
+        (words::SHRINKS, Role::Shrinking, Swatch::Mark(Marker::Disc)),
         (
-            "layer, shrinks",
-            Role::Shrinking,
-            Swatch::Mark(Marker::Disc),
-        ),
-        (
-            "layer, expands",
+            words::EXPANDS,
             Role::Expanding,
             Swatch::Mark(Marker::Diamond),
         ),
         (
-            "chain from h to the output",
+            words::FROM_H,
             Role::Chain,
             Swatch::Line(Dash::Solid, Marker::None),
         ),
     ];
     if with_plain {
         entries.push((
-            "in plain f64",
+            words::IN_PLAIN[0],
             Role::Double,
             Swatch::Line(Dash::Short, Marker::None),
         ));
         entries.push((
-            "in plain f32",
+            words::IN_PLAIN[1],
             Role::Single,
             Swatch::Line(Dash::Dotted, Marker::None),
         ));
