@@ -22,6 +22,7 @@ mod pencil;
 mod plane;
 mod pulse;
 mod sheet;
+mod style;
 mod swatch;
 mod tag;
 mod theme;
@@ -38,9 +39,10 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 
-use crate::scene::{Marks, Panel};
+use crate::scene::{Marks, Panel, PanelId, Series};
 use frame::Frame;
 use ink::{Ink, Pen};
+use style::Style;
 
 /// Why a picture could not be drawn: an error of the backend.
 pub type DrawingError<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
@@ -86,20 +88,16 @@ pub fn draw<DB: DrawingBackend>(
     let ink = Ink::on(area, theme);
     ink.clear()?;
     axes::draw(&ink, &frame, panel)?;
-    for series in &panel.series {
-        let color = theme.color(series.role);
-        match &series.marks {
-            Marks::Columns(points) => column::draw(&ink, &frame, points, color)?,
-            Marks::Ellipses(ellipses) => ellipse::draw(&ink, &frame, ellipses, color)?,
-            Marks::OlderEllipses(ellipses) => {
-                ellipse::draw_older(&ink, &frame, ellipses, color)?;
+    // Columns and filled ellipses would hide what is behind them.
+    let is_behind = panel.id != PanelId::Flow;
+    for is_ghost in [is_behind, !is_behind] {
+        match &panel.ghost {
+            Some(ghost) if is_ghost => {
+                let frame = frame.with_depth(ghost.x);
+                marks(&ink, &frame, &ghost.series, true)?;
             }
-            Marks::Curve(curve) => curve::draw(&ink, &frame, curve, color)?,
-            Marks::Fan(curves) => curve::draw_fan(&ink, &frame, curves, color)?,
-            Marks::Dots { points, marker } => {
-                dots::draw(&ink, &frame, points, (*marker, color))?;
-            }
-            Marks::Tags(tags) => tag::draw(&ink, &frame, (series.name, tags), color)?,
+            _ if is_ghost => {}
+            _ => marks(&ink, &frame, &panel.series, false)?,
         }
     }
     if let Some(pulse) = panel.pulse {
@@ -109,4 +107,29 @@ pub fn draw<DB: DrawingBackend>(
     half_axes::draw(&ink, &frame, (panel, &taken))?;
     label::draw(&ink, &frame, panel, taken)?;
     Ok(frame.inverse())
+}
+
+/// Draws the marks of all series.
+fn marks<DB: DrawingBackend>(
+    ink: &Ink<DB>,
+    frame: &Frame,
+    all: &[Series],
+    is_ghost: bool,
+) -> Result<(), DrawingError<DB>> {
+    for series in all {
+        let color = ink.theme.color(series.role);
+        let style = Style { color, is_ghost };
+        match &series.marks {
+            Marks::Columns(points) => column::draw(ink, frame, points, color)?,
+            Marks::Ellipses(ellipses) => ellipse::draw(ink, frame, ellipses, style)?,
+            Marks::OlderEllipses(ellipses) => ellipse::draw_older(ink, frame, ellipses, color)?,
+            Marks::Curve(curve) => curve::draw(ink, frame, curve, style)?,
+            Marks::Fan(curves) => curve::draw_fan(ink, frame, curves, style)?,
+            Marks::Dots { points, marker } => dots::draw(ink, frame, points, (*marker, style))?,
+            // The row of tags is that of the present network.
+            Marks::Tags(_) if is_ghost => {}
+            Marks::Tags(tags) => tag::draw(ink, frame, (series.name, tags), color)?,
+        }
+    }
+    Ok(())
 }

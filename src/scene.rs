@@ -9,10 +9,12 @@
 mod axis;
 mod bound;
 mod chain;
+mod compare;
 mod direction;
 mod flow;
 mod formula;
 mod gap;
+mod ghost;
 mod gradients;
 pub mod inspector;
 mod layer;
@@ -28,7 +30,9 @@ mod verdict;
 
 pub use axis::{AxisRange, LayerAxis, MagnitudeAxis, Place};
 pub use chain::{ChainFactor, ChainFormula};
+pub use compare::{Difference, conclusion};
 pub use formula::Formula;
+pub use ghost::Ghost;
 pub use layer::{Fact, LayerCard};
 pub use panel::{
     Curve, Dash, Ellipse, LegendEntry, Marker, Marks, Panel, PanelId, Point, Role, Series, Swatch,

@@ -6,6 +6,7 @@ use super::DrawingError;
 use super::frame::{Frame, Spot};
 use super::ink::{Ink, Pen};
 use super::marker::Stamp;
+use super::style::Style;
 use super::theme::Color;
 use crate::scene::{Marker, Point, Value};
 
@@ -40,7 +41,10 @@ fn column<DB: DrawingBackend>(
     let spot = frame.spot(point);
     let stamp = Stamp {
         marker: Marker::None,
-        color,
+        style: Style {
+            color,
+            is_ghost: false,
+        },
         radius: 3.0,
     };
     let end = match spot {

@@ -9,7 +9,7 @@ use super::dash::between;
 use super::frame::{Frame, Spot};
 use super::ink::{Ink, Pen, Pixel};
 use super::marker::Stamp;
-use super::theme::Color;
+use super::style::Style;
 use crate::scene::{Curve, Dash, Marker, Point, Value};
 
 /// Draws a curve and its markers; markers are left out where places are too narrow for them.
@@ -17,21 +17,21 @@ pub(super) fn draw<DB: DrawingBackend>(
     ink: &Ink<DB>,
     frame: &Frame,
     curve: &Curve,
-    color: Color,
+    style: Style,
 ) -> Result<(), DrawingError<DB>> {
     let pen = Pen {
         dash: curve.dash,
-        ..Pen::solid(color, 2.0)
+        ..style.pen(2.0)
     };
-    lines(ink, frame, curve, pen)?;
+    lines(ink, frame, curve, (style, pen))?;
     let css_step = frame.step() / ink.theme.ratio;
     let stamp = Stamp {
-        marker: if css_step < 9.0 {
+        marker: if css_step < 9.0 || (style.is_ghost && curve.points.len() > 1) {
             Marker::None
         } else {
             curve.marker
         },
-        color,
+        style,
         radius: 3.0,
     };
     for point in &curve.points {
@@ -48,7 +48,7 @@ pub(super) fn draw_fan<DB: DrawingBackend>(
     ink: &Ink<DB>,
     frame: &Frame,
     curves: &[Curve],
-    color: Color,
+    style: Style,
 ) -> Result<(), DrawingError<DB>> {
     let mut drawn = BTreeSet::new();
     for (i, curve) in curves.iter().enumerate() {
@@ -56,12 +56,12 @@ pub(super) fn draw_fan<DB: DrawingBackend>(
         let pen = Pen {
             dash: curve.dash,
             opacity: if is_outer { 1.0 } else { 0.7 },
-            ..Pen::solid(color, if is_outer { 1.75 } else { 1.0 })
+            ..style.pen(if is_outer { 1.75 } else { 1.0 })
         };
-        lines(ink, frame, curve, pen)?;
+        lines(ink, frame, curve, (style, pen))?;
         let stamp = Stamp {
             marker: Marker::None,
-            color,
+            style,
             radius: 2.0,
         };
         for point in &curve.points {
@@ -77,18 +77,28 @@ pub(super) fn draw_fan<DB: DrawingBackend>(
     Ok(())
 }
 
-/// The line: broken at zeros and at values that are not finite, dotted where it is not resolved.
+/// The line, with some air around it where others are near it: broken at zeros and at values that are not finite, dotted where it is not resolved.
 fn lines<DB: DrawingBackend>(
     ink: &Ink<DB>,
     frame: &Frame,
     curve: &Curve,
-    pen: Pen,
+    (style, pen): (Style, Pen),
 ) -> Result<(), DrawingError<DB>> {
     let unresolved = Pen {
         dash: Dash::Dotted,
         ..pen
     };
     for (is_resolved, pixels) in runs(frame, &curve.points) {
+        if style.is_ghost {
+            let halo = Pen::solid(ink.theme.background, 3.0);
+            ink.path(
+                &pixels,
+                Pen {
+                    opacity: 0.8,
+                    ..halo
+                },
+            )?;
+        }
         ink.path(&pixels, if is_resolved { pen } else { unresolved })?;
     }
     Ok(())

@@ -8,7 +8,7 @@ use super::DrawingError;
 use super::frame::{Frame, Spot};
 use super::ink::Ink;
 use super::marker::Stamp;
-use super::theme::Color;
+use super::style::Style;
 use crate::scene::{Marker, Point};
 
 /// Draws the marks; of those at the same pixel, one.
@@ -16,12 +16,12 @@ pub(super) fn draw<DB: DrawingBackend>(
     ink: &Ink<DB>,
     frame: &Frame,
     points: &[Point],
-    (marker, color): (Marker, Color),
+    (marker, style): (Marker, Style),
 ) -> Result<(), DrawingError<DB>> {
     let css_step = frame.step() / ink.theme.ratio;
     let stamp = Stamp {
         marker,
-        color,
+        style,
         radius: (css_step / 4.0).clamp(1.5, 2.6),
     };
     let mut drawn = BTreeSet::new();

@@ -6,6 +6,7 @@ use super::DrawingError;
 use super::frame::{Frame, Spot};
 use super::ink::{Ink, Lettering, Pixel};
 use super::marker::Stamp;
+use super::style::Style;
 use crate::scene::{Marker, Marks, Panel, Point, Role, Series};
 
 /// A box of text: left, top, right, bottom.
@@ -40,7 +41,10 @@ pub(super) fn draw<DB: DrawingBackend>(
         let color = ink.theme.color(series.role);
         let stamp = Stamp {
             marker: Marker::None,
-            color,
+            style: Style {
+                color,
+                is_ghost: false,
+            },
             radius: 3.0,
         };
         stamp.put(ink, spot, point.value)?;

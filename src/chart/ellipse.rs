@@ -6,6 +6,7 @@ use super::DrawingError;
 use super::frame::{Frame, Spot};
 use super::ink::{Ink, Pen, Pixel};
 use super::marker::Stamp;
+use super::style::Style;
 use super::theme::Color;
 use crate::scene::{Dash, Ellipse, Marker, Place, Point, Value};
 
@@ -21,7 +22,7 @@ pub(super) fn draw<DB: DrawingBackend>(
     ink: &Ink<DB>,
     frame: &Frame,
     ellipses: &[Ellipse],
-    color: Color,
+    style: Style,
 ) -> Result<(), DrawingError<DB>> {
     let Some(row) = Row::of(ink, frame) else {
         return Ok(());
@@ -33,8 +34,10 @@ pub(super) fn draw<DB: DrawingBackend>(
             dash: Dash::Dotted,
             ..Pen::solid(ink.theme.axis, 1.0)
         };
-        ink.path(&outline(center, (unit, unit)), pen)?;
-        one(ink, (frame, center, row.largest), *ellipse, color)?;
+        if !style.is_ghost {
+            ink.path(&outline(center, (unit, unit)), pen)?;
+        }
+        one(ink, (frame, center, row.largest), *ellipse, style)?;
         let end = Point {
             layer: ellipse.layer,
             value: ellipse.major,
@@ -44,7 +47,7 @@ pub(super) fn draw<DB: DrawingBackend>(
             Spot::Above((x, _)) => Spot::Above((x, row.top + ink.theme.px(1.0))),
             _ => continue,
         };
-        mark(color).put(ink, spot, end.value)?;
+        mark(style).put(ink, spot, end.value)?;
     }
     Ok(())
 }
@@ -88,15 +91,23 @@ pub(super) struct Row {
 impl Row {
     pub(super) fn of<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Option<Self> {
         let (top, bottom) = frame.ellipses?;
-        let stride = stride(frame, ink);
-        let across = f64::from(i32::try_from(stride).unwrap_or(1)) * frame.step();
+        let least = 2.0 * ROOM * ink.theme.ratio;
         let tall = f64::from(bottom - top) - f64::from(ink.theme.px(12.0));
+        // The size is that of the panel, also for another number of layers.
+        let across = every(least, frame.place) * frame.place;
+        let largest = (across * 0.46).min(tall / 2.0);
+        let room = least.max(largest / 0.46 - 0.5);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a small positive number"
+        )]
         Some(Self {
             top,
             bottom,
             middle: (top + bottom) / 2,
-            largest: (across * 0.46).min(tall / 2.0),
-            stride,
+            largest,
+            stride: every(room, frame.step()) as usize,
         })
     }
 
@@ -134,24 +145,17 @@ fn aspect(ellipse: Ellipse, major: f64) -> f64 {
 }
 
 /// The signs of special values.
-fn mark(color: Color) -> Stamp {
+fn mark(style: Style) -> Stamp {
     Stamp {
         marker: Marker::None,
-        color,
+        style,
         radius: 3.0,
     }
 }
 
-/// Every how many places an ellipse fits.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a small positive number"
-)]
-fn stride<DB: DrawingBackend>(frame: &Frame, ink: &Ink<DB>) -> usize {
-    (2.0 * ROOM * ink.theme.ratio / frame.step())
-        .ceil()
-        .max(1.0) as usize
+/// Every how many places of this width there is so much room.
+fn every(room: f64, place: f64) -> f64 {
+    (room / place).ceil().max(1.0)
 }
 
 /// The length of a half axis as a fraction of the room.
@@ -168,7 +172,7 @@ fn one<DB: DrawingBackend>(
     ink: &Ink<DB>,
     (frame, center, largest): (&Frame, Pixel, f64),
     ellipse: Ellipse,
-    color: Color,
+    style: Style,
 ) -> Result<(), DrawingError<DB>> {
     let Some(major) = ellipse.major.log10() else {
         let spot = match frame.spot(Point {
@@ -178,7 +182,7 @@ fn one<DB: DrawingBackend>(
             Spot::NotFinite(_) => Spot::NotFinite(center),
             _ => Spot::Zero(center),
         };
-        return mark(color).put(ink, spot, ellipse.major);
+        return mark(style).put(ink, spot, ellipse.major);
     };
     let half = largest * size(frame, major);
     let is_resolved = |value| !matches!(value, Value::Unresolved(_));
@@ -188,7 +192,7 @@ fn one<DB: DrawingBackend>(
         } else {
             Dash::Dotted
         },
-        ..Pen::solid(color, 1.5)
+        ..style.pen(1.5)
     };
     let narrow = half * aspect(ellipse, major);
     if narrow < ink.theme.ratio {
@@ -198,11 +202,20 @@ fn one<DB: DrawingBackend>(
             .fold((center.1, center.1), |(top, bottom), (_, y)| {
                 (top.min(*y), bottom.max(*y))
             });
-        return ink.down(center.0, (top, bottom), Pen { width: 2.0, ..pen });
+        return ink.down(
+            center.0,
+            (top, bottom),
+            Pen {
+                width: style.pen(2.0).width,
+                ..pen
+            },
+        );
     }
     let is_round = (half - narrow).abs() < 0.5 && pen.dash == Dash::Solid;
     let pixels = outline(center, (narrow, half));
-    ink.polygon(&pixels, color, 0.22)?;
+    if !style.is_ghost {
+        ink.polygon(&pixels, style.color, 0.22)?;
+    }
     if is_round {
         #[expect(clippy::cast_possible_truncation, reason = "inside the picture")]
         return ink.ring(center, half.round() as i32, pen);

@@ -37,6 +37,8 @@ pub(super) struct Frame {
     pub heading: i32,
     /// The width of a mark off the scale, with some air.
     mark: i32,
+    /// The width of a place of the panel itself.
+    pub place: f64,
     pub x: LayerAxis,
     pub y: MagnitudeAxis,
     pub selected: usize,
@@ -81,9 +83,10 @@ impl Frame {
         let top = theme.px(TOP);
         let lane = theme.px(if ellipses.is_some() { LANE - 2.0 } else { LANE });
         let left = theme.px(LEFT);
+        let right = (width - theme.px(RIGHT)).max(left + 1);
         Self {
             left,
-            right: (width - theme.px(RIGHT)).max(left + 1),
+            right,
             top,
             bottom: (above - lane).max(top + 1),
             not_finite: top - theme.px(7.0),
@@ -94,6 +97,7 @@ impl Frame {
             numbers,
             heading: theme.px(10.0),
             mark: theme.px(11.0),
+            place: panel.x.step() * f64::from(right - left),
             x: panel.x,
             y: panel.y.clone(),
             selected: panel.selected,
@@ -114,6 +118,23 @@ impl Frame {
             zero: height - mark,
             selected: 0,
             ..whole
+        }
+    }
+
+    /// The same for another number of layers: the input and the last layer stand where those of the panel do.
+    pub(super) fn with_depth(&self, x: LayerAxis) -> Self {
+        if x == self.x {
+            return self.clone();
+        }
+        let (first, last) = (self.x_of(0), self.x_of(self.x.depth));
+        let depth = i32::try_from(x.depth).unwrap_or(i32::MAX).max(1);
+        let half = (last - first) / depth / 2;
+        Self {
+            left: first - half,
+            right: last + half,
+            x,
+            selected: usize::MAX,
+            ..self.clone()
         }
     }
 

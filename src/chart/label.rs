@@ -10,6 +10,9 @@ use super::frame::{Frame, Spot};
 use super::ink::{Ink, Lettering, Pixel};
 use crate::scene::{Curve, Marks, Panel, Series};
 
+/// The name of every curve of a pinned network.
+const PINNED: &str = "A";
+
 /// Writes the name of each curve beside it, that of a fan beside its last curve, at a place with room around it; a name without
 /// one is left out (the legend has it).
 pub(super) fn draw<DB: DrawingBackend>(
@@ -18,19 +21,32 @@ pub(super) fn draw<DB: DrawingBackend>(
     panel: &Panel,
     mut taken: Vec<TextBox>,
 ) -> Result<(), DrawingError<DB>> {
-    let obstacles = obstacles(frame, panel, ink.theme.px(5.0));
-    let named = |series: &&Series| !series.name.is_empty();
-    for series in panel.series.iter().rev().filter(named) {
+    let behind = panel.ghost.as_ref();
+    let behind = behind.map(|ghost| (frame.with_depth(ghost.x), &ghost.series));
+    let own = panel
+        .series
+        .iter()
+        .map(|series| (frame, series, series.name));
+    let ghosts = behind.iter().flat_map(|(frame, all)| {
+        let all = all.iter();
+        all.map(move |series| (frame, series, PINNED))
+    });
+    let all: Vec<(&Frame, &Series, &str)> = ghosts.chain(own).collect();
+    let obstacles = obstacles(frame, &all, ink.theme.px(5.0));
+    for (of, series, name) in all.into_iter().rev() {
+        if series.name.is_empty() {
+            continue;
+        }
         let curve = match &series.marks {
             Marks::Curve(curve) => curve,
-            Marks::Fan(curves) => match curves.iter().rfind(|curve| has_line(frame, curve)) {
+            Marks::Fan(curves) => match curves.iter().rfind(|curve| has_line(of, curve)) {
                 Some(curve) => curve,
                 None => continue,
             },
             _ => continue,
         };
-        let size = (ink.text_width(series.name), ink.text_height());
-        let free: Vec<(i32, TextBox)> = candidates(frame, curve, (size, ink.theme.px(7.0)))
+        let size = (ink.text_width(name), ink.text_height());
+        let free: Vec<(i32, TextBox)> = candidates(of, curve, (size, ink.theme.px(7.0)))
             .into_iter()
             .filter(|here| taken.iter().all(|other| !overlap(*here, *other)))
             .filter(|here| inside(frame, *here))
@@ -45,8 +61,12 @@ pub(super) fn draw<DB: DrawingBackend>(
             .max_by_key(|(clearance, here)| ((*clearance).min(roomy), -here.0));
         if let Some((_, here)) = best {
             let color = ink.theme.color(series.role);
+            if name == PINNED {
+                let halo = ((here.0, here.1), (here.2, here.3));
+                ink.fill_with(halo, ink.theme.background, 0.6)?;
+            }
             let middle = ((here.0 + here.2) / 2, (here.1 + here.3) / 2);
-            ink.text(series.name, middle, Lettering::left(color).centered())?;
+            ink.text(name, middle, Lettering::left(color).centered())?;
             taken.push(here);
         }
     }
@@ -100,13 +120,13 @@ fn clearance(here: TextBox, obstacles: &[Pixel]) -> i32 {
 }
 
 /// Pixels along all curves, at all dots, and along the line at 1.
-fn obstacles(frame: &Frame, panel: &Panel, apart: i32) -> Vec<Pixel> {
-    let one = frame.one();
-    let mut pixels: Vec<Pixel> = (frame.left..=frame.right)
+fn obstacles(whole: &Frame, all: &[(&Frame, &Series, &str)], apart: i32) -> Vec<Pixel> {
+    let one = whole.one();
+    let mut pixels: Vec<Pixel> = (whole.left..=whole.right)
         .step_by(4)
         .map(|x| (x, one))
         .collect();
-    for series in &panel.series {
+    for (frame, series, _) in all {
         match &series.marks {
             Marks::Curve(curve) => pixels.extend(along(frame, curve, apart)),
             Marks::Fan(curves) => {

@@ -5,14 +5,14 @@ use plotters::prelude::DrawingBackend;
 use super::DrawingError;
 use super::frame::Spot;
 use super::ink::{Ink, Pen, Pixel};
-use super::theme::Color;
-use crate::scene::{Marker, Value};
+use super::style::Style;
+use crate::scene::{Dash, Marker, Value};
 
-/// A mark's shape, colour and radius in CSS pixels.
+/// A mark's shape, look and radius in CSS pixels.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stamp {
     pub marker: Marker,
-    pub color: Color,
+    pub style: Style,
     pub radius: f64,
 }
 
@@ -26,6 +26,7 @@ impl Stamp {
         value: Value,
     ) -> Result<(), DrawingError<DB>> {
         match (spot, value) {
+            (Spot::On(at), _) if self.style.is_ghost => self.level(ink, at, value),
             (Spot::On(at), Value::Unresolved(_)) => self.hollow(ink, at),
             (Spot::On(at), _) => self.filled(ink, at),
             (Spot::Zero(at), _) => self.struck_ring(ink, at),
@@ -39,12 +40,15 @@ impl Stamp {
         let r = ink.theme.px(self.radius);
         match self.marker {
             Marker::None => Ok(()),
-            Marker::Disc => ink.disc(at, r, self.color),
-            Marker::Square => ink.fill(((at.0 - r, at.1 - r), (at.0 + r, at.1 + r)), self.color),
-            Marker::Diamond => ink.polygon(&diamond(at, r + r / 3), self.color, 1.0),
+            Marker::Disc => ink.disc(at, r, self.style.color),
+            Marker::Square => ink.fill(
+                ((at.0 - r, at.1 - r), (at.0 + r, at.1 + r)),
+                self.style.color,
+            ),
+            Marker::Diamond => ink.polygon(&diamond(at, r + r / 3), self.style.color, 1.0),
             Marker::Bar => {
                 let half = ink.theme.px(self.radius * 1.6);
-                let pen = Pen::solid(self.color, 2.0);
+                let pen = self.style.pen(2.0);
                 ink.across((at.0 - half, at.0 + half), at.1, pen)
             }
         }
@@ -52,7 +56,7 @@ impl Stamp {
 
     fn hollow<DB: DrawingBackend>(self, ink: &Ink<DB>, at: Pixel) -> Result<(), DrawingError<DB>> {
         let r = ink.theme.px(self.radius);
-        let pen = Pen::solid(self.color, 1.2);
+        let pen = self.style.pen(1.2);
         match self.marker {
             Marker::None => Ok(()),
             Marker::Disc => {
@@ -64,15 +68,42 @@ impl Stamp {
         }
     }
 
+    /// A thin level stroke, wider than any mark in front of it; dotted where the value is not resolved.
+    fn level<DB: DrawingBackend>(
+        self,
+        ink: &Ink<DB>,
+        (x, y): Pixel,
+        value: Value,
+    ) -> Result<(), DrawingError<DB>> {
+        if self.marker == Marker::None {
+            return Ok(());
+        }
+        let half = ink.theme.px(self.radius * 2.6);
+        let dash = match value {
+            Value::Unresolved(_) => Dash::Dotted,
+            _ => Dash::Solid,
+        };
+        let pen = Pen {
+            dash,
+            ..self.style.pen(1.0)
+        };
+        ink.across((x - half, x + half), y, pen)
+    }
+
+    /// The size of a sign: those behind are larger, so that both are seen.
+    fn size<DB: DrawingBackend>(self, ink: &Ink<DB>) -> i32 {
+        ink.theme.px(if self.style.is_ghost { 5.5 } else { 3.5 })
+    }
+
     /// The sign of an exact zero.
     fn struck_ring<DB: DrawingBackend>(
         self,
         ink: &Ink<DB>,
         (x, y): Pixel,
     ) -> Result<(), DrawingError<DB>> {
-        let r = ink.theme.px(3.5);
+        let r = self.size(ink);
         let reach = r + ink.theme.px(1.5);
-        let pen = Pen::solid(self.color, 1.2);
+        let pen = self.style.pen(1.2);
         ink.ring((x, y), r, pen)?;
         ink.path(&[(x - reach, y + reach), (x + reach, y - reach)], pen)
     }
@@ -83,8 +114,11 @@ impl Stamp {
         ink: &Ink<DB>,
         (x, y): Pixel,
     ) -> Result<(), DrawingError<DB>> {
-        let r = ink.theme.px(3.5);
-        let pen = Pen::solid(ink.theme.color(crate::scene::Role::Failure), 1.8);
+        let r = self.size(ink);
+        let pen = Pen {
+            color: ink.theme.color(crate::scene::Role::Failure),
+            ..self.style.pen(1.8)
+        };
         ink.path(&[(x - r, y - r), (x + r, y + r)], pen)?;
         ink.path(&[(x - r, y + r), (x + r, y - r)], pen)
     }
@@ -96,9 +130,19 @@ impl Stamp {
         (x, y): Pixel,
         down: i32,
     ) -> Result<(), DrawingError<DB>> {
-        let r = ink.theme.px(3.5);
-        let pixels = [(x - r, y - 2 * r * down), (x + r, y - 2 * r * down), (x, y)];
-        ink.polygon(&pixels, self.color, 1.0)
+        let r = self.size(ink);
+        let tip = (x, y);
+        let pixels = [
+            tip,
+            (x - r, y - 2 * r * down),
+            (x + r, y - 2 * r * down),
+            tip,
+        ];
+        if self.style.is_ghost {
+            return ink.path(&pixels, self.style.pen(1.0));
+        }
+        let [_, corners @ ..] = pixels;
+        ink.polygon(&corners, self.style.color, 1.0)
     }
 }
 

@@ -21,6 +21,7 @@ pub fn swatch(swatch: Swatch) -> String {
              stroke-width=\"1.5\"/>"
                 .into()
         }
+        Swatch::Ghost => stroked("M0 7h24"),
         Swatch::Zero => stroked("M8 7a4 4 0 1 0 8 0a4 4 0 1 0-8 0M8 12L16 2"),
         Swatch::Cross => stroked("M8 3l8 8M16 3l-8 8"),
         Swatch::Triangle => "<path d=\"M3 11h8l-4-8zM13 3h8l-4 8z\" fill=\"currentColor\"/>".into(),

@@ -39,6 +39,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
             range: selection.range,
         },
         series: numbers.series(),
+        ghost: None,
         legend: legend(),
         notes: numbers.gap().into_iter().collect(),
         selected: selection.layer,

@@ -51,6 +51,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
             range: selection.range,
         },
         series: series(&norms, &ellipses(&chain), pulse),
+        ghost: None,
         legend: legend(&naming),
         notes: Vec::new(),
         selected: selection.layer,

@@ -50,6 +50,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
             range: selection.range,
         },
         series,
+        ghost: None,
         legend: legend(),
         notes: trap(&gradients, &inputs, &weights).into_iter().collect(),
         selected: selection.layer,

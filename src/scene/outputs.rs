@@ -61,6 +61,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
             range: selection.range,
         },
         series,
+        ghost: None,
         legend: legend(),
         notes: note(analysis).into_iter().collect(),
         selected: selection.layer,

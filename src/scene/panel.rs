@@ -1,6 +1,7 @@
 //! One picture before it is drawn: axes, series, legend and words; and the table of its numbers.
 
 use super::axis::{LayerAxis, MagnitudeAxis};
+use super::ghost::Ghost;
 use super::pulse::Pulse;
 use super::value::Value;
 use crate::words::panels as words;
@@ -53,6 +54,8 @@ pub struct Panel {
     pub y: MagnitudeAxis,
     /// What is drawn, in drawing order.
     pub series: Vec<Series>,
+    /// What is drawn behind that, where a network is pinned.
+    pub ghost: Option<Ghost>,
     /// What the marks mean; the signs of special values are there only where the picture has them.
     pub legend: Vec<LegendEntry>,
     /// Remarks a reader needs to read the picture right, e.g. what was left out; often none.
@@ -90,9 +93,15 @@ impl Panel {
         }
     }
 
-    /// Every point of every series but the ellipses.
+    /// Every point of every series, also of a pinned network, but the ellipses.
     pub fn points(&self) -> Vec<Point> {
-        self.series.iter().flat_map(Series::points).collect()
+        let pinned = self.ghost.as_ref();
+        let pinned = pinned.map_or(&[][..], |ghost| &ghost.series);
+        let mut points = Vec::new();
+        for series in self.series.iter().chain(pinned) {
+            points.extend(series.points());
+        }
+        points
     }
 }
 
@@ -296,6 +305,8 @@ pub enum Swatch {
     Cross,
     /// The signs of values off the scale: a triangle up and one down.
     Triangle,
+    /// The thin lines of a pinned network.
+    Ghost,
 }
 
 impl Swatch {
@@ -303,7 +314,7 @@ impl Swatch {
     pub fn is_sign(self) -> bool {
         matches!(
             self,
-            Self::Hollow(_) | Self::Zero | Self::Cross | Self::Triangle
+            Self::Hollow(_) | Self::Zero | Self::Cross | Self::Triangle | Self::Ghost
         )
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
             range: selection.range,
         },
         series: series(&layers, &chain, plain),
+        ghost: None,
         legend: words::legend(plain.is_some()),
         notes: words::notes(&layers, &chain),
         selected: selection.layer,

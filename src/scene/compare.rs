@@ -1,0 +1,169 @@
+//! Two networks side by side: the pinned one, A, and the present one.
+
+use super::panel::Table;
+use super::source;
+use super::value::Value;
+use super::verdict::VerdictLine;
+use crate::analysis::{Analysis, LayerReport, Spectrum};
+use crate::network::Extended;
+use crate::settings::{Choice, FIELDS, Field, Key, Settings, Values};
+
+/// A setting in which two networks differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Its name for people.
+    pub label: &'static str,
+    /// Its value in A.
+    pub pinned: String,
+    /// Its present value.
+    pub now: String,
+}
+
+impl Difference {
+    /// The settings in which the networks of two settings differ, in the order of the form; what is only looked at is left out.
+    pub fn all(pinned: &Settings, now: &Settings) -> Vec<Self> {
+        let fields = FIELDS.iter();
+        fields
+            .filter(|field| !matches!(field.key, Key::Layer | Key::View))
+            .filter(|field| pinned.text(field.key) != now.text(field.key))
+            .map(|field| Self {
+                label: field.label,
+                pinned: shown(field, pinned),
+                now: shown(field, now),
+            })
+            .collect()
+    }
+}
+
+/// The value of a setting for people.
+fn shown(field: &Field, settings: &Settings) -> String {
+    let text = settings.text(field.key);
+    let label = |choices: &[Choice]| {
+        let choice = choices.iter().find(|choice| choice.name == text);
+        choice.map(|choice| choice.label.to_owned())
+    };
+    let shown = match field.values {
+        _ if text.is_empty() => Some("as layer 1".into()),
+        Values::Choice(choices) | Values::ChoicePerLayer(choices) => label(choices),
+        // More digits than anybody has typed.
+        Values::Real(_) | Values::RealPerLayer(_) if text.len() > 7 => {
+            let number: Option<f64> = text.parse().ok();
+            number.map(|x| Value::Finite(libm::log10(x)).digits(4))
+        }
+        _ => None,
+    };
+    shown.unwrap_or(text)
+}
+
+/// What the comparison comes to, in two sentences: what both gradients do, and how they differ.
+pub fn conclusion(pinned: &Analysis, now: &Analysis) -> String {
+    let [a, b] = [pinned, now].map(|one| VerdictLine::brief(one).sentence);
+    let mut text = format!("A: {a}; now: {b}.");
+    if let (Value::Finite(a), Value::Finite(b)) = (kept(pinned), kept(now)) {
+        let times = Value::Finite(b - a);
+        text.push_str(&format!(
+            " Of the gradient, {times} times as much reaches the input as in A."
+        ));
+    }
+    text
+}
+
+/// By what the gradient is multiplied on its way from layer K to the input.
+fn kept(analysis: &Analysis) -> Value {
+    let input = source::gradients(analysis).first().copied();
+    match (input, analysis.verdict.decades) {
+        (Some(Value::Finite(_)), Some(decades)) => Value::Finite(decades),
+        (Some(input), _) => input,
+        _ => Value::NotFinite,
+    }
+}
+
+/// The heads of the rows with numbers.
+const HEADS: [&str; 12] = [
+    "verdict",
+    "gradient at the input, ‖∂L/∂z⁽⁰⁾‖",
+    "decades from layer K to the input",
+    "factor per layer, in the mean",
+    "gradient of the first weights, ‖∂L/∂w⁽¹⁾‖",
+    "whole chain, σ₁ = ‖P⁽⁰⁾‖",
+    "whole chain, smallest σ that is not 0",
+    "whole chain, rank",
+    "its bound, ∏ ‖diag‖ ‖w‖",
+    "its bound for every input, ∏ sup |A′| ‖w‖",
+    "smallest rank of a layer",
+    "units saturated, dead",
+];
+
+/// The numbers in the order of [`HEADS`].
+fn numbers(analysis: &Analysis) -> [String; 12] {
+    #[expect(clippy::cast_precision_loss, reason = "a depth")]
+    let depth = analysis.layers.len() as f64;
+    let dash = || "–".to_owned();
+    let kept = |said: fn(f64, f64) -> String| match kept(analysis) {
+        Value::Finite(decades) => said(decades, depth),
+        Value::Unresolved(_) => "not resolved".into(),
+        _ => dash(),
+    };
+    let chain = analysis.chain.first();
+    let values = chain.map_or_else(Vec::new, |chain| source::values(&chain.spectrum));
+    let smallest = values.iter().rfind(|value| **value != Value::Zero);
+    let rank = |spectrum: &Spectrum| match source::operator_norm(spectrum) {
+        Value::NotFinite => Value::NotFinite.to_string(),
+        _ => format!("{} of {}", spectrum.rank, spectrum.values.len()),
+    };
+    let layers = &analysis.layers;
+    let ranks = layers.iter().map(|layer| &layer.jacobian);
+    let count = |of: fn(&LayerReport) -> usize| layers.iter().map(of).sum::<usize>();
+    let units: usize = analysis.widths.iter().skip(1).sum();
+    [
+        VerdictLine::brief(analysis).word.into(),
+        source::cell(source::gradients(analysis).first()),
+        kept(|decades, _| signed(decades)),
+        kept(|decades, depth| format!("×{}", Value::Finite(decades / depth))),
+        source::cell(source::weight_gradients(analysis).first()),
+        source::cell(values.first()),
+        smallest.map_or_else(dash, Value::to_string),
+        chain.map_or_else(dash, |chain| rank(&chain.spectrum)),
+        cell(chain.map(|chain| chain.bound)),
+        cell(chain.map(|chain| chain.sup_bound)),
+        ranks.min_by_key(|one| one.rank).map_or_else(dash, rank),
+        format!(
+            "{}, {} of {units}",
+            count(|layer| layer.saturated),
+            count(|layer| layer.dead)
+        ),
+    ]
+}
+
+impl Table {
+    /// What matters of two networks: the settings in which they differ, and the numbers of the whole network.
+    pub fn comparing(pinned: (&Settings, &Analysis), now: (&Settings, &Analysis)) -> Self {
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        for one in Difference::all(pinned.0, now.0) {
+            rows.push(vec![one.label.into(), one.pinned, one.now]);
+        }
+        let sides = numbers(pinned.1).into_iter().zip(numbers(now.1));
+        for (head, (pinned, now)) in HEADS.into_iter().zip(sides) {
+            rows.push(vec![head.into(), pinned, now]);
+        }
+        Self {
+            caption: conclusion(pinned.1, now.1),
+            columns: ["setting or number", "A", "now"].map(String::from).into(),
+            rows,
+        }
+    }
+}
+
+fn cell(value: Option<Extended>) -> String {
+    source::cell(value.map(Value::from).as_ref())
+}
+
+/// "−12.94".
+fn signed(decades: f64) -> String {
+    let text = format!("{decades:.2}").replace('-', "−");
+    if text == "−0.00" {
+        "0.00".into()
+    } else {
+        text
+    }
+}

@@ -1,0 +1,113 @@
+//! The picture of a pinned network, A, with that of the present one.
+
+use super::axis::LayerAxis;
+use super::panel::{Curve, Dash, LegendEntry, Marker, Marks, Panel, Point, Role, Series, Swatch};
+use super::value::Value;
+
+/// The marks of a pinned network, to be drawn behind those of the panel on the panel's own scale.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ghost {
+    /// Its layers; where they are not as many as the panel's, both ends stand at the same places.
+    pub x: LayerAxis,
+    /// What is drawn.
+    pub series: Vec<Series>,
+}
+
+impl Panel {
+    /// This panel with the marks of another one, of a pinned network, behind its own. No axis moves. `conclusion` is what a comparison of
+    /// both networks comes to, for the text alternative.
+    pub fn with_ghost(mut self, pinned: Self, conclusion: &str) -> Self {
+        self.description.push_str(&format!(
+            " With it, in thin lines, the pinned network A. {conclusion}"
+        ));
+        let is_new = |entry: &LegendEntry| self.legend.iter().all(|own| own.name != entry.name);
+        let new: Vec<LegendEntry> = pinned.legend.into_iter().filter(is_new).collect();
+        self.legend.push(LegendEntry {
+            name: "A, pinned: thin lines",
+            role: Role::Note,
+            swatch: Swatch::Ghost,
+        });
+        self.legend.extend(new);
+        if self.x == pinned.x {
+            for (reading, other) in self.readings.iter_mut().zip(&pinned.readings) {
+                if let Some((_, numbers)) = other.split_once(": ") {
+                    reading.push_str(&format!(" · A: {numbers}"));
+                }
+            }
+        } else {
+            self.notes.push(format!(
+                "A has {} {}: each stands at its share of the depth, so that the input and the last layer of A stand at the ends.",
+                pinned.x.depth,
+                if pinned.x.depth == 1 { "layer" } else { "layers" }
+            ));
+        }
+        self.ghost = Some(Ghost {
+            x: pinned.x,
+            series: simplified(pinned.series, pinned.x.depth),
+        });
+        self
+    }
+}
+
+/// What is left of the marks of A, so that both networks do not hide each other: a curve along the tops of its columns, and of a fan the
+/// first curve, the outermost values that are not zero, and the zeros.
+fn simplified(all: Vec<Series>, depth: usize) -> Vec<Series> {
+    let mut tops = Vec::new();
+    let mut kept = Vec::new();
+    for mut series in all {
+        match &mut series.marks {
+            Marks::Columns(points) => {
+                tops.append(points);
+                continue;
+            }
+            Marks::Fan(curves) => *curves = outline(curves),
+            _ => {}
+        }
+        kept.push(series);
+    }
+    let mut ordered = Vec::new();
+    for layer in 0..=depth {
+        ordered.extend(tops.iter().find(|point| point.layer == layer).copied());
+    }
+    if !ordered.is_empty() {
+        kept.push(Series {
+            name: "gradient",
+            role: Role::Gradient,
+            marks: Marks::Curve(line(ordered, Dash::Solid)),
+        });
+    }
+    kept
+}
+
+fn line(points: Vec<Point>, dash: Dash) -> Curve {
+    Curve {
+        points,
+        dash,
+        marker: Marker::None,
+    }
+}
+
+fn outline(curves: &[Curve]) -> Vec<Curve> {
+    let Some(first) = curves.first() else {
+        return Vec::new();
+    };
+    let (mut outer, mut zeros) = (Vec::new(), Vec::new());
+    for Point { layer, .. } in &first.points {
+        for curve in curves.iter().rev() {
+            match curve.points.iter().find(|point| point.layer == *layer) {
+                None => {}
+                Some(point) if point.value == Value::Zero => zeros.push(*point),
+                Some(point) => {
+                    outer.push(*point);
+                    break;
+                }
+            }
+        }
+    }
+    // Broken, because a fan has thin lines already.
+    let first = first.points.clone();
+    vec![first, zeros, outer]
+        .into_iter()
+        .map(|points| line(points, Dash::Short))
+        .collect()
+}
