@@ -15,6 +15,8 @@ mod bridge;
 mod card;
 mod chain;
 mod choices;
+mod clipboard;
+mod compare;
 mod computation;
 mod computing;
 mod controls;
@@ -62,6 +64,7 @@ use crate::settings::{Notice, Settings, View};
 use crate::words::status as words;
 use about::About;
 use bridge::Bridge;
+use compare::Compare;
 use controls::Controls;
 use events::Events;
 use job::Job;
@@ -113,6 +116,7 @@ pub struct App {
     about: About,
     player: Player,
     lesson: Lesson,
+    compare: Compare,
     schedule: Schedule,
     /// Whether the reader has changed something since the address was written.
     edited: bool,
@@ -169,6 +173,7 @@ impl App {
             about: About::find(&document)?,
             player,
             lesson: Lesson::find(&document)?,
+            compare: Compare::find(&document)?,
             settings: Settings::default(),
             job: None,
             jobs: 0,
@@ -308,7 +313,9 @@ impl App {
             f64::NEG_INFINITY
         };
         let times = (self.is_current, now, edited);
-        if let Err(reason) = self.stage.draw(&self.settings, &self.look, times) {
+        self.compare.show(&self.settings, &self.look);
+        let seen = (&self.look, &self.compare);
+        if let Err(reason) = self.stage.draw(&self.settings, seen, times) {
             failure::report(&reason);
             return;
         }

@@ -3,6 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
 
+use super::freshness::Freshness;
 use super::look::Look;
 use super::{App, address, failure};
 use crate::preset::Preset;
@@ -92,11 +93,16 @@ impl App {
         self.schedule.soon();
     }
 
-    /// Shows a preset. The settings before stay in the history, so that Back leads to them.
+    /// Shows a preset.
     pub(super) fn choose(&mut self, preset: &Preset) {
         self.presets.close();
+        self.visit(preset.settings());
+    }
+
+    /// Shows settings as another page: those before stay in the history, so that Back leads to them.
+    pub(super) fn visit(&mut self, settings: Settings) {
         address::write(&self.window, &self.settings);
-        self.show_link(preset.settings(), &[]);
+        self.show_link(settings, &[]);
         address::push(&self.window, &self.settings);
     }
 
@@ -178,5 +184,12 @@ impl App {
     /// Writes the tables that are open.
     pub(super) fn write_tables(&mut self) {
         self.stage.settle(&self.settings, &self.look);
+        if let Some(now) = self.stage.complete() {
+            let freshness = match self.is_current && self.stage.is_complete() {
+                true => Freshness::Whole,
+                false => Freshness::Old,
+            };
+            self.compare.write_table(&now, freshness);
+        }
     }
 }

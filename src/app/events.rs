@@ -110,6 +110,7 @@ impl Listeners {
         self.presets(document)?;
         let about: Element = page::element(document, "about")?;
         self.on(&about, "toggle", |_| act(App::refresh))?;
+        self.compare(document)?;
         let notices: Element = page::element(document, "notices")?;
         self.click(&page::part(&notices, "[data-dismiss]")?, App::dismiss)?;
         let scale: HtmlSelectElement = page::element(document, "scale")?;
@@ -141,6 +142,17 @@ impl Listeners {
                 act(|app| app.close_presets());
             }
         })
+    }
+
+    /// What is pinned: the button in the head, and the strip below it.
+    fn compare(&mut self, document: &Document) -> Result<(), JsValue> {
+        self.click(&page::element(document, "pin")?, App::pin)?;
+        self.click(&page::element(document, "swap")?, App::swap)?;
+        self.click(&page::element(document, "unpin")?, App::unpin)?;
+        self.click(&page::element(document, "copy-pinned")?, App::copy_pinned)?;
+        let strip: Element = page::element(document, "compare")?;
+        let fold = page::part::<Element>(&strip, "details")?;
+        self.on(&fold, "toggle", |_| act(App::write_tables))
     }
 
     /// The factors of the chain: pointer and focus show their layer in the pictures, a click selects it.

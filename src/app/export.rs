@@ -37,6 +37,7 @@ impl App {
         }
         caption.push(controls::summary(&shown.settings));
         caption.push(address::whole(&self.window, &shown.settings));
+        caption.extend(self.compare.caption());
         let sheet = Sheet {
             title: panel.title,
             description: &panel.description,

@@ -6,7 +6,7 @@ use super::{App, address, page, surface};
 use crate::chart::Theme;
 
 /// The folds that a handout shows open.
-const FOLDS: &str = "[data-numbers], #chain, #about";
+const FOLDS: &str = "[data-numbers], #chain, #about, #compare details";
 /// Marks those that were closed before.
 const OPENED: &str = "data-opened";
 /// The sizes of flow and chart in CSS pixels, to be shrunk to the width of a page.

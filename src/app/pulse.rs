@@ -124,7 +124,9 @@ impl App {
     /// Draws the flow alone, if a pulse has moved in it.
     pub(super) fn draw_pulse(&mut self) {
         if std::mem::take(&mut self.player.has_moved)
-            && let Err(reason) = self.stage.draw_flow(&self.settings, &self.look)
+            && let Err(reason) = self
+                .stage
+                .draw_flow(&self.settings, (&self.look, &self.compare))
         {
             failure::report(&reason);
             return;

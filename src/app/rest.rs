@@ -44,7 +44,7 @@ impl App {
             self.schedule.when_at_rest();
             return;
         }
-        self.stage.settle(&self.settings, &self.look);
+        self.write_tables();
         self.ask();
         if self.edited {
             self.edited = false;

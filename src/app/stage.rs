@@ -7,6 +7,7 @@ use web_sys::{Document, HtmlElement, HtmlProgressElement};
 
 use super::chain::Chain;
 use super::choices::{Choices, panel_id};
+use super::compare::Compare;
 use super::details::Details;
 use super::freshness::Freshness;
 use super::inspector::Inspector;
@@ -97,6 +98,11 @@ impl Stage {
     /// What plain arithmetic says about it, where that has been asked for.
     pub fn settled_plain(&self) -> Option<&PlainSpectra> {
         self.settled.as_ref()?.plain.as_deref()
+    }
+
+    /// The newest complete analysis with all that is known of it.
+    pub fn complete(&self) -> Option<Shown> {
+        self.settled.clone()
     }
 
     /// From now on this analysis is shown, as far as it is known.
@@ -206,7 +212,7 @@ impl Stage {
     pub fn draw(
         &mut self,
         settings: &Settings,
-        look: &Look,
+        (look, compare): (&Look, &Compare),
         (is_current, now, edited): (bool, f64, f64),
     ) -> Result<(), JsValue> {
         self.choices.show(settings, look);
@@ -224,12 +230,13 @@ impl Stage {
         let ratio = backing_ratio();
         let look_of = (&theme, ratio);
         self.details.draw(all, settings, (look_of, now, edited))?;
-        let flow = self.flow_panel(&newest, settings, look);
+        let flow = self.flow_panel(&newest, settings, (look, compare));
         let chart = Panel::of(
             &for_chart.analysis,
             &for_chart.selection(settings, look),
             id,
         );
+        let chart = compare.behind(chart, &newest);
         let verdict = if is_current {
             Freshness::Whole
         } else {
@@ -282,7 +289,12 @@ impl Stage {
     }
 
     /// The flow of the newest analysis.
-    fn flow_panel(&self, newest: &Shown, settings: &Settings, look: &Look) -> Panel {
+    fn flow_panel(
+        &self,
+        newest: &Shown,
+        settings: &Settings,
+        (look, compare): (&Look, &Compare),
+    ) -> Panel {
         let flow_of = |shown: &Shown| {
             let selection = shown.selection(settings, look);
             Panel::of(&shown.analysis, &selection, PanelId::Flow)
@@ -293,16 +305,20 @@ impl Stage {
         {
             flow.keep_ellipses(&flow_of(settled));
         }
-        flow
+        compare.behind(flow, newest)
     }
 
     /// Draws the flow alone, with what is shown already.
     ///
     /// # Errors
     /// What the browser or the drawing throws.
-    pub fn draw_flow(&mut self, settings: &Settings, look: &Look) -> Result<(), JsValue> {
+    pub fn draw_flow(
+        &mut self,
+        settings: &Settings,
+        (look, compare): (&Look, &Compare),
+    ) -> Result<(), JsValue> {
         if let Some(newest) = &self.newest {
-            let flow = self.flow_panel(newest, settings, look);
+            let flow = self.flow_panel(newest, settings, (look, compare));
             let theme = look.theme();
             self.flow.say(&flow, &theme);
             self.flow.draw(flow, &theme, backing_ratio())?;
