@@ -79,7 +79,7 @@ test('a pinned network stays behind the next one in every picture, and goes with
     assert.match(await page.locator('#chart canvas').getAttribute('aria-label'), /pinned network A\. A: Stable/);
     assert.match(await page.locator('#chart [data-reading]').innerText(), / · A: /);
   }
-  assert.match(await page.evaluate(() => location.search), /^\?v=1&act=tanh&gain=1\.5&seed=1(&view=outputs)?$/);
+  assert.match(await page.evaluate(() => location.search), /^\?v=1&act=tanh&gain=1\.5&seed=1(&view=\w+)?$/);
   await click(page, 'Unpin');
   await page.waitForSelector('#compare', { state: 'hidden' });
   assert.equal(await page.evaluate(() => document.activeElement.id), 'pin');
