@@ -15,11 +15,8 @@ const NO_LANGUAGE: [(&str, &str); 6] = [
 ];
 
 /// How the names of files begin that are not done yet.
-const OPEN: [&str; 5] = [
-    "src/app/compare",
+const OPEN: [&str; 2] = [
     "src/app/inspector",
-    "src/scene/compare",
-    "src/scene/ghost",
     "src/scene/inspector",
 ];
 

@@ -15,6 +15,7 @@ use super::written::Written;
 use super::{App, act, address, clipboard, controls, page};
 use crate::scene::{Difference, Panel, Pulse, Selection, Table, VerdictLine, conclusion};
 use crate::settings::Settings;
+use crate::words::compare as words;
 
 /// A and how it is drawn: the legend of all pictures.
 const SIGN: &str = "<svg width=\"24\" height=\"9\" aria-hidden=\"true\"><path d=\"M0 5h24\" \
@@ -87,10 +88,10 @@ impl Compare {
         let line = VerdictLine::brief(&pinned.analysis);
         let differences: Vec<String> = Difference::all(&pinned.settings, settings)
             .into_iter()
-            .map(|one| format!("{} {}, now {}", one.label, one.pinned, one.now))
+            .map(|one| words::difference(one.label, &one.pinned, &one.now))
             .collect();
         let differences = match differences.is_empty() {
-            true => "the same settings as now".into(),
+            true => words::NO_DIFFERENCE.into(),
             false => differences.join(" · "),
         };
         self.summary.html(format!(
@@ -122,28 +123,27 @@ impl Compare {
     }
 
     /// From now on this is A, or nothing is; the status line says so.
-    fn keep(&mut self, pinned: Option<Shown>, status: &str) {
+    fn keep(&mut self, pinned: Option<Shown>, status: fn(&str) -> String) {
         self.pinned = pinned;
-        self.copy.text("Copy link".into());
+        self.copy.text(words::COPY.into());
         self.refused.set_hidden(true);
         let what = self.pinned.as_ref();
         let what = what.map(|shown| controls::summary(&shown.settings));
-        self.status
-            .text(format!("{status}{}", what.unwrap_or_default()));
+        self.status.text(status(&what.unwrap_or_default()));
     }
 }
 
 fn caption_of(pinned: &Shown) -> String {
-    format!("A, in thin lines: {}", controls::summary(&pinned.settings))
+    words::settings(&controls::summary(&pinned.settings))
 }
 
 impl App {
     /// Pins the newest complete analysis as A.
     pub(super) fn pin(&mut self) {
         match self.stage.complete() {
-            None => self.compare.status.text("Nothing is computed yet.".into()),
+            None => self.compare.status.text(words::NOTHING.into()),
             shown => {
-                self.compare.keep(shown, "Pinned as A: ");
+                self.compare.keep(shown, words::pinned);
                 self.write_tables();
                 self.refresh();
             }
@@ -152,7 +152,7 @@ impl App {
 
     /// Forgets A. The focus goes to the button that pins, because the one it was on is gone.
     pub(super) fn unpin(&mut self) {
-        self.compare.keep(None, "A is no longer pinned.");
+        self.compare.keep(None, |_| words::UNPINNED.into());
         // Refused for elements that cannot have the focus only.
         let _ = self.compare.pin.focus();
         self.refresh();
@@ -164,17 +164,17 @@ impl App {
             return;
         };
         if !self.is_whole() {
-            let status = "Not swapped: the present network is not computed yet.";
-            self.compare.status.text(status.into());
+            self.compare.status.text(words::NOT_SWAPPED.into());
             return;
         }
         let mut settings = pinned.settings;
         settings.view = self.settings.view;
+        settings.step = self.settings.step;
         if settings.depth == self.settings.depth {
             settings.layer = self.settings.layer;
         }
         let now = self.stage.complete();
-        self.compare.keep(now, "Swapped; A is now ");
+        self.compare.keep(now, words::swapped);
         self.visit(settings);
     }
 
@@ -198,8 +198,8 @@ impl Compare {
     fn copied(&self, is_copied: bool) {
         self.refused.set_hidden(is_copied);
         if is_copied {
-            self.copy.text("Copied".into());
-            self.status.text("The link of A is copied.".into());
+            self.copy.text(words::COPIED.into());
+            self.status.text(words::LINK_COPIED.into());
         } else {
             self.link.select();
             // Refused for elements that cannot have the focus only.

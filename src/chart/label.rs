@@ -9,9 +9,7 @@ use super::edge::{TextBox, overlap};
 use super::frame::{Frame, Spot};
 use super::ink::{Ink, Lettering, Pixel};
 use crate::scene::{Curve, Marks, Panel, Series};
-
-/// The name of every curve of a pinned network.
-const PINNED: &str = "A";
+use crate::words::compare as words;
 
 /// Writes the name of each curve beside it, that of a fan beside its last curve, at a place with room around it; a name without
 /// one is left out (the legend has it).
@@ -29,7 +27,7 @@ pub(super) fn draw<DB: DrawingBackend>(
         .map(|series| (frame, series, series.name));
     let ghosts = behind.iter().flat_map(|(frame, all)| {
         let all = all.iter();
-        all.map(move |series| (frame, series, PINNED))
+        all.map(move |series| (frame, series, words::NAME))
     });
     let all: Vec<(&Frame, &Series, &str)> = ghosts.chain(own).collect();
     let obstacles = obstacles(frame, &all, ink.theme.px(5.0));
@@ -61,7 +59,7 @@ pub(super) fn draw<DB: DrawingBackend>(
             .max_by_key(|(clearance, here)| ((*clearance).min(roomy), -here.0));
         if let Some((_, here)) = best {
             let color = ink.theme.color(series.role);
-            if name == PINNED {
+            if name == words::NAME {
                 let halo = ((here.0, here.1), (here.2, here.3));
                 ink.fill_with(halo, ink.theme.background, 0.6)?;
             }

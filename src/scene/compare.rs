@@ -7,6 +7,7 @@ use super::verdict::VerdictLine;
 use crate::analysis::{Analysis, LayerReport, Spectrum};
 use crate::network::Extended;
 use crate::settings::{Choice, FIELDS, Field, Key, Settings, Values};
+use crate::words::compare as words;
 
 /// A setting in which two networks differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ impl Difference {
     pub fn all(pinned: &Settings, now: &Settings) -> Vec<Self> {
         let fields = FIELDS.iter();
         fields
-            .filter(|field| !matches!(field.key, Key::Layer | Key::View))
+            .filter(|field| !matches!(field.key, Key::Layer | Key::View | Key::Step))
             .filter(|field| pinned.text(field.key) != now.text(field.key))
             .map(|field| Self {
                 label: field.label,
@@ -43,7 +44,7 @@ fn shown(field: &Field, settings: &Settings) -> String {
         choice.map(|choice| choice.label.to_owned())
     };
     let shown = match field.values {
-        _ if text.is_empty() => Some("as layer 1".into()),
+        _ if text.is_empty() => Some(words::AS_LAYER_1.into()),
         Values::Choice(choices) | Values::ChoicePerLayer(choices) => label(choices),
         // More digits than anybody has typed.
         Values::Real(_) | Values::RealPerLayer(_) if text.len() > 7 => {
@@ -58,12 +59,10 @@ fn shown(field: &Field, settings: &Settings) -> String {
 /// What the comparison comes to, in two sentences: what both gradients do, and how they differ.
 pub fn conclusion(pinned: &Analysis, now: &Analysis) -> String {
     let [a, b] = [pinned, now].map(|one| VerdictLine::brief(one).sentence);
-    let mut text = format!("A: {a}; now: {b}.");
+    let mut text = words::verdicts(&a, &b);
     if let (Value::Finite(a), Value::Finite(b)) = (kept(pinned), kept(now)) {
         let times = Value::Finite(b - a);
-        text.push_str(&format!(
-            " Of the gradient, {times} times as much reaches the input as in A."
-        ));
+        text.push_str(&words::times(&times));
     }
     text
 }
@@ -78,30 +77,14 @@ fn kept(analysis: &Analysis) -> Value {
     }
 }
 
-/// The heads of the rows with numbers.
-const HEADS: [&str; 12] = [
-    "verdict",
-    "gradient at the input, ‖∂L/∂z⁽⁰⁾‖",
-    "decades from layer K to the input",
-    "factor per layer, in the mean",
-    "gradient of the first weights, ‖∂L/∂w⁽¹⁾‖",
-    "whole chain, σ₁ = ‖P⁽⁰⁾‖",
-    "whole chain, smallest σ that is not 0",
-    "whole chain, rank",
-    "its bound, ∏ ‖diag‖ ‖w‖",
-    "its bound for every input, ∏ sup |A′| ‖w‖",
-    "smallest rank of a layer",
-    "units saturated, dead",
-];
-
-/// The numbers in the order of [`HEADS`].
+/// The numbers in the order of [`words::ROWS`].
 fn numbers(analysis: &Analysis) -> [String; 12] {
     #[expect(clippy::cast_precision_loss, reason = "a depth")]
     let depth = analysis.layers.len() as f64;
     let dash = || "–".to_owned();
     let kept = |said: fn(f64, f64) -> String| match kept(analysis) {
         Value::Finite(decades) => said(decades, depth),
-        Value::Unresolved(_) => "not resolved".into(),
+        Value::Unresolved(_) => words::NOT_RESOLVED.into(),
         _ => dash(),
     };
     let chain = analysis.chain.first();
@@ -109,7 +92,7 @@ fn numbers(analysis: &Analysis) -> [String; 12] {
     let smallest = values.iter().rfind(|value| **value != Value::Zero);
     let rank = |spectrum: &Spectrum| match source::operator_norm(spectrum) {
         Value::NotFinite => Value::NotFinite.to_string(),
-        _ => format!("{} of {}", spectrum.rank, spectrum.values.len()),
+        _ => words::of(&spectrum.rank, spectrum.values.len()),
     };
     let layers = &analysis.layers;
     let ranks = layers.iter().map(|layer| &layer.jacobian);
@@ -143,12 +126,12 @@ impl Table {
             rows.push(vec![one.label.into(), one.pinned, one.now]);
         }
         let sides = numbers(pinned.1).into_iter().zip(numbers(now.1));
-        for (head, (pinned, now)) in HEADS.into_iter().zip(sides) {
+        for (head, (pinned, now)) in words::ROWS.into_iter().zip(sides) {
             rows.push(vec![head.into(), pinned, now]);
         }
         Self {
             caption: conclusion(pinned.1, now.1),
-            columns: ["setting or number", "A", "now"].map(String::from).into(),
+            columns: words::COLUMNS.map(String::from).into(),
             rows,
         }
     }

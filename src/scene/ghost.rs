@@ -3,6 +3,7 @@
 use super::axis::LayerAxis;
 use super::panel::{Curve, Dash, LegendEntry, Marker, Marks, Panel, Point, Role, Series, Swatch};
 use super::value::Value;
+use crate::words::compare as words;
 
 /// The marks of a pinned network, to be drawn behind those of the panel on the panel's own scale.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,13 +18,11 @@ impl Panel {
     /// This panel with the marks of another one, of a pinned network, behind its own. No axis moves. `conclusion` is what a comparison of
     /// both networks comes to, for the text alternative.
     pub fn with_ghost(mut self, pinned: Self, conclusion: &str) -> Self {
-        self.description.push_str(&format!(
-            " With it, in thin lines, the pinned network A. {conclusion}"
-        ));
+        self.description.push_str(&words::described(conclusion));
         let is_new = |entry: &LegendEntry| self.legend.iter().all(|own| own.name != entry.name);
         let new: Vec<LegendEntry> = pinned.legend.into_iter().filter(is_new).collect();
         self.legend.push(LegendEntry {
-            name: "A, pinned: thin lines",
+            name: words::LEGEND,
             role: Role::Note,
             swatch: Swatch::Ghost,
         });
@@ -31,15 +30,11 @@ impl Panel {
         if self.x == pinned.x {
             for (reading, other) in self.readings.iter_mut().zip(&pinned.readings) {
                 if let Some((_, numbers)) = other.split_once(": ") {
-                    reading.push_str(&format!(" · A: {numbers}"));
+                    reading.push_str(&words::reading(numbers));
                 }
             }
         } else {
-            self.notes.push(format!(
-                "A has {} {}: each stands at its share of the depth, so that the input and the last layer of A stand at the ends.",
-                pinned.x.depth,
-                if pinned.x.depth == 1 { "layer" } else { "layers" }
-            ));
+            self.notes.push(words::depth(pinned.x.depth));
         }
         self.ghost = Some(Ghost {
             x: pinned.x,
@@ -71,7 +66,7 @@ fn simplified(all: Vec<Series>, depth: usize) -> Vec<Series> {
     }
     if !ordered.is_empty() {
         kept.push(Series {
-            name: "gradient",
+            name: words::TOPS,
             role: Role::Gradient,
             marks: Marks::Curve(line(ordered, Dash::Solid)),
         });

@@ -1,0 +1,86 @@
+//! The comparison of a pinned network, A, with the present one.
+
+use super::Shown;
+
+/// The legend, and the name beside every curve of A.
+pub const LEGEND: &str = "A, pinned: thin lines";
+pub const NAME: &str = "A";
+pub const TOPS: &str = "of A";
+
+/// The table: the heads of its columns and of its rows with numbers.
+pub const COLUMNS: [&str; 3] = ["setting or number", "A", "now"];
+pub const ROWS: [&str; 12] = [
+    "verdict",
+    "gradient at the input, ‖∂L/∂z⁽⁰⁾‖",
+    "decades from layer K to the input",
+    "factor per layer, in the mean",
+    "gradient of the first weights, ‖∂L/∂w⁽¹⁾‖",
+    "whole chain, σ₁ = ‖P⁽⁰⁾‖",
+    "whole chain, smallest σ that is not 0",
+    "whole chain, rank",
+    "its bound, ∏ ‖diag‖ ‖w‖",
+    "its bound for every input, ∏ sup |A′| ‖w‖",
+    "smallest rank of a layer",
+    "units saturated, dead",
+];
+pub const NOT_RESOLVED: &str = "not resolved";
+/// In place of a number of inputs.
+pub const AS_LAYER_1: &str = "as layer 1";
+
+/// So many of so many.
+pub fn of(part: Shown, whole: usize) -> String {
+    format!("{part} of {whole}")
+}
+
+/// What both gradients do, in the words of the verdicts.
+pub fn verdicts(a: &str, now: &str) -> String {
+    format!("A: {a}; now: {now}.")
+}
+
+/// By what they differ, after that.
+pub fn times(times: Shown) -> String {
+    format!(" Of the gradient, {times} times as much reaches the input as in A.")
+}
+
+/// The text alternative of a picture, after its own.
+pub fn described(conclusion: &str) -> String {
+    format!(" With it, in thin lines, the pinned network A. {conclusion}")
+}
+
+/// The numbers of A at a place, after the present ones.
+pub fn reading(numbers: &str) -> String {
+    format!(" · A: {numbers}")
+}
+
+/// Where A has another depth.
+pub fn depth(layers: usize) -> String {
+    let noun = if layers == 1 { "layer" } else { "layers" };
+    format!(
+        "A has {layers} {noun}: each stands at its share of the depth, so that the input and the last layer of A stand at the ends."
+    )
+}
+
+/// The strip: a setting in which both differ, or none.
+pub fn difference(label: &str, a: &str, now: &str) -> String {
+    format!("{label} {a}, now {now}")
+}
+pub const NO_DIFFERENCE: &str = "the same settings as now";
+pub const COPY: &str = "Copy link";
+pub const COPIED: &str = "Copied";
+
+/// What A is.
+pub fn settings(summary: &str) -> String {
+    format!("A, in thin lines: {summary}")
+}
+
+/// What has happened.
+pub fn pinned(summary: &str) -> String {
+    format!("Pinned as A: {summary}")
+}
+pub fn swapped(summary: &str) -> String {
+    format!("Swapped; A is now {summary}")
+}
+pub const UNPINNED: &str = "A is no longer pinned.";
+pub const NOTHING: &str = "Nothing is computed yet.";
+pub const NOT_SWAPPED: &str = "Not swapped: the present network is not computed yet.";
+pub const LINK_COPIED: &str = "The link of A is copied.";
