@@ -15,10 +15,7 @@ const NO_LANGUAGE: [(&str, &str); 6] = [
 ];
 
 /// How the names of files begin that are not done yet.
-const OPEN: [&str; 2] = [
-    "src/app/inspector",
-    "src/scene/inspector",
-];
+const OPEN: [&str; 2] = ["src/app/inspector", "src/scene/inspector"];
 
 /// The files below `folder` that end in .rs.
 fn sources(folder: &Path) -> Vec<PathBuf> {
