@@ -15,6 +15,7 @@ pub mod files;
 pub mod flow;
 pub mod gap;
 pub mod gradients;
+pub mod inspector;
 pub mod lesson;
 pub mod notices;
 pub mod outputs;

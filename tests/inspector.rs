@@ -14,7 +14,7 @@ use gradlens::chart::{Theme, draw_activation, draw_matrix, draw_plane};
 use gradlens::network::Extended;
 use gradlens::scene::Value;
 use gradlens::scene::inspector::{
-    ActivationPicture, MapId, MatrixMap, PlanePicture, REACHES, Signed, entry, tables, words,
+    ActivationPicture, MapId, MatrixMap, PlanePicture, REACHES, Signed, entry, tables,
 };
 use gradlens::settings::Activation;
 use recorder::{Record, recorded};
@@ -338,7 +338,7 @@ fn tables_hold_all_numbers() {
         all[3].rows[1][2],
         Signed::from(detail.jacobian(1, 1)).short(3)
     );
-    assert_eq!(words::summary(4), "Inside layer 4");
+    assert_eq!(gradlens::words::inspector::summary(4), "Inside layer 4");
 }
 
 fn map_of(map: &MatrixMap, size: (u32, u32), theme: &Theme) -> Record {

@@ -18,9 +18,10 @@ use super::{page, surface};
 use crate::analysis::LayerDetail;
 use crate::chart::{self, Dial, Grid, Theme};
 use crate::scene::inspector::{
-    ActivationPicture, MapId, MatrixMap, PlanePicture, REACHES, entry, tables, words,
+    ActivationPicture, MapId, MatrixMap, PlanePicture, REACHES, entry, tables,
 };
 use crate::settings::{Activation, Settings, decimal};
+use crate::words::inspector as texts;
 use overrides::set;
 use sheet::{levels, sheet};
 
@@ -147,7 +148,7 @@ impl Inspector {
         look: Look,
     ) -> Result<(), JsValue> {
         let layer = settings.selected_layer();
-        self.write("inspector-summary", words::summary(layer))?;
+        self.write("inspector-summary", texts::summary(layer))?;
         let report = newest.analysis.layers.get(layer - 1);
         let is_enough = report.is_some_and(|report| !report.is_pending());
         let freshness = match is_enough && is_current {

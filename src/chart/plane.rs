@@ -10,6 +10,7 @@ use super::pencil::Pencil;
 use super::theme::{Color, Theme};
 use crate::scene::inspector::{PlanePicture, words};
 use crate::scene::{Dash, Role, Value};
+use crate::words::inspector as texts;
 
 /// An ellipse whose longer half axis is shorter than this, in CSS pixels, is drawn as a point.
 const POINT: f64 = 2.5;
@@ -104,11 +105,11 @@ fn image<DB: DrawingBackend>(on: &mut Pencil<DB>, dial: &Dial, picture: &PlanePi
     let lengths = picture.axes.map(Value::to_f64);
     let [first, second] = lengths;
     if first.is_nan() || second.is_nan() {
-        return note(on, 0, words::NOT_FINITE);
+        return note(on, 0, texts::NO_IMAGE);
     }
     if first * dial.unit < POINT * theme.ratio {
         on.disc(dial.center, POINT, side(theme, first));
-        return note(on, 0, &words::point(picture.axes[0]));
+        return note(on, 0, &texts::point(&picture.axes[0]));
     }
     let is_dotted = picture
         .axes

@@ -15,6 +15,7 @@ pub use signed::Signed;
 
 use super::{Table, Value};
 use crate::analysis::LayerDetail;
+use crate::words::inspector as texts;
 
 /// The numbers of the pictures of a layer: its units, sigma1 and sigma2, then w^T and J row by row.
 pub fn tables(detail: &LayerDetail) -> Vec<Table> {
@@ -26,14 +27,14 @@ pub fn tables(detail: &LayerDetail) -> Vec<Table> {
         number.map_or(String::new(), |x| Signed::from(*x).to_string())
     };
     vec![
-        table(words::UNITS, &words::UNIT_COLUMNS, (units, 3), &unit),
-        table(words::PLANE, &words::PLANE_COLUMNS, (2, 1), &|i, _| {
+        table(texts::UNITS, &texts::UNIT_COLUMNS, (units, 3), &unit),
+        table(texts::PLANE, &texts::PLANE_COLUMNS, (2, 1), &|i, _| {
             plane[i].to_string()
         }),
-        table(words::WEIGHTS, &[words::ROW], (units, inputs), &|i, k| {
+        table(texts::WEIGHTS, &[texts::ROW], (units, inputs), &|i, k| {
             Signed::from(detail.weight(i, k)).short(3)
         }),
-        table(words::ENTRIES, &[words::ROW], (units, inputs), &|i, k| {
+        table(texts::ENTRIES, &[texts::ROW], (units, inputs), &|i, k| {
             Signed::from(detail.jacobian(i, k)).short(3)
         }),
     ]

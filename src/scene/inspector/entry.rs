@@ -3,6 +3,7 @@
 use super::signed::Signed;
 use crate::analysis::LayerDetail;
 use crate::scene::formula::{Formula, math, number, row};
+use crate::words::inspector as words;
 
 /// Significant digits of the factors, and of the result.
 const DIGITS: (usize, usize) = (4, 3);
@@ -50,12 +51,14 @@ pub fn entry(detail: &LayerDetail, unit: usize, input: usize) -> Formula {
     let bracketed = |x: Signed| bracket(x.short(DIGITS.0), x);
     Formula {
         mathml: math(&format!("<mtable>{}</mtable>", rows.concat())),
-        text: format!(
-            "J row {i}, column {k} = A′(a) × w = A′({}) × w = {} × {} = {}",
-            a.short(DIGITS.0),
-            bracketed(slope),
-            bracketed(weight),
-            result.short(DIGITS.1),
+        text: words::entry(
+            [i, k],
+            &a.short(DIGITS.0),
+            [
+                &bracketed(slope),
+                &bracketed(weight),
+                &result.short(DIGITS.1),
+            ],
         ),
     }
 }

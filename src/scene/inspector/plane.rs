@@ -4,6 +4,7 @@ use super::signed::Signed;
 use super::{value_of, words};
 use crate::analysis::{LayerDetail, Plane};
 use crate::scene::Value;
+use crate::words::inspector::left_out;
 
 /// How far the picture can reach from its middle, in the length of the unit circle's radius.
 pub const REACHES: [f64; 4] = [1.25, 2.0, 5.0, 20.0];
@@ -53,7 +54,7 @@ impl PlanePicture {
             is_line,
             description: words::plane(axes, is_line),
             reading: words::direction(degrees, stretch),
-            remark: words::remark(plane.inputs),
+            remark: left_out(plane.inputs),
         }
     }
 }

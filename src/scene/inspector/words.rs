@@ -1,4 +1,4 @@
-//! Every text of the inspector, so that it can be read, and translated, in one place.
+//! What the inspector says.
 
 use super::matrix::{MapId, MatrixMap};
 use super::signed::Signed;
@@ -6,26 +6,10 @@ use crate::analysis::LayerDetail;
 use crate::network::Extended;
 use crate::scene::Value;
 use crate::settings::Activation;
+use crate::words::inspector as words;
 
-/// The caption of the table of units.
-pub(super) const UNITS: &str = "The units of the layer";
-/// Its heads.
-pub(super) const UNIT_COLUMNS: [&str; 4] = ["unit i", "aᵢ", "A(aᵢ)", "A′(aᵢ)"];
-/// The caption of the table of the plane.
-pub(super) const PLANE: &str = "The two leading singular values of J";
-/// Its heads.
-pub(super) const PLANE_COLUMNS: [&str; 2] = ["number", "σ"];
-/// The captions of both matrices.
-pub(super) const WEIGHTS: &str = "wᵀ: row i, column k is w from input k to unit i";
-pub(super) const ENTRIES: &str = "J: row i, column k is A′(aᵢ) times that weight";
-/// The head of their rows.
-pub(super) const ROW: &str = "row i";
 /// The names of both curves.
 pub(super) const CURVES: [&str; 2] = ["A(a)", "A′(a)"];
-/// The summary of the fold.
-pub fn summary(layer: usize) -> String {
-    format!("Inside layer {layer}")
-}
 
 /// "J, 16 rows and 16 columns: 120 entries positive, 130 negative, 6 exactly 0. The largest is −0.41 in row 3, column 5."
 pub(super) fn matrix(map: &MatrixMap) -> String {
@@ -52,19 +36,13 @@ pub(super) fn matrix(map: &MatrixMap) -> String {
     }
     let (rows, columns) = (map.rows, map.columns);
     let zeros = rows * columns - positive - negative - no_number;
-    let mut text = format!(
-        "{name}, rows: {rows}, columns: {columns}. Positive entries: {positive}, negative: {negative}, exactly 0: {zeros}"
-    );
+    let mut text = words::matrix(name, [rows, columns], [positive, negative, zeros]);
     if no_number > 0 {
-        text.push_str(&format!(", not finite: {no_number}"));
+        text.push_str(&words::not_finite_entries(no_number));
     }
     if let Some(((row, column), _)) = largest {
         let cell = map.cell(row, column);
-        text.push_str(&format!(
-            ". The largest in size is {cell}, in row {}, column {}",
-            row + 1,
-            column + 1
-        ));
+        text.push_str(&words::largest_entry(&cell, row + 1, column + 1));
     }
     text + "."
 }
@@ -72,34 +50,24 @@ pub(super) fn matrix(map: &MatrixMap) -> String {
 /// What the ellipse says.
 pub(super) fn plane([first, second]: [Value; 2], is_line: bool) -> String {
     if is_line {
-        return format!("The two vectors of length 1 are mapped to vectors of length {first}.");
+        return words::line(&first);
     }
-    format!(
-        "The unit circle is mapped to an ellipse with the half axes σ₁ = {first} and σ₂ = {second}. {}",
-        match (side(first), side(second)) {
-            (Some(true), Some(true)) => "Every direction of this plane expands.",
-            (Some(false), Some(false)) => "Every direction of this plane shrinks.",
-            (Some(true), Some(false)) => "Some directions of this plane expand, others shrink.",
-            _ => "",
-        }
-    )
+    let sides = match (side(first), side(second)) {
+        (Some(true), Some(true)) => words::ALL_EXPAND,
+        (Some(false), Some(false)) => words::ALL_SHRINK,
+        (Some(true), Some(false)) => words::SOME_EXPAND,
+        _ => "",
+    };
+    words::ellipse(&first, &second, sides)
 }
 
 /// A difference of rounding from 1, in decades.
 const ROUNDING: f64 = 1e-10;
 
-/// In a picture without an image.
-pub const NOT_FINITE: &str = "The image is not finite.";
-
-/// In a picture whose image is too small.
-pub fn point(first: Value) -> String {
-    format!("a point here: σ₁ = {first}")
-}
-
 /// In a picture whose image is too large along one half axis, 0 or 1.
 pub fn beyond(axis: usize, value: Value) -> String {
     let name = if axis == 0 { "σ₁" } else { "σ₂" };
-    format!("▲ beyond the picture: {name} = {value}")
+    words::beyond(name, &value)
 }
 
 /// Whether a value is above 1; nothing where it is 1 or that is not known.
@@ -117,48 +85,27 @@ fn side(value: Value) -> Option<bool> {
 /// A direction and by how much it is stretched.
 pub(super) fn direction(degrees: f64, stretch: Value) -> String {
     let verdict = match (stretch, side(stretch)) {
-        (Value::Zero, _) => ": this direction is lost",
-        (Value::Finite(log10), None) if log10.abs() <= ROUNDING => ": it keeps its length",
+        (Value::Zero, _) => words::LOST,
+        (Value::Finite(log10), None) if log10.abs() <= ROUNDING => words::KEEPS,
         (_, None) => "",
-        (_, Some(true)) => ": it expands",
-        (_, Some(false)) => ": it shrinks",
+        (_, Some(true)) => words::EXPANDS,
+        (_, Some(false)) => words::SHRINKS,
     };
-    format!("x at {degrees}° from v₁: ‖J x‖ = {stretch}{verdict}.")
-}
-
-/// What the plane leaves out.
-pub(super) fn remark(inputs: usize) -> String {
-    match inputs {
-        0 | 1 => {
-            "One input: there are only this direction and its opposite, so this is the whole truth."
-                .into()
-        }
-        2 => "Two inputs: this plane is the whole input space, so this is the whole truth.".into(),
-        3 => "The third direction, at right angles to this plane, is stretched by σ₃ ≤ σ₂.".into(),
-        _ => format!(
-            "{} more directions, at right angles to this plane, are stretched by at most σ₂; the card of the layer lists more singular values.",
-            inputs - 2
-        ),
-    }
+    words::direction(degrees, &stretch, verdict)
 }
 
 /// "sup |A′| = 0.25 at a = 0".
 pub(super) fn supremum(activation: Activation) -> String {
     let supremum = activation.supremum();
     let place = match activation {
-        Activation::Linear => "everywhere".into(),
-        Activation::Relu | Activation::LeakyRelu | Activation::Elu => "for all a > 0".into(),
-        Activation::Softplus => "only approached, for a → ∞".into(),
-        Activation::Sin => "at all multiples of π".into(),
-        _ => format!(
-            "at a = {}",
-            Value::from(Extended::from(supremum.at)).digits(4)
-        ),
+        Activation::Linear => words::EVERYWHERE.into(),
+        Activation::Relu | Activation::LeakyRelu | Activation::Elu => words::POSITIVE.into(),
+        Activation::Softplus => words::APPROACHED.into(),
+        Activation::Sin => words::MULTIPLES.into(),
+        _ => words::at(&Value::from(Extended::from(supremum.at)).digits(4)),
     };
-    format!(
-        "sup |A′| = {} {place}",
-        Value::from(Extended::from(supremum.value)).digits(4)
-    )
+    let value = Value::from(Extended::from(supremum.value)).digits(4);
+    words::supremum(&value, &place)
 }
 
 /// What the curves say.
@@ -167,13 +114,11 @@ pub(super) fn activation(detail: &LayerDetail, outside: (usize, usize)) -> Strin
         .slopes
         .iter()
         .fold(Extended::ZERO, |most, slope| most.max_abs(*slope));
-    format!(
-        "{} and its derivative with the pre-activations of {} units. {}. The largest |A′| of this layer is {}.{}",
+    words::curves(
         detail.activation.label(),
         detail.units(),
-        supremum(detail.activation),
-        Value::from(largest),
-        off_scale(outside)
+        [&supremum(detail.activation), &Value::from(largest)],
+        &off_scale(outside),
     )
 }
 
@@ -181,7 +126,7 @@ pub(super) fn activation(detail: &LayerDetail, outside: (usize, usize)) -> Strin
 pub(super) fn off_scale((left, right): (usize, usize)) -> String {
     match (left, right) {
         (0, 0) => String::new(),
-        _ => format!(" Outside the picture: {left} left of −6, {right} right of 6."),
+        _ => words::outside(left, right),
     }
 }
 
@@ -191,13 +136,9 @@ pub(super) fn unit(detail: &LayerDetail, unit: usize) -> String {
         list.get(unit)
             .map_or(String::new(), |x| Signed::from(*x).to_string())
     };
-    format!(
-        "Unit {}: a = {}, A(a) = {}, A′(a) = {}.",
-        unit + 1,
-        number(&detail.pre_activations),
-        number(&detail.outputs),
-        number(&detail.slopes)
-    )
+    let numbers = [&detail.pre_activations, &detail.outputs, &detail.slopes];
+    let numbers = numbers.map(|list| number(list));
+    words::unit(unit + 1, numbers.each_ref().map(String::as_str))
 }
 
 /// What most other layers have: activation, width, gain.
@@ -205,8 +146,8 @@ pub fn others(texts: &[String], there_are: bool) -> String {
     match texts {
         [activation, width, gain] if there_are => {
             let activation = Activation::from_name(activation).map_or("", Activation::label);
-            format!("Most others: {activation}, width {width}, gain {gain}.")
+            words::others(activation, width, gain)
         }
-        _ => "There are no other layers.".into(),
+        _ => words::NO_OTHERS.into(),
     }
 }
