@@ -42,6 +42,7 @@ test('a factor shows its layer in the pictures, and the pictures show its factor
   assert.match(await reading(page, 'flow'), /^Layer 4:/);
   assert.match(await reading(page, 'chart'), /^Layer 4:/);
   assert.equal(await page.locator('#chain [data-layer="4"][data-here]').count(), 1);
+  await page.locator('#flow .hand').scrollIntoViewIfNeeded();
   const box = await page.locator('#flow .hand').boundingBox();
   const left = await page.locator('#flow .hair').evaluate((hair) => parseFloat(hair.style.left));
   await page.mouse.move(5, 5);
