@@ -57,6 +57,7 @@ impl Presets {
     /// Opens the dialog. The pictures follow, see [`Presets::draw_next`].
     pub fn open(&mut self, settings: &Settings, look: &Look) {
         let present = Preset::of(settings).map(|preset| preset.id);
+        let first = present.or(PRESETS.first().map(|preset| preset.id));
         let theme = look.theme();
         if self.theme.as_ref() != Some(&theme) {
             self.list.set_inner_html(&items());
@@ -67,6 +68,8 @@ impl Presets {
             if let Ok(button) = page::element::<HtmlElement>(&self.document, &button_id(preset)) {
                 let is_present = present == Some(preset.id);
                 page::set_attribute(&button, "aria-pressed", &is_present.to_string());
+                // Without it the list itself would take the focus where it scrolls. Fails for invalid names only.
+                let _ = button.toggle_attribute_with_force("autofocus", first == Some(preset.id));
             }
         }
         // Fails only where it is open already.
