@@ -26,7 +26,7 @@ const TRACKERS: [&str; 7] = [
 /// ```
 /// let (settings, notices) = gradlens::link::decode("?v=1&depth=50&gain=99");
 /// assert_eq!((settings.depth, settings.gain.at(1)), (50, 1.0));
-/// assert_eq!(notices[0].to_string(), "gain: \"99\" is not allowed (a number from 0.01 to 10); 1 is used.");
+/// assert_eq!(notices[0].to_string(), "gain: \"99\" is not allowed (numbers from 0.01 to 10 for at most 200 layers, such as 1.5 or 1~10,4~1,1); 1 is used.");
 /// ```
 pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
     let mut notices = Vec::new();
