@@ -340,7 +340,8 @@ impl Inspector {
     /// What has been typed as an angle; anything else than a number is taken back.
     fn angle_given(&mut self, typed: &str) -> Result<(), JsValue> {
         let degrees = decimal(&typed.replace('−', "-"));
-        let degrees = degrees.filter(|x: &f64| x.is_finite());
+        // Beyond a million degrees nobody means an angle, and its hundredths are no longer there.
+        let degrees = degrees.filter(|x: &f64| x.abs() <= 1e6);
         self.turn_to(degrees.map_or(self.degrees, |x| (x * 100.0).round() / 100.0))
     }
 

@@ -225,7 +225,8 @@ pub(super) fn directions(network: &Network<'_>) -> Asked {
     let weight = Value::from(network.layer.weight_norm);
     let inverse = Value::Finite(ratio(Value::Finite(0.0), weight)?);
     let values = singular_values(&network.layer.jacobian);
-    let is_above = |value: &&Value| value.resolved_log10().is_some_and(|log10| log10 > 0.0);
+    // Rounding is no expansion.
+    let is_above = |value: &&Value| value.resolved_log10().is_some_and(|log10| log10 > 1e-10);
     let above = values.iter().filter(is_above).count();
     let numbers = [inverse, weight, count(above), count(values.len())];
     let found = Found::number(Tolerance::Close, &numbers);
@@ -278,6 +279,7 @@ pub(super) fn verdict(network: &Network<'_>) -> Asked {
 
 pub(super) fn plain(network: &Network<'_>) -> Asked {
     let values = singular_values(&network.chain.spectrum);
+    sure(&values[..1])?;
     let last = network.least().ok_or(Label::Zero)?;
     let (largest, truth) = (values[0], values[last]);
     sure(&[largest, truth])?;
