@@ -55,7 +55,7 @@ for (const [view, tab] of [['flow', null], ['gradients', 'Gradients'], ['spectru
     assert.ok(svg.shapes > 12, `${svg.shapes} shapes`);
     const words = svg.texts.join('\n');
     assert.equal(svg.texts[0], svg.title);
-    for (const text of [...legend, '10⁻', 'input', '12', 'gain 1', 'seed 3']) assert.ok(words.includes(text), `${text} in ${words}`);
+    for (const text of [...legend, '10⁻⁸', 'input', '12', 'gain 1', 'seed 3']) assert.ok(words.includes(text), `${text} in ${words}`);
     // The verdict and the address may be broken into lines.
     const verdict = (await page.locator('#verdict').textContent()).replace(/^\W+/, '').trim();
     assert.ok(words.replace(/\n/g, ' ').includes(verdict), `${verdict} in ${words}`);

@@ -49,8 +49,7 @@ export async function expectedReport(t, link) {
 
 /** Fails unless the page has come to rest with the report of its own link. Gives the report. */
 export async function assertRightReport(t, page, link) {
-  // A page that has found one thing may begin with the next.
-  await page.waitForFunction(() => document.documentElement.dataset.gradlens === 'ready');
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.gradlens), 'ready');
   const [shown, report] = await page.evaluate(() => [window.gradlens.link(), window.gradlens.report()]);
   if (link !== undefined) assert.equal(shown, link);
   assert.equal(report.link, shown, 'the report is that of the link');
