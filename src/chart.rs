@@ -31,7 +31,7 @@ pub use activation::draw_activation;
 pub use frame::Inverse;
 pub use matrix::{Grid, draw_matrix, ink_on, level_color};
 pub use plane::{Dial, draw_plane};
-pub use sheet::{Sheet, escaped};
+pub use sheet::Sheet;
 pub use swatch::swatch;
 pub use theme::{Color, Theme};
 

@@ -2,7 +2,7 @@
 //!
 //! Every text that is not ours goes through [`escaped`].
 
-pub use crate::chart::escaped;
+pub use crate::scene::escaped;
 
 use crate::chart::{self, Theme};
 use crate::scene::{LegendEntry, Role, Swatch, Table, VerdictLine};

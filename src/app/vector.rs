@@ -5,7 +5,7 @@ use std::fmt::{Arguments, Write};
 use plotters::style::text_anchor::HPos;
 use plotters_backend::{BackendColor, BackendCoord, BackendTextStyle, FontStyle};
 
-use crate::chart::escaped;
+use crate::scene::escaped;
 
 /// Writes elements to the end of a text.
 pub struct Vector<'a> {

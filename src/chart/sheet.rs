@@ -3,7 +3,7 @@
 use super::ink::{advance, width_of};
 use super::swatch::swatch;
 use super::theme::{Color, Theme};
-use crate::scene::LegendEntry;
+use crate::scene::{LegendEntry, escaped};
 
 /// The air around everything, in CSS pixels.
 const EDGE: i32 = 14;
@@ -78,22 +78,6 @@ impl Sheet<'_> {
             paper.body
         )
     }
-}
-
-/// A text inside an element or a quoted attribute, of HTML and of XML.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 /// The size of all text, in CSS pixels.

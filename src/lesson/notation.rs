@@ -1,5 +1,7 @@
 //! Texts with formulas in a short notation, as HTML with MathML.
 
+use crate::scene::escape;
+
 /// A text as HTML. What stands between dollar signs is a formula: letters are symbols, three and more a name, `_` and `^` set what
 /// follows lower and higher, one sign or a group in braces; an apostrophe is a prime; `∂`, `‖` and `|` are as they should be.
 ///
@@ -115,16 +117,5 @@ impl Reader<'_> {
         let (own, rest) = rest.split_at(more);
         self.rest = rest;
         self.out += &[own, "</", name, ">"].concat();
-    }
-}
-
-fn escape(c: char, out: &mut String) {
-    match c {
-        '&' => out.push_str("&amp;"),
-        '<' => out.push_str("&lt;"),
-        '>' => out.push_str("&gt;"),
-        '"' => out.push_str("&quot;"),
-        '\'' => out.push_str("&#39;"),
-        other => out.push(other),
     }
 }
