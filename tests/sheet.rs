@@ -2,7 +2,8 @@
 
 mod planted;
 
-use gradlens::chart::{Sheet, Theme, escaped};
+use gradlens::chart::{Sheet, Theme};
+use gradlens::scene::escaped;
 use gradlens::scene::{LegendEntry, Marker, Role, Scene, Selection, Swatch};
 
 fn sheet<'a>(finding: &'a str, legend: &'a [LegendEntry], caption: &'a [String]) -> Sheet<'a> {
