@@ -239,6 +239,11 @@ fn numbers_are_read_as_people_write_them() {
         ("2^-2", 0.25),
         ("1000000", 1e6),
         (".5", 0.5),
+        ("(2/4)^2", 0.25),
+        ("2^{-2}", 0.25),
+        ("4·(1/2)^(4)", 0.25),
+        ("0,125", 0.125),
+        ("1024,5", 1024.5),
     ] {
         let found = magnitude(text).and_then(Value::resolved_log10).expect(text);
         assert!((found - f64::log10(value)).abs() < 1e-12, "{text}: {found}");
@@ -248,8 +253,31 @@ fn numbers_are_read_as_people_write_them() {
         assert_eq!(magnitude(zero), Some(Value::Zero), "{zero}");
     }
     for bad in [
-        "", " ", "-1", "1/0", "0^0", "x", "1**2", "inf", "nan", "1e", "^2", "1e1e1", "10^", "/",
-        "1 0 a", "²",
+        "",
+        " ",
+        "-1",
+        "1/0",
+        "0^0",
+        "x",
+        "1**2",
+        "inf",
+        "nan",
+        "1e",
+        "^2",
+        "1e1e1",
+        "10^",
+        "/",
+        "1 0 a",
+        "²",
+        "1,024",
+        "3 × 12,500",
+        "1,024,000",
+        "(1",
+        "1)",
+        "()",
+        "2(3)",
+        "((1",
+        "2^(1/2)",
     ] {
         assert_eq!(magnitude(bad), None, "{bad}");
     }

@@ -14,6 +14,8 @@ type Asked = Result<Found, Refusal>;
 pub(super) const ONE_PERCENT: f64 = 0.0043;
 /// log10 2.
 const TWO: f64 = std::f64::consts::LOG10_2;
+/// So near to a border, in decades, a number counts as on it: rounding decides nothing.
+const ROUNDING: f64 = 1e-10;
 
 /// What is asked about.
 pub struct Network<'a> {
@@ -142,7 +144,7 @@ pub(super) fn lengths(network: &Network<'_>) -> Asked {
         Value::Zero if input != Value::Zero => f64::NEG_INFINITY,
         _ => ratio(output, input)?,
     };
-    let right = usize::from(log10 >= -TWO) + usize::from(log10 > TWO);
+    let right = usize::from(log10 >= -TWO - ROUNDING) + usize::from(log10 > TWO + ROUNDING);
     let factor = quotient(output, input).unwrap_or(Value::Zero);
     sure(&[input])?;
     Ok(Found::choice(right, &[input, output, factor]))
@@ -211,7 +213,7 @@ pub(super) fn sigmoid(network: &Network<'_>) -> Asked {
     let weight = network.layer.weight_norm;
     let numbers = [weight, weight * Extended::from(0.25)].map(Value::from);
     sure(&numbers)?;
-    let can = numbers[1].log10().is_some_and(|log10| log10 > 0.0);
+    let can = numbers[1].log10().is_some_and(|log10| log10 > ROUNDING);
     Ok(Found::choice(usize::from(!can), &numbers).because(usize::from(!can)))
 }
 
@@ -225,8 +227,7 @@ pub(super) fn directions(network: &Network<'_>) -> Asked {
     let weight = Value::from(network.layer.weight_norm);
     let inverse = Value::Finite(ratio(Value::Finite(0.0), weight)?);
     let values = singular_values(&network.layer.jacobian);
-    // Rounding is no expansion.
-    let is_above = |value: &&Value| value.resolved_log10().is_some_and(|log10| log10 > 1e-10);
+    let is_above = |value: &&Value| value.resolved_log10().is_some_and(|log10| log10 > ROUNDING);
     let above = values.iter().filter(is_above).count();
     let numbers = [inverse, weight, count(above), count(values.len())];
     let found = Found::number(Tolerance::Close, &numbers);
@@ -258,7 +259,7 @@ pub(super) fn trap(network: &Network<'_>) -> Asked {
     let [early, late] = [&analysis.layers[0], last].map(|layer| gradient(layer, |own| own.weight));
     let weights = Value::Finite(ratio(early, late)?);
     let change = ratio(end, start)?;
-    let right = usize::from(change > -3.0) + usize::from(change >= 3.0);
+    let right = usize::from(change > -3.0 + ROUNDING) + usize::from(change >= 3.0 - ROUNDING);
     let numbers = [weights, start, end, Value::Finite(change), x, y];
     Ok(Found::choice(right, &numbers))
 }

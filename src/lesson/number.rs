@@ -1,45 +1,42 @@
-//! Numbers as people write them: `0.25`, `0,25`, `1/4`, `1e-5`, `10^-5`, `2.5 × 10⁻⁵`.
+//! Numbers as people write them: `0.25`, `0,25`, `1/4`, `(1/2)^20`, `1e-5`, `10^-5`, `2.5 × 10⁻⁵`.
 
 use crate::scene::Value;
+use crate::settings::decimal;
 
-/// The magnitude that a text says, however large or small; `None` where it is none that can be told, or below 0.
+/// The most characters of a number.
+const LONGEST: usize = 100;
+
+/// The magnitude that a text says, however large or small; `None` where it is none that can be told, or below 0. A comma is a
+/// decimal point, but not where it may part thousands.
 ///
 /// ```
 /// # use gradlens::{lesson::magnitude, scene::Value};
 /// assert_eq!(magnitude("10^-400"), Some(Value::Finite(-400.0)));
 /// assert_eq!(magnitude("0,0"), Some(Value::Zero));
 /// assert_eq!(magnitude("-1"), None);
+/// assert_eq!(magnitude("1,024"), None);
 /// ```
 pub fn magnitude(text: &str) -> Option<Value> {
-    let text = plain(text);
-    let (mut log10, mut sign) = (0.0, 1.0);
-    let mut is_zero = false;
-    let mut rest = text.as_str();
-    loop {
-        let end = rest.find(['*', '/']).unwrap_or(rest.len());
-        match power(rest.get(..end)?)? {
-            Value::Finite(own) => log10 += sign * own,
-            _ if sign > 0.0 => is_zero = true,
-            _ => return None,
-        }
-        if end == rest.len() {
-            break;
-        }
-        sign = if rest.as_bytes().get(end) == Some(&b'/') {
-            -1.0
-        } else {
-            1.0
-        };
-        rest = rest.get(end + 1..)?;
+    if parts_thousands(text) {
+        return None;
     }
-    Some(if is_zero {
-        Value::Zero
-    } else {
-        Value::Finite(log10)
+    let text = plain(text);
+    let mut reader = Reader { rest: &text };
+    let value = (text.len() <= LONGEST).then(|| reader.product())??;
+    reader.rest.is_empty().then_some(value)
+}
+
+/// Whether a comma may part thousands: it comes after one to three digits that are not 0, and three follow it.
+fn parts_thousands(text: &str) -> bool {
+    let digits = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count();
+    text.match_indices(',').any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        let whole = before.trim_start_matches(|c: char| !c.is_ascii_digit());
+        digits(after) == 3 && matches!(digits(whole), 1..=3) && !whole.starts_with('0')
     })
 }
 
-/// Without spaces and brackets, with `*`, `^`, `.` and `-` for all their other signs.
+/// Without spaces, with `*`, `^`, `.`, `-` and round brackets for all their other signs.
 #[inline(never)]
 fn plain(text: &str) -> String {
     let mut out = String::new();
@@ -58,40 +55,91 @@ fn plain(text: &str) -> String {
         }
         is_high = high.is_some();
         match high.unwrap_or(c) {
-            ' ' | '\u{a0}' | '\u{202f}' | '\t' | '(' | ')' => {}
+            ' ' | '\u{a0}' | '\u{202f}' | '\t' => {}
             ',' => out.push('.'),
             '−' | '–' => out.push('-'),
             '×' | '·' | 'x' => out.push('*'),
+            '{' => out.push('('),
+            '}' => out.push(')'),
             other => out.push(other.to_ascii_lowercase()),
         }
     }
     out
 }
 
-/// `12.5`, `1e-5` or `10^-5`.
-#[inline(never)]
-fn power(text: &str) -> Option<Value> {
-    let (base, exponent) = text.split_once('^').unwrap_or((text, "1"));
-    // Apart, because a number may be too small for an f64.
-    let (figures, tens) = base.split_once('e').unwrap_or((base, "0"));
-    let [figures, tens, exponent] = [figures, tens, exponent].map(real);
-    let (figures, exponent) = (figures?, exponent?);
-    if figures < 0.0 || figures == 0.0 && exponent <= 0.0 {
-        return None;
-    }
-    let tens = tens?;
-    Some(match figures == 0.0 {
-        true => Value::Zero,
-        false => Value::Finite((libm::log10(figures) + tens) * exponent),
-    })
+/// What is still to be read. Values are the logarithms of magnitudes.
+struct Reader<'a> {
+    rest: &'a str,
 }
 
-/// Digits with a point and a sign only; infinities have names, and so are none.
-#[inline(never)]
-fn real(text: &str) -> Option<f64> {
-    let is_number = |c: u8| c.is_ascii_digit() || b"+-.".contains(&c);
-    if !text.bytes().all(is_number) {
-        return None;
+impl Reader<'_> {
+    /// Whether this sign comes next; then it has been read.
+    fn has(&mut self, sign: char) -> bool {
+        let rest = self.rest.strip_prefix(sign);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
     }
-    text.parse().ok().filter(|number: &f64| number.is_finite())
+
+    /// `1/4` or `2.5*10^-5`.
+    #[inline(never)]
+    fn product(&mut self) -> Option<Value> {
+        let mut product = self.power()?;
+        loop {
+            let is_quotient = self.has('/');
+            if !is_quotient && !self.has('*') {
+                return Some(product);
+            }
+            product = match (product, self.power()?) {
+                (_, Value::Zero) if is_quotient => return None,
+                (Value::Finite(a), Value::Finite(b)) => {
+                    Value::Finite(if is_quotient { a - b } else { a + b })
+                }
+                _ => Value::Zero,
+            };
+        }
+    }
+
+    /// `12.5`, `1e-5`, `10^-5` or `(1/2)^20`.
+    #[inline(never)]
+    fn power(&mut self) -> Option<Value> {
+        let base = match self.has('(') {
+            true => self.product().filter(|_| self.has(')'))?,
+            false => self.number()?,
+        };
+        if !self.has('^') {
+            return Some(base);
+        }
+        let exponent = match self.has('(') {
+            true => self.real().filter(|_| self.has(')'))?,
+            false => self.real()?,
+        };
+        match base {
+            Value::Finite(log10) => Some(Value::Finite(log10 * exponent)),
+            base => (exponent > 0.0).then_some(base),
+        }
+    }
+
+    /// `12.5` or `1e-5`: read apart, because the number may be too small for an f64.
+    #[inline(never)]
+    fn number(&mut self) -> Option<Value> {
+        let figures = self.real().filter(|figures| *figures >= 0.0)?;
+        let tens = match self.has('e') {
+            true => self.real()?,
+            false => 0.0,
+        };
+        Some(match figures > 0.0 {
+            true => Value::Finite(libm::log10(figures) + tens),
+            false => Value::Zero,
+        })
+    }
+
+    /// Digits with a point and a sign only.
+    #[inline(never)]
+    fn real(&mut self) -> Option<f64> {
+        let is_other = |c: char| !c.is_ascii_digit() && !"+-.".contains(c);
+        let end = self.rest.find(is_other).unwrap_or(self.rest.len());
+        let (own, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        decimal(own).filter(|number| number.is_finite())
+    }
 }

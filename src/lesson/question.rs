@@ -45,7 +45,7 @@ pub enum Tolerance {
     Exact,
     /// Within 3 %.
     Close,
-    /// Within a factor of 2.
+    /// Within a factor of 1.5: a factor of 2 is one layer more or less.
     Rough,
 }
 
@@ -54,9 +54,9 @@ impl Tolerance {
     pub fn decades(self) -> f64 {
         match self {
             Self::Exact => 1e-6,
-            // log10 1.03 and log10 2, and some for what was rounded when it was shown.
+            // log10 1.03 and log10 1.5, and some for what was rounded when it was shown.
             Self::Close => 0.0130,
-            Self::Rough => 0.3015,
+            Self::Rough => 0.1766,
         }
     }
 
