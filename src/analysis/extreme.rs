@@ -18,6 +18,8 @@ use crate::network::{Extended, ExtendedVector, Extreme, Layer};
 
 /// How much more than its singular value a vector may depend on the last places of the network.
 const CAUTION: f64 = 16.0;
+/// More than what rounding takes from a norm.
+const ROUNDING: f64 = 1e-12;
 
 /// The gradients along a singular vector of P^(0); `None` where P^(0) is zero. `walks`: the whole product and its two twins.
 pub(super) fn gradients(
@@ -54,13 +56,31 @@ pub(super) fn gradients(
             );
         }
     } else {
-        gradients
-            .layers
-            .iter_mut()
-            .for_each(|layer| layer.is_resolved = false);
+        bound(passes, &mut gradients);
     }
     (gradients.input, gradients.input_is_resolved) = (sigma, is_resolved);
     Some(gradients)
+}
+
+/// What no direction of length 1 exceeds, in place of what one that is not known has: products of max |A'| and of the Frobenius norms of w.
+fn bound(passes: &Passes, gradients: &mut Gradients) {
+    let mut output = Extended::ONE;
+    let all = layers(passes).zip(&passes.forward().outputs);
+    for (gradient, ((layer, derivatives), entering)) in gradients.layers.iter_mut().zip(all).rev() {
+        let slope = derivatives
+            .iter()
+            .fold(Extended::ZERO, |most, a| most.max_abs(*a))
+            .abs();
+        let pre_activation = output * slope;
+        *gradient = LayerGradient {
+            output,
+            pre_activation,
+            weight: entering.norm() * pre_activation,
+            is_resolved: false,
+        };
+        let weights = ExtendedVector::new(layer.weight.as_slice(), 0);
+        output = pre_activation * weights.norm() * Extended::from(1.0 + ROUNDING);
+    }
 }
 
 /// ||dL/dz^(h)|| and ||dL/da^(h)||.
@@ -132,7 +152,9 @@ fn up(passes: &Passes, (sigma, pair): (Extended, &SingularPair), noise: f64) -> 
     norms
 }
 
-fn layers(passes: &Passes) -> impl DoubleEndedIterator<Item = (&Layer, &Vec<Extended>)> {
+fn layers(
+    passes: &Passes,
+) -> impl DoubleEndedIterator<Item = (&Layer, &Vec<Extended>)> + ExactSizeIterator {
     let layers = passes.network().layers.iter();
     layers.zip(&passes.forward().derivatives)
 }

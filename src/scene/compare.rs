@@ -6,7 +6,7 @@ use super::value::Value;
 use super::verdict::VerdictLine;
 use crate::analysis::{Analysis, LayerReport, Spectrum};
 use crate::network::Extended;
-use crate::settings::{Choice, FIELDS, Field, Key, Settings, Values};
+use crate::settings::{Choice, FIELDS, Field, Key, Settings, Values, decimal};
 use crate::words::compare as words;
 
 /// A setting in which two networks differ.
@@ -48,8 +48,7 @@ fn shown(field: &Field, settings: &Settings) -> String {
         Values::Choice(choices) | Values::ChoicePerLayer(choices) => label(choices),
         // More digits than anybody has typed.
         Values::Real(_) | Values::RealPerLayer(_) if text.len() > 7 => {
-            let number: Option<f64> = text.parse().ok();
-            number.map(|x| Value::Finite(libm::log10(x)).digits(4))
+            decimal(&text).map(|x| Value::Finite(libm::log10(x)).digits(4))
         }
         _ => None,
     };
@@ -92,9 +91,18 @@ fn numbers(analysis: &Analysis) -> [String; 12] {
     let smallest = values.iter().rfind(|value| **value != Value::Zero);
     let rank = |spectrum: &Spectrum| match source::operator_norm(spectrum) {
         Value::NotFinite => Value::NotFinite.to_string(),
-        _ => words::of(&spectrum.rank, spectrum.values.len()),
+        _ => words::rank(
+            spectrum.rank,
+            spectrum.values.len(),
+            spectrum.resolved == spectrum.rank,
+        ),
     };
     let layers = &analysis.layers;
+    // One that is no number has no rank, and may have the smallest.
+    let by_rank = |one: &&Spectrum| match source::operator_norm(one) {
+        Value::NotFinite => 0,
+        _ => one.rank + 1,
+    };
     let ranks = layers.iter().map(|layer| &layer.jacobian);
     let count = |of: fn(&LayerReport) -> usize| layers.iter().map(of).sum::<usize>();
     let units: usize = analysis.widths.iter().skip(1).sum();
@@ -109,7 +117,7 @@ fn numbers(analysis: &Analysis) -> [String; 12] {
         chain.map_or_else(dash, |chain| rank(&chain.spectrum)),
         cell(chain.map(|chain| chain.bound)),
         cell(chain.map(|chain| chain.sup_bound)),
-        ranks.min_by_key(|one| one.rank).map_or_else(dash, rank),
+        ranks.min_by_key(by_rank).map_or_else(dash, rank),
         format!(
             "{}, {} of {units}",
             count(|layer| layer.saturated),

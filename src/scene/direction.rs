@@ -3,10 +3,10 @@
 use super::source;
 use super::value::Value;
 use crate::analysis::Analysis;
-use crate::words::{values, verdict as words};
+use crate::words::verdict as words;
 
-/// A bit less than a hundredth, in decades.
-const ONE_PERCENT: f64 = 0.0043;
+/// A difference of rounding, in decades.
+const ROUNDING: f64 = 1e-10;
 
 /// What the chain does to the best and to the worst direction of dL/dy*; empty where that is not computed, or where there is no such choice.
 pub(super) fn sentence(analysis: &Analysis) -> String {
@@ -34,16 +34,9 @@ pub(super) fn sentence(analysis: &Analysis) -> String {
         .log10()
         .zip(worst.log10())
         .map(|(best, worst)| best - worst);
-    let is_even = matches!(worst, Value::Finite(_)) && spread.is_some_and(|d| d < ONE_PERCENT);
+    let is_even = matches!(worst, Value::Finite(_)) && spread.is_some_and(|d| d < ROUNDING);
     if is_even {
-        return words::all_alike(&told(*best), &lost);
+        return words::all_alike(&best.to_string(), &lost);
     }
-    words::best_and_worst(&told(*best), &told(*worst), &lost)
-}
-
-fn told(value: Value) -> String {
-    match value {
-        Value::Unresolved(_) => values::at_most(&value),
-        other => other.to_string(),
-    }
+    words::best_and_worst(&best.to_string(), &worst.to_string(), &lost)
 }

@@ -27,9 +27,10 @@ pub const NOT_RESOLVED: &str = "not resolved";
 /// In place of a number of inputs.
 pub const AS_LAYER_1: &str = "as layer 1";
 
-/// So many of so many.
-pub fn of(part: Shown, whole: usize) -> String {
-    format!("{part} of {whole}")
+/// So many independent directions of so many.
+pub fn rank(rank: usize, of: usize, is_resolved: bool) -> String {
+    let at_most = if is_resolved { "" } else { "at most " };
+    format!("{at_most}{rank} of {of}")
 }
 
 /// What both gradients do, in the words of the verdicts.

@@ -1,18 +1,11 @@
 //! Numbers that are none, or not quite.
 
-use super::Shown;
-
 pub const ZERO: &str = "exactly 0";
 pub const NOT_FINITE: &str = "not finite";
 
 /// `bound`: "< 10⁻²⁰".
 pub fn not_resolved(bound: &str) -> String {
     format!("{bound}, not resolved")
-}
-
-/// Before a value that is only an upper estimate.
-pub fn at_most(value: Shown) -> String {
-    format!("at most {value}")
 }
 
 /// The same in MathML.

@@ -89,7 +89,8 @@ pub fn all_alike(factor: &str, lost: &str) -> String {
 }
 
 pub fn best_and_worst(best: &str, worst: &str, lost: &str) -> String {
-    format!("Best direction of ∂L/∂y*: factor {best}. Worst: {worst}.{lost}")
+    let arrives = if lost.is_empty() { "" } else { " that arrives" };
+    format!("Best direction of ∂L/∂y*: factor {best}. Worst{arrives}: {worst}.{lost}")
 }
 
 /// Directions that do not arrive; begins with a space.
