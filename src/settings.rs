@@ -19,7 +19,7 @@ pub use field::{
 };
 pub use notice::Notice;
 pub use per_layer::PerLayer;
-pub use text::stated_layers;
+pub use text::{real_text, stated_layers};
 
 /// Everything a reader can change.
 ///

@@ -1,8 +1,9 @@
 //! JSON by the browser's own reader and writer, which take and give every number exactly: the library's would be a tenth of
 //! the download.
 
-use js_sys::{Error, JSON};
+use js_sys::{Array, Error, JSON, Object};
 use serde::Serialize;
+use serde_json::Value;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
@@ -31,9 +32,45 @@ pub fn network(text: &str) -> Result<Network, JsValue> {
             .map(|error| String::from(error.message()));
         refuse(&thrown.unwrap_or_default())
     })?;
-    let value =
-        serde_wasm_bindgen::from_value(object).map_err(|error| refuse(&error.to_string()))?;
-    Network::from_value(&value).map_err(sentence)
+    Network::from_value(&value(&object)).map_err(sentence)
+}
+
+/// What the browser's reader of JSON has found. A number that no f64 holds becomes null, as it would in JSON.
+fn value(found: &JsValue) -> Value {
+    if let Some(text) = found.as_string() {
+        return Value::String(text);
+    }
+    if let Some(number) = found.as_f64() {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "kept only where nothing is lost"
+        )]
+        let whole = number as i64;
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "kept only where nothing is lost"
+        )]
+        let is_whole = whole as f64 == number && whole.unsigned_abs() < 1 << 53;
+        return match is_whole {
+            true => whole.into(),
+            false => number.into(),
+        };
+    }
+    if let Some(list) = found.dyn_ref::<Array>() {
+        return Value::Array(list.iter().map(|entry| value(&entry)).collect());
+    }
+    match (found.as_bool(), found.dyn_ref::<Object>()) {
+        (Some(is_true), _) => Value::Bool(is_true),
+        (None, Some(object)) => {
+            let member = |member: JsValue| {
+                let member: Array = member.unchecked_into();
+                let name = member.get(0).as_string().unwrap_or_default();
+                (name, value(&member.get(1)))
+            };
+            Value::Object(Object::entries(object).iter().map(member).collect())
+        }
+        (None, None) => Value::Null,
+    }
 }
 
 /// A report as an object, fields and nulls as in its JSON.

@@ -117,9 +117,10 @@ fn real(text: &str, limits: Real) -> Option<f64> {
         .then_some(value + 0.0)
 }
 
-/// The shortest text that reads back as the same number, without a plus sign, which links do not carry.
-pub(super) fn real_text(value: f64) -> String {
-    if value != 0.0 && value.abs() < 1e-4 {
+/// The shortest text that reads back as the same number, without a plus sign, which links do not carry; with an exponent below 10^-4 and from
+/// 10^21 on.
+pub fn real_text(value: f64) -> String {
+    if value != 0.0 && !(1e-4..1e21).contains(&value.abs()) {
         format!("{value:e}")
     } else {
         value.to_string()

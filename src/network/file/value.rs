@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::FileError;
-use crate::settings::Whole;
+use crate::settings::{Whole, real_text};
 use crate::words::files::{self as words, counted};
 
 /// Refuses keys that are not known.
@@ -58,7 +58,9 @@ pub fn kind(value: &Value) -> String {
         Value::Array(list) => words::list_of(list.len()),
         Value::Object(_) => words::OBJECT.to_owned(),
         Value::String(text) => quoted(text),
-        other => other.to_string(),
+        Value::Number(number) => number.as_f64().map_or_else(String::new, real_text),
+        Value::Bool(is_true) => is_true.to_string(),
+        Value::Null => "null".to_owned(),
     }
 }
 
