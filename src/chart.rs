@@ -10,6 +10,7 @@ mod column;
 mod curve;
 mod dash;
 mod dots;
+mod easel;
 mod edge;
 mod ellipse;
 mod frame;
@@ -18,7 +19,6 @@ mod ink;
 mod label;
 mod marker;
 mod matrix;
-mod pencil;
 mod plane;
 mod pulse;
 mod sheet;
@@ -40,6 +40,7 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 
 use crate::scene::{Marks, Panel, PanelId, Series};
+use easel::Easel;
 use frame::Frame;
 use ink::{Ink, Pen};
 use style::Style;
@@ -57,19 +58,19 @@ pub fn draw_small<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<(), DrawingError<DB>> {
     let frame = Frame::small(panel, area.dim_in_pixel(), theme);
-    let ink = Ink::on(area, theme);
-    ink.clear()?;
+    let easel = Easel::on(area);
+    let ink = Ink::on(&easel, theme);
     ink.across(
         (frame.left, frame.right),
         frame.one(),
         Pen::solid(theme.axis, 1.0),
-    )?;
+    );
     for series in &panel.series {
         if let Marks::Columns(points) = &series.marks {
-            column::draw(&ink, &frame, points, theme.color(series.role))?;
+            column::draw(&ink, &frame, points, theme.color(series.role));
         }
     }
-    Ok(())
+    easel.end(())
 }
 
 /// Draws a whole panel over whatever the area showed before.
@@ -85,51 +86,45 @@ pub fn draw<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<Inverse, DrawingError<DB>> {
     let frame = Frame::of(panel, area.dim_in_pixel(), theme);
-    let ink = Ink::on(area, theme);
-    ink.clear()?;
-    axes::draw(&ink, &frame, panel)?;
+    let easel = Easel::on(area);
+    let ink = Ink::on(&easel, theme);
+    axes::draw(&ink, &frame, panel);
     // Columns and filled ellipses would hide what is behind them.
     let is_behind = panel.id != PanelId::Flow;
     for is_ghost in [is_behind, !is_behind] {
         match &panel.ghost {
             Some(ghost) if is_ghost => {
                 let frame = frame.with_depth(ghost.x);
-                marks(&ink, &frame, &ghost.series, true)?;
+                marks(&ink, &frame, &ghost.series, true);
             }
             _ if is_ghost => {}
-            _ => marks(&ink, &frame, &panel.series, false)?,
+            _ => marks(&ink, &frame, &panel.series, false),
         }
     }
     if let Some(pulse) = panel.pulse {
-        pulse::draw(&ink, &frame, pulse)?;
+        pulse::draw(&ink, &frame, pulse);
     }
-    let taken = edge::draw(&ink, &frame, panel)?;
-    half_axes::draw(&ink, &frame, (panel, &taken))?;
-    label::draw(&ink, &frame, panel, taken)?;
-    Ok(frame.inverse())
+    let taken = edge::draw(&ink, &frame, panel);
+    half_axes::draw(&ink, &frame, (panel, &taken));
+    label::draw(&ink, &frame, panel, taken);
+    easel.end(frame.inverse())
 }
 
 /// Draws the marks of all series.
-fn marks<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    all: &[Series],
-    is_ghost: bool,
-) -> Result<(), DrawingError<DB>> {
+fn marks(ink: &Ink<'_>, frame: &Frame, all: &[Series], is_ghost: bool) {
     for series in all {
         let color = ink.theme.color(series.role);
         let style = Style { color, is_ghost };
         match &series.marks {
-            Marks::Columns(points) => column::draw(ink, frame, points, color)?,
-            Marks::Ellipses(ellipses) => ellipse::draw(ink, frame, ellipses, style)?,
-            Marks::OlderEllipses(ellipses) => ellipse::draw_older(ink, frame, ellipses, color)?,
-            Marks::Curve(curve) => curve::draw(ink, frame, curve, style)?,
-            Marks::Fan(curves) => curve::draw_fan(ink, frame, curves, style)?,
-            Marks::Dots { points, marker } => dots::draw(ink, frame, points, (*marker, style))?,
+            Marks::Columns(points) => column::draw(ink, frame, points, color),
+            Marks::Ellipses(ellipses) => ellipse::draw(ink, frame, ellipses, style),
+            Marks::OlderEllipses(ellipses) => ellipse::draw_older(ink, frame, ellipses, color),
+            Marks::Curve(curve) => curve::draw(ink, frame, curve, style),
+            Marks::Fan(curves) => curve::draw_fan(ink, frame, curves, style),
+            Marks::Dots { points, marker } => dots::draw(ink, frame, points, (*marker, style)),
             // The row of tags is that of the present network.
             Marks::Tags(_) if is_ghost => {}
-            Marks::Tags(tags) => tag::draw(ink, frame, (series.name, tags), color)?,
+            Marks::Tags(tags) => tag::draw(ink, frame, (series.name, tags), color),
         }
     }
-    Ok(())
 }

@@ -5,8 +5,8 @@ use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
-use super::ink::{Lettering, Pen, Pixel};
-use super::pencil::Pencil;
+use super::easel::Easel;
+use super::ink::{Ink, Lettering, Pen, Pixel};
 use super::theme::Theme;
 use crate::scene::inspector::{ActivationPicture, Plot};
 use crate::scene::{Dash, Role};
@@ -25,7 +25,8 @@ pub fn draw_activation<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     theme: &Theme,
 ) -> Result<(), DrawingError<DB>> {
-    let mut on = Pencil::on(area, theme);
+    let easel = Easel::on(area);
+    let on = Ink::on(&easel, theme);
     let (width, height) = on.size;
     let tall = (height - theme.px(BOTTOM) - 2 * theme.px(BETWEEN)) / 2;
     let mut top = theme.px(BETWEEN);
@@ -36,10 +37,10 @@ pub fn draw_activation<DB: DrawingBackend>(
             across: picture.across,
             up: plot.range,
         };
-        frame.draw(&mut on, plot);
+        frame.draw(&on, plot);
         top += tall + theme.px(BETWEEN);
     }
-    on.end(())
+    easel.end(())
 }
 
 /// The place of one plot.
@@ -67,10 +68,10 @@ impl Square {
         (self.up.0..=self.up.1).contains(&y)
     }
 
-    fn draw<DB: DrawingBackend>(&self, on: &mut Pencil<DB>, plot: &Plot) {
+    fn draw(&self, on: &Ink<'_>, plot: &Plot) {
         let theme = on.theme;
         let quiet = Lettering::left(theme.quiet_text);
-        let line = |on: &mut Pencil<DB>, from: (f64, f64), to: (f64, f64), pen: Pen| {
+        let line = |on: &Ink<'_>, from: (f64, f64), to: (f64, f64), pen: Pen| {
             on.path(&[self.pixel(from), self.pixel(to)], pen);
         };
         let (first, last) = self.across;
@@ -104,7 +105,11 @@ impl Square {
             if at.is_finite() {
                 let (x, y) = self.pixel((*at, *value));
                 let r = theme.px(5.0);
-                on.polygon(&[(x - r, y), (x, y - r), (x + r, y), (x, y + r)], color);
+                on.polygon(
+                    &[(x - r, y), (x, y - r), (x + r, y), (x, y + r)],
+                    color,
+                    1.0,
+                );
             }
             on.text(text, (self.x.1, above), Lettering::left(color).right());
             for a in [-6.0, -3.0, 0.0, 3.0, 6.0] {
@@ -126,16 +131,20 @@ impl Square {
         for (a, y) in &plot.dots {
             let at = self.pixel((*a, *y));
             if self.is_on(*y) {
-                on.disc(at, 3.0, color);
+                on.disc(at, on.theme.px(3.0), color);
             } else {
                 // A triangle at the edge.
                 let r = theme.px(3.5);
                 let base = at.1 + if *y > 0.0 { 2 * r } else { -2 * r };
-                on.polygon(&[(at.0 - r, base), (at.0 + r, base), at], color);
+                on.polygon(&[(at.0 - r, base), (at.0 + r, base), at], color, 1.0);
             }
         }
         if let Some(dot) = plot.selected {
-            on.ring(self.pixel(dot), 6.0, theme.text);
+            on.ring(
+                self.pixel(dot),
+                on.theme.px(6.0),
+                Pen::solid(theme.text, 2.0),
+            );
         }
     }
 }

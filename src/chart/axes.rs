@@ -1,8 +1,5 @@
 //! Grid, scale, layer numbers, and the place of the selected layer.
 
-use plotters::prelude::DrawingBackend;
-
-use super::DrawingError;
 use super::frame::Frame;
 use super::ink::{Ink, Lettering, Pen};
 use super::pulse;
@@ -10,19 +7,15 @@ use crate::scene::{Panel, Role, Value, power_of_ten};
 use crate::words::panels as words;
 
 /// Draws everything that is behind the data.
-pub(super) fn draw<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    panel: &Panel,
-) -> Result<(), DrawingError<DB>> {
-    selected(ink, frame)?;
-    scale(ink, frame, panel)?;
-    layers(ink, frame)?;
-    heading(ink, frame, panel)
+pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, panel: &Panel) {
+    selected(ink, frame);
+    scale(ink, frame, panel);
+    layers(ink, frame);
+    heading(ink, frame, panel);
 }
 
 /// A quiet band behind the selected layer.
-fn selected<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), DrawingError<DB>> {
+fn selected(ink: &Ink<'_>, frame: &Frame) {
     let (mut left, mut right) = frame.place_of(frame.selected);
     let least = ink.theme.px(6.0);
     if right - left < least {
@@ -30,15 +23,11 @@ fn selected<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), Draw
         right = left + least;
     }
     let bottom = frame.floor + ink.theme.px(22.0);
-    ink.fill(((left, frame.top), (right, bottom)), ink.theme.selected)
+    ink.fill(((left, frame.top), (right, bottom)), ink.theme.selected);
 }
 
 /// The magnitudes: a line each, with the line at 1 stronger, and the row of zeros below where there are any.
-fn scale<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    panel: &Panel,
-) -> Result<(), DrawingError<DB>> {
+fn scale(ink: &Ink<'_>, frame: &Frame, panel: &Panel) {
     let theme = ink.theme;
     let ticks = frame.y.range.ticks();
     let decades = ticks.get(1).zip(ticks.first()).map_or(1, |(b, a)| b - a);
@@ -52,22 +41,21 @@ fn scale<DB: DrawingBackend>(
             continue;
         }
         if tick == 0 {
-            ink.across((frame.left, frame.right), y, Pen::solid(theme.axis, 1.0))?;
-            ink.text("1", (x, y), Lettering::left(theme.text).right())?;
+            ink.across((frame.left, frame.right), y, Pen::solid(theme.axis, 1.0));
+            ink.text("1", (x, y), Lettering::left(theme.text).right());
         } else {
-            ink.across((frame.left, frame.right), y, Pen::solid(theme.grid, 1.0))?;
-            ink.text(&power_of_ten(f64::from(tick)), (x, y), label)?;
+            ink.across((frame.left, frame.right), y, Pen::solid(theme.grid, 1.0));
+            ink.text(&power_of_ten(f64::from(tick)), (x, y), label);
         }
     }
     let has_zeros = panel.points().iter().any(|p| p.value == Value::Zero);
     if has_zeros && frame.zero - frame.bottom >= theme.px(6.0) {
-        ink.text("0", (x, frame.zero), label)?;
+        ink.text("0", (x, frame.zero), label);
     }
-    Ok(())
 }
 
 /// The numbers of the layers.
-fn layers<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), DrawingError<DB>> {
+fn layers(ink: &Ink<'_>, frame: &Frame) {
     let theme = ink.theme;
     let quiet = Lettering::left(theme.quiet_text).centered();
     let strong = Lettering::left(theme.text).centered().bold();
@@ -75,7 +63,7 @@ fn layers<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), Drawin
         (frame.left, frame.right),
         frame.floor,
         Pen::solid(theme.axis, 1.0),
-    )?;
+    );
     let widest = ink.text_width(&frame.x.depth.to_string()) + theme.px(14.0);
     let room = (frame.right - frame.left) / widest.max(1);
     let ticks = frame.x.ticks(usize::try_from(room).unwrap_or(2));
@@ -89,34 +77,29 @@ fn layers<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Result<(), Drawin
             0 if has_input => words::INPUT_TICK.to_string(),
             layer => layer.to_string(),
         };
-        ink.text(&text, (frame.x_of(layer), frame.numbers), quiet)?;
+        ink.text(&text, (frame.x_of(layer), frame.numbers), quiet);
     }
     let at = (frame.x_of(frame.selected), frame.numbers);
-    ink.text(&frame.selected.to_string(), at, strong)?;
+    ink.text(&frame.selected.to_string(), at, strong);
     let at = (frame.left - theme.px(8.0), frame.numbers);
-    ink.text(words::LAYER_TICK, at, quiet.right())
+    ink.text(words::LAYER_TICK, at, quiet.right());
 }
 
 /// The name of the scale, the key to crosses where there are any, and in the flow the direction of
 /// the gradient.
-fn heading<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    panel: &Panel,
-) -> Result<(), DrawingError<DB>> {
+fn heading(ink: &Ink<'_>, frame: &Frame, panel: &Panel) {
     let theme = ink.theme;
     let quiet = Lettering::left(theme.quiet_text);
     let start = theme.px(6.0);
-    ink.text(&frame.y.label, (start, frame.heading), quiet)?;
+    ink.text(&frame.y.label, (start, frame.heading), quiet);
     let mut name = ink.text_width(&frame.y.label) + start + theme.px(16.0);
     if panel.points().iter().any(|p| p.value == Value::NotFinite) {
         let failure = Lettering::left(theme.color(Role::Failure));
         let cross = words::CROSS;
-        ink.text(cross, (name, frame.heading), failure)?;
+        ink.text(cross, (name, frame.heading), failure);
         name += ink.text_width(cross) + theme.px(16.0);
     }
-    match panel.pulse {
-        Some(pulse) => pulse::direction(ink, frame, (pulse.way, name)),
-        None => Ok(()),
+    if let Some(pulse) = panel.pulse {
+        pulse::direction(ink, frame, (pulse.way, name));
     }
 }

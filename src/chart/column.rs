@@ -1,8 +1,5 @@
 //! Columns from the floor of the scale.
 
-use plotters::prelude::DrawingBackend;
-
-use super::DrawingError;
 use super::frame::{Frame, Spot};
 use super::ink::{Ink, Pen};
 use super::marker::Stamp;
@@ -12,31 +9,20 @@ use crate::scene::{Marker, Point, Value};
 
 /// Draws the columns, so that a shorter gradient is a shorter column: filled ones stay below the
 /// line at 1, hollow ones reach above it.
-pub(super) fn draw<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    points: &[Point],
-    color: Color,
-) -> Result<(), DrawingError<DB>> {
+pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, points: &[Point], color: Color) {
     for point in points {
         let spot = frame.spot(*point);
         if matches!(spot, Spot::On(_) | Spot::Above(_)) || frame.is_marked(point.layer) {
-            column(ink, frame, *point, color)?;
+            column(ink, frame, *point, color);
         }
     }
-    Ok(())
 }
 
 /// log10 of what is still drawn as 1: rounding errors are not growth.
 const ONE: f64 = 1e-12;
 
 #[expect(clippy::cast_possible_truncation, reason = "part of a place")]
-fn column<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    point: Point,
-    color: Color,
-) -> Result<(), DrawingError<DB>> {
+fn column(ink: &Ink<'_>, frame: &Frame, point: Point, color: Color) {
     let theme = ink.theme;
     let spot = frame.spot(point);
     let stamp = Stamp {
@@ -63,16 +49,16 @@ fn column<DB: DrawingBackend>(
         _ => true,
     };
     if is_hollow && half > theme.px(2.0) {
-        ink.fill_with(((left, end), (right, frame.bottom)), color, 0.18)?;
+        ink.fill_with(((left, end), (right, frame.bottom)), color, 0.18);
         let pen = Pen::solid(color, 1.5);
-        ink.down(left, (end, frame.bottom), pen)?;
-        ink.down(right, (end, frame.bottom), pen)?;
-        ink.across((left, right), end, pen)?;
+        ink.down(left, (end, frame.bottom), pen);
+        ink.down(right, (end, frame.bottom), pen);
+        ink.across((left, right), end, pen);
     } else {
-        ink.fill(((left, end), (right, frame.bottom)), color)?;
+        ink.fill(((left, end), (right, frame.bottom)), color);
     }
     match spot {
-        Spot::On(_) => Ok(()),
+        Spot::On(_) => {}
         _ => stamp.put(ink, spot, point.value),
     }
 }

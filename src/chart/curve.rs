@@ -1,10 +1,5 @@
 //! Curves with markers, and fans of thin curves.
 
-use std::collections::BTreeSet;
-
-use plotters::prelude::DrawingBackend;
-
-use super::DrawingError;
 use super::dash::between;
 use super::frame::{Frame, Spot};
 use super::ink::{Ink, Pen, Pixel};
@@ -13,17 +8,12 @@ use super::style::Style;
 use crate::scene::{Curve, Dash, Marker, Point, Value};
 
 /// Draws a curve and its markers; markers are left out where places are too narrow for them.
-pub(super) fn draw<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    curve: &Curve,
-    style: Style,
-) -> Result<(), DrawingError<DB>> {
+pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, curve: &Curve, style: Style) {
     let pen = Pen {
         dash: curve.dash,
         ..style.pen(2.0)
     };
-    lines(ink, frame, curve, (style, pen))?;
+    lines(ink, frame, curve, (style, pen));
     let css_step = frame.step() / ink.theme.ratio;
     let stamp = Stamp {
         marker: if css_step < 9.0 || (style.is_ghost && curve.points.len() > 1) {
@@ -37,20 +27,14 @@ pub(super) fn draw<DB: DrawingBackend>(
     for point in &curve.points {
         let spot = frame.spot(*point);
         if matches!(spot, Spot::On(_)) || frame.is_marked(point.layer) {
-            stamp.put(ink, spot, point.value)?;
+            stamp.put(ink, spot, point.value);
         }
     }
-    Ok(())
 }
 
 /// Draws thin curves, the first and the last one stronger; marks off the scale and in the rows are drawn once per place.
-pub(super) fn draw_fan<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    curves: &[Curve],
-    style: Style,
-) -> Result<(), DrawingError<DB>> {
-    let mut drawn = BTreeSet::new();
+pub(super) fn draw_fan(ink: &Ink<'_>, frame: &Frame, curves: &[Curve], style: Style) {
+    let mut drawn: Vec<Spot> = Vec::new();
     for (i, curve) in curves.iter().enumerate() {
         let is_outer = i == 0 || i + 1 == curves.len();
         let pen = Pen {
@@ -58,7 +42,7 @@ pub(super) fn draw_fan<DB: DrawingBackend>(
             opacity: if is_outer { 1.0 } else { 0.7 },
             ..style.pen(if is_outer { 1.75 } else { 1.0 })
         };
-        lines(ink, frame, curve, (style, pen))?;
+        lines(ink, frame, curve, (style, pen));
         let stamp = Stamp {
             marker: Marker::None,
             style,
@@ -66,24 +50,18 @@ pub(super) fn draw_fan<DB: DrawingBackend>(
         };
         for point in &curve.points {
             let spot = frame.spot(*point);
-            if let Spot::Below(at) | Spot::Above(at) | Spot::Zero(at) | Spot::NotFinite(at) = spot
-                && frame.is_marked(point.layer)
-                && drawn.insert(at)
-            {
-                stamp.put(ink, spot, point.value)?;
+            let is_mark = !matches!(spot, Spot::On(_)) && frame.is_marked(point.layer);
+            // There are no more of them than there is room for.
+            if is_mark && !drawn.contains(&spot) {
+                drawn.push(spot);
+                stamp.put(ink, spot, point.value);
             }
         }
     }
-    Ok(())
 }
 
 /// The line, with some air around it where others are near it: broken at zeros and at values that are not finite, dotted where it is not resolved.
-fn lines<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    curve: &Curve,
-    (style, pen): (Style, Pen),
-) -> Result<(), DrawingError<DB>> {
+fn lines(ink: &Ink<'_>, frame: &Frame, curve: &Curve, (style, pen): (Style, Pen)) {
     let unresolved = Pen {
         dash: Dash::Dotted,
         ..pen
@@ -97,11 +75,10 @@ fn lines<DB: DrawingBackend>(
                     opacity: 0.8,
                     ..halo
                 },
-            )?;
+            );
         }
-        ink.path(&pixels, if is_resolved { pen } else { unresolved })?;
+        ink.path(&pixels, if is_resolved { pen } else { unresolved });
     }
-    Ok(())
 }
 
 /// The connected pieces of a curve on the scale, each with whether it is resolved.

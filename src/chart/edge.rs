@@ -1,8 +1,5 @@
 //! Numbers beside the marks that are off the scale: the extreme one and the selected layer's.
 
-use plotters::prelude::DrawingBackend;
-
-use super::DrawingError;
 use super::frame::{Frame, Spot};
 use super::ink::{Ink, Lettering, Pixel};
 use super::marker::Stamp;
@@ -14,11 +11,7 @@ pub(super) type TextBox = (i32, i32, i32, i32);
 
 /// Draws the numbers, each with the name of its series and with its mark on top of all others, and
 /// returns the boxes they take. A number without a free place is left out.
-pub(super) fn draw<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    panel: &Panel,
-) -> Result<Vec<TextBox>, DrawingError<DB>> {
+pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, panel: &Panel) -> Vec<TextBox> {
     let mut taken = signs(ink, frame, panel);
     for (point, series) in worth_a_number(frame, panel) {
         let spot = frame.spot(point);
@@ -47,24 +40,24 @@ pub(super) fn draw<DB: DrawingBackend>(
             },
             radius: 3.0,
         };
-        stamp.put(ink, spot, point.value)?;
+        stamp.put(ink, spot, point.value);
         let air = ink.theme.px(3.0);
         let halo = ((here.0, here.1 + air), (here.2, here.3 - air));
-        ink.fill_with(halo, ink.theme.background, 0.6)?;
+        ink.fill_with(halo, ink.theme.background, 0.6);
         let lettering = Lettering::left(match series.role {
             Role::Shrinking | Role::Expanding => ink.theme.text,
             Role::Quiet => ink.theme.quiet_text,
             _ => color,
         });
         let middle = ((here.0 + here.2) / 2, (here.1 + here.3) / 2);
-        ink.text(&text, middle, lettering.centered())?;
+        ink.text(&text, middle, lettering.centered());
         taken.push(*here);
     }
-    Ok(taken)
+    taken
 }
 
 /// The box of a text with its middle at a pixel, moved into the picture.
-fn around<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame, text: &str, at: Pixel) -> TextBox {
+fn around(ink: &Ink<'_>, frame: &Frame, text: &str, at: Pixel) -> TextBox {
     let half = ink.text_width(text) / 2;
     let tall = ink.text_height() / 2;
     let right = (frame.right - half).max(frame.left + half);
@@ -73,7 +66,7 @@ fn around<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame, text: &str, at: Pixe
 }
 
 /// The boxes of the marks in the rows of zeros and of values that are not finite.
-fn signs<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame, panel: &Panel) -> Vec<TextBox> {
+fn signs(ink: &Ink<'_>, frame: &Frame, panel: &Panel) -> Vec<TextBox> {
     let r = ink.theme.px(4.0);
     let spots = panel.points().into_iter().map(|point| frame.spot(point));
     spots

@@ -1,8 +1,5 @@
 //! Images of the unit ball.
 
-use plotters::prelude::DrawingBackend;
-
-use super::DrawingError;
 use super::frame::{Frame, Spot};
 use super::ink::{Ink, Pen, Pixel};
 use super::marker::Stamp;
@@ -18,14 +15,9 @@ const ROOM: f64 = 13.0;
 
 /// Draws the row of ellipses: true aspect, size by the logarithm of the longer half axis, the unit
 /// circle behind each one, a triangle where the size is at its end off the scale. Where places are narrow, every n-th ellipse is drawn.
-pub(super) fn draw<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    ellipses: &[Ellipse],
-    style: Style,
-) -> Result<(), DrawingError<DB>> {
+pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, ellipses: &[Ellipse], style: Style) {
     let Some(row) = Row::of(ink, frame) else {
-        return Ok(());
+        return;
     };
     let unit = row.largest * size(frame, 0.0);
     for ellipse in row.drawn(frame, ellipses) {
@@ -35,9 +27,9 @@ pub(super) fn draw<DB: DrawingBackend>(
             ..Pen::solid(ink.theme.axis, 1.0)
         };
         if !style.is_ghost {
-            ink.path(&outline(center, (unit, unit)), pen)?;
+            ink.path(&outline(center, (unit, unit)), pen);
         }
-        one(ink, (frame, center, row.largest), *ellipse, style)?;
+        one(ink, (frame, center, row.largest), *ellipse, style);
         let end = Point {
             layer: ellipse.layer,
             value: ellipse.major,
@@ -47,20 +39,14 @@ pub(super) fn draw<DB: DrawingBackend>(
             Spot::Above((x, _)) => Spot::Above((x, row.top + ink.theme.px(1.0))),
             _ => continue,
         };
-        mark(style).put(ink, spot, end.value)?;
+        mark(style).put(ink, spot, end.value);
     }
-    Ok(())
 }
 
 /// Draws broken outlines of older ellipses at the same places.
-pub(super) fn draw_older<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    ellipses: &[Ellipse],
-    color: Color,
-) -> Result<(), DrawingError<DB>> {
+pub(super) fn draw_older(ink: &Ink<'_>, frame: &Frame, ellipses: &[Ellipse], color: Color) {
     let Some(row) = Row::of(ink, frame) else {
-        return Ok(());
+        return;
     };
     let pen = Pen {
         dash: Dash::Short,
@@ -71,10 +57,9 @@ pub(super) fn draw_older<DB: DrawingBackend>(
             let center = (frame.x_of(ellipse.layer), row.middle);
             let half = row.largest * size(frame, major);
             let narrow = (half * aspect(*ellipse, major)).max(ink.theme.ratio);
-            ink.path(&outline(center, (narrow, half)), pen)?;
+            ink.path(&outline(center, (narrow, half)), pen);
         }
     }
-    Ok(())
 }
 
 /// The room for the ellipses.
@@ -89,7 +74,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn of<DB: DrawingBackend>(ink: &Ink<DB>, frame: &Frame) -> Option<Self> {
+    pub(super) fn of(ink: &Ink<'_>, frame: &Frame) -> Option<Self> {
         let (top, bottom) = frame.ellipses?;
         let least = 2.0 * ROOM * ink.theme.ratio;
         let tall = f64::from(bottom - top) - f64::from(ink.theme.px(12.0));
@@ -168,12 +153,12 @@ fn size(frame: &Frame, log10: f64) -> f64 {
     SMALLEST + (1.0 - SMALLEST) * fraction
 }
 
-fn one<DB: DrawingBackend>(
-    ink: &Ink<DB>,
+fn one(
+    ink: &Ink<'_>,
     (frame, center, largest): (&Frame, Pixel, f64),
     ellipse: Ellipse,
     style: Style,
-) -> Result<(), DrawingError<DB>> {
+) {
     let Some(major) = ellipse.major.log10() else {
         let spot = match frame.spot(Point {
             layer: ellipse.layer,
@@ -214,13 +199,13 @@ fn one<DB: DrawingBackend>(
     let is_round = (half - narrow).abs() < 0.5 && pen.dash == Dash::Solid;
     let pixels = outline(center, (narrow, half));
     if !style.is_ghost {
-        ink.polygon(&pixels, style.color, 0.22)?;
+        ink.polygon(&pixels, style.color, 0.22);
     }
     if is_round {
         #[expect(clippy::cast_possible_truncation, reason = "inside the picture")]
         return ink.ring(center, half.round() as i32, pen);
     }
-    ink.path(&pixels, pen)
+    ink.path(&pixels, pen);
 }
 
 /// A closed ellipse with these half axes across and up, rounded to whole pixels.

@@ -1,8 +1,5 @@
 //! The half axes of the selected layer's ellipse, with their numbers where there is room.
 
-use plotters::prelude::DrawingBackend;
-
-use super::DrawingError;
 use super::edge::{TextBox, overlap};
 use super::ellipse::{Row, extent};
 use super::frame::Frame;
@@ -11,28 +8,24 @@ use crate::scene::{Ellipse, Panel};
 
 /// Draws the two half axes and writes their numbers below, above or beside the ellipse. Without a place that keeps off all other
 /// ellipses and texts they are left out: the line below the picture has them.
-pub(super) fn draw<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    (panel, taken): (&Panel, &[TextBox]),
-) -> Result<(), DrawingError<DB>> {
+pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, (panel, taken): (&Panel, &[TextBox])) {
     let ellipses = panel.ellipses();
     let Some(row) = Row::of(ink, frame) else {
-        return Ok(());
+        return;
     };
     let drawn: Vec<&Ellipse> = row.drawn(frame, &ellipses).collect();
     let Some(ball) = drawn.iter().find(|ball| ball.layer == frame.selected) else {
-        return Ok(());
+        return;
     };
     let center = (frame.x_of(ball.layer), row.middle);
     let Some((across, up)) = extent(frame, &row, ball) else {
-        return Ok(());
+        return;
     };
     let pen = Pen::solid(ink.theme.text, 1.0);
     if across > ink.theme.px(3.0) {
-        ink.across((center.0, center.0 + across), center.1, pen)?;
+        ink.across((center.0, center.0 + across), center.1, pen);
     }
-    ink.down(center.0, (center.1 - up, center.1), pen)?;
+    ink.down(center.0, (center.1 - up, center.1), pen);
     let both = [("σ₁", ball.major), ("σ₂", ball.minor)];
     let [major, minor] = both.map(|(name, value)| format!("{name} {}", value.digits(2)));
     let line = format!("{major}, {minor}");
@@ -72,12 +65,11 @@ pub(super) fn draw<DB: DrawingBackend>(
                 .iter()
                 .zip((top + tall / 2..).step_by(tall.max(1) as usize))
             {
-                ink.text(text, (left, y), Lettering::left(ink.theme.text))?;
+                ink.text(text, (left, y), Lettering::left(ink.theme.text));
             }
-            return Ok(());
+            return;
         }
     }
-    Ok(())
 }
 
 /// The box of an ellipse and of the unit circle behind it.

@@ -1,15 +1,12 @@
 //! The few strokes everything is drawn with.
 
-use plotters::coord::Shift;
-use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::prelude::{
-    Color as _, DrawingArea, DrawingBackend, FontDesc, FontFamily, FontStyle, RGBAColor, RGBColor,
-    ShapeStyle, TextStyle,
+    Color as _, FontDesc, FontFamily, FontStyle, RGBAColor, RGBColor, ShapeStyle, TextStyle,
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::DrawingError;
 use super::dash;
+use super::easel::Strokes;
 use super::theme::{Color, Theme};
 use crate::scene::Dash;
 
@@ -84,132 +81,90 @@ impl Lettering {
     }
 }
 
-/// Draws on an area in a theme.
-pub(super) struct Ink<'a, DB: DrawingBackend> {
-    area: &'a DrawingArea<DB, Shift>,
+/// Draws in a theme, on whatever backend there is.
+pub(super) struct Ink<'a> {
+    easel: &'a dyn Strokes,
     pub theme: &'a Theme,
+    /// Width and height in backend pixels.
+    pub size: Pixel,
 }
 
-impl<'a, DB: DrawingBackend> Ink<'a, DB> {
-    pub(super) fn on(area: &'a DrawingArea<DB, Shift>, theme: &'a Theme) -> Self {
-        Self { area, theme }
-    }
-
-    pub(super) fn clear(&self) -> Result<(), DrawingError<DB>> {
-        self.area.fill(&rgb(self.theme.background))
+impl<'a> Ink<'a> {
+    /// On an empty sheet.
+    pub(super) fn on(easel: &'a dyn Strokes, theme: &'a Theme) -> Self {
+        easel.clear(rgb(theme.background));
+        Self {
+            easel,
+            theme,
+            size: easel.size(),
+        }
     }
 
     /// A filled box; its right and bottom edges do not belong to it. Sharp at every ratio.
-    pub(super) fn fill(
-        &self,
-        (from, to): (Pixel, Pixel),
-        color: Color,
-    ) -> Result<(), DrawingError<DB>> {
-        self.fill_with((from, to), color, 1.0)
+    pub(super) fn fill(&self, corners: (Pixel, Pixel), color: Color) {
+        self.fill_with(corners, color, 1.0);
     }
 
     /// A filled box of some opacity.
-    pub(super) fn fill_with(
-        &self,
-        (from, to): (Pixel, Pixel),
-        color: Color,
-        opacity: f64,
-    ) -> Result<(), DrawingError<DB>> {
-        let style = rgba(color, opacity).filled();
-        self.area.draw(&Rectangle::new([from, to], style))
+    pub(super) fn fill_with(&self, corners: (Pixel, Pixel), color: Color, opacity: f64) {
+        self.easel.fill(corners, rgba(color, opacity));
     }
 
     /// A horizontal line, as a box so that it is sharp.
-    pub(super) fn across(
-        &self,
-        (left, right): (i32, i32),
-        y: i32,
-        pen: Pen,
-    ) -> Result<(), DrawingError<DB>> {
+    pub(super) fn across(&self, (left, right): (i32, i32), y: i32, pen: Pen) {
         let width = self.theme.px(pen.width);
         let top = y - width / 2;
         for (from, to) in dash::strokes(left, right, &dash::pattern(pen.dash, self.theme)) {
-            self.fill_with(((from, top), (to, top + width)), pen.color, pen.opacity)?;
+            self.fill_with(((from, top), (to, top + width)), pen.color, pen.opacity);
         }
-        Ok(())
     }
 
     /// A vertical line, as a box so that it is sharp.
-    pub(super) fn down(
-        &self,
-        x: i32,
-        (top, bottom): (i32, i32),
-        pen: Pen,
-    ) -> Result<(), DrawingError<DB>> {
+    pub(super) fn down(&self, x: i32, (top, bottom): (i32, i32), pen: Pen) {
         let width = self.theme.px(pen.width);
         let left = x - width / 2;
         for (from, to) in dash::strokes(top, bottom, &dash::pattern(pen.dash, self.theme)) {
-            self.fill_with(((left, from), (left + width, to)), pen.color, pen.opacity)?;
+            self.fill_with(((left, from), (left + width, to)), pen.color, pen.opacity);
         }
-        Ok(())
     }
 
     /// A line through these pixels.
-    pub(super) fn path(&self, pixels: &[Pixel], pen: Pen) -> Result<(), DrawingError<DB>> {
-        let style = ShapeStyle {
-            color: rgba(pen.color, pen.opacity),
-            filled: false,
-            stroke_width: self.theme.px(pen.width).unsigned_abs(),
-        };
+    pub(super) fn path(&self, pixels: &[Pixel], pen: Pen) {
         for piece in dash::broken(pixels, &dash::pattern(pen.dash, self.theme)) {
-            self.area.draw(&PathElement::new(piece, style))?;
+            self.easel.path(piece, self.stroke(pen));
         }
-        Ok(())
     }
 
     /// A filled polygon.
-    pub(super) fn polygon(
-        &self,
-        pixels: &[Pixel],
-        color: Color,
-        opacity: f64,
-    ) -> Result<(), DrawingError<DB>> {
-        let style = rgba(color, opacity).filled();
-        self.area.draw(&Polygon::new(pixels.to_vec(), style))
+    pub(super) fn polygon(&self, pixels: &[Pixel], color: Color, opacity: f64) {
+        self.easel.polygon(pixels.to_vec(), rgba(color, opacity));
     }
 
     /// A filled circle.
-    pub(super) fn disc(
-        &self,
-        center: Pixel,
-        radius: i32,
-        color: Color,
-    ) -> Result<(), DrawingError<DB>> {
-        let style = rgb(color).filled();
-        self.area.draw(&Circle::new(center, radius, style))
+    pub(super) fn disc(&self, center: Pixel, radius: i32, color: Color) {
+        self.easel.circle(center, radius, rgb(color).filled());
     }
 
     /// A circle's outline.
-    pub(super) fn ring(
-        &self,
-        center: Pixel,
-        radius: i32,
-        pen: Pen,
-    ) -> Result<(), DrawingError<DB>> {
+    pub(super) fn ring(&self, center: Pixel, radius: i32, pen: Pen) {
+        self.easel.circle(center, radius, self.stroke(pen));
+    }
+
+    fn stroke(&self, pen: Pen) -> ShapeStyle {
         let width = self.theme.px(pen.width).unsigned_abs();
-        let style = rgba(pen.color, pen.opacity).stroke_width(width);
-        self.area.draw(&Circle::new(center, radius, style))
+        rgba(pen.color, pen.opacity).stroke_width(width)
     }
 
     /// One line of text.
-    pub(super) fn text(
-        &self,
-        text: &str,
-        at: Pixel,
-        lettering: Lettering,
-    ) -> Result<(), DrawingError<DB>> {
+    pub(super) fn text(&self, text: &str, at: Pixel, lettering: Lettering) {
         let family = FontFamily::Name(Theme::FONT);
         let font = FontDesc::new(family, self.theme.font_size(), lettering.style);
-        let color = rgb(lettering.color);
-        let style = TextStyle::from(font)
-            .color(&color)
-            .pos(Pos::new(lettering.horizontal, lettering.vertical));
-        self.area.draw(&Text::new(text, at, style))
+        let style = TextStyle {
+            font,
+            color: rgb(lettering.color).to_backend_color(),
+            pos: Pos::new(lettering.horizontal, lettering.vertical),
+        };
+        self.easel.text(text.to_owned(), at, style);
     }
 
     /// About how wide a text will be, in backend pixels; rather too wide than too narrow.

@@ -1,8 +1,5 @@
 //! Names beside the curves, where there is room for them.
 
-use plotters::prelude::DrawingBackend;
-
-use super::DrawingError;
 use super::curve::runs;
 use super::dash::between;
 use super::edge::{TextBox, overlap};
@@ -13,12 +10,7 @@ use crate::words::compare as words;
 
 /// Writes the name of each curve beside it, that of a fan beside its last curve, at a place with room around it; a name without
 /// one is left out (the legend has it).
-pub(super) fn draw<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    panel: &Panel,
-    mut taken: Vec<TextBox>,
-) -> Result<(), DrawingError<DB>> {
+pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, panel: &Panel, mut taken: Vec<TextBox>) {
     let behind = panel.ghost.as_ref();
     let behind = behind.map(|ghost| (frame.with_depth(ghost.x), &ghost.series));
     let own = panel
@@ -61,14 +53,13 @@ pub(super) fn draw<DB: DrawingBackend>(
             let color = ink.theme.color(series.role);
             if name == words::NAME {
                 let halo = ((here.0, here.1), (here.2, here.3));
-                ink.fill_with(halo, ink.theme.background, 0.6)?;
+                ink.fill_with(halo, ink.theme.background, 0.6);
             }
             let middle = ((here.0 + here.2) / 2, (here.1 + here.3) / 2);
-            ink.text(name, middle, Lettering::left(color).centered())?;
+            ink.text(name, middle, Lettering::left(color).centered());
             taken.push(here);
         }
     }
-    Ok(())
 }
 
 /// Whether any part of a curve is on the scale.

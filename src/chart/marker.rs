@@ -1,8 +1,5 @@
 //! Single marks: one shape per meaning, and four different ones for the four kinds of value.
 
-use plotters::prelude::DrawingBackend;
-
-use super::DrawingError;
 use super::frame::Spot;
 use super::ink::{Ink, Pen, Pixel};
 use super::style::Style;
@@ -19,12 +16,7 @@ pub(super) struct Stamp {
 impl Stamp {
     /// Puts the mark of a value: filled where it is resolved, hollow where it is not, a struck ring
     /// for zero, a cross for what is not finite, a triangle at the edge for what is off the scale.
-    pub(super) fn put<DB: DrawingBackend>(
-        self,
-        ink: &Ink<DB>,
-        spot: Spot,
-        value: Value,
-    ) -> Result<(), DrawingError<DB>> {
+    pub(super) fn put(self, ink: &Ink<'_>, spot: Spot, value: Value) {
         match (spot, value) {
             (Spot::On(at), _) if self.style.is_ghost => self.level(ink, at, value),
             (Spot::On(at), Value::Unresolved(_)) => self.hollow(ink, at),
@@ -36,10 +28,10 @@ impl Stamp {
         }
     }
 
-    fn filled<DB: DrawingBackend>(self, ink: &Ink<DB>, at: Pixel) -> Result<(), DrawingError<DB>> {
+    fn filled(self, ink: &Ink<'_>, at: Pixel) {
         let r = ink.theme.px(self.radius);
         match self.marker {
-            Marker::None => Ok(()),
+            Marker::None => {}
             Marker::Disc => ink.disc(at, r, self.style.color),
             Marker::Square => ink.fill(
                 ((at.0 - r, at.1 - r), (at.0 + r, at.1 + r)),
@@ -49,19 +41,19 @@ impl Stamp {
             Marker::Bar => {
                 let half = ink.theme.px(self.radius * 1.6);
                 let pen = self.style.pen(2.0);
-                ink.across((at.0 - half, at.0 + half), at.1, pen)
+                ink.across((at.0 - half, at.0 + half), at.1, pen);
             }
         }
     }
 
-    fn hollow<DB: DrawingBackend>(self, ink: &Ink<DB>, at: Pixel) -> Result<(), DrawingError<DB>> {
+    fn hollow(self, ink: &Ink<'_>, at: Pixel) {
         let r = ink.theme.px(self.radius);
         let pen = self.style.pen(1.2);
         match self.marker {
-            Marker::None => Ok(()),
+            Marker::None => {}
             Marker::Disc => {
-                ink.disc(at, r, ink.theme.background)?;
-                ink.ring(at, r, pen)
+                ink.disc(at, r, ink.theme.background);
+                ink.ring(at, r, pen);
             }
             Marker::Square | Marker::Bar => outline(ink, &square(at, r), pen),
             Marker::Diamond => outline(ink, &diamond(at, r + r / 3), pen),
@@ -69,14 +61,9 @@ impl Stamp {
     }
 
     /// A thin level stroke, wider than any mark in front of it; dotted where the value is not resolved.
-    fn level<DB: DrawingBackend>(
-        self,
-        ink: &Ink<DB>,
-        (x, y): Pixel,
-        value: Value,
-    ) -> Result<(), DrawingError<DB>> {
+    fn level(self, ink: &Ink<'_>, (x, y): Pixel, value: Value) {
         if self.marker == Marker::None {
-            return Ok(());
+            return;
         }
         let half = ink.theme.px(self.radius * 2.6);
         let dash = match value {
@@ -87,49 +74,36 @@ impl Stamp {
             dash,
             ..self.style.pen(1.0)
         };
-        ink.across((x - half, x + half), y, pen)
+        ink.across((x - half, x + half), y, pen);
     }
 
     /// The size of a sign: those behind are larger, so that both are seen.
-    fn size<DB: DrawingBackend>(self, ink: &Ink<DB>) -> i32 {
+    fn size(self, ink: &Ink<'_>) -> i32 {
         ink.theme.px(if self.style.is_ghost { 5.5 } else { 3.5 })
     }
 
     /// The sign of an exact zero.
-    fn struck_ring<DB: DrawingBackend>(
-        self,
-        ink: &Ink<DB>,
-        (x, y): Pixel,
-    ) -> Result<(), DrawingError<DB>> {
+    fn struck_ring(self, ink: &Ink<'_>, (x, y): Pixel) {
         let r = self.size(ink);
         let reach = r + ink.theme.px(1.5);
         let pen = self.style.pen(1.2);
-        ink.ring((x, y), r, pen)?;
-        ink.path(&[(x - reach, y + reach), (x + reach, y - reach)], pen)
+        ink.ring((x, y), r, pen);
+        ink.path(&[(x - reach, y + reach), (x + reach, y - reach)], pen);
     }
 
     /// The sign of a number that is not finite.
-    fn cross<DB: DrawingBackend>(
-        self,
-        ink: &Ink<DB>,
-        (x, y): Pixel,
-    ) -> Result<(), DrawingError<DB>> {
+    fn cross(self, ink: &Ink<'_>, (x, y): Pixel) {
         let r = self.size(ink);
         let pen = Pen {
             color: ink.theme.color(crate::scene::Role::Failure),
             ..self.style.pen(1.8)
         };
-        ink.path(&[(x - r, y - r), (x + r, y + r)], pen)?;
-        ink.path(&[(x - r, y + r), (x + r, y - r)], pen)
+        ink.path(&[(x - r, y - r), (x + r, y + r)], pen);
+        ink.path(&[(x - r, y + r), (x + r, y - r)], pen);
     }
 
     /// The sign of a value off the scale; down is 1 below it and -1 above it.
-    fn triangle<DB: DrawingBackend>(
-        self,
-        ink: &Ink<DB>,
-        (x, y): Pixel,
-        down: i32,
-    ) -> Result<(), DrawingError<DB>> {
+    fn triangle(self, ink: &Ink<'_>, (x, y): Pixel, down: i32) {
         let r = self.size(ink);
         let tip = (x, y);
         let pixels = [
@@ -142,19 +116,15 @@ impl Stamp {
             return ink.path(&pixels, self.style.pen(1.0));
         }
         let [_, corners @ ..] = pixels;
-        ink.polygon(&corners, self.style.color, 1.0)
+        ink.polygon(&corners, self.style.color, 1.0);
     }
 }
 
-fn outline<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    corners: &[Pixel; 4],
-    pen: Pen,
-) -> Result<(), DrawingError<DB>> {
+fn outline(ink: &Ink<'_>, corners: &[Pixel; 4], pen: Pen) {
     let [first, ..] = *corners;
-    ink.polygon(corners, ink.theme.background, 1.0)?;
+    ink.polygon(corners, ink.theme.background, 1.0);
     let closed: Vec<Pixel> = corners.iter().copied().chain([first]).collect();
-    ink.path(&closed, pen)
+    ink.path(&closed, pen);
 }
 
 fn diamond((x, y): Pixel, r: i32) -> [Pixel; 4] {

@@ -5,8 +5,8 @@ use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
-use super::ink::{Lettering, Pen};
-use super::pencil::Pencil;
+use super::easel::Easel;
+use super::ink::{Ink, Lettering, Pen};
 use super::theme::{Color, Theme};
 use crate::scene::inspector::{MatrixMap, Signed};
 use crate::scene::{Role, Value};
@@ -93,9 +93,10 @@ pub fn draw_matrix<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     theme: &Theme,
 ) -> Result<Grid, DrawingError<DB>> {
-    let mut on = Pencil::on(area, theme);
+    let easel = Easel::on(area);
+    let on = Ink::on(&easel, theme);
     let grid = Grid::of(map, on.size, theme);
-    heads(&mut on, &grid);
+    heads(&on, &grid);
     let (left, top, ..) = grid.box_of(0, 0);
     let (right, bottom, ..) = grid.box_of(grid.rows, grid.columns);
     let frame = [
@@ -108,7 +109,7 @@ pub fn draw_matrix<DB: DrawingBackend>(
     on.path(&frame, Pen::solid(theme.axis, 1.0));
     let (width, height) = grid.cell;
     let has_room =
-        width >= f64::from(on.ink.text_width("−0.05")) && height >= f64::from(on.ink.text_height());
+        width >= f64::from(on.text_width("−0.05")) && height >= f64::from(on.text_height());
     // Cells that are large enough do not touch.
     let gap = i32::from(grid.cell.0.min(grid.cell.1) >= 8.0 * theme.ratio) * theme.px(1.0);
     for (row, column) in map.places() {
@@ -116,7 +117,7 @@ pub fn draw_matrix<DB: DrawingBackend>(
         let (left, top, right, bottom) = grid.box_of(row, column);
         let middle = (i32::midpoint(left, right), i32::midpoint(top, bottom));
         let level = cell.level();
-        let fits = |text: &String| on.ink.text_width(text) <= right - left;
+        let fits = |text: &String| on.text_width(text) <= right - left;
         let texts = [2, 1].into_iter().map(|digits| cell.short(digits));
         let text = texts.filter(|_| has_room).find(fits);
         if let Some(level) = level {
@@ -126,7 +127,8 @@ pub fn draw_matrix<DB: DrawingBackend>(
                 false => 0,
             };
             let place = ((left, top + inset), (right - gap, bottom - gap - inset));
-            on.fill(place, shade(cell.is_negative, level, theme));
+            let (color, opacity) = shade(cell.is_negative, level, theme);
+            on.fill_with(place, color, opacity);
         } else if cell.value != Value::Zero {
             let r = ((right - left).min(bottom - top) / 2).min(theme.px(3.5));
             let (x, y) = middle;
@@ -140,7 +142,7 @@ pub fn draw_matrix<DB: DrawingBackend>(
             on.text(&text, middle, Lettering::left(color).centered());
         }
     }
-    on.end(grid)
+    easel.end(grid)
 }
 
 /// The colour of the scale at this level: that of the sign, mixed with the background.
@@ -181,7 +183,7 @@ fn shade(is_negative: bool, level: usize, theme: &Theme) -> (Color, f64) {
 }
 
 /// The numbers of rows and columns, at even distances.
-fn heads<DB: DrawingBackend>(on: &mut Pencil<DB>, grid: &Grid) {
+fn heads(on: &Ink<'_>, grid: &Grid) {
     let theme = on.theme;
     let columns = (grid.columns, grid.cell.0, APART.0);
     let rows = (grid.rows, grid.cell.1, APART.1);

@@ -5,8 +5,8 @@ use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
-use super::ink::{Lettering, Pen, Pixel};
-use super::pencil::Pencil;
+use super::easel::Easel;
+use super::ink::{Ink, Lettering, Pen, Pixel};
 use super::theme::{Color, Theme};
 use crate::scene::inspector::{PlanePicture, words};
 use crate::scene::{Dash, Role, Value};
@@ -60,7 +60,8 @@ pub fn draw_plane<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     theme: &Theme,
 ) -> Result<Dial, DrawingError<DB>> {
-    let mut on = Pencil::on(area, theme);
+    let easel = Easel::on(area);
+    let on = Ink::on(&easel, theme);
     let (width, height) = on.size;
     let half = (width.min(height) / 2 - theme.px(4.0)).max(1);
     let dial = Dial {
@@ -68,13 +69,13 @@ pub fn draw_plane<DB: DrawingBackend>(
         half,
         unit: f64::from(half) / picture.reach,
     };
-    axes(&mut on, &dial, picture);
-    image(&mut on, &dial, picture);
-    arrows(&mut on, &dial, picture);
-    on.end(dial)
+    axes(&on, &dial, picture);
+    image(&on, &dial, picture);
+    arrows(&on, &dial, picture);
+    easel.end(dial)
 }
 
-fn axes<DB: DrawingBackend>(on: &mut Pencil<DB>, dial: &Dial, picture: &PlanePicture) {
+fn axes(on: &Ink<'_>, dial: &Dial, picture: &PlanePicture) {
     let theme = on.theme;
     let ((x, y), half) = (dial.center, dial.half);
     let pen = Pen::solid(theme.grid, 1.0);
@@ -95,10 +96,10 @@ fn axes<DB: DrawingBackend>(on: &mut Pencil<DB>, dial: &Dial, picture: &PlanePic
     on.text("1", (one.0 - away / 3, one.1 - away), quiet.right());
 }
 
-fn image<DB: DrawingBackend>(on: &mut Pencil<DB>, dial: &Dial, picture: &PlanePicture) {
+fn image(on: &Ink<'_>, dial: &Dial, picture: &PlanePicture) {
     let theme = on.theme;
     let bottom = dial.center.1 + dial.half - theme.px(9.0);
-    let note = |on: &mut Pencil<DB>, line: i32, text: &str| {
+    let note = |on: &Ink<'_>, line: i32, text: &str| {
         let at = (dial.center.0 - dial.half, bottom - line * theme.px(17.0));
         on.text(text, at, Lettering::left(theme.text));
     };
@@ -108,7 +109,7 @@ fn image<DB: DrawingBackend>(on: &mut Pencil<DB>, dial: &Dial, picture: &PlanePi
         return note(on, 0, texts::NO_IMAGE);
     }
     if first * dial.unit < POINT * theme.ratio {
-        on.disc(dial.center, POINT, side(theme, first));
+        on.disc(dial.center, on.theme.px(POINT), side(theme, first));
         return note(on, 0, &texts::point(&picture.axes[0]));
     }
     let is_dotted = picture
@@ -132,11 +133,11 @@ fn image<DB: DrawingBackend>(on: &mut Pencil<DB>, dial: &Dial, picture: &PlanePi
 }
 
 /// The direction and its image as arrows from the middle.
-fn arrows<DB: DrawingBackend>(on: &mut Pencil<DB>, dial: &Dial, picture: &PlanePicture) {
+fn arrows(on: &Ink<'_>, dial: &Dial, picture: &PlanePicture) {
     let theme = on.theme;
     let angle = picture.degrees.to_radians();
     let at = (libm::cos(angle), libm::sin(angle));
-    let name = |on: &mut Pencil<DB>, name: &str, (x, y): (f64, f64), away: f64| {
+    let name = |on: &Ink<'_>, name: &str, (x, y): (f64, f64), away: f64| {
         let away = 1.0 + away * theme.ratio / dial.unit / length((x, y)).max(1e-9);
         let lettering = Lettering::left(theme.text).centered();
         on.text(name, dial.pixel((x * away, y * away)), lettering);
@@ -159,27 +160,27 @@ fn arrows<DB: DrawingBackend>(on: &mut Pencil<DB>, dial: &Dial, picture: &PlaneP
     } else if !size.is_nan() {
         let color = side(theme, size);
         on.path(&[dial.center, dial.pixel(image)], Pen::solid(color, 3.0));
-        on.disc(dial.pixel(image), 4.0, color);
+        on.disc(dial.pixel(image), on.theme.px(4.0), color);
         // Not where the name of x stands.
         let gap = length((image.0 - at.0, image.1 - at.1)) * dial.unit / theme.ratio;
         name(on, "Jx", image, if gap < 28.0 { -24.0 } else { 16.0 });
     }
     let tip = dial.pixel(at);
     on.path(&[dial.center, tip], Pen::solid(theme.text, 1.2));
-    on.disc(tip, 6.0, theme.background);
-    on.ring(tip, 6.0, theme.text);
+    on.disc(tip, on.theme.px(6.0), theme.background);
+    on.ring(tip, on.theme.px(6.0), Pen::solid(theme.text, 2.0));
     name(on, "x", at, 16.0);
 }
 
 /// A triangle at the edge, pointing out.
-fn edge<DB: DrawingBackend>(on: &mut Pencil<DB>, dial: &Dial, ((x, y), reach): ((f64, f64), f64)) {
+fn edge(on: &Ink<'_>, dial: &Dial, ((x, y), reach): ((f64, f64), f64)) {
     let size = 8.0 * on.theme.ratio / dial.unit;
     let corner = |along: f64, beside: f64| {
         let far = reach - along * size;
         dial.pixel((x * far - y * beside * size, y * far + x * beside * size))
     };
     let corners = [corner(0.0, 0.0), corner(1.0, 0.6), corner(1.0, -0.6)];
-    on.polygon(&corners, on.theme.color(Role::Expanding));
+    on.polygon(&corners, on.theme.color(Role::Expanding), 1.0);
 }
 
 /// The colour of a length.
@@ -198,8 +199,8 @@ fn length((x, y): (f64, f64)) -> f64 {
 }
 
 /// What of an ellipse lies in the picture, with a pen for each distance from the middle.
-fn ellipse<DB: DrawingBackend>(
-    on: &mut Pencil<DB>,
+fn ellipse(
+    on: &Ink<'_>,
     dial: &Dial,
     ((first, second), reach): ((f64, f64), f64),
     pen: impl Fn(f64) -> Pen,

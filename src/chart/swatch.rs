@@ -53,7 +53,7 @@ fn marker(shape: Marker, fill: &str) -> String {
 }
 
 /// A column from the bottom to a height, and the line at 1.
-fn column(top: f32, fill: &str) -> String {
+fn column(top: f64, fill: &str) -> String {
     format!(
         "<path d=\"M2 4.5h20\" stroke=\"currentColor\"/><rect x=\"9\" y=\"{top}\" width=\"6\" \
          height=\"{}\" fill=\"{fill}\" stroke=\"currentColor\"/>",

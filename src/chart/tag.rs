@@ -1,22 +1,14 @@
 //! Short texts at layers.
 
-use plotters::prelude::DrawingBackend;
-
-use super::DrawingError;
 use super::frame::Frame;
 use super::ink::{Ink, Lettering};
 use super::theme::Color;
 use crate::scene::Tag;
 
 /// Draws the tags that fit beside each other; the selected layer's is always one of them.
-pub(super) fn draw<DB: DrawingBackend>(
-    ink: &Ink<DB>,
-    frame: &Frame,
-    (name, tags): (&str, &[Tag]),
-    color: Color,
-) -> Result<(), DrawingError<DB>> {
+pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, (name, tags): (&str, &[Tag]), color: Color) {
     let Some(y) = frame.tags else {
-        return Ok(());
+        return;
     };
     let plain = Lettering::left(color).centered();
     let strong = Lettering::left(ink.theme.text).centered().bold();
@@ -27,18 +19,17 @@ pub(super) fn draw<DB: DrawingBackend>(
     let mut taken: Vec<(i32, i32)> = Vec::new();
     if let Some(tag) = chosen {
         taken.push(reach(tag));
-        ink.text(&tag.text, (middle(tag), y), strong)?;
+        ink.text(&tag.text, (middle(tag), y), strong);
     }
     for tag in tags {
         let (left, right) = reach(tag);
         if taken.iter().all(|(from, to)| right <= *from || left >= *to) {
             taken.push((left, right));
-            ink.text(&tag.text, (middle(tag), y), plain)?;
+            ink.text(&tag.text, (middle(tag), y), plain);
         }
     }
     if !tags.is_empty() {
         let at = (frame.left - ink.theme.px(8.0), y);
-        ink.text(name, at, plain.right())?;
+        ink.text(name, at, plain.right());
     }
-    Ok(())
 }
