@@ -3,12 +3,11 @@
 
 use js_sys::{Array, Error, JSON, Object};
 use serde::Serialize;
-use serde_json::Value;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
 
-use crate::network::{FileError, Network};
+use crate::network::{FileError, Json, Network};
 use crate::report::Report;
 use crate::words::files as words;
 
@@ -36,40 +35,30 @@ pub fn network(text: &str) -> Result<Network, JsValue> {
 }
 
 /// What the browser's reader of JSON has found. A number that no f64 holds becomes null, as it would in JSON.
-fn value(found: &JsValue) -> Value {
+fn value(found: &JsValue) -> Json {
     if let Some(text) = found.as_string() {
-        return Value::String(text);
+        return Json::Text(text);
     }
     if let Some(number) = found.as_f64() {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "kept only where nothing is lost"
-        )]
-        let whole = number as i64;
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "kept only where nothing is lost"
-        )]
-        let is_whole = whole as f64 == number && whole.unsigned_abs() < 1 << 53;
-        return match is_whole {
-            true => whole.into(),
-            false => number.into(),
+        return match number.is_finite() {
+            true => Json::Number(number),
+            false => Json::Null,
         };
     }
     if let Some(list) = found.dyn_ref::<Array>() {
-        return Value::Array(list.iter().map(|entry| value(&entry)).collect());
+        return Json::List(list.iter().map(|entry| value(&entry)).collect());
     }
     match (found.as_bool(), found.dyn_ref::<Object>()) {
-        (Some(is_true), _) => Value::Bool(is_true),
+        (Some(flag), _) => Json::Flag(flag),
         (None, Some(object)) => {
             let member = |member: JsValue| {
                 let member: Array = member.unchecked_into();
                 let name = member.get(0).as_string().unwrap_or_default();
                 (name, value(&member.get(1)))
             };
-            Value::Object(Object::entries(object).iter().map(member).collect())
+            Json::Object(Object::entries(object).iter().map(member).collect())
         }
-        (None, None) => Value::Null,
+        (None, None) => Json::Null,
     }
 }
 

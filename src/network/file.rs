@@ -1,13 +1,14 @@
 //! Network files: explicit numbers instead of settings, read with care.
 
+mod json;
 mod layer;
 mod place;
 mod value;
 
 use std::fmt;
 
-use serde_json::{Map, Value};
-
+pub use self::json::Json;
+use self::json::member;
 use self::layer::layers;
 use self::value::{kind, known_keys, numbers, within};
 use super::{Loss, Network};
@@ -15,7 +16,7 @@ use crate::settings::INPUTS;
 use crate::words::files::{self as words, counted};
 
 /// The version of the format that is read.
-const VERSION: u64 = 1;
+const VERSION: u32 = 1;
 /// The most characters of a name.
 const LONGEST_NAME: usize = 200;
 
@@ -81,8 +82,9 @@ impl Network {
     pub fn from_json(text: &str) -> Result<Self, FileError> {
         Self::check_size(text.len())?;
         let text = text.trim_start_matches('\u{feff}');
-        let value: Value = serde_json::from_str(text).map_err(|e| not_json(text, &e))?;
-        Self::from_value(&value)
+        let value: serde_json::Value =
+            serde_json::from_str(text).map_err(|e| not_json(text, &e))?;
+        Self::from_value(&value.into())
     }
 
     /// Refuses a file of more than [`Network::LARGEST_FILE`] bytes.
@@ -100,8 +102,8 @@ impl Network {
     ///
     /// # Errors
     /// As [`Network::from_json`].
-    pub fn from_value(value: &Value) -> Result<Self, FileError> {
-        let Value::Object(file) = value else {
+    pub fn from_value(value: &Json) -> Result<Self, FileError> {
+        let Json::Object(file) = value else {
             let problem = words::not_an_object(&kind(value));
             return Err(FileError::new(words::NETWORK, problem));
         };
@@ -111,10 +113,10 @@ impl Network {
             words::NETWORK,
             &["gradlens_network", "name", "input", "target", "layers"],
         )?;
-        let input = numbers("\"input\"", file.get("input"))?;
+        let input = numbers("\"input\"", member(file, "input"))?;
         within("\"input\"", input.len(), INPUTS)?;
-        let layers = layers(file.get("layers"), input.len())?;
-        let target = numbers("\"target\"", file.get("target"))?;
+        let layers = layers(member(file, "layers"), input.len())?;
+        let target = numbers("\"target\"", member(file, "target"))?;
         let outputs = layers.last().map_or(0, |l| l.weight.ncols());
         if target.len() != outputs {
             let problem = words::other_target(
@@ -124,7 +126,7 @@ impl Network {
             return Err(FileError::new("\"target\"", problem));
         }
         Ok(Self {
-            name: name(file.get("name"))?,
+            name: name(member(file, "name"))?,
             input,
             layers,
             loss: Loss::MeanSquared(target),
@@ -138,10 +140,10 @@ fn not_json(text: &str, error: &serde_json::Error) -> FileError {
     FileError::new(&place, words::not_json(&reason))
 }
 
-fn check_version(file: &Map<String, Value>) -> Result<(), FileError> {
+fn check_version(file: &[(String, Json)]) -> Result<(), FileError> {
     let place = "\"gradlens_network\"";
-    match file.get("gradlens_network") {
-        Some(version) if version.as_u64() == Some(VERSION) => Ok(()),
+    match member(file, "gradlens_network") {
+        Some(Json::Number(version)) if *version == f64::from(VERSION) => Ok(()),
         Some(version) => {
             let problem = words::other_version(&kind(version), VERSION);
             Err(FileError::new(place, problem))
@@ -150,10 +152,10 @@ fn check_version(file: &Map<String, Value>) -> Result<(), FileError> {
     }
 }
 
-fn name(value: Option<&Value>) -> Result<Option<String>, FileError> {
+fn name(value: Option<&Json>) -> Result<Option<String>, FileError> {
     match value {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(name)) if name.chars().count() <= LONGEST_NAME => Ok(Some(name.clone())),
+        None | Some(Json::Null) => Ok(None),
+        Some(Json::Text(name)) if name.chars().count() <= LONGEST_NAME => Ok(Some(name.clone())),
         Some(other) => {
             let problem = words::not_a_name(&kind(other), LONGEST_NAME);
             Err(FileError::new("\"name\"", problem))

@@ -120,11 +120,24 @@ fn real(text: &str, limits: Real) -> Option<f64> {
 /// The shortest text that reads back as the same number, without a plus sign, which links do not carry; with an exponent below 10^-4 and from
 /// 10^21 on.
 pub fn real_text(value: f64) -> String {
-    if value != 0.0 && !(1e-4..1e21).contains(&value.abs()) {
-        format!("{value:e}")
-    } else {
-        value.to_string()
+    let text = value.to_string();
+    if value == 0.0 || !value.is_finite() || (1e-4..1e21).contains(&value.abs()) {
+        return text;
     }
+    let sign = if value < 0.0 { "-" } else { "" };
+    let text = text.trim_start_matches('-');
+    let whole = text.find('.').unwrap_or(text.len());
+    let start = text.find(|c: char| !"0.".contains(c)).unwrap_or(0);
+    let figures = text.replace('.', "");
+    let figures = figures.trim_matches('0');
+    let (first, rest) = figures.split_at_checked(1).unwrap_or((figures, ""));
+    let point = if rest.is_empty() { "" } else { "." };
+    // The first figure stands before or behind the point.
+    let exponent = match start < whole {
+        true => (whole - start - 1).to_string(),
+        false => format!("-{}", start - whole),
+    };
+    [sign, first, point, rest, "e", &exponent].concat()
 }
 
 /// Runs `value~count` or `value`, separated by commas, at most one item for every possible layer.

@@ -74,11 +74,11 @@ pub fn not_finite(number: usize, kind: &str) -> String {
 /// Follows [`not_finite`] where the value is null.
 pub const NULL: &str = " (NaN and infinities become null in JSON)";
 
-pub fn other_version(kind: &str, version: u64) -> String {
+pub fn other_version(kind: &str, version: u32) -> String {
     format!("is {kind}, but only version {version} can be read")
 }
 
-pub fn no_version(version: u64) -> String {
+pub fn no_version(version: u32) -> String {
     format!("is missing, a network file says \"gradlens_network\": {version}")
 }
 

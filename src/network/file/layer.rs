@@ -2,24 +2,23 @@
 
 use std::sync::Arc;
 
-use nalgebra::DMatrix;
-use serde_json::{Map, Value};
-
 use super::FileError;
+use super::json::{Json, member};
 use super::value::{kind, known_keys, list, numbers, within};
 use crate::network::{ELU_ALPHA, LEAKY_SLOPE, Layer};
 use crate::settings::{Activation, COST_LIMIT, DEPTH, INPUTS, WIDTH};
 use crate::words::files::{self as words, counted};
+use nalgebra::DMatrix;
 
 /// Layers whose shapes chain, beginning with this many inputs, within the limits.
-pub fn layers(value: Option<&Value>, inputs: usize) -> Result<Vec<Layer>, FileError> {
+pub fn layers(value: Option<&Json>, inputs: usize) -> Result<Vec<Layer>, FileError> {
     let place = "\"layers\"";
     let list = list(place, value)?;
     within(place, list.len(), DEPTH)?;
     let mut layers: Vec<Layer> = Vec::with_capacity(list.len());
     for (index, value) in list.iter().enumerate() {
         let place = words::layer(index + 1);
-        let Value::Object(fields) = value else {
+        let Json::Object(fields) = value else {
             let problem = words::not_an_object(&kind(value));
             return Err(FileError::new(&place, problem));
         };
@@ -52,7 +51,7 @@ fn check_cost(layers: &[Layer]) -> Result<(), FileError> {
 
 fn layer(
     place: &str,
-    fields: &Map<String, Value>,
+    fields: &[(String, Json)],
     before: Option<&Layer>,
 ) -> Result<Layer, FileError> {
     known_keys(
@@ -60,22 +59,22 @@ fn layer(
         place,
         &["w", "b", "activation", "params", "residual"],
     )?;
-    match fields.get("residual") {
-        None | Some(Value::Null | Value::Bool(false)) => {}
+    match member(fields, "residual") {
+        None | Some(Json::Null | Json::Flag(false)) => {}
         Some(_) => {
             return Err(FileError::new(place, words::RESIDUAL));
         }
     }
-    let activation = activation(place, fields.get("activation"))?;
+    let activation = activation(place, member(fields, "activation"))?;
     parameters(
         &format!("{place}, \"params\""),
         activation,
-        fields.get("params"),
+        member(fields, "params"),
     )?;
-    let weight = weight(&format!("{place}, \"w\""), fields.get("w"), before)?;
+    let weight = weight(&format!("{place}, \"w\""), member(fields, "w"), before)?;
     let place = format!("{place}, \"b\"");
-    let bias = match fields.get("b") {
-        None | Some(Value::Null) => None,
+    let bias = match member(fields, "b") {
+        None | Some(Json::Null) => None,
         some => Some(numbers(&place, some)?),
     };
     if let Some(b) = bias.as_ref().filter(|b| b.len() != weight.ncols()) {
@@ -90,12 +89,16 @@ fn layer(
     })
 }
 
-fn activation(place: &str, value: Option<&Value>) -> Result<Activation, FileError> {
+fn activation(place: &str, value: Option<&Json>) -> Result<Activation, FileError> {
     let place = format!("{place}, \"activation\"");
     let Some(value) = value else {
         return Err(FileError::new(&place, words::MISSING));
     };
-    let known = value.as_str().and_then(|given| match given {
+    let given = match value {
+        Json::Text(given) => Some(given.as_str()),
+        _ => None,
+    };
+    let known = given.and_then(|given| match given {
         "identity" => Some(Activation::Linear),
         name => Activation::from_name(&name.replace('_', "-")),
     });
@@ -107,17 +110,19 @@ fn activation(place: &str, value: Option<&Value>) -> Result<Activation, FileErro
 }
 
 /// Accepts only the slope and alpha that the activation has anyway.
-fn parameters(place: &str, activation: Activation, value: Option<&Value>) -> Result<(), FileError> {
+fn parameters(place: &str, activation: Activation, value: Option<&Json>) -> Result<(), FileError> {
     let built_in = match activation {
         Activation::LeakyRelu => Some(LEAKY_SLOPE),
         Activation::Elu => Some(ELU_ALPHA),
         _ => None,
     };
     let fits = match value {
-        None | Some(Value::Null) => true,
-        Some(Value::Object(map)) => map
-            .iter()
-            .all(|(key, value)| key == "alpha" && built_in.is_some() && value.as_f64() == built_in),
+        None | Some(Json::Null) => true,
+        Some(Json::Object(map)) => map.iter().all(|(key, value)| {
+            key == "alpha"
+                && built_in.is_some()
+                && matches!(value, Json::Number(alpha) if Some(*alpha) == built_in)
+        }),
         Some(_) => false,
     };
     if fits {
@@ -132,14 +137,14 @@ fn parameters(place: &str, activation: Activation, value: Option<&Value>) -> Res
 
 fn weight(
     place: &str,
-    value: Option<&Value>,
+    value: Option<&Json>,
     before: Option<&Layer>,
 ) -> Result<Arc<DMatrix<f64>>, FileError> {
     match (value, before) {
-        (Some(Value::String(same)), Some(before)) if same == "same" => {
+        (Some(Json::Text(same)), Some(before)) if same == "same" => {
             return Ok(Arc::clone(&before.weight));
         }
-        (Some(Value::String(same)), None) if same == "same" => {
+        (Some(Json::Text(same)), None) if same == "same" => {
             return Err(FileError::new(place, words::NOTHING_TO_SHARE));
         }
         _ => {}

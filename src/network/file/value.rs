@@ -1,14 +1,18 @@
 //! Values of a network file, and how sentences speak of them.
 
-use serde_json::{Map, Value};
-
 use super::FileError;
+use super::json::Json;
 use crate::settings::{Whole, real_text};
 use crate::words::files::{self as words, counted};
 
 /// Refuses keys that are not known.
-pub fn known_keys(map: &Map<String, Value>, place: &str, known: &[&str]) -> Result<(), FileError> {
-    match map.keys().find(|key| !known.contains(&key.as_str())) {
+pub fn known_keys(
+    members: &[(String, Json)],
+    place: &str,
+    known: &[&str],
+) -> Result<(), FileError> {
+    let keys = members.iter().map(|(key, _)| key);
+    match keys.filter(|key| !known.contains(&key.as_str())).min() {
         None => Ok(()),
         Some(key) => {
             let problem = words::unknown_key(&quoted(key), &known.join(", "));
@@ -18,23 +22,26 @@ pub fn known_keys(map: &Map<String, Value>, place: &str, known: &[&str]) -> Resu
 }
 
 /// The entries of a list.
-pub fn list<'a>(place: &str, value: Option<&'a Value>) -> Result<&'a [Value], FileError> {
+pub fn list<'a>(place: &str, value: Option<&'a Json>) -> Result<&'a [Json], FileError> {
     match value {
-        Some(Value::Array(list)) => Ok(list),
+        Some(Json::List(list)) => Ok(list),
         Some(other) => Err(FileError::new(place, words::not_a_list(&kind(other)))),
         None => Err(FileError::new(place, words::MISSING)),
     }
 }
 
 /// A list of finite numbers.
-pub fn numbers(place: &str, value: Option<&Value>) -> Result<Vec<f64>, FileError> {
+pub fn numbers(place: &str, value: Option<&Json>) -> Result<Vec<f64>, FileError> {
     let entries = list(place, value)?.iter().enumerate();
     entries
         .map(|(index, entry)| {
-            let number = entry.as_f64().filter(|n| n.is_finite());
+            let number = match entry {
+                Json::Number(number) => Some(*number).filter(|n| n.is_finite()),
+                _ => None,
+            };
             number.ok_or_else(|| {
                 let mut problem = words::not_finite(index + 1, &kind(entry));
-                if entry.is_null() {
+                if *entry == Json::Null {
                     problem.push_str(words::NULL);
                 }
                 FileError::new(place, problem)
@@ -53,14 +60,14 @@ pub fn within(place: &str, count: usize, limits: Whole) -> Result<(), FileError>
 }
 
 /// What a value is, short enough for a sentence.
-pub fn kind(value: &Value) -> String {
+pub fn kind(value: &Json) -> String {
     match value {
-        Value::Array(list) => words::list_of(list.len()),
-        Value::Object(_) => words::OBJECT.to_owned(),
-        Value::String(text) => quoted(text),
-        Value::Number(number) => number.as_f64().map_or_else(String::new, real_text),
-        Value::Bool(is_true) => is_true.to_string(),
-        Value::Null => "null".to_owned(),
+        Json::List(list) => words::list_of(list.len()),
+        Json::Object(_) => words::OBJECT.to_owned(),
+        Json::Text(text) => quoted(text),
+        Json::Number(number) => real_text(*number),
+        Json::Flag(flag) => flag.to_string(),
+        Json::Null => "null".to_owned(),
     }
 }
 
@@ -72,5 +79,19 @@ pub fn quoted(text: &str) -> String {
     } else {
         ""
     };
-    format!("\"{}{dots}\"", short.escape_debug())
+    let mut text = String::from("\"");
+    for c in short.chars() {
+        if is_visible(c) {
+            text.push(c);
+        } else {
+            text.extend(c.escape_default());
+        }
+    }
+    text + dots + "\""
+}
+
+/// Whether a character may stand in a sentence as it is: no quotation mark, and none that breaks the line or turns the way of writing.
+fn is_visible(c: char) -> bool {
+    let is_format = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    !c.is_control() && !is_format && c != '"' && c != '\\'
 }
