@@ -13,9 +13,10 @@ use std::io::{Read, Write};
 use std::process::ExitCode;
 
 use gradlens::analysis::Analysis;
+use gradlens::json::Json;
 use gradlens::link;
 use gradlens::network::Network;
-use gradlens::report::Report;
+use gradlens::report;
 
 const USAGE: &str = "usage: analyze FILE | - | --link LINK";
 
@@ -31,8 +32,7 @@ fn main() -> ExitCode {
         _ => Err(USAGE.to_owned()),
     };
     let printed = report.and_then(|report| {
-        let json = report.to_json().map_err(|error| error.to_string())?;
-        writeln!(std::io::stdout(), "{json}").map_err(|error| error.to_string())
+        writeln!(std::io::stdout(), "{report}").map_err(|error| error.to_string())
     });
     match printed {
         Ok(()) => ExitCode::SUCCESS,
@@ -43,18 +43,18 @@ fn main() -> ExitCode {
     }
 }
 
-fn of_link(text: &str) -> Report {
+fn of_link(text: &str) -> Json {
     let (settings, notices) = link::decode(text);
     for notice in &notices {
         eprintln!("{notice}");
     }
     let analysis = Analysis::of(&Network::from(&settings));
-    Report::of(&analysis, Some(&link::encode(&settings)))
+    report::of(&analysis, Some(&link::encode(&settings)))
 }
 
-fn of_file(text: &str) -> Result<Report, String> {
+fn of_file(text: &str) -> Result<Json, String> {
     let network = Network::from_json(text).map_err(|error| error.to_string())?;
-    Ok(Report::of(&Analysis::of(&network), None))
+    Ok(report::of(&Analysis::of(&network), None))
 }
 
 /// All of a source as text, but never much more than a network file may have.

@@ -58,8 +58,9 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Window;
 
 use crate::analysis::Known;
+use crate::json::Json;
 use crate::link;
-use crate::report::Report;
+use crate::report;
 use crate::settings::{Notice, Settings, View};
 use crate::words::status as words;
 use about::About;
@@ -210,9 +211,9 @@ impl App {
     }
 
     /// The report of the newest complete analysis; `None` before the first one.
-    fn report(&self) -> Option<Report> {
+    fn report(&self) -> Option<Json> {
         let (settings, analysis) = self.stage.settled()?;
-        Some(Report::of(analysis, Some(&link::encode(settings))))
+        Some(report::of(analysis, Some(&link::encode(settings))))
     }
 
     /// Shows other settings. The one entrance: whatever the reader does ends here.

@@ -9,7 +9,7 @@
 //!
 //! ```text
 //! link -> Settings -> Network -> Analysis -> Scene -> chart -> canvas or SVG
-//!                                        \-> Report (JSON)
+//!                                        \-> report (JSON)
 //! ```
 //!
 //! Every number on the way is computed from the network itself; no product of Jacobians is ever
@@ -20,6 +20,7 @@ pub mod analysis;
 #[cfg(target_arch = "wasm32")]
 mod app;
 pub mod chart;
+pub mod json;
 pub mod lesson;
 pub mod link;
 pub mod network;

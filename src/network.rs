@@ -15,7 +15,7 @@ pub use activation::{ELU_ALPHA, LEAKY_SLOPE, SELU_ALPHA, SELU_LAMBDA, Supremum};
 pub use extended::Extended;
 pub(crate) use extended::{power_of_two, split};
 pub use extended_vector::{CommonExponent, ExtendedVector};
-pub use file::{FileError, Json};
+pub use file::FileError;
 pub use forward::Forward;
 pub use init::{Draft, Draws};
 

@@ -1,284 +1,158 @@
-//! The analysis as one JSON document, the same on the command line, on the page and for scripts.
+//! The analysis as one JSON document, the same on the command line, on the page and for scripts: format version 1.
 //!
-//! All magnitudes are log10. `null` is an exact zero; the string `"not finite"` stands where there is no number.
+//! ```text
+//! { "gradlens_report": 1,
+//!   "name": the network's name, or null,
+//!   "link": the canonical link of the settings, or null for a network with explicit numbers,
+//!   "depth": K, "widths": [H_0 ... H_K],
+//!   "loss": { "kind": "unit", "mse", "best" or "worst", "log10": of L; null for a direction, and for a loss of exactly zero },
+//!   "layers": [ for j = 1 ... K
+//!     { "layer": j, "activation": its name in links, "log10_output_norm": of ||z^(j)||,
+//!       "jacobian": singular values of J^(j),
+//!       "log10_diag_norm", "log10_weight_norm", "log10_bound": of ||diag[A']||, ||w^(j)|| and their product,
+//!       "log10_sup_bound": of sup |A'| ||w^(j)||,
+//!       "gradient": { "log10_output", "log10_preactivation", "log10_weight": of ||dL/dz^(j)||, ||dL/da^(j)||, ||dL/dw^(j)||,
+//!                     "resolved": whether these norms are; otherwise they are upper estimates } } ],
+//!   "log10_input_gradient": of ||dL/dz^(0)||, "input_gradient_resolved": whether it is,
+//!   "chain": [ for h = 0 ... K-1
+//!     { "from": h, singular values of P^(h), "log10_bound": of the product of the bounds of the layers h+1 ... K } ],
+//!   "end_to_end": null, or { "first": { "u", "v" }, "last": { "u", "v" } or null where it is not resolved }: the singular vectors
+//!                 of P^(0) for its largest and its smallest nonzero value, of length 1, P v = sigma u, the largest |u_i| positive,
+//!   "verdict": { "state": "dead", "vanishing", "shrinking", "stable", "growing", "exploding", "not finite" or "not resolved",
+//!                "decades": D = log10(||dL/dz^(0)|| / ||dL/dz^(K)||), at most that where the gradient at the input is not resolved,
+//!                "per_layer": 10^(D/K), "first_bad_layer": where it went wrong first, for "dead" and "not finite" } }
+//! ```
+//!
+//! Singular values are `"rank"`: how many are not exactly zero; `"resolved"`: how many leading ones are resolved, later ones are
+//! upper estimates and never to be trusted; `"log10_singular_values"`: descending, exact zeros at the end.
+//!
+//! All magnitudes are log10. `null` is an exact zero; the text `"not finite"` stands where there is no number.
 
 #![warn(clippy::disallowed_methods)]
 
-use serde::{Serialize, Serializer};
-
-use crate::analysis::{self, Analysis, Extreme, Spectrum, State};
+use crate::analysis::{
+    Analysis, EndToEnd, Extreme, LayerReport, SingularPair, Spectrum, State, Suffix, Verdict,
+};
+use crate::json::Json;
 use crate::network::Extended;
 
-/// The report of one network, format version 1. Fields are named and ordered as they appear in the JSON.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Report {
-    /// Format version, 1.
-    pub gradlens_report: u32,
-    /// The network's name, if it has one.
-    pub name: Option<String>,
-    /// The canonical link of the settings; `None` for a network with explicit numbers.
-    pub link: Option<String>,
-    /// K.
-    pub depth: usize,
-    /// H_0..H_K.
-    pub widths: Vec<usize>,
-    /// The loss.
-    pub loss: Loss,
-    /// Layers 1..K.
-    pub layers: Vec<Layer>,
-    /// ||dL/dz^(0)||.
-    pub log10_input_gradient: Log10,
-    /// Whether ||dL/dz^(0)|| is resolved; otherwise it is an upper estimate. Always where the loss is not `worst` or `best`.
-    pub input_gradient_resolved: bool,
-    /// P^(h) for h = 0..K-1.
-    pub chain: Vec<Suffix>,
-    /// Singular vectors of P^(0).
-    pub end_to_end: Option<EndToEnd>,
-    /// What the gradient does.
-    pub verdict: Verdict,
-}
-
-/// The loss: `unit`, `best` and `worst` are directions, without a value.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Loss {
-    /// `unit`, `mse`, `best` or `worst`.
-    pub kind: &'static str,
-    /// L; `None` for a direction, and for a loss of exactly zero.
-    pub log10: Option<Log10>,
-}
-
-/// One layer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Layer {
-    /// j.
-    pub layer: usize,
-    /// The link name of A^(j).
-    pub activation: &'static str,
-    /// ||z^(j)||.
-    pub log10_output_norm: Log10,
-    /// Singular values of J^(j).
-    pub jacobian: SingularValues,
-    /// ||diag[A']||.
-    pub log10_diag_norm: Log10,
-    /// ||w^(j)||.
-    pub log10_weight_norm: Log10,
-    /// ||diag[A']|| ||w^(j)||.
-    pub log10_bound: Log10,
-    /// sup |A'| ||w^(j)||.
-    pub log10_sup_bound: Log10,
-    /// The gradients at this layer.
-    pub gradient: Gradient,
-}
-
-/// Singular values of one matrix.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SingularValues {
-    /// How many are not exactly zero.
-    pub rank: usize,
-    /// How many leading values are resolved; later nonzero ones are upper estimates, never to be trusted.
-    pub resolved: usize,
-    /// Descending; exact zeros at the end.
-    pub log10_singular_values: Vec<Log10>,
-}
-
-/// Norms of the gradients at one layer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Gradient {
-    /// ||dL/dz^(j)||.
-    pub log10_output: Log10,
-    /// ||dL/da^(j)||.
-    pub log10_preactivation: Log10,
-    /// ||dL/dw^(j)||, Frobenius.
-    pub log10_weight: Log10,
-    /// Whether these norms are resolved; otherwise they are estimates. Always where the loss is not `worst` or `best`.
-    pub resolved: bool,
-}
-
-/// One suffix of the chain.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Suffix {
-    /// h.
-    pub from: usize,
-    /// Singular values of P^(h).
-    #[serde(flatten)]
-    pub spectrum: SingularValues,
-    /// Product of ||diag[A']|| ||w|| over the layers h+1..K.
-    pub log10_bound: Log10,
-}
-
-/// Singular vectors of P^(0) for its largest and its smallest nonzero value.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct EndToEnd {
-    /// Largest.
-    pub first: Pair,
-    /// Smallest nonzero; `None` where it is not resolved.
-    pub last: Option<Pair>,
-}
-
-/// Unit vectors with P v = sigma u; the largest |u_i| is positive.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Pair {
-    /// At y*.
-    pub u: Vec<f64>,
-    /// At the input.
-    pub v: Vec<f64>,
-}
-
-/// What the gradient does from layer K back to the input.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Verdict {
-    /// `dead`, `vanishing`, `shrinking`, `stable`, `growing`, `exploding`, `not finite` or `not resolved`.
-    pub state: &'static str,
-    /// D = log10(||dL/dz^(0)|| / ||dL/dz^(K)||); at most that where the gradient at the input is not resolved.
-    pub decades: Option<f64>,
-    /// 10^(D/K).
-    pub per_layer: Option<f64>,
-    /// Where it went wrong first, for `dead` and `not finite`.
-    pub first_bad_layer: Option<usize>,
+/// The report of an analysis; `link` is the canonical link when the network came from settings.
+pub fn of(analysis: &Analysis, link: Option<&str>) -> Json {
+    let layers = analysis.layers.iter().enumerate();
+    Json::object([
+        ("gradlens_report", 1.into()),
+        ("name", Json::or_null(analysis.name.as_deref())),
+        ("link", Json::or_null(link)),
+        ("depth", analysis.layers.len().into()),
+        ("widths", Json::list(analysis.widths.iter().copied())),
+        ("loss", loss(analysis)),
+        ("layers", Json::list(layers.map(layer))),
+        ("log10_input_gradient", log10(analysis.input_gradient)),
+        (
+            "input_gradient_resolved",
+            analysis.input_gradient_is_resolved.into(),
+        ),
+        ("chain", Json::list(analysis.chain.iter().map(suffix))),
+        (
+            "end_to_end",
+            Json::or_null(analysis.end_to_end.as_ref().map(end_to_end)),
+        ),
+        ("verdict", verdict(&analysis.verdict)),
+    ])
 }
 
 /// The decimal logarithm of a magnitude.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Log10 {
-    /// Of a number that is not zero.
-    Finite(f64),
-    /// Of an exact zero: `null`.
-    Zero,
-    /// There is no number: `"not finite"`.
-    NotFinite,
-}
-
-impl From<Extended> for Log10 {
-    fn from(value: Extended) -> Self {
-        match value.log10() {
-            None => Self::Zero,
-            Some(log) if log.is_nan() => Self::NotFinite,
-            Some(log) => Self::Finite(log),
-        }
+fn log10(value: Extended) -> Json {
+    match value.log10() {
+        None => Json::Null,
+        Some(log10) if log10.is_nan() => "not finite".into(),
+        Some(log10) => log10.into(),
     }
 }
 
-impl Serialize for Log10 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Finite(log) => serializer.serialize_f64(*log),
-            Self::Zero => serializer.serialize_none(),
-            Self::NotFinite => serializer.serialize_str("not finite"),
-        }
-    }
+fn loss(analysis: &Analysis) -> Json {
+    let kind = match (analysis.extreme, analysis.loss) {
+        (Some(Extreme::Best), _) => "best",
+        (Some(Extreme::Worst), _) => "worst",
+        (None, Some(_)) => "mse",
+        (None, None) => "unit",
+    };
+    Json::object([
+        ("kind", kind.into()),
+        ("log10", analysis.loss.map_or(Json::Null, log10)),
+    ])
 }
 
-impl Report {
-    /// The report of an analysis; `link` is the canonical link when the network came from settings.
-    pub fn of(analysis: &Analysis, link: Option<&str>) -> Self {
-        let layers = analysis.layers.iter().enumerate();
-        Self {
-            gradlens_report: 1,
-            name: analysis.name.clone(),
-            link: link.map(str::to_owned),
-            depth: analysis.layers.len(),
-            widths: analysis.widths.clone(),
-            loss: Loss {
-                kind: if let Some(extreme) = analysis.extreme {
-                    match extreme {
-                        Extreme::Best => "best",
-                        Extreme::Worst => "worst",
-                    }
-                } else if analysis.loss.is_some() {
-                    "mse"
-                } else {
-                    "unit"
-                },
-                log10: analysis.loss.map(Log10::from),
-            },
-            layers: layers.map(|(j, layer)| Layer::of(j + 1, layer)).collect(),
-            log10_input_gradient: analysis.input_gradient.into(),
-            input_gradient_resolved: analysis.input_gradient_is_resolved,
-            chain: analysis.chain.iter().map(Suffix::of).collect(),
-            end_to_end: analysis.end_to_end.as_ref().map(EndToEnd::of),
-            verdict: Verdict::of(&analysis.verdict),
-        }
-    }
-
-    /// The report as one line of JSON.
-    ///
-    /// # Errors
-    /// None that is known: every field has a JSON form.
-    pub fn to_json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(self)
-    }
+fn layer((j, report): (usize, &LayerReport)) -> Json {
+    let gradient = &report.gradient;
+    Json::object([
+        ("layer", (j + 1).into()),
+        ("activation", report.activation.name().into()),
+        ("log10_output_norm", log10(report.output_norm)),
+        ("jacobian", Json::object(singular_values(&report.jacobian))),
+        ("log10_diag_norm", log10(report.diag_norm)),
+        ("log10_weight_norm", log10(report.weight_norm)),
+        ("log10_bound", log10(report.bound)),
+        ("log10_sup_bound", log10(report.sup_bound)),
+        (
+            "gradient",
+            Json::object([
+                ("log10_output", log10(gradient.output)),
+                ("log10_preactivation", log10(gradient.pre_activation)),
+                ("log10_weight", log10(gradient.weight)),
+                ("resolved", gradient.is_resolved.into()),
+            ]),
+        ),
+    ])
 }
 
-impl Layer {
-    fn of(layer: usize, report: &analysis::LayerReport) -> Self {
-        Self {
-            layer,
-            activation: report.activation.name(),
-            log10_output_norm: report.output_norm.into(),
-            jacobian: SingularValues::of(&report.jacobian),
-            log10_diag_norm: report.diag_norm.into(),
-            log10_weight_norm: report.weight_norm.into(),
-            log10_bound: report.bound.into(),
-            log10_sup_bound: report.sup_bound.into(),
-            gradient: Gradient {
-                log10_output: report.gradient.output.into(),
-                log10_preactivation: report.gradient.pre_activation.into(),
-                log10_weight: report.gradient.weight.into(),
-                resolved: report.gradient.is_resolved,
-            },
-        }
-    }
+fn singular_values(spectrum: &Spectrum) -> [(&'static str, Json); 3] {
+    let values = spectrum.values.iter().map(|value| log10(*value));
+    [
+        ("rank", spectrum.rank.into()),
+        ("resolved", spectrum.resolved.into()),
+        ("log10_singular_values", Json::list(values)),
+    ]
 }
 
-impl SingularValues {
-    fn of(spectrum: &Spectrum) -> Self {
-        Self {
-            rank: spectrum.rank,
-            resolved: spectrum.resolved,
-            log10_singular_values: spectrum.values.iter().map(|v| Log10::from(*v)).collect(),
-        }
-    }
+fn suffix(suffix: &Suffix) -> Json {
+    let [rank, resolved, values] = singular_values(&suffix.spectrum);
+    Json::object([
+        ("from", suffix.from_layer.into()),
+        rank,
+        resolved,
+        values,
+        ("log10_bound", log10(suffix.bound)),
+    ])
 }
 
-impl Suffix {
-    fn of(suffix: &analysis::Suffix) -> Self {
-        Self {
-            from: suffix.from_layer,
-            spectrum: SingularValues::of(&suffix.spectrum),
-            log10_bound: suffix.bound.into(),
-        }
-    }
+fn end_to_end(ends: &EndToEnd) -> Json {
+    Json::object([
+        ("first", pair(&ends.first)),
+        ("last", Json::or_null(ends.last.as_ref().map(pair))),
+    ])
 }
 
-impl EndToEnd {
-    fn of(ends: &analysis::EndToEnd) -> Self {
-        let pair = |p: &analysis::SingularPair| Pair {
-            u: p.u.clone(),
-            v: p.v.clone(),
-        };
-        Self {
-            first: pair(&ends.first),
-            last: ends.last.as_ref().map(pair),
-        }
-    }
+fn pair(pair: &SingularPair) -> Json {
+    let [u, v] = [&pair.u, &pair.v].map(|vector| Json::list(vector.iter().copied()));
+    Json::object([("u", u), ("v", v)])
 }
 
-impl Verdict {
-    fn of(verdict: &analysis::Verdict) -> Self {
-        Self {
-            state: match verdict.state {
-                State::Dead => "dead",
-                State::Vanishing => "vanishing",
-                State::Shrinking => "shrinking",
-                State::Stable => "stable",
-                State::Growing => "growing",
-                State::Exploding => "exploding",
-                State::NotFinite => "not finite",
-                State::NotResolved => "not resolved",
-            },
-            decades: verdict.decades,
-            per_layer: verdict.per_layer,
-            first_bad_layer: verdict.first_bad_layer,
-        }
-    }
+fn verdict(verdict: &Verdict) -> Json {
+    let state = match verdict.state {
+        State::Dead => "dead",
+        State::Vanishing => "vanishing",
+        State::Shrinking => "shrinking",
+        State::Stable => "stable",
+        State::Growing => "growing",
+        State::Exploding => "exploding",
+        State::NotFinite => "not finite",
+        State::NotResolved => "not resolved",
+    };
+    Json::object([
+        ("state", state.into()),
+        ("decades", Json::or_null(verdict.decades)),
+        ("per_layer", Json::or_null(verdict.per_layer)),
+        ("first_bad_layer", Json::or_null(verdict.first_bad_layer)),
+    ])
 }

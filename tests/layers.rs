@@ -19,11 +19,16 @@ struct Room {
     crates: &'static [&'static str],
 }
 
-const ROOMS: [Room; 11] = [
+const ROOMS: [Room; 12] = [
     Room {
         name: "words",
         rooms: &[],
         crates: &[],
+    },
+    Room {
+        name: "json",
+        rooms: &[],
+        crates: &["serde_json"],
     },
     Room {
         name: "settings",
@@ -42,7 +47,7 @@ const ROOMS: [Room; 11] = [
     },
     Room {
         name: "network",
-        rooms: &["settings", "words"],
+        rooms: &["json", "settings", "words"],
         crates: &["libm", "nalgebra", "rand_chacha", "serde_json"],
     },
     Room {
@@ -52,8 +57,8 @@ const ROOMS: [Room; 11] = [
     },
     Room {
         name: "report",
-        rooms: &["analysis", "network::Extended"],
-        crates: &["serde", "serde_json"],
+        rooms: &["analysis", "json", "network::Extended"],
+        crates: &[],
     },
     Room {
         name: "scene",
@@ -75,7 +80,7 @@ const ROOMS: [Room; 11] = [
     Room {
         name: "app",
         rooms: &[
-            "analysis", "chart", "lesson", "link", "network", "preset", "report", "scene",
+            "analysis", "chart", "json", "lesson", "link", "network", "preset", "report", "scene",
             "settings", "words",
         ],
         crates: &[
@@ -85,9 +90,6 @@ const ROOMS: [Room; 11] = [
             "plotters",
             "plotters_backend",
             "plotters_canvas",
-            "serde",
-            "serde_json",
-            "serde_wasm_bindgen",
             "wasm_bindgen",
             "web_sys",
         ],

@@ -3,15 +3,15 @@
 use gradlens::analysis::Analysis;
 use gradlens::link;
 use gradlens::network::Network;
-use gradlens::report::Report;
+use gradlens::report;
 use gradlens::settings::Activation;
 use serde_json::{Value, json};
 
 fn report(link: &str) -> Value {
     let (settings, _) = link::decode(link);
     let analysis = Analysis::of(&Network::from(&settings));
-    let json = Report::of(&analysis, Some(&link::encode(&settings))).to_json();
-    serde_json::from_str(&json.unwrap()).unwrap()
+    let json = report::of(&analysis, Some(&link::encode(&settings))).to_string();
+    serde_json::from_str(&json).unwrap()
 }
 
 fn keys(value: &Value) -> Vec<&str> {
@@ -123,7 +123,7 @@ fn what_is_not_a_number_says_so() {
     network.layers[0].weight = (network.layers[0].weight.as_ref() * 1e300).into();
     network.input = vec![1e300, 1e300];
     network.layers[1].activation = Activation::Sin;
-    let report = Report::of(&Analysis::of(&network), None).to_json().unwrap();
+    let report = report::of(&Analysis::of(&network), None).to_string();
     let report: Value = serde_json::from_str(&report).unwrap();
     assert_eq!(report["link"], Value::Null);
     assert_eq!(
@@ -138,7 +138,7 @@ fn what_is_not_a_number_says_so() {
 fn numbers_survive_the_text_exactly() {
     let (settings, _) = link::decode("depth=5&width=6");
     let analysis = Analysis::of(&Network::from(&settings));
-    let text = Report::of(&analysis, None).to_json().unwrap();
+    let text = report::of(&analysis, None).to_string();
     let report: Value = serde_json::from_str(&text).unwrap();
     for (h, suffix) in analysis.chain.iter().enumerate() {
         for (i, value) in suffix.spectrum.values.iter().enumerate() {

@@ -7,7 +7,7 @@ use super::{json, page, with_app};
 use crate::analysis::Analysis;
 use crate::link;
 use crate::network::Network;
-use crate::report::Report;
+use crate::report;
 use crate::settings::{FIELDS, Notice};
 use crate::words::status as words;
 
@@ -61,7 +61,7 @@ fn shown_link() -> JsValue {
 fn shown_report() -> Result<JsValue, JsValue> {
     let report = with_app(|app| app.report()).flatten();
     let report = report.ok_or_else(|| error(words::NO_REPORT))?;
-    object_of(&report)
+    Ok(json::object(&report))
 }
 
 /// The report of a link or of a network, as text or as an object.
@@ -77,14 +77,17 @@ fn analyze(given: &JsValue) -> Result<JsValue, JsValue> {
     let text = text.trim().trim_start_matches('\u{feff}').trim_start();
     if text.starts_with(['{', '[']) {
         let network = json::network(text)?;
-        return object_of(&Report::of(&Analysis::of(&network), None));
+        return Ok(json::object(&report::of(&Analysis::of(&network), None)));
     }
     if !text.is_empty() && !names_a_setting(text) {
         return Err(error(words::NEITHER));
     }
     let (settings, _) = link::decode(text);
     let analysis = Analysis::of(&Network::from(&settings));
-    object_of(&Report::of(&analysis, Some(&link::encode(&settings))))
+    Ok(json::object(&report::of(
+        &analysis,
+        Some(&link::encode(&settings)),
+    )))
 }
 
 /// Whether a text gives at least one setting, or the version of the links.
@@ -131,10 +134,6 @@ fn object_of_texts(members: &[(&str, &str)]) -> Result<JsValue, JsValue> {
         Reflect::set(&object, &(*name).into(), &(*text).into())?;
     }
     Ok(object.into())
-}
-
-fn object_of(report: &Report) -> Result<JsValue, JsValue> {
-    json::object(report)
 }
 
 fn error(sentence: &str) -> JsValue {

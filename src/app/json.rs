@@ -2,13 +2,11 @@
 //! the download.
 
 use js_sys::{Array, Error, JSON, Object};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
 
-use crate::network::{FileError, Json, Network};
-use crate::report::Report;
+use crate::json::Json;
+use crate::network::{FileError, Network};
 use crate::words::files as words;
 
 /// How deep lists and objects may lie in each other: a network file has four levels.
@@ -62,12 +60,22 @@ fn value(found: &JsValue) -> Json {
     }
 }
 
-/// A report as an object, fields and nulls as in its JSON.
-///
-/// # Errors
-/// None that is known.
-pub fn object(report: &Report) -> Result<JsValue, JsValue> {
-    Ok(report.serialize(&Serializer::json_compatible())?)
+/// A value as the browser has it.
+pub fn object(value: &Json) -> JsValue {
+    match value {
+        Json::Flag(flag) => JsValue::from_bool(*flag),
+        Json::Number(number) if number.is_finite() => JsValue::from_f64(*number),
+        Json::Null | Json::Number(_) => JsValue::NULL,
+        Json::Text(text) => JsValue::from_str(text),
+        Json::List(values) => values.iter().map(object).collect::<Array>().into(),
+        Json::Object(members) => {
+            let members = members
+                .iter()
+                .map(|(name, value)| Array::of2(&JsValue::from_str(name), &object(value)));
+            // Refused for what is no list of pairs only.
+            Object::from_entries(&members.collect::<Array>()).map_or(JsValue::NULL, JsValue::from)
+        }
+    }
 }
 
 /// How deep brackets lie in each other, those in texts included.

@@ -1,17 +1,15 @@
 //! Network files: explicit numbers instead of settings, read with care.
 
-mod json;
 mod layer;
 mod place;
 mod value;
 
 use std::fmt;
 
-pub use self::json::Json;
-use self::json::member;
 use self::layer::layers;
 use self::value::{kind, known_keys, numbers, within};
 use super::{Loss, Network};
+use crate::json::{Json, member};
 use crate::settings::INPUTS;
 use crate::words::files::{self as words, counted};
 

@@ -4,7 +4,7 @@
 use gradlens::analysis::{Analysis, Passes, PlainSuffix};
 use gradlens::lesson::{Answer, Question, Step, html};
 use gradlens::network::Network;
-use gradlens::report::Report;
+use gradlens::report;
 use gradlens::scene::{PlainSpectra, Value};
 use gradlens::settings::Settings;
 use nalgebra::DMatrix;
@@ -33,7 +33,7 @@ impl Case {
     pub fn of(settings: Settings) -> Self {
         let network = Network::from(&settings);
         let analysis = Analysis::of(&network);
-        let json = Report::of(&analysis, None).to_json().unwrap();
+        let json = report::of(&analysis, None).to_string();
         Self {
             plain: PlainSuffix::all(&Passes::of(network.clone()))
                 .as_slice()

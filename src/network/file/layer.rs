@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::FileError;
-use super::json::{Json, member};
 use super::value::{kind, known_keys, list, numbers, within};
+use crate::json::{Json, member};
 use crate::network::{ELU_ALPHA, LEAKY_SLOPE, Layer};
 use crate::settings::{Activation, COST_LIMIT, DEPTH, INPUTS, WIDTH};
 use crate::words::files::{self as words, counted};

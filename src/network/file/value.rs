@@ -1,7 +1,7 @@
 //! Values of a network file, and how sentences speak of them.
 
 use super::FileError;
-use super::json::Json;
+use crate::json::Json;
 use crate::settings::{Whole, real_text};
 use crate::words::files::{self as words, counted};
 

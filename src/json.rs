@@ -1,0 +1,132 @@
+//! JSON as a value: what a text held, whoever has read it, and what is to be written.
+
+#![warn(clippy::disallowed_methods)]
+
+use std::fmt;
+
+/// A value of JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Json {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Flag(bool),
+    /// A number; none that f64 cannot hold.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Json>),
+    /// Names and values; no name is there twice.
+    Object(Vec<(String, Json)>),
+}
+
+impl From<serde_json::Value> for Json {
+    fn from(value: serde_json::Value) -> Self {
+        use serde_json::Value;
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(flag) => Self::Flag(flag),
+            Value::Number(number) => number.as_f64().map_or(Self::Null, Self::Number),
+            Value::String(text) => Self::Text(text),
+            Value::Array(list) => Self::List(list.into_iter().map(Self::from).collect()),
+            Value::Object(members) => Self::Object(
+                members
+                    .into_iter()
+                    .map(|(name, value)| (name, Self::from(value)))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+impl Json {
+    /// An object of these members.
+    pub fn object<const N: usize>(members: [(&str, Self); N]) -> Self {
+        let named = |(name, value): (&str, Self)| (name.to_owned(), value);
+        Self::Object(members.into_iter().map(named).collect())
+    }
+
+    /// A value, or null where there is none.
+    pub fn or_null(value: Option<impl Into<Self>>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+
+    /// A list of values.
+    pub fn list<T: Into<Self>>(values: impl IntoIterator<Item = T>) -> Self {
+        Self::List(values.into_iter().map(Into::into).collect())
+    }
+}
+
+impl From<f64> for Json {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Json {
+    #[expect(clippy::cast_precision_loss, reason = "a count")]
+    fn from(count: usize) -> Self {
+        Self::Number(count as f64)
+    }
+}
+
+impl From<bool> for Json {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+/// As a text on one line.
+impl fmt::Display for Json {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => out.write_str("null"),
+            Self::Flag(flag) => write!(out, "{flag}"),
+            // Whole numbers without a point.
+            Self::Number(number) if number.abs() < 1e15 => write!(out, "{number}"),
+            Self::Number(number) if number.is_finite() => write!(out, "{number:e}"),
+            Self::Number(_) => out.write_str("null"),
+            Self::Text(text) => quoted(text, out),
+            Self::List(values) => {
+                for (i, value) in values.iter().enumerate() {
+                    let before = if i == 0 { "[" } else { "," };
+                    write!(out, "{before}{value}")?;
+                }
+                out.write_str(if values.is_empty() { "[]" } else { "]" })
+            }
+            Self::Object(members) => {
+                for (i, (name, value)) in members.iter().enumerate() {
+                    out.write_str(if i == 0 { "{" } else { "," })?;
+                    quoted(name, out)?;
+                    write!(out, ":{value}")?;
+                }
+                out.write_str(if members.is_empty() { "{}" } else { "}" })
+            }
+        }
+    }
+}
+
+fn quoted(text: &str, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    out.write_str("\"")?;
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => write!(out, "\\{c}")?,
+            '\0'..='\u{1f}' => write!(out, "\\u{:04x}", u32::from(c))?,
+            _ => write!(out, "{c}")?,
+        }
+    }
+    out.write_str("\"")
+}
+
+/// The value with this name.
+pub fn member<'a>(members: &'a [(String, Json)], name: &str) -> Option<&'a Json> {
+    let found = members.iter().find(|(other, _)| other == name);
+    found.map(|(_, value)| value)
+}
