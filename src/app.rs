@@ -54,15 +54,14 @@ mod written;
 
 use std::cell::RefCell;
 
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use web_sys::Window;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Document, Window};
 
 use crate::analysis::Known;
 use crate::json::Json;
 use crate::link;
 use crate::report;
 use crate::settings::{Notice, Settings, View};
-use crate::words::status as words;
 use about::About;
 use bridge::Bridge;
 use compare::Compare;
@@ -87,13 +86,11 @@ thread_local! {
 /// Starts the page; called by the loader. In a worker there is none.
 #[wasm_bindgen(start)]
 pub fn start() {
-    if page::document().is_none() {
+    let (Some(window), Some(document)) = (page::window(), page::document()) else {
         return;
-    }
+    };
     failure::watch();
-    if let Err(reason) = App::start() {
-        failure::report(&reason);
-    }
+    App::start(window, &document);
 }
 
 /// Everything the page holds.
@@ -152,33 +149,30 @@ fn act(act: impl FnOnce(&mut App)) {
 
 impl App {
     /// Builds the page and shows what its address says.
-    fn start() -> Result<(), JsValue> {
-        let missing = || js_sys::Error::new(words::NO_DOCUMENT);
-        let window = page::window().ok_or_else(missing)?;
-        let document = page::document().ok_or_else(missing)?;
-        let controls = Controls::build(&document)?;
-        let stage = Stage::find(&document)?;
+    fn start(window: Window, document: &Document) {
+        let controls = Controls::build(document);
+        let stage = Stage::find(document);
         let look = Look::of(&window);
-        let layout = Layout::find(&window, &document)?;
-        let player = Player::find(&window, &document)?;
+        let layout = Layout::find(&window, document);
+        let player = Player::find(&window, document);
         let mut app = Self {
-            _events: Events::attach(&window, &document, (&stage, &layout, &player))?,
-            _bridge: Bridge::build()?,
+            _events: Events::attach(&window, document, (&stage, &layout, &player)),
+            _bridge: Bridge::build(),
             schedule: Schedule::new(
                 window.clone(),
                 |cause| act(|app| app.turn(cause)),
                 || act(Self::rest),
-            )?,
-            notices: NoticeBox::find(&document)?,
-            presets: Presets::find(&document)?,
-            about: About::find(&document)?,
+            ),
+            notices: NoticeBox::find(document),
+            presets: Presets::find(document),
+            about: About::find(document),
             player,
-            lesson: Lesson::find(&document)?,
-            compare: Compare::find(&document)?,
+            lesson: Lesson::find(document),
+            compare: Compare::find(document),
             settings: Settings::default(),
             job: None,
             jobs: 0,
-            pool: Pool::find(&window, &document),
+            pool: Pool::find(&window, document),
             edited: false,
             stale: true,
             has_news: false,
@@ -202,7 +196,6 @@ impl App {
             app.compute();
         }
         APP.with(|place| place.replace(Some(app)));
-        Ok(())
     }
 
     /// What the reader wants to see.
@@ -316,10 +309,7 @@ impl App {
         let times = (self.is_current, now, edited);
         self.compare.show(&self.settings, &self.look);
         let seen = (&self.look, &self.compare);
-        if let Err(reason) = self.stage.draw(&self.settings, seen, times) {
-            failure::report(&reason);
-            return;
-        }
+        self.stage.draw(&self.settings, seen, times);
         self.about.show(self.look.theme());
         self.follow_pointer();
         if self.stage.details_wait() {

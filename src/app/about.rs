@@ -1,6 +1,5 @@
 //! The explanations at the foot of the page: their words stand in the page, the marks are drawn here as in the pictures.
 
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, HtmlDetailsElement, HtmlElement};
 
 use super::markup;
@@ -40,15 +39,12 @@ pub struct About {
 
 impl About {
     /// Finds it in the page.
-    ///
-    /// # Errors
-    /// When it is missing.
-    pub fn find(document: &Document) -> Result<Self, JsValue> {
-        Ok(Self {
-            fold: page::element(document, "about")?,
-            places: page::all(document, "[data-mark]")?,
+    pub fn find(document: &Document) -> Self {
+        Self {
+            fold: page::element(document, "about"),
+            places: page::all(document, "[data-mark]"),
             drawn: None,
-        })
+        }
     }
 
     /// Opens it at the word with this id.

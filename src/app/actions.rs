@@ -5,7 +5,7 @@ use web_sys::{Element, Event, MouseEvent};
 
 use super::freshness::Freshness;
 use super::look::Look;
-use super::{App, address, failure};
+use super::{App, address};
 use crate::preset::Preset;
 use crate::scene::Way;
 use crate::settings::{Key, Settings, View};
@@ -87,9 +87,7 @@ impl App {
         if !self.presets.waits() {
             return;
         }
-        if let Err(reason) = self.presets.draw_next() {
-            failure::report(&reason);
-        }
+        self.presets.draw_next();
         self.schedule.soon();
     }
 

@@ -3,6 +3,7 @@
 use js_sys::{Array, Error, JSON, Object, Reflect};
 use wasm_bindgen::prelude::{Closure, JsValue};
 
+use super::failure::granted;
 use super::{json, page, with_app};
 use crate::analysis::Analysis;
 use crate::link;
@@ -22,10 +23,7 @@ pub struct Bridge {
 
 impl Bridge {
     /// Puts `{ version, link(), report(), analyze(linkOrNetwork), apply(link), picture(name) }` on the window.
-    ///
-    /// # Errors
-    /// What the browser throws, if it refuses.
-    pub fn build() -> Result<Self, JsValue> {
+    pub fn build() -> Self {
         let bridge = Self {
             link: Closure::new(shown_link),
             report: Closure::new(shown_report),
@@ -43,12 +41,12 @@ impl Bridge {
             ("picture", bridge.picture.as_ref()),
         ];
         for (name, member) in members {
-            Reflect::set(&object, &name.into(), member)?;
+            granted(Reflect::set(&object, &name.into(), member));
         }
         if let Some(window) = page::window() {
-            Reflect::set(&window, &"gradlens".into(), &object)?;
+            granted(Reflect::set(&window, &"gradlens".into(), &object));
         }
-        Ok(bridge)
+        bridge
     }
 }
 

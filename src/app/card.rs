@@ -1,6 +1,5 @@
 //! The card of the selected layer.
 
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, HtmlElement};
 
 use super::freshness::Freshness;
@@ -25,17 +24,14 @@ pub struct Card {
 
 impl Card {
     /// Finds it in the page.
-    ///
-    /// # Errors
-    /// When a part is missing.
-    pub fn find(document: &Document) -> Result<Self, JsValue> {
-        Ok(Self {
-            element: page::element(document, "card")?,
-            title: Written::of(page::element(document, "card-title")?),
-            body: Written::of(page::element(document, "card-body")?),
+    pub fn find(document: &Document) -> Self {
+        Self {
+            element: page::element(document, "card"),
+            title: Written::of(page::element(document, "card-title")),
+            body: Written::of(page::element(document, "card-body")),
             drawn: f64::NEG_INFINITY,
             waits: false,
-        })
+        }
     }
 
     /// Decides whether it waits: it was drawn a moment ago, and an edit came a moment ago.

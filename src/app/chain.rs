@@ -1,7 +1,6 @@
 //! The gradient of the selected layer's weights as a chain of factors; each factor stands for its layer in the pictures too.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, HtmlDetailsElement, Node};
 
 use super::freshness::Freshness;
@@ -19,14 +18,11 @@ pub struct Chain {
 
 impl Chain {
     /// Finds it in the page.
-    ///
-    /// # Errors
-    /// When a part is missing.
-    pub fn find(document: &Document) -> Result<Self, JsValue> {
-        Ok(Self {
-            fold: page::element(document, "chain")?,
-            formula: Written::of(page::element(document, "chain-formula")?),
-        })
+    pub fn find(document: &Document) -> Self {
+        Self {
+            fold: page::element(document, "chain"),
+            formula: Written::of(page::element(document, "chain-formula")),
+        }
     }
 
     /// The element that opens it.

@@ -1,6 +1,5 @@
 //! Which chart is open, and how it is looked at: tabs, scale, overlay.
 
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::look::Look;
@@ -19,19 +18,16 @@ pub struct Choices {
 
 impl Choices {
     /// Finds them in the page.
-    ///
-    /// # Errors
-    /// When one is missing.
-    pub fn find(document: &Document) -> Result<Self, JsValue> {
-        let scale: HtmlSelectElement = page::element(document, "scale")?;
+    pub fn find(document: &Document) -> Self {
+        let scale: HtmlSelectElement = page::element(document, "scale");
         scale.set_inner_html(&ranges());
-        Ok(Self {
-            tabs: page::all(document, "[role=tab]")?,
-            tab_panel: page::element(document, "chart-panel")?,
-            overlay: page::element(document, "overlay")?,
-            overlay_row: page::element(document, "overlay-row")?,
+        Self {
+            tabs: page::all(document, "[role=tab]"),
+            tab_panel: page::element(document, "chart-panel"),
+            overlay: page::element(document, "overlay"),
+            overlay_row: page::element(document, "overlay-row"),
             scale,
-        })
+        }
     }
 
     /// The tabs of the charts.

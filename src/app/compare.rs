@@ -3,7 +3,6 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, HtmlDetailsElement, HtmlElement, HtmlInputElement};
 
 use super::clipboard::Copying;
@@ -40,25 +39,22 @@ pub struct Compare {
 
 impl Compare {
     /// Finds the parts in the page.
-    ///
-    /// # Errors
-    /// When one is missing.
-    pub fn find(document: &Document) -> Result<Self, JsValue> {
-        let strip: HtmlElement = page::element(document, "compare")?;
-        Ok(Self {
-            summary: Written::of(page::part(&strip, "[data-summary]")?),
-            fold: page::part(&strip, "details")?,
-            table: page::part(&strip, "[data-table]")?,
-            status: Written::of(page::element(document, "compared")?),
-            refused: page::part(&strip, "[data-refused]")?,
-            link: page::part(&strip, "[data-refused] input")?,
-            copy: Written::of(page::part(&strip, "[data-copied]")?),
-            pin: page::element(document, "pin")?,
+    pub fn find(document: &Document) -> Self {
+        let strip: HtmlElement = page::element(document, "compare");
+        Self {
+            summary: Written::of(page::part(&strip, "[data-summary]")),
+            fold: page::part(&strip, "details"),
+            table: page::part(&strip, "[data-table]"),
+            status: Written::of(page::element(document, "compared")),
+            refused: page::part(&strip, "[data-refused]"),
+            link: page::part(&strip, "[data-refused] input"),
+            copy: Written::of(page::part(&strip, "[data-copied]")),
+            pin: page::element(document, "pin"),
             strip,
             pinned: None,
             written: Cell::new(None),
             copying: None,
-        })
+        }
     }
 
     /// The panel with that of A behind it; `now` is the newest analysis.

@@ -3,7 +3,6 @@
 mod control;
 mod slider;
 
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 use super::page;
@@ -22,23 +21,20 @@ pub struct Controls {
 
 impl Controls {
     /// Builds the controls in the page.
-    ///
-    /// # Errors
-    /// When a part of the page is missing.
-    pub fn build(document: &Document) -> Result<Self, JsValue> {
+    pub fn build(document: &Document) -> Self {
         let shown = FIELDS
             .iter()
             .filter(|field| !matches!(field.key, Key::View | Key::Step));
         let rows: String = shown.clone().map(control::markup).collect();
-        page::element::<HtmlElement>(document, "controls")?.set_inner_html(&rows);
-        Ok(Self {
+        page::element::<HtmlElement>(document, "controls").set_inner_html(&rows);
+        Self {
             controls: shown
                 .map(|field| Control::find(document, field.key))
-                .collect::<Result<_, _>>()?,
-            marks: page::all(document, "[data-gain]")?,
-            same_inputs: page::element(document, "inputs-same")?,
-            summary: page::element(document, "settings-summary")?,
-        })
+                .collect(),
+            marks: page::all(document, "[data-gain]"),
+            same_inputs: page::element(document, "inputs-same"),
+            summary: page::element(document, "settings-summary"),
+        }
     }
 
     /// Makes every control show these settings.

@@ -1,6 +1,5 @@
 //! What is shown of the selected layer: its card, and the chain that ends at it.
 
-use wasm_bindgen::prelude::JsValue;
 use web_sys::Document;
 
 use super::card::Card;
@@ -24,15 +23,12 @@ pub struct Details {
 
 impl Details {
     /// Finds them in the page.
-    ///
-    /// # Errors
-    /// When one is missing.
-    pub fn find(document: &Document) -> Result<Self, JsValue> {
-        Ok(Self {
-            card: Card::find(document)?,
-            chain: Chain::find(document)?,
-            inspector: Inspector::find(document)?,
-        })
+    pub fn find(document: &Document) -> Self {
+        Self {
+            card: Card::find(document),
+            chain: Chain::find(document),
+            inspector: Inspector::find(document),
+        }
     }
 
     /// The chain as a formula.
@@ -64,23 +60,20 @@ impl Details {
 
     /// Draws them, unless they wait: they follow a hand that moves on in steps. `now` and `edited`: when that is, and when the network
     /// was last changed.
-    ///
-    /// # Errors
-    /// What the browser or the drawing throws.
     pub fn draw(
         &mut self,
         analyses: Analyses<'_>,
         settings: &Settings,
         ((theme, ratio), now, edited): ((&Theme, f64), f64, f64),
-    ) -> Result<(), JsValue> {
+    ) {
         self.card.decide(now, edited);
         if self.card.waits() {
-            return Ok(());
+            return;
         }
         self.draw_card(analyses, settings, (theme, now));
         self.draw_chain(analyses, settings);
         self.inspector
-            .draw(analyses, settings, (theme.clone(), ratio))
+            .draw(analyses, settings, (theme.clone(), ratio));
     }
 
     /// The chain as a formula, from the newest analysis with the norms of all layers.

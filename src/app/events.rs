@@ -1,13 +1,14 @@
 //! What the reader does, as calls of [`App`].
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{Closure, JsValue};
+use wasm_bindgen::prelude::Closure;
 use web_sys::{
     Document, Element, Event, EventTarget, HtmlDetailsElement, HtmlElement, HtmlInputElement,
     HtmlSelectElement, KeyboardEvent, PointerEvent, ResizeObserver, Window,
 };
 
 use super::actions::{Pointing, Step};
+use super::failure::granted;
 use super::layout::Layout;
 use super::listener::Listener;
 use super::picture::Picture;
@@ -27,35 +28,32 @@ pub struct Events {
 
 impl Events {
     /// Attaches everything.
-    ///
-    /// # Errors
-    /// When a part of the page is missing.
     pub fn attach(
         window: &Window,
         document: &Document,
         (stage, layout, player): (&Stage, &Layout, &Player),
-    ) -> Result<Self, JsValue> {
+    ) -> Self {
         let mut on = Listeners(Vec::new());
-        on.form(document)?;
-        on.tabs(stage.tabs())?;
-        on.chain(stage.chain().fold())?;
-        on.pulse(document, player)?;
-        on.window(window, document)?;
+        on.form(document);
+        on.tabs(stage.tabs());
+        on.chain(stage.chain().fold());
+        on.pulse(document, player);
+        on.window(window, document);
         if let Some(width) = layout.width() {
-            on.on(width, "change", |_| act(App::fold))?;
+            on.on(width, "change", |_| act(App::fold));
         }
-        on.0.extend(inspector::listen(document)?);
+        on.0.extend(inspector::listen(document));
         let resized = Closure::<dyn FnMut()>::new(|| act(App::refresh));
-        let sizes = ResizeObserver::new(resized.as_ref().unchecked_ref())?;
+        let sizes = granted(ResizeObserver::new(resized.as_ref().unchecked_ref()));
         for picture in stage.pictures() {
-            on.picture(picture)?;
+            on.picture(picture);
             sizes.observe(picture.canvas());
         }
-        Ok(Self {
+        Self {
             _listeners: on.0,
             sizes,
             _resized: resized,
-        })
+        }
     }
 }
 
@@ -73,63 +71,62 @@ impl Listeners {
         target: &EventTarget,
         event: &'static str,
         handler: impl FnMut(Event) + 'static,
-    ) -> Result<(), JsValue> {
-        self.0.push(Listener::new(target, event, handler)?);
-        Ok(())
+    ) {
+        self.0.push(Listener::new(target, event, handler));
     }
 
     /// A plain call of the page when an element is clicked.
-    fn click(&mut self, element: &Element, call: fn(&mut App)) -> Result<(), JsValue> {
-        self.on(element, "click", move |_| act(call))
+    fn click(&mut self, element: &Element, call: fn(&mut App)) {
+        self.on(element, "click", move |_| act(call));
     }
 
     /// Controls, buttons, scale, overlay, notices.
-    fn form(&mut self, document: &Document) -> Result<(), JsValue> {
-        let controls: Element = page::element(document, "controls")?;
+    fn form(&mut self, document: &Document) {
+        let controls: Element = page::element(document, "controls");
         // What is typed counts when it is finished, so that its beginning is never taken for it.
         self.on(&controls, "input", |event| {
             if !is_typed(&event) {
                 given(&event);
             }
-        })?;
+        });
         self.on(&controls, "change", |event| {
             if is_typed(&event) {
                 given(&event);
             }
-        })?;
+        });
         self.on(&controls, "click", |event| {
             if element(&event).is_some_and(|target| target.has_attribute("data-gain")) {
                 given(&event);
             }
-        })?;
+        });
         // A box with what is no number goes back to what is shown.
-        self.on(&controls, "focusout", |_| act(App::show_controls))?;
-        self.click(&page::element(document, "new-seed")?, App::new_seed)?;
-        self.click(&page::element(document, "reset")?, App::reset)?;
-        self.click(&page::element(document, "stop")?, App::stop_or_go)?;
-        self.presets(document)?;
-        let about: Element = page::element(document, "about")?;
-        self.on(&about, "toggle", |_| act(App::refresh))?;
-        self.compare(document)?;
-        let notices: Element = page::element(document, "notices")?;
-        self.click(&page::part(&notices, "[data-dismiss]")?, App::dismiss)?;
-        let scale: HtmlSelectElement = page::element(document, "scale")?;
+        self.on(&controls, "focusout", |_| act(App::show_controls));
+        self.click(&page::element(document, "new-seed"), App::new_seed);
+        self.click(&page::element(document, "reset"), App::reset);
+        self.click(&page::element(document, "stop"), App::stop_or_go);
+        self.presets(document);
+        let about: Element = page::element(document, "about");
+        self.on(&about, "toggle", |_| act(App::refresh));
+        self.compare(document);
+        let notices: Element = page::element(document, "notices");
+        self.click(&page::part(&notices, "[data-dismiss]"), App::dismiss);
+        let scale: HtmlSelectElement = page::element(document, "scale");
         self.on(&scale.clone(), "input", move |_| {
             if let Some(range) = AxisRange::from_name(&scale.value()) {
                 act(|app| app.look_at(|look| look.range = range));
             }
-        })?;
-        let overlay: HtmlInputElement = page::element(document, "overlay")?;
+        });
+        let overlay: HtmlInputElement = page::element(document, "overlay");
         self.on(&overlay.clone(), "input", move |_| {
             let checked = overlay.checked();
             act(|app| app.look_at(|look| look.overlay = checked));
-        })
+        });
     }
 
     /// The picker of presets: its buttons, and a click beside it closes it.
-    fn presets(&mut self, document: &Document) -> Result<(), JsValue> {
-        self.click(&page::element(document, "open-presets")?, App::open_presets)?;
-        let dialog: Element = page::element(document, "presets")?;
+    fn presets(&mut self, document: &Document) {
+        self.click(&page::element(document, "open-presets"), App::open_presets);
+        let dialog: Element = page::element(document, "presets");
         self.on(&dialog.clone(), "click", move |event| {
             let Some(target) = element(&event) else {
                 return;
@@ -141,47 +138,47 @@ impl Listeners {
             } else if target == dialog || target.has_attribute("data-close") {
                 act(|app| app.close_presets());
             }
-        })
+        });
     }
 
     /// What is pinned: the button in the head, and the strip below it.
-    fn compare(&mut self, document: &Document) -> Result<(), JsValue> {
-        self.click(&page::element(document, "pin")?, App::pin)?;
-        self.click(&page::element(document, "swap")?, App::swap)?;
-        self.click(&page::element(document, "unpin")?, App::unpin)?;
-        self.click(&page::element(document, "copy-pinned")?, App::copy_pinned)?;
-        let strip: Element = page::element(document, "compare")?;
-        let fold = page::part::<Element>(&strip, "details")?;
-        self.on(&fold, "toggle", |_| act(App::write_tables))
+    fn compare(&mut self, document: &Document) {
+        self.click(&page::element(document, "pin"), App::pin);
+        self.click(&page::element(document, "swap"), App::swap);
+        self.click(&page::element(document, "unpin"), App::unpin);
+        self.click(&page::element(document, "copy-pinned"), App::copy_pinned);
+        let strip: Element = page::element(document, "compare");
+        let fold = page::part::<Element>(&strip, "details");
+        self.on(&fold, "toggle", |_| act(App::write_tables));
     }
 
     /// The factors of the chain: pointer and focus show their layer in the pictures, a click selects it.
-    fn chain(&mut self, fold: &HtmlDetailsElement) -> Result<(), JsValue> {
+    fn chain(&mut self, fold: &HtmlDetailsElement) {
         for name in ["pointerover", "focusin"] {
             self.on(fold, name, |event| {
                 let layer = element(&event).and_then(|target| chain::layer_of(&target));
                 act(|app| app.hover(layer));
-            })?;
+            });
         }
         for name in ["pointerleave", "focusout"] {
-            self.on(fold, name, |_| act(|app| app.hover(None)))?;
+            self.on(fold, name, |_| act(|app| app.hover(None)));
         }
         self.on(fold, "click", |event| {
             if let Some(layer) = element(&event).and_then(|target| chain::layer_of(&target)) {
                 act(|app| app.select(layer));
             }
-        })?;
-        self.on(fold, "toggle", |_| act(App::refresh))
+        });
+        self.on(fold, "toggle", |_| act(App::refresh));
     }
 
     /// Tabs: click, arrow keys, Home and End.
-    fn tabs(&mut self, tabs: &[HtmlElement]) -> Result<(), JsValue> {
+    fn tabs(&mut self, tabs: &[HtmlElement]) {
         for (i, tab) in tabs.iter().enumerate() {
             let view = tab
                 .get_attribute("data-view")
                 .and_then(|name| View::from_name(&name));
             let view = view.unwrap_or_default();
-            self.on(tab, "click", move |_| act(|app| app.open(view)))?;
+            self.on(tab, "click", move |_| act(|app| app.open(view)));
             let tabs = tabs.to_vec();
             self.on(tab, "keydown", move |event| {
                 let last = tabs.len().saturating_sub(1);
@@ -200,32 +197,31 @@ impl Listeners {
                     // Refused for elements that cannot have the focus only.
                     let _ = tab.focus();
                 }
-            })?;
+            });
         }
-        Ok(())
     }
 
     /// The buttons of the pulse; Escape ends it.
-    fn pulse(&mut self, document: &Document, player: &Player) -> Result<(), JsValue> {
-        self.click(&page::element(document, "play")?, App::play_or_pause)?;
-        self.click(&page::element(document, "step")?, App::step_pulse)?;
+    fn pulse(&mut self, document: &Document, player: &Player) {
+        self.click(&page::element(document, "play"), App::play_or_pause);
+        self.click(&page::element(document, "step"), App::step_pulse);
         for (way, button) in player.ways() {
             let way = *way;
-            self.on(button, "click", move |_| act(|app| app.turn_pulse(way)))?;
+            self.on(button, "click", move |_| act(|app| app.turn_pulse(way)));
         }
         self.on(document, "keydown", |event| {
             if key(&event).as_deref() == Some("Escape") {
                 act(App::end_pulse);
             }
-        })
+        });
     }
 
     /// Pointer and keys on a picture.
-    fn picture(&mut self, picture: &Picture) -> Result<(), JsValue> {
+    fn picture(&mut self, picture: &Picture) {
         let hand = picture.hand();
         self.on(hand, "click", |event| {
             act(|app| app.point(&event, Pointing::Select));
-        })?;
+        });
         self.on(hand, "pointermove", |event| {
             let pressed = event
                 .dyn_ref::<PointerEvent>()
@@ -236,8 +232,8 @@ impl Listeners {
                 Pointing::Hover
             };
             act(|app| app.point(&event, pointing));
-        })?;
-        self.on(hand, "pointerleave", |_| act(|app| app.hover(None)))?;
+        });
+        self.on(hand, "pointerleave", |_| act(|app| app.hover(None)));
         self.on(hand, "keydown", |event| {
             let step = match key(&event).as_deref() {
                 Some("ArrowRight" | "ArrowUp") => Step::By(1),
@@ -250,22 +246,21 @@ impl Listeners {
             };
             event.prevent_default();
             act(|app| app.step(step));
-        })?;
-        self.on(picture.numbers(), "toggle", |_| act(App::write_tables))
+        });
+        self.on(picture.numbers(), "toggle", |_| act(App::write_tables));
     }
 
     /// Size, address, colours.
-    fn window(&mut self, window: &Window, document: &Document) -> Result<(), JsValue> {
-        self.on(window, "resize", |_| act(App::refresh))?;
-        self.on(window, "popstate", |_| act(App::follow_address))?;
-        self.on(window, "hashchange", |_| act(App::follow_address))?;
-        self.on(window, "beforeprint", |_| act(App::lay_out_for_print))?;
-        self.on(window, "afterprint", |_| act(App::end_print))?;
-        self.on(document, "visibilitychange", |_| act(App::refresh))?;
-        if let Some(dark) = window.match_media("(prefers-color-scheme: dark)")? {
-            self.on(&dark, "change", |_| act(App::refresh))?;
+    fn window(&mut self, window: &Window, document: &Document) {
+        self.on(window, "resize", |_| act(App::refresh));
+        self.on(window, "popstate", |_| act(App::follow_address));
+        self.on(window, "hashchange", |_| act(App::follow_address));
+        self.on(window, "beforeprint", |_| act(App::lay_out_for_print));
+        self.on(window, "afterprint", |_| act(App::end_print));
+        self.on(document, "visibilitychange", |_| act(App::refresh));
+        if let Some(dark) = granted(window.match_media("(prefers-color-scheme: dark)")) {
+            self.on(&dark, "change", |_| act(App::refresh));
         }
-        Ok(())
     }
 }
 

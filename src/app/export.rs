@@ -45,7 +45,7 @@ impl App {
             legend: &panel.legend,
             caption: &caption,
         };
-        let drawn = surface::svg(panel, &theme, size).ok()?;
+        let drawn = surface::svg(panel, &theme, size);
         Some(Document {
             name: file_name(panel.id.name(), &link::encode(&shown.settings)),
             svg: sheet.svg(&theme, size, (&drawn, surface::FINE)),

@@ -20,17 +20,30 @@ pub fn watch() {
     }));
 }
 
-/// Says in the page that the browser refused something without which nothing works.
-pub fn report(reason: &JsValue) {
+/// Says in the page what is missing without which nothing works, and goes no further: later events find the page still at work, and leave it
+/// alone, as after a panic.
+#[cold]
+pub fn stop(reason: &str) -> ! {
+    show(words::REFUSED, reason);
+    wasm_bindgen::throw_str(reason)
+}
+
+/// What the browser has given; where it refuses, nothing works, see [`stop`].
+pub fn granted<T>(answer: Result<T, JsValue>) -> T {
+    answer.unwrap_or_else(|reason| refused(&reason))
+}
+
+#[cold]
+fn refused(reason: &JsValue) -> ! {
     let text = reason.dyn_ref::<js_sys::Error>().map_or_else(
         || reason.as_string().unwrap_or_default(),
         |error| String::from(error.message()),
     );
-    show(words::REFUSED, &text);
+    stop(&text)
 }
 
 /// Says in the page why nothing works, and marks the document as failed. Only the first call counts.
-pub fn show(sentence: &str, detail: &str) {
+fn show(sentence: &str, detail: &str) {
     let Some(document) = page::document() else {
         return;
     };
@@ -42,7 +55,7 @@ pub fn show(sentence: &str, detail: &str) {
 }
 
 fn fill(document: &Document, sentence: &str, detail: &str) {
-    let Ok(failure) = page::element::<HtmlElement>(document, "failure") else {
+    let Some(failure) = page::find::<HtmlElement>(document, "failure") else {
         return;
     };
     failure.set_hidden(false);

@@ -6,7 +6,6 @@ mod sheet;
 
 use std::rc::Rc;
 
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
 
 pub use events::listen;
@@ -14,7 +13,8 @@ pub use events::listen;
 use super::details::Analyses;
 use super::freshness::Freshness;
 use super::markup::{self, escaped};
-use super::{page, surface};
+use super::page;
+use super::surface::drawn;
 use crate::analysis::LayerDetail;
 use crate::chart::{self, Dial, Grid, Theme};
 use crate::scene::inspector::{
@@ -61,23 +61,20 @@ struct MapView {
 
 impl Inspector {
     /// Finds it in the page.
-    ///
-    /// # Errors
-    /// When a part is missing.
-    pub fn find(document: &Document) -> Result<Self, JsValue> {
-        let fold: HtmlDetailsElement = page::element(document, "inspector")?;
+    pub fn find(document: &Document) -> Self {
+        let fold: HtmlDetailsElement = page::element(document, "inspector");
         let map = |id: MapId| {
             let cells = format!(":has(> [data-map={}])", id.name());
-            let sheet: Element = page::part(&fold, &cells)?;
-            Ok::<_, JsValue>(MapView {
+            let sheet: Element = page::part(&fold, &cells);
+            MapView {
                 id,
-                canvas: page::part(&sheet, "canvas")?,
-                frame: page::part(&sheet, ".frame")?,
+                canvas: page::part(&sheet, "canvas"),
+                frame: page::part(&sheet, ".frame"),
                 grid: None,
                 drawn: None,
-            })
+            }
         };
-        let maps = MapId::ALL.into_iter().map(map).collect::<Result<_, _>>()?;
+        let maps = MapId::ALL.into_iter().map(map).collect();
         let mut inspector = Self {
             document: document.clone(),
             fold,
@@ -92,44 +89,42 @@ impl Inspector {
             reach: 2.0,
         };
         let options = REACHES.map(|reach| format!("<option value=\"{reach}\">±{reach}</option>"));
-        inspector.write("reach", options.concat())?;
+        inspector.write("reach", options.concat());
         set(
             document,
             "reach",
             "value",
             &inspector.reach.to_string().into(),
-        )?;
+        );
         let options = Activation::CHOICES.iter().map(|choice| {
             format!(
                 "<option value=\"{}\">{}</option>",
                 choice.name, choice.label
             )
         });
-        inspector.write("layer-act", options.collect())?;
-        Ok(inspector)
+        inspector.write("layer-act", options.collect());
+        inspector
     }
 
     /// Makes this HTML the inside of an element, unless it is that already.
-    fn write(&mut self, id: &'static str, html: String) -> Result<(), JsValue> {
+    fn write(&mut self, id: &'static str, html: String) {
         let known = self.texts.iter().position(|(other, _)| *other == id);
         if known.is_some_and(|at| self.texts.get(at).is_some_and(|(_, last)| *last == html)) {
-            return Ok(());
+            return;
         }
-        page::element::<Element>(&self.document, id)?.set_inner_html(&html);
+        page::element::<Element>(&self.document, id).set_inner_html(&html);
         if let Some(at) = known {
             self.texts.swap_remove(at);
         }
         self.texts.push((id, html));
-        Ok(())
     }
 
     /// Opens it and takes the focus there.
     fn open(&self) {
         self.fold.set_open(true);
-        if let Ok(summary) = page::part::<HtmlElement>(&self.fold, "summary") {
-            // Refused for elements that cannot have the focus only.
-            let _ = summary.focus();
-        }
+        let summary: HtmlElement = page::part(&self.fold, "summary");
+        // Refused for elements that cannot have the focus only.
+        let _ = summary.focus();
     }
 
     /// Marks it as older than the settings.
@@ -138,17 +133,14 @@ impl Inspector {
     }
 
     /// Draws everything, if it is open: of the newest analysis that knows the spectrum of this layer, like the card.
-    ///
-    /// # Errors
-    /// What the browser or the drawing throws.
     pub fn draw(
         &mut self,
         (newest, layers, is_current): Analyses<'_>,
         settings: &Settings,
         look: Look,
-    ) -> Result<(), JsValue> {
+    ) {
         let layer = settings.selected_layer();
-        self.write("inspector-summary", texts::summary(layer))?;
+        self.write("inspector-summary", texts::summary(layer));
         let report = newest.analysis.layers.get(layer - 1);
         let is_enough = report.is_some_and(|report| !report.is_pending());
         let freshness = match is_enough && is_current {
@@ -157,11 +149,11 @@ impl Inspector {
         };
         freshness.mark(&self.fold);
         if !self.fold.open() {
-            return Ok(());
+            return;
         }
-        self.show_overrides(settings, layer)?;
+        self.show_overrides(settings, layer);
         let Some(shown) = (if is_enough { Some(newest) } else { layers }) else {
-            return Ok(());
+            return;
         };
         let subject = (shown.count, layer);
         if self
@@ -172,22 +164,21 @@ impl Inspector {
             let report = shown.analysis.layers.get(layer - 1);
             let detail = report.and_then(|report| LayerDetail::of(&shown.settings, layer, report));
             let Some(detail) = detail else {
-                return Ok(());
+                return;
             };
             // Small matrices leave no empty room.
-            let maps: Element = page::part(&self.fold, ".maps")?;
+            let maps: Element = page::part(&self.fold, ".maps");
             page::set_attribute(&maps, "style", &format!("--rows:{}", detail.units()));
             self.shown = Some((subject, Rc::new(detail)));
             self.hovered = None;
         }
-        self.write("levels", levels(&look.0))?;
+        self.write("levels", levels(&look.0));
         self.look = Some(look);
         // Before the pictures, whose sizes depend on what is written.
-        self.step((0, 0))?;
-        self.draw_plane()?;
-        self.draw_maps()?;
+        self.step((0, 0));
+        self.draw_plane();
+        self.draw_maps();
         self.mark();
-        Ok(())
     }
 
     fn subject(&self) -> Option<(Subject, Rc<LayerDetail>, Look)> {
@@ -195,48 +186,45 @@ impl Inspector {
         Some((*subject, Rc::clone(detail), self.look.clone()?))
     }
 
-    fn draw_maps(&mut self) -> Result<(), JsValue> {
+    fn draw_maps(&mut self) {
         let Some((subject, detail, look)) = self.subject() else {
-            return Ok(());
+            return;
         };
         for map in &mut self.maps {
             let size = (map.canvas.client_width(), map.canvas.client_height());
             let next = Some((subject, look.0.clone(), size));
             if map.drawn != next {
                 let picture = MatrixMap::of(&detail, map.id);
-                if let Some((area, theme)) = sheet(&map.canvas, &look, &picture.description)? {
-                    map.grid =
-                        Some(chart::draw_matrix(&picture, &area, &theme).map_err(surface::thrown)?);
+                if let Some((area, theme)) = sheet(&map.canvas, &look, &picture.description) {
+                    map.grid = Some(drawn(chart::draw_matrix(&picture, &area, &theme)));
                     map.drawn = next;
                 }
             }
         }
-        Ok(())
     }
 
     /// Draws the plane with the direction, and says what becomes of it.
-    fn draw_plane(&mut self) -> Result<(), JsValue> {
+    fn draw_plane(&mut self) {
         let Some((_, detail, look)) = self.subject() else {
-            return Ok(());
+            return;
         };
         let picture = PlanePicture::of(&detail, self.degrees, self.reach);
-        let direction: Element = page::element(&self.document, "dial")?;
+        let direction: Element = page::element(&self.document, "dial");
         page::set_attribute(&direction, "aria-valuenow", &self.degrees.to_string());
         page::set_attribute(&direction, "aria-valuetext", &picture.reading);
         let words = [&picture.reading, &picture.description, &picture.remark];
         let words = words.map(|text| format!("<p>{}</p>", escaped(text)));
-        self.write("plane-words", words.concat())?;
-        let canvas = page::part(&self.fold, "#plane canvas")?;
-        if let Some((area, theme)) = sheet(&canvas, &look, &picture.description)? {
-            self.dial = Some(chart::draw_plane(&picture, &area, &theme).map_err(surface::thrown)?);
+        self.write("plane-words", words.concat());
+        let canvas = page::part(&self.fold, "#plane canvas");
+        if let Some((area, theme)) = sheet(&canvas, &look, &picture.description) {
+            self.dial = Some(drawn(chart::draw_plane(&picture, &area, &theme)));
         }
-        Ok(())
     }
 
     /// Writes the entry under the pointer or the selected one, and marks its place and its unit.
-    fn read(&mut self) -> Result<(), JsValue> {
+    fn read(&mut self) {
         let Some((_, detail, look)) = self.subject() else {
-            return Ok(());
+            return;
         };
         let (unit, input) = self.hovered.unwrap_or(self.cell);
         let formula = entry(&detail, unit, input);
@@ -245,15 +233,14 @@ impl Inspector {
             formula.mathml,
             escaped(&formula.text)
         );
-        self.write("entry", entry)?;
+        self.write("entry", entry);
         self.mark();
         let picture = ActivationPicture::of(&detail, unit);
-        self.write("curve-words", escaped(&picture.reading))?;
-        let canvas = page::part(&self.fold, "#curve canvas")?;
-        if let Some((area, theme)) = sheet(&canvas, &look, &picture.description)? {
-            chart::draw_activation(&picture, &area, &theme).map_err(surface::thrown)?;
+        self.write("curve-words", escaped(&picture.reading));
+        let canvas = page::part(&self.fold, "#curve canvas");
+        if let Some((area, theme)) = sheet(&canvas, &look, &picture.description) {
+            drawn(chart::draw_activation(&picture, &area, &theme));
         }
-        Ok(())
     }
 
     /// Puts the frames around the entry that is read out: on the diagonal around its unit.
@@ -289,18 +276,18 @@ impl Inspector {
     }
 
     /// The pointer is at a cell or at none; a click selects it.
-    fn point_at(&mut self, cell: Option<Cell>, is_click: bool) -> Result<(), JsValue> {
+    fn point_at(&mut self, cell: Option<Cell>, is_click: bool) {
         if is_click {
             self.cell = cell.unwrap_or(self.cell);
         } else if self.hovered == cell {
-            return Ok(());
+            return;
         }
         self.hovered = cell.filter(|_| !is_click);
-        self.read()
+        self.read();
     }
 
     /// Moves the selected cell by so many rows and columns.
-    fn step(&mut self, (rows, columns): (isize, isize)) -> Result<(), JsValue> {
+    fn step(&mut self, (rows, columns): (isize, isize)) {
         let to = |at: usize, by: isize, count: usize| {
             at.saturating_add_signed(by).min(count.saturating_sub(1))
         };
@@ -313,7 +300,7 @@ impl Inspector {
         if (rows, columns) != (0, 0) {
             self.hovered = None;
         }
-        self.read()
+        self.read();
     }
 
     fn degrees(&self) -> f64 {
@@ -321,34 +308,33 @@ impl Inspector {
     }
 
     /// Turns the direction to this angle.
-    fn turn_to(&mut self, degrees: f64) -> Result<(), JsValue> {
+    fn turn_to(&mut self, degrees: f64) {
         self.degrees = degrees - 360.0 * (degrees / 360.0).floor();
         let text = self.degrees.to_string().into();
-        set(&self.document, "angle", "value", &text)?;
-        self.draw_plane()
+        set(&self.document, "angle", "value", &text);
+        self.draw_plane();
     }
 
     /// Turns the direction to where a pointer is, in CSS pixels from the corner of the picture.
-    fn drag(&mut self, at: (i32, i32)) -> Result<(), JsValue> {
+    fn drag(&mut self, at: (i32, i32)) {
         let (x, y) = self.backend(at);
-        match self.dial {
-            Some(dial) => self.turn_to(dial.degrees_at(x, y)),
-            None => Ok(()),
+        if let Some(dial) = self.dial {
+            self.turn_to(dial.degrees_at(x, y));
         }
     }
 
     /// What has been typed as an angle; anything else than a number is taken back.
-    fn angle_given(&mut self, typed: &str) -> Result<(), JsValue> {
+    fn angle_given(&mut self, typed: &str) {
         let degrees = decimal(&typed.replace('−', "-"));
         // Beyond a million degrees nobody means an angle, and its hundredths are no longer there.
         let degrees = degrees.filter(|x: &f64| x.abs() <= 1e6);
-        self.turn_to(degrees.map_or(self.degrees, |x| (x * 100.0).round() / 100.0))
+        self.turn_to(degrees.map_or(self.degrees, |x| (x * 100.0).round() / 100.0));
     }
 
     /// Draws the plane on another scale.
-    fn rescale(&mut self, reach: &str) -> Result<(), JsValue> {
+    fn rescale(&mut self, reach: &str) {
         self.reach = decimal(reach).unwrap_or(self.reach);
-        self.draw_plane()
+        self.draw_plane();
     }
 
     /// CSS pixels as backing pixels.
@@ -360,17 +346,14 @@ impl Inspector {
     }
 
     /// Writes the tables, if they are open.
-    ///
-    /// # Errors
-    /// When a part of the page is missing.
-    pub fn settle(&mut self) -> Result<(), JsValue> {
-        let numbers: HtmlDetailsElement = page::element(&self.document, "inspector-numbers")?;
-        match &self.shown {
-            Some((_, detail)) if self.fold.open() && numbers.open() => {
-                let all: String = tables(detail).iter().map(markup::table).collect();
-                self.write("inspector-table", all)
-            }
-            _ => Ok(()),
+    pub fn settle(&mut self) {
+        let numbers: HtmlDetailsElement = page::element(&self.document, "inspector-numbers");
+        if self.fold.open()
+            && numbers.open()
+            && let Some((_, detail)) = &self.shown
+        {
+            let all: String = tables(detail).iter().map(markup::table).collect();
+            self.write("inspector-table", all);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Where the form stands: beside the figure on wide screens, folded away on others.
 
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, HtmlDetailsElement, MediaQueryList, Window};
 
+use super::failure::granted;
 use super::page;
 
 /// From this width on the form stands beside the figure and cannot be folded; the same in the style sheet.
@@ -16,16 +16,13 @@ pub struct Layout {
 
 impl Layout {
     /// Finds the form and folds it away where the screen is narrow.
-    ///
-    /// # Errors
-    /// When it is missing.
-    pub fn find(window: &Window, document: &Document) -> Result<Self, JsValue> {
+    pub fn find(window: &Window, document: &Document) -> Self {
         let layout = Self {
-            form: page::element(document, "settings")?,
-            wide: window.match_media(WIDE)?,
+            form: page::element(document, "settings"),
+            wide: granted(window.match_media(WIDE)),
         };
         layout.fold();
-        Ok(layout)
+        layout
     }
 
     /// What to watch: [`Layout::fold`] is due when it changes.

@@ -6,7 +6,6 @@ mod paper;
 mod quiz;
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, HtmlDetailsElement, HtmlElement, HtmlInputElement};
 
 use super::listener::Listener;
@@ -37,10 +36,7 @@ pub struct Lesson {
 
 impl Lesson {
     /// Finds it in the page.
-    ///
-    /// # Errors
-    /// When a part is missing.
-    pub fn find(document: &Document) -> Result<Self, JsValue> {
+    pub fn find(document: &Document) -> Self {
         let lesson = Self {
             step: None,
             question: None,
@@ -48,11 +44,11 @@ impl Lesson {
             seen: 0,
             tried: None,
             quiz: Quiz::default(),
-            _listeners: listening::attach(document)?,
+            _listeners: listening::attach(document),
             document: document.clone(),
         };
         lesson.put("steps", &paper::options());
-        Ok(lesson)
+        lesson
     }
 
     /// The element with this name in the lesson.
@@ -132,9 +128,7 @@ impl Lesson {
     fn write(&self) {
         let number = self.step.unwrap_or(0);
         let is_open = self.step.is_some();
-        if let Ok(section) = page::element::<HtmlElement>(&self.document, "lesson") {
-            section.set_hidden(!is_open);
-        }
+        page::element::<HtmlElement>(&self.document, "lesson").set_hidden(!is_open);
         if let Some(button) = self.document.get_element_by_id("lesson-open") {
             page::set_attribute(&button, "aria-expanded", &is_open.to_string());
         }
@@ -179,7 +173,7 @@ impl Lesson {
     /// Outlines the parts to look at, and opens those that are folded; lets go of those of the step before.
     #[inline(never)]
     fn mark(&self) {
-        for element in page::all::<Element>(&self.document, "[data-lesson]").unwrap_or_default() {
+        for element in page::all::<Element>(&self.document, "[data-lesson]") {
             if element.get_attribute("data-lesson").as_deref() == Some("opened") {
                 element
                     .unchecked_ref::<HtmlDetailsElement>()
@@ -256,7 +250,8 @@ impl Lesson {
     /// What has been chosen or typed.
     fn given(&self) -> Option<String> {
         let form = self.element("form")?;
-        let input: HtmlInputElement = page::part(&form, "input:checked, input[inputmode]").ok()?;
+        let input = form.query_selector("input:checked, input[inputmode]");
+        let input = input.ok()??.dyn_into::<HtmlInputElement>().ok()?;
         Some(input.value())
     }
 

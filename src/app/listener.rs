@@ -1,8 +1,10 @@
 //! Event listeners that end with their owner.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{Closure, JsValue};
+use wasm_bindgen::prelude::Closure;
 use web_sys::{Event, EventTarget};
+
+use super::failure::granted;
 
 /// A handler attached to an event of a target; dropping it detaches it.
 pub struct Listener {
@@ -13,21 +15,19 @@ pub struct Listener {
 
 impl Listener {
     /// Attaches a handler.
-    ///
-    /// # Errors
-    /// What the browser throws, if it refuses.
     pub fn new(
         target: &EventTarget,
         event: &'static str,
         handler: impl FnMut(Event) + 'static,
-    ) -> Result<Self, JsValue> {
+    ) -> Self {
         let closure = Closure::<dyn FnMut(Event)>::new(handler);
-        target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref())?;
-        Ok(Self {
+        let function = closure.as_ref().unchecked_ref();
+        granted(target.add_event_listener_with_callback(event, function));
+        Self {
             target: target.clone(),
             event,
             closure,
-        })
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! The box that says what was not taken as given.
 
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, HtmlElement};
 
 use super::markup::escaped;
@@ -21,17 +20,14 @@ pub struct NoticeBox {
 
 impl NoticeBox {
     /// Finds the box in the page.
-    ///
-    /// # Errors
-    /// When a part of the page is missing.
-    pub fn find(document: &Document) -> Result<Self, JsValue> {
-        let element: HtmlElement = page::element(document, "notices")?;
-        Ok(Self {
-            sentence: page::part(&element, "[data-sentence]")?,
-            rows: page::part(&element, "[data-rows]")?,
-            head: page::part(&element, "thead")?,
+    pub fn find(document: &Document) -> Self {
+        let element: HtmlElement = page::element(document, "notices");
+        Self {
+            sentence: page::part(&element, "[data-sentence]"),
+            rows: page::part(&element, "[data-rows]"),
+            head: page::part(&element, "thead"),
             element,
-        })
+        }
     }
 
     /// Says one sentence.

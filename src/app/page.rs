@@ -1,9 +1,9 @@
 //! Finding the parts of the document, and the state it announces.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, Window};
 
+use super::failure::{self, granted};
 use crate::words::status as words;
 
 /// The window, where there is one.
@@ -21,37 +21,34 @@ pub fn document() -> Option<Document> {
     window()?.document()
 }
 
-/// The element with this id.
-///
-/// # Errors
-/// A sentence that names the id, when it is missing or of another kind.
-pub fn element<T: JsCast>(document: &Document, id: &str) -> Result<T, JsValue> {
-    document
-        .get_element_by_id(id)
-        .and_then(|element| element.dyn_into().ok())
-        .ok_or_else(|| missing(id))
+/// The element with this id; `None` where it is missing or of another kind.
+pub fn find<T: JsCast>(document: &Document, id: &str) -> Option<T> {
+    document.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// The first element inside `parent` that this selector finds.
-///
-/// # Errors
-/// A sentence that names the selector, when it finds none or one of another kind.
-pub fn part<T: JsCast>(parent: &Element, selector: &str) -> Result<T, JsValue> {
-    parent
-        .query_selector(selector)?
-        .and_then(|element| element.dyn_into().ok())
-        .ok_or_else(|| missing(selector))
+/// The element with this id. Without it, or where it is of another kind, the page stops.
+#[inline(never)]
+pub fn element<T: JsCast>(document: &Document, id: &str) -> T {
+    find(document, id).unwrap_or_else(|| missing(id))
+}
+
+/// The first element inside `parent` that this selector finds. Without it, or where it is of another kind, the page stops.
+#[inline(never)]
+pub fn part<T: JsCast>(parent: &Element, selector: &str) -> T {
+    let found = granted(parent.query_selector(selector));
+    let found = found.and_then(|element| element.dyn_into().ok());
+    found.unwrap_or_else(|| missing(selector))
 }
 
 /// All elements that this selector finds, of one kind.
-pub fn all<T: JsCast>(document: &Document, selector: &str) -> Result<Vec<T>, JsValue> {
-    let list = document.query_selector_all(selector)?;
+pub fn all<T: JsCast>(document: &Document, selector: &str) -> Vec<T> {
+    let list = granted(document.query_selector_all(selector));
     let elements = (0..list.length()).filter_map(|i| list.item(i));
-    Ok(elements.filter_map(|node| node.dyn_into().ok()).collect())
+    elements.filter_map(|node| node.dyn_into().ok()).collect()
 }
 
-fn missing(name: &str) -> JsValue {
-    js_sys::Error::new(&words::missing_element(name)).into()
+fn missing(name: &str) -> ! {
+    failure::stop(&words::missing_element(name))
 }
 
 /// What the document announces: `loading`, `ready`, `busy` or `failed`.

@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
 
 use super::freshness::Freshness;
@@ -49,28 +48,25 @@ struct Drawn {
 
 impl Picture {
     /// Finds the parts of the picture in the element with this id.
-    ///
-    /// # Errors
-    /// When a part of the page is missing.
-    pub fn find(document: &Document, id: &str) -> Result<Self, JsValue> {
-        let figure: Element = page::element(document, id)?;
-        Ok(Self {
-            canvas: page::part(&figure, "canvas")?,
-            hand: page::part(&figure, ".hand")?,
-            hair: page::part(&figure, ".hair")?,
-            paper: page::part(&figure, ".paper")?,
-            title: Written::of(page::part(&figure, "[data-title]")?),
-            legend: Written::of(page::part(&figure, "[data-legend]")?),
-            signs: Written::of(page::part(&figure, "[data-signs]")?),
-            reading: Written::of(page::part(&figure, "[data-reading]")?),
-            notes: Written::of(page::part(&figure, "[data-notes]")?),
-            numbers: page::part(&figure, "[data-numbers]")?,
-            table: page::part(&figure, "[data-table]")?,
+    pub fn find(document: &Document, id: &str) -> Self {
+        let figure: Element = page::element(document, id);
+        Self {
+            canvas: page::part(&figure, "canvas"),
+            hand: page::part(&figure, ".hand"),
+            hair: page::part(&figure, ".hair"),
+            paper: page::part(&figure, ".paper"),
+            title: Written::of(page::part(&figure, "[data-title]")),
+            legend: Written::of(page::part(&figure, "[data-legend]")),
+            signs: Written::of(page::part(&figure, "[data-signs]")),
+            reading: Written::of(page::part(&figure, "[data-reading]")),
+            notes: Written::of(page::part(&figure, "[data-notes]")),
+            numbers: page::part(&figure, "[data-numbers]"),
+            table: page::part(&figure, "[data-table]"),
             figure,
             written: Cell::new(None),
             inverse: None,
             drawn: None,
-        })
+        }
     }
 
     /// The element that takes pointer and keys.
@@ -90,10 +86,7 @@ impl Picture {
 
     /// Draws the panel at the present size, if it is not there already; `ratio` is backing pixels per CSS pixel. Everything that
     /// could change the size should be written before, because asking for it makes the browser lay out the page.
-    ///
-    /// # Errors
-    /// What the browser or the drawing throws.
-    pub fn draw(&mut self, panel: Panel, theme: &Theme, ratio: f64) -> Result<(), JsValue> {
+    pub fn draw(&mut self, panel: Panel, theme: &Theme, ratio: f64) {
         let width = backing(self.canvas.client_width(), ratio);
         let height = backing(self.canvas.client_height(), ratio);
         let next = Drawn {
@@ -103,18 +96,17 @@ impl Picture {
             ratio,
         };
         if width == 0 || height == 0 || self.drawn.as_ref() == Some(&next) {
-            return Ok(());
+            return;
         }
         if (self.canvas.width(), self.canvas.height()) != (width, height) {
             self.canvas.set_width(width);
             self.canvas.set_height(height);
         }
-        let area = surface::of_canvas(self.canvas.clone())?;
+        let area = surface::of_canvas(self.canvas.clone());
         let theme = theme.clone().with_ratio(ratio);
-        let inverse = chart::draw(&next.panel, &area, &theme).map_err(surface::thrown)?;
+        let inverse = surface::drawn(chart::draw(&next.panel, &area, &theme));
         self.inverse = Some(inverse);
         self.drawn = Some(next);
-        Ok(())
     }
 
     /// What is on the canvas, and its size in CSS pixels.

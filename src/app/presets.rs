@@ -1,12 +1,12 @@
 //! The picker of presets: name, purpose, and a small picture and a finding computed from each preset itself.
 
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, HtmlCanvasElement, HtmlDialogElement, HtmlElement};
 
 use super::look::Look;
 use super::markup::{self, escaped};
+use super::page;
+use super::surface::{self, drawn};
 use super::written::Written;
-use super::{page, surface};
 use crate::analysis::Passes;
 use crate::chart::{self, Theme};
 use crate::network::Network;
@@ -32,19 +32,16 @@ pub struct Presets {
 
 impl Presets {
     /// Finds the parts in the page.
-    ///
-    /// # Errors
-    /// When one is missing.
-    pub fn find(document: &Document) -> Result<Self, JsValue> {
-        let dialog: HtmlDialogElement = page::element(document, "presets")?;
-        Ok(Self {
+    pub fn find(document: &Document) -> Self {
+        let dialog: HtmlDialogElement = page::element(document, "presets");
+        Self {
             document: document.clone(),
-            name: Written::of(page::element(document, "preset-name")?),
-            list: page::part(&dialog, "[data-list]")?,
+            name: Written::of(page::element(document, "preset-name")),
+            list: page::part(&dialog, "[data-list]"),
             dialog,
             drawn: 0,
             theme: None,
-        })
+        }
     }
 
     /// Says which preset these settings are, if any.
@@ -65,12 +62,11 @@ impl Presets {
             self.drawn = 0;
         }
         for preset in &PRESETS {
-            if let Ok(button) = page::element::<HtmlElement>(&self.document, &button_id(preset)) {
-                let is_present = present == Some(preset.id);
-                page::set_attribute(&button, "aria-pressed", &is_present.to_string());
-                // Without it the list itself would take the focus where it scrolls. Fails for invalid names only.
-                let _ = button.toggle_attribute_with_force("autofocus", first == Some(preset.id));
-            }
+            let button: HtmlElement = page::element(&self.document, &button_id(preset));
+            let is_present = present == Some(preset.id);
+            page::set_attribute(&button, "aria-pressed", &is_present.to_string());
+            // Without it the list itself would take the focus where it scrolls. Fails for invalid names only.
+            let _ = button.toggle_attribute_with_force("autofocus", first == Some(preset.id));
         }
         // Fails only where it is open already.
         let _ = self.dialog.show_modal();
@@ -87,24 +83,20 @@ impl Presets {
     }
 
     /// Draws the next small picture and writes what was found: a short piece of work.
-    ///
-    /// # Errors
-    /// What the browser or the drawing throws.
-    pub fn draw_next(&mut self) -> Result<(), JsValue> {
+    pub fn draw_next(&mut self) {
         let (Some(preset), Some(theme)) = (PRESETS.get(self.drawn), &self.theme) else {
-            return Ok(());
+            return;
         };
         self.drawn += 1;
         let analysis = Passes::of(Network::from(&preset.settings())).outline();
         let flow = Panel::of(&analysis, &Selection::default(), PanelId::Flow);
-        let button: HtmlElement = page::element(&self.document, &button_id(preset))?;
-        let canvas: HtmlCanvasElement = page::part(&button, "canvas")?;
-        let area = surface::of_canvas(canvas)?;
+        let button: HtmlElement = page::element(&self.document, &button_id(preset));
+        let canvas: HtmlCanvasElement = page::part(&button, "canvas");
+        let area = surface::of_canvas(canvas);
         let colors = theme.clone().with_ratio(f64::from(RATIO));
-        chart::draw_small(&flow, &area, &colors).map_err(surface::thrown)?;
-        let finding: HtmlElement = page::part(&button, "[data-finding]")?;
+        drawn(chart::draw_small(&flow, &area, &colors));
+        let finding: HtmlElement = page::part(&button, "[data-finding]");
         finding.set_inner_html(&markup::brief(&VerdictLine::brief(&analysis), theme));
-        Ok(())
     }
 }
 

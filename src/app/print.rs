@@ -33,12 +33,11 @@ impl App {
             .zip(SIZES)
         {
             let drawn = picture.shown();
-            let svg = drawn.and_then(|(panel, _)| surface::svg(panel, &Theme::light(), size).ok());
+            let svg = drawn.map(|(panel, _)| surface::svg(panel, &Theme::light(), size));
             picture.lay_out(&svg.unwrap_or_default());
         }
-        if let Ok(link) = page::element::<HtmlElement>(&document, "paper-link") {
-            link.set_text_content(Some(&address::whole(&self.window, &self.settings)));
-        }
+        let link: HtmlElement = page::element(&document, "paper-link");
+        link.set_text_content(Some(&address::whole(&self.window, &self.settings)));
     }
 
     /// As before.
@@ -62,5 +61,5 @@ impl App {
 }
 
 fn folds(document: &Document) -> Vec<HtmlDetailsElement> {
-    page::all(document, FOLDS).unwrap_or_default()
+    page::all(document, FOLDS)
 }

@@ -1,10 +1,9 @@
 //! The pulse through the flow picture: play, pause, step, and which way.
 
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, MediaQueryList, Window};
 
 use super::written::Written;
-use super::{App, failure, page};
+use super::{App, page};
 use crate::scene::{Pulse, Way};
 use crate::words::flow as words;
 
@@ -28,22 +27,19 @@ pub struct Player {
 
 impl Player {
     /// Finds them in the page.
-    ///
-    /// # Errors
-    /// When one is missing.
-    pub fn find(window: &Window, document: &Document) -> Result<Self, JsValue> {
+    pub fn find(window: &Window, document: &Document) -> Self {
         let still = window.match_media("(prefers-reduced-motion: reduce)");
-        Ok(Self {
-            play: Written::of(page::element(document, "play")?),
+        Self {
+            play: Written::of(page::element(document, "play")),
             ways: [
-                (Way::Backward, page::element(document, "backward")?),
-                (Way::Forward, page::element(document, "forward")?),
+                (Way::Backward, page::element(document, "backward")),
+                (Way::Forward, page::element(document, "forward")),
             ],
             is_playing: false,
             is_told: false,
             has_moved: false,
             still: still.ok().flatten(),
-        })
+        }
     }
 
     /// The buttons of both ways.
@@ -123,13 +119,9 @@ impl App {
 
     /// Draws the flow alone, if a pulse has moved in it.
     pub(super) fn draw_pulse(&mut self) {
-        if std::mem::take(&mut self.player.has_moved)
-            && let Err(reason) = self
-                .stage
-                .draw_flow(&self.settings, (&self.look, &self.compare))
-        {
-            failure::report(&reason);
-            return;
+        if std::mem::take(&mut self.player.has_moved) {
+            let seen = (&self.look, &self.compare);
+            self.stage.draw_flow(&self.settings, seen);
         }
         if std::mem::take(&mut self.player.is_told) {
             self.stage.tell_pulse(self.look.pulse);

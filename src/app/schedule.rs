@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{MessageChannel, Window};
 
+use super::failure::granted;
 use super::listener::Listener;
 
 /// How long nothing must have changed, in milliseconds.
@@ -44,22 +45,15 @@ pub struct Schedule {
 
 impl Schedule {
     /// `turn` is called for frames, for soon and after pauses, `rest` when nothing has changed for a while.
-    ///
-    /// # Errors
-    /// What the browser throws, if it has no message channels.
-    pub fn new(
-        window: Window,
-        turn: impl Fn(Cause) + 'static,
-        rest: impl Fn() + 'static,
-    ) -> Result<Self, JsValue> {
+    pub fn new(window: Window, turn: impl Fn(Cause) + 'static, rest: impl Fn() + 'static) -> Self {
         let turn = Rc::new(turn);
-        let channel = MessageChannel::new()?;
+        let channel = granted(MessageChannel::new());
         let message = Listener::new(&channel.port1(), "message", {
             let turn = Rc::clone(&turn);
             move |_| turn(Cause::Leisure)
-        })?;
+        });
         channel.port1().start();
-        Ok(Self {
+        Self {
             window,
             pause: Closure::new({
                 let turn = Rc::clone(&turn);
@@ -78,7 +72,7 @@ impl Schedule {
             rest: Closure::new(rest),
             rest_timer: None,
             _message: message,
-        })
+        }
     }
 
     /// Whether there are frames: a hidden page has none.

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, HtmlElement, HtmlProgressElement};
 
 use super::chain::Chain;
@@ -15,7 +14,7 @@ use super::look::Look;
 use super::picture::Picture;
 use super::shown::Shown;
 use super::written::Written;
-use super::{failure, is_same_network, markup, page};
+use super::{is_same_network, markup, page};
 use crate::analysis::{Analysis, Known};
 use crate::scene::{Panel, PanelId, PlainSpectra, Pulse, Table, VerdictLine};
 use crate::settings::{Settings, View};
@@ -47,26 +46,23 @@ pub struct Stage {
 
 impl Stage {
     /// Finds the parts in the page.
-    ///
-    /// # Errors
-    /// When one is missing.
-    pub fn find(document: &Document) -> Result<Self, JsValue> {
-        Ok(Self {
-            verdict: Written::of(page::element(document, "verdict")?),
-            direction: Written::of(page::element(document, "direction")?),
-            spoken: Written::of(page::element(document, "spoken")?),
-            figure: page::element(document, "figure")?,
-            progress: page::element(document, "progress")?,
-            flow: Picture::find(document, "flow")?,
-            chart: Picture::find(document, "chart")?,
-            choices: Choices::find(document)?,
-            details: Details::find(document)?,
+    pub fn find(document: &Document) -> Self {
+        Self {
+            verdict: Written::of(page::element(document, "verdict")),
+            direction: Written::of(page::element(document, "direction")),
+            spoken: Written::of(page::element(document, "spoken")),
+            figure: page::element(document, "figure"),
+            progress: page::element(document, "progress"),
+            flow: Picture::find(document, "flow"),
+            chart: Picture::find(document, "chart"),
+            choices: Choices::find(document),
+            details: Details::find(document),
             document: document.clone(),
             newest: None,
             layers: None,
             settled: None,
             count: 0,
-        })
+        }
     }
 
     /// Flow and chart.
@@ -206,18 +202,15 @@ impl Stage {
 
     /// Draws everything in view, each part from the newest analysis that knows enough for it. `is_current`: the newest one is that
     /// of the settings; `now` and `edited`: when that is and when the network was last changed. The card follows a hand that moves on in steps: its formulas take the browser longer than both pictures.
-    ///
-    /// # Errors
-    /// What the browser or the drawing throws.
     pub fn draw(
         &mut self,
         settings: &Settings,
         (look, compare): (&Look, &Compare),
         (is_current, now, edited): (bool, f64, f64),
-    ) -> Result<(), JsValue> {
+    ) {
         self.choices.show(settings, look);
         let Some(newest) = self.newest.clone() else {
-            return Ok(());
+            return;
         };
         let id = panel_id(settings.view);
         let for_chart = self.charted(&newest, id).clone();
@@ -229,7 +222,7 @@ impl Stage {
         let all = (&newest, self.layers.as_ref(), is_current);
         let ratio = backing_ratio();
         let look_of = (&theme, ratio);
-        self.details.draw(all, settings, (look_of, now, edited))?;
+        self.details.draw(all, settings, (look_of, now, edited));
         let flow = self.flow_panel(&newest, settings, (look, compare));
         let chart = Panel::of(
             &for_chart.analysis,
@@ -253,10 +246,9 @@ impl Stage {
         });
         self.flow.say(&flow, &theme);
         self.chart.say(&chart, &theme);
-        self.flow.draw(flow, &theme, ratio)?;
-        self.chart.draw(chart, &theme, ratio)?;
+        self.flow.draw(flow, &theme, ratio);
+        self.chart.draw(chart, &theme, ratio);
         self.read(look);
-        Ok(())
     }
 
     /// How far the direction of the loss matters: as soon as the whole chain is known.
@@ -309,22 +301,14 @@ impl Stage {
     }
 
     /// Draws the flow alone, with what is shown already.
-    ///
-    /// # Errors
-    /// What the browser or the drawing throws.
-    pub fn draw_flow(
-        &mut self,
-        settings: &Settings,
-        (look, compare): (&Look, &Compare),
-    ) -> Result<(), JsValue> {
+    pub fn draw_flow(&mut self, settings: &Settings, (look, compare): (&Look, &Compare)) {
         if let Some(newest) = &self.newest {
             let flow = self.flow_panel(newest, settings, (look, compare));
             let theme = look.theme();
             self.flow.say(&flow, &theme);
-            self.flow.draw(flow, &theme, backing_ratio())?;
+            self.flow.draw(flow, &theme, backing_ratio());
             self.flow.read(look.hovered);
         }
-        Ok(())
     }
 
     /// Says where a pulse has come to rest.
@@ -360,9 +344,7 @@ impl Stage {
     /// What can wait until the reader has come to rest: tables, and the verdict's announcement.
     pub fn settle(&mut self, settings: &Settings, look: &Look) {
         page::set_attribute(self.verdict.element(), "aria-busy", "false");
-        if let Err(reason) = self.details.inspector().settle() {
-            failure::report(&reason);
-        }
+        self.details.inspector().settle();
         if let Some(shown) = &self.settled {
             let selection = shown.selection(settings, look);
             let chart = panel_id(settings.view);

@@ -1,16 +1,16 @@
 //! What pictures are drawn on: a canvas, or the text of an SVG. One type for both, so that all drawing is compiled, and downloaded, once.
 
 use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::prelude::DrawingBackend;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind,
 };
 use plotters_canvas::CanvasBackend;
-use std::fmt::{Display, Formatter};
-use wasm_bindgen::prelude::JsValue;
+use std::convert::Infallible;
 use web_sys::HtmlCanvasElement;
 
+use super::failure;
 use super::vector::{Paint, Vector};
 use crate::chart::{self, Theme};
 use crate::scene::Panel;
@@ -23,61 +23,37 @@ pub enum Surface<'a> {
 }
 
 /// The area of a canvas.
-///
-/// # Errors
-/// Where the browser cannot draw on one.
-pub fn of_canvas(
-    canvas: HtmlCanvasElement,
-) -> Result<DrawingArea<Surface<'static>, Shift>, JsValue> {
-    let backend = CanvasBackend::with_canvas_object(canvas)
-        .ok_or_else(|| js_sys::Error::new(words::NO_CANVAS))?;
-    Ok(Surface::Canvas(backend).into_drawing_area())
+pub fn of_canvas(canvas: HtmlCanvasElement) -> DrawingArea<Surface<'static>, Shift> {
+    let backend = CanvasBackend::with_canvas_object(canvas);
+    let backend = backend.unwrap_or_else(|| failure::stop(words::NO_CANVAS));
+    Surface::Canvas(backend).into_drawing_area()
 }
 
 /// Pixels of an SVG per CSS pixel: plotters rounds to whole ones, and four to each make it invisible.
 pub const FINE: u32 = 4;
 
 /// A panel of this size in CSS pixels as an SVG element, [`FINE`] times as large.
-///
-/// # Errors
-/// What the drawing throws.
-pub fn svg(panel: &Panel, theme: &Theme, (width, height): (u32, u32)) -> Result<String, JsValue> {
+pub fn svg(panel: &Panel, theme: &Theme, (width, height): (u32, u32)) -> String {
     let theme = theme.clone().with_ratio(f64::from(FINE));
     let size = (width * FINE, height * FINE);
     let mut inside = String::new();
     let surface = Surface::Svg(Vector::of(&mut inside, size));
-    chart::draw(panel, &surface.into_drawing_area(), &theme).map_err(thrown)?;
-    Ok(format!(
+    drawn(chart::draw(panel, &surface.into_drawing_area(), &theme));
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" \
          font-family=\"{2}\">{inside}</svg>",
         size.0,
         size.1,
         Theme::FONT
-    ))
+    )
 }
 
-/// What the drawing reports, as something to throw.
-pub fn thrown(_: DrawingAreaErrorKind<Refused>) -> JsValue {
-    js_sys::Error::new(words::NOT_DRAWN).into()
+/// What a drawing leaves. Neither a canvas nor a text refuses one, once it is there; otherwise the page would stop.
+pub fn drawn<T, E>(drawing: Result<T, E>) -> T {
+    drawing.unwrap_or_else(|_| failure::stop(words::NOT_DRAWN))
 }
 
-/// A stroke was refused. Neither a canvas nor a text does that, once it is there.
-#[derive(Debug)]
-pub struct Refused;
-
-impl Display for Refused {
-    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        f.write_str(words::NOT_DRAWN)
-    }
-}
-
-impl std::error::Error for Refused {}
-
-type Drawn = Result<(), DrawingErrorKind<Refused>>;
-
-fn drawn<E>(result: Result<(), E>) -> Drawn {
-    result.map_err(|_| DrawingErrorKind::DrawingError(Refused))
-}
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 /// The look of a stroke, whatever type it came in.
 struct Look(BackendColor, u32);
@@ -108,7 +84,7 @@ impl Look {
 /// The strokes with one type of style each, so that they are there once and not at every place that draws.
 impl Surface<'_> {
     #[inline(never)]
-    fn rect(&mut self, (from, to): (BackendCoord, BackendCoord), look: &Look, fill: bool) -> Drawn {
+    fn rect(&mut self, (from, to): (BackendCoord, BackendCoord), look: &Look, fill: bool) {
         let svg = match self {
             Self::Canvas(canvas) => return drawn(canvas.draw_rect(from, to, look, fill)),
             Self::Svg(svg) => svg,
@@ -116,24 +92,20 @@ impl Surface<'_> {
         let (x, y, width, height) = (from.0, from.1, to.0 - from.0, to.1 - from.1);
         let shape = format_args!("rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"");
         svg.shape(shape, look.paint(fill));
-        Ok(())
     }
 
     /// An area, or a line.
     #[inline(never)]
-    fn path(&mut self, path: Vec<BackendCoord>, look: &Look, fill: bool) -> Drawn {
+    fn path(&mut self, path: Vec<BackendCoord>, look: &Look, fill: bool) {
         match self {
             Self::Canvas(canvas) if fill => drawn(canvas.fill_polygon(path, look)),
             Self::Canvas(canvas) => drawn(canvas.draw_path(path, look)),
-            Self::Svg(svg) => {
-                svg.path(&path, look.paint(fill));
-                Ok(())
-            }
+            Self::Svg(svg) => svg.path(&path, look.paint(fill)),
         }
     }
 
     #[inline(never)]
-    fn circle(&mut self, (center, radius): (BackendCoord, u32), look: &Look, fill: bool) -> Drawn {
+    fn circle(&mut self, (center, radius): (BackendCoord, u32), look: &Look, fill: bool) {
         let svg = match self {
             Self::Canvas(canvas) => return drawn(canvas.draw_circle(center, radius, look, fill)),
             Self::Svg(svg) => svg,
@@ -141,12 +113,19 @@ impl Surface<'_> {
         let (x, y) = center;
         let shape = format_args!("circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"");
         svg.shape(shape, look.paint(fill));
-        Ok(())
+    }
+
+    #[inline(never)]
+    fn letters<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) {
+        match self {
+            Self::Canvas(canvas) => drawn(canvas.draw_text(text, style, at)),
+            Self::Svg(svg) => svg.letters(text, style, at),
+        }
     }
 }
 
 impl DrawingBackend for Surface<'_> {
-    type ErrorType = Refused;
+    type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
         match self {
@@ -164,7 +143,8 @@ impl DrawingBackend for Surface<'_> {
     }
 
     fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
-        self.rect(((x, y), (x + 1, y + 1)), &Look(color, 0), true)
+        self.rect(((x, y), (x + 1, y + 1)), &Look(color, 0), true);
+        Ok(())
     }
 
     fn draw_line<S: BackendStyle>(
@@ -173,7 +153,8 @@ impl DrawingBackend for Surface<'_> {
         to: BackendCoord,
         style: &S,
     ) -> Drawn {
-        self.path(vec![from, to], &Look::of(style), false)
+        self.path(vec![from, to], &Look::of(style), false);
+        Ok(())
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -183,7 +164,8 @@ impl DrawingBackend for Surface<'_> {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.rect((from, to), &Look::of(style), fill)
+        self.rect((from, to), &Look::of(style), fill);
+        Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -191,7 +173,8 @@ impl DrawingBackend for Surface<'_> {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.path(path.into_iter().collect(), &Look::of(style), false)
+        self.path(path.into_iter().collect(), &Look::of(style), false);
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -199,7 +182,8 @@ impl DrawingBackend for Surface<'_> {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.path(path.into_iter().collect(), &Look::of(style), true)
+        self.path(path.into_iter().collect(), &Look::of(style), true);
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -209,17 +193,12 @@ impl DrawingBackend for Surface<'_> {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.circle((center, radius), &Look::of(style), fill)
+        self.circle((center, radius), &Look::of(style), fill);
+        Ok(())
     }
 
-    #[inline(never)]
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        match self {
-            Self::Canvas(canvas) => drawn(canvas.draw_text(text, style, at)),
-            Self::Svg(svg) => {
-                svg.letters(text, style, at);
-                Ok(())
-            }
-        }
+        self.letters(text, style, at);
+        Ok(())
     }
 }

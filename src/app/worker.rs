@@ -100,10 +100,10 @@ impl Worker {
                     let data = event.data();
                     act(|app| app.hear(serial, &data));
                 }
-            })?,
+            }),
             _error: [
-                Listener::new(&thread, "error", dies())?,
-                Listener::new(&thread, "messageerror", dies())?,
+                Listener::new(&thread, "error", dies()),
+                Listener::new(&thread, "messageerror", dies()),
             ],
             thread,
         };

@@ -11,7 +11,6 @@ pub const STOPPED_EARLY: &str = "Stopped before anything was computed.";
 /// Why nothing works any more.
 pub const BROKEN: &str = "Gradlens has met an error and stopped. The pictures no longer follow the settings; loading the page again starts afresh.";
 pub const REFUSED: &str = "This browser refused something that Gradlens needs, so it has stopped.";
-pub const NO_DOCUMENT: &str = "there is no document";
 pub const NOT_DRAWN: &str = "the picture cannot be drawn";
 pub const NO_CANVAS: &str = "this browser cannot draw on a canvas";
 

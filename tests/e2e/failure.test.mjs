@@ -100,6 +100,26 @@ test('a site that forbids WebAssembly', async (t) => {
   assert.match(await sentence(page), /security policy/);
 });
 
+/** A page of which the text has been changed. */
+const changed = (change) => (page) =>
+  page.route('**/gradlens/', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: change(await response.text()) });
+  });
+
+test('a page that lacks a part', async (t) => {
+  const page = await openPage(t, { ...broken, before: changed((text) => text.replace(/id="?unpin"?/, 'id="other"')) });
+  assert.match(await sentence(page), /refused something/);
+  assert.match(await page.locator('#failure [data-detail]').innerText(), /no element "unpin"/);
+});
+
+test('a browser that cannot draw on a canvas', async (t) => {
+  const before = (page) => page.addInitScript(() => { HTMLCanvasElement.prototype.getContext = () => null; });
+  const page = await openPage(t, { ...broken, before });
+  assert.match(await sentence(page), /refused something/);
+  assert.match(await page.locator('#failure [data-detail]').innerText(), /cannot draw on a canvas/);
+});
+
 test('an error of the program itself', async (t) => {
   const before = (page) =>
     page.addInitScript(() => {

@@ -1,6 +1,5 @@
 //! One control: numbers have a slider and a box, choices a list.
 
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::slider::{self, Scale};
@@ -144,22 +143,19 @@ fn mark_button(mark: &Mark) -> String {
 
 impl Control {
     /// The control of a setting in a page that holds its [`markup`].
-    ///
-    /// # Errors
-    /// When it does not.
-    pub fn find(document: &Document, key: Key) -> Result<Self, JsValue> {
+    pub fn find(document: &Document, key: Key) -> Self {
         let name = key.field().name;
         let input = match key.field().values {
             Values::Choice(_) | Values::ChoicePerLayer(_) => {
-                Input::List(page::element(document, name)?)
+                Input::List(page::element(document, name))
             }
             _ => Input::Number {
-                slider: page::element(document, &format!("{name}-slider"))?,
-                number: page::element(document, name)?,
+                slider: page::element(document, &format!("{name}-slider")),
+                number: page::element(document, name),
             },
         };
-        let runs = page::element(document, &format!("{name}-runs")).ok();
-        Ok(Self { key, input, runs })
+        let runs = page::find(document, &format!("{name}-runs"));
+        Self { key, input, runs }
     }
 
     /// Which setting.

@@ -1,23 +1,19 @@
 //! What the reader does in the inspector. Its controls are told apart by their ids, so that a few listeners do.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, Event, PointerEvent};
 
 use super::overrides::text_in;
 use crate::app::events::{element, key};
 use crate::app::listener::Listener;
-use crate::app::{App, act, failure, page};
+use crate::app::{App, act, page};
 use crate::settings::{Key, Settings};
 
 /// Farther than any row or column.
 const ALL: isize = 1 << 16;
 
 /// Its listeners.
-///
-/// # Errors
-/// When a part of the page is missing.
-pub fn listen(document: &Document) -> Result<Vec<Listener>, JsValue> {
+pub fn listen(document: &Document) -> Vec<Listener> {
     let events = [
         ("inspector", "toggle"),
         ("inspector", "click"),
@@ -30,7 +26,7 @@ pub fn listen(document: &Document) -> Result<Vec<Listener>, JsValue> {
         ("open-inspector", "click"),
     ];
     let listen = |(id, name)| {
-        let target: Element = page::element(document, id)?;
+        let target: Element = page::element(document, id);
         Listener::new(&target, name, |event| act(|app| app.inside(&event)))
     };
     events.into_iter().map(listen).collect()
@@ -42,31 +38,25 @@ impl App {
         let Some(target) = element(event) else {
             return;
         };
-        if let Err(reason) = self.react(event, &target) {
-            failure::report(&reason);
-        }
-    }
-
-    fn react(&mut self, event: &Event, target: &Element) -> Result<(), JsValue> {
         let inspector = self.stage.inspector();
         match (event.type_().as_str(), target.id().as_str()) {
             ("click", "open-inspector") => inspector.open(),
             ("click", "layer-same") => self.as_others(),
-            ("toggle", "inspector-numbers") => return inspector.settle(),
+            ("toggle", "inspector-numbers") => inspector.settle(),
             ("toggle", _) => self.refresh(),
-            ("change", "angle") => return inspector.angle_given(&text_in(target)),
-            ("change", "reach") => return inspector.rescale(&text_in(target)),
-            ("change", _) => self.override_given(target),
+            ("change", "angle") => inspector.angle_given(&text_in(&target)),
+            ("change", "reach") => inspector.rescale(&text_in(&target)),
+            ("change", _) => self.override_given(&target),
             ("keydown", "cells") => {
                 if let Some(step) = cell_step(event) {
                     event.prevent_default();
-                    return inspector.step(step);
+                    inspector.step(step);
                 }
             }
             ("keydown", "dial") => {
                 if let Some(degrees) = turn(event, inspector.degrees()) {
                     event.prevent_default();
-                    return inspector.turn_to(degrees);
+                    inspector.turn_to(degrees);
                 }
             }
             (name, id) => {
@@ -74,17 +64,15 @@ impl App {
                     let at = (pointer.offset_x(), pointer.offset_y());
                     if let Some(map) = target.get_attribute("data-map") {
                         let cell = inspector.cell_at(&map, at).filter(|_| name != "pointerout");
-                        return inspector.point_at(cell, name == "click");
-                    }
-                    if id == "dial" && pointer.buttons() & 1 == 1 {
+                        inspector.point_at(cell, name == "click");
+                    } else if id == "dial" && pointer.buttons() & 1 == 1 {
                         // Without it the direction follows only as long as the pointer is above the picture.
                         let _ = target.set_pointer_capture(pointer.pointer_id());
-                        return inspector.drag(at);
+                        inspector.drag(at);
                     }
                 }
             }
         }
-        Ok(())
     }
 
     /// A control of the selected layer alone has been given something new.

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element};
 
 use super::Inspector;
+use crate::app::failure::granted;
 use crate::app::page;
 use crate::scene::inspector::words;
 use crate::settings::Settings;
@@ -22,11 +23,7 @@ impl Inspector {
 
     /// Makes the controls show what this layer has of its own, and what the others have. Nothing is written while that does not change, so that
     /// a reader can type.
-    pub(super) fn show_overrides(
-        &mut self,
-        settings: &Settings,
-        layer: usize,
-    ) -> Result<(), JsValue> {
+    pub(super) fn show_overrides(&mut self, settings: &Settings, layer: usize) {
         let mut own = Vec::new();
         let mut others = Vec::new();
         for key in Settings::PER_LAYER {
@@ -46,23 +43,20 @@ impl Inspector {
             .iter()
             .any(|(id, last)| *id == KEPT && *last == text)
         {
-            return Ok(());
+            return;
         }
         for (id, text) in CONTROLS.into_iter().zip(&own) {
-            set(&self.document, id, "value", &text.into())?;
+            set(&self.document, id, "value", &text.into());
         }
-        set(&self.document, "layer-same", "disabled", &is_same.into())?;
-        self.write(KEPT, text)
+        set(&self.document, "layer-same", "disabled", &is_same.into());
+        self.write(KEPT, text);
     }
 }
 
 /// Sets a property of an element.
-///
-/// # Errors
-/// When it is missing.
-pub fn set(document: &Document, id: &str, name: &str, value: &JsValue) -> Result<(), JsValue> {
-    let element: Element = page::element(document, id)?;
-    Reflect::set(&element, &name.into(), value).map(|_| ())
+pub fn set(document: &Document, id: &str, name: &str, value: &JsValue) {
+    let element: Element = page::element(document, id);
+    granted(Reflect::set(&element, &name.into(), value));
 }
 
 /// What is in a control; a decimal comma counts as a point.

@@ -2,7 +2,6 @@
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
-use wasm_bindgen::prelude::JsValue;
 use web_sys::HtmlCanvasElement;
 
 use super::Look;
@@ -16,17 +15,10 @@ use crate::scene::inspector::Signed;
 type Sheet = (DrawingArea<Surface<'static>, Shift>, Theme);
 
 /// A canvas of the right size to draw on, with its text alternative; `None` where it cannot be seen.
-///
-/// # Errors
-/// What the browser throws.
-pub fn sheet(
-    canvas: &HtmlCanvasElement,
-    (theme, ratio): &Look,
-    text: &str,
-) -> Result<Option<Sheet>, JsValue> {
+pub fn sheet(canvas: &HtmlCanvasElement, (theme, ratio): &Look, text: &str) -> Option<Sheet> {
     let size = [canvas.client_width(), canvas.client_height()].map(|css| backing(css, *ratio));
     if size.contains(&0) {
-        return Ok(None);
+        return None;
     }
     page::set_attribute(canvas, "aria-label", text);
     if [canvas.width(), canvas.height()] != size {
@@ -34,7 +26,7 @@ pub fn sheet(
         canvas.set_height(size[1]);
     }
     let theme = theme.clone().with_ratio(*ratio);
-    Ok(Some((surface::of_canvas(canvas.clone())?, theme)))
+    Some((surface::of_canvas(canvas.clone()), theme))
 }
 
 /// The scale of colours, from −1 or less to 1 or more.

@@ -1,17 +1,13 @@
 //! What the reader does in the lesson, as calls of the page.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::JsValue;
 use web_sys::{Document, Element, Event, EventTarget, HtmlSelectElement};
 
 use crate::app::listener::Listener;
 use crate::app::{act, page};
 
 /// Attaches everything.
-///
-/// # Errors
-/// When a part of the page is missing.
-pub fn attach(document: &Document) -> Result<Vec<Listener>, JsValue> {
+pub fn attach(document: &Document) -> Vec<Listener> {
     let targets = [
         ("lesson-open", "click"),
         ("lesson", "click"),
@@ -19,7 +15,7 @@ pub fn attach(document: &Document) -> Result<Vec<Listener>, JsValue> {
         ("lesson-steps", "change"),
     ];
     let attached = targets.into_iter().map(|(id, event)| {
-        let target: EventTarget = page::element(document, id)?;
+        let target: EventTarget = page::element(document, id);
         Listener::new(&target, event, |event| hear(&event))
     });
     attached.collect()
