@@ -31,10 +31,7 @@ const TRACKERS: [&str; 7] = [
 pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
     let mut notices = Vec::new();
     let text = shortened(text, &mut notices);
-    let text = text
-        .replace("%23", "#")
-        .replace("%3F", "?")
-        .replace("%3f", "?");
+    let text = with_plain_signs(text);
     let (query, hash) = parts(&text);
     let query = Pairs::of(query, &mut notices);
     let hash = Pairs::of(hash, &mut notices);
@@ -105,7 +102,10 @@ impl Pairs {
             // A key alone is a flag.
             let (key, value) = pair.split_once('=').unwrap_or((pair, "1"));
             let (key, value) = (decoded(key).to_ascii_lowercase(), decoded(value));
-            let key = key.trim_start_matches("amp;");
+            let mut key = key.as_str();
+            while let Some(rest) = key.strip_prefix("amp;") {
+                key = rest;
+            }
             let empty = key.is_empty() && (value.is_empty() || !pair.contains('='));
             if !empty && !is_tracker(key) {
                 notices.extend(pairs.take(key, value));
@@ -146,7 +146,7 @@ impl Pairs {
 fn shortened<'a>(text: &'a str, notices: &mut Vec<Notice>) -> &'a str {
     let text = text.trim();
     let end = text.char_indices().nth(LONGEST).map(|(at, _)| at);
-    let short = &text[..end.unwrap_or(text.len())];
+    let short = end.and_then(|end| text.get(..end)).unwrap_or(text);
     if end.is_some() {
         let allowed = words::too_long(LONGEST);
         notices.push(Notice::new(
@@ -159,13 +159,30 @@ fn shortened<'a>(text: &'a str, notices: &mut Vec<Notice>) -> &'a str {
     short.trim_end_matches(['.', ',', ';', ':', ')', '>'])
 }
 
+/// With `#` and `?` where a percent sign and digits stand for them.
+fn with_plain_signs(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        let coded = [("%23", '#'), ("%3F", '?'), ("%3f", '?')].into_iter();
+        let mut coded = coded.filter_map(|(code, sign)| Some((sign, rest.strip_prefix(code)?)));
+        let mut chars = rest.chars();
+        let plain = chars.next().map(|c| (c, chars.as_str()));
+        let Some((sign, after)) = coded.next().or(plain) else {
+            return out;
+        };
+        out.push(sign);
+        rest = after;
+    }
+}
+
 /// The query and the hash of a link or of a whole address.
 fn parts(text: &str) -> (&str, &str) {
     let (before, hash) = text.split_once('#').unwrap_or((text, ""));
     let query = match before.split_once('?') {
         // A question mark after the first pair is damage, not the beginning.
         Some((address, query)) if !address.contains('=') => query,
-        None if before.contains("://") => "",
+        None if before.split(':').skip(1).any(|rest| rest.starts_with("//")) => "",
         _ => before,
     };
     (query, hash)

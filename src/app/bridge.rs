@@ -91,9 +91,10 @@ fn analyze(given: &JsValue) -> Result<JsValue, JsValue> {
 /// Whether a text gives at least one setting, or the version of the links.
 fn names_a_setting(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    let names = FIELDS.iter().map(|field| field.name);
-    let mut names = names.chain(["v"]);
-    names.any(|name| text.contains(&format!("{name}=")))
+    let names = || FIELDS.iter().map(|field| field.name).chain(["v"]);
+    let parts: Vec<&str> = text.split('=').collect();
+    let mut before = parts.iter().rev().skip(1);
+    before.any(|part| names().any(|name| part.ends_with(name)))
 }
 
 /// Shows a link; what was not taken as given comes back.

@@ -114,7 +114,7 @@ impl Reader<'_> {
         };
         self.out += &["<", name, form, ">"].concat();
         escape(sign, &mut self.out);
-        let (own, rest) = rest.split_at(more);
+        let (own, rest) = rest.split_at_checked(more).unwrap_or((rest, ""));
         self.rest = rest;
         self.out += &[own, "</", name, ">"].concat();
     }

@@ -30,7 +30,8 @@ pub fn magnitude(text: &str) -> Option<Value> {
 fn parts_thousands(text: &str) -> bool {
     let digits = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count();
     text.match_indices(',').any(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + 1..]);
+        let before = text.get(..at).unwrap_or("");
+        let after = text.get(at + 1..).unwrap_or("");
         let whole = before.trim_start_matches(|c: char| !c.is_ascii_digit());
         digits(after) == 3 && matches!(digits(whole), 1..=3) && !whole.starts_with('0')
     })
@@ -136,9 +137,9 @@ impl Reader<'_> {
     /// Digits with a point and a sign only.
     #[inline(never)]
     fn real(&mut self) -> Option<f64> {
-        let is_other = |c: char| !c.is_ascii_digit() && !"+-.".contains(c);
+        let is_other = |c: char| !c.is_ascii_digit() && !matches!(c, '+' | '-' | '.');
         let end = self.rest.find(is_other).unwrap_or(self.rest.len());
-        let (own, rest) = self.rest.split_at(end);
+        let (own, rest) = self.rest.split_at_checked(end)?;
         self.rest = rest;
         decimal(own).filter(|number| number.is_finite())
     }

@@ -238,7 +238,7 @@ pub(super) fn number(value: Value, digits: usize) -> String {
 /// A value inside a product, as MathML and as text: in brackets where it is a product itself.
 fn factor(value: Value) -> (String, String) {
     let (mathml, text) = (number(value, FACTOR_DIGITS), value.digits(FACTOR_DIGITS));
-    if text.contains('×') {
+    if text.chars().any(|c| c == '×') {
         (format!("<mo>(</mo>{mathml}<mo>)</mo>"), format!("({text})"))
     } else {
         (mathml, text)

@@ -29,8 +29,8 @@ impl Panel {
         self.legend.extend(new);
         if self.x == pinned.x {
             for (reading, other) in self.readings.iter_mut().zip(&pinned.readings) {
-                if let Some((_, numbers)) = other.split_once(": ") {
-                    reading.push_str(&words::reading(numbers));
+                if let Some((_, numbers)) = other.split_once(':') {
+                    reading.push_str(&words::reading(numbers.trim_start()));
                 }
             }
         } else {

@@ -175,7 +175,7 @@ fn decimal(mantissa: &str, exponent: f64) -> String {
             format!("{figures}{}", "0".repeat(point - figures.len()))
         }
         Ok(point) => {
-            let (whole, fraction) = figures.split_at(point);
+            let (whole, fraction) = figures.split_at_checked(point).unwrap_or((&figures, ""));
             format!("{whole}.{fraction}")
         }
     }

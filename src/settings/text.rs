@@ -127,7 +127,7 @@ pub fn real_text(value: f64) -> String {
     let sign = if value < 0.0 { "-" } else { "" };
     let text = text.trim_start_matches('-');
     let whole = text.find('.').unwrap_or(text.len());
-    let start = text.find(|c: char| !"0.".contains(c)).unwrap_or(0);
+    let start = text.find(|c: char| !matches!(c, '0' | '.')).unwrap_or(0);
     let figures = text.replace('.', "");
     let figures = figures.trim_matches('0');
     let (first, rest) = figures.split_at_checked(1).unwrap_or((figures, ""));

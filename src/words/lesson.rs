@@ -1,4 +1,5 @@
-//! The texts of the lesson, all in `lesson.txt`: a block for each step, for each question of the self-check, and one of short texts.
+//! The texts of the lesson, all in `lesson.txt`: a block for each step, for each question of the self-check, and one of short texts, with a
+//! line `¶` between them.
 //!
 //! A line of a block says by its first sign what it is: `#` title, `.` claim, `=` formula, `@` part of the page and what to look at there,
 //! `?` question, `-` option, `!` reason, `~` what to watch in a trial, `%` the number to watch, `>` what to keep.
@@ -42,14 +43,18 @@ pub enum Label {
 /// A short text.
 #[inline(never)]
 pub fn label(label: Label) -> &'static str {
-    let texts = TEXTS.rsplit("\n\n").next().unwrap_or("");
-    texts.split('\n').nth(label as usize).unwrap_or("")
+    let texts = TEXTS.rsplit('¶').next().unwrap_or("");
+    texts
+        .trim_start()
+        .split('\n')
+        .nth(label as usize)
+        .unwrap_or("")
 }
 
 /// The texts of step 1, 2, ..., then of the self-check and of each of its questions.
 #[inline(never)]
 pub fn block(at: usize) -> &'static str {
-    TEXTS.split("\n\n").nth(at).unwrap_or("")
+    TEXTS.split('¶').nth(at).unwrap_or("").trim()
 }
 
 /// Of the lines of a block that begin with a sign, one by its place, without the sign.

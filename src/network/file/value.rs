@@ -71,7 +71,7 @@ pub fn kind(value: &Json) -> String {
     }
 }
 
-/// A text in quotation marks, on one line and cut to 40 characters.
+/// A text in quotation marks, on one line and cut to 40 characters; what cannot be seen is replaced.
 pub fn quoted(text: &str) -> String {
     let short: String = text.chars().take(40).collect();
     let dots = if short.len() < text.len() {
@@ -79,19 +79,19 @@ pub fn quoted(text: &str) -> String {
     } else {
         ""
     };
-    let mut text = String::from("\"");
-    for c in short.chars() {
+    let visible = |c| {
         if is_visible(c) {
-            text.push(c);
+            c
         } else {
-            text.extend(c.escape_default());
+            char::REPLACEMENT_CHARACTER
         }
-    }
-    text + dots + "\""
+    };
+    let text: String = short.chars().map(visible).collect();
+    format!("\"{text}{dots}\"")
 }
 
-/// Whether a character may stand in a sentence as it is: no quotation mark, and none that breaks the line or turns the way of writing.
+/// Whether a character may stand in a sentence as it is: none that breaks the line or turns the way of writing.
 fn is_visible(c: char) -> bool {
     let is_format = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    !c.is_control() && !is_format && c != '"' && c != '\\'
+    !c.is_control() && !is_format
 }

@@ -64,7 +64,7 @@ pub fn entry(detail: &LayerDetail, unit: usize, input: usize) -> Formula {
 }
 
 fn bracket(text: String, x: Signed) -> String {
-    if x.is_negative || text.contains('×') {
+    if x.is_negative || text.chars().any(|c| c == '×') {
         format!("({text})")
     } else {
         text
@@ -84,7 +84,7 @@ fn signed(x: Signed, digits: usize) -> String {
 /// The same inside a product.
 fn factor(x: Signed) -> String {
     let inside = signed(x, DIGITS.0);
-    if x.is_negative || inside.contains('×') {
+    if x.is_negative || inside.chars().any(|c| c == '×') {
         format!("<mo>(</mo>{inside}<mo>)</mo>")
     } else {
         inside
