@@ -52,7 +52,7 @@ mod vector;
 mod worker;
 mod written;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Document, Window};
@@ -79,8 +79,8 @@ use schedule::{Cause, Schedule};
 use stage::Stage;
 
 thread_local! {
-    /// The one page.
-    static APP: RefCell<Option<App>> = const { RefCell::new(None) };
+    /// The one page, which lives as long as its document.
+    static APP: Cell<Option<&'static RefCell<App>>> = const { Cell::new(None) };
 }
 
 /// Starts the page; called by the loader. In a worker there is none.
@@ -138,7 +138,8 @@ pub struct App {
 
 /// Calls `act` with the page; `None` where there is none yet, or while it is at work further up the stack.
 fn with_app<T>(act: impl FnOnce(&mut App) -> T) -> Option<T> {
-    APP.with(|app| app.try_borrow_mut().ok()?.as_mut().map(act))
+    let mut app = APP.get()?.try_borrow_mut().ok()?;
+    Some(act(&mut app))
 }
 
 /// Calls the page, if it is there.
@@ -195,7 +196,7 @@ impl App {
         if app.job.is_none() {
             app.compute();
         }
-        APP.with(|place| place.replace(Some(app)));
+        APP.set(Some(Box::leak(Box::new(RefCell::new(app)))));
     }
 
     /// What the reader wants to see.
