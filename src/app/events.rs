@@ -19,10 +19,39 @@ use crate::preset::Preset;
 use crate::scene::AxisRange;
 use crate::settings::View;
 
-/// All listeners of the page; they end with it.
+/// A plain call of the page.
+type Call = fn(&mut App);
+
+/// What is called when something happens to the element with an id.
+const CALLS: [(&str, &str, Call); 12] = [
+    // A box with what is no number goes back to what is shown.
+    ("controls", "focusout", App::show_controls),
+    ("new-seed", "click", App::new_seed),
+    ("reset", "click", App::reset),
+    ("stop", "click", App::stop_or_go),
+    ("open-presets", "click", App::open_presets),
+    ("about", "toggle", App::refresh),
+    ("pin", "click", App::pin),
+    ("swap", "click", App::swap),
+    ("unpin", "click", App::unpin),
+    ("copy-pinned", "click", App::copy_pinned),
+    ("play", "click", App::play_or_pause),
+    ("step", "click", App::step_pulse),
+];
+
+/// What is called when something happens to the window: size, address, paper.
+const WINDOW_CALLS: [(&str, Call); 5] = [
+    ("resize", App::refresh),
+    ("popstate", App::follow_address),
+    ("hashchange", App::follow_address),
+    ("beforeprint", App::lay_out_for_print),
+    ("afterprint", App::end_print),
+];
+
+/// All listeners of the page.
 pub struct Events {
     _listeners: Vec<Listener>,
-    sizes: ResizeObserver,
+    _sizes: ResizeObserver,
     _resized: Closure<dyn FnMut()>,
 }
 
@@ -34,14 +63,24 @@ impl Events {
         (stage, layout, player): (&Stage, &Layout, &Player),
     ) -> Self {
         let mut on = Listeners(Vec::new());
+        for (id, event, call) in CALLS {
+            on.call(&page::element::<Element>(document, id), event, call);
+        }
+        for (event, call) in WINDOW_CALLS {
+            on.call(window, event, call);
+        }
+        on.call(document, "visibilitychange", App::refresh);
+        if let Some(dark) = granted(window.match_media("(prefers-color-scheme: dark)")) {
+            on.call(&dark, "change", App::refresh);
+        }
+        if let Some(width) = layout.width() {
+            on.call(width, "change", App::fold);
+        }
         on.form(document);
+        on.presets(document);
         on.tabs(stage.tabs());
         on.chain(stage.chain().fold());
         on.pulse(document, player);
-        on.window(window, document);
-        if let Some(width) = layout.width() {
-            on.on(width, "change", |_| act(App::fold));
-        }
         on.0.extend(inspector::listen(document));
         let resized = Closure::<dyn FnMut()>::new(|| act(App::refresh));
         let sizes = granted(ResizeObserver::new(resized.as_ref().unchecked_ref()));
@@ -51,15 +90,9 @@ impl Events {
         }
         Self {
             _listeners: on.0,
-            sizes,
+            _sizes: sizes,
             _resized: resized,
         }
-    }
-}
-
-impl Drop for Events {
-    fn drop(&mut self) {
-        self.sizes.disconnect();
     }
 }
 
@@ -75,12 +108,12 @@ impl Listeners {
         self.0.push(Listener::new(target, event, handler));
     }
 
-    /// A plain call of the page when an element is clicked.
-    fn click(&mut self, element: &Element, call: fn(&mut App)) {
-        self.on(element, "click", move |_| act(call));
+    #[inline(never)]
+    fn call(&mut self, target: &EventTarget, event: &'static str, call: Call) {
+        self.on(target, event, move |_| act(call));
     }
 
-    /// Controls, buttons, scale, overlay, notices.
+    /// Controls, scale, overlay, and the parts that have no id.
     fn form(&mut self, document: &Document) {
         let controls: Element = page::element(document, "controls");
         // What is typed counts when it is finished, so that its beginning is never taken for it.
@@ -99,17 +132,12 @@ impl Listeners {
                 given(&event);
             }
         });
-        // A box with what is no number goes back to what is shown.
-        self.on(&controls, "focusout", |_| act(App::show_controls));
-        self.click(&page::element(document, "new-seed"), App::new_seed);
-        self.click(&page::element(document, "reset"), App::reset);
-        self.click(&page::element(document, "stop"), App::stop_or_go);
-        self.presets(document);
-        let about: Element = page::element(document, "about");
-        self.on(&about, "toggle", |_| act(App::refresh));
-        self.compare(document);
         let notices: Element = page::element(document, "notices");
-        self.click(&page::part(&notices, "[data-dismiss]"), App::dismiss);
+        let dismiss: Element = page::part(&notices, "[data-dismiss]");
+        self.call(&dismiss, "click", App::dismiss);
+        let strip: Element = page::element(document, "compare");
+        let fold: Element = page::part(&strip, "details");
+        self.call(&fold, "toggle", App::write_tables);
         let scale: HtmlSelectElement = page::element(document, "scale");
         self.on(&scale.clone(), "input", move |_| {
             if let Some(range) = AxisRange::from_name(&scale.value()) {
@@ -123,9 +151,8 @@ impl Listeners {
         });
     }
 
-    /// The picker of presets: its buttons, and a click beside it closes it.
+    /// In the picker of presets, and beside it, which closes it.
     fn presets(&mut self, document: &Document) {
-        self.click(&page::element(document, "open-presets"), App::open_presets);
         let dialog: Element = page::element(document, "presets");
         self.on(&dialog.clone(), "click", move |event| {
             let Some(target) = element(&event) else {
@@ -136,20 +163,9 @@ impl Listeners {
             if let Some(preset) = id.and_then(|id| Preset::from_id(&id)) {
                 act(|app| app.choose(preset));
             } else if target == dialog || target.has_attribute("data-close") {
-                act(|app| app.close_presets());
+                act(App::close_presets);
             }
         });
-    }
-
-    /// What is pinned: the button in the head, and the strip below it.
-    fn compare(&mut self, document: &Document) {
-        self.click(&page::element(document, "pin"), App::pin);
-        self.click(&page::element(document, "swap"), App::swap);
-        self.click(&page::element(document, "unpin"), App::unpin);
-        self.click(&page::element(document, "copy-pinned"), App::copy_pinned);
-        let strip: Element = page::element(document, "compare");
-        let fold = page::part::<Element>(&strip, "details");
-        self.on(&fold, "toggle", |_| act(App::write_tables));
     }
 
     /// The factors of the chain: pointer and focus show their layer in the pictures, a click selects it.
@@ -161,14 +177,14 @@ impl Listeners {
             });
         }
         for name in ["pointerleave", "focusout"] {
-            self.on(fold, name, |_| act(|app| app.hover(None)));
+            self.call(fold, name, |app| app.hover(None));
         }
         self.on(fold, "click", |event| {
             if let Some(layer) = element(&event).and_then(|target| chain::layer_of(&target)) {
                 act(|app| app.select(layer));
             }
         });
-        self.on(fold, "toggle", |_| act(App::refresh));
+        self.call(fold, "toggle", App::refresh);
     }
 
     /// Tabs: click, arrow keys, Home and End.
@@ -201,10 +217,8 @@ impl Listeners {
         }
     }
 
-    /// The buttons of the pulse; Escape ends it.
+    /// The ways of the pulse; Escape ends it.
     fn pulse(&mut self, document: &Document, player: &Player) {
-        self.click(&page::element(document, "play"), App::play_or_pause);
-        self.click(&page::element(document, "step"), App::step_pulse);
         for (way, button) in player.ways() {
             let way = *way;
             self.on(button, "click", move |_| act(|app| app.turn_pulse(way)));
@@ -233,7 +247,7 @@ impl Listeners {
             };
             act(|app| app.point(&event, pointing));
         });
-        self.on(hand, "pointerleave", |_| act(|app| app.hover(None)));
+        self.call(hand, "pointerleave", |app| app.hover(None));
         self.on(hand, "keydown", |event| {
             let step = match key(&event).as_deref() {
                 Some("ArrowRight" | "ArrowUp") => Step::By(1),
@@ -247,20 +261,7 @@ impl Listeners {
             event.prevent_default();
             act(|app| app.step(step));
         });
-        self.on(picture.numbers(), "toggle", |_| act(App::write_tables));
-    }
-
-    /// Size, address, colours.
-    fn window(&mut self, window: &Window, document: &Document) {
-        self.on(window, "resize", |_| act(App::refresh));
-        self.on(window, "popstate", |_| act(App::follow_address));
-        self.on(window, "hashchange", |_| act(App::follow_address));
-        self.on(window, "beforeprint", |_| act(App::lay_out_for_print));
-        self.on(window, "afterprint", |_| act(App::end_print));
-        self.on(document, "visibilitychange", |_| act(App::refresh));
-        if let Some(dark) = granted(window.match_media("(prefers-color-scheme: dark)")) {
-            self.on(&dark, "change", |_| act(App::refresh));
-        }
+        self.call(picture.numbers(), "toggle", App::write_tables);
     }
 }
 

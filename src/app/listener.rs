@@ -20,7 +20,13 @@ impl Listener {
         event: &'static str,
         handler: impl FnMut(Event) + 'static,
     ) -> Self {
-        let closure = Closure::<dyn FnMut(Event)>::new(handler);
+        Self::attached(target, event, Box::new(handler))
+    }
+
+    /// Of handlers of one type, so that it is there once and not for each of them.
+    #[inline(never)]
+    fn attached(target: &EventTarget, event: &'static str, handler: Box<dyn FnMut(Event)>) -> Self {
+        let closure = Closure::wrap(handler);
         let function = closure.as_ref().unchecked_ref();
         granted(target.add_event_listener_with_callback(event, function));
         Self {

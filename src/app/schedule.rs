@@ -1,7 +1,5 @@
 //! When the page works: at the next frame, soon, and when the reader has come to rest.
 
-use std::rc::Rc;
-
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{MessageChannel, Window};
@@ -45,25 +43,15 @@ pub struct Schedule {
 
 impl Schedule {
     /// `turn` is called for frames, for soon and after pauses, `rest` when nothing has changed for a while.
-    pub fn new(window: Window, turn: impl Fn(Cause) + 'static, rest: impl Fn() + 'static) -> Self {
-        let turn = Rc::new(turn);
+    pub fn new(window: Window, turn: fn(Cause), rest: fn()) -> Self {
         let channel = granted(MessageChannel::new());
-        let message = Listener::new(&channel.port1(), "message", {
-            let turn = Rc::clone(&turn);
-            move |_| turn(Cause::Leisure)
-        });
+        let message = Listener::new(&channel.port1(), "message", move |_| turn(Cause::Leisure));
         channel.port1().start();
         Self {
             window,
-            pause: Closure::new({
-                let turn = Rc::clone(&turn);
-                move || turn(Cause::Pause)
-            }),
+            pause: Closure::new(move || turn(Cause::Pause)),
             pause_asked: false,
-            beat: Closure::new({
-                let turn = Rc::clone(&turn);
-                move || turn(Cause::Beat)
-            }),
+            beat: Closure::new(move || turn(Cause::Beat)),
             beat_asked: false,
             frame: Closure::new(move || turn(Cause::Frame)),
             frame_asked: false,
