@@ -3,7 +3,7 @@
 use web_sys::{Document, HtmlElement};
 
 use super::freshness::Freshness;
-use super::markup::escaped;
+use super::markup::{each, escaped};
 use super::page;
 use super::schedule::PAUSE;
 use super::written::Written;
@@ -67,11 +67,9 @@ fn colors(theme: &Theme) -> String {
 
 /// The inside of the card below its title. The formulas are `math` elements made by the scene.
 fn body(card: &LayerCard) -> String {
-    let bounds: String = card
-        .bounds
-        .iter()
-        .map(|bound| format!("<p class=\"formula\">{}</p>", bound.mathml))
-        .collect();
+    let bounds = each(&card.bounds, |bound| {
+        format!("<p class=\"formula\">{}</p>", bound.mathml)
+    });
     format!(
         "<h3>{}</h3>{bounds}<p>{}</p><h3>{}</h3><ol class=\"sigmas\">{}</ol><h3>{}</h3>{}",
         words::BOUNDS,
@@ -84,17 +82,14 @@ fn body(card: &LayerCard) -> String {
 }
 
 fn facts(facts: &[Fact]) -> String {
-    let rows: String = facts
-        .iter()
-        .map(|fact| {
-            format!(
-                "<div><dt>{}<span class=\"quiet\">{}</span></dt><dd>{}</dd></div>",
-                fact.mathml,
-                escaped(fact.name),
-                escaped(&fact.value.to_string())
-            )
-        })
-        .collect();
+    let rows = each(facts, |fact| {
+        format!(
+            "<div><dt>{}<span class=\"quiet\">{}</span></dt><dd>{}</dd></div>",
+            fact.mathml,
+            escaped(fact.name),
+            escaped(&fact.value.to_string())
+        )
+    });
     format!("<dl class=\"facts\">{rows}</dl>")
 }
 
@@ -102,9 +97,9 @@ fn facts(facts: &[Fact]) -> String {
 fn singular_values(values: &[Value]) -> String {
     let zeros = values.iter().filter(|value| **value == Value::Zero).count();
     let others = values.iter().filter(|value| **value != Value::Zero);
-    let items: String = others
-        .map(|value| format!("<li>{}{}</li>", side(*value), escaped(&value.digits(2))))
-        .collect();
+    let items = each(others, |value| {
+        format!("<li>{}{}</li>", side(*value), escaped(&value.digits(2)))
+    });
     match zeros {
         0 => items,
         1 => format!("{items}<li>{}</li>", values::ZERO),

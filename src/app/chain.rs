@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlDetailsElement, Node};
 
 use super::freshness::Freshness;
-use super::markup::escaped;
+use super::markup::{each, escaped};
 use super::page;
 use super::written::Written;
 use crate::scene::{ChainFactor, ChainFormula};
@@ -69,7 +69,7 @@ pub fn layer_of(element: &Element) -> Option<usize> {
 }
 
 fn html(formula: &ChainFormula) -> String {
-    let factors: String = formula.factors.iter().map(item).collect();
+    let factors = each(&formula.factors, item);
     format!(
         "<p>{} <span aria-hidden=\"true\">=</span></p><ol class=\"factors\">{factors}</ol><p>{}</p>",
         formula.left,

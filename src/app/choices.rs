@@ -3,6 +3,7 @@
 use web_sys::{Document, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::look::Look;
+use super::markup::{each, option};
 use super::page;
 use crate::scene::{AxisRange, PanelId};
 use crate::settings::{Settings, View};
@@ -63,12 +64,5 @@ pub fn panel_id(view: View) -> PanelId {
 }
 
 fn ranges() -> String {
-    let options = AxisRange::ALL.iter().map(|range| {
-        format!(
-            "<option value=\"{}\">{}</option>",
-            range.name(),
-            range.label()
-        )
-    });
-    options.collect()
+    each(AxisRange::ALL, |range| option(range.name(), &range.label()))
 }

@@ -5,6 +5,7 @@ mod slider;
 
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
+use super::markup::each;
 use super::page;
 use crate::settings::{FIELDS, Key, Settings};
 use crate::words::settings as words;
@@ -25,7 +26,7 @@ impl Controls {
         let shown = FIELDS
             .iter()
             .filter(|field| !matches!(field.key, Key::View | Key::Step));
-        let rows: String = shown.clone().map(control::markup).collect();
+        let rows = each(shown.clone(), control::markup);
         page::element::<HtmlElement>(document, "controls").set_inner_html(&rows);
         Self {
             controls: shown

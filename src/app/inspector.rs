@@ -12,7 +12,7 @@ pub use events::listen;
 
 use super::details::Analyses;
 use super::freshness::Freshness;
-use super::markup::{self, escaped};
+use super::markup::{self, each, escaped, option};
 use super::page;
 use super::surface::drawn;
 use crate::analysis::LayerDetail;
@@ -88,21 +88,20 @@ impl Inspector {
             degrees: 30.0,
             reach: 2.0,
         };
-        let options = REACHES.map(|reach| format!("<option value=\"{reach}\">±{reach}</option>"));
-        inspector.write("reach", options.concat());
+        let reaches = each(REACHES, |reach| {
+            option(&reach.to_string(), &format!("±{reach}"))
+        });
+        inspector.write("reach", reaches);
         set(
             document,
             "reach",
             "value",
             &inspector.reach.to_string().into(),
         );
-        let options = Activation::CHOICES.iter().map(|choice| {
-            format!(
-                "<option value=\"{}\">{}</option>",
-                choice.name, choice.label
-            )
+        let activations = each(Activation::CHOICES, |choice| {
+            option(choice.name, choice.label)
         });
-        inspector.write("layer-act", options.collect());
+        inspector.write("layer-act", activations);
         inspector
     }
 
@@ -213,8 +212,8 @@ impl Inspector {
         page::set_attribute(&direction, "aria-valuenow", &self.degrees.to_string());
         page::set_attribute(&direction, "aria-valuetext", &picture.reading);
         let words = [&picture.reading, &picture.description, &picture.remark];
-        let words = words.map(|text| format!("<p>{}</p>", escaped(text)));
-        self.write("plane-words", words.concat());
+        let words = each(words, |text| format!("<p>{}</p>", escaped(text)));
+        self.write("plane-words", words);
         let canvas = page::part(&self.fold, "#plane canvas");
         if let Some((area, theme)) = sheet(&canvas, &look, &picture.description) {
             self.dial = Some(drawn(chart::draw_plane(&picture, &area, &theme)));
@@ -352,7 +351,7 @@ impl Inspector {
             && numbers.open()
             && let Some((_, detail)) = &self.shown
         {
-            let all: String = tables(detail).iter().map(markup::table).collect();
+            let all = each(&tables(detail), markup::table);
             self.write("inspector-table", all);
         }
     }

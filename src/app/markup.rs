@@ -7,16 +7,31 @@ pub use crate::scene::escaped;
 use crate::chart::{self, Theme};
 use crate::scene::{LegendEntry, Role, Swatch, Table, VerdictLine};
 
+/// The HTML of all items, one after the other. A loop, because what the library makes of `collect` has the code for an item twice.
+#[inline(never)]
+pub fn each<T>(items: impl IntoIterator<Item = T>, html: impl Fn(T) -> String) -> String {
+    let mut all = String::new();
+    for item in items {
+        all.push_str(&html(item));
+    }
+    all
+}
+
+/// An item of a list to choose from.
+#[inline(never)]
+pub fn option(value: &str, label: &str) -> String {
+    format!("<option value=\"{value}\">{}</option>", escaped(label))
+}
+
 /// The entries of a legend as list items.
 pub fn legend<'a>(entries: impl Iterator<Item = &'a LegendEntry>, theme: &Theme) -> String {
-    let items = entries.map(|entry| {
+    each(entries, |entry| {
         format!(
             "<li>{}{}</li>",
             swatch(entry.swatch, entry.role, theme),
             escaped(entry.name)
         )
-    });
-    items.collect()
+    })
 }
 
 /// A mark as it is drawn in the pictures.
@@ -30,12 +45,10 @@ pub fn swatch(mark: Swatch, role: Role, theme: &Theme) -> String {
 
 /// A table with row and column heads.
 pub fn table(table: &Table) -> String {
-    let heads: String = table
-        .columns
-        .iter()
-        .map(|head| format!("<th scope=\"col\">{}</th>", escaped(head)))
-        .collect();
-    let rows: String = table.rows.iter().map(|row| table_row(row)).collect();
+    let heads = each(&table.columns, |head| {
+        format!("<th scope=\"col\">{}</th>", escaped(head))
+    });
+    let rows = each(&table.rows, |row| table_row(row));
     format!(
         "<table><caption>{}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>",
         escaped(&table.caption)
@@ -43,14 +56,10 @@ pub fn table(table: &Table) -> String {
 }
 
 fn table_row(cells: &[String]) -> String {
-    let cells: String = cells
-        .iter()
-        .enumerate()
-        .map(|(i, cell)| match i {
-            0 => format!("<th scope=\"row\">{}</th>", escaped(cell)),
-            _ => format!("<td>{}</td>", escaped(cell)),
-        })
-        .collect();
+    let cells = each(cells.iter().enumerate(), |(i, cell)| match i {
+        0 => format!("<th scope=\"row\">{}</th>", escaped(cell)),
+        _ => format!("<td>{}</td>", escaped(cell)),
+    });
     format!("<tr>{cells}</tr>")
 }
 

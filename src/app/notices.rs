@@ -2,7 +2,7 @@
 
 use web_sys::{Document, HtmlElement};
 
-use super::markup::escaped;
+use super::markup::{each, escaped};
 use super::page;
 use crate::settings::Notice;
 use crate::words::notices as words;
@@ -43,7 +43,7 @@ impl NoticeBox {
         self.element.set_hidden(notices.is_empty());
         self.sentence
             .set_text_content(Some(&words::not_used(notices.len())));
-        let rows: String = notices.iter().take(MOST).map(row).collect();
+        let rows = each(notices.iter().take(MOST), row);
         self.rows.set_inner_html(&rows);
         self.head.set_hidden(false);
     }
@@ -54,11 +54,8 @@ fn row(notice: &Notice) -> String {
         "" => words::NOTHING,
         used => used,
     };
-    let cells = [&notice.given, used, &notice.allowed].map(escaped);
-    let cells: String = cells
-        .iter()
-        .map(|cell| format!("<td>{cell}</td>"))
-        .collect();
+    let cells = [&notice.given, used, &notice.allowed];
+    let cells = each(cells, |cell| format!("<td>{}</td>", escaped(cell)));
     format!(
         "<tr><th scope=\"row\">{}</th>{cells}</tr>",
         escaped(&notice.field)

@@ -3,7 +3,7 @@
 use web_sys::{Document, HtmlCanvasElement, HtmlDialogElement, HtmlElement};
 
 use super::look::Look;
-use super::markup::{self, escaped};
+use super::markup::{self, each, escaped};
 use super::page;
 use super::surface::{self, drawn};
 use super::written::Written;
@@ -106,7 +106,7 @@ fn button_id(preset: &Preset) -> String {
 
 fn items() -> String {
     let (width, height) = (SIZE.0 * RATIO, SIZE.1 * RATIO);
-    let items = PRESETS.iter().map(|preset| {
+    each(&PRESETS, |preset| {
         format!(
             "<li><button type=\"button\" id=\"{}\" data-preset=\"{}\" aria-pressed=\"false\">\
              <canvas width=\"{width}\" height=\"{height}\" aria-hidden=\"true\"></canvas>\
@@ -117,6 +117,5 @@ fn items() -> String {
             escaped(preset.name),
             escaped(preset.purpose)
         )
-    });
-    items.collect()
+    })
 }

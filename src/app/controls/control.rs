@@ -3,9 +3,9 @@
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::slider::{self, Scale};
-use crate::app::markup::escaped;
+use crate::app::markup::{each, escaped, option};
 use crate::app::page;
-use crate::settings::{Choice, Field, Key, Mark, Settings, Values, decimal};
+use crate::settings::{Field, Key, Mark, Settings, Values, decimal};
 use crate::words::settings as words;
 
 /// The control of one setting.
@@ -40,7 +40,7 @@ pub fn markup(field: &Field) -> String {
         Values::Choice(choices) | Values::ChoicePerLayer(choices) => format!(
             "<select id=\"{name}\" title=\"{}\">{}</select>",
             escaped(field.help),
-            options(choices)
+            each(choices, |choice| option(choice.name, choice.label))
         ),
     };
     format!(
@@ -75,14 +75,6 @@ fn numbers(field: &Field, (min, max): (f64, f64), step: &str) -> String {
     )
 }
 
-fn options(choices: &[Choice]) -> String {
-    let options = choices.iter().map(|choice| {
-        let label = escaped(choice.label);
-        format!("<option value=\"{}\">{label}</option>", choice.name)
-    });
-    options.collect()
-}
-
 /// The symbol of the formulas, where the setting has one.
 fn symbol(key: Key) -> &'static str {
     match key {
@@ -106,8 +98,8 @@ fn extra(field: &Field) -> String {
         ),
         (_, Values::WholePerLayer(_) | Values::ChoicePerLayer(_)) => runs_line(name),
         (key, Values::RealPerLayer(limits)) => {
-            let ticks: String = limits.marks.iter().map(|mark| tick(key, mark)).collect();
-            let buttons: String = limits.marks.iter().map(mark_button).collect();
+            let ticks = each(limits.marks, |mark| tick(key, mark));
+            let buttons = each(limits.marks, mark_button);
             format!(
                 "<div class=\"ticks\" id=\"{name}-ticks\" aria-hidden=\"true\">{ticks}</div>\
                  <div class=\"marks\" role=\"group\" aria-label=\"{}\">{buttons}</div>{}",

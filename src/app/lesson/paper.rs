@@ -1,5 +1,6 @@
 //! The lesson as HTML.
 
+use crate::app::markup::option;
 use crate::lesson::{Answer, Question, STEP_COUNT, Step, html, quiz_texts};
 use crate::settings::Key;
 use crate::words::lesson::{Label, label};
@@ -10,7 +11,8 @@ pub fn options() -> String {
     for number in 1..=STEP_COUNT + 1 {
         let title = Step::at(number).and_then(|step| step.line('#', 0));
         let title = title.unwrap_or(quiz_texts()[0]);
-        out += &format!("<option value=\"{number}\">{number} {title}</option>");
+        let number = number.to_string();
+        out += &option(&number, &[&number, " ", title].concat());
     }
     out
 }
