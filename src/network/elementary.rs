@@ -49,12 +49,10 @@ fn exp_of_large(x: f64) -> Extended {
     let (whole, part) = ((scaled >> 64) as i64, scaled as u64);
     #[expect(clippy::cast_precision_loss, reason = "rounds the fraction to 53 bits")]
     let part = part as f64 / 18_446_744_073_709_551_616.0;
-    // 2^part; exp2 would add a table of four kilobytes to the download.
-    let rest = part * std::f64::consts::LN_2;
     if x < 0.0 {
-        Extended::new(libm::exp(-rest), -whole)
+        Extended::new(libm::exp2(-part), -whole)
     } else {
-        Extended::new(libm::exp(rest), whole)
+        Extended::new(libm::exp2(part), whole)
     }
 }
 
