@@ -183,10 +183,7 @@ impl App {
     pub(super) fn write_tables(&mut self) {
         self.stage.settle(&self.settings, &self.look);
         if let Some(now) = self.stage.complete() {
-            let freshness = match self.is_current && self.stage.is_complete() {
-                true => Freshness::Whole,
-                false => Freshness::Old,
-            };
+            let freshness = Freshness::of(self.is_current && self.stage.is_complete());
             self.compare.write_table(&now, freshness);
         }
     }

@@ -79,10 +79,7 @@ impl Details {
     /// The chain as a formula, from the newest analysis with the norms of all layers.
     fn draw_chain(&self, (newest, layers, is_current): Analyses<'_>, settings: &Settings) {
         if let Some(shown) = layers {
-            let freshness = match is_current && shown.count == newest.count {
-                true => Freshness::Whole,
-                false => Freshness::Old,
-            };
+            let freshness = Freshness::of(is_current && shown.count == newest.count);
             self.chain.write(freshness, || {
                 ChainFormula::of(&shown.analysis, settings.selected_layer())
             });
@@ -99,11 +96,7 @@ impl Details {
         let selected = settings.selected_layer();
         let layer = newest.analysis.layers.get(selected - 1);
         let is_enough = layer.is_some_and(|layer| !layer.is_pending());
-        self.card.mark(if is_enough && is_current {
-            Freshness::Whole
-        } else {
-            Freshness::Old
-        });
+        self.card.mark(Freshness::of(is_enough && is_current));
         if let Some(shown) = if is_enough { Some(newest) } else { layers } {
             let card = LayerCard::of(&shown.analysis, selected);
             self.card.show(card, theme, now);

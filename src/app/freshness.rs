@@ -16,6 +16,11 @@ pub enum Freshness {
 }
 
 impl Freshness {
+    /// Of a part that is never shown half known.
+    pub fn of(is_whole: bool) -> Self {
+        if is_whole { Self::Whole } else { Self::Old }
+    }
+
     /// The same for those who do not see the mark.
     pub fn words(self) -> &'static str {
         match self {

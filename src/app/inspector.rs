@@ -142,11 +142,7 @@ impl Inspector {
         self.write("inspector-summary", texts::summary(layer));
         let report = newest.analysis.layers.get(layer - 1);
         let is_enough = report.is_some_and(|report| !report.is_pending());
-        let freshness = match is_enough && is_current {
-            true => Freshness::Whole,
-            false => Freshness::Old,
-        };
-        freshness.mark(&self.fold);
+        Freshness::of(is_enough && is_current).mark(&self.fold);
         if !self.fold.open() {
             return;
         }

@@ -230,12 +230,7 @@ impl Stage {
             id,
         );
         let chart = compare.behind(chart, &newest);
-        let verdict = if is_current {
-            Freshness::Whole
-        } else {
-            Freshness::Old
-        };
-        verdict.mark(self.verdict.element());
+        Freshness::of(is_current).mark(self.verdict.element());
         self.flow.mark(fresh(&newest));
         // The norms of the gradients are all there as soon as there is an outline.
         let is_whole = is_current && id.is_of_passes();
@@ -255,11 +250,7 @@ impl Stage {
     fn draw_direction(&self, newest: &Shown, is_current: bool) {
         let whole = newest.analysis.chain.first();
         let is_known = whole.is_some_and(|suffix| !suffix.spectrum.is_pending());
-        let freshness = match is_known && is_current {
-            true => Freshness::Whole,
-            false => Freshness::Old,
-        };
-        freshness.mark(self.direction.element());
+        Freshness::of(is_known && is_current).mark(self.direction.element());
         if is_known {
             self.direction
                 .text(VerdictLine::direction(&newest.analysis));
