@@ -1,4 +1,5 @@
-//! Draws the pictures of every preset and of some more networks as SVG files, light and dark, in three widths.
+//! Draws the pictures of every preset and of some more networks as SVG files, light and dark, in three widths; those of the inside of the
+//! selected layer in one.
 //!
 //! `cargo run --release --example gallery -- [folder]`; the folder is `out/gallery` where none is
 //! given. Prints the verdict of every network.
@@ -7,12 +8,15 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use gradlens::analysis::{Analysis, Passes, PlainSuffix};
-use gradlens::chart::{Theme, draw};
+use gradlens::analysis::{Analysis, LayerDetail, Passes, PlainSuffix};
+use gradlens::chart::{Theme, draw, draw_activation, draw_matrix, draw_plane};
 use gradlens::link;
 use gradlens::network::Network;
 use gradlens::preset::PRESETS;
+use gradlens::scene::inspector::{ActivationPicture, MapId, MatrixMap, PlanePicture};
 use gradlens::scene::{AxisRange, Panel, PanelId, Scene, Selection, Way};
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
 /// File name, link and vertical range of every network.
@@ -80,6 +84,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         for panel in scene.panels() {
             write_all(Path::new(&folder), name, panel)?;
         }
+        let report = analysis.layers.get(selection.layer - 1);
+        let detail = report.and_then(|one| LayerDetail::of(&settings, selection.layer, one));
+        if let Some(detail) = detail {
+            write_inside(Path::new(&folder), name, &detail)?;
+        }
         selection.pulse.way = Way::Forward;
         let signal = Panel::of(&analysis, &selection, PanelId::Flow);
         write_all(Path::new(&folder), &format!("{name}-signal"), &signal)?;
@@ -100,24 +109,52 @@ fn write_all(folder: &Path, name: &str, panel: &Panel) -> Result<(), Box<dyn Err
     for (kind, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
         for size in sizes {
             let file = format!("{name}-{}-{kind}-{}.svg", panel.id.name(), size.0);
-            fs::write(folder.join(file), svg(panel, &theme, size)?)?;
+            let drawing = svg(&theme, size, |area, theme| {
+                Ok(draw(panel, area, theme).map(drop)?)
+            })?;
+            fs::write(folder.join(file), drawing)?;
         }
     }
     Ok(())
 }
 
-/// A panel as an SVG document of this size in CSS pixels.
+/// Writes the pictures of the inside of a layer in every theme.
+fn write_inside(folder: &Path, name: &str, detail: &LayerDetail) -> Result<(), Box<dyn Error>> {
+    let plane = PlanePicture::of(detail, 30.0, 2.0);
+    let curve = ActivationPicture::of(detail, 0);
+    for (kind, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
+        let file = |picture: &str| folder.join(format!("{name}-{picture}-{kind}.svg"));
+        for id in MapId::ALL {
+            let map = MatrixMap::of(detail, id);
+            let drawing = svg(&theme, (400, 320), |area, theme| {
+                Ok(draw_matrix(&map, area, theme).map(drop)?)
+            })?;
+            fs::write(file(id.name()), drawing)?;
+        }
+        let drawing = svg(&theme, (320, 320), |area, theme| {
+            Ok(draw_plane(&plane, area, theme).map(drop)?)
+        })?;
+        fs::write(file("plane"), drawing)?;
+        let drawing = svg(&theme, (440, 360), |area, theme| {
+            Ok(draw_activation(&curve, area, theme)?)
+        })?;
+        fs::write(file("curve"), drawing)?;
+    }
+    Ok(())
+}
+
+/// A drawing as an SVG document of this size in CSS pixels.
 fn svg(
-    panel: &Panel,
     theme: &Theme,
     (width, height): (u32, u32),
+    draw: impl Fn(&DrawingArea<SVGBackend<'_>, Shift>, &Theme) -> Result<(), Box<dyn Error>>,
 ) -> Result<String, Box<dyn Error>> {
     let fine = (width * RATIO, height * RATIO);
     let theme = theme.clone().for_svg().with_ratio(RATIO.into());
     let mut document = String::new();
     {
         let area = SVGBackend::with_string(&mut document, fine).into_drawing_area();
-        draw(panel, &area, &theme)?;
+        draw(&area, &theme)?;
         area.present()?;
     }
     let drawn = format!("width=\"{}\" height=\"{}\"", fine.0, fine.1);

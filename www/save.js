@@ -44,7 +44,7 @@
   addEventListener('click', (event) => {
     const button = event.target.closest?.('[data-save]');
     if (!button) return;
-    const status = button.closest('.picture').querySelector('[data-saved]');
+    const status = button.closest('.picture, .inside').querySelector('[data-saved]');
     save(button.dataset)
       .catch((error) => words.notSaved + error.message)
       .then((sentence) => { status.textContent = sentence; });

@@ -1,8 +1,9 @@
 //! Pictures as documents of their own. `www/save.js` makes files of them.
 
 use super::freshness::Freshness;
+use super::inspector::Plate;
 use super::{App, address, controls, surface};
-use crate::chart::Sheet;
+use crate::chart::{Sheet, Theme};
 use crate::link;
 use crate::scene::VerdictLine;
 use crate::words::status as words;
@@ -19,9 +20,36 @@ pub struct Document {
 }
 
 impl App {
-    /// A picture as it is shown, with title, verdict, legend, settings and link around it: `flow` or `chart`. `None` where there is no
-    /// such picture, or not yet.
-    pub(super) fn picture(&self, name: &str) -> Option<Document> {
+    /// A picture as it is shown, with title, verdict, legend, settings and link around it: `flow`, `chart`, or one of the inside of the
+    /// selected layer while that is open. `None` where there is no such picture, or not yet.
+    pub(super) fn picture(&mut self, name: &str) -> Option<Document> {
+        let theme = self.look.theme();
+        match self.stage.inspector().plate(name, &theme) {
+            Some(plate) => Some(self.of_plate(&plate, &theme)),
+            None => self.of_panel(name, &theme),
+        }
+    }
+
+    fn of_plate(&self, plate: &Plate, theme: &Theme) -> Document {
+        let caption = [
+            plate.key.into(),
+            plate.summary.clone(),
+            address::whole(&self.window, &plate.settings),
+        ];
+        let sheet = Sheet {
+            title: &plate.title,
+            description: &plate.description,
+            finding: &plate.description,
+            legend: &[],
+            caption: &caption,
+        };
+        Document {
+            name: file_name(plate.name, &link::encode(&plate.settings)),
+            svg: sheet.svg(theme, plate.size, (&plate.svg, surface::FINE)),
+        }
+    }
+
+    fn of_panel(&self, name: &str, theme: &Theme) -> Option<Document> {
         let [flow, chart] = self.stage.drawn(&self.settings)?;
         let (picture, shown) = match name {
             "flow" => flow,
@@ -29,7 +57,6 @@ impl App {
             _ => return None,
         };
         let (panel, size) = picture.shown()?;
-        let theme = self.look.theme();
         let newest = flow.1;
         let mut caption = panel.notes.clone();
         if !matches!(shown.freshness(newest, self.is_current), Freshness::Whole) {
@@ -45,10 +72,10 @@ impl App {
             legend: &panel.legend,
             caption: &caption,
         };
-        let drawn = surface::svg(panel, &theme, size);
+        let drawn = surface::panel_svg(panel, theme, size);
         Some(Document {
             name: file_name(panel.id.name(), &link::encode(&shown.settings)),
-            svg: sheet.svg(&theme, size, (&drawn, surface::FINE)),
+            svg: sheet.svg(theme, size, (&drawn, surface::FINE)),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Inside the selected layer: heat maps, a plane, the activation function, and overrides for this layer. Works only while it is open.
 
 mod events;
+mod export;
 mod overrides;
 mod sheet;
 
@@ -9,6 +10,7 @@ use std::rc::Rc;
 use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
 
 pub use events::listen;
+pub use export::Plate;
 
 use super::details::Analyses;
 use super::freshness::Freshness;
@@ -41,6 +43,8 @@ pub struct Inspector {
     /// What was last written into which element.
     texts: Vec<(&'static str, String)>,
     shown: Option<(Subject, Rc<LayerDetail>)>,
+    /// What they are of.
+    settings: Settings,
     look: Option<Look>,
     cell: Cell,
     hovered: Option<Cell>,
@@ -82,6 +86,7 @@ impl Inspector {
             dial: None,
             texts: Vec::new(),
             shown: None,
+            settings: Settings::default(),
             look: None,
             cell: (0, 0),
             hovered: None,
@@ -151,6 +156,7 @@ impl Inspector {
             return;
         };
         let subject = (shown.count, layer);
+        self.settings = shown.settings.clone();
         if self
             .shown
             .as_ref()

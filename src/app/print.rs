@@ -2,6 +2,7 @@
 
 use web_sys::{Document, HtmlDetailsElement, HtmlElement};
 
+use super::inspector::Inspector;
 use super::{App, address, page, surface};
 use crate::chart::Theme;
 
@@ -33,8 +34,16 @@ impl App {
             .zip(SIZES)
         {
             let drawn = picture.shown();
-            let svg = drawn.map(|(panel, _)| surface::svg(panel, &Theme::light(), size));
+            let svg = drawn.map(|(panel, _)| surface::panel_svg(panel, &Theme::light(), size));
             picture.lay_out(&svg.unwrap_or_default());
+        }
+        for name in Inspector::PICTURES {
+            let plate = self.stage.inspector().plate(name, &Theme::light());
+            lay_out_plate(
+                &document,
+                name,
+                &plate.map_or(String::new(), |plate| plate.svg),
+            );
         }
         let link: HtmlElement = page::element(&document, "paper-link");
         link.set_text_content(Some(&address::whole(&self.window, &self.settings)));
@@ -47,6 +56,9 @@ impl App {
             picture.lay_out("");
         }
         if let Some(document) = page::document() {
+            for name in Inspector::PICTURES {
+                lay_out_plate(&document, name, "");
+            }
             for fold in folds(&document)
                 .iter()
                 .filter(|fold| fold.has_attribute(OPENED))
@@ -57,6 +69,14 @@ impl App {
             }
         }
         self.refresh();
+    }
+}
+
+/// Puts a picture of the inspector for paper beside its canvas; none on screen.
+fn lay_out_plate(document: &Document, name: &str, svg: &str) {
+    let papers: Vec<HtmlElement> = page::all(document, &format!("[data-paper={name}]"));
+    for paper in papers {
+        paper.set_inner_html(svg);
     }
 }
 

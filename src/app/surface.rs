@@ -32,13 +32,23 @@ pub fn of_canvas(canvas: HtmlCanvasElement) -> DrawingArea<Surface<'static>, Shi
 /// Pixels of an SVG per CSS pixel: plotters rounds to whole ones, and four to each make it invisible.
 pub const FINE: u32 = 4;
 
-/// A panel of this size in CSS pixels as an SVG element, [`FINE`] times as large.
-pub fn svg(panel: &Panel, theme: &Theme, (width, height): (u32, u32)) -> String {
+/// What draws on an area.
+type Drawing<'a> = dyn FnMut(&DrawingArea<Surface<'_>, Shift>, &Theme) + 'a;
+
+/// A panel as an SVG element, see [`svg`].
+pub fn panel_svg(panel: &Panel, theme: &Theme, size: (u32, u32)) -> String {
+    svg(theme, size, &mut |area, theme| {
+        drawn(chart::draw(panel, area, theme));
+    })
+}
+
+/// A drawing of this size in CSS pixels as an SVG element, [`FINE`] times as large.
+pub fn svg(theme: &Theme, (width, height): (u32, u32), draw: &mut Drawing<'_>) -> String {
     let theme = theme.clone().with_ratio(f64::from(FINE));
     let size = (width * FINE, height * FINE);
     let mut inside = String::new();
     let surface = Surface::Svg(Vector::of(&mut inside, size));
-    drawn(chart::draw(panel, &surface.into_drawing_area(), &theme));
+    draw(&surface.into_drawing_area(), &theme);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" \
          font-family=\"{2}\">{inside}</svg>",

@@ -7,6 +7,20 @@ pub fn summary(layer: usize) -> String {
     format!("Inside layer {layer}")
 }
 
+/// A picture that stands alone: its heading, and the keys to the pictures.
+pub fn title(title: &str, layer: usize) -> String {
+    format!("{title}, layer {layer}")
+}
+pub const JACOBIAN_TITLE: &str = "The Jacobian J";
+pub const DIAG_TITLE: &str = "The slopes, diag[A′]";
+pub const WEIGHT_TITLE: &str = "The weights, wᵀ";
+pub const PLANE_TITLE: &str = "What J does to directions";
+pub const CURVE_TITLE: &str = "The activation function";
+pub const MAP_KEY: &str = "Rows are units, columns inputs. Orange: above 0; blue, and bars like a minus: below 0. Each shade is √10 times the next, the palest below 0.001; exact zeros are empty.";
+pub const PLANE_KEY: &str = "The dotted circle has radius 1; v₁, v₂ are the two directions that J stretches most, u₁, u₂ those where they end.";
+pub const CURVE_KEY: &str =
+    "Each dot is a unit at its pre-activation a; the ring is the selected unit.";
+
 /// The matrices: captions, and the head of their rows.
 pub const WEIGHTS: &str = "wᵀ: row i, column k is w from input k to unit i";
 pub const ENTRIES: &str = "J: row i, column k is A′(aᵢ) times that weight";

@@ -124,3 +124,39 @@ test('in a frame that forbids downloads the page stays well and says so', async 
   assert.equal(await state(), 'ready');
   assert.deepEqual(page.problems.filter((problem) => problem.startsWith('uncaught')), []);
 });
+
+for (const [name, words, text] of [
+  ['jacobian', 'the map of J', 'The Jacobian J, layer 4'],
+  ['diag', 'the map of the slopes', 'The slopes, diag[A′], layer 4'],
+  ['weight', 'the map of the weights', 'The weights, wᵀ, layer 4'],
+  ['plane', 'the picture of directions', 'What J does to directions, layer 4'],
+  ['curve', 'the activation function', 'The activation function, layer 4'],
+]) {
+  test(`the inside of a layer: ${name} is saved as SVG and as PNG`, async (t) => {
+    const page = await openPage(t, { query: `${QUERY}&layer=4` });
+    await assert.rejects(page.evaluate((name) => window.gradlens.picture(name), name), /no such picture yet/);
+    await page.locator('#open-inspector').click();
+    await ready(page);
+    const sheet = name === 'plane' || name === 'curve' ? `#${name}` : `.sheet:has(> [data-map=${name}])`;
+    const shown = await page.locator(`${sheet} canvas`).evaluate((canvas) => [canvas.clientWidth, canvas.clientHeight, canvas.getAttribute('aria-label')]);
+    const save = async (format) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: `Save ${words} as ${format}`, exact: true }).click()]);
+      return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+    };
+    const file = await save('SVG');
+    assert.match(file.name, new RegExp(`^gradlens-${name}-depth-12-[a-z0-9-]*layer-4\\.svg$`));
+    const svg = await parsed(page, file.bytes.toString('utf8'));
+    assert.equal(svg.error, null);
+    assert.equal(svg.title, text);
+    assert.equal(svg.texts[0], text);
+    assert.ok(svg.description.includes(shown[2]), `${shown[2]} in ${svg.description}`);
+    assert.ok(svg.size[0] > shown[0] && svg.size[1] > shown[1], `${svg.size} around ${shown}`);
+    assert.ok(svg.shapes > 10, `${svg.shapes} shapes`);
+    const written = svg.texts.join('');
+    for (const part of ['seed 3', 'depth=12']) assert.ok(written.includes(part), `${part} in ${written}`);
+    const png = await save('PNG');
+    assert.equal(png.bytes.subarray(1, 4).toString(), 'PNG');
+    assert.ok(png.bytes.readUInt32BE(16) >= 2 * shown[0], 'two pixels for each');
+    assert.match(await page.locator('.inside > [data-saved]').textContent(), /\.png/);
+  });
+}

@@ -71,3 +71,19 @@ test('the PDF has a sane number of pages, real text and nothing beyond the edge'
     for (const part of [verdict, 'v=1&seed=1', 'layer h', '10⁻¹']) assert.ok(text.includes(part), `${part} in ${text.slice(0, 1500)}`);
   }
 });
+
+test('the inside of a layer is printed as drawings while it is open', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=5&width=4&layer=2', viewport: { width: 700, height: 900 } });
+  await page.locator('#open-inspector').click();
+  await ready(page);
+  await paper(page);
+  const papers = page.locator('.inside .paper > svg');
+  assert.equal(await papers.count(), 5);
+  for (const svg of await papers.all()) {
+    assert.equal(await svg.isVisible(), true);
+    assert.ok((await svg.locator('path, rect, polygon, text').count()) > 5);
+  }
+  for (const canvas of await page.locator('.inside canvas').all()) assert.equal(await canvas.isVisible(), false);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  assert.equal(await papers.count(), 0);
+});
