@@ -1,6 +1,6 @@
 //! The pictures of the inspector as SVG, to be saved and to be printed.
 
-use web_sys::HtmlCanvasElement;
+use web_sys::{Element, HtmlCanvasElement};
 
 use super::Inspector;
 use crate::app::surface::{self, drawn};
@@ -36,15 +36,13 @@ impl Inspector {
         let (subject, detail) = self.shown.as_ref().filter(|_| self.fold.open())?;
         let name = Self::PICTURES.into_iter().find(|known| *known == name)?;
         let map = MapId::ALL.into_iter().find(|id| id.name() == name);
-        let canvas: HtmlCanvasElement = match map {
-            Some(_) => page::part(
-                &self.fold,
-                &format!(".sheet:has(> [data-map={name}]) canvas"),
-            ),
-            None => page::part(&self.fold, &format!("#{name} canvas")),
+        let view = self.maps.iter().find(|view| Some(view.id) == map);
+        let canvas: HtmlCanvasElement = match view {
+            Some(view) => view.canvas.clone(),
+            None => page::part(&page::element::<Element>(&self.document, name), "canvas"),
         };
-        let size = [canvas.client_width(), canvas.client_height()].map(i32::unsigned_abs);
-        let [width, height] = size;
+        let [width, height] =
+            [canvas.client_width(), canvas.client_height()].map(i32::unsigned_abs);
         let size = Some((width, height)).filter(|_| width > 0 && height > 0)?;
         let (title, description, key, svg);
         if let Some(id) = map {
