@@ -30,10 +30,12 @@ export function factsOf(report) {
   const w = magnitude(own.log10_weight_norm);
   const limit = magnitude(own.log10_sup_bound);
   const known = STEEPEST[own.activation];
+  // ∂L/∂w of layer 1 is the product of the input and ∂L/∂a, so its length is the product of theirs.
+  const input = over(gradient(first, 'weight'), gradient(first, 'preactivation'));
   const sup = over(limit, w) === NO_NUMBER ? { log10: Math.log10(known) } : over(limit, w);
   if (known) assert.ok(Math.abs(sup.log10 - Math.log10(known)) < 1e-12, own.activation);
   return {
-    K, h, widths, w, limit, sup, whole, least, link: report.link,
+    K, h, widths, w, limit, sup, whole, least, input, link: report.link,
     rows: widths[h], columns: widths[h - 1],
     diag: magnitude(own.log10_diag_norm),
     bound: magnitude(own.log10_bound),
@@ -41,11 +43,11 @@ export function factsOf(report) {
     y: magnitude(last.log10_output_norm),
     start: gradient(last, 'output'),
     end: magnitude(report.log10_input_gradient, report.input_gradient_resolved),
+    entering: h === 1 ? input : magnitude(layers[h - 2].log10_output_norm),
     weightGradient: gradient(own, 'weight'),
+    preactivation: gradient(own, 'preactivation'),
     firstWeights: gradient(first, 'weight'),
     lastWeights: gradient(last, 'weight'),
-    // ∂L/∂w of layer 1 is the product of the input and ∂L/∂a, so its length is the product of theirs.
-    input: over(gradient(first, 'weight'), gradient(first, 'preactivation')),
     chainBound: magnitude(chain[0].log10_bound),
   };
 }

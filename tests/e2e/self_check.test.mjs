@@ -1,0 +1,114 @@
+// The self-check: every number of its eight questions is that of the report of the network that the question is about.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { drawn } from './harness/draws.mjs';
+import { factsOf, over } from './harness/facts.mjs';
+import { answer, feedback } from './harness/lesson.mjs';
+import { assertShown, numbersIn, numbersOf } from './harness/numbers.mjs';
+import { openPage } from './harness/page.mjs';
+import { answersOf } from './harness/steps.mjs';
+
+/** Networks are drawn until one has a clear answer; more are never needed for these seeds. */
+const ATTEMPTS = 60;
+const TINY = { log10: -16 };
+/** The steps that the questions come from. */
+const FROM = [12, 4, 3, 10, 11, 13, 14, 15];
+
+const gainOf = (f) => ({ log10: Math.log10(f.gain) });
+const above = (values, border) => values.filter(({ log10 }) => log10 > border).length;
+
+/** Question 1, 2, ...: the numbers of its text and its reason, and what is right, as in harness/steps.mjs. */
+const QUESTIONS = [
+  {
+    question: (f) => [f.K, 1, f.first, f.width, 12, f.h, f.h],
+    number: (f) => f.widths[f.K] * f.widths[f.h],
+    reason: (f) => [f.widths[f.K], f.widths[f.h], f.h, f.widths[f.K] * f.widths[f.h]],
+  },
+  { question: (f) => [f.h, f.K], number: (f) => f.K - f.h, reason: (f) => [f.K, f.h, f.K - f.h] },
+  {
+    question: (f) => [f.K, gainOf(f)],
+    number: (f) => over(f.end, f.start),
+    reason: (f) => [gainOf(f), gainOf(f), f.K, over(f.end, f.start)],
+  },
+  {
+    question: (f) => [f.K, f.width, gainOf(f)],
+    place: (f) => {
+      const { log10: times } = over(f.end, f.sigmoid.end);
+      return times >= 1 ? 0 : times > -1 ? 1 : 2;
+    },
+    reason: (f) => [f.end, f.sigmoid.end],
+  },
+  { question: (f) => f.jacobian, number: (f) => above(f.jacobian, 0), reason: (f) => [1, above(f.jacobian, 0)] },
+  {
+    // ‖z^(h-1)‖ has a number too.
+    question: (f) => [f.h, 1, f.entering, f.preactivation],
+    number: (f) => f.weightGradient,
+    reason: (f) => [f.entering, f.preactivation, f.weightGradient],
+  },
+  {
+    question: (f) => [f.K, gainOf(f), f.chainBound, 0],
+    place: (f) => (f.chainBound.log10 > 0 ? 1 : 0),
+    reason: (f) => [1, 1, 0, f.whole[0]],
+  },
+  {
+    question: (f) => [...f.whole, TINY],
+    number: (f) => f.whole.length - above(f.whole, f.whole[0].log10 - 16),
+    reason: (f) => [TINY, f.whole[0], f.whole.length - above(f.whole, f.whole[0].log10 - 16)],
+  },
+];
+
+/** The network that a question shows: of those that its seed draws the first that has its numbers. */
+async function found(page, seed, place) {
+  const shown = await numbersOf(page.locator('#lesson-question legend'));
+  const reports = (links) => page.evaluate((links) => links.map((link) => window.gradlens.analyze(link)), links);
+  let first;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const network = drawn(seed, place, attempt);
+    const [own, sigmoid] = (await reports([network.link, network.withSigmoid])).map(factsOf);
+    const f = { ...network, ...own, sigmoid };
+    try {
+      assertShown(shown, QUESTIONS[place].question(f), `seed ${seed}, question ${place + 1}, ${network.link}`);
+      return f;
+    } catch (error) {
+      first ??= error;
+    }
+  }
+  throw first;
+}
+
+const said = (page, place) => page.locator('#lesson-feedback p').nth(place);
+
+for (const [seed, odd] of [[1, 0], [2, 1], [4294967295, 0]]) {
+  test(`every number of the self-check is that of a report, seed ${seed}`, async (t) => {
+    const page = await openPage(t, { query: `v=1&seed=${seed}&step=16` });
+    const signs = [];
+    for (const [place, expected] of QUESTIONS.entries()) {
+      const where = `seed ${seed}, question ${place + 1}`;
+      await page.waitForFunction((i) => document.getElementById('lesson-about').textContent.startsWith(`Question ${i} of 8, `) && document.querySelector('#lesson-question [type=submit]'), place + 1);
+      const f = await found(page, seed, place);
+      const { right, wrong } = answersOf(expected, f);
+      const isRight = place % 2 === odd;
+      await answer(page, isRight ? right : wrong);
+      signs.push(isRight);
+      assert.equal((await feedback(page)).startsWith('Right.'), isRight, where);
+      if (isRight) {
+        assertShown(await numbersOf(said(page, 0)), [], where);
+      } else if (expected.place) {
+        const option = await page.locator('#lesson-question label').nth(right.place).innerText();
+        assert.equal(await said(page, 0).innerText(), `Not so: the answer is ${option.trim()}.`, where);
+      } else {
+        assertShown(await numbersOf(said(page, 0)), [expected.number(f)], `${where}, answer`);
+      }
+      assertShown(await numbersOf(said(page, 1)), expected.reason(f), `${where}, reason`);
+      const count = signs.filter(Boolean).length;
+      assertShown(await numbersOf(page.locator('#lesson-about')), [place + 1, 8, count], `${where}, count`);
+      await page.locator('#lesson-more').click();
+    }
+    const count = signs.filter(Boolean).length;
+    assertShown(await numbersOf(page.locator('#lesson-question legend')), [count, 8], 'score');
+    const items = await page.locator('#lesson-question li').allInnerTexts();
+    assert.deepEqual(items.map((item) => item[0] === '✓'), signs);
+    // Titles have numbers of their own.
+    assert.deepEqual(items.map((item) => Number(numbersIn(item)[0].figures)), FROM);
+  });
+}
