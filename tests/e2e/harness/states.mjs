@@ -1,5 +1,6 @@
 // The states in which the page is looked at: by axe (access.test.mjs) and in pictures (scripts/screens.mjs). Whoever adds a part of the
 // page adds its states here.
+import { asked, inLesson } from './lesson.mjs';
 import { ready } from './ready.mjs';
 
 const QUERY = 'v=1&depth=12&layer=9&seed=1';
@@ -41,7 +42,25 @@ export const STATES = [
     await unfold(page, '#inspector');
     await page.locator('#maps-title').evaluate((heading) => heading.scrollIntoView());
   } },
+  { name: 'compare', query: 'v=1&act=tanh&seed=1', open: async (page) => {
+    await page.locator('#pin').click();
+    await page.evaluate(() => window.gradlens.apply('v=1&act=tanh&gain=1.5&seed=1'));
+    await ready(page);
+    await unfold(page, '#compare details');
+    await page.locator('#compare table').waitFor();
+  } },
   { name: 'lesson', open: (page) => page.locator('#lesson-open').click() },
+  { name: 'lesson-answered', query: 'v=1&act=tanh&seed=1&step=8', open: async (page) => {
+    await asked(page);
+    await page.locator('#lesson-number').fill('7');
+    await page.locator('#lesson-question [type=submit]').click();
+    await page.locator('#lesson-keep').scrollIntoViewIfNeeded();
+  } },
+  { name: 'lesson-inspector', query: 'v=1&depth=4&width=4&act=tanh&seed=1&step=6', open: async (page) => {
+    await asked(page);
+    await inLesson(page, 'reveal').click();
+    await page.locator('#maps-title').evaluate((heading) => heading.scrollIntoView());
+  } },
   { name: 'about', open: async (page) => {
     await unfold(page, '#about');
     await page.locator('#about svg').first().waitFor();
