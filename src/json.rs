@@ -90,7 +90,9 @@ impl fmt::Display for Json {
             Self::Null => out.write_str("null"),
             Self::Flag(flag) => write!(out, "{flag}"),
             // Whole numbers without a point.
-            Self::Number(number) if number.abs() < 1e15 => write!(out, "{number}"),
+            Self::Number(number) if *number == 0.0 || (1e-5..1e15).contains(&number.abs()) => {
+                write!(out, "{number}")
+            }
             Self::Number(number) if number.is_finite() => write!(out, "{number:e}"),
             Self::Number(_) => out.write_str("null"),
             Self::Text(text) => quoted(text, out),

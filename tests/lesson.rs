@@ -244,6 +244,10 @@ fn numbers_are_read_as_people_write_them() {
         ("4·(1/2)^(4)", 0.25),
         ("0,125", 0.125),
         ("1024,5", 1024.5),
+        ("3*0,125", 0.375),
+        ("1/0,125", 8.0),
+        ("1,5*0,125", 0.1875),
+        ("2\u{2009}048", 2048.0),
     ] {
         let found = magnitude(text).and_then(Value::resolved_log10).expect(text);
         assert!((found - f64::log10(value)).abs() < 1e-12, "{text}: {found}");
@@ -272,6 +276,9 @@ fn numbers_are_read_as_people_write_them() {
         "1,024",
         "3 × 12,500",
         "1,024,000",
+        "2000*1,024",
+        "0,5*1,024",
+        "0.001*1,024",
         "(1",
         "1)",
         "()",

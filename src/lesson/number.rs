@@ -26,14 +26,18 @@ pub fn magnitude(text: &str) -> Option<Value> {
     reader.rest.is_empty().then_some(value)
 }
 
-/// Whether a comma may part thousands: it comes after one to three digits that are not 0, and three follow it.
+/// Whether a comma may part thousands: one to three digits come before it, not beginning with 0, and three follow.
 fn parts_thousands(text: &str) -> bool {
-    let digits = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count();
     text.match_indices(',').any(|(at, _)| {
-        let before = text.get(..at).unwrap_or("");
-        let after = text.get(at + 1..).unwrap_or("");
-        let whole = before.trim_start_matches(|c: char| !c.is_ascii_digit());
-        digits(after) == 3 && matches!(digits(whole), 1..=3) && !whole.starts_with('0')
+        let (before, after) = text.as_bytes().split_at(at);
+        let digits = |part: &mut dyn Iterator<Item = &u8>| -> Vec<u8> {
+            part.copied().take_while(u8::is_ascii_digit).collect()
+        };
+        let whole = digits(&mut before.iter().rev());
+        let following = digits(&mut after.iter().skip(1));
+        following.len() == 3
+            && matches!(whole.as_slice(), [.., first] if *first != b'0')
+            && whole.len() <= 3
     })
 }
 
@@ -56,7 +60,7 @@ fn plain(text: &str) -> String {
         }
         is_high = high.is_some();
         match high.unwrap_or(c) {
-            ' ' | '\u{a0}' | '\u{202f}' | '\t' => {}
+            ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\t' => {}
             ',' => out.push('.'),
             '−' | '–' => out.push('-'),
             '×' | '·' | 'x' => out.push('*'),

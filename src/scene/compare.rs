@@ -7,7 +7,7 @@ use super::verdict::VerdictLine;
 use crate::analysis::{Analysis, LayerReport, Spectrum};
 use crate::network::Extended;
 use crate::settings::{Choice, FIELDS, Field, Key, Settings, Values, decimal};
-use crate::words::compare as words;
+use crate::words::{compare as words, values};
 
 /// A setting in which two networks differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,21 +89,23 @@ fn numbers(analysis: &Analysis) -> [String; 12] {
     let chain = analysis.chain.first();
     let values = chain.map_or_else(Vec::new, |chain| source::values(&chain.spectrum));
     let smallest = values.iter().rfind(|value| **value != Value::Zero);
-    let rank = |spectrum: &Spectrum| match source::operator_norm(spectrum) {
+    let rank = |spectrum: &Spectrum, is_resolved: bool| match source::operator_norm(spectrum) {
         Value::NotFinite => Value::NotFinite.to_string(),
-        _ => words::rank(
-            spectrum.rank,
-            spectrum.values.len(),
-            spectrum.resolved == spectrum.rank,
-        ),
+        _ => values::rank(spectrum.rank, spectrum.values.len(), is_resolved),
     };
+    let sure = |spectrum: &Spectrum| spectrum.resolved.min(spectrum.rank);
     let layers = &analysis.layers;
     // One that is no number has no rank, and may have the smallest.
     let by_rank = |one: &&Spectrum| match source::operator_norm(one) {
         Value::NotFinite => 0,
         _ => one.rank + 1,
     };
-    let ranks = layers.iter().map(|layer| &layer.jacobian);
+    let spectra = || layers.iter().map(|layer| &layer.jacobian);
+    // The smallest of all, unless what another one is sure of is less.
+    let smallest_rank = |least: &Spectrum| {
+        let is_resolved = spectra().all(|other| sure(other) >= least.rank);
+        rank(least, is_resolved)
+    };
     let count = |of: fn(&LayerReport) -> usize| layers.iter().map(of).sum::<usize>();
     let units: usize = analysis.widths.iter().skip(1).sum();
     [
@@ -114,10 +116,17 @@ fn numbers(analysis: &Analysis) -> [String; 12] {
         source::cell(source::weight_gradients(analysis).first()),
         source::cell(values.first()),
         smallest.map_or_else(dash, Value::to_string),
-        chain.map_or_else(dash, |chain| rank(&chain.spectrum)),
+        chain.map_or_else(dash, |chain| {
+            rank(
+                &chain.spectrum,
+                sure(&chain.spectrum) == chain.spectrum.rank,
+            )
+        }),
         cell(chain.map(|chain| chain.bound)),
         cell(chain.map(|chain| chain.sup_bound)),
-        ranks.min_by_key(by_rank).map_or_else(dash, rank),
+        spectra()
+            .min_by_key(by_rank)
+            .map_or_else(dash, smallest_rank),
         format!(
             "{}, {} of {units}",
             count(|layer| layer.saturated),

@@ -23,9 +23,11 @@ pub(super) fn sentence(analysis: &Analysis) -> String {
     }
     let known = all.iter().filter(|value| value.log10().is_some());
     let known: Vec<Value> = known.copied().collect();
+    let is_unresolved = |value: &&Value| matches!(value, Value::Unresolved(_));
+    let is_resolved = !known.iter().any(|value| is_unresolved(&value));
     let lost = match directions - known.len() {
         0 => String::new(),
-        lost => words::lost(lost, directions),
+        lost => words::lost(lost, directions, is_resolved),
     };
     let [best, .., worst] = known.as_slice() else {
         return lost.trim_start().to_owned();
@@ -38,5 +40,6 @@ pub(super) fn sentence(analysis: &Analysis) -> String {
     if is_even {
         return words::all_alike(&best.to_string(), &lost);
     }
-    words::best_and_worst(&best.to_string(), &worst.to_string(), &lost)
+    let arrives = is_resolved && !lost.is_empty();
+    words::best_and_worst(&best.to_string(), &worst.to_string(), &lost, arrives)
 }

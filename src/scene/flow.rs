@@ -192,7 +192,12 @@ fn description(norms: &[Value], chain: &[Vec<Value>], way: Way) -> String {
             },
         ),
     };
-    if norms.iter().all(is_number) {
+    let is_unresolved = |value: &&Value| matches!(value, Value::Unresolved(_));
+    let unresolved = norms.iter().filter(is_unresolved).count();
+    if unresolved > 0 {
+        // Of estimates nobody knows which is longer.
+        text.push_str(&words::unresolved(&journey, unresolved, depth + 1));
+    } else if norms.iter().all(is_number) {
         let (less, more) = steps(norms);
         let (shrinking, growing) = match way {
             Way::Backward => (less, more),

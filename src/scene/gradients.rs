@@ -145,8 +145,13 @@ fn trap(gradients: &[Value], inputs: &[Value], weights: &[Value]) -> Option<Stri
     if decades.abs() < 3.0 || change(weights)?.abs() > decades.abs() / 3.0 {
         return None;
     }
+    // What enters the layers has to go the same way forth, ten times at least.
+    let entering = change(inputs)?;
+    if entering * decades > 0.0 || entering.abs() < 1.0 {
+        return None;
+    }
     let times = |decades: f64| Value::Finite(decades.abs()).digits(2);
-    let (back, forth) = (times(decades), times(change(inputs)?));
+    let (back, forth) = (times(decades), times(entering));
     Some(match decades < 0.0 {
         true => words::level_and_shrinking(&back, &forth),
         false => words::level_and_growing(&back, &forth),

@@ -9,7 +9,7 @@ use super::plain::PlainSpectra;
 use super::source;
 use super::value::Value;
 use crate::analysis::Analysis;
-use crate::words::{panels, spectrum};
+use crate::words::{panels, spectrum, values};
 
 /// Up to this many singular values per place are all drawn, past it some evenly spaced ones.
 const MOST: usize = 24;
@@ -164,23 +164,50 @@ fn dot_role(value: Value) -> Role {
     }
 }
 
-/// "7/16" where a layer has exact zeros.
+/// "7/16" where a layer has exact zeros, "≤7/16" where more may be.
 fn ranks(layers: &[Vec<Value>]) -> Vec<Tag> {
     layers
         .iter()
         .enumerate()
         .filter_map(|(j, values)| {
-            let (rank, most) = rank(values);
-            (rank < most).then(|| Tag {
+            let rank = Rank::of(values);
+            rank.is_deficient().then(|| Tag {
                 layer: j + 1,
-                text: format!("{rank}/{most}"),
+                text: rank.tag(),
             })
         })
         .collect()
 }
 
-/// How many values are not exactly zero, and how many there are.
-fn rank(values: &[Value]) -> (usize, usize) {
-    let zeros = values.iter().filter(|value| **value == Value::Zero).count();
-    (values.len() - zeros, values.len())
+/// How many values are not known to be zero.
+struct Rank {
+    rank: usize,
+    most: usize,
+    /// Whether none of them may be zero.
+    is_resolved: bool,
+}
+
+impl Rank {
+    fn of(values: &[Value]) -> Self {
+        let count = |is: fn(&Value) -> bool| values.iter().filter(|value| is(value)).count();
+        Self {
+            rank: values.len() - count(|value| *value == Value::Zero),
+            most: values.len(),
+            is_resolved: count(|value| matches!(value, Value::Unresolved(_))) == 0,
+        }
+    }
+
+    fn is_deficient(&self) -> bool {
+        self.rank < self.most
+    }
+
+    fn tag(&self) -> String {
+        let at_most = if self.is_resolved { "" } else { "≤" };
+        format!("{at_most}{}/{}", self.rank, self.most)
+    }
+
+    /// "7 of 16", "at most 7 of 16".
+    fn words(&self) -> String {
+        values::rank(self.rank, self.most, self.is_resolved)
+    }
 }

@@ -27,12 +27,6 @@ pub const NOT_RESOLVED: &str = "not resolved";
 /// In place of a number of inputs.
 pub const AS_LAYER_1: &str = "as layer 1";
 
-/// So many independent directions of so many.
-pub fn rank(rank: usize, of: usize, is_resolved: bool) -> String {
-    let at_most = if is_resolved { "" } else { "at most " };
-    format!("{at_most}{rank} of {of}")
-}
-
 /// What both gradients do, in the words of the verdicts.
 pub fn verdicts(a: &str, now: &str) -> String {
     format!("A: {a}; now: {now}.")

@@ -63,6 +63,12 @@ pub fn steps(journey: &str, shorter: usize, longer: usize, depth: usize) -> Stri
     )
 }
 
+pub fn unresolved(journey: &str, count: usize, places: usize) -> String {
+    format!(
+        " Its norm goes {journey}; at {count} of {places} places only an upper limit of it is known."
+    )
+}
+
 pub fn not_finite(count: usize, places: usize) -> String {
     format!(" Its norm is not finite at {count} of {places} places.")
 }

@@ -39,8 +39,9 @@ pub fn both_ends(depth: usize, largest: Shown, smallest: Shown) -> String {
     )
 }
 
-pub fn rank(rank: usize, most: usize) -> String {
-    format!(" The chain has rank {rank} of {most}.")
+/// `rank` is that of [`super::values::rank`].
+pub fn rank(rank: &str) -> String {
+    format!(" The chain has rank {rank}.")
 }
 
 pub fn plain_says(truth: &str, double: &str, single: &str) -> String {
@@ -72,8 +73,8 @@ pub fn few_resolved(count: usize, most: usize) -> String {
     format!(" ({count} of {most} not resolved)")
 }
 
-pub fn deficit(rank: usize, most: usize) -> String {
-    format!(", rank {rank} of {most}")
+pub fn deficit(rank: &str) -> String {
+    format!(", rank {rank}")
 }
 
 /// The table.
@@ -87,12 +88,13 @@ pub fn sample(sample: usize, longest: usize) -> String {
     format!("{sample} of up to {longest} singular values per place are drawn; the table has all.")
 }
 
-pub fn fraction(rank: usize, most: usize) -> String {
-    format!("{rank}/{most} is rank {rank} of {most}: the other values are exactly 0.")
+/// `tag` as at a layer: "7/16".
+pub fn fraction(tag: &str, rank: &str) -> String {
+    format!("{tag} is rank {rank}: the other values are exactly 0.")
 }
 
-pub fn whole_rank(rank: usize, most: usize) -> String {
-    format!("Rank of the whole chain: {rank} of {most}.")
+pub fn whole_rank(rank: &str) -> String {
+    format!("Rank of the whole chain: {rank}.")
 }
 
 pub fn unresolved(count: usize) -> String {

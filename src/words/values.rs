@@ -17,3 +17,9 @@ pub fn symbol_not_finite(mathml: &str) -> String {
 pub fn is_not_finite(symbol: &str) -> String {
     format!("{symbol} is not finite")
 }
+
+/// A rank among so many: where some values are not resolved they may be 0.
+pub fn rank(rank: usize, of: usize, is_resolved: bool) -> String {
+    let at_most = if is_resolved { "" } else { "at most " };
+    format!("{at_most}{rank} of {of}")
+}

@@ -88,15 +88,15 @@ pub fn all_alike(factor: &str, lost: &str) -> String {
     format!("All directions of ∂L/∂y* that arrive have the factor {factor}.{lost}")
 }
 
-pub fn best_and_worst(best: &str, worst: &str, lost: &str) -> String {
-    let arrives = if lost.is_empty() { "" } else { " that arrives" };
+/// `arrives`: whether others do not.
+pub fn best_and_worst(best: &str, worst: &str, lost: &str, arrives: bool) -> String {
+    let arrives = if arrives { " that arrives" } else { "" };
     format!("Best direction of ∂L/∂y*: factor {best}. Worst{arrives}: {worst}.{lost}")
 }
 
-/// Directions that do not arrive; begins with a space.
-pub fn lost(lost: usize, directions: usize) -> String {
-    match lost {
-        1 => format!(" 1 of {directions} directions is lost altogether."),
-        lost => format!(" {lost} of {directions} directions are lost altogether."),
-    }
+/// Directions that do not arrive, at least so many where not all are resolved; begins with a space.
+pub fn lost(lost: usize, directions: usize, is_resolved: bool) -> String {
+    let at_least = if is_resolved { "" } else { "At least " };
+    let verb = if lost == 1 { "is" } else { "are" };
+    format!(" {at_least}{lost} of {directions} directions {verb} lost altogether.")
 }

@@ -71,7 +71,7 @@ pub fn kind(value: &Json) -> String {
     }
 }
 
-/// A text in quotation marks, on one line and cut to 40 characters; what cannot be seen is replaced.
+/// A text in quotation marks, on one line and cut to 40 characters; what cannot be seen as its code.
 pub fn quoted(text: &str) -> String {
     let short: String = text.chars().take(40).collect();
     let dots = if short.len() < text.len() {
@@ -79,19 +79,19 @@ pub fn quoted(text: &str) -> String {
     } else {
         ""
     };
-    let visible = |c| {
-        if is_visible(c) {
-            c
-        } else {
-            char::REPLACEMENT_CHARACTER
+    let mut quoted = String::from("\"");
+    for c in short.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            _ if is_visible(c) => quoted.push(c),
+            _ => quoted.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
         }
-    };
-    let text: String = short.chars().map(visible).collect();
-    format!("\"{text}{dots}\"")
+    }
+    quoted + dots + "\""
 }
 
 /// Whether a character may stand in a sentence as it is: none that breaks the line or turns the way of writing.
 fn is_visible(c: char) -> bool {
-    let is_format = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let is_format = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
     !c.is_control() && !is_format
 }

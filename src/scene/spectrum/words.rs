@@ -1,6 +1,6 @@
 //! What the spectrum says in words and in its table.
 
-use super::{MOST, SAMPLE, rank};
+use super::{MOST, Rank, SAMPLE};
 use crate::scene::panel::{Dash, LegendEntry, Marker, Role, Swatch, Table};
 use crate::scene::plain::PlainSpectra;
 use crate::scene::source;
@@ -38,7 +38,8 @@ pub(super) fn description(
         text.push_str(words::CHAIN_NOT_FINITE);
         return text;
     }
-    let (rank, most) = rank(values);
+    let whole = Rank::of(values);
+    let rank = whole.rank;
     let depth = layers.len();
     if let Some(largest) = values.first() {
         let smallest = rank.checked_sub(1).and_then(|last| values.get(last));
@@ -47,8 +48,8 @@ pub(super) fn description(
             None => words::largest(depth, largest),
         });
     }
-    if rank < most {
-        text.push_str(&words::rank(rank, most));
+    if whole.is_deficient() {
+        text.push_str(&words::rank(&whole.words()));
     }
     if let (Some(last), Some(plain)) = (rank.checked_sub(1), plain) {
         let [double, single] = [&plain.double, &plain.single].map(|s| at(s.first(), last));
@@ -86,7 +87,7 @@ pub(super) fn readings(
                     &words::reading(&span(layer), &words::chain(&span(chain))),
                 ),
             };
-            let last = rank(chain).0.checked_sub(1);
+            let last = Rank::of(chain).rank.checked_sub(1);
             if let Some(((plain, last), double)) = plain
                 .zip(last)
                 .and_then(|both| Some((both, both.0.double.get(h)?)))
@@ -101,12 +102,11 @@ pub(super) fn readings(
 
 /// "σ 2.11 to 0.447, rank 7 of 16".
 fn span(values: &[Value]) -> String {
-    let (rank, most) = rank(values);
-    let smallest = rank.checked_sub(1).and_then(|last| values.get(last));
-    let deficit = if rank < most {
-        words::deficit(rank, most)
-    } else {
-        String::new()
+    let rank = Rank::of(values);
+    let smallest = rank.rank.checked_sub(1).and_then(|last| values.get(last));
+    let deficit = match rank.is_deficient() {
+        true => words::deficit(&rank.words()),
+        false => String::new(),
     };
     match (values.first(), smallest) {
         (Some(Value::NotFinite), _) => values::NOT_FINITE.into(),
@@ -115,7 +115,7 @@ fn span(values: &[Value]) -> String {
             let few = values.iter().filter(|v| matches!(v, Value::Unresolved(_)));
             let few = match few.count() {
                 0 | 1 => String::new(),
-                count => words::few_resolved(count, most),
+                count => words::few_resolved(count, rank.most),
             };
             words::span(largest, smallest, &few, &deficit)
         }
@@ -167,15 +167,13 @@ pub(super) fn notes(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Vec<String> 
     if longest > MOST {
         notes.push(words::sample(SAMPLE, longest));
     }
-    if let Some((rank, most)) = layers.iter().map(|values| rank(values)).find(is_deficient) {
-        notes.push(words::fraction(rank, most));
+    let mut layers = layers.iter().map(|values| Rank::of(values));
+    if let Some(rank) = layers.find(Rank::is_deficient) {
+        notes.push(words::fraction(&rank.tag(), &rank.words()));
     }
-    if let Some((rank, most)) = chain
-        .first()
-        .map(|values| rank(values))
-        .filter(is_deficient)
-    {
-        notes.push(words::whole_rank(rank, most));
+    let whole = chain.first().map(|values| Rank::of(values));
+    if let Some(rank) = whole.filter(Rank::is_deficient) {
+        notes.push(words::whole_rank(&rank.words()));
     }
     let unresolved = chain
         .iter()
@@ -186,11 +184,6 @@ pub(super) fn notes(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Vec<String> 
         notes.push(words::unresolved(unresolved));
     }
     notes
-}
-
-/// Whether a (rank, number of values) lacks something.
-fn is_deficient((rank, most): &(usize, usize)) -> bool {
-    rank < most
 }
 
 /// What the marks mean.
