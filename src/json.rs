@@ -42,9 +42,18 @@ impl From<serde_json::Value> for Json {
 
 impl Json {
     /// An object of these members.
-    pub fn object<const N: usize>(members: [(&str, Self); N]) -> Self {
-        let named = |(name, value): (&str, Self)| (name.to_owned(), value);
-        Self::Object(members.into_iter().map(named).collect())
+    pub fn object<const N: usize>(mut members: [(&str, Self); N]) -> Self {
+        Self::of_members(&mut members)
+    }
+
+    /// One for all numbers of members, which it takes out.
+    #[inline(never)]
+    fn of_members(members: &mut [(&str, Self)]) -> Self {
+        let taken = members.iter_mut().map(|(name, value)| {
+            let value = std::mem::replace(value, Self::Null);
+            ((*name).to_owned(), value)
+        });
+        Self::Object(taken.collect())
     }
 
     /// A value, or null where there is none.
