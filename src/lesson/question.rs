@@ -185,16 +185,20 @@ pub(super) fn count(number: usize) -> Value {
     }
 }
 
-/// A text with what belongs there put in for `«0»`, `«h»`, `«K»`, `«act»` and `«list»`.
+/// A text with what belongs there put in for `«0»`, `«0+»`, `«h»`, `«K»`, `«act»` and `«list»`.
 pub(super) fn filled(template: &str, numbers: &[Value], names: &Names, list: &str) -> String {
     replaced(template, &|name, place| match name {
         "h" => names.h.to_string(),
         "K" => names.depth.to_string(),
         "act" => names.act.into(),
         "list" => list.into(),
-        _ => numbers
+        // A factor has a digit more than the product, so that a reader can check it.
+        name => numbers
             .get(place)
-            .map_or(String::new(), |number| shown(*number)),
+            .map_or(String::new(), |number| match number {
+                Value::Finite(_) if name.ends_with('+') => number.digits(4),
+                number => shown(*number),
+            }),
     })
 }
 

@@ -46,7 +46,8 @@ export const isKnown = (value) => typeof value === 'number' || value.log10 !== u
 /** Rounding of the logarithms that are compared, as a part of the number. */
 const SLACK = 1e-9;
 
-/** Why a token is not the magnitude 10^log10 rounded once to three significant digits, or written as a whole number; or null. */
+/** Why a token is not the magnitude 10^log10 rounded once to three significant digits (four in a factor, so that products can be checked), or
+ * written as a whole number; or null. */
 function misprint({ figures, exponent }, log10) {
   const [whole, fraction = ''] = figures.split('.');
   const significant = (whole + fraction).replace(/^0+/, '').length;
@@ -54,8 +55,9 @@ function misprint({ figures, exponent }, log10) {
   const value = 10 ** (log10 - exponent);
   const off = Math.abs(Number(figures) - value);
   if (exponent !== 0 && !/^[1-9](\.|$)/.test(figures)) return 'one digit stands before the point';
-  if (significant !== 3 && fraction !== '') return 'three digits are shown';
-  const half = significant === 3 ? 0.5 * 10 ** -fraction.length : 0;
+  const isRounded = significant === 3 || significant === 4;
+  if (!isRounded && fraction !== '') return 'three digits are shown, or four';
+  const half = isRounded && (significant === 3 || fraction !== '') ? 0.5 * 10 ** -fraction.length : 0;
   return Number.isFinite(value) && off <= half + SLACK * value ? null : 'it is another number';
 }
 
