@@ -6,7 +6,10 @@ mod paper;
 mod quiz;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlDetailsElement, HtmlElement, HtmlInputElement};
+use web_sys::{
+    Document, Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 use super::listener::Listener;
 use super::{is_same_network, page};
@@ -65,6 +68,15 @@ impl Lesson {
     fn put(&self, name: &str, html: &str) {
         if let Some(element) = self.element(name) {
             element.set_inner_html(html);
+        }
+    }
+
+    /// Scrolls so far that it is seen.
+    fn reveal(&self, name: &str) {
+        if let Some(element) = self.element(name) {
+            let nearest = ScrollIntoViewOptions::new();
+            nearest.set_block(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&nearest);
         }
     }
 
@@ -277,6 +289,7 @@ impl Lesson {
     fn tell(&mut self, word: Label) {
         if let Some(Ok(question)) = &self.question {
             self.put("feedback", &paper::feedback(question, word));
+            self.reveal("feedback");
             self.is_answered = true;
             self.seen |= 1 << self.step.unwrap_or(0);
         }
