@@ -168,7 +168,9 @@ impl Lesson {
     fn offer(&self, settings: &Settings) {
         let step = self.step();
         let is_seen = self.seen >> self.step.unwrap_or(0) & 1 == 1;
-        self.hide("after", step.is_none() || !is_seen);
+        // Where nothing can be asked, nothing is given away.
+        let is_open = is_seen || matches!(self.question, Some(Err(_)));
+        self.hide("after", step.is_none() || !is_open);
         self.hide("more", step.is_some() || !self.quiz.is_answered());
         self.hide("others", step.is_some() || !self.quiz.is_over());
         let is_example = |step: Step| {
@@ -239,6 +241,7 @@ impl Lesson {
             ""
         };
         self.put_question(question, word);
+        self.offer(settings);
     }
 
     /// Puts a question, with a word below it.

@@ -80,8 +80,10 @@ for (const [query, without] of NETWORKS) {
         silent.push(step);
         assert.equal(await refusal(page), refused, where);
         assert.equal(await page.locator('#lesson-question input').count(), 0, where);
-        assert.equal(await inLesson(page, 'try').isVisible(), false, `${where}: nothing to try before an answer`);
+        // What is to be tried and kept is there all the same: it gives nothing away.
+        assert.equal(await page.locator('#lesson-keep').isVisible(), true, where);
       } else {
+        assert.equal(await inLesson(page, 'try').isVisible(), false, `${where}: nothing to try before an answer`);
         assertShown(await numbersOf(page.locator('#lesson-question legend')), expected.question(f), `${where}, question`);
         await assertAnswers(page, expected, f, where);
         await assertTrial(page, expected, f, where);
