@@ -180,3 +180,21 @@ for (const look of looks) {
     }
   });
 }
+
+for (const viewport of [{ width: 800, height: 520 }, { width: 1100, height: 800 }, { width: 1280, height: 720 }]) {
+  test(`the lesson stands beside the pictures and on none of them, ${viewport.width}`, async (t) => {
+    // Step 6 opens the inside of the layer.
+    const page = await openPage(t, { query: 'v=1&depth=5&width=4&step=6', viewport });
+    await asked(page);
+    for (const share of [0, 0.3, 0.6, 1]) {
+      const touched = await page.evaluate((share) => {
+        scrollTo(0, share * (document.documentElement.scrollHeight - innerHeight));
+        const box = (id) => document.getElementById(id).getBoundingClientRect();
+        const lesson = box('lesson');
+        const meets = (other) => other.left < lesson.right && lesson.left < other.right && other.top < lesson.bottom && lesson.top < other.bottom;
+        return ['settings', 'figure', 'card', 'inspector'].filter((id) => meets(box(id)));
+      }, share);
+      assert.deepEqual(touched, [], `scrolled by ${share}`);
+    }
+  });
+}
