@@ -43,7 +43,7 @@ pub use panel::{
 pub use plain::PlainSpectra;
 pub use pulse::{Pulse, Way};
 pub use source::{known, values as singular_values};
-pub use value::{Value, power_of_ten};
+pub use value::{ONE_PERCENT, ROUNDING, Value, power_of_ten};
 pub use verdict::VerdictLine;
 
 use crate::analysis::{Analysis, Known};

@@ -33,7 +33,7 @@ impl App {
     fn of_plate(&self, plate: &Plate, theme: &Theme) -> Document {
         let caption = [
             plate.key.into(),
-            plate.summary.clone(),
+            controls::summary(&plate.settings),
             address::whole(&self.window, &plate.settings),
         ];
         let sheet = Sheet {

@@ -5,7 +5,7 @@ use super::ink::{Ink, Pen, Pixel};
 use super::marker::Stamp;
 use super::style::Style;
 use super::theme::Color;
-use crate::scene::{Dash, Ellipse, Marker, Place, Point, Value};
+use crate::scene::{Dash, Ellipse, Marker, Place, Point};
 
 /// The smallest and the largest half axis as fractions of the room there is; the scale's bottom and
 /// top have these sizes, and log10 of the half axis runs between them.
@@ -170,9 +170,8 @@ fn one(
         return mark(style).put(ink, spot, ellipse.major);
     };
     let half = largest * size(frame, major);
-    let is_resolved = |value| !matches!(value, Value::Unresolved(_));
     let pen = Pen {
-        dash: if is_resolved(ellipse.major) && is_resolved(ellipse.minor) {
+        dash: if !ellipse.major.is_unresolved() && !ellipse.minor.is_unresolved() {
             Dash::Solid
         } else {
             Dash::Dotted

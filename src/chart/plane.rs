@@ -112,10 +112,7 @@ fn image(on: &Ink<'_>, dial: &Dial, picture: &PlanePicture) {
         on.disc(dial.center, on.theme.px(POINT), side(theme, first));
         return note(on, 0, &texts::point(&picture.axes[0]));
     }
-    let is_dotted = picture
-        .axes
-        .iter()
-        .any(|value| matches!(value, Value::Unresolved(_)));
+    let is_dotted = picture.axes.iter().any(|value| value.is_unresolved());
     if !picture.is_line {
         let pen = |length| Pen {
             dash: if is_dotted { Dash::Dotted } else { Dash::Solid },

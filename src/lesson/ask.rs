@@ -4,18 +4,14 @@ use super::measure::quotient;
 use super::question::{Found, Refusal, Tolerance, count};
 use crate::analysis::{Analysis, LayerGradient, LayerReport, Spectrum, Suffix};
 use crate::network::Extended;
-use crate::scene::{PlainSpectra, Value, known, singular_values};
+use crate::scene::{ONE_PERCENT, PlainSpectra, ROUNDING, Value, known, singular_values};
 use crate::settings::Settings;
 use crate::words::lesson::Label;
 
 type Asked = Result<Found, Refusal>;
 
-/// A bit less than a hundredth, in decades.
-pub(super) const ONE_PERCENT: f64 = 0.0043;
 /// log10 2.
 const TWO: f64 = std::f64::consts::LOG10_2;
-/// So near to a border, in decades, a number counts as on it: rounding decides nothing.
-const ROUNDING: f64 = 1e-10;
 
 /// What is asked about.
 pub struct Network<'a> {

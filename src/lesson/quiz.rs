@@ -1,12 +1,12 @@
 //! The self-check: questions about networks that a seed draws, answered by the numbers of these networks.
 
 use super::STEP_COUNT;
-use super::ask::{Names, ONE_PERCENT, first};
+use super::ask::{Names, first};
 use super::measure::quotient;
 use super::question::{Found, Question, Tolerance, count};
 use crate::analysis::{Analysis, Spectrum};
 use crate::network::{Extended, Network};
-use crate::scene::{Value, singular_values};
+use crate::scene::{ONE_PERCENT, Value, singular_values};
 use crate::settings::{Activation, Init, PerLayer, Settings};
 use crate::words::lesson as words;
 

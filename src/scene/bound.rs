@@ -7,7 +7,7 @@ use super::panel::{
     Curve, Dash, LegendEntry, Marker, Marks, Panel, PanelId, Role, Series, Swatch, Table,
 };
 use super::source;
-use super::value::Value;
+use super::value::{ROUNDING, Value};
 use crate::analysis::Analysis;
 use crate::words::{bound as words, panels};
 
@@ -135,7 +135,7 @@ impl Numbers {
         if let (Some(bound), Some(truth)) = (bound.log10(), truth.log10()) {
             if bound >= 1.0 && truth <= -1.0 {
                 text.push_str(words::WRONG_WAY);
-            } else if bound - truth < 1e-10 {
+            } else if bound - truth < ROUNDING {
                 text.push_str(words::TIGHT);
             } else if bound - truth < 0.3 {
                 text.push_str(words::NEARLY_TIGHT);

@@ -1,12 +1,9 @@
 //! How far the direction of the loss matters, in one sentence.
 
 use super::source;
-use super::value::Value;
+use super::value::{ROUNDING, Value};
 use crate::analysis::Analysis;
 use crate::words::verdict as words;
-
-/// A difference of rounding, in decades.
-const ROUNDING: f64 = 1e-10;
 
 /// What the chain does to the best and to the worst direction of dL/dy*; empty where that is not computed, or where there is no such choice.
 pub(super) fn sentence(analysis: &Analysis) -> String {
@@ -23,8 +20,7 @@ pub(super) fn sentence(analysis: &Analysis) -> String {
     }
     let known = all.iter().filter(|value| value.log10().is_some());
     let known: Vec<Value> = known.copied().collect();
-    let is_unresolved = |value: &&Value| matches!(value, Value::Unresolved(_));
-    let is_resolved = !known.iter().any(|value| is_unresolved(&value));
+    let is_resolved = !known.iter().any(|value| value.is_unresolved());
     let lost = match directions - known.len() {
         0 => String::new(),
         lost => words::lost(lost, directions, is_resolved),

@@ -192,8 +192,7 @@ fn description(norms: &[Value], chain: &[Vec<Value>], way: Way) -> String {
             },
         ),
     };
-    let is_unresolved = |value: &&Value| matches!(value, Value::Unresolved(_));
-    let unresolved = norms.iter().filter(is_unresolved).count();
+    let unresolved = norms.iter().filter(|norm| norm.is_unresolved()).count();
     if unresolved > 0 {
         // Of estimates nobody knows which is longer.
         text.push_str(&words::unresolved(&journey, unresolved, depth + 1));

@@ -2,7 +2,7 @@
 
 use super::formula::{Formula, Norms, Symbol, math};
 use super::source;
-use super::value::Value;
+use super::value::{ONE_PERCENT, ROUNDING, Value};
 use crate::analysis::{Analysis, LayerReport};
 use crate::network::Extended;
 use crate::words::card as words;
@@ -124,11 +124,6 @@ fn norms_of(report: &LayerReport) -> Norms {
         sup_bound: report.sup_bound.into(),
     }
 }
-
-/// A difference of rounding, in decades.
-const ROUNDING: f64 = 1e-10;
-/// A bit less than a hundredth, in decades.
-const ONE_PERCENT: f64 = 0.0043;
 
 /// ||J|| against its first bound, in one sentence.
 fn slack(norms: &Norms) -> String {

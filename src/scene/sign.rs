@@ -16,12 +16,11 @@ pub(super) fn legend(panel: &Panel) -> Vec<LegendEntry> {
         .collect();
     let has = |wanted: &dyn Fn(Value) -> bool| values.iter().any(|value| wanted(*value));
     let is_off = |value: Value| value.log10().is_some_and(|log10| !on_scale(panel, log10));
-    let is_unresolved = |value: Value| matches!(value, Value::Unresolved(_));
     // An ellipse is dotted where its shorter half axis is not resolved, too.
     let is_dotted = panel
         .ellipses()
         .iter()
-        .any(|ball| is_unresolved(ball.minor));
+        .any(|ball| ball.minor.is_unresolved());
     let signs = [
         (
             has(&|value| value == Value::Zero),
@@ -32,7 +31,7 @@ pub(super) fn legend(panel: &Panel) -> Vec<LegendEntry> {
             (panels::OFF_SCALE, Role::Note, Swatch::Triangle),
         ),
         (
-            has(&is_unresolved) || is_dotted,
+            has(&Value::is_unresolved) || is_dotted,
             (
                 panels::NOT_RESOLVED,
                 Role::Chain,

@@ -193,7 +193,7 @@ impl Rank {
         Self {
             rank: values.len() - count(|value| *value == Value::Zero),
             most: values.len(),
-            is_resolved: count(|value| matches!(value, Value::Unresolved(_))) == 0,
+            is_resolved: count(|value| value.is_unresolved()) == 0,
         }
     }
 

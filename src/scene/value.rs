@@ -15,13 +15,18 @@ pub enum Value {
     Finite(f64),
     /// Exactly zero.
     Zero,
-    /// Not zero, but only known to be at most 10^x with this x.
+    /// Only known to be at most 10^x with this x; it may be zero.
     Unresolved(f64),
     /// Not a finite number.
     NotFinite,
     /// Not computed yet; never drawn.
     Pending,
 }
+
+/// A difference of rounding, in decades: so near to a border a number counts as on it.
+pub const ROUNDING: f64 = 1e-10;
+/// A bit less than a hundredth, in decades.
+pub const ONE_PERCENT: f64 = 0.0043;
 
 impl Value {
     /// A value of which only this upper estimate is known.
@@ -30,6 +35,11 @@ impl Value {
             Self::Finite(log10) => Self::Unresolved(log10),
             other => other,
         }
+    }
+
+    /// Whether only an upper estimate is known.
+    pub fn is_unresolved(self) -> bool {
+        matches!(self, Self::Unresolved(_))
     }
 
     /// log10 of the value, or of its upper estimate; `None` for zero and for what is no number.

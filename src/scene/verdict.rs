@@ -1,7 +1,7 @@
 //! The answer in one sentence.
 
 use super::panel::Role;
-use super::value::Value;
+use super::value::{ONE_PERCENT, ROUNDING, Value};
 use crate::analysis::{Analysis, Extreme, State};
 use crate::words::verdict as words;
 
@@ -76,11 +76,6 @@ fn look(state: State) -> (&'static str, &'static str, Role) {
         State::NotResolved => ("?", words::NOT_RESOLVED, Role::Note),
     }
 }
-
-/// A difference of rounding, in decades.
-const ROUNDING: f64 = 1e-10;
-/// A bit less than a hundredth, in decades.
-const ONE_PERCENT: f64 = 0.0043;
 
 fn finite(analysis: &Analysis) -> String {
     let depth = analysis.layers.len();

@@ -8,12 +8,12 @@ pub fn not_resolved(bound: &str) -> String {
     format!("{bound}, not resolved")
 }
 
-/// The same in MathML.
+/// A symbol in MathML whose value is no number.
 pub fn symbol_not_finite(mathml: &str) -> String {
     format!("{mathml}<mtext>\u{a0}is not finite</mtext>")
 }
 
-/// A symbol or a name whose value is no number.
+/// The same of a symbol or a name as text.
 pub fn is_not_finite(symbol: &str) -> String {
     format!("{symbol} is not finite")
 }

@@ -3,8 +3,8 @@
 use web_sys::{Element, HtmlCanvasElement};
 
 use super::Inspector;
+use crate::app::page;
 use crate::app::surface::{self, drawn};
-use crate::app::{controls, page};
 use crate::chart::{self, Theme};
 use crate::scene::inspector::{ActivationPicture, MapId, MatrixMap, PlanePicture};
 use crate::settings::Settings;
@@ -19,9 +19,8 @@ pub struct Plate {
     pub description: String,
     /// What its colours and lines mean.
     pub key: &'static str,
-    /// What it is of, as settings and in words.
+    /// What it is of.
     pub settings: Settings,
-    pub summary: String,
     /// In CSS pixels.
     pub size: (u32, u32),
     pub svg: String,
@@ -72,7 +71,6 @@ impl Inspector {
             description,
             key,
             settings: self.settings.clone(),
-            summary: controls::summary(&self.settings),
             size,
             svg,
         })

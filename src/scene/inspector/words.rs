@@ -4,7 +4,7 @@ use super::matrix::{MapId, MatrixMap};
 use super::signed::Signed;
 use crate::analysis::LayerDetail;
 use crate::network::Extended;
-use crate::scene::Value;
+use crate::scene::{ROUNDING, Value};
 use crate::settings::Activation;
 use crate::words::inspector as words;
 
@@ -60,9 +60,6 @@ pub(super) fn plane([first, second]: [Value; 2], is_line: bool) -> String {
     };
     words::ellipse(&first, &second, sides)
 }
-
-/// A difference of rounding from 1, in decades.
-const ROUNDING: f64 = 1e-10;
 
 /// In a picture whose image is too large along one half axis, 0 or 1.
 pub fn beyond(axis: usize, value: Value) -> String {

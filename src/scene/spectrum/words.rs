@@ -112,7 +112,7 @@ fn span(values: &[Value]) -> String {
         (Some(Value::NotFinite), _) => values::NOT_FINITE.into(),
         (Some(Value::Pending), _) => "…".into(),
         (Some(largest), Some(smallest)) => {
-            let few = values.iter().filter(|v| matches!(v, Value::Unresolved(_)));
+            let few = values.iter().filter(|value| value.is_unresolved());
             let few = match few.count() {
                 0 | 1 => String::new(),
                 count => words::few_resolved(count, rank.most),
@@ -178,7 +178,7 @@ pub(super) fn notes(layers: &[Vec<Value>], chain: &[Vec<Value>]) -> Vec<String> 
     let unresolved = chain
         .iter()
         .flatten()
-        .filter(|value| matches!(value, Value::Unresolved(_)))
+        .filter(|value| value.is_unresolved())
         .count();
     if unresolved > 0 {
         notes.push(words::unresolved(unresolved));
