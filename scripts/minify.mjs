@@ -1,9 +1,10 @@
-// Makes a page that Trunk has just built smaller: scripts without spaces, and one or two letters in place of the long names by which script
-// and WebAssembly call each other. Called by scripts/minify with the page's folder in TRUNK_STAGING_DIR.
+// Makes a page that Trunk has just built smaller: scripts without spaces, functions in an order that compresses well, and one or two letters
+// in place of the long names by which script and WebAssembly call each other. Called by scripts/minify with the page's folder in TRUNK_STAGING_DIR.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { named } from './order.mjs';
 
 const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue', 'simd'];
 const folder = process.env.TRUNK_STAGING_DIR;
@@ -20,9 +21,10 @@ function replaced(script, pattern, text) {
   return script.replaceAll(pattern, () => text);
 }
 
-/** Shortens the names in the WebAssembly, and in the script around it to match. */
-function shortenNames(wasm, glue) {
-  const args = [...FEATURES.map((name) => `--enable-${name}`), '--minify-imports-and-exports-and-modules', wasm, '-o', wasm];
+/** Puts the functions of the WebAssembly in order and shortens its names, and in the script around it to match. */
+function pack(wasm, glue) {
+  writeFileSync(wasm, named(readFileSync(wasm)));
+  const args = [...FEATURES.map((name) => `--enable-${name}`), '--reorder-functions-by-name', '--minify-imports-and-exports-and-modules', wasm, '-o', wasm];
   const { imports, exports } = JSON.parse(execFileSync(tool('wasm-opt'), args, { encoding: 'utf8', maxBuffer: 1 << 26 }));
   let script = readFileSync(glue, 'utf8');
   const escaped = (name) => name.replaceAll(/[.$]/g, '\\$&');
@@ -40,7 +42,7 @@ function shortenNames(wasm, glue) {
 
 if (!folder) throw new Error('minify: TRUNK_STAGING_DIR is not set; Trunk sets it');
 const glue = file('.js');
-shortenNames(file('.wasm'), glue);
+pack(file('.wasm'), glue);
 const scripts = [glue, join(folder, 'worker.js')];
 const options = ['--minify', '--target=es2022', '--format=esm', '--allow-overwrite', `--outdir=${folder}`, '--log-level=warning'];
 execFileSync(tool('esbuild'), [...scripts, ...options], { stdio: 'inherit' });
