@@ -18,7 +18,7 @@ pub use quiz::{Subject, quiz_question};
 
 use crate::analysis::Analysis;
 use crate::preset::Preset;
-use crate::scene::{PlainSpectra, Value};
+use crate::scene::{AxisRange, PlainSpectra, Value};
 use crate::settings::{Key, Settings, View};
 use crate::words::lesson as words;
 use ask::Network;
@@ -53,6 +53,16 @@ impl Step {
     /// The chart that shows it.
     pub fn view(self) -> View {
         self.plan.view
+    }
+
+    /// The scale of the chart on which it can be seen, where it is not the usual one.
+    pub fn range(self) -> Option<AxisRange> {
+        Some(self.plan.range).filter(|range| *range != AxisRange::default())
+    }
+
+    /// Whether a part of the page, by its id, would give the answer away.
+    pub fn covers(self, id: &str) -> bool {
+        self.plan.covers.contains(&id)
     }
 
     /// The question about a network that is known completely. `plain` is what plain arithmetic says about it, where that is known.

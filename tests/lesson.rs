@@ -11,8 +11,9 @@ use gradlens::lesson::{
 use gradlens::link;
 use gradlens::preset::{PRESETS, Preset};
 use gradlens::scene::Value;
-use gradlens::settings::{Key, STEP, Settings};
+use gradlens::settings::{Activation, Key, STEP, Settings};
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
 
 #[test]
 fn every_question_is_answered_by_the_report() {
@@ -173,11 +174,29 @@ fn the_self_check_is_answered_by_the_report() {
             assert_sound(&subject.question, &told);
             assert!((1..=STEP_COUNT).contains(&subject.step), "{told}");
             let case = Case::of(subject.settings.clone());
-            assert!(case.settings.depth <= 20 && case.analysis.widths.iter().all(|h| *h <= 12));
+            assert!(case.settings.depth <= 80 && case.analysis.widths.iter().all(|h| *h <= 12));
             assert_answer(&subject.question, &quiz_answer(&case, place), &told);
         }
     }
     assert_eq!(quiz_question(1, QUIZ_LENGTH, 0), None);
+}
+
+/// Whoever always gives the same answer is wrong more often than right. Question 7 has two answers: that it may lengthen is never proved.
+#[test]
+fn no_answer_of_the_self_check_is_the_usual_one() {
+    for (place, kinds) in [(3, 3), (6, 2), (7, 4)] {
+        let mut counts = BTreeMap::<String, usize>::new();
+        for seed in 0..200 {
+            let mut subjects = (0..400).filter_map(|attempt| quiz_question(seed, place, attempt));
+            let subject = subjects.next().expect("a question");
+            *counts.entry(subject.question.right()).or_insert(0) += 1;
+        }
+        assert!(counts.len() >= kinds, "question {place}: {counts:?}");
+        assert!(
+            counts.values().all(|count| *count <= 120),
+            "question {place}: {counts:?}"
+        );
+    }
 }
 
 fn quiz_answer(case: &Case, place: usize) -> Expected {
@@ -195,7 +214,11 @@ fn quiz_answer(case: &Case, place: usize) -> Expected {
         2 => Expected::Log10(case.settings.gain.at(1).log10() * depth as f64),
         3 => {
             let mut other = case.settings.clone();
-            other.set(Key::Act, "sigmoid").expect("allowed");
+            let swapped = match case.settings.activation.at(1) {
+                Activation::Sigmoid => "tanh",
+                _ => "sigmoid",
+            };
+            other.set(Key::Act, swapped).expect("allowed");
             let ends =
                 [case, &Case::of(other)].map(|case| number(&case.report["log10_input_gradient"]));
             match ends[0] - ends[1] {

@@ -170,7 +170,7 @@ impl App {
 
     /// Puts the form where the screen has room for it.
     pub(super) fn fold(&mut self) {
-        self.layout.fold();
+        self.layout.fold(self.settings.step.is_some());
     }
 
     /// Hides the notices; the focus goes to the figure, because the button it was on is gone.

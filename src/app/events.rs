@@ -73,7 +73,7 @@ impl Events {
         if let Some(dark) = granted(window.match_media("(prefers-color-scheme: dark)")) {
             on.call(&dark, "change", App::refresh);
         }
-        if let Some(width) = layout.width() {
+        for width in layout.widths() {
             on.call(width, "change", App::fold);
         }
         on.form(document);
@@ -141,7 +141,12 @@ impl Listeners {
         let scale: HtmlSelectElement = page::element(document, "scale");
         self.on(&scale.clone(), "input", move |_| {
             if let Some(range) = AxisRange::from_name(&scale.value()) {
-                act(|app| app.look_at(|look| look.range = range));
+                act(|app| {
+                    app.look_at(|look| {
+                        look.range = range;
+                        look.chart_range = None;
+                    });
+                });
             }
         });
         let overlay: HtmlInputElement = page::element(document, "overlay");

@@ -1,17 +1,22 @@
 //! Where the form stands: beside the figure on wide screens, folded away on others.
 
+use std::cell::Cell;
+
 use web_sys::{Document, HtmlDetailsElement, MediaQueryList, Window};
 
 use super::failure::granted;
 use super::page;
 
-/// From this width on the form stands beside the figure and cannot be folded; the same in the style sheet.
-const WIDE: &str = "(min-width: 1120px)";
+/// From these widths on the form stands beside the figure and cannot be folded, the second while the lesson is open; the same in
+/// the style sheet.
+const WIDE: [&str; 2] = ["(min-width: 70em)", "(min-width: 94em)"];
 
 /// The fold that holds the form.
 pub struct Layout {
     form: HtmlDetailsElement,
-    wide: Option<MediaQueryList>,
+    wide: [Option<MediaQueryList>; 2],
+    /// Whether it stood beside the figure when this was last asked: what a reader folds stays so until that changes.
+    was_wide: Cell<Option<bool>>,
 }
 
 impl Layout {
@@ -19,20 +24,25 @@ impl Layout {
     pub fn find(window: &Window, document: &Document) -> Self {
         let layout = Self {
             form: page::element(document, "settings"),
-            wide: granted(window.match_media(WIDE)),
+            wide: WIDE.map(|width| granted(window.match_media(width))),
+            was_wide: Cell::new(None),
         };
-        layout.fold();
+        layout.fold(false);
         layout
     }
 
-    /// What to watch: [`Layout::fold`] is due when it changes.
-    pub fn width(&self) -> Option<&MediaQueryList> {
-        self.wide.as_ref()
+    /// What to watch: [`Layout::fold`] is due when one changes.
+    pub fn widths(&self) -> impl Iterator<Item = &MediaQueryList> {
+        self.wide.iter().flatten()
     }
 
     /// Opens the form on a wide screen and folds it away on a narrow one.
-    pub fn fold(&self) {
-        let wide = self.wide.as_ref().is_none_or(MediaQueryList::matches);
-        self.form.set_open(wide);
+    pub fn fold(&self, is_lesson: bool) {
+        let wide = self.wide.get(usize::from(is_lesson));
+        let wide = wide.and_then(Option::as_ref);
+        let is_wide = wide.is_none_or(MediaQueryList::matches);
+        if self.was_wide.replace(Some(is_wide)) != Some(is_wide) {
+            self.form.set_open(is_wide);
+        }
     }
 }

@@ -71,15 +71,6 @@ impl Lesson {
         }
     }
 
-    /// Scrolls so far that it is seen.
-    fn reveal(&self, name: &str) {
-        if let Some(element) = self.element(name) {
-            let nearest = ScrollIntoViewOptions::new();
-            nearest.set_block(ScrollLogicalPosition::Nearest);
-            element.scroll_into_view_with_scroll_into_view_options(&nearest);
-        }
-    }
-
     #[inline(never)]
     fn hide(&self, name: &str, is_hidden: bool) {
         if let Some(element) = self.element(name) {
@@ -141,6 +132,9 @@ impl Lesson {
         let number = self.step.unwrap_or(0);
         let is_open = self.step.is_some();
         page::element::<HtmlElement>(&self.document, "lesson").set_hidden(!is_open);
+        let main: Element = page::element(&self.document, "main");
+        // Fails for invalid names only.
+        let _ = main.toggle_attribute_with_force("data-taught", is_open);
         if let Some(button) = self.document.get_element_by_id("lesson-open") {
             page::set_attribute(&button, "aria-expanded", &is_open.to_string());
         }
@@ -170,6 +164,7 @@ impl Lesson {
         let is_seen = self.seen >> self.step.unwrap_or(0) & 1 == 1;
         // Where nothing can be asked, nothing is given away.
         let is_open = is_seen || matches!(self.question, Some(Err(_)));
+        self.cover(step.filter(|_| !is_open));
         self.hide("after", step.is_none() || !is_open);
         self.hide("more", step.is_some() || !self.quiz.is_answered());
         self.hide("others", step.is_some() || !self.quiz.is_over());
@@ -182,6 +177,32 @@ impl Lesson {
         let change = step.and_then(|step| step.change(settings));
         self.hide("try", change.is_none());
         self.put("try", &change.map_or(String::new(), paper::change));
+    }
+
+    /// Covers what would give the answer to a step away, and uncovers everything else.
+    #[inline(never)]
+    fn cover(&self, step: Option<Step>) {
+        for id in ["verdict", "direction", "flow", "chart-panel", "card-body"] {
+            let part: Element = page::element(&self.document, id);
+            let is_covered = step.is_some_and(|step| step.covers(id));
+            // Fails for invalid names only.
+            let _ = part.toggle_attribute_with_force("data-covered", is_covered);
+        }
+    }
+
+    /// Leads to a part to look at: into view, with the focus where it can be had.
+    pub(super) fn see(&self, id: &str) {
+        let part: Element = page::element(&self.document, id);
+        if let Some(fold) = part.dyn_ref::<HtmlDetailsElement>() {
+            fold.set_open(true);
+        }
+        let first = part.query_selector("summary, .hand, [tabindex]").ok();
+        if let Some(first) = first.flatten().and_then(|first| first.dyn_into().ok()) {
+            let first: HtmlElement = first;
+            // Refused where it is covered only.
+            let _ = first.focus();
+        }
+        reveal(&part);
     }
 
     /// Outlines the parts to look at, and opens those that are folded; lets go of those of the step before.
@@ -292,7 +313,9 @@ impl Lesson {
     fn tell(&mut self, word: Label) {
         if let Some(Ok(question)) = &self.question {
             self.put("feedback", &paper::feedback(question, word));
-            self.reveal("feedback");
+            if let Some(feedback) = self.element("feedback") {
+                reveal(&feedback);
+            }
             self.is_answered = true;
             self.seen |= 1 << self.step.unwrap_or(0);
         }
@@ -325,4 +348,11 @@ impl Lesson {
             self.say(&paper::refusal(Label::Pending), "");
         }
     }
+}
+
+/// Scrolls so far that it is seen.
+fn reveal(element: &Element) {
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&nearest);
 }

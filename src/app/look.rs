@@ -9,6 +9,8 @@ use crate::scene::{AxisRange, Pulse};
 pub struct Look {
     /// The vertical range of every picture.
     pub range: AxisRange,
+    /// That of the chart, where a step of the lesson gives it one of its own.
+    pub chart_range: Option<AxisRange>,
     /// Whether the spectrum also shows what plain arithmetic would have said.
     pub overlay: bool,
     /// The place under the pointer, 0..K.
@@ -28,6 +30,7 @@ impl Look {
         let dark = window.match_media("(prefers-color-scheme: dark)");
         Self {
             range: AxisRange::default(),
+            chart_range: None,
             overlay: false,
             hovered: None,
             pointer: None,
@@ -40,6 +43,7 @@ impl Look {
     /// Range and overlay as at the start.
     pub fn reset(&mut self) {
         self.range = AxisRange::default();
+        self.chart_range = None;
         self.overlay = false;
     }
 

@@ -224,11 +224,9 @@ impl Stage {
         let look_of = (&theme, ratio);
         self.details.draw(all, settings, (look_of, now, edited));
         let flow = self.flow_panel(&newest, settings, (look, compare));
-        let chart = Panel::of(
-            &for_chart.analysis,
-            &for_chart.selection(settings, look),
-            id,
-        );
+        let mut selection = for_chart.selection(settings, look);
+        selection.range = look.chart_range.unwrap_or(look.range);
+        let chart = Panel::of(&for_chart.analysis, &selection, id);
         let chart = compare.behind(chart, &newest);
         Freshness::of(is_current).mark(self.verdict.element());
         self.flow.mark(fresh(&newest));

@@ -3,7 +3,7 @@
 use super::ask::{self, Network};
 use super::measure;
 use super::question::{Found, Refusal};
-use crate::scene::Value;
+use crate::scene::{AxisRange, Value};
 use crate::settings::{Key, View};
 
 use Key::{Act, Depth, Gain, Init, Layer, Width};
@@ -14,6 +14,10 @@ type Change = &'static [(Key, &'static str)];
 pub struct Plan {
     /// The chart that shows it.
     pub view: View,
+    /// The scale on which it can be seen.
+    pub range: AxisRange,
+    /// What would give the answer away, by its id: covered until there is one.
+    pub covers: &'static [&'static str],
     /// The preset that shows it best, and the layer to select.
     pub example: (&'static str, usize),
     /// Two changes to try, of which one changes something.
@@ -24,6 +28,11 @@ pub struct Plan {
     pub measure: fn(&Network<'_>) -> Option<Value>,
 }
 
+/// The numbers of the selected layer; the chart with its table; all that tells how the gradient fares.
+const CARD: &[&str] = &["card-body"];
+const CHART: &[&str] = &["chart-panel"];
+const CARD_AND_CHART: &[&str] = &["card-body", "chart-panel"];
+const FATE: &[&str] = &["verdict", "direction", "flow", "chart-panel"];
 /// Layer K.
 const LAST: usize = usize::MAX;
 const GAINS: [Change; 2] = [&[(Gain, "4")], &[(Gain, "1")]];
@@ -34,6 +43,8 @@ const MORE: [Change; 2] = [&[(Gain, "1.5")], &[(Gain, "0.5")]];
 pub static PLANS: [Plan; 15] = [
     Plan {
         view: View::Gradients,
+        range: AxisRange::Standard,
+        covers: &[],
         example: ("hand-check", 1),
         changes: [&[(Width, "32")], &[(Width, "8")]],
         ask: ask::shapes,
@@ -41,6 +52,8 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         view: View::Outputs,
+        range: AxisRange::Near,
+        covers: CARD,
         example: ("tanh-small", LAST),
         changes: HALF,
         ask: ask::lengths,
@@ -48,6 +61,8 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         view: View::Gradients,
+        range: AxisRange::Near,
+        covers: &[],
         example: ("linear-half", LAST),
         changes: [&[(Depth, "40")], &[(Depth, "10")]],
         ask: ask::composition,
@@ -55,6 +70,8 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         view: View::Gradients,
+        range: AxisRange::Standard,
+        covers: &[],
         example: ("hand-check", 1),
         changes: [&[(Layer, "1")], &[(Depth, "40")]],
         ask: ask::factors,
@@ -62,6 +79,8 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         view: View::Gradients,
+        range: AxisRange::Standard,
+        covers: &[],
         example: ("hand-check", 2),
         changes: [&[(Init, "identity")], &[(Init, "xavier-normal")]],
         ask: ask::entries,
@@ -69,6 +88,8 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         view: View::Outputs,
+        range: AxisRange::Nearest,
+        covers: CARD,
         example: ("sigmoid-classic", 10),
         changes: GAINS,
         ask: ask::slopes,
@@ -76,6 +97,8 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         view: View::Bound,
+        range: AxisRange::Nearest,
+        covers: CARD_AND_CHART,
         example: ("sigmoid-classic", 10),
         changes: [&[(Init, "orthogonal")], &[(Init, "xavier-normal")]],
         ask: ask::bound,
@@ -83,6 +106,8 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         view: View::Bound,
+        range: AxisRange::Nearest,
+        covers: CARD,
         example: ("sigmoid-classic", 10),
         changes: [&[(Act, "linear")], &[(Act, "sigmoid")]],
         ask: ask::limit,
@@ -90,6 +115,8 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         view: View::Outputs,
+        range: AxisRange::Standard,
+        covers: CARD,
         example: ("sigmoid-classic", 10),
         changes: [
             &[(Act, "sigmoid"), (Gain, "4")],
@@ -100,6 +127,8 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         view: View::Outputs,
+        range: AxisRange::Nearest,
+        covers: &[],
         example: ("tanh-xavier", 10),
         changes: [&[(Act, "tanh")], &[(Act, "relu")]],
         ask: ask::tanh,
@@ -107,6 +136,8 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         view: View::Spectrum,
+        range: AxisRange::Nearest,
+        covers: &[],
         example: ("gauss-linear", 10),
         changes: MORE,
         ask: ask::directions,
@@ -114,6 +145,8 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         view: View::Spectrum,
+        range: AxisRange::Standard,
+        covers: CHART,
         example: ("gauss-linear", LAST),
         changes: MORE,
         ask: ask::chain,
@@ -121,6 +154,8 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         view: View::Gradients,
+        range: AxisRange::Standard,
+        covers: FATE,
         example: ("flat-dw", LAST),
         changes: HALF,
         ask: ask::trap,
@@ -128,6 +163,8 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         view: View::Bound,
+        range: AxisRange::Standard,
+        covers: FATE,
         example: ("sigmoid-gain", LAST),
         changes: GAINS,
         ask: ask::verdict,
@@ -135,6 +172,8 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         view: View::Spectrum,
+        range: AxisRange::Far,
+        covers: CHART,
         example: ("float-floor", LAST),
         changes: [&[(Depth, "50")], &[(Depth, "20")]],
         ask: ask::plain,

@@ -48,7 +48,7 @@ fn analysis(settings: &Settings) -> Analysis {
     Analysis::of(&Network::from(settings))
 }
 
-/// The answer, and a list of singular values where the question has one.
+/// The answer, and what else the question names: a list of singular values, another activation.
 #[inline(never)]
 fn found(place: usize, settings: &Settings, analysis: &Analysis) -> Option<(Found, String)> {
     let h = settings.selected_layer();
@@ -69,8 +69,12 @@ fn found(place: usize, settings: &Settings, analysis: &Analysis) -> Option<(Foun
             Found::number(Tolerance::Rough, &[factor, gain])
         }
         3 => {
+            let activation = match settings.activation.at(1) {
+                Activation::Tanh => Activation::Sigmoid,
+                _ => Activation::Tanh,
+            };
             let other = Settings {
-                activation: PerLayer::uniform(Activation::Sigmoid),
+                activation: PerLayer::uniform(activation),
                 ..settings.clone()
             };
             let other = self::analysis(&other).input_gradient.into();
@@ -80,7 +84,8 @@ fn found(place: usize, settings: &Settings, analysis: &Analysis) -> Option<(Foun
                 return None;
             }
             let right = usize::from(times < 1.0) + usize::from(times <= -1.0);
-            Found::choice(right, &[input, other, count(settings.width.at(1)), gain])
+            let numbers = [input, other, count(settings.width.at(1)), gain];
+            return Some((Found::choice(right, &numbers), activation.label().into()));
         }
         4 => return listed(&layer.jacobian, |_, log10| log10, 2.0 * ONE_PERCENT),
         5 => {
@@ -171,11 +176,17 @@ impl Draws {
     #[inline(never)]
     fn settings(&mut self, place: usize) -> Settings {
         use Activation::{Linear, Sigmoid, Tanh};
-        let depth = if place == 7 { 20 } else { self.whole(6, 20) };
+        // In question 4 two networks differ little while they are shallow, in question 8 more is lost the deeper they are.
+        let depth = match (place, self.whole(6, 20)) {
+            (3, even) if even % 2 == 0 => 2,
+            (7, _) => 10 * self.whole(2, 8),
+            (_, depth) => depth,
+        };
         let width = self.whole(3, 9);
         let layer = self.whole(1, depth - 1);
         let (activation, init, gains): (_, _, &[f64]) = match place {
             2 => (Linear, Init::Orthogonal, &[0.1, 0.5, 2.0, 10.0]),
+            3 if self.whole(0, 1) == 0 => (Sigmoid, Init::XavierNormal, &[0.5, 1.0, 2.0, 4.0]),
             3 => (Tanh, Init::XavierNormal, &[0.5, 1.0, 2.0, 4.0]),
             6 if self.whole(0, 1) == 0 => (Sigmoid, Init::XavierNormal, &[0.5, 1.0, 2.0, 4.0]),
             6 => (Tanh, Init::XavierNormal, &[0.3, 0.5, 1.0, 2.0]),

@@ -96,6 +96,8 @@ impl MagnitudeAxis {
 /// The ranges of the magnitude axis a reader can choose from. Nothing but the reader changes it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum AxisRange {
+    /// 10^-2 to 10: what one layer does
+    Nearest,
     /// 10^-6 to 10^2
     Near,
     /// 10^-16 to 10^8
@@ -111,7 +113,8 @@ pub enum AxisRange {
 
 impl AxisRange {
     /// All of them, from the narrowest to the widest.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
+        Self::Nearest,
         Self::Near,
         Self::Standard,
         Self::Far,
@@ -122,6 +125,7 @@ impl AxisRange {
     /// A short lower-case name that never changes, for a form's value.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Nearest => "nearest",
             Self::Near => "near",
             Self::Standard => "standard",
             Self::Far => "far",
@@ -158,6 +162,7 @@ impl AxisRange {
     /// Bottom, top and distance of the ticks, in decades.
     fn definition(self) -> (i32, i32, i32) {
         match self {
+            Self::Nearest => (-2, 1, 1),
             Self::Near => (-6, 2, 1),
             Self::Standard => (-16, 8, 4),
             Self::Far => (-48, 16, 8),

@@ -38,6 +38,7 @@ pub enum Label {
     Show,
     NoQuestion,
     Look,
+    Scale,
 }
 
 /// A short text.

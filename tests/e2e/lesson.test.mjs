@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { factsOf, tablesOf } from './harness/facts.mjs';
 import { START, STEPS, answer, asked, feedback, inLesson, title, tryIt, undo } from './harness/lesson.mjs';
 import { openPage } from './harness/page.mjs';
+import { ready } from './harness/ready.mjs';
 import { EXPECTED, answersOf } from './harness/steps.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -65,6 +66,7 @@ test('another layer asks anew, another chart does not', async (t) => {
   await inLesson(page, 'reveal').click();
   assert.match(await feedback(page), /^The answer is/);
   // Another layer: another question, said so.
+  await page.locator('#settings > summary').click();
   await page.locator('#layer').fill('6');
   await page.locator('#layer').press('Enter');
   await page.waitForFunction(() => /asked anew/.test(document.getElementById('lesson-feedback').textContent));
@@ -100,6 +102,91 @@ test('a link opens its step with its chart, closing leaves, and a network that c
   await page.goBack();
   await page.waitForFunction(() => document.getElementById('lesson-steps').value === '15' && !document.getElementById('lesson').hidden);
 });
+
+const covered = (page) => page.locator('[data-covered]').evaluateAll((parts) => parts.map((part) => `${part.id} ${getComputedStyle(part).visibility}`).sort());
+
+test('what would give an answer away is covered until there is one, or where there is no question', async (t) => {
+  const page = await openPage(t, { query: `${START}&step=7` });
+  await asked(page);
+  assert.deepEqual(await covered(page), ['card-body hidden', 'chart-panel hidden']);
+  // A network that is changed meanwhile uncovers nothing.
+  await page.evaluate(() => window.gradlens.apply('v=1&depth=6&step=7'));
+  await asked(page);
+  assert.deepEqual(await covered(page), ['card-body hidden', 'chart-panel hidden']);
+  await page.locator('#lesson-question [value="0"]').check();
+  await page.locator('#lesson-question [type=submit]').click();
+  assert.deepEqual(await covered(page), []);
+  await page.locator('#lesson-steps').selectOption('14');
+  await asked(page);
+  assert.deepEqual(await covered(page), ['chart-panel hidden', 'direction hidden', 'flow hidden', 'verdict hidden']);
+  await inLesson(page, 'reveal').click();
+  assert.deepEqual(await covered(page), []);
+  // Answered once, it stays open.
+  await inLesson(page, 'back').click();
+  await asked(page);
+  assert.deepEqual(await covered(page), ['chart-panel hidden', 'direction hidden', 'flow hidden', 'verdict hidden']);
+  await inLesson(page, 'next').click();
+  await asked(page);
+  assert.deepEqual(await covered(page), []);
+  await inLesson(page, 'back').click();
+  await page.evaluate(() => window.gradlens.apply('v=1&depth=1&act=relu&init=zeros&step=13'));
+  await page.waitForFunction(() => /one layer only/.test(document.getElementById('lesson-question').textContent));
+  assert.deepEqual(await covered(page), []);
+  await page.locator('#lesson-steps').selectOption('12');
+  await inLesson(page, 'close').click();
+  assert.deepEqual(await covered(page), []);
+});
+
+test('a step gives the chart the scale on which its claim is seen, and leaves that of the flow', async (t) => {
+  const page = await openPage(t, { query: START });
+  const ticks = (name) => page.evaluate((name) => [...new Set(window.gradlens.picture(name).svg.match(/>(10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|1)</g))], name);
+  // Between the ends there are as many as there is room for.
+  const ends = (all) => ['>10⁻¹⁶<', '>10⁻²<', '>10¹<', '>10⁸<'].filter((end) => all.includes(end));
+  const usual = ends(await ticks('chart'));
+  assert.deepEqual(usual, ['>10⁻¹⁶<', '>10⁸<']);
+  await page.locator('#lesson-open').click();
+  await page.locator('#lesson-steps').selectOption('11');
+  await asked(page);
+  assert.deepEqual(ends(await ticks('chart')), ['>10⁻²<', '>10¹<']);
+  assert.deepEqual(ends(await ticks('flow')), usual);
+  assert.match(await page.locator('#lesson-body').innerText(), /scale of the chart is 10⁻² to 10¹/);
+  // The reader's choice is for both.
+  await page.locator('#scale').selectOption('far');
+  await ready(page);
+  assert.ok((await ticks('chart')).includes('>10⁻⁴⁸<') && (await ticks('flow')).includes('>10⁻⁴⁸<'));
+  await page.locator('#scale').selectOption('standard');
+  await page.locator('#lesson-steps').selectOption('12');
+  await asked(page);
+  await inLesson(page, 'reveal').click();
+  await page.getByRole('tab', { name: 'Gradients' }).click();
+  await ready(page);
+  assert.deepEqual(ends(await ticks('chart')), usual);
+});
+
+for (const viewport of [{ width: 1280, height: 720 }, { width: 800, height: 520 }, { width: 360, height: 740 }]) {
+  test(`a step leads to what is to be looked at, and back, ${viewport.width}`, async (t) => {
+    const page = await openPage(t, { query: `${START}&step=10`, viewport });
+    await asked(page);
+    for (const part of ['card', 'chart']) {
+      await page.locator(`#lesson [data-part="${part}"]`).click();
+      const { top, bottom, focused } = await page.evaluate((part) => {
+        const element = document.getElementById(part);
+        const { top, bottom } = element.getBoundingClientRect();
+        return { top, bottom, focused: element.contains(document.activeElement) };
+      }, part);
+      assert.ok(focused && top < viewport.height - 100 && bottom > 100, `${part}: ${top} to ${bottom}, ${focused}`);
+      assert.ok(await inLesson(page, 'next').evaluate((next) => {
+        const { left, top, width, height } = next.getBoundingClientRect();
+        return document.elementFromPoint(left + width / 2, top + height / 2) === next;
+      }), 'the way on stays in reach');
+    }
+    if (viewport.width < 720) {
+      await inLesson(page, 'return').click();
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'lesson-title');
+      assert.ok(await page.locator('#lesson-title').evaluate((title) => title.getBoundingClientRect().top > 0 && title.getBoundingClientRect().bottom < innerHeight - 50));
+    }
+  });
+}
 
 test('a step is done by keyboard alone', async (t) => {
   const page = await openPage(t, { query: START });

@@ -33,10 +33,10 @@ const QUESTIONS = [
   {
     question: (f) => [f.K, f.width, gainOf(f)],
     place: (f) => {
-      const { log10: times } = over(f.end, f.sigmoid.end);
+      const { log10: times } = over(f.end, f.other.end);
       return times >= 1 ? 0 : times > -1 ? 1 : 2;
     },
-    reason: (f) => [f.end, f.sigmoid.end],
+    reason: (f) => [f.end, f.other.end],
   },
   { question: (f) => f.jacobian, number: (f) => above(f.jacobian, 0), reason: (f) => [1, above(f.jacobian, 0)] },
   {
@@ -64,8 +64,8 @@ async function found(page, seed, place) {
   let first;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const network = drawn(seed, place, attempt);
-    const [own, sigmoid] = (await reports([network.link, network.withSigmoid])).map(factsOf);
-    const f = { ...network, ...own, sigmoid };
+    const [own, other] = (await reports([network.link, network.withOther])).map(factsOf);
+    const f = { ...network, ...own, other };
     try {
       assertShown(shown, QUESTIONS[place].question(f), `seed ${seed}, question ${place + 1}, ${network.link}`);
       return f;

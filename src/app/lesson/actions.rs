@@ -28,6 +28,7 @@ impl App {
                 self.lesson.tell(Label::Shown);
                 self.after_answer(false);
             }
+            "return" => self.focus_in_lesson("title"),
             "example" => {
                 if let Some(step) = step {
                     self.turn_to(step.example_settings(&self.settings));
@@ -102,7 +103,7 @@ impl App {
         self.lesson.tried = Some(before);
     }
 
-    /// The settings, with the chart that a step shows where they come without one.
+    /// The settings, with the chart that a step shows where they come without one; its scale, and its overlay, too.
     #[inline(never)]
     pub(in crate::app) fn arrive(&mut self, settings: &mut Settings) {
         if settings.step == self.settings.step {
@@ -114,6 +115,7 @@ impl App {
         {
             settings.view = step.view();
         }
+        self.look.chart_range = new.and_then(Step::range);
         let [new, old] = [new, old].map(|step| step.is_some_and(Step::needs_plain));
         if new || old {
             self.look.overlay = new;
@@ -123,6 +125,7 @@ impl App {
     /// Shows the step of the settings.
     #[inline(never)]
     pub(in crate::app) fn show_lesson(&mut self) {
+        self.fold();
         if self.lesson.show(&self.settings) {
             self.ask();
         } else if !self.lesson.is_quiz() {

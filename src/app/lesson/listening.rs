@@ -36,9 +36,14 @@ fn hear(event: &Event) {
         }
         "change" => target.unchecked_into::<HtmlSelectElement>().value(),
         _ => {
-            let button = target.closest("[data-do]").ok().flatten();
-            let what = button.and_then(|button| button.get_attribute("data-do"));
-            what.unwrap_or_default()
+            let Some(button) = target.closest("[data-do]").ok().flatten() else {
+                return;
+            };
+            if let Some(part) = button.get_attribute("data-part") {
+                act(|app| app.lesson.see(&part));
+                return;
+            }
+            button.get_attribute("data-do").unwrap_or_default()
         }
     };
     act(|app| app.in_lesson(&what));

@@ -1,7 +1,7 @@
 //! The lesson as HTML.
 
 use crate::app::markup::option;
-use crate::lesson::{Answer, Question, STEP_COUNT, Step, html, quiz_texts};
+use crate::lesson::{Answer, Question, STEP_COUNT, Step, filled_with, html, quiz_texts};
 use crate::settings::Key;
 use crate::words::lesson::{Label, label};
 
@@ -31,8 +31,24 @@ pub fn body(step: Step) -> String {
     }
     out += &["<h3>", label(Label::Look), "</h3><ul>"].concat();
     for look in (0..).map_while(|place| step.line('@', place)) {
-        let (_, text) = look.split_once(' ').unwrap_or(("", look));
-        out += &["<li>", &html(text), "</li>"].concat();
+        let (part, text) = look.split_once(' ').unwrap_or(("", look));
+        // What stands before the colon leads there.
+        let (place, text) = text.split_once(':').unwrap_or(("", text));
+        let button = "<li><button type=\"button\" class=\"see\" data-do=\"see\" data-part=\"";
+        let parts = [
+            button,
+            part,
+            "\">",
+            &html(place),
+            "</button>:",
+            &html(text),
+            "</li>",
+        ];
+        out += &parts.concat();
+    }
+    if let Some(range) = step.range() {
+        let told = filled_with(label(Label::Scale), &[range.label()]);
+        out += &["<li>", &told, "</li>"].concat();
     }
     out + "</ul>"
 }

@@ -20,13 +20,14 @@ const XAVIER = 'xavier-normal';
 export function drawn(seed, place, attempt) {
   const bits = stream((BigInt(seed) << 32n) | (BigInt(attempt) << 8n) | BigInt(place));
   const whole = (least, most) => least + Number(bits() % BigInt(most - least + 1));
-  const depth = place === 7 ? 20 : whole(6, 20);
+  const deep = whole(6, 20);
+  const depth = place === 3 && deep % 2 === 0 ? 2 : place === 7 ? 10 * whole(2, 8) : deep;
   const width = whole(3, 9);
   const layer = whole(1, depth - 1);
-  const isSigmoid = place === 6 && whole(0, 1) === 0;
+  const isSigmoid = (place === 3 || place === 6) && whole(0, 1) === 0;
   const [act, init, gains] = {
     2: ['linear', 'orthogonal', [0.1, 0.5, 2, 10]],
-    3: ['tanh', XAVIER, [0.5, 1, 2, 4]],
+    3: [isSigmoid ? 'sigmoid' : 'tanh', XAVIER, [0.5, 1, 2, 4]],
     6: isSigmoid ? ['sigmoid', XAVIER, [0.5, 1, 2, 4]] : ['tanh', XAVIER, [0.3, 0.5, 1, 2]],
     7: ['linear', XAVIER, [0.5, 1, 2]],
   }[place] ?? ['tanh', XAVIER, [1, 1.5]];
@@ -35,5 +36,5 @@ export function drawn(seed, place, attempt) {
   const widths = first < depth ? `${width}~${first},12~${depth - first}` : width;
   const own = bits() & 0xffffffffn;
   const link = (act) => `v=1&depth=${depth}&width=${widths}&act=${act}&init=${init}&gain=${gain}&seed=${own}&layer=${layer}`;
-  return { link: link(act), withSigmoid: link('sigmoid'), act, gain, first, width };
+  return { link: link(act), withOther: link(act === 'sigmoid' ? 'tanh' : 'sigmoid'), act, gain, first, width };
 }
