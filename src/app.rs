@@ -316,9 +316,14 @@ impl App {
         if self.stage.details_wait() {
             self.schedule.after_pause();
         }
+        let is_more = self.stage.inspector().waits();
+        if is_more {
+            self.stale = true;
+            self.schedule.at_next_frame();
+        }
         if self.is_stopped && !self.is_whole() {
             self.stage.say_stopped();
-        } else if self.job.is_none() {
+        } else if self.job.is_none() && !is_more {
             self.come_to_rest();
         }
     }

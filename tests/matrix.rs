@@ -59,18 +59,21 @@ fn the_sign_of_a_cell_is_more_than_its_colour() {
         draw_matrix(&map, area, &theme).expect("drawn")
     });
     let mut heights = [Vec::new(), Vec::new()];
-    let boxes: Vec<&String> = drawn
-        .lines
-        .iter()
-        .filter(|line| line.starts_with("box "))
-        .collect();
-    for (line, (row, column)) in boxes.iter().skip(1).zip(map.places()) {
-        let corners: Vec<i32> = line
-            .split([' ', ','])
-            .filter_map(|word| word.parse().ok())
-            .collect();
-        let (left, top, ..) = grid.box_of(row, column);
-        assert!(corners[0] == left && corners[1] >= top);
+    let numbers = |line: &String| -> Vec<i32> {
+        let words = line.split([' ', ',']);
+        words.filter_map(|word| word.parse().ok()).collect()
+    };
+    let lines = drawn.lines.iter().filter(|line| line.starts_with("box "));
+    // The first is the ground.
+    let boxes: Vec<Vec<i32>> = lines.skip(1).map(numbers).collect();
+    assert_eq!(boxes.len(), 24 * 24);
+    for (row, column) in map.places() {
+        let (left, top, _, bottom) = grid.box_of(row, column);
+        let is_here =
+            |corners: &&Vec<i32>| corners[0] == left && (top..bottom).contains(&corners[1]);
+        let mut here = boxes.iter().filter(is_here);
+        let (corners, other) = (here.next().expect("a box"), here.next());
+        assert!(other.is_none());
         heights[usize::from(map.cell(row, column).is_negative)].push(corners[3] - corners[1]);
     }
     let [above, below] = heights;

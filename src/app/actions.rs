@@ -42,7 +42,7 @@ impl App {
     pub(super) fn edit(&mut self, key: Key, text: &str) {
         let mut settings = self.settings.clone();
         if let Err(notice) = settings.set(key, text) {
-            self.notices.show(&[notice]);
+            self.notices.refuse(notice);
             self.show_controls();
             return;
         }

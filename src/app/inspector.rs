@@ -22,7 +22,7 @@ use crate::chart::{self, Dial, Grid, Theme};
 use crate::scene::inspector::{
     ActivationPicture, MapId, MatrixMap, PlanePicture, REACHES, entry, tables,
 };
-use crate::settings::{Activation, Settings, decimal};
+use crate::settings::{Activation, Notice, Settings, decimal};
 use crate::words::inspector as texts;
 use overrides::set;
 use sheet::{levels, sheet};
@@ -33,6 +33,9 @@ type Cell = (usize, usize);
 type Subject = (u32, usize);
 /// Colours, sizes and backing pixels per CSS pixel.
 type Look = (Theme, f64);
+
+/// Of so many entries all maps are drawn in one frame.
+const AT_ONCE: usize = 64 * 64;
 
 /// The fold and everything in it.
 pub struct Inspector {
@@ -51,6 +54,7 @@ pub struct Inspector {
     degrees: f64,
     /// How far the plane reaches.
     reach: f64,
+    waits: bool,
 }
 
 /// A heat map, and the frame around the selected cell.
@@ -92,6 +96,7 @@ impl Inspector {
             hovered: None,
             degrees: 30.0,
             reach: 2.0,
+            waits: false,
         };
         let reaches = each(REACHES, |reach| {
             option(&reach.to_string(), &format!("±{reach}"))
@@ -187,18 +192,32 @@ impl Inspector {
         Some((*subject, Rc::clone(detail), self.look.clone()?))
     }
 
+    /// Whether a map has still to be drawn.
+    pub fn waits(&self) -> bool {
+        self.waits
+    }
+
+    /// Draws the maps that are others now, of large ones one in each frame.
     fn draw_maps(&mut self) {
+        self.waits = false;
         let Some((subject, detail, look)) = self.subject() else {
             return;
         };
+        let is_large = detail.units() * detail.inputs() > AT_ONCE;
+        let mut is_drawn = false;
         for map in &mut self.maps {
             let size = (map.canvas.client_width(), map.canvas.client_height());
             let next = Some((subject, look.0.clone(), size));
             if map.drawn != next {
+                if is_drawn && is_large {
+                    self.waits = true;
+                    return;
+                }
                 let picture = MatrixMap::of(&detail, map.id);
                 if let Some((area, theme)) = sheet(&map.canvas, &look, &picture.description) {
                     map.grid = Some(drawn(chart::draw_matrix(&picture, &area, &theme)));
                     map.drawn = next;
+                    is_drawn = true;
                 }
             }
         }
@@ -324,12 +343,15 @@ impl Inspector {
         }
     }
 
-    /// What has been typed as an angle; anything else than a number is taken back.
-    fn angle_given(&mut self, typed: &str) {
+    /// What has been typed as an angle; anything else than a number is taken back, and told.
+    fn angle_given(&mut self, typed: &str) -> Option<Notice> {
         let degrees = decimal(&typed.replace('−', "-"));
         // Beyond a million degrees nobody means an angle, and its hundredths are no longer there.
         let degrees = degrees.filter(|x: &f64| x.abs() <= 1e6);
         self.turn_to(degrees.map_or(self.degrees, |x| (x * 100.0).round() / 100.0));
+        let used = self.degrees.to_string();
+        let notice = Notice::new(texts::DIRECTION, typed, texts::DEGREES, &used);
+        degrees.is_none().then_some(notice)
     }
 
     /// Draws the plane on another scale.

@@ -38,9 +38,17 @@ impl NoticeBox {
         self.head.set_hidden(true);
     }
 
+    /// Lists what a control has refused, in view wherever the reader is.
+    pub fn refuse(&self, notice: Notice) {
+        self.show(&[notice]);
+        page::set_attribute(&self.element, "data-refused", "");
+    }
+
     /// Lists these notices, or hides the box where there are none.
     pub fn show(&self, notices: &[Notice]) {
         self.element.set_hidden(notices.is_empty());
+        // Fails for invalid names only.
+        let _ = self.element.remove_attribute("data-refused");
         self.sentence
             .set_text_content(Some(&words::not_used(notices.len())));
         let rows = each(notices.iter().take(MOST), row);

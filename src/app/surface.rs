@@ -8,7 +8,8 @@ use plotters_backend::{
 };
 use plotters_canvas::CanvasBackend;
 use std::convert::Infallible;
-use web_sys::HtmlCanvasElement;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::failure;
 use super::vector::{Paint, Vector};
@@ -18,15 +19,27 @@ use crate::words::status as words;
 
 /// A canvas or a text.
 pub enum Surface<'a> {
-    Canvas(CanvasBackend),
+    Canvas(CanvasBackend, Filling),
     Svg(Vector<'a>),
+}
+
+/// The colour in which the canvas fills what comes next: a box of the same colour needs no other, which spares most of the time that
+/// thousands of boxes take.
+pub struct Filling {
+    context: Option<CanvasRenderingContext2d>,
+    color: Option<((u8, u8, u8), f64)>,
 }
 
 /// The area of a canvas.
 pub fn of_canvas(canvas: HtmlCanvasElement) -> DrawingArea<Surface<'static>, Shift> {
+    let context = canvas.get_context("2d").ok().flatten();
+    let filling = Filling {
+        context: context.and_then(|context| context.dyn_into().ok()),
+        color: None,
+    };
     let backend = CanvasBackend::with_canvas_object(canvas);
     let backend = backend.unwrap_or_else(|| failure::stop(words::NO_CANVAS));
-    Surface::Canvas(backend).into_drawing_area()
+    Surface::Canvas(backend, filling).into_drawing_area()
 }
 
 /// Pixels of an SVG per CSS pixel: plotters rounds to whole ones, and four to each make it invisible.
@@ -95,11 +108,24 @@ impl Look {
 impl Surface<'_> {
     #[inline(never)]
     fn rect(&mut self, (from, to): (BackendCoord, BackendCoord), look: &Look, fill: bool) {
+        let (x, y, width, height) = (from.0, from.1, to.0 - from.0, to.1 - from.1);
         let svg = match self {
-            Self::Canvas(canvas) => return drawn(canvas.draw_rect(from, to, look, fill)),
+            Self::Canvas(canvas, filling) => {
+                let color = fill.then_some((look.0.rgb, look.0.alpha));
+                if color.is_some()
+                    && filling.color == color
+                    && let Some(context) = &filling.context
+                {
+                    let [x, y, width, height] = [x, y, width, height].map(f64::from);
+                    context.fill_rect(x, y, width, height);
+                } else {
+                    filling.color = color;
+                    drawn(canvas.draw_rect(from, to, look, fill));
+                }
+                return;
+            }
             Self::Svg(svg) => svg,
         };
-        let (x, y, width, height) = (from.0, from.1, to.0 - from.0, to.1 - from.1);
         let shape = format_args!("rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"");
         svg.shape(shape, look.paint(fill));
     }
@@ -108,8 +134,11 @@ impl Surface<'_> {
     #[inline(never)]
     fn path(&mut self, path: Vec<BackendCoord>, look: &Look, fill: bool) {
         match self {
-            Self::Canvas(canvas) if fill => drawn(canvas.fill_polygon(path, look)),
-            Self::Canvas(canvas) => drawn(canvas.draw_path(path, look)),
+            Self::Canvas(canvas, filling) if fill => {
+                filling.color = None;
+                drawn(canvas.fill_polygon(path, look));
+            }
+            Self::Canvas(canvas, _) => drawn(canvas.draw_path(path, look)),
             Self::Svg(svg) => svg.path(&path, look.paint(fill)),
         }
     }
@@ -117,7 +146,10 @@ impl Surface<'_> {
     #[inline(never)]
     fn circle(&mut self, (center, radius): (BackendCoord, u32), look: &Look, fill: bool) {
         let svg = match self {
-            Self::Canvas(canvas) => return drawn(canvas.draw_circle(center, radius, look, fill)),
+            Self::Canvas(canvas, filling) => {
+                filling.color = None;
+                return drawn(canvas.draw_circle(center, radius, look, fill));
+            }
             Self::Svg(svg) => svg,
         };
         let (x, y) = center;
@@ -128,7 +160,10 @@ impl Surface<'_> {
     #[inline(never)]
     fn letters<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) {
         match self {
-            Self::Canvas(canvas) => drawn(canvas.draw_text(text, style, at)),
+            Self::Canvas(canvas, filling) => {
+                filling.color = None;
+                drawn(canvas.draw_text(text, style, at));
+            }
             Self::Svg(svg) => svg.letters(text, style, at),
         }
     }
@@ -139,7 +174,7 @@ impl DrawingBackend for Surface<'_> {
 
     fn get_size(&self) -> (u32, u32) {
         match self {
-            Self::Canvas(canvas) => canvas.get_size(),
+            Self::Canvas(canvas, _) => canvas.get_size(),
             Self::Svg(svg) => svg.size,
         }
     }

@@ -112,34 +112,45 @@ pub fn draw_matrix<DB: DrawingBackend>(
         width >= f64::from(on.text_width("−0.05")) && height >= f64::from(on.text_height());
     // Cells that are large enough do not touch.
     let gap = i32::from(grid.cell.0.min(grid.cell.1) >= 8.0 * theme.ratio) * theme.px(1.0);
-    for (row, column) in map.places() {
+    let text_in = |row: usize, column: usize| {
+        let (left, _, right, _) = grid.box_of(row, column);
         let cell = map.cell(row, column);
-        let (left, top, right, bottom) = grid.box_of(row, column);
-        let middle = (i32::midpoint(left, right), i32::midpoint(top, bottom));
-        let level = cell.level();
-        let fits = |text: &String| on.text_width(text) <= right - left;
-        let texts = [2, 1].into_iter().map(|digits| cell.short(digits));
-        let text = texts.filter(|_| has_room).find(fits);
-        if let Some(level) = level {
+        let mut texts = [2, 1].into_iter().filter(|_| has_room);
+        texts.find_map(|digits| {
+            Some(cell.short(digits)).filter(|text| on.text_width(text) <= right - left)
+        })
+    };
+    // Shade by shade: a colour that stays is drawn much faster.
+    for shade in (0..2 * Signed::LEVELS).map(|i| (i % 2 == 1, i / 2)) {
+        let (color, opacity) = self::shade(shade.0, shade.1, theme);
+        for (row, column) in map.places() {
+            let cell = map.cell(row, column);
+            if cell.level().map(|level| (cell.is_negative, level)) != Some(shade) {
+                continue;
+            }
+            let (left, top, right, bottom) = grid.box_of(row, column);
             // Below 0 a bar like a minus, unless the number itself has one.
-            let inset = match cell.is_negative && text.is_none() {
+            let inset = match cell.is_negative && text_in(row, column).is_none() {
                 true => ((bottom - top) * 3 / 10).max(i32::from(bottom - top > 2)),
                 false => 0,
             };
             let place = ((left, top + inset), (right - gap, bottom - gap - inset));
-            let (color, opacity) = shade(cell.is_negative, level, theme);
             on.fill_with(place, color, opacity);
-        } else if cell.value != Value::Zero {
+        }
+    }
+    for (row, column) in map.places() {
+        let cell = map.cell(row, column);
+        let (left, top, right, bottom) = grid.box_of(row, column);
+        let (x, y) = (i32::midpoint(left, right), i32::midpoint(top, bottom));
+        let level = cell.level();
+        if level.is_none() && cell.value != Value::Zero {
             let r = ((right - left).min(bottom - top) / 2).min(theme.px(3.5));
-            let (x, y) = middle;
             let pen = Pen::solid(theme.color(Role::Failure), 1.5);
             on.path(&[(x - r, y - r), (x + r, y + r)], pen);
             on.path(&[(x - r, y + r), (x + r, y - r)], pen);
-            continue;
-        }
-        if let Some(text) = text {
+        } else if let Some(text) = text_in(row, column) {
             let color = ink_on(theme, level.unwrap_or(0));
-            on.text(&text, middle, Lettering::left(color).centered());
+            on.text(&text, (x, y), Lettering::left(color).centered());
         }
     }
     easel.end(grid)

@@ -81,6 +81,10 @@ pub fn beyond(name: &str, value: Shown) -> String {
     format!("▲ beyond the picture: {name} = {value}")
 }
 
+/// A direction that was not taken as given.
+pub const DIRECTION: &str = "direction";
+pub const DEGREES: &str = "a number of degrees, up to a million";
+
 /// A direction; `verdict` is empty or one of the four below.
 pub fn direction(degrees: f64, stretch: Shown, verdict: &str) -> String {
     format!("x at {degrees}° from v₁: ‖J x‖ = {stretch}{verdict}.")

@@ -124,6 +124,12 @@ test('the direction follows the hand, the keys and the number, and comes back', 
   assert.equal(await page.locator('#angle').inputValue(), '347.5');
   await entry(page, '#angle', 'north');
   assert.equal(await page.locator('#angle').inputValue(), '347.5');
+  // Told in view, although the box stands at the head of the page.
+  const notices = page.locator('#notices');
+  assert.match(await notices.innerText(), /direction\s+north\s+347\.5\s+a number of degrees/);
+  assert.ok(await notices.evaluate((box) => box.getBoundingClientRect().top >= 0 && box.getBoundingClientRect().bottom <= innerHeight && scrollY > 100));
+  await entry(page, '#angle', '12');
+  assert.equal(await notices.isVisible(), false);
 });
 
 test('overrides are runs in the settings and in the link, and there is a way back', async (t) => {

@@ -44,7 +44,10 @@ impl App {
             ("click", "layer-same") => self.as_others(),
             ("toggle", "inspector-numbers") => inspector.settle(),
             ("toggle", _) => self.refresh(),
-            ("change", "angle") => inspector.angle_given(&text_in(&target)),
+            ("change", "angle") => match inspector.angle_given(&text_in(&target)) {
+                Some(notice) => self.notices.refuse(notice),
+                None => self.notices.show(&[]),
+            },
             ("change", "reach") => inspector.rescale(&text_in(&target)),
             ("change", _) => self.override_given(&target),
             ("keydown", "cells") => {
@@ -92,7 +95,7 @@ impl App {
                 let layer = self.settings.selected_layer();
                 self.edit(key, &self.settings.text_with(key, layer, &text));
             }
-            Err(notice) => self.notices.show(&[notice]),
+            Err(notice) => self.notices.refuse(notice),
         }
         self.refresh();
     }
