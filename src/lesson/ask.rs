@@ -216,7 +216,8 @@ pub(super) fn sigmoid(network: &Network<'_>) -> Asked {
 pub(super) fn tanh(network: &Network<'_>) -> Asked {
     let sup = network.layer.activation.supremum().value;
     let numbers = [1.0 / sup, sup].map(|number| Extended::from(number).into());
-    Ok(Found::number(Tolerance::Close, &numbers))
+    let is_same = (sup - 1.0).abs() < f64::EPSILON;
+    Ok(Found::number(Tolerance::Close, &numbers).because(usize::from(is_same)))
 }
 
 pub(super) fn directions(network: &Network<'_>) -> Asked {
@@ -271,7 +272,10 @@ pub(super) fn verdict(network: &Network<'_>) -> Asked {
     };
     let gap = quotient(bound, norm);
     let numbers = [bound, norm, gap.unwrap_or(Value::Zero)];
-    Ok(Found::choice(right, &numbers).because(usize::from(gap.is_none())))
+    let is_same = gap
+        .and_then(Value::log10)
+        .is_none_or(|gap| gap <= ONE_PERCENT);
+    Ok(Found::choice(right, &numbers).because(usize::from(is_same)))
 }
 
 pub(super) fn plain(network: &Network<'_>) -> Asked {

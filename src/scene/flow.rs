@@ -27,7 +27,9 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         .enumerate()
         .map(|(h, (norm, values))| {
             let norm = source::reading(h, &[(naming.norm, Some(norm))]);
-            half_axes(values).map_or(norm.clone(), |axes| words::reading(&norm, &axes))
+            half_axes(values).map_or(norm.clone(), |axes| {
+                words::reading(&norm, naming.ball, &axes)
+            })
         })
         .collect();
     let selected = chain.get(selection.layer).and_then(|v| half_axes(v));
@@ -67,6 +69,9 @@ struct Naming {
     norm: &'static str,
     /// The legend of columns below, above and at 1.
     columns: [&'static str; 3],
+    /// The unit ball's image, and how the readings call it: it is of the way back, whichever way is shown.
+    balls: &'static str,
+    ball: &'static str,
 }
 
 impl Naming {
@@ -77,12 +82,16 @@ impl Naming {
                 axis: "‖∂L/∂z⁽ʰ⁾‖",
                 norm: "‖∂L/∂z‖",
                 columns: words::BACKWARD_COLUMNS,
+                balls: words::BACKWARD_BALLS,
+                ball: words::BACKWARD_BALL,
             },
             Way::Forward => Self {
                 title: words::FORWARD,
                 axis: "‖z⁽ʰ⁾‖",
                 norm: "‖z‖",
                 columns: words::FORWARD_COLUMNS,
+                balls: words::FORWARD_BALLS,
+                ball: words::FORWARD_BALL,
             },
         }
     }
@@ -124,13 +133,15 @@ fn series(norms: &[Value], ellipses: &[Ellipse], pulse: Pulse) -> Vec<Series> {
                 .collect(),
         ),
     };
+    // A signal has not to wait for the way back.
+    let has_passed = pulse.way == Way::Forward;
     let balls = |name, role, is_reached| Series {
         name,
         role,
         marks: Marks::Ellipses(
             ellipses
                 .iter()
-                .filter(|ball| pulse.has_reached(ball.layer) == is_reached)
+                .filter(|ball| (has_passed || pulse.has_reached(ball.layer)) == is_reached)
                 .copied()
                 .collect(),
         ),
@@ -171,7 +182,7 @@ fn legend(naming: &Naming) -> Vec<LegendEntry> {
         (below, Role::Shrinking, Swatch::ColumnBelow),
         (above, Role::Expanding, Swatch::ColumnAbove),
         (at, Role::Chain, Swatch::ColumnAt),
-        (words::BALL, Role::Chain, Swatch::Ellipse),
+        (naming.balls, Role::Chain, Swatch::Ellipse),
         (words::CIRCLE, Role::Note, Swatch::Circle),
     ]
     .into_iter()

@@ -13,7 +13,8 @@ pub const FORWARD_ARROW: [&str; 2] = ["the signal runs this way", "signal"];
 /// The legend of columns below, above and at 1, on both ways.
 pub const BACKWARD_COLUMNS: [&str; 3] = ["gradient below 1", "gradient above 1", "exactly 1"];
 pub const FORWARD_COLUMNS: [&str; 3] = ["output below 1", "output above 1", "exactly 1"];
-pub const BALL: &str = "unit ball after the chain";
+pub const BACKWARD_BALLS: &str = "unit ball after the chain";
+pub const FORWARD_BALLS: &str = "unit ball on the way back";
 pub const CIRCLE: &str = "length 1; sizes logarithmic";
 
 /// What the series show.
@@ -39,9 +40,12 @@ pub fn axes(major: Shown, minor: Shown) -> String {
     format!("half axes σ₁ {major} and σ₂ {minor}")
 }
 
-/// A norm with half axes.
-pub fn reading(norm: &str, axes: &str) -> String {
-    format!("{norm}, unit ball: {axes}")
+pub const BACKWARD_BALL: &str = "unit ball";
+pub const FORWARD_BALL: &str = "unit ball on the way back";
+
+/// A norm with half axes; `ball` is one of the two above.
+pub fn reading(norm: &str, ball: &str, axes: &str) -> String {
+    format!("{norm}, {ball}: {axes}")
 }
 
 /// The text alternative; all but the first sentence begin with a space.

@@ -116,7 +116,7 @@ export const EXPECTED = [
   {
     question: (f) => [f.h],
     number: (f) => inverse(f.sup),
-    reason: (f) => [f.sup, 1, 1, f.sup, inverse(f.sup)],
+    reason: (f) => (Math.abs(f.sup.log10) < 1e-12 ? [1, 1] : [f.sup, 1, 1, f.sup, inverse(f.sup)]),
     measure: (f) => survival(f),
   },
   {
@@ -152,7 +152,7 @@ export const EXPECTED = [
     place: (f) => (above(f.whole[0]) ? 0 : under(f.whole[0]) ? 1 : 2),
     reason: (f) => {
       const gap = over(f.chainBound, f.whole[0]);
-      return [0, f.whole[0], gap === NO_NUMBER ? f.chainBound : gap];
+      return [0, f.whole[0], gap.log10 > PERCENT ? gap : f.chainBound];
     },
     name: () => [0],
     measure: (f) => over(f.chainBound, f.whole[0]),
