@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { asked } from './harness/lesson.mjs';
 import { openPage, ready } from './harness/page.mjs';
 
 /** Brings the page into the state in which it is printed, and looks at it. */
@@ -52,6 +53,19 @@ for (const colorScheme of ['light', 'dark']) {
     assert.equal(corner, colorScheme === 'dark' ? 22 : 255);
   });
 }
+
+test('a handout of a step has its claim, its question with the options, and all pictures', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=12&seed=2&step=13' });
+  await asked(page);
+  const options = await page.locator('#lesson-question label').allInnerTexts();
+  const claim = await page.locator('#lesson-body p').first().innerText();
+  await paper(page);
+  const text = await page.evaluate(() => document.body.innerText);
+  for (const part of ['Trap 1: level weight gradients', claim, 'In the chart Gradients', 'Vanishing', ...options]) assert.ok(text.includes(part), part);
+  assert.equal(options.length, 3);
+  assert.equal(await page.locator('[data-covered]').evaluateAll((parts) => parts.every((part) => getComputedStyle(part).visibility === 'visible')), true);
+  assert.equal(await page.locator('.lesson button').evaluateAll((all) => all.filter((one) => one.checkVisibility() && !one.matches('.see')).length), 0);
+});
 
 test('the PDF has a sane number of pages, real text and nothing beyond the edge', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=20&seed=1', colorScheme: 'dark' });
