@@ -10,6 +10,7 @@ function functions(module) {
   const number = () => {
     let value = 0;
     for (let shift = 0; ; shift += 7) {
+      if (at >= module.length) throw new Error('order: the module ends before its code');
       const byte = module[at++];
       value += (byte & 127) * 2 ** shift;
       if (byte < 128) return value;

@@ -13,6 +13,7 @@ mod quiz;
 
 pub use notation::html;
 pub use number::magnitude;
+pub use plan::PARTS;
 pub use question::{Answer, Question, Refusal, Tolerance, filled_with};
 pub use quiz::{Subject, quiz_question};
 

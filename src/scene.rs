@@ -4,7 +4,7 @@
 //! and the tables, the pointer's read-out, and the snapshots of the tests.
 //!
 //! Every picture has layer 1 on its left and layer K on its right, place 0 being the input, and a
-//! logarithmic scale that the reader chooses ([`AxisRange`]) and no data ever moves.
+//! logarithmic scale that the reader or a step of the lesson chooses ([`AxisRange`]) and no data ever moves.
 
 mod axis;
 mod bound;

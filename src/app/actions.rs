@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
 
 use super::freshness::Freshness;
+use super::layout::Beside;
 use super::look::Look;
 use super::{App, address};
 use crate::preset::Preset;
@@ -51,7 +52,8 @@ impl App {
             settings.layer = settings.layer.filter(|layer| *layer <= settings.depth);
         }
         let (settings, notices) = settings.canonical();
-        if !notices.is_empty() || !matches!(key, Key::Layer | Key::View) {
+        let is_looked_at = matches!(key, Key::Layer | Key::View);
+        if !notices.is_empty() || !is_looked_at || self.notices.has_refused() {
             self.notices.show(&notices);
         }
         self.edited = true;
@@ -170,13 +172,18 @@ impl App {
 
     /// Puts the form where the screen has room for it.
     pub(super) fn fold(&mut self) {
-        self.layout.fold(self.settings.step.is_some());
+        let beside = match self.settings.step {
+            None => Beside::Figure,
+            Some(_) => Beside::Lesson,
+        };
+        self.layout.fold(beside);
     }
 
-    /// Hides the notices; the focus goes to the figure, because the button it was on is gone.
+    /// Hides the notices; the focus goes to where it was or to the figure, because the button it was on is gone.
     pub(super) fn dismiss(&mut self) {
-        self.notices.show(&[]);
-        self.stage.focus();
+        if !self.notices.dismiss() {
+            self.stage.focus();
+        }
     }
 
     /// Writes the tables that are open.

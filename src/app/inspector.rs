@@ -34,7 +34,7 @@ type Subject = (u32, usize);
 /// Colours, sizes and backing pixels per CSS pixel.
 type Look = (Theme, f64);
 
-/// Of so many entries all maps are drawn in one frame.
+/// Up to so many entries all maps are drawn in one frame.
 const AT_ONCE: usize = 64 * 64;
 
 /// The fold and everything in it.
@@ -54,6 +54,7 @@ pub struct Inspector {
     degrees: f64,
     /// How far the plane reaches.
     reach: f64,
+    /// Whether a map has still to be drawn.
     waits: bool,
 }
 
@@ -148,6 +149,7 @@ impl Inspector {
         settings: &Settings,
         look: Look,
     ) {
+        self.waits = false;
         let layer = settings.selected_layer();
         self.write("inspector-summary", texts::summary(layer));
         let report = newest.analysis.layers.get(layer - 1);
@@ -184,6 +186,9 @@ impl Inspector {
         self.step((0, 0));
         self.draw_plane();
         self.draw_maps();
+        if self.waits {
+            Freshness::Old.mark(&self.fold);
+        }
         self.mark();
     }
 
@@ -199,10 +204,15 @@ impl Inspector {
 
     /// Draws the maps that are others now, of large ones one in each frame.
     fn draw_maps(&mut self) {
-        self.waits = false;
         let Some((subject, detail, look)) = self.subject() else {
             return;
         };
+        for map in &mut self.maps {
+            // What is not drawn yet has no cells to point at.
+            map.grid = map
+                .grid
+                .filter(|_| map.drawn.as_ref().is_some_and(|drawn| drawn.0 == subject));
+        }
         let is_large = detail.units() * detail.inputs() > AT_ONCE;
         let mut is_drawn = false;
         for map in &mut self.maps {

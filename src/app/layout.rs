@@ -11,6 +11,14 @@ use super::page;
 /// the style sheet.
 const WIDE: [&str; 2] = ["(min-width: 70em)", "(min-width: 94em)"];
 
+/// What the form may stand beside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    Figure,
+    /// Figure and lesson, which need more room.
+    Lesson,
+}
+
 /// The fold that holds the form.
 pub struct Layout {
     form: HtmlDetailsElement,
@@ -27,7 +35,7 @@ impl Layout {
             wide: WIDE.map(|width| granted(window.match_media(width))),
             was_wide: Cell::new(None),
         };
-        layout.fold(false);
+        layout.fold(Beside::Figure);
         layout
     }
 
@@ -36,10 +44,14 @@ impl Layout {
         self.wide.iter().flatten()
     }
 
-    /// Opens the form on a wide screen and folds it away on a narrow one.
-    pub fn fold(&self, is_lesson: bool) {
-        let wide = self.wide.get(usize::from(is_lesson));
-        let wide = wide.and_then(Option::as_ref);
+    /// Opens the form where the screen becomes wide enough for it, and folds it away where it no longer is; otherwise it stays as it is.
+    pub fn fold(&self, beside: Beside) {
+        let [figure, lesson] = &self.wide;
+        let wide = match beside {
+            Beside::Figure => figure,
+            Beside::Lesson => lesson,
+        };
+        let wide = wide.as_ref();
         let is_wide = wide.is_none_or(MediaQueryList::matches);
         if self.was_wide.replace(Some(is_wide)) != Some(is_wide) {
             self.form.set_open(is_wide);

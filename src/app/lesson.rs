@@ -14,7 +14,7 @@ use web_sys::{
 use super::listener::Listener;
 use super::{is_same_network, page};
 use crate::analysis::Analysis;
-use crate::lesson::{Answer, Question, Refusal, STEP_COUNT, Step, quiz_texts};
+use crate::lesson::{Answer, PARTS, Question, Refusal, STEP_COUNT, Step, quiz_texts};
 use crate::scene::{PlainSpectra, Value};
 use crate::settings::Settings;
 use crate::words::lesson::{Label, label};
@@ -75,6 +75,14 @@ impl Lesson {
     fn hide(&self, name: &str, is_hidden: bool) {
         if let Some(element) = self.element(name) {
             element.set_hidden(is_hidden);
+        }
+    }
+
+    /// Gives a part of it the focus.
+    pub(super) fn focus(&self, name: &str) {
+        if let Some(element) = self.element(name) {
+            // Refused for elements that cannot have the focus only.
+            let _ = element.focus();
         }
     }
 
@@ -182,12 +190,20 @@ impl Lesson {
     /// Covers what would give the answer to a step away, and uncovers everything else.
     #[inline(never)]
     fn cover(&self, step: Option<Step>) {
-        for id in ["verdict", "direction", "flow", "chart-panel", "card-body"] {
+        let mut is_any = false;
+        let active = self.document.active_element();
+        for id in PARTS {
             let part: Element = page::element(&self.document, id);
             let is_covered = step.is_some_and(|step| step.covers(id));
+            is_any |= is_covered;
             // Fails for invalid names only.
             let _ = part.toggle_attribute_with_force("data-covered", is_covered);
+            // What cannot be seen must not keep the focus.
+            if is_covered && part.contains(active.as_deref()) {
+                self.focus("title");
+            }
         }
+        self.hide("covers", !is_any);
     }
 
     /// Leads to a part to look at: into view, with the focus where it can be had.
@@ -196,10 +212,12 @@ impl Lesson {
         if let Some(fold) = part.dyn_ref::<HtmlDetailsElement>() {
             fold.set_open(true);
         }
-        let first = part.query_selector("summary, .hand, [tabindex]").ok();
-        if let Some(first) = first.flatten().and_then(|first| first.dyn_into().ok()) {
-            let first: HtmlElement = first;
-            // Refused where it is covered only.
+        let all =
+            ["summary", ".hand", "[tabindex]", "input"].map(|kind| ["#", id, " ", kind].concat());
+        let all: Vec<HtmlElement> = page::all(&self.document, &all.join(","));
+        let first = all.into_iter().find(|one| one.offset_parent().is_some());
+        if let Some(first) = first {
+            // Refused while it is covered only.
             let _ = first.focus();
         }
         reveal(&part);

@@ -4,13 +4,14 @@ use web_sys::{MediaQueryList, Window};
 
 use crate::chart::Theme;
 use crate::scene::{AxisRange, Pulse};
+use crate::settings::View;
 
 /// The state of the view.
 pub struct Look {
-    /// The vertical range of every picture.
+    /// The vertical range of every picture, unless the chart has one of its own.
     pub range: AxisRange,
-    /// That of the chart, where a step of the lesson gives it one of its own.
-    pub chart_range: Option<AxisRange>,
+    /// The one that a step of the lesson gives a chart, while that is open.
+    pub chart_range: Option<(View, AxisRange)>,
     /// Whether the spectrum also shows what plain arithmetic would have said.
     pub overlay: bool,
     /// The place under the pointer, 0..K.

@@ -1,5 +1,8 @@
 //! The box that says what was not taken as given.
 
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement};
 
 use super::markup::{each, escaped};
@@ -16,6 +19,8 @@ pub struct NoticeBox {
     sentence: HtmlElement,
     rows: HtmlElement,
     head: HtmlElement,
+    /// Where the reader was when an entry was refused.
+    from: RefCell<Option<HtmlElement>>,
 }
 
 impl NoticeBox {
@@ -27,12 +32,13 @@ impl NoticeBox {
             rows: page::part(&element, "[data-rows]"),
             head: page::part(&element, "thead"),
             element,
+            from: RefCell::default(),
         }
     }
 
     /// Says one sentence.
     pub fn say(&self, sentence: &str) {
-        self.element.set_hidden(false);
+        self.begin(false);
         self.sentence.set_text_content(Some(sentence));
         self.rows.set_inner_html("");
         self.head.set_hidden(true);
@@ -41,14 +47,35 @@ impl NoticeBox {
     /// Lists what a control has refused, in view wherever the reader is.
     pub fn refuse(&self, notice: Notice) {
         self.show(&[notice]);
-        page::set_attribute(&self.element, "data-refused", "");
+        page::set_attribute(&self.element, "data-at-hand", "");
+        let active = page::document().and_then(|document| document.active_element());
+        *self.from.borrow_mut() = active.and_then(|active| active.dyn_into().ok());
+    }
+
+    /// Whether it tells of a refused entry.
+    pub fn has_refused(&self) -> bool {
+        self.element.has_attribute("data-at-hand")
+    }
+
+    /// Hides the box; where an entry had been refused, the focus goes back to where it was, and the answer is whether it did.
+    pub fn dismiss(&self) -> bool {
+        let from = self.from.take();
+        self.show(&[]);
+        // Refused for elements that cannot have the focus only.
+        from.is_some_and(|from| from.focus().is_ok())
+    }
+
+    /// What was there before is gone.
+    fn begin(&self, is_hidden: bool) {
+        self.element.set_hidden(is_hidden);
+        // Fails for invalid names only.
+        let _ = self.element.remove_attribute("data-at-hand");
+        self.from.take();
     }
 
     /// Lists these notices, or hides the box where there are none.
     pub fn show(&self, notices: &[Notice]) {
-        self.element.set_hidden(notices.is_empty());
-        // Fails for invalid names only.
-        let _ = self.element.remove_attribute("data-refused");
+        self.begin(notices.is_empty());
         self.sentence
             .set_text_content(Some(&words::not_used(notices.len())));
         let rows = each(notices.iter().take(MOST), row);

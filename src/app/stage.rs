@@ -225,7 +225,8 @@ impl Stage {
         self.details.draw(all, settings, (look_of, now, edited));
         let flow = self.flow_panel(&newest, settings, (look, compare));
         let mut selection = for_chart.selection(settings, look);
-        selection.range = look.chart_range.unwrap_or(look.range);
+        let own = look.chart_range.filter(|(view, _)| *view == settings.view);
+        selection.range = own.map_or(look.range, |(_, range)| range);
         let chart = Panel::of(&for_chart.analysis, &selection, id);
         let chart = compare.behind(chart, &newest);
         Freshness::of(is_current).mark(self.verdict.element());

@@ -108,6 +108,9 @@ impl Look {
 impl Surface<'_> {
     #[inline(never)]
     fn rect(&mut self, (from, to): (BackendCoord, BackendCoord), look: &Look, fill: bool) {
+        if look.0.alpha == 0.0 {
+            return;
+        }
         let (x, y, width, height) = (from.0, from.1, to.0 - from.0, to.1 - from.1);
         let svg = match self {
             Self::Canvas(canvas, filling) => {

@@ -28,11 +28,22 @@ pub struct Plan {
     pub measure: fn(&Network<'_>) -> Option<Value>,
 }
 
-/// The numbers of the selected layer; the chart with its table; all that tells how the gradient fares.
+/// All parts of the page that a step may cover.
+pub const PARTS: [&str; 7] = [
+    "verdict",
+    "direction",
+    "compare",
+    "flow",
+    "chart-panel",
+    "card-body",
+    "chain",
+];
+/// The numbers of the selected layer; the chart with its table; what tells how the whole chain stretches, and how the gradient fares.
 const CARD: &[&str] = &["card-body"];
 const CHART: &[&str] = &["chart-panel"];
 const CARD_AND_CHART: &[&str] = &["card-body", "chart-panel"];
-const FATE: &[&str] = &["verdict", "direction", "flow", "chart-panel"];
+const WHOLE: &[&str] = &["direction", "flow", "chart-panel"];
+const FATE: &[&str] = &PARTS;
 /// Layer K.
 const LAST: usize = usize::MAX;
 const GAINS: [Change; 2] = [&[(Gain, "4")], &[(Gain, "1")]];
@@ -146,7 +157,7 @@ pub static PLANS: [Plan; 15] = [
     Plan {
         view: View::Spectrum,
         range: AxisRange::Standard,
-        covers: CHART,
+        covers: WHOLE,
         example: ("gauss-linear", LAST),
         changes: MORE,
         ask: ask::chain,

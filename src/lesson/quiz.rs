@@ -178,7 +178,7 @@ impl Draws {
         use Activation::{Linear, Sigmoid, Tanh};
         // In question 4 two networks differ little while they are shallow, in question 8 more is lost the deeper they are.
         let depth = match (place, self.whole(6, 20)) {
-            (3, even) if even % 2 == 0 => 2,
+            (3, drawn) if drawn % 2 == 0 => 2,
             (7, _) => 10 * self.whole(2, 8),
             (_, depth) => depth,
         };

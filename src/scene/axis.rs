@@ -93,7 +93,7 @@ impl MagnitudeAxis {
     }
 }
 
-/// The ranges of the magnitude axis a reader can choose from. Nothing but the reader changes it.
+/// The ranges of the magnitude axis a reader can choose from. No data changes it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum AxisRange {
     /// 10^-2 to 10: what one layer does

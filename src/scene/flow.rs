@@ -133,7 +133,7 @@ fn series(norms: &[Value], ellipses: &[Ellipse], pulse: Pulse) -> Vec<Series> {
                 .collect(),
         ),
     };
-    // A signal has not to wait for the way back.
+    // A signal need not wait for the way back.
     let has_passed = pulse.way == Way::Forward;
     let balls = |name, role, is_reached| Series {
         name,

@@ -39,6 +39,7 @@ pub enum Label {
     NoQuestion,
     Look,
     Scale,
+    Usual,
 }
 
 /// A short text.

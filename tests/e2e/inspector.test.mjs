@@ -128,6 +128,11 @@ test('the direction follows the hand, the keys and the number, and comes back', 
   const notices = page.locator('#notices');
   assert.match(await notices.innerText(), /direction\s+north\s+347\.5\s+a number of degrees/);
   assert.ok(await notices.evaluate((box) => box.getBoundingClientRect().top >= 0 && box.getBoundingClientRect().bottom <= innerHeight && scrollY > 100));
+  await page.locator('[data-dismiss]').click();
+  assert.equal(await notices.isVisible(), false);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'angle');
+  await entry(page, '#angle', 'south');
+  assert.equal(await notices.isVisible(), true);
   await entry(page, '#angle', '12');
   assert.equal(await notices.isVisible(), false);
 });
@@ -206,3 +211,26 @@ for (const [name, options] of [
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   });
 }
+
+test('large matrices are drawn one in a frame, and closing in between leaves the page at rest', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=3&width=128&act=tanh&seed=1&layer=2' });
+  const sums = () => page.locator('.maps canvas').evaluateAll((all) => all.map((canvas) => new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer).reduce((sum, pixel) => (sum * 31 + pixel) >>> 0, 0)));
+  // Closed in the very frame in which the first one is drawn.
+  await page.evaluate(() => new Promise((done) => {
+    const fold = document.getElementById('inspector');
+    const observer = new MutationObserver(() => { fold.open = false; observer.disconnect(); done(); });
+    observer.observe(document.querySelector('.maps canvas'), { attributes: true });
+    fold.open = true;
+  }));
+  await ready(page);
+  await page.locator('#inspector > summary').click();
+  await page.waitForFunction(() => document.querySelector('.maps .frame').style.width !== '');
+  await ready(page);
+  const before = await sums();
+  assert.equal(new Set(before).size, 3);
+  await page.evaluate(() => window.gradlens.apply('v=1&depth=3&width=128&act=tanh&seed=2&layer=2'));
+  await ready(page);
+  const after = await sums();
+  assert.ok(after.every((sum, i) => sum !== before[i]), `${before} and ${after}`);
+  assert.equal(await page.locator('#inspector').getAttribute('data-fresh'), '');
+});

@@ -114,7 +114,7 @@ test('no formula is cut', async (t) => {
   }
 });
 
-for (const [width, query] of [[1280, 'depth=200&gain=0.01'], [1280, 'gain=10'], [800, 'depth=200&gain=0.01']]) {
+for (const [width, query] of [[1280, 'depth=200&gain=0.01'], [1280, 'gain=10'], [800, 'depth=200&gain=0.01'], [1280, 'depth=200&gain=0.01&step=3']]) {
   test(`the pictures keep their size while they are read: ${query} at ${width}`, async (t) => {
     const page = await openPage(t, { viewport: { width, height: 720 }, query: `v=1&seed=1&${query}` });
     const heights = async () => (await canvases(page)).map(({ css }) => css[1]);

@@ -105,6 +105,8 @@ test('a link opens its step with its chart, closing leaves, and a network that c
 
 const covered = (page) => page.locator('[data-covered]').evaluateAll((parts) => parts.map((part) => `${part.id} ${getComputedStyle(part).visibility}`).sort());
 
+const FATE = ['card-body', 'chain', 'chart-panel', 'compare', 'direction', 'flow', 'verdict'].map((id) => `${id} hidden`);
+
 test('what would give an answer away is covered until there is one, or where there is no question', async (t) => {
   const page = await openPage(t, { query: `${START}&step=7` });
   await asked(page);
@@ -116,15 +118,27 @@ test('what would give an answer away is covered until there is one, or where the
   await page.locator('#lesson-question [value="0"]').check();
   await page.locator('#lesson-question [type=submit]').click();
   assert.deepEqual(await covered(page), []);
+  assert.equal(await page.locator('#lesson-covers').isVisible(), false);
   await page.locator('#lesson-steps').selectOption('14');
   await asked(page);
-  assert.deepEqual(await covered(page), ['chart-panel hidden', 'direction hidden', 'flow hidden', 'verdict hidden']);
+  assert.deepEqual(await covered(page), FATE);
+  assert.equal(await page.locator('#lesson-covers').isVisible(), true);
   await inLesson(page, 'reveal').click();
   assert.deepEqual(await covered(page), []);
+  // Nothing that tells the answer is left in the text of the page while it is covered.
+  await page.locator('#lesson-steps').selectOption('12');
+  await asked(page);
+  const { log10_singular_values: values } = await page.evaluate(() => window.gradlens.report().chain[0]);
+  const shown = await page.evaluate(() => document.body.innerText);
+  const digits = (10 ** (values[0] - Math.floor(values[0]))).toPrecision(3);
+  assert.ok(!shown.includes(digits), `${digits} stands on the page`);
+  await inLesson(page, 'reveal').click();
+  assert.ok((await page.evaluate(() => document.body.innerText)).includes(digits));
+  await page.locator('#lesson-steps').selectOption('14');
   // Answered once, it stays open.
   await inLesson(page, 'back').click();
   await asked(page);
-  assert.deepEqual(await covered(page), ['chart-panel hidden', 'direction hidden', 'flow hidden', 'verdict hidden']);
+  assert.deepEqual(await covered(page), FATE);
   await inLesson(page, 'next').click();
   await asked(page);
   assert.deepEqual(await covered(page), []);
@@ -149,7 +163,17 @@ test('a step gives the chart the scale on which its claim is seen, and leaves th
   await asked(page);
   assert.deepEqual(ends(await ticks('chart')), ['>10⁻²<', '>10¹<']);
   assert.deepEqual(ends(await ticks('flow')), usual);
-  assert.match(await page.locator('#lesson-body').innerText(), /scale of the chart is 10⁻² to 10¹/);
+  assert.match(await page.locator('#lesson-body').innerText(), /begins with the scale 10⁻² to 10¹/);
+  // Only that chart has it, and there is a way to the usual one.
+  await page.getByRole('tab', { name: 'Gradients' }).click();
+  await ready(page);
+  assert.deepEqual(ends(await ticks('chart')), usual);
+  await page.getByRole('tab', { name: 'Spectrum' }).click();
+  await ready(page);
+  assert.deepEqual(ends(await ticks('chart')), ['>10⁻²<', '>10¹<']);
+  await inLesson(page, 'usual').click();
+  await ready(page);
+  assert.deepEqual(ends(await ticks('chart')), usual);
   // The reader's choice is for both.
   await page.locator('#scale').selectOption('far');
   await ready(page);
@@ -161,6 +185,45 @@ test('a step gives the chart the scale on which its claim is seen, and leaves th
   await page.getByRole('tab', { name: 'Gradients' }).click();
   await ready(page);
   assert.deepEqual(ends(await ticks('chart')), usual);
+});
+
+test('what becomes covered does not keep the focus', async (t) => {
+  // Nothing can be asked about a chain that is exactly 0, so the chart is open.
+  const page = await openPage(t, { query: 'v=1&depth=1&act=relu&init=zeros&seed=1&step=13' });
+  await page.waitForFunction(() => /one layer only/.test(document.getElementById('lesson-question').textContent));
+  await page.locator('#chart .hand').focus();
+  await page.evaluate(() => window.gradlens.apply('v=1&depth=9&seed=1&step=13'));
+  await asked(page);
+  assert.deepEqual(await covered(page), FATE);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'lesson-title');
+});
+
+test('the form makes room for the lesson, and stays as the reader folds it', async (t) => {
+  const page = await openPage(t, { query: START, viewport: { width: 1280, height: 720 } });
+  const isOpen = () => page.locator('#depth').isVisible();
+  assert.equal(await isOpen(), true);
+  await page.locator('#lesson-open').click();
+  await asked(page);
+  assert.equal(await isOpen(), false);
+  await page.locator('#settings > summary').click();
+  assert.equal(await isOpen(), true);
+  await inLesson(page, 'next').click();
+  await asked(page);
+  assert.equal(await isOpen(), true);
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await page.waitForFunction(() => !document.querySelector('#settings > summary').checkVisibility());
+  assert.equal(await isOpen(), true);
+  await inLesson(page, 'back').click();
+  await asked(page);
+  // Beside the figure it has no fold to give the focus to.
+  await page.locator('#lesson [data-part="settings"]').click();
+  assert.equal(await page.evaluate(() => document.getElementById('settings').contains(document.activeElement)), true);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.waitForFunction(() => !document.getElementById('settings').open);
+  await inLesson(page, 'close').click();
+  await page.waitForFunction(() => document.getElementById('settings').open);
+  await page.setViewportSize({ width: 1000, height: 720 });
+  await page.waitForFunction(() => !document.getElementById('settings').open);
 });
 
 for (const viewport of [{ width: 1280, height: 720 }, { width: 800, height: 520 }, { width: 360, height: 740 }]) {

@@ -28,12 +28,13 @@ impl App {
                 self.lesson.tell(Label::Shown);
                 self.after_answer(false);
             }
-            "return" => self.focus_in_lesson("title"),
+            "usual" => self.look_at(|look| look.chart_range = None),
+            "return" => self.lesson.focus("title"),
             "example" => {
                 if let Some(step) = step {
                     self.turn_to(step.example_settings(&self.settings));
                     // The button is gone with its purpose.
-                    self.focus_in_lesson("title");
+                    self.lesson.focus("title");
                 }
             }
             "try" => {
@@ -45,11 +46,11 @@ impl App {
                 self.lesson.quiz.go_on();
                 self.lesson.turn_quiz();
                 self.lesson.offer(&self.settings);
-                self.focus_in_lesson("title");
+                self.lesson.focus("title");
             }
             "others" => {
                 self.new_seed();
-                self.focus_in_lesson("title");
+                self.lesson.focus("title");
             }
             step => {
                 if let Ok(step) = step.parse() {
@@ -67,7 +68,7 @@ impl App {
             view: view.unwrap_or(self.settings.view),
             ..self.settings.clone()
         });
-        self.focus_in_lesson(focus);
+        self.lesson.focus(focus);
     }
 
     /// Shows other settings as a new entry in the history.
@@ -88,7 +89,7 @@ impl App {
         self.lesson.offer(&self.settings);
         if is_quiz {
             // The fields are closed now, and must not keep the focus.
-            self.focus_in_lesson("more");
+            self.lesson.focus("more");
         }
     }
 
@@ -115,7 +116,7 @@ impl App {
         {
             settings.view = step.view();
         }
-        self.look.chart_range = new.and_then(Step::range);
+        self.look.chart_range = new.and_then(|step| Some((step.view(), step.range()?)));
         let [new, old] = [new, old].map(|step| step.is_some_and(Step::needs_plain));
         if new || old {
             self.look.overlay = new;
@@ -156,13 +157,6 @@ impl App {
         if self.lesson.quiz_waits() {
             self.lesson.make_quiz();
             self.schedule.soon();
-        }
-    }
-
-    fn focus_in_lesson(&self, name: &str) {
-        if let Some(element) = self.lesson.element(name) {
-            // Refused for elements that cannot have the focus only.
-            let _ = element.focus();
         }
     }
 }

@@ -36,7 +36,7 @@ fn hear(event: &Event) {
         }
         "change" => target.unchecked_into::<HtmlSelectElement>().value(),
         _ => {
-            let Some(button) = target.closest("[data-do]").ok().flatten() else {
+            let Some(button) = target.closest("[data-do], [data-part]").ok().flatten() else {
                 return;
             };
             if let Some(part) = button.get_attribute("data-part") {

@@ -34,7 +34,7 @@ pub fn body(step: Step) -> String {
         let (part, text) = look.split_once(' ').unwrap_or(("", look));
         // What stands before the colon leads there.
         let (place, text) = text.split_once(':').unwrap_or(("", text));
-        let button = "<li><button type=\"button\" class=\"see\" data-do=\"see\" data-part=\"";
+        let button = "<li><button type=\"button\" class=\"see\" data-part=\"";
         let parts = [
             button,
             part,
@@ -48,7 +48,9 @@ pub fn body(step: Step) -> String {
     }
     if let Some(range) = step.range() {
         let told = filled_with(label(Label::Scale), &[range.label()]);
-        out += &["<li>", &told, "</li>"].concat();
+        let (usual, end) = (label(Label::Usual), "</button></li>");
+        let button = " <button type=\"button\" class=\"see\" data-do=\"usual\">";
+        out += &["<li>", &told, button, usual, end].concat();
     }
     out + "</ul>"
 }

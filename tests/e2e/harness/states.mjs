@@ -56,6 +56,13 @@ export const STATES = [
     await page.locator('#lesson-question [type=submit]').click();
     await page.locator('#lesson-keep').scrollIntoViewIfNeeded();
   } },
+  { name: 'lesson-covered', query: 'v=1&gain=4&seed=1&step=14', open: (page) => asked(page) },
+  { name: 'refused', query: 'v=1&depth=4&width=4&seed=1', open: async (page) => {
+    await unfold(page, '#inspector');
+    await page.locator('#layer-gain').fill('none');
+    await page.locator('#layer-gain').press('Enter');
+    await page.locator('#notices').waitFor();
+  } },
   { name: 'lesson-inspector', query: 'v=1&depth=4&width=4&act=tanh&seed=1&step=6', open: async (page) => {
     await asked(page);
     await inLesson(page, 'reveal').click();
