@@ -52,9 +52,11 @@ impl App {
             settings.layer = settings.layer.filter(|layer| *layer <= settings.depth);
         }
         let (settings, notices) = settings.canonical();
-        let is_looked_at = matches!(key, Key::Layer | Key::View);
-        if !notices.is_empty() || !is_looked_at || self.notices.has_refused() {
+        if !notices.is_empty() || !matches!(key, Key::Layer | Key::View) {
             self.notices.show(&notices);
+        }
+        if notices.is_empty() {
+            self.notices.settle();
         }
         self.edited = true;
         self.apply(settings);

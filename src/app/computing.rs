@@ -7,6 +7,7 @@ impl App {
     /// Begins to analyse the present settings; what was being computed is dropped.
     pub(super) fn compute(&mut self) {
         self.is_current = false;
+        self.lesson.await_numbers(&self.settings);
         self.show_older_news();
         if self.waits_for_outline() {
             self.is_due = true;
@@ -27,6 +28,7 @@ impl App {
         self.job = Some(Job::of(&self.settings, goal, place));
         self.has_news = false;
         self.is_stopped = false;
+        self.lesson.await_numbers(&self.settings);
         self.told = (None, 0.0);
         self.stage.say_progress(0.0);
         if matches!(&self.job, Some(Job::Local(local)) if !local.can_wait()) {

@@ -2,12 +2,13 @@
 
 mod events;
 mod export;
+mod maps;
 mod overrides;
 mod sheet;
 
 use std::rc::Rc;
 
-use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
+use web_sys::{Document, Element, HtmlDetailsElement, HtmlElement};
 
 pub use events::listen;
 pub use export::Plate;
@@ -18,12 +19,11 @@ use super::markup::{self, each, escaped, option};
 use super::page;
 use super::surface::drawn;
 use crate::analysis::LayerDetail;
-use crate::chart::{self, Dial, Grid, Theme};
-use crate::scene::inspector::{
-    ActivationPicture, MapId, MatrixMap, PlanePicture, REACHES, entry, tables,
-};
+use crate::chart::{self, Dial, Theme};
+use crate::scene::inspector::{ActivationPicture, MapId, PlanePicture, REACHES, entry, tables};
 use crate::settings::{Activation, Notice, Settings, decimal};
 use crate::words::inspector as texts;
+use maps::MapView;
 use overrides::set;
 use sheet::{levels, sheet};
 
@@ -33,9 +33,6 @@ type Cell = (usize, usize);
 type Subject = (u32, usize);
 /// Colours, sizes and backing pixels per CSS pixel.
 type Look = (Theme, f64);
-
-/// Up to so many entries all maps are drawn in one frame.
-const AT_ONCE: usize = 64 * 64;
 
 /// The fold and everything in it.
 pub struct Inspector {
@@ -56,16 +53,8 @@ pub struct Inspector {
     reach: f64,
     /// Whether a map has still to be drawn.
     waits: bool,
-}
-
-/// A heat map, and the frame around the selected cell.
-struct MapView {
-    id: MapId,
-    canvas: HtmlCanvasElement,
-    frame: Element,
-    grid: Option<Grid>,
-    /// What is drawn.
-    drawn: Option<(Subject, Theme, (i32, i32))>,
+    /// The map that is drawn next, where not all are.
+    turn: usize,
 }
 
 impl Inspector {
@@ -98,6 +87,7 @@ impl Inspector {
             degrees: 30.0,
             reach: 2.0,
             waits: false,
+            turn: 0,
         };
         let reaches = each(REACHES, |reach| {
             option(&reach.to_string(), &format!("±{reach}"))
@@ -195,42 +185,6 @@ impl Inspector {
     fn subject(&self) -> Option<(Subject, Rc<LayerDetail>, Look)> {
         let (subject, detail) = self.shown.as_ref()?;
         Some((*subject, Rc::clone(detail), self.look.clone()?))
-    }
-
-    /// Whether a map has still to be drawn.
-    pub fn waits(&self) -> bool {
-        self.waits
-    }
-
-    /// Draws the maps that are others now, of large ones one in each frame.
-    fn draw_maps(&mut self) {
-        let Some((subject, detail, look)) = self.subject() else {
-            return;
-        };
-        for map in &mut self.maps {
-            // What is not drawn yet has no cells to point at.
-            map.grid = map
-                .grid
-                .filter(|_| map.drawn.as_ref().is_some_and(|drawn| drawn.0 == subject));
-        }
-        let is_large = detail.units() * detail.inputs() > AT_ONCE;
-        let mut is_drawn = false;
-        for map in &mut self.maps {
-            let size = (map.canvas.client_width(), map.canvas.client_height());
-            let next = Some((subject, look.0.clone(), size));
-            if map.drawn != next {
-                if is_drawn && is_large {
-                    self.waits = true;
-                    return;
-                }
-                let picture = MatrixMap::of(&detail, map.id);
-                if let Some((area, theme)) = sheet(&map.canvas, &look, &picture.description) {
-                    map.grid = Some(drawn(chart::draw_matrix(&picture, &area, &theme)));
-                    map.drawn = next;
-                    is_drawn = true;
-                }
-            }
-        }
     }
 
     /// Draws the plane with the direction, and says what becomes of it.

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use web_sys::{Document, HtmlDetailsElement, MediaQueryList, Window};
+use web_sys::{Document, HtmlDetailsElement, HtmlElement, MediaQueryList, Window};
 
 use super::failure::granted;
 use super::page;
@@ -54,7 +54,15 @@ impl Layout {
         let wide = wide.as_ref();
         let is_wide = wide.is_none_or(MediaQueryList::matches);
         if self.was_wide.replace(Some(is_wide)) != Some(is_wide) {
+            let active = page::document().and_then(|document| document.active_element());
+            let is_inside = self.form.contains(active.as_deref());
             self.form.set_open(is_wide);
+            if is_inside && !is_wide {
+                // What is folded away must not keep the focus.
+                let head: HtmlElement = page::part(&self.form, "summary");
+                // Refused for elements that cannot have the focus only.
+                let _ = head.focus();
+            }
         }
     }
 }

@@ -1,23 +1,22 @@
 //! The lesson beside the pictures: one step at a time, or the self-check. What it says and asks is made in the room of that name.
 
 mod actions;
+mod covers;
 mod listening;
 mod paper;
 mod quiz;
 
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Document, Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
-};
+use web_sys::{Document, Element, HtmlDetailsElement, HtmlElement, HtmlInputElement};
 
 use super::listener::Listener;
 use super::{is_same_network, page};
 use crate::analysis::Analysis;
-use crate::lesson::{Answer, PARTS, Question, Refusal, STEP_COUNT, Step, quiz_texts};
+use crate::lesson::{Answer, Question, Refusal, STEP_COUNT, Step, quiz_texts};
 use crate::scene::{PlainSpectra, Value};
 use crate::settings::Settings;
 use crate::words::lesson::{Label, label};
+use covers::reveal;
 use quiz::Quiz;
 
 /// The lesson in the page.
@@ -187,42 +186,6 @@ impl Lesson {
         self.put("try", &change.map_or(String::new(), paper::change));
     }
 
-    /// Covers what would give the answer to a step away, and uncovers everything else.
-    #[inline(never)]
-    fn cover(&self, step: Option<Step>) {
-        let mut is_any = false;
-        let active = self.document.active_element();
-        for id in PARTS {
-            let part: Element = page::element(&self.document, id);
-            let is_covered = step.is_some_and(|step| step.covers(id));
-            is_any |= is_covered;
-            // Fails for invalid names only.
-            let _ = part.toggle_attribute_with_force("data-covered", is_covered);
-            // What cannot be seen must not keep the focus.
-            if is_covered && part.contains(active.as_deref()) {
-                self.focus("title");
-            }
-        }
-        self.hide("covers", !is_any);
-    }
-
-    /// Leads to a part to look at: into view, with the focus where it can be had.
-    pub(super) fn see(&self, id: &str) {
-        let part: Element = page::element(&self.document, id);
-        if let Some(fold) = part.dyn_ref::<HtmlDetailsElement>() {
-            fold.set_open(true);
-        }
-        let all =
-            ["summary", ".hand", "[tabindex]", "input"].map(|kind| ["#", id, " ", kind].concat());
-        let all: Vec<HtmlElement> = page::all(&self.document, &all.join(","));
-        let first = all.into_iter().find(|one| one.offset_parent().is_some());
-        if let Some(first) = first {
-            // Refused while it is covered only.
-            let _ = first.focus();
-        }
-        reveal(&part);
-    }
-
     /// Outlines the parts to look at, and opens those that are folded; lets go of those of the step before.
     #[inline(never)]
     fn mark(&self) {
@@ -293,6 +256,23 @@ impl Lesson {
         self.say(&html, word);
         self.question = Some(question);
         self.is_answered = false;
+    }
+
+    /// Other numbers are being computed: why there was no question before says nothing about them.
+    pub fn await_numbers(&mut self, settings: &Settings) {
+        if self.step().is_some() && matches!(self.question, Some(Err(_))) {
+            self.question = None;
+            self.say(&paper::refusal(Label::Pending), "");
+            self.offer(settings);
+        }
+    }
+
+    /// The work is stopped: where the numbers are not known there is no question, nor one about others.
+    pub fn stop(&mut self, settings: &Settings, is_known: bool) {
+        if self.step().is_some() && (self.question.is_none() || !is_known) {
+            self.put_question(Err(Label::Stopped), "");
+            self.offer(settings);
+        }
     }
 
     #[inline(never)]
@@ -366,11 +346,4 @@ impl Lesson {
             self.say(&paper::refusal(Label::Pending), "");
         }
     }
-}
-
-/// Scrolls so far that it is seen.
-fn reveal(element: &Element) {
-    let nearest = ScrollIntoViewOptions::new();
-    nearest.set_block(ScrollLogicalPosition::Nearest);
-    element.scroll_into_view_with_scroll_into_view_options(&nearest);
 }

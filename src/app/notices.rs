@@ -52,17 +52,23 @@ impl NoticeBox {
         *self.from.borrow_mut() = active.and_then(|active| active.dyn_into().ok());
     }
 
-    /// Whether it tells of a refused entry.
-    pub fn has_refused(&self) -> bool {
-        self.element.has_attribute("data-at-hand")
+    /// An entry has been taken: what told of a refused one goes, and nothing else.
+    pub fn settle(&self) {
+        if self.element.has_attribute("data-at-hand") {
+            self.show(&[]);
+        }
     }
 
     /// Hides the box; where an entry had been refused, the focus goes back to where it was, and the answer is whether it did.
     pub fn dismiss(&self) -> bool {
         let from = self.from.take();
         self.show(&[]);
-        // Refused for elements that cannot have the focus only.
-        from.is_some_and(|from| from.focus().is_ok())
+        let Some(from) = from.filter(|from| from.focus().is_ok()) else {
+            return false;
+        };
+        // Nothing happens where it cannot be seen any more.
+        let active = page::document().and_then(|document| document.active_element());
+        active.is_some_and(|active| active == *from && active.tag_name() != "BODY")
     }
 
     /// What was there before is gone.

@@ -69,6 +69,8 @@ impl App {
         }
         self.is_stopped = true;
         self.stage.say_stopped();
+        let is_known = self.is_current && self.stage.is_complete();
+        self.lesson.stop(&self.settings, is_known);
         self.refresh();
     }
 }

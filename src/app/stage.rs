@@ -16,6 +16,7 @@ use super::shown::Shown;
 use super::written::Written;
 use super::{is_same_network, markup, page};
 use crate::analysis::{Analysis, Known};
+use crate::lesson::Step;
 use crate::scene::{Panel, PanelId, PlainSpectra, Pulse, Table, VerdictLine};
 use crate::settings::{Settings, View};
 use crate::words;
@@ -128,9 +129,11 @@ impl Stage {
         }
     }
 
-    /// Whether the overlay is wanted and what plain arithmetic says is not there.
+    /// Whether what plain arithmetic says is wanted, for the overlay or for a question, and is not there.
     pub fn lacks_plain(&self, settings: &Settings, look: &Look) -> bool {
-        let is_wanted = look.overlay && settings.view == View::Spectrum;
+        let step = settings.step.and_then(Step::at);
+        let is_asked = step.is_some_and(Step::needs_plain);
+        let is_wanted = is_asked || look.overlay && settings.view == View::Spectrum;
         let lacks = |shown: &Shown| shown.plain.is_none();
         is_wanted && self.settled.as_ref().is_some_and(lacks)
     }

@@ -121,16 +121,16 @@ pub fn draw_matrix<DB: DrawingBackend>(
         })
     };
     // Shade by shade: a colour that stays is drawn much faster.
-    for shade in (0..2 * Signed::LEVELS).map(|i| (i % 2 == 1, i / 2)) {
-        let (color, opacity) = self::shade(shade.0, shade.1, theme);
+    for (is_negative, level) in (0..2 * Signed::LEVELS).map(|i| (i % 2 == 1, i / 2)) {
+        let (color, opacity) = shade(is_negative, level, theme);
         for (row, column) in map.places() {
             let cell = map.cell(row, column);
-            if cell.level().map(|level| (cell.is_negative, level)) != Some(shade) {
+            if cell.is_negative != is_negative || cell.level() != Some(level) {
                 continue;
             }
             let (left, top, right, bottom) = grid.box_of(row, column);
             // Below 0 a bar like a minus, unless the number itself has one.
-            let inset = match cell.is_negative && text_in(row, column).is_none() {
+            let inset = match is_negative && text_in(row, column).is_none() {
                 true => ((bottom - top) * 3 / 10).max(i32::from(bottom - top > 2)),
                 false => 0,
             };

@@ -14,7 +14,7 @@ type Change = &'static [(Key, &'static str)];
 pub struct Plan {
     /// The chart that shows it.
     pub view: View,
-    /// The scale on which it can be seen.
+    /// The scale of the chart on which it can be seen.
     pub range: AxisRange,
     /// What would give the answer away, by its id: covered until there is one.
     pub covers: &'static [&'static str],
@@ -38,11 +38,15 @@ pub const PARTS: [&str; 7] = [
     "card-body",
     "chain",
 ];
-/// The numbers of the selected layer; the chart with its table; what tells how the whole chain stretches, and how the gradient fares.
+/// The numbers of the selected layer.
 const CARD: &[&str] = &["card-body"];
+/// The chart with its table.
 const CHART: &[&str] = &["chart-panel"];
+/// Both.
 const CARD_AND_CHART: &[&str] = &["card-body", "chart-panel"];
-const WHOLE: &[&str] = &["direction", "flow", "chart-panel"];
+/// What tells how the whole chain stretches.
+const WHOLE: &[&str] = &["direction", "compare", "flow", "chart-panel"];
+/// What tells how the gradient fares.
 const FATE: &[&str] = &PARTS;
 /// Layer K.
 const LAST: usize = usize::MAX;

@@ -40,6 +40,7 @@ pub enum Label {
     Look,
     Scale,
     Usual,
+    Stopped,
 }
 
 /// A short text.

@@ -215,13 +215,18 @@ for (const [name, options] of [
 test('large matrices are drawn one in a frame, and closing in between leaves the page at rest', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=3&width=128&act=tanh&seed=1&layer=2' });
   const sums = () => page.locator('.maps canvas').evaluateAll((all) => all.map((canvas) => new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer).reduce((sum, pixel) => (sum * 31 + pixel) >>> 0, 0)));
-  // Closed in the very frame in which the first one is drawn.
-  await page.evaluate(() => new Promise((done) => {
+  // Closed in the very frame in which the first one is drawn: a canvas gets its size before it is drawn on.
+  const sized = await page.evaluate(() => new Promise((done) => {
     const fold = document.getElementById('inspector');
-    const observer = new MutationObserver(() => { fold.open = false; observer.disconnect(); done(); });
+    const observer = new MutationObserver(() => {
+      fold.open = false;
+      observer.disconnect();
+      done([...document.querySelectorAll('.maps canvas')].map((canvas) => canvas.hasAttribute('width')));
+    });
     observer.observe(document.querySelector('.maps canvas'), { attributes: true });
     fold.open = true;
   }));
+  assert.deepEqual(sized, [true, false, false]);
   await ready(page);
   await page.locator('#inspector > summary').click();
   await page.waitForFunction(() => document.querySelector('.maps .frame').style.width !== '');

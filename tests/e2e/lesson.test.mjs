@@ -126,14 +126,20 @@ test('what would give an answer away is covered until there is one, or where the
   await inLesson(page, 'reveal').click();
   assert.deepEqual(await covered(page), []);
   // Nothing that tells the answer is left in the text of the page while it is covered.
+  await page.locator('#pin').click();
+  await page.locator('#compare details').evaluate((fold) => { fold.open = true; });
   await page.locator('#lesson-steps').selectOption('12');
   await asked(page);
   const { log10_singular_values: values } = await page.evaluate(() => window.gradlens.report().chain[0]);
   const shown = await page.evaluate(() => document.body.innerText);
   const digits = (10 ** (values[0] - Math.floor(values[0]))).toPrecision(3);
   assert.ok(!shown.includes(digits), `${digits} stands on the page`);
+  // A link to a covered part tells why there is nothing.
+  await page.locator('#lesson [data-part="chart"]').click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'lesson-covers');
   await inLesson(page, 'reveal').click();
   assert.ok((await page.evaluate(() => document.body.innerText)).includes(digits));
+  await page.locator('#unpin').click();
   await page.locator('#lesson-steps').selectOption('14');
   // Answered once, it stays open.
   await inLesson(page, 'back').click();
@@ -187,8 +193,28 @@ test('a step gives the chart the scale on which its claim is seen, and leaves th
   assert.deepEqual(ends(await ticks('chart')), usual);
 });
 
+test('the question about plain arithmetic comes with any chart', async (t) => {
+  const page = await openPage(t, { query: `${START}&step=15&view=bound` });
+  await asked(page);
+  await inLesson(page, 'reveal').click();
+  assert.deepEqual(await covered(page), []);
+});
+
+test('what has been stopped is not covered, and what goes on is', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=4&seed=1&step=13' });
+  await asked(page);
+  await page.evaluate(() => window.gradlens.apply('v=1&depth=100&width=128&act=tanh&seed=1&step=13'));
+  await page.locator('#stop').click();
+  await page.waitForFunction(() => document.documentElement.dataset.gradlens === 'stopped');
+  assert.match(await page.locator('#lesson-question').innerText(), /has been stopped/);
+  assert.deepEqual(await covered(page), []);
+  await page.locator('#stop').click();
+  await page.waitForFunction(() => document.documentElement.dataset.gradlens === 'busy');
+  assert.deepEqual(await covered(page), FATE);
+});
+
 test('what becomes covered does not keep the focus', async (t) => {
-  // Nothing can be asked about a chain that is exactly 0, so the chart is open.
+  // Nothing can be asked about one layer alone, so the chart is open.
   const page = await openPage(t, { query: 'v=1&depth=1&act=relu&init=zeros&seed=1&step=13' });
   await page.waitForFunction(() => /one layer only/.test(document.getElementById('lesson-question').textContent));
   await page.locator('#chart .hand').focus();
@@ -221,6 +247,13 @@ test('the form makes room for the lesson, and stays as the reader folds it', asy
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.waitForFunction(() => !document.getElementById('settings').open);
   await inLesson(page, 'close').click();
+  await page.waitForFunction(() => document.getElementById('settings').open);
+  // The fold does not take the focus away.
+  await page.locator('#depth').focus();
+  await page.goBack();
+  await page.waitForFunction(() => !document.getElementById('settings').open);
+  assert.equal(await page.evaluate(() => document.activeElement.matches('#settings > summary')), true);
+  await page.goForward();
   await page.waitForFunction(() => document.getElementById('settings').open);
   await page.setViewportSize({ width: 1000, height: 720 });
   await page.waitForFunction(() => !document.getElementById('settings').open);

@@ -55,8 +55,14 @@ for (const colorScheme of ['light', 'dark']) {
 }
 
 test('a handout of a step has its claim, its question with the options, and all pictures', async (t) => {
+  // Step 7 has a scale of its own, step 13 covers all that can be.
+  const other = await openPage(t, { query: 'v=1&depth=12&seed=2&step=7' });
+  await asked(other);
+  await paper(other);
+  assert.doesNotMatch(await other.evaluate(() => document.getElementById('lesson').innerText), /covered|As in the flow/);
   const page = await openPage(t, { query: 'v=1&depth=12&seed=2&step=13' });
   await asked(page);
+  assert.equal(await page.locator('[data-covered]').count(), 7);
   const options = await page.locator('#lesson-question label').allInnerTexts();
   const claim = await page.locator('#lesson-body p').first().innerText();
   await paper(page);
@@ -64,7 +70,7 @@ test('a handout of a step has its claim, its question with the options, and all 
   for (const part of ['Trap 1: level weight gradients', claim, 'In the chart Gradients', 'Vanishing', ...options]) assert.ok(text.includes(part), part);
   assert.equal(options.length, 3);
   assert.equal(await page.locator('[data-covered]').evaluateAll((parts) => parts.every((part) => getComputedStyle(part).visibility === 'visible')), true);
-  assert.equal(await page.locator('.lesson button').evaluateAll((all) => all.filter((one) => one.checkVisibility() && !one.matches('.see')).length), 0);
+  assert.equal(await page.locator('.lesson button').evaluateAll((all) => all.filter((one) => one.checkVisibility() && !one.matches('[data-part]')).length), 0);
 });
 
 test('the PDF has a sane number of pages, real text and nothing beyond the edge', async (t) => {

@@ -46,7 +46,7 @@ impl App {
             ("toggle", _) => self.refresh(),
             ("change", "angle") => match inspector.angle_given(&text_in(&target)) {
                 Some(notice) => self.notices.refuse(notice),
-                None => self.notices.show(&[]),
+                None => self.notices.settle(),
             },
             ("change", "reach") => inspector.rescale(&text_in(&target)),
             ("change", _) => self.override_given(&target),

@@ -126,8 +126,9 @@ impl App {
     /// Shows the step of the settings.
     #[inline(never)]
     pub(in crate::app) fn show_lesson(&mut self) {
+        let is_other = self.lesson.show(&self.settings);
         self.fold();
-        if self.lesson.show(&self.settings) {
+        if is_other {
             self.ask();
         } else if !self.lesson.is_quiz() {
             // Until the numbers are there, nothing can be answered.
