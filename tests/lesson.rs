@@ -155,7 +155,17 @@ fn every_step_has_all_its_texts() {
         for look in (0..2).filter_map(|place| step.line('@', place)) {
             let id = look.split(' ').next().unwrap();
             assert!(
-                ["flow", "chart", "card", "chain", "inspector", "settings"].contains(&id),
+                [
+                    "flow",
+                    "chart",
+                    "card",
+                    "chain",
+                    "inspector",
+                    "plane",
+                    "curve",
+                    "settings"
+                ]
+                .contains(&id),
                 "{look}"
             );
         }

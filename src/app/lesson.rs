@@ -16,7 +16,7 @@ use crate::lesson::{Answer, Question, Refusal, STEP_COUNT, Step, quiz_texts};
 use crate::scene::{PlainSpectra, Value};
 use crate::settings::Settings;
 use crate::words::lesson::{Label, label};
-use covers::reveal;
+use covers::{fold_of, reveal};
 use quiz::Quiz;
 
 /// The lesson in the page.
@@ -190,13 +190,12 @@ impl Lesson {
     #[inline(never)]
     fn mark(&self) {
         for element in page::all::<Element>(&self.document, "[data-lesson]") {
-            if element.get_attribute("data-lesson").as_deref() == Some("opened") {
-                element
-                    .unchecked_ref::<HtmlDetailsElement>()
-                    .set_open(false);
-            }
             // Fails for invalid names only.
             let _ = element.remove_attribute("data-lesson");
+        }
+        for fold in page::all::<HtmlDetailsElement>(&self.document, "[data-unfolded]") {
+            fold.set_open(false);
+            let _ = fold.remove_attribute("data-unfolded");
         }
         let Some(step) = self.step() else { return };
         for look in (0..).map_while(|place| step.line('@', place)) {
@@ -204,12 +203,11 @@ impl Lesson {
             let Some(element) = self.document.get_element_by_id(id) else {
                 continue;
             };
-            let fold = element.dyn_ref::<HtmlDetailsElement>();
-            let fold = fold.filter(|fold| id != "settings" && !fold.open());
-            if let Some(fold) = fold {
+            page::set_attribute(&element, "data-lesson", "");
+            if let Some(fold) = fold_of(&element).filter(|fold| id != "settings" && !fold.open()) {
                 fold.set_open(true);
+                page::set_attribute(&fold, "data-unfolded", "");
             }
-            page::set_attribute(&element, "data-lesson", fold.map_or("", |_| "opened"));
         }
     }
 

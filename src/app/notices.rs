@@ -90,12 +90,16 @@ impl NoticeBox {
     }
 }
 
-fn row(notice: &Notice) -> String {
-    let used = match notice.used.as_str() {
-        "" => words::NOTHING,
-        used => used,
+fn row<'a>(notice: &'a Notice) -> String {
+    let or_nothing = |text: &'a str| {
+        if text.is_empty() {
+            words::NOTHING
+        } else {
+            text
+        }
     };
-    let cells = [&notice.given, used, &notice.allowed];
+    let given = or_nothing(&notice.given);
+    let cells = [given, or_nothing(&notice.used), &notice.allowed];
     let cells = each(cells, |cell| format!("<td>{}</td>", escaped(cell)));
     format!(
         "<tr><th scope=\"row\">{}</th>{cells}</tr>",

@@ -7,7 +7,7 @@ use super::overrides::text_in;
 use crate::app::events::{element, key};
 use crate::app::listener::Listener;
 use crate::app::{App, act, page};
-use crate::settings::{Key, Settings};
+use crate::settings::{Key, Notice, Settings};
 
 /// Farther than any row or column.
 const ALL: isize = 1 << 16;
@@ -95,7 +95,10 @@ impl App {
                 let layer = self.settings.selected_layer();
                 self.edit(key, &self.settings.text_with(key, layer, &text));
             }
-            Err(notice) => self.notices.refuse(notice),
+            Err(notice) => {
+                let given = Notice::new(&notice.field, &text, &notice.allowed, &notice.used);
+                self.notices.refuse(given);
+            }
         }
         self.refresh();
     }

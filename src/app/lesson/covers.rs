@@ -44,7 +44,7 @@ impl Lesson {
             reveal(&part);
             return;
         }
-        if let Some(fold) = part.dyn_ref::<HtmlDetailsElement>() {
+        if let Some(fold) = fold_of(&part) {
             fold.set_open(true);
         }
         let all =
@@ -57,6 +57,11 @@ impl Lesson {
         }
         reveal(&part);
     }
+}
+
+/// The fold that an element is, or is in.
+pub(super) fn fold_of(element: &Element) -> Option<HtmlDetailsElement> {
+    element.closest("details").ok()??.dyn_into().ok()
 }
 
 /// Scrolls so far that it is seen.

@@ -2,7 +2,7 @@
 
 use crate::app::markup::option;
 use crate::lesson::{Answer, Question, STEP_COUNT, Step, filled_with, html, quiz_texts};
-use crate::settings::Key;
+use crate::settings::{Activation, Init, Key};
 use crate::words::lesson::{Label, label};
 
 /// The list of steps.
@@ -71,6 +71,9 @@ pub fn change(change: &[(Key, &str)]) -> String {
             ", "
         };
         let name = key.field().label.to_ascii_lowercase();
+        let choices = [Activation::CHOICES, Init::CHOICES].into_iter().flatten();
+        let choice = choices.into_iter().find(|choice| choice.name == *text);
+        let text = choice.map_or(*text, |choice| choice.label);
         out += &[comma, &name, " ", label(Label::To), " ", text].concat();
     }
     out

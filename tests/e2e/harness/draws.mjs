@@ -21,13 +21,13 @@ export function drawn(seed, place, attempt) {
   const bits = stream((BigInt(seed) << 32n) | (BigInt(attempt) << 8n) | BigInt(place));
   const whole = (least, most) => least + Number(bits() % BigInt(most - least + 1));
   const deep = whole(6, 20);
-  const depth = place === 3 && deep % 2 === 0 ? 2 : place === 7 ? 10 * whole(2, 8) : deep;
+  const depth = place === 3 && deep % 2 === 0 ? 1 : place === 7 ? 10 * whole(2, 8) : deep;
   const width = whole(3, 9);
-  const layer = whole(1, depth - 1);
+  const layer = whole(1, Math.max(depth, 2) - 1);
   const isSigmoid = (place === 3 || place === 6) && whole(0, 1) === 0;
   const [act, init, gains] = {
     2: ['linear', 'orthogonal', [0.1, 0.5, 2, 10]],
-    3: [isSigmoid ? 'sigmoid' : 'tanh', XAVIER, [0.5, 1, 2, 4]],
+    3: [isSigmoid ? 'sigmoid' : 'tanh', XAVIER, [0.5, 1]],
     6: isSigmoid ? ['sigmoid', XAVIER, [0.5, 1, 2, 4]] : ['tanh', XAVIER, [0.3, 0.5, 1, 2]],
     7: ['linear', XAVIER, [0.5, 1, 2]],
   }[place] ?? ['tanh', XAVIER, [1, 1.5]];
