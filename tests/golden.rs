@@ -122,8 +122,8 @@ fn every_published_link_shows_what_it_showed() {
     );
 }
 
-#[test]
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn no_published_line_is_changed_or_taken_away() {
     let (count, expected) = PUBLISHED;
     let mut text = Digest::new();
