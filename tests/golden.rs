@@ -4,6 +4,10 @@
 //! The digest is FNV-1a of 64 bits over the numbers named below, rounded to six decimals, so that it sees every difference a reader could
 //! and not the last bit of an algorithm that got better. Singular vectors are not in it.
 
+#[path = "common/fingerprint.rs"]
+mod fingerprint;
+
+use fingerprint::Fingerprint;
 use gradlens::analysis::Analysis;
 use gradlens::network::Network;
 use gradlens::{link, report};
@@ -27,17 +31,11 @@ const GRADIENT: [&str; 3] = ["log10_output", "log10_preactivation", "log10_weigh
 const CHAIN: [&str; 2] = ["from", "log10_bound"];
 const VERDICT: [&str; 4] = ["state", "decades", "per_layer", "first_bad_layer"];
 
-struct Digest(u64);
+struct Digest(Fingerprint);
 
 impl Digest {
-    fn new() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
-    }
-
     fn bytes(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3);
-        }
+        self.0.add(bytes);
     }
 
     /// A null is a zero, a number a one and the eight bytes of what it is a millionth of, a text its bytes between a two and a zero.
@@ -79,7 +77,7 @@ fn list<'a>(object: &'a Value, name: &str) -> &'a [Value] {
 }
 
 fn digest(report: &Value) -> u64 {
-    let mut digest = Digest::new();
+    let mut digest = Digest(Fingerprint::new());
     digest.members(report, &["depth", "widths", "log10_input_gradient"]);
     digest.members(&report["loss"], &["kind", "log10"]);
     for layer in list(report, "layers") {
@@ -92,7 +90,7 @@ fn digest(report: &Value) -> u64 {
         digest.spectrum(suffix);
     }
     digest.members(&report["verdict"], &VERDICT);
-    digest.0
+    digest.0.0
 }
 
 fn lines() -> impl Iterator<Item = &'static str> {
@@ -126,10 +124,10 @@ fn every_published_link_shows_what_it_showed() {
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn no_published_line_is_changed_or_taken_away() {
     let (count, expected) = PUBLISHED;
-    let mut text = Digest::new();
+    let mut text = Fingerprint::new();
     for line in lines().take(count) {
-        text.bytes(line.as_bytes());
-        text.bytes(b"\n");
+        text.add(line.as_bytes());
+        text.add(b"\n");
     }
     assert_eq!(
         text.0, expected,

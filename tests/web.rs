@@ -2,6 +2,10 @@
 //!
 //! Run natively as a usual test, and compiled to WebAssembly in Node.js, with vector instructions and without.
 
+#[path = "common/fingerprint.rs"]
+mod fingerprint;
+
+use fingerprint::Fingerprint;
 use gradlens::analysis::Analysis;
 use gradlens::link;
 use gradlens::network::{Extended, Network};
@@ -48,37 +52,30 @@ const LINKS: [(&str, u64); 10] = [
     ),
 ];
 
-/// FNV-1a of 64 bits.
-struct Fingerprint(u64);
+fn add_bits(sum: &mut Fingerprint, bits: u64) {
+    sum.add(&bits.to_le_bytes());
+}
 
-impl Fingerprint {
-    fn add(&mut self, bits: u64) {
-        for byte in bits.to_le_bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
-        }
-    }
-
-    fn add_number(&mut self, number: Extended) {
-        self.add(number.mantissa().to_bits());
-        self.add(number.exponent().cast_unsigned());
-    }
+fn add_number(sum: &mut Fingerprint, number: Extended) {
+    add_bits(sum, number.mantissa().to_bits());
+    add_bits(sum, number.exponent().cast_unsigned());
 }
 
 /// Every bit of the weights, biases, input, outputs and derivatives.
 fn fingerprint(network: &Network) -> u64 {
-    let mut bits = Fingerprint(0xCBF2_9CE4_8422_2325);
+    let mut bits = Fingerprint::new();
     for layer in &network.layers {
         let biases = layer.bias.iter().flatten();
         for number in layer.weight.iter().chain(biases) {
-            bits.add(number.to_bits());
+            add_bits(&mut bits, number.to_bits());
         }
     }
     let forward = network.forward();
     for number in forward.outputs.iter().flat_map(|z| z.iter()) {
-        bits.add_number(number);
+        add_number(&mut bits, number);
     }
     for number in forward.derivatives.iter().flatten() {
-        bits.add_number(*number);
+        add_number(&mut bits, *number);
     }
     bits.0
 }
@@ -129,22 +126,22 @@ fn all_spectra_have_the_same_bits_on_every_platform() {
     let mut changed = Vec::new();
     for (text, expected) in SPECTRA {
         let analysis = Analysis::of(&Network::from(&link::decode(text).0));
-        let mut bits = Fingerprint(0xCBF2_9CE4_8422_2325);
+        let mut bits = Fingerprint::new();
         let layers = analysis.layers.iter().map(|layer| &layer.jacobian);
         let chain = analysis.chain.iter().map(|suffix| &suffix.spectrum);
         for spectrum in layers.chain(chain) {
             spectrum
                 .values
                 .iter()
-                .for_each(|value| bits.add_number(*value));
+                .for_each(|value| add_number(&mut bits, *value));
             spectrum
                 .error_bounds
                 .iter()
-                .for_each(|bound| bits.add(bound.to_bits()));
-            bits.add(spectrum.resolved as u64);
+                .for_each(|bound| add_bits(&mut bits, bound.to_bits()));
+            add_bits(&mut bits, spectrum.resolved as u64);
         }
         for layer in &analysis.layers {
-            bits.add_number(layer.weight_norm);
+            add_number(&mut bits, layer.weight_norm);
         }
         if bits.0 != expected {
             changed.push(format!("{text}: {:#018X}, not {expected:#018X}", bits.0));

@@ -182,6 +182,11 @@ impl Lesson {
         };
         self.hide("example", step.is_none_or(is_example));
         let change = step.and_then(|step| step.change(settings));
+        let active = self.document.active_element();
+        if change.is_none() && active.is_some_and(|active| active.id() == "lesson-try") {
+            // The button goes with its purpose.
+            self.focus("next");
+        }
         self.hide("try", change.is_none());
         self.put("try", &change.map_or(String::new(), paper::change));
     }

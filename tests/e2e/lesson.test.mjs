@@ -213,6 +213,19 @@ test('what has been stopped is not covered, and what goes on is', async (t) => {
   assert.deepEqual(await covered(page), FATE);
 });
 
+test('a proposal that has nothing more to propose hands the focus on', async (t) => {
+  const page = await openPage(t, { query: `${START}&step=4` });
+  await asked(page);
+  await inLesson(page, 'reveal').click();
+  for (const next of ['lesson-try', 'lesson-next']) {
+    await page.locator('#lesson-try').focus();
+    await page.keyboard.press('Enter');
+    await asked(page);
+    assert.equal(await page.evaluate(() => document.activeElement.id), next);
+  }
+  assert.equal(await page.locator('#lesson-try').isVisible(), false);
+});
+
 test('what becomes covered does not keep the focus', async (t) => {
   // Nothing can be asked about one layer alone, so the chart is open.
   const page = await openPage(t, { query: 'v=1&depth=1&act=relu&init=zeros&seed=1&step=13' });
