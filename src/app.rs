@@ -25,6 +25,7 @@ mod details;
 mod events;
 mod export;
 mod failure;
+mod frame;
 mod freshness;
 mod inspector;
 mod job;
@@ -35,6 +36,8 @@ mod listener;
 mod look;
 mod markup;
 mod notices;
+mod numbers;
+mod opened;
 mod page;
 mod picture;
 mod pool;
@@ -67,6 +70,7 @@ use bridge::Bridge;
 use compare::Compare;
 use controls::Controls;
 use events::Events;
+use frame::Around;
 use job::Job;
 use layout::Layout;
 use lesson::Lesson;
@@ -109,6 +113,7 @@ pub struct App {
     stage: Stage,
     controls: Controls,
     layout: Layout,
+    around: Around,
     notices: NoticeBox,
     presets: Presets,
     about: About,
@@ -184,6 +189,7 @@ impl App {
             told: (None, 0.0),
             window,
             look,
+            around: Around::find(document),
             stage,
             layout,
             controls,
@@ -207,12 +213,18 @@ impl App {
     /// The report of the newest complete analysis; `None` before the first one.
     fn report(&self) -> Option<Json> {
         let (settings, analysis) = self.stage.settled()?;
-        Some(report::of(analysis, Some(&link::encode(settings))))
+        let link = settings.file.is_none().then(|| link::encode(settings));
+        Some(report::of(analysis, link.as_deref()))
     }
 
     /// Shows other settings. The one entrance: whatever the reader does ends here.
     fn apply(&mut self, mut settings: Settings) {
         self.arrive(&mut settings);
+        if settings.file == self.settings.file && !is_same_network(&settings, &self.settings) {
+            // Other settings than those of a file are another network.
+            settings.file = None;
+        }
+        self.around.within(&mut settings);
         let same_network = is_same_network(&settings, &self.settings);
         self.settings = settings;
         self.controls.show(&self.settings);
@@ -235,9 +247,12 @@ impl App {
 
     /// Shows what the address says.
     fn read_address(&mut self) {
-        let (settings, notices) = address::read(&self.window);
-        self.notices.show(&notices);
-        self.apply(settings);
+        let link = address::read(&self.window, self.around.inside().as_deref());
+        self.notices.show(&link.notices);
+        self.look.dress(&link.frame);
+        self.player.calm(&link.frame);
+        self.around.take(link.frame);
+        self.apply(link.settings);
     }
 
     /// The address is another one: shows what it says, or the word it points to.

@@ -5,6 +5,10 @@
 
 #![warn(clippy::disallowed_methods)]
 
+mod frame;
+
+pub use frame::{Frame, PANELS};
+
 use crate::settings::{FIELDS, Key, Notice, Settings, stated_layers};
 use crate::words::notices as words;
 
@@ -16,6 +20,17 @@ const LONGEST: usize = 4096;
 const TRACKERS: [&str; 7] = [
     "utm_*", "mc_*", "fbclid", "gclid", "msclkid", "secret", "redirect",
 ];
+
+/// What a link says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The settings, canonical.
+    pub settings: Settings,
+    /// The page around them.
+    pub frame: Frame,
+    /// Everything that could not be taken as given.
+    pub notices: Vec<Notice>,
+}
 
 /// The settings that a link describes, canonical, with a notice for everything that could not be taken as given. Never fails.
 ///
@@ -29,6 +44,13 @@ const TRACKERS: [&str; 7] = [
 /// assert_eq!(notices[0].to_string(), "gain: \"99\" is not allowed (numbers from 0.01 to 10 for at most 200 layers, such as 1.5 or 1~10,4~1,1); 1 is used.");
 /// ```
 pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
+    let link = read(text, None);
+    (link.settings, link.notices)
+}
+
+/// The same with the page around the settings. `inside` is the link that a saved page carries: it stands for what `text` leaves out, unless
+/// that has a version and so is complete by itself.
+pub fn read(text: &str, inside: Option<&str>) -> Link {
     let mut notices = Vec::new();
     let text = shortened(text, &mut notices);
     let text = with_plain_signs(text);
@@ -37,7 +59,13 @@ pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
     let hash = Pairs::of(hash, &mut notices);
     let version = hash.version.as_deref().or(query.version.as_deref());
     notices.extend(version.and_then(version_notice));
-    let mut settings = Settings::default();
+    let inside = inside.filter(|_| version.is_none());
+    let mut settings = inside.map_or_else(Settings::default, |inside| decode(inside).0);
+    let mut frame = Frame::default();
+    for key in frame::KEYS {
+        let given = hash.frame(key).or(query.frame(key));
+        notices.extend(given.and_then(|given| frame.set(key, given).err()));
+    }
     let mut per_layer = Vec::new();
     for field in &FIELDS {
         let Some(given) = hash.value(field.key).or(query.value(field.key)) else {
@@ -60,7 +88,11 @@ pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
         }
     }
     notices.extend(changes);
-    (settings, notices)
+    Link {
+        settings,
+        frame,
+        notices,
+    }
 }
 
 /// The link of these settings, brought within the limits first: `v=1`, then the settings in the order of the table, defaults left
@@ -90,6 +122,7 @@ pub fn encode(settings: &Settings) -> String {
 struct Pairs {
     version: Option<String>,
     values: Vec<(Key, String)>,
+    frame: Vec<(&'static str, String)>,
 }
 
 impl Pairs {
@@ -97,6 +130,7 @@ impl Pairs {
         let mut pairs = Self {
             version: None,
             values: Vec::new(),
+            frame: Vec::new(),
         };
         for pair in part.split(['&', '?', '#']).filter(|pair| !pair.is_empty()) {
             // A key alone is a flag.
@@ -119,27 +153,41 @@ impl Pairs {
             self.version.get_or_insert(value);
             return None;
         }
-        let Some(known) = Key::from_name(key) else {
-            let names: Vec<_> = FIELDS.iter().map(|f| f.name).collect();
-            let allowed = words::unknown(&names.join(", "));
-            let name = if key.is_empty() { words::NO_NAME } else { key };
-            return Some(Notice::new(name, &value, &allowed, ""));
+        let around = frame::KEYS.into_iter().find(|name| *name == key);
+        let known = Key::from_name(key);
+        let first = match (known, around) {
+            (Some(known), _) => self.value(known),
+            (None, Some(around)) => self.frame(around),
+            (None, None) => return Some(unknown(key, &value)),
         };
-        match self.value(known) {
-            None => self.values.push((known, value)),
-            Some(first) if first == value => {}
-            Some(_) => {
-                let allowed = words::twice(key);
-                return Some(Notice::new(key, &value, &allowed, ""));
+        if first.is_some_and(|first| first != value) {
+            return Some(Notice::new(key, &value, &words::twice(key), ""));
+        }
+        if first.is_none() {
+            match (known, around) {
+                (Some(known), _) => self.values.push((known, value)),
+                (None, around) => self.frame.extend(around.map(|around| (around, value))),
             }
         }
         None
+    }
+
+    fn frame(&self, key: &str) -> Option<&str> {
+        let found = self.frame.iter().find(|(name, _)| *name == key);
+        found.map(|(_, value)| value.as_str())
     }
 
     fn value(&self, key: Key) -> Option<&str> {
         let found = self.values.iter().find(|(k, _)| *k == key);
         found.map(|(_, value)| value.as_str())
     }
+}
+
+fn unknown(key: &str, value: &str) -> Notice {
+    let names = FIELDS.iter().map(|field| field.name);
+    let names: Vec<_> = names.chain(frame::KEYS).collect();
+    let name = if key.is_empty() { words::NO_NAME } else { key };
+    Notice::new(name, value, &words::unknown(&names.join(", ")), "")
 }
 
 /// Cuts what is too long, and the punctuation that text around a link leaves at its end.

@@ -53,6 +53,8 @@ pub struct Settings {
     pub view: View,
     /// the open step of the lesson; `None` where it is closed
     pub step: Option<usize>,
+    /// which network file the numbers come from, in place of the settings above, which then only tell its shape; in no link
+    pub file: Option<u32>,
 }
 
 impl Default for Settings {
@@ -73,6 +75,28 @@ impl Default for Settings {
             layer: None,
             view: View::default(),
             step: None,
+            file: None,
         }
+    }
+}
+
+impl Settings {
+    /// The shape of the network file with this number: its sizes H_0..H_K and the activations of its layers 1..K.
+    pub fn of_file(file: u32, widths: &[usize], activations: &[Activation]) -> Self {
+        let shape = Self::default();
+        let each = |layers: &[usize]| PerLayer::from_runs(layers.iter().map(|&width| (width, 1)));
+        let layers = widths.get(1..).unwrap_or_default();
+        Self {
+            depth: layers.len(),
+            width: each(layers).unwrap_or(shape.width),
+            inputs: widths.first().copied(),
+            activation: PerLayer::from_runs(activations.iter().map(|&act| (act, 1)))
+                .unwrap_or(shape.activation),
+            loss: LossKind::Mse,
+            file: Some(file),
+            ..Self::default()
+        }
+        .canonical()
+        .0
     }
 }

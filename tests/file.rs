@@ -232,7 +232,7 @@ fn top_level_errors_name_the_field() {
         (
             "/bias",
             json!(0),
-            "the network: has the unknown key \"bias\", known are gradlens_network, name, input, target, layers.",
+            "the network: has the unknown key \"bias\", known are gradlens_network, name, input, target, gradient, layers.",
         ),
     ] {
         assert_eq!(refusal_with(pointer, value), want, "{pointer}");

@@ -4,7 +4,6 @@
   const words = {
     broken: 'Gradlens has met an error and stopped. The pictures no longer follow the settings; loading the page again starts afresh.',
     noWasm: 'This browser has no WebAssembly, which computes everything here. Any browser of the last few years has it.',
-    fromFile: 'This page cannot start from a file. Please open it through a web server, for example "python3 -m http.server" in its folder.',
     forbidden: 'The security policy of this site forbids WebAssembly ("wasm-unsafe-eval"), which computes everything here.',
     notWasm: 'The server sent something else in place of the WebAssembly of this page.',
     tooOld: 'This browser cannot run the WebAssembly of this page (it needs the SIMD instructions of 2021 and later). Please use a newer one.',
@@ -13,6 +12,15 @@
     details: 'Details: ',
   };
   const root = document.documentElement;
+  // Modules cannot be loaded in a sandbox without an origin, nor from a file: there the page in one file takes over.
+  if (root.dataset.single === undefined && (origin === 'null' || location.protocol === 'file:')) {
+    location.replace(`gradlens.html${location.search}${location.hash}`);
+    return;
+  }
+  // Before anything is painted.
+  const [, theme] = /[?&#;]theme=(dark|light)/i.exec(location.href) ?? [];
+  if (theme) root.dataset.theme = theme.toLowerCase();
+  if (/[?&#;]embed(=1)?(?![^&#])/i.test(location.href)) root.dataset.embed = '';
   const said = () => root.dataset.gradlens === 'failed';
   const started = () => root.dataset.gradlens !== 'loading';
   root.dataset.gradlens = 'loading';
@@ -33,7 +41,6 @@
   function reason(error) {
     const text = String((error && error.message) || error || '');
     if (typeof WebAssembly !== 'object') return words.noWasm;
-    if (location.protocol === 'file:') return words.fromFile;
     if (/unsafe-eval|Content Security Policy|disallowed by embedder/i.test(text)) return words.forbidden;
     if (/magic|\\0asm/.test(text)) return words.notWasm;
     if (/CompileError|compil|simd|invalid (value|opcode)|validat/i.test(`${error && error.name} ${text}`)) return words.tooOld;

@@ -9,7 +9,8 @@ use super::look::Look;
 use super::{App, address};
 use crate::preset::Preset;
 use crate::scene::Way;
-use crate::settings::{Key, Settings, View};
+use crate::settings::{Key, Notice, Settings, View};
+use crate::words::files;
 
 /// What a pointer does on a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,12 @@ impl App {
     /// One setting as text.
     pub(super) fn edit(&mut self, key: Key, text: &str) {
         let mut settings = self.settings.clone();
+        if settings.file.is_some() && !matches!(key, Key::Layer | Key::View | Key::Step) {
+            let notice = Notice::new(key.field().name, text, files::FROM_FILE, "");
+            self.notices.refuse(notice);
+            self.show_controls();
+            return;
+        }
         if let Err(notice) = settings.set(key, text) {
             self.notices.refuse(notice);
             self.show_controls();
@@ -81,6 +88,11 @@ impl App {
         self.schedule.soon();
     }
 
+    /// Says one sentence where what was not taken as given is listed.
+    pub(super) fn say(&mut self, sentence: &str) {
+        self.notices.say(sentence);
+    }
+
     /// Closes it, with nothing changed.
     pub(super) fn close_presets(&mut self) {
         self.presets.close();
@@ -103,9 +115,9 @@ impl App {
 
     /// Shows settings as another page: those before stay in the history, so that Back leads to them.
     pub(super) fn visit(&mut self, settings: Settings) {
-        address::write(&self.window, &self.settings);
+        address::write(&self.window, &self.settings, &self.around.frame);
         self.show_link(settings, &[]);
-        address::push(&self.window, &self.settings);
+        address::push(&self.window, &self.settings, &self.around.frame);
     }
 
     /// Opens a chart.

@@ -3,22 +3,27 @@
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{History, Window};
 
-use crate::link;
-use crate::settings::{Notice, Settings};
+use crate::link::{self, Frame, Link};
+use crate::settings::Settings;
+use crate::words::files as words;
 
 /// What the address says, query and fragment together. The fragment wins key by key.
-pub fn read(window: &Window) -> (Settings, Vec<Notice>) {
+/// `inside` is the link that a saved page carries.
+pub fn read(window: &Window, inside: Option<&str>) -> Link {
     let location = window.location();
     let query = location.search().unwrap_or_default();
     let fragment = match term(window) {
         None => location.hash().unwrap_or_default(),
         Some(_) => String::new(),
     };
-    link::decode(&format!("{query}{fragment}"))
+    link::read(&format!("{query}{fragment}"), inside)
 }
 
 /// The whole address of these settings; their link alone where the page has no address of its own.
 pub fn whole(window: &Window, settings: &Settings) -> String {
+    if settings.file.is_some() {
+        return words::NO_LINK.into();
+    }
     let link = link::encode(settings);
     let page = window.location().href().unwrap_or_default();
     let page = page.split(['?', '#']).next().unwrap_or_default();
@@ -38,24 +43,28 @@ pub fn term(window: &Window) -> Option<String> {
 /// Makes the address say these settings, without a new entry in the history.
 ///
 /// A browser may refuse, for example after too many changes; then the old address stays.
-pub fn write(window: &Window, settings: &Settings) {
-    if let Some((history, url)) = changed(window, settings) {
+pub fn write(window: &Window, settings: &Settings, frame: &Frame) {
+    if let Some((history, url)) = changed(window, settings, frame) {
         // Refused: the address is a convenience, and the next rest tries again.
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
     }
 }
 
 /// The same with a new entry in the history: Back leads to the address before.
-pub fn push(window: &Window, settings: &Settings) {
-    if let Some((history, url)) = changed(window, settings) {
+pub fn push(window: &Window, settings: &Settings, frame: &Frame) {
+    if let Some((history, url)) = changed(window, settings, frame) {
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&url));
     }
 }
 
-/// The history and the address of these settings, where it is another than the present one.
-fn changed(window: &Window, settings: &Settings) -> Option<(History, String)> {
+/// The history and the address of these settings, where it is another than the present one. A figure in another page has none of its own: its
+/// history would be that of the page around it. Nor has a network file.
+fn changed(window: &Window, settings: &Settings, frame: &Frame) -> Option<(History, String)> {
+    if frame.is_embedded || settings.file.is_some() {
+        return None;
+    }
     let location = window.location();
-    let query = format!("?{}", link::encode(settings));
+    let query = format!("?{}{}", link::encode(settings), frame.encode());
     let unchanged = location.search().ok().as_ref() == Some(&query)
         && location.hash().is_ok_and(|fragment| fragment.is_empty());
     if unchanged {

@@ -4,10 +4,11 @@ use js_sys::{Array, Error, JSON, Object, Reflect};
 use wasm_bindgen::prelude::{Closure, JsValue};
 
 use super::failure::granted;
-use super::{json, page, with_app};
+use super::{act, json, page, with_app};
 use crate::analysis::Analysis;
 use crate::link;
 use crate::network::Network;
+use crate::preset::Preset;
 use crate::report;
 use crate::settings::{FIELDS, Notice};
 use crate::words::status as words;
@@ -19,10 +20,16 @@ pub struct Bridge {
     analyze: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
     apply: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
     picture: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
+    network: Closure<dyn Fn() -> Result<JsValue, JsValue>>,
+    open: Closure<dyn Fn(String, String) -> JsValue>,
+    frame: Closure<dyn Fn(String) -> JsValue>,
+    preset: Closure<dyn Fn(String) -> bool>,
+    say: Closure<dyn Fn(String)>,
 }
 
 impl Bridge {
-    /// Puts `{ version, link(), report(), analyze(linkOrNetwork), apply(link), picture(name) }` on the window.
+    /// Puts `{ version, link(), report(), analyze(linkOrNetwork), apply(link), picture(name), network(), open(text, fileName), frame(link),
+    /// preset(id), say(sentence) }` on the window.
     pub fn build() -> Self {
         let bridge = Self {
             link: Closure::new(shown_link),
@@ -30,6 +37,13 @@ impl Bridge {
             analyze: Closure::new(|given: JsValue| analyze(&given)),
             apply: Closure::new(|given: JsValue| apply(&given)),
             picture: Closure::new(|given: JsValue| picture(&given)),
+            network: Closure::new(shown_network),
+            open: Closure::new(|text: String, name: String| open(&text, &name)),
+            frame: Closure::new(|link: String| {
+                JsValue::from(link::read(&link, None).frame.encode())
+            }),
+            preset: Closure::new(|id: String| preset(&id)),
+            say: Closure::new(|sentence: String| act(|app| app.say(&sentence))),
         };
         let object = Object::new();
         let members = [
@@ -39,6 +53,11 @@ impl Bridge {
             ("analyze", bridge.analyze.as_ref()),
             ("apply", bridge.apply.as_ref()),
             ("picture", bridge.picture.as_ref()),
+            ("network", bridge.network.as_ref()),
+            ("open", bridge.open.as_ref()),
+            ("frame", bridge.frame.as_ref()),
+            ("preset", bridge.preset.as_ref()),
+            ("say", bridge.say.as_ref()),
         ];
         for (name, member) in members {
             granted(Reflect::set(&object, &name.into(), member));
@@ -60,6 +79,25 @@ fn shown_report() -> Result<JsValue, JsValue> {
     let report = with_app(|app| app.report()).flatten();
     let report = report.ok_or_else(|| error(words::NO_REPORT))?;
     Ok(json::object(&report))
+}
+
+/// The numbers of the network that is shown.
+fn shown_network() -> Result<JsValue, JsValue> {
+    let numbers = with_app(|app| app.numbers()).flatten();
+    numbers.ok_or_else(|| error(words::NO_NUMBERS))
+}
+
+/// Opens a network file; what is wrong with it, or null.
+fn open(text: &str, name: &str) -> JsValue {
+    let wrong = with_app(|app| app.open_file(text, name));
+    let wrong = wrong.unwrap_or_else(|| Some(words::NOT_READY.into()));
+    wrong.map_or(JsValue::NULL, JsValue::from)
+}
+
+/// Shows a preset; whether there is one of this name.
+fn preset(id: &str) -> bool {
+    let preset = Preset::from_id(id);
+    preset.is_some_and(|preset| with_app(|app| app.choose(preset)).is_some())
 }
 
 /// The report of a link or of a network, as text or as an object.

@@ -98,6 +98,11 @@ impl Compare {
         ));
     }
 
+    /// The file from which A comes, if it comes from one.
+    pub fn file(&self) -> Option<u32> {
+        self.pinned.as_ref()?.settings.file
+    }
+
     /// What A is, for a picture that stands alone; nothing where nothing is pinned.
     pub fn caption(&self) -> Option<String> {
         self.pinned.as_ref().map(caption_of)

@@ -5,8 +5,9 @@ mod slider;
 
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
+use super::failure::granted;
 use super::markup::each;
-use super::page;
+use super::{opened, page};
 use crate::settings::{FIELDS, Key, Settings};
 use crate::words::settings as words;
 use control::Control;
@@ -18,6 +19,8 @@ pub struct Controls {
     marks: Vec<HtmlElement>,
     same_inputs: HtmlInputElement,
     summary: HtmlElement,
+    /// Says that the numbers come from a file.
+    from_file: HtmlElement,
 }
 
 impl Controls {
@@ -35,6 +38,7 @@ impl Controls {
             marks: page::all(document, "[data-gain]"),
             same_inputs: page::element(document, "inputs-same"),
             summary: page::element(document, "settings-summary"),
+            from_file: page::element(document, "from-file"),
         }
     }
 
@@ -50,6 +54,16 @@ impl Controls {
         }
         self.same_inputs.set_checked(settings.inputs.is_none());
         self.summary.set_text_content(Some(&summary(settings)));
+        let file = opened::name(settings);
+        self.from_file.set_hidden(file.is_none());
+        let name: HtmlElement = page::part(&self.from_file, "[data-name]");
+        name.set_text_content(file.as_deref());
+        if let Some(form) = self.from_file.next_element_sibling() {
+            match file {
+                Some(_) => page::set_attribute(&form, "data-file", ""),
+                None => granted(form.remove_attribute("data-file")),
+            }
+        }
     }
 
     /// The setting that an event at this element is about, and its new text.
@@ -74,6 +88,9 @@ impl Controls {
 
 /// The most important settings in one line: "20 × 16 · Sigmoid · Xavier, normal · gain 1 · seed 1".
 pub fn summary(settings: &Settings) -> String {
+    if let Some(name) = opened::name(settings) {
+        return words::summary_of_file(&name, settings.depth);
+    }
     let width = match settings.width.is_uniform() {
         true => settings.width.at(1).to_string(),
         false => words::WIDTHS.into(),

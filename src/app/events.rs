@@ -23,11 +23,12 @@ use crate::settings::View;
 type Call = fn(&mut App);
 
 /// What is called when something happens to the element with an id.
-const CALLS: [(&str, &str, Call); 12] = [
+const CALLS: [(&str, &str, Call); 13] = [
     // A box with what is no number goes back to what is shown.
     ("controls", "focusout", App::show_controls),
     ("new-seed", "click", App::new_seed),
     ("reset", "click", App::reset),
+    ("close-file", "click", App::close_file),
     ("stop", "click", App::stop_or_go),
     ("open-presets", "click", App::open_presets),
     ("about", "toggle", App::refresh),

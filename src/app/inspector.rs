@@ -16,8 +16,8 @@ pub use export::Plate;
 use super::details::Analyses;
 use super::freshness::Freshness;
 use super::markup::{self, each, escaped, option};
-use super::page;
 use super::surface::drawn;
+use super::{opened, page};
 use crate::analysis::LayerDetail;
 use crate::chart::{self, Dial, Theme};
 use crate::scene::inspector::{ActivationPicture, MapId, PlanePicture, REACHES, entry, tables};
@@ -160,7 +160,8 @@ impl Inspector {
             .is_none_or(|(known, _)| *known != subject)
         {
             let report = shown.analysis.layers.get(layer - 1);
-            let detail = report.and_then(|report| LayerDetail::of(&shown.settings, layer, report));
+            let weights = opened::layer(&shown.settings, layer);
+            let detail = report.and_then(|report| LayerDetail::new(layer, &weights, report));
             let Some(detail) = detail else {
                 return;
             };

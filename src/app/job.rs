@@ -1,5 +1,6 @@
 //! From settings to an analysis: at once where it is short, by workers, or in short slices where there are none.
 
+use super::opened;
 use super::pool::{Pool, State};
 use super::remote::Remote;
 use crate::analysis::{Analysis, Known, Piece, Pieces, PlainSuffix, Start, Work};
@@ -64,7 +65,10 @@ impl Job {
         Self::Local(Box::new(Local {
             goal,
             is_short: settings.cost() <= SHORT,
-            stage: Stage::Drawing(Draft::of(settings)),
+            stage: match opened::of(settings) {
+                Some(opened) => Stage::Starting(Box::new(Start::of(opened.network.clone()))),
+                None => Stage::Drawing(Draft::of(settings)),
+            },
         }))
     }
 

@@ -52,7 +52,9 @@ impl Layout {
             Beside::Lesson => lesson,
         };
         let wide = wide.as_ref();
-        let is_wide = wide.is_none_or(MediaQueryList::matches);
+        let root = self.form.closest("[data-embed]");
+        let is_figure = root.is_ok_and(|root| root.is_some());
+        let is_wide = !is_figure && wide.is_none_or(MediaQueryList::matches);
         if self.was_wide.replace(Some(is_wide)) != Some(is_wide) {
             let active = page::document().and_then(|document| document.active_element());
             let is_inside = self.form.contains(active.as_deref());

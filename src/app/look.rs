@@ -3,6 +3,7 @@
 use web_sys::{MediaQueryList, Window};
 
 use crate::chart::Theme;
+use crate::link::Frame;
 use crate::scene::{AxisRange, Pulse};
 use crate::settings::View;
 
@@ -23,6 +24,8 @@ pub struct Look {
     /// Which way the flow is shown, and how far a pulse has come.
     pub pulse: Pulse,
     dark: Option<MediaQueryList>,
+    /// Whether it is dark whatever the system prefers.
+    is_dark: Option<bool>,
 }
 
 impl Look {
@@ -38,6 +41,7 @@ impl Look {
             is_printed: false,
             pulse: Pulse::default(),
             dark: dark.ok().flatten(),
+            is_dark: None,
         }
     }
 
@@ -48,11 +52,17 @@ impl Look {
         self.overlay = false;
     }
 
-    /// The colours and sizes of the pictures, as the reader's system prefers them.
+    /// Takes the colours that a link asks for.
+    pub fn dress(&mut self, frame: &Frame) {
+        self.is_dark = frame.theme.map(|theme| theme == "dark");
+    }
+
+    /// The colours and sizes of the pictures, as the link or the reader's system wants them.
     pub fn theme(&self) -> Theme {
-        match &self.dark {
-            Some(query) if query.matches() && !self.is_printed => Theme::dark(),
-            _ => Theme::light(),
+        let preferred = || self.dark.as_ref().is_some_and(MediaQueryList::matches);
+        match self.is_dark.unwrap_or_else(preferred) && !self.is_printed {
+            true => Theme::dark(),
+            false => Theme::light(),
         }
     }
 }

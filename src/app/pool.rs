@@ -50,16 +50,28 @@ pub enum State {
 impl Pool {
     /// A pool without workers yet; `None` where the program cannot be found again.
     pub fn find(window: &Window, document: &Document) -> Option<Self> {
-        let link = document.query_selector("link[rel=modulepreload]").ok()??;
-        let base = document.base_uri().ok()??;
-        let glue = Url::new_with_base(&link.get_attribute("href")?, &base).ok()?;
+        let address = |selector: &str| {
+            let link = document.query_selector(selector).ok()??;
+            let base = document.base_uri().ok()??;
+            let address = Url::new_with_base(&link.get_attribute("href")?, &base);
+            Some(address.ok()?.href())
+        };
+        let inside = document.document_element()?.get_attribute("data-glue");
+        let (glue, source) = match inside {
+            // The page in one file.
+            Some(glue) => (glue, Source::blob().ok()?),
+            None => (
+                address("link[rel=modulepreload]")?,
+                Source::File(address("link[rel=worker]")?),
+            ),
+        };
         Some(Self {
             window: window.clone(),
             program: Program {
-                glue: glue.href(),
+                glue,
                 module: wasm_bindgen::module(),
             },
-            source: Source::File,
+            source,
             workers: Vec::new(),
             serial: 0,
             job: 0,
@@ -218,7 +230,7 @@ impl Pool {
 
     /// After a worker that never came to life: those that wait to start would fare alike.
     fn try_another_source(&mut self) {
-        if self.source == Source::File
+        if matches!(self.source, Source::File(_))
             && let Ok(blob) = Source::blob()
         {
             self.source = blob;

@@ -4,6 +4,7 @@ use web_sys::{Document, Element, MediaQueryList, Window};
 
 use super::written::Written;
 use super::{App, page};
+use crate::link::Frame;
 use crate::scene::{Pulse, Way};
 use crate::words::flow as words;
 
@@ -23,6 +24,8 @@ pub struct Player {
     has_moved: bool,
     /// Whether the reader's system asks for less motion.
     still: Option<MediaQueryList>,
+    /// Whether the link asks for less motion.
+    is_calm: bool,
 }
 
 impl Player {
@@ -39,6 +42,7 @@ impl Player {
             is_told: false,
             has_moved: false,
             still: still.ok().flatten(),
+            is_calm: false,
         }
     }
 
@@ -47,8 +51,13 @@ impl Player {
         &self.ways
     }
 
+    /// Takes what a link says of motion.
+    pub fn calm(&mut self, frame: &Frame) {
+        self.is_calm = frame.motion.is_some();
+    }
+
     fn is_still(&self) -> bool {
-        self.still.as_ref().is_some_and(MediaQueryList::matches)
+        self.is_calm || self.still.as_ref().is_some_and(MediaQueryList::matches)
     }
 
     fn show(&self, way: Way) {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::job::Outcome;
+use super::opened;
 use super::pool::Pool;
 use super::task::Task;
 use crate::analysis::{Analysis, Assembly, Piece, PlainSuffix, Way};
@@ -11,6 +12,11 @@ use crate::settings::Settings;
 
 /// The layers of a network are computed in so many tasks, so that no worker waits long for another.
 const PARTS: usize = 8;
+
+/// What tells a worker which network.
+fn text_of(settings: &Settings) -> String {
+    opened::of(settings).map_or_else(|| link::encode(settings), |opened| opened.text.clone())
+}
 
 /// What has come so far. Dropping it does not stop the workers, the next one does.
 pub struct Remote {
@@ -45,7 +51,7 @@ impl Remote {
             .chain(layers)
             .chain(norms)
             .chain(walks);
-        pool.begin(id, &link::encode(settings), tasks);
+        pool.begin(id, &text_of(settings), tasks);
         Self {
             depth,
             goal: Goal::Analysis {
@@ -58,7 +64,7 @@ impl Remote {
 
     /// Asks the workers what plain arithmetic says.
     pub fn plain(pool: &mut Pool, id: u32, settings: &Settings) -> Self {
-        pool.begin(id, &link::encode(settings), [Task::Plain]);
+        pool.begin(id, &text_of(settings), [Task::Plain]);
         Self {
             depth: settings.depth,
             goal: Goal::Plain(vec![None; settings.depth]),

@@ -48,7 +48,7 @@ impl App {
         self.ask();
         if self.edited {
             self.edited = false;
-            address::write(&self.window, &self.settings);
+            address::write(&self.window, &self.settings, &self.around.frame);
         }
     }
 

@@ -14,7 +14,7 @@ use super::look::Look;
 use super::picture::Picture;
 use super::shown::Shown;
 use super::written::Written;
-use super::{is_same_network, markup, page};
+use super::{is_same_network, markup, opened, page};
 use crate::analysis::{Analysis, Known};
 use crate::lesson::Step;
 use crate::scene::{Panel, PanelId, PlainSpectra, Pulse, Table, VerdictLine};
@@ -103,7 +103,8 @@ impl Stage {
     }
 
     /// From now on this analysis is shown, as far as it is known.
-    pub fn receive(&mut self, settings: Settings, analysis: Analysis) {
+    pub fn receive(&mut self, settings: Settings, mut analysis: Analysis) {
+        analysis.name = analysis.name.or_else(|| opened::name(&settings));
         self.count = self.count.wrapping_add(1);
         let known = analysis.known;
         let shown = Shown {

@@ -11,16 +11,14 @@ use super::act;
 use super::listener::Listener;
 use super::task::Task;
 
-/// The script beside the page.
-const FILE: &str = "worker.js";
-/// The same, for places where only blobs may become workers.
+/// The script of a worker, for places where only blobs may become workers.
 const TEXT: &str = include_str!("../../www/worker.js");
 
 /// Where the script comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// A file of the site.
-    File,
+    /// A file of the site, at this address.
+    File(String),
     /// A blob with the same text, at this address.
     Blob(String),
 }
@@ -40,10 +38,10 @@ impl Source {
 
     fn thread(&self) -> Result<Thread, JsValue> {
         match self {
-            Self::File => {
+            Self::File(address) => {
                 let options = WorkerOptions::new();
                 options.set_type(WorkerType::Module);
-                Thread::new_with_options(FILE, &options)
+                Thread::new_with_options(address, &options)
             }
             // Not as a module: in a sandboxed frame the origin of a blob is no origin for one.
             Self::Blob(address) => Thread::new(address),

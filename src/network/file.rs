@@ -59,10 +59,11 @@ impl Network {
     /// The network that a file describes; numbers are taken exactly as they are written.
     ///
     /// ```text
-    /// { "gradlens_network": 1, "name": "my net", "input": [x...], "target": [t...],
+    /// { "gradlens_network": 1, "name": "my net", "input": [x...], "target": [t...] | "gradient": [g...],
     ///   "layers": [ { "w": [[H_j numbers] x H_{j-1} rows] | "same", "b": [H_j] | null, "activation": "tanh" } ] }
     /// ```
     ///
+    /// With a target the loss is 1/2 ||y*-t||^2; with a gradient in its place dL/dy* is that vector, whatever y* is.
     /// `name` and `b` may be missing. `"same"` shares the weights of the layer before. Activations have the names of the links;
     /// `_` for `-` and `identity` for `linear` are accepted. A layer may also have the keys `params` (empty, or the slope
     /// and alpha that are built in) and `residual` (false). Other keys are refused: a misspelt one would change the numbers unseen.
@@ -109,27 +110,46 @@ impl Network {
         known_keys(
             file,
             words::NETWORK,
-            &["gradlens_network", "name", "input", "target", "layers"],
+            &[
+                "gradlens_network",
+                "name",
+                "input",
+                "target",
+                "gradient",
+                "layers",
+            ],
         )?;
         let input = numbers("\"input\"", member(file, "input"))?;
         within("\"input\"", input.len(), INPUTS)?;
         let layers = layers(member(file, "layers"), input.len())?;
-        let target = numbers("\"target\"", member(file, "target"))?;
         let outputs = layers.last().map_or(0, |l| l.weight.ncols());
-        if target.len() != outputs {
-            let problem = words::other_target(
-                &counted(target.len(), words::NUMBERS),
-                &counted(outputs, words::NEURONS),
-            );
-            return Err(FileError::new("\"target\"", problem));
-        }
         Ok(Self {
             name: name(member(file, "name"))?,
             input,
             layers,
-            loss: Loss::MeanSquared(target),
+            loss: loss(file, outputs)?,
         })
     }
+}
+
+/// Where the gradient starts, one number for each of the outputs.
+fn loss(file: &[(String, Json)], outputs: usize) -> Result<Loss, FileError> {
+    let (place, key, loss): (_, _, fn(Vec<f64>) -> Loss) = match member(file, "gradient") {
+        None => ("\"target\"", "target", Loss::MeanSquared),
+        Some(_) if member(file, "target").is_some() => {
+            return Err(FileError::new("\"gradient\"", words::NOT_BOTH));
+        }
+        Some(_) => ("\"gradient\"", "gradient", Loss::Direction),
+    };
+    let given = numbers(place, member(file, key))?;
+    if given.len() != outputs {
+        let problem = words::other_target(
+            &counted(given.len(), words::NUMBERS),
+            &counted(outputs, words::NEURONS),
+        );
+        return Err(FileError::new(place, problem));
+    }
+    Ok(loss(given))
 }
 
 fn not_json(text: &str, error: &serde_json::Error) -> FileError {

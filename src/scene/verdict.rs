@@ -28,7 +28,10 @@ impl VerdictLine {
             State::NotFinite => not_finite(analysis),
             _ => finite(analysis),
         };
-        Self::with(analysis, |word| words::sentence(word, &finding))
+        Self::with(analysis, |word| match &analysis.name {
+            Some(name) => words::sentence_in(word, name, &finding),
+            None => words::sentence(word, &finding),
+        })
     }
 
     /// The same in a few words: "Vanishing, ×0.24 per layer".

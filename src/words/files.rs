@@ -5,6 +5,17 @@ pub fn sentence(place: &str, problem: &str) -> String {
     format!("{place}: {problem}.")
 }
 
+/// A file that was not opened; `reason` is such a sentence.
+pub fn not_opened(file: &str, reason: &str) -> String {
+    format!("{file} was not opened. {reason}")
+}
+
+/// In place of the link of what comes from a file.
+pub const NO_LINK: &str = "numbers from a network file, which has no link";
+
+/// A setting that was changed while a file is open.
+pub const FROM_FILE: &str = "the numbers come from a network file; it can be closed in the form";
+
 /// The whole file as a place.
 pub const NETWORK: &str = "the network";
 
@@ -45,6 +56,7 @@ pub fn list_of(count: usize) -> String {
 pub const MISSING: &str = "is missing";
 pub const RESIDUAL: &str = "residual layers are not supported yet";
 pub const NOTHING_TO_SHARE: &str = "is \"same\", but there is no layer before";
+pub const NOT_BOTH: &str = "cannot stand beside \"target\"";
 pub const TOO_DEEP: &str = "it lies deeper in itself than any network does";
 
 pub fn not_json(reason: &str) -> String {

@@ -24,6 +24,14 @@ pub fn all_layers(depth: usize) -> String {
     format!("one value, or values for all {depth} layers")
 }
 
+pub fn one_of(names: &str) -> String {
+    format!("one of {names}")
+}
+
+pub fn some_of(names: &str) -> String {
+    format!("some of {names}, divided by commas")
+}
+
 pub fn unknown(names: &str) -> String {
     format!("no such setting; there are {names}")
 }

@@ -136,6 +136,14 @@ pub fn summary(depth: usize, [width, activation, init, gain]: [&str; 4], seed: u
     format!("{depth} × {width} · {activation} · {init} · {gain} · seed {seed}")
 }
 
+/// The same of a network file.
+pub fn summary_of_file(name: &str, depth: usize) -> String {
+    match depth {
+        1 => format!("{name} · 1 layer"),
+        _ => format!("{name} · {depth} layers"),
+    }
+}
+
 pub fn gain(gain: f64) -> String {
     format!("gain {gain}")
 }

@@ -15,6 +15,11 @@ pub fn sentence(state: &str, finding: &str) -> String {
     format!("{state}: {finding}")
 }
 
+/// The same where the network has a name.
+pub fn sentence_in(state: &str, name: &str, finding: &str) -> String {
+    format!("{state} in \u{201c}{name}\u{201d}: {finding}")
+}
+
 /// The same in a few words.
 pub fn brief(state: &str, per_layer: &str) -> String {
     format!("{state}, ×{per_layer} per layer")

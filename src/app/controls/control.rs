@@ -44,7 +44,7 @@ pub fn markup(field: &Field) -> String {
         ),
     };
     format!(
-        "<div class=\"control\"><label for=\"{name}\">{label}{}</label>{input}{}</div>",
+        "<div class=\"control\" data-of=\"{name}\"><label for=\"{name}\">{label}{}</label>{input}{}</div>",
         symbol(field.key),
         extra(field)
     )

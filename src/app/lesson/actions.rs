@@ -73,10 +73,10 @@ impl App {
 
     /// Shows other settings as a new entry in the history.
     fn turn_to(&mut self, settings: Settings) {
-        address::write(&self.window, &self.settings);
+        address::write(&self.window, &self.settings, &self.around.frame);
         self.edited = true;
         self.apply(settings);
-        address::push(&self.window, &self.settings);
+        address::push(&self.window, &self.settings, &self.around.frame);
     }
 
     fn after_answer(&mut self, is_right: bool) {

@@ -1,0 +1,72 @@
+// Completes the folder of a page that Trunk has built: the parts that are loaded later as one script each, names by content, the security
+// policy with the sums of the scripts in the page, the page in one file, the service worker, and what hosts and authors need.
+// Called by scripts/minify with the folder in TRUNK_STAGING_DIR.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+import { oneFile } from './one_file.mjs';
+
+const folder = process.env.TRUNK_STAGING_DIR;
+const www = (name) => fileURLToPath(new URL(`../www/${name}`, import.meta.url));
+const path = (name) => join(folder, name);
+const read = (name) => readFileSync(path(name), 'utf8');
+const sum = (text, kind = 'sha256') => createHash(kind).update(text);
+
+/** A script of www/ with all that it imports, as one. `name`: what it is called where it is no module. */
+async function bundle(entry, name) {
+  const shape = name ? { format: 'iife', globalName: name } : { format: 'esm' };
+  const options = { bundle: true, minify: true, target: 'es2022', charset: 'utf8', write: false, logLevel: 'warning' };
+  const { outputFiles: [{ text }] } = await build({ entryPoints: [www(entry)], ...options, ...shape });
+  return text.trim();
+}
+
+/** The same text with a name by its content in place of a plain one; finding no plain one would leave a page that lacks a part. */
+function renamed(html, [plain, named]) {
+  if (!html.includes(`./${plain}`)) throw new Error(`assemble: the page does not name ./${plain}`);
+  return html.replaceAll(`./${plain}`, `./${named}`);
+}
+
+/** Gives a file a name by its content: [plain, named]. */
+function byContent(plain, text = read(plain)) {
+  const named = plain.replace('.', `-${sum(text).digest('hex').slice(0, 16)}.`);
+  if (existsSync(path(plain))) renameSync(path(plain), path(named));
+  writeFileSync(path(named), text);
+  return [plain, named];
+}
+
+/** The page with the sums of its own scripts in its security policy in place of a leave for any. */
+function withSums(html) {
+  const scripts = [...html.matchAll(/<script(?![^>]*\bsrc\b)(?![^>]*application\/json)[^>]*>([^]*?)<\/script>/g)];
+  const sums = scripts.map(([, text]) => `'sha256-${sum(text).digest('base64')}'`);
+  const policy = /script-src ([^;]*)'unsafe-inline'/;
+  if (!policy.test(html)) throw new Error('assemble: the page has no security policy for scripts');
+  return html.replace(policy, (all, others) => `script-src ${others}${sums.join(' ')}`);
+}
+
+/** The service worker of these files. */
+async function serviceWorker(files) {
+  const version = sum(files.map((name) => name + sum(readFileSync(path(name))).digest('hex')).join()).digest('hex').slice(0, 16);
+  const { code } = await transform(readFileSync(www('sw.js'), 'utf8'), { minify: true, target: 'es2022', define: { VERSION: JSON.stringify(version), FILES: JSON.stringify(files) } });
+  return code;
+}
+
+if (!folder) throw new Error('assemble: TRUNK_STAGING_DIR is not set; Trunk sets it');
+const glue = readdirSync(folder).find((name) => /^gradlens-\w+\.js$/.test(name));
+const plain = read('index.html');
+writeFileSync(path('gradlens.html'), withSums(await oneFile({
+  html: plain,
+  style: read(readdirSync(folder).find((name) => name.endsWith('.css'))),
+  wasm: readFileSync(path(glue.replace('.js', '_bg.wasm'))),
+  glue: (await transform(read(glue), { format: 'iife', globalName: 'gradlensProgram', minify: true, target: 'es2022', logLevel: 'error' })).code,
+  parts: [await bundle('share/main.js', 'gradlensShare'), await bundle('frame/main.js', 'gradlensFrame')],
+})));
+
+const names = [byContent('worker.js'), byContent('share.js', await bundle('share/main.js')), byContent('frame.js', await bundle('frame/main.js'))];
+writeFileSync(path('index.html'), withSums(names.reduce(renamed, plain)));
+const files = readdirSync(folder).filter((name) => /-\w{16}(_bg)?\.(js|css|wasm)$/.test(name));
+writeFileSync(path('sw.js'), await serviceWorker(['index.html', ...files]));
+writeFileSync(path('embed.js'), (await transform(readFileSync(www('embed.js'), 'utf8'), { minify: true, target: 'es2020' })).code);
+cpSync(www('embed.d.ts'), path('embed.d.ts'));
+cpSync(www('docs'), path('docs'), { recursive: true });

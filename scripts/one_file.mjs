@@ -1,0 +1,50 @@
+// The page in one file, for places where nothing else can be loaded: files handed around, frames without an origin.
+import { deflateRawSync } from 'node:zlib';
+
+/** Starts the program that stands in the page, and lets workers start it too. */
+const START = `(async () => {
+  const text = (id) => document.getElementById(id).textContent;
+  // The file as it was made, for copies with other settings inside.
+  const html = '<!doctype html>' + document.documentElement.outerHTML.replace('data-gradlens="loading"', 'data-gradlens="waiting"');
+  window.gradlensSingle = () => html;
+  const packed = Uint8Array.from(atob(text('gradlens-wasm')), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const module = await WebAssembly.compile(await new Response(stream).arrayBuffer());
+  const glue = new Blob([text('gradlens-glue')], { type: 'text/javascript' });
+  document.documentElement.dataset.glue = URL.createObjectURL(glue);
+  await gradlensProgram.default({ module_or_path: module });
+})();`;
+
+/** A script whose text does not end its element. */
+const script = (text, attributes = '') => `<script${attributes}>${text.replaceAll('</script', '<\\/script')}</script>`;
+
+function replaced(html, pattern, text) {
+  if (!pattern.test(html)) throw new Error(`one_file: the page has no ${pattern}`);
+  return html.replace(pattern, () => text);
+}
+
+/** The page with its style sheet, its program and its parts inside. */
+export function oneFile({ html, style, wasm, glue, parts }) {
+  const packed = deflateRawSync(wasm, { level: 9 }).toString('base64');
+  const inside = [
+    ...parts.map((text) => script(text)),
+    script(glue.trim(), ' id="gradlens-glue"'),
+    script(packed, ' id="gradlens-wasm" type="application/json"'),
+    script(START),
+  ];
+  return [
+    [/<html /, '<html data-single '],
+    [/<link[^>]*rel="?stylesheet"?[^>]*>/, `<style>${style}</style>`],
+    [/<script type="?module"?>[^]*?<\/script>/, ''],
+    [/<link[^>]*rel="?modulepreload"?[^>]*>/, ''],
+    [/<link[^>]*rel="?preload"?[^>]*>/, ''],
+    [/<link[^>]*rel="?worker"?[^>]*>/, ''],
+    // The workers load the program from a blob.
+    [/script-src 'self'/, 'script-src blob:'],
+    [/worker-src 'self' blob:/, 'worker-src blob:'],
+    [/connect-src 'self'/, "connect-src 'none'"],
+    [/style-src 'self'/, 'style-src'],
+    [/img-src 'self'/, 'img-src'],
+    [/<\/body>/, `${inside.join('')}</body>`],
+  ].reduce((page, [pattern, text]) => replaced(page, pattern, text), html);
+}

@@ -1,0 +1,88 @@
+//! What a link says of the page around the network, carried out: parts and controls that are left out, colours, motion, and a page that is a
+//! figure in another one.
+
+use web_sys::{Document, Element};
+
+use super::failure::granted;
+use super::page;
+use crate::link::Frame;
+use crate::settings::{Settings, View};
+
+/// The charts, by their names in `show`.
+const VIEWS: [View; 4] = [View::Gradients, View::Spectrum, View::Bound, View::Outputs];
+
+/// The page around the network, and the link that a saved page carries.
+pub struct Around {
+    document: Document,
+    /// What the link says.
+    pub frame: Frame,
+}
+
+impl Around {
+    /// Nothing is said yet.
+    pub fn find(document: &Document) -> Self {
+        Self {
+            document: document.clone(),
+            frame: Frame::default(),
+        }
+    }
+
+    /// The link that the page carries inside, if it was saved with one.
+    pub fn inside(&self) -> Option<String> {
+        self.document.document_element()?.get_attribute("data-link")
+    }
+
+    /// Carries out what a link says; what is said once stays until the page is loaded again.
+    pub fn take(&mut self, frame: Frame) {
+        if self.frame == frame {
+            return;
+        }
+        self.frame = frame;
+        let Some(root) = self.document.document_element() else {
+            return;
+        };
+        let frame = &self.frame;
+        let embed: &[&str] = if frame.is_embedded { &["1"] } else { &[] };
+        for (name, values) in [
+            ("data-embed", embed),
+            ("data-theme", frame.theme.as_slice()),
+            ("data-motion", frame.motion.as_slice()),
+            ("data-show", &frame.show),
+            ("data-hide", &frame.hide),
+        ] {
+            match values.is_empty() {
+                true => granted(root.remove_attribute(name)),
+                false => page::set_attribute(&root, name, &values.join(" ")),
+            }
+        }
+        restrict(&self.document, frame);
+    }
+
+    /// Settings whose chart is one of those that are shown.
+    pub fn within(&self, settings: &mut Settings) {
+        let is_shown = |view: &View| self.frame.show.contains(&view.name());
+        let mut shown = VIEWS.into_iter().filter(is_shown);
+        if !is_shown(&settings.view)
+            && let Some(first) = shown.next()
+        {
+            settings.view = first;
+        }
+    }
+}
+
+/// Leaves out the controls that are hidden and disables those that are locked, together with what else changes the same setting.
+fn restrict(document: &Document, frame: &Frame) {
+    for name in &frame.hide {
+        for part in page::all::<Element>(document, &format!("[data-of={name}]")) {
+            page::set_attribute(&part, "hidden", "");
+        }
+    }
+    for name in frame.hide.iter().chain(&frame.lock) {
+        let own = format!(
+            "[data-of={name}] :is(input,select,button),[data-key={name}],button[data-of={name}]"
+        );
+        for input in page::all::<Element>(document, &own) {
+            page::set_attribute(&input, "disabled", "");
+        }
+    }
+}

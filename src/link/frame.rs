@@ -1,0 +1,109 @@
+//! What a link says of the page around the network: which parts are shown, and how. No setting: no number depends on it.
+
+use crate::settings::{FIELDS, Notice};
+use crate::words::notices as words;
+
+/// The parts of the page that `show` can name.
+pub const PANELS: [&str; 8] = [
+    "flow",
+    "gradients",
+    "spectrum",
+    "bound",
+    "outputs",
+    "layer",
+    "inside",
+    "lesson",
+];
+/// What `theme` can be; the first is the default.
+const THEMES: [&str; 3] = ["auto", "light", "dark"];
+/// What `motion` can be; the first is the default.
+const MOTIONS: [&str; 2] = ["auto", "reduce"];
+
+/// The keys, in the order of links.
+pub(super) const KEYS: [&str; 6] = ["embed", "show", "hide", "lock", "theme", "motion"];
+
+/// The page around the network.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// Whether it is a figure in another page: narrow, with few parts, and without an address of its own.
+    pub is_embedded: bool,
+    /// The parts that are shown, of [`PANELS`]; none where nothing is said, and then the usual ones are.
+    pub show: Vec<&'static str>,
+    /// The settings whose controls are left out, by their keys in links.
+    pub hide: Vec<&'static str>,
+    /// The settings whose controls are shown and cannot be used.
+    pub lock: Vec<&'static str>,
+    /// `light` or `dark`, whatever the reader's system prefers.
+    pub theme: Option<&'static str>,
+    /// `reduce`, whatever the reader's system prefers.
+    pub motion: Option<&'static str>,
+}
+
+impl Frame {
+    /// Takes the value of a key; a value that is not allowed changes nothing.
+    pub(super) fn set(&mut self, key: &str, value: &str) -> Result<(), Notice> {
+        let names = FIELDS.map(|field| field.name);
+        let (allowed, most): (&[&'static str], usize) = match key {
+            "embed" => (&["1", "0"], 1),
+            "show" => (&PANELS, PANELS.len()),
+            "theme" => (&THEMES, 1),
+            "motion" => (&MOTIONS, 1),
+            _ => (&names, names.len()),
+        };
+        let Some(chosen) = chosen(value, allowed, most) else {
+            let list = allowed.join(", ");
+            let allowed = match most {
+                1 => words::one_of(&list),
+                _ => words::some_of(&list),
+            };
+            return Err(Notice::new(key, value, &allowed, ""));
+        };
+        let first = chosen.first().copied();
+        match key {
+            "embed" => self.is_embedded = first == Some("1"),
+            "show" => self.show = chosen,
+            "hide" => self.hide = chosen,
+            "lock" => self.lock = chosen,
+            "theme" => self.theme = first.filter(|name| *name != THEMES[0]),
+            _ => self.motion = first.filter(|name| *name != MOTIONS[0]),
+        }
+        Ok(())
+    }
+
+    /// What is to be appended to a link of settings: `&show=flow&theme=dark`, nothing where nothing is said.
+    ///
+    /// ```
+    /// let link = gradlens::link::read("depth=5&theme=dark&hide=seed,gain", None);
+    /// assert_eq!(link.frame.encode(), "&hide=gain,seed&theme=dark");
+    /// ```
+    pub fn encode(&self) -> String {
+        let embed: &[&str] = if self.is_embedded { &["1"] } else { &[] };
+        let values = [
+            embed,
+            &self.show,
+            &self.hide,
+            &self.lock,
+            self.theme.as_slice(),
+            self.motion.as_slice(),
+        ];
+        let mut link = String::new();
+        for (key, names) in KEYS.iter().zip(values) {
+            if !names.is_empty() {
+                link.push('&');
+                link.push_str(key);
+                link.push('=');
+                link.push_str(&names.join(","));
+            }
+        }
+        link
+    }
+}
+
+/// The names in a list divided by commas, in the order of the allowed ones; `None` where one is not allowed, or where there are too many.
+fn chosen(value: &str, allowed: &[&'static str], most: usize) -> Option<Vec<&'static str>> {
+    let value = value.to_ascii_lowercase();
+    let given: Vec<&str> = value.split(',').map(str::trim).collect();
+    let is_known = given.iter().all(|name| allowed.contains(name));
+    let names = allowed.iter().copied();
+    (is_known && given.len() <= most).then(|| names.filter(|name| given.contains(name)).collect())
+}

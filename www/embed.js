@@ -1,0 +1,1 @@
+window.gradlensEmbed = 1;

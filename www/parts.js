@@ -1,0 +1,67 @@
+// Loads what only some readers need, when they need it: sharing, files of pictures and networks, and what a page in a frame does.
+(() => {
+  // All that it may say.
+  const words = {
+    notLoaded: 'This part of the page could not be loaded. Please check the connection and try again.',
+  };
+  const root = document.documentElement;
+  // In the one-file build the parts are there already.
+  const parts = {
+    share: async () => window.gradlensShare ?? import('./share.js'),
+    frame: async () => window.gradlensFrame ?? import('./frame.js'),
+  };
+  window.gradlensParts = parts;
+
+  const use = (act, say = window.gradlens.say) => parts.share().then(act, () => say(words.notLoaded));
+
+  addEventListener('click', ({ target }) => {
+    const button = target.closest?.('[data-use], [data-save]');
+    if (!button) return;
+    const file = document.getElementById('file');
+    if (button.dataset.use === 'file') file.click();
+    else if (button.dataset.use) use((share) => share.share(button));
+    else use((share) => share.save(button), (sentence) => { button.closest('.picture, .inside').querySelector('[data-saved]').textContent = sentence; });
+  });
+
+  // The way out of a figure leads to the network that it shows.
+  for (const event of ['pointerdown', 'focusin', 'click']) {
+    addEventListener(event, ({ target }) => {
+      const link = target.closest?.('#open-whole');
+      if (link) link.href = `./?${window.gradlens.link()}`;
+    }, true);
+  }
+
+  const open = ([file]) => file && use((share) => share.openFile(file));
+  addEventListener('change', ({ target }) => {
+    if (target.id !== 'file') return;
+    open(target.files);
+    // The same file may be chosen again.
+    target.value = '';
+  });
+  const carriesFiles = (event) => event.dataTransfer?.types.includes('Files');
+  addEventListener('dragover', (event) => {
+    if (carriesFiles(event)) event.preventDefault();
+  });
+  addEventListener('drop', (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    open(event.dataTransfer.files);
+  });
+
+  /** Calls once the page has begun, or never where it cannot. */
+  function begun(call) {
+    const observer = new MutationObserver(() => {
+      if (!window.gradlens) return;
+      observer.disconnect();
+      call();
+    });
+    observer.observe(root, { attributeFilter: ['data-gradlens'] });
+  }
+
+  const isFramed = window.parent !== window;
+  if (isFramed || root.dataset.embed !== undefined) begun(() => parts.frame().then((frame) => frame.start(), () => {}));
+  else if (root.dataset.single === undefined) {
+    // Offline from the second visit on, where the browser and the site allow it; nothing depends on it.
+    begun(() => navigator.serviceWorker?.register('./sw.js').catch(() => {}));
+  }
+})();
