@@ -14,11 +14,13 @@ const path = (name) => join(folder, name);
 const read = (name) => readFileSync(path(name), 'utf8');
 const sum = (text, kind = 'sha256') => createHash(kind).update(text);
 
+/** How scripts are made small. */
+const SMALL = { minify: true, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
+
 /** A script of www/ with all that it imports, as one. `name`: what it is called where it is no module. */
 async function bundle(entry, name) {
   const shape = name ? { format: 'iife', globalName: name } : { format: 'esm' };
-  const options = { bundle: true, minify: true, target: 'es2022', charset: 'utf8', write: false, logLevel: 'warning' };
-  const { outputFiles: [{ text }] } = await build({ entryPoints: [www(entry)], ...options, ...shape });
+  const { outputFiles: [{ text }] } = await build({ entryPoints: [www(entry)], bundle: true, write: false, ...SMALL, ...shape });
   return text.trim();
 }
 
@@ -45,28 +47,49 @@ function withSums(html) {
   return html.replace(policy, (all, others) => `script-src ${others}${sums.join(' ')}`);
 }
 
+/** The page with the scripts that stand in it. */
+async function withScripts(html) {
+  const place = /<script data-from="?([\w.]+)"?><\/script>/;
+  for (let next; (next = place.exec(html));) {
+    const { code } = await transform(readFileSync(www(next[1]), 'utf8'), SMALL);
+    html = html.replace(place, () => `<script>${code.trim()}</script>`);
+  }
+  return html;
+}
+
 /** The service worker of these files. */
 async function serviceWorker(files) {
   const version = sum(files.map((name) => name + sum(readFileSync(path(name))).digest('hex')).join()).digest('hex').slice(0, 16);
-  const { code } = await transform(readFileSync(www('sw.js'), 'utf8'), { minify: true, target: 'es2022', define: { VERSION: JSON.stringify(version), FILES: JSON.stringify(files) } });
+  const { code } = await transform(readFileSync(www('sw.js'), 'utf8'), { ...SMALL, define: { VERSION: JSON.stringify(version), FILES: JSON.stringify(files) } });
   return code;
 }
 
 if (!folder) throw new Error('assemble: TRUNK_STAGING_DIR is not set; Trunk sets it');
 const glue = readdirSync(folder).find((name) => /^gradlens-\w+\.js$/.test(name));
-const plain = read('index.html');
+const plain = await withScripts(read('index.html'));
 writeFileSync(path('gradlens.html'), withSums(await oneFile({
   html: plain,
   style: read(readdirSync(folder).find((name) => name.endsWith('.css'))),
   wasm: readFileSync(path(glue.replace('.js', '_bg.wasm'))),
-  glue: (await transform(read(glue), { format: 'iife', globalName: 'gradlensProgram', minify: true, target: 'es2022', logLevel: 'error' })).code,
+  glue: (await transform(read(glue), { ...SMALL, format: 'iife', globalName: 'gradlensProgram', logLevel: 'error' })).code,
+  worker: read('worker.js'),
   parts: [await bundle('share/main.js', 'gradlensShare'), await bundle('frame/main.js', 'gradlensFrame')],
 })));
 
+// The explanations are long, and few readers open them.
+const later = /(<div data-later="?)about("?>)([^]*?)(<\/div>\s*<\/details>)/;
+if (!later.test(plain)) throw new Error('assemble: the page has no explanations');
+const [, about] = byContent('about.html', later.exec(plain)[3]);
+const page = plain.replace(later, (all, open, end, text, close) => `${open}./${about}${end}${close}`);
+
 const names = [byContent('worker.js'), byContent('share.js', await bundle('share/main.js')), byContent('frame.js', await bundle('frame/main.js'))];
-writeFileSync(path('index.html'), withSums(names.reduce(renamed, plain)));
-const files = readdirSync(folder).filter((name) => /-\w{16}(_bg)?\.(js|css|wasm)$/.test(name));
+/** What starts the program, without what only Trunk's own tools listen to. */
+const start = /<script type="?module"?>\s*import init[^]*?<\/script>/;
+if (!start.test(page)) throw new Error('assemble: nothing starts the page');
+const program = `<script type="module">import init from "./${glue}";init({module_or_path:"./${glue.replace('.js', '_bg.wasm')}"})</script>`;
+writeFileSync(path('index.html'), withSums(names.reduce(renamed, page.replace(start, program))));
+const files = readdirSync(folder).filter((name) => /-\w+(_bg)?\.(js|css|html|wasm)$/.test(name));
 writeFileSync(path('sw.js'), await serviceWorker(['index.html', ...files]));
-writeFileSync(path('embed.js'), (await transform(readFileSync(www('embed.js'), 'utf8'), { minify: true, target: 'es2020' })).code);
+writeFileSync(path('embed.js'), (await transform(readFileSync(www('embed.js'), 'utf8'), { ...SMALL, target: 'es2020' })).code);
 cpSync(www('embed.d.ts'), path('embed.d.ts'));
 cpSync(www('docs'), path('docs'), { recursive: true });

@@ -24,7 +24,7 @@ function replaced(script, pattern, text) {
 /** Puts the functions of the WebAssembly in order and shortens its names, and in the script around it to match. */
 function pack(wasm, glue) {
   writeFileSync(wasm, named(readFileSync(wasm)));
-  const args = [...FEATURES.map((name) => `--enable-${name}`), '--reorder-functions-by-name', '--minify-imports-and-exports-and-modules', wasm, '-o', wasm];
+  const args = [...FEATURES.map((name) => `--enable-${name}`), '--strip-producers', '--strip-target-features', '--reorder-functions-by-name', '--minify-imports-and-exports-and-modules', wasm, '-o', wasm];
   const { imports, exports } = JSON.parse(execFileSync(tool('wasm-opt'), args, { encoding: 'utf8', maxBuffer: 1 << 26 }));
   let script = readFileSync(glue, 'utf8');
   const escaped = (name) => name.replaceAll(/[.$]/g, '\\$&');
@@ -44,5 +44,5 @@ if (!folder) throw new Error('minify: TRUNK_STAGING_DIR is not set; Trunk sets i
 const glue = file('.js');
 pack(file('.wasm'), glue);
 const scripts = [glue, join(folder, 'worker.js')];
-const options = ['--minify', '--target=es2022', '--format=esm', '--allow-overwrite', `--outdir=${folder}`, '--log-level=warning'];
+const options = ['--minify', '--pure:console.warn', '--target=es2022', '--format=esm', '--allow-overwrite', `--outdir=${folder}`, '--log-level=warning'];
 execFileSync(tool('esbuild'), [...scripts, ...options], { stdio: 'inherit' });

@@ -10,8 +10,10 @@ const START = `(async () => {
   const packed = Uint8Array.from(atob(text('gradlens-wasm')), (letter) => letter.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   const module = await WebAssembly.compile(await new Response(stream).arrayBuffer());
-  const glue = new Blob([text('gradlens-glue')], { type: 'text/javascript' });
-  document.documentElement.dataset.glue = URL.createObjectURL(glue);
+  for (const part of ['glue', 'worker']) {
+    const script = new Blob([text('gradlens-' + part)], { type: 'text/javascript' });
+    document.documentElement.dataset[part] = URL.createObjectURL(script);
+  }
   await gradlensProgram.default({ module_or_path: module });
 })();`;
 
@@ -24,16 +26,18 @@ function replaced(html, pattern, text) {
 }
 
 /** The page with its style sheet, its program and its parts inside. */
-export function oneFile({ html, style, wasm, glue, parts }) {
+export function oneFile({ html, style, wasm, glue, worker, parts }) {
   const packed = deflateRawSync(wasm, { level: 9 }).toString('base64');
   const inside = [
     ...parts.map((text) => script(text)),
     script(glue.trim(), ' id="gradlens-glue"'),
+    script(worker.trim(), ' id="gradlens-worker" type="text/plain"'),
     script(packed, ' id="gradlens-wasm" type="application/json"'),
     script(START),
   ];
   return [
     [/<html /, '<html data-single '],
+    [/ data-later="?about"?/, ''],
     [/<link[^>]*rel="?stylesheet"?[^>]*>/, `<style>${style}</style>`],
     [/<script type="?module"?>[^]*?<\/script>/, ''],
     [/<link[^>]*rel="?modulepreload"?[^>]*>/, ''],

@@ -63,12 +63,12 @@ pub fn read(text: &str, inside: Option<&str>) -> Link {
     let mut settings = inside.map_or_else(Settings::default, |inside| decode(inside).0);
     let mut frame = Frame::default();
     for key in frame::KEYS {
-        let given = hash.frame(key).or(query.frame(key));
+        let given = hash.value(key).or(query.value(key));
         notices.extend(given.and_then(|given| frame.set(key, given).err()));
     }
     let mut per_layer = Vec::new();
     for field in &FIELDS {
-        let Some(given) = hash.value(field.key).or(query.value(field.key)) else {
+        let Some(given) = hash.value(field.name).or(query.value(field.name)) else {
             continue;
         };
         match settings.set(field.key, given) {
@@ -118,11 +118,10 @@ pub fn encode(settings: &Settings) -> String {
     link
 }
 
-/// What one part of a link says.
+/// What one part of a link says: the values of settings and of [`frame::KEYS`], by name.
 struct Pairs {
     version: Option<String>,
-    values: Vec<(Key, String)>,
-    frame: Vec<(&'static str, String)>,
+    values: Vec<(&'static str, String)>,
 }
 
 impl Pairs {
@@ -130,7 +129,6 @@ impl Pairs {
         let mut pairs = Self {
             version: None,
             values: Vec::new(),
-            frame: Vec::new(),
         };
         for pair in part.split(['&', '?', '#']).filter(|pair| !pair.is_empty()) {
             // A key alone is a flag.
@@ -153,39 +151,31 @@ impl Pairs {
             self.version.get_or_insert(value);
             return None;
         }
-        let around = frame::KEYS.into_iter().find(|name| *name == key);
-        let known = Key::from_name(key);
-        let first = match (known, around) {
-            (Some(known), _) => self.value(known),
-            (None, Some(around)) => self.frame(around),
-            (None, None) => return Some(unknown(key, &value)),
+        let Some(known) = names().find(|name| *name == key) else {
+            return Some(unknown(key, &value));
         };
-        if first.is_some_and(|first| first != value) {
-            return Some(Notice::new(key, &value, &words::twice(key), ""));
-        }
-        if first.is_none() {
-            match (known, around) {
-                (Some(known), _) => self.values.push((known, value)),
-                (None, around) => self.frame.extend(around.map(|around| (around, value))),
-            }
+        match self.value(known) {
+            None => self.values.push((known, value)),
+            Some(first) if first == value => {}
+            Some(_) => return Some(Notice::new(key, &value, &words::twice(key), "")),
         }
         None
     }
 
-    fn frame(&self, key: &str) -> Option<&str> {
-        let found = self.frame.iter().find(|(name, _)| *name == key);
-        found.map(|(_, value)| value.as_str())
-    }
-
-    fn value(&self, key: Key) -> Option<&str> {
-        let found = self.values.iter().find(|(k, _)| *k == key);
+    fn value(&self, key: &str) -> Option<&str> {
+        let found = self.values.iter().find(|(name, _)| *name == key);
         found.map(|(_, value)| value.as_str())
     }
 }
 
+/// All keys that a link may have, but `v`.
+fn names() -> impl Iterator<Item = &'static str> {
+    let settings = FIELDS.iter().map(|field| field.name);
+    settings.chain(frame::KEYS)
+}
+
 fn unknown(key: &str, value: &str) -> Notice {
-    let names = FIELDS.iter().map(|field| field.name);
-    let names: Vec<_> = names.chain(frame::KEYS).collect();
+    let names: Vec<_> = names().collect();
     let name = if key.is_empty() { words::NO_NAME } else { key };
     Notice::new(name, value, &words::unknown(&names.join(", ")), "")
 }

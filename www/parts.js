@@ -23,6 +23,28 @@
     else use((share) => share.save(button), (sentence) => { button.closest('.picture, .inside').querySelector('[data-saved]').textContent = sentence; });
   });
 
+  // The explanations come when they are opened, by hand or by the address of a word; then the address is followed and their marks are drawn.
+  async function explain(fold) {
+    const place = fold.querySelector('[data-later]');
+    if (!place?.dataset.later) return;
+    const { later } = place.dataset;
+    place.dataset.later = '';
+    try {
+      const response = await fetch(later);
+      if (!response.ok) throw new Error(response.status);
+      place.innerHTML = await response.text();
+    } catch {
+      place.dataset.later = later;
+      place.textContent = words.notLoaded;
+      return;
+    }
+    fold.dispatchEvent(new Event('toggle'));
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }
+  addEventListener('toggle', ({ target }) => {
+    if (target.id === 'about' && target.open) explain(target);
+  }, true);
+
   // The way out of a figure leads to the network that it shows.
   for (const event of ['pointerdown', 'focusin', 'click']) {
     addEventListener(event, ({ target }) => {

@@ -32,7 +32,7 @@ const MARKS: [(&str, Swatch, Role); 14] = [
 /// The fold with the explanations.
 pub struct About {
     fold: HtmlDetailsElement,
-    places: Vec<HtmlElement>,
+    document: Document,
     /// The colours in which the marks are drawn.
     drawn: Option<Theme>,
 }
@@ -42,7 +42,7 @@ impl About {
     pub fn find(document: &Document) -> Self {
         Self {
             fold: page::element(document, "about"),
-            places: page::all(document, "[data-mark]"),
+            document: document.clone(),
             drawn: None,
         }
     }
@@ -50,11 +50,7 @@ impl About {
     /// Opens it at the word with this id.
     pub fn reveal(&self, id: &str) {
         self.fold.set_open(true);
-        if let Some(word) = self
-            .fold
-            .owner_document()
-            .and_then(|all| all.get_element_by_id(id))
-        {
+        if let Some(word) = self.document.get_element_by_id(id) {
             word.scroll_into_view();
         }
     }
@@ -64,7 +60,12 @@ impl About {
         if !self.fold.open() || self.drawn.as_ref() == Some(&theme) {
             return;
         }
-        for place in &self.places {
+        let places: Vec<HtmlElement> = page::all(&self.document, "[data-mark]");
+        if places.is_empty() {
+            // The explanations are on their way.
+            return;
+        }
+        for place in &places {
             let name = place.get_attribute("data-mark");
             let known = MARKS.iter().find(|mark| name.as_deref() == Some(mark.0));
             if let Some((_, mark, role)) = known {

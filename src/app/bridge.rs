@@ -1,10 +1,11 @@
 //! `window.gradlens`, the page's interface for other scripts.
 
-use js_sys::{Array, Error, JSON, Object, Reflect};
+use js_sys::{Array, Error, Function, JSON, Object, Reflect};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 
 use super::failure::granted;
-use super::{act, json, page, with_app};
+use super::{json, page, with_app};
 use crate::analysis::Analysis;
 use crate::link;
 use crate::network::Network;
@@ -13,60 +14,52 @@ use crate::report;
 use crate::settings::{FIELDS, Notice};
 use crate::words::status as words;
 
+/// What other scripts can ask for.
+const QUESTIONS: [&str; 10] = [
+    "link", "report", "analyze", "apply", "picture", "network", "open", "frame", "preset", "say",
+];
+
 /// The functions of `window.gradlens`; they work as long as this lives.
 pub struct Bridge {
-    link: Closure<dyn Fn() -> JsValue>,
-    report: Closure<dyn Fn() -> Result<JsValue, JsValue>>,
-    analyze: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
-    apply: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
-    picture: Closure<dyn Fn(JsValue) -> Result<JsValue, JsValue>>,
-    network: Closure<dyn Fn() -> Result<JsValue, JsValue>>,
-    open: Closure<dyn Fn(String, String) -> JsValue>,
-    frame: Closure<dyn Fn(String) -> JsValue>,
-    preset: Closure<dyn Fn(String) -> bool>,
-    say: Closure<dyn Fn(String)>,
+    _answer: Closure<dyn Fn(JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>>,
 }
 
 impl Bridge {
     /// Puts `{ version, link(), report(), analyze(linkOrNetwork), apply(link), picture(name), network(), open(text, fileName), frame(link),
     /// preset(id), say(sentence) }` on the window.
     pub fn build() -> Self {
-        let bridge = Self {
-            link: Closure::new(shown_link),
-            report: Closure::new(shown_report),
-            analyze: Closure::new(|given: JsValue| analyze(&given)),
-            apply: Closure::new(|given: JsValue| apply(&given)),
-            picture: Closure::new(|given: JsValue| picture(&given)),
-            network: Closure::new(shown_network),
-            open: Closure::new(|text: String, name: String| open(&text, &name)),
-            frame: Closure::new(|link: String| {
-                JsValue::from(link::read(&link, None).frame.encode())
-            }),
-            preset: Closure::new(|id: String| preset(&id)),
-            say: Closure::new(|sentence: String| act(|app| app.say(&sentence))),
-        };
+        let answer = Closure::new(answer);
+        let function: &Function = AsRef::<JsValue>::as_ref(&answer).unchecked_ref();
         let object = Object::new();
-        let members = [
-            ("version", &JsValue::from_str(env!("CARGO_PKG_VERSION"))),
-            ("link", bridge.link.as_ref()),
-            ("report", bridge.report.as_ref()),
-            ("analyze", bridge.analyze.as_ref()),
-            ("apply", bridge.apply.as_ref()),
-            ("picture", bridge.picture.as_ref()),
-            ("network", bridge.network.as_ref()),
-            ("open", bridge.open.as_ref()),
-            ("frame", bridge.frame.as_ref()),
-            ("preset", bridge.preset.as_ref()),
-            ("say", bridge.say.as_ref()),
-        ];
-        for (name, member) in members {
+        let set = |name: &str, member: &JsValue| {
             granted(Reflect::set(&object, &name.into(), member));
+        };
+        set("version", &env!("CARGO_PKG_VERSION").into());
+        for question in QUESTIONS {
+            set(question, &function.bind1(&JsValue::NULL, &question.into()));
         }
         if let Some(window) = page::window() {
             granted(Reflect::set(&window, &"gradlens".into(), &object));
         }
-        bridge
+        Self { _answer: answer }
     }
+}
+
+/// The answer to one of [`QUESTIONS`].
+fn answer(question: JsValue, given: JsValue, more: JsValue) -> Result<JsValue, JsValue> {
+    let text = || given.as_string().unwrap_or_default();
+    Ok(match question.as_string().unwrap_or_default().as_str() {
+        "link" => shown_link(),
+        "report" => shown_report()?,
+        "analyze" => analyze(&given)?,
+        "apply" => apply(&given)?,
+        "picture" => picture(&text())?,
+        "network" => network()?,
+        "open" => open(&text(), &more.as_string().unwrap_or_default()),
+        "frame" => link::read(&text(), None).frame.encode().into(),
+        "preset" => preset(&text()).into(),
+        _ => with_app(|app| app.say(&text())).map_or(JsValue::NULL, |()| JsValue::UNDEFINED),
+    })
 }
 
 /// The link of the settings in the form.
@@ -81,10 +74,11 @@ fn shown_report() -> Result<JsValue, JsValue> {
     Ok(json::object(&report))
 }
 
-/// The numbers of the network that is shown.
-fn shown_network() -> Result<JsValue, JsValue> {
-    let numbers = with_app(|app| app.numbers()).flatten();
-    numbers.ok_or_else(|| error(words::NO_NUMBERS))
+/// The network that is shown, as a network file.
+fn network() -> Result<JsValue, JsValue> {
+    let network = with_app(|app| app.network_file()).flatten();
+    let network = network.ok_or_else(|| error(words::NO_NUMBERS))?;
+    Ok(json::object(&network))
 }
 
 /// Opens a network file; what is wrong with it, or null.
@@ -148,9 +142,8 @@ fn apply(given: &JsValue) -> Result<JsValue, JsValue> {
 }
 
 /// A picture of the page as a document of its own: `{ name, svg }`.
-fn picture(given: &JsValue) -> Result<JsValue, JsValue> {
-    let name = given.as_string().unwrap_or_default();
-    let document = with_app(|app| app.picture(&name)).flatten();
+fn picture(name: &str) -> Result<JsValue, JsValue> {
+    let document = with_app(|app| app.picture(name)).flatten();
     let document = document.ok_or_else(|| error(words::NO_PICTURE))?;
     object_of_texts(&[("name", &document.name), ("svg", &document.svg)])
 }

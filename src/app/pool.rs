@@ -56,10 +56,10 @@ impl Pool {
             let address = Url::new_with_base(&link.get_attribute("href")?, &base);
             Some(address.ok()?.href())
         };
-        let inside = document.document_element()?.get_attribute("data-glue");
-        let (glue, source) = match inside {
+        let root = document.document_element()?;
+        let (glue, source) = match root.get_attribute("data-glue") {
             // The page in one file.
-            Some(glue) => (glue, Source::blob().ok()?),
+            Some(glue) => (glue, Source::Blob(root.get_attribute("data-worker")?)),
             None => (
                 address("link[rel=modulepreload]")?,
                 Source::File(address("link[rel=worker]")?),
@@ -230,8 +230,8 @@ impl Pool {
 
     /// After a worker that never came to life: those that wait to start would fare alike.
     fn try_another_source(&mut self) {
-        if matches!(self.source, Source::File(_))
-            && let Ok(blob) = Source::blob()
+        if let Source::File(file) = &self.source
+            && let Ok(blob) = Source::blob(file)
         {
             self.source = blob;
             self.workers.retain(|worker| worker.is_ready);

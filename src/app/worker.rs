@@ -11,28 +11,27 @@ use super::act;
 use super::listener::Listener;
 use super::task::Task;
 
-/// The script of a worker, for places where only blobs may become workers.
-const TEXT: &str = include_str!("../../www/worker.js");
-
 /// Where the script comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// A file of the site, at this address.
     File(String),
-    /// A blob with the same text, at this address.
+    /// A blob, for places where only blobs may become workers.
     Blob(String),
 }
 
 impl Source {
-    /// A blob for all workers.
+    /// A blob for all workers that loads the file at this address, and what is said to it until then afterwards.
     ///
     /// # Errors
     /// What the browser throws.
-    pub fn blob() -> Result<Self, JsValue> {
+    pub fn blob(file: &str) -> Result<Self, JsValue> {
         let kind = BlobPropertyBag::new();
         kind.set_type("text/javascript");
-        let parts = Array::of1(&TEXT.into());
-        let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+        let text = format!(
+            "let all=[];onmessage=e=>all.push(e);import('{file}').then(()=>all.map(e=>onmessage(e)))"
+        );
+        let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
         Url::create_object_url_with_blob(&blob).map(Self::Blob)
     }
 

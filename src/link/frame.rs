@@ -99,11 +99,10 @@ impl Frame {
     }
 }
 
-/// The names in a list divided by commas, in the order of the allowed ones; `None` where one is not allowed, or where there are too many.
+/// The names in a list divided by commas, in the order of the allowed ones; `None` where one is not allowed or comes twice, or where there
+/// are too many.
 fn chosen(value: &str, allowed: &[&'static str], most: usize) -> Option<Vec<&'static str>> {
-    let value = value.to_ascii_lowercase();
-    let given: Vec<&str> = value.split(',').map(str::trim).collect();
-    let is_known = given.iter().all(|name| allowed.contains(name));
-    let names = allowed.iter().copied();
-    (is_known && given.len() <= most).then(|| names.filter(|name| given.contains(name)).collect())
+    let is_given = |name: &&str| value.split(',').any(|one| one.eq_ignore_ascii_case(name));
+    let names: Vec<_> = allowed.iter().copied().filter(is_given).collect();
+    (names.len() <= most && names.len() == value.split(',').count()).then_some(names)
 }

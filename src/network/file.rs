@@ -3,6 +3,7 @@
 mod layer;
 mod place;
 mod value;
+mod written;
 
 use std::fmt;
 
