@@ -38,7 +38,7 @@ const comment = (lines) => lines.map((line) => `# ${line.replaceAll(/[^\x20-\x7e
 
 function head(network, library, address) {
   return comment([
-    program.made(library, description(network)),
+    program.made(library, description(network.layers.map(({ w }) => w[0].length), network.layers.map(({ activation }) => activation))),
     address === null ? program.file(network.name) : program.link + address,
     '',
     ...program.text,

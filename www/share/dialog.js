@@ -41,13 +41,13 @@ function closing(dialog) {
 export function shareDialog() {
   const dialog = build();
   const panel = (name) => dialog.querySelector(`[data-panel=${name}]`);
-  const sayer = (name) => (sentence) => { panel(name).querySelector('[data-said]').textContent = sentence; };
+  const say = (sentence) => { dialog.querySelector('[data-said]').textContent = sentence; };
   const chosen = { hide: [], lock: [], names: new Map() };
   const fill = {
-    link: linkPanel(panel('link'), sayer('link')),
+    link: linkPanel(panel('link'), say),
     students: studentsPanel(panel('students'), chosen, () => refresh()),
     embed: embedPanel(panel('embed'), chosen),
-    files: filesPanel(panel('files'), sayer('files')),
+    files: filesPanel(panel('files'), say),
   };
 
   function refresh() {
@@ -63,11 +63,12 @@ export function shareDialog() {
 
   const choose = tabs(dialog.querySelector('[data-sections]'), (name) => {
     for (const one of dialog.querySelectorAll('[data-panel]')) one.hidden = one.dataset.panel !== name;
+    say('');
   });
   choose('link');
   dialog.addEventListener('click', async ({ target }) => {
     const box = target.closest('[data-copy]')?.closest('[data-box]');
-    if (box) sayer(box.closest('[data-panel]').dataset.panel)(await copy(box.querySelector('textarea')));
+    if (box) say(await copy(box.querySelector('textarea')));
     if (!target.closest('[data-to-files]')) return;
     choose('files');
     panel('files').querySelector('[data-get=page]').focus();
@@ -78,7 +79,7 @@ export function shareDialog() {
   return (opener) => {
     if (dialog.open) return;
     from(opener);
-    for (const line of dialog.querySelectorAll('[data-said]')) line.textContent = '';
+    say('');
     refresh();
     dialog.showModal();
   };

@@ -15,31 +15,32 @@ async function single() {
   return response.text();
 }
 
-async function page({ file, home, link }, { network }) {
+const network = () => window.gradlens.network();
+
+async function page({ file, home, link }) {
   const isFile = file !== null;
-  return baked(await single(), { link: isFile ? null : link, home, network: isFile ? networkFile(network, link) : null });
+  return baked(await single(), { link: isFile ? null : link, home, network: isFile ? networkFile(network(), link) : null });
 }
 
 const whole = ({ file, home, link }) => (file === null ? address(home ?? '', link) : null);
 
-/** What each button saves: the ending of its name, and its text from the state and its numbers. */
+/** What each button saves: the ending of its name, and its text. */
 const FILES = {
   page: ['.html', page],
-  layers: ['-layers.csv', (state, { report }) => layersTable(report)],
-  chain: ['-chain.csv', (state, { report }) => chainTable(report)],
-  report: ['-report.json', (state, { report }) => JSON.stringify(report, null, 2)],
-  network: ['-network.json', ({ link }, { network }) => networkFile(network, link)],
-  numpy: ['-numpy.py', (state, { network }) => numpyProgram(network, whole(state))],
-  torch: ['-pytorch.py', (state, { network }) => torchProgram(network, whole(state))],
+  layers: ['-layers.csv', ({ report }) => layersTable(report)],
+  chain: ['-chain.csv', ({ report }) => chainTable(report)],
+  report: ['-report.json', ({ report }) => JSON.stringify(report, null, 2)],
+  network: ['-network.json', ({ link }) => networkFile(network(), link)],
+  numpy: ['-numpy.py', (state) => numpyProgram(network(), whole(state))],
+  torch: ['-pytorch.py', (state) => torchProgram(network(), whole(state))],
 };
 
 async function saved(what, state) {
-  const { numbers } = state;
-  if (!numbers) return state.isStopped ? words.stopped : words.waiting;
+  if (!state.report) return state.isStopped ? words.stopped : words.waiting;
   const [picture, format] = what.split('.');
   if (format) return savePicture(picture, format);
   const [ending, text] = FILES[what];
-  return download(await text(state, numbers), state.name + ending);
+  return download(await text(state), state.name + ending);
 }
 
 export function filesPanel(panel, say) {

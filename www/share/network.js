@@ -10,11 +10,10 @@ const LONGEST = 100;
 export const networkFile = (network, link) => JSON.stringify({ ...network, name: (network.name ?? link).slice(0, LONGEST_NAME) });
 
 /** The network in a few words: "20 layers with 16 neurons each, sigmoid". */
-export function description({ layers }) {
-  const widths = layers.map(({ w }) => w[0].length);
+export function description(widths, activations) {
   const [least, most] = [Math.min(...widths), Math.max(...widths)];
-  const activations = [...new Set(layers.map(({ activation }) => activation))];
-  return words.described(words.layers(layers.length), least === most ? words.neurons(most) : words.otherWidths(least, most), activations.join(', '));
+  const names = [...new Set(activations)].join(', ');
+  return words.described(words.layers(widths.length), least === most ? words.neurons(most) : words.otherWidths(least, most), names);
 }
 
 /** A name for files, without an ending; `file`: the name of the network file, or null. */

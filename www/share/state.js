@@ -3,25 +3,26 @@ import { homeOf, lasting } from './address.js';
 import { description, fileName } from './network.js';
 import { words } from './words.js';
 
-/** The report and the network of the newest complete analysis, or null before the first one. */
-function numbers() {
+/** The report of the newest complete analysis, or null before the first one. */
+function newestReport() {
   try {
-    return { report: window.gradlens.report(), network: window.gradlens.network() };
+    return window.gradlens.report();
   } catch {
     return null;
   }
 }
 
+const named = (report) => description(report.widths.slice(1), report.layers.map(({ activation }) => activation));
+
 /**
  * { home: the folder of the site or null, link, kept: what every link keeps of the page around the network, file: the name of the network
- * file or null, preset: its id or null, title, name: for files, isStopped, numbers: { report, network } of what is shown, or null while
- * they are missing }.
+ * file or null, preset: its id or null, title, name: for files, isStopped, report: of what is shown, or null while it is missing }.
  */
 export function shown() {
   const { gradlens } = window;
   const { gradlens: work, home } = document.documentElement.dataset;
   const link = gradlens.link();
-  const newest = numbers();
+  const report = newestReport();
   const file = document.querySelector('#from-file:not([hidden]) [data-name]')?.textContent ?? null;
   return {
     home: homeOf(location.href, home),
@@ -29,10 +30,10 @@ export function shown() {
     kept: lasting(gradlens.frame(location.search + location.hash)),
     file,
     preset: document.getElementById('preset-name')?.dataset.id || null,
-    title: words.title(newest ? description(newest.network) : words.aNetwork),
+    title: words.title(report ? named(report) : words.aNetwork),
     name: fileName(link, file),
     isStopped: work === 'stopped',
-    numbers: work === 'ready' ? newest : null,
+    report: work === 'ready' ? report : null,
   };
 }
 

@@ -8,8 +8,9 @@ export const style = `
 .share > .tabs { flex: none; }
 .share .tabs [role="tab"] { margin-bottom: -1px; white-space: nowrap; }
 .share [data-hosts] { gap: 0 16px; }
-.share-panel { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 14px 2px 16px; margin-inline: -2px; }
+.share-panel { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 14px 2px; margin-inline: -2px; }
 .share-panel > * + *, .share-panel [data-given] > * + *, .share-panel [role="tabpanel"] > * + *, .share-panel section > * + * { margin-top: 10px; }
+.share-panel > [data-given] { margin-top: 0; }
 .share-panel section + section { margin-top: 20px; }
 .share h3 { margin: 0; font-size: var(--small); font-weight: 600; }
 .share .buttons { flex-wrap: wrap; gap: 8px; margin-top: 6px; }
@@ -31,7 +32,9 @@ export const style = `
 .share-locks li { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; gap: 16px; align-items: center; min-height: 28px; border-bottom: 1px solid var(--rule); }
 .share-pair { display: inline-flex; gap: 6px; align-items: center; margin-right: 14px; }
 .share a { color: var(--accent); }
-.share-said { min-height: 1.45em; color: var(--quiet); }
+.share-said { flex: none; padding-block: 6px; border-top: 1px solid var(--rule); }
+.share-said:empty { visibility: hidden; }
+.share-said::after { content: "\\a0"; }
 @media (width < 45em) {
   .share-box { grid-template-columns: minmax(0, 1fr); }
   .share-box > button { justify-self: start; }

@@ -11,7 +11,6 @@ const tick = (attributes, label) => `<label class="tick"><input type="checkbox" 
 export const box = (label, rows, seen = '') => `<div class="share-box" data-box>${seen && `<p class="share-kind">${escaped(seen)}</p>`}<textarea readonly rows="${rows}" spellcheck="false" aria-label="${escaped(label)}"></textarea><button type="button" data-copy>${words.copy}<span class="hidden"> ${escaped(label)}</span></button></div>`;
 
 const refused = `<div data-refused hidden><p data-sentence></p><p><button type="button" data-to-files>${words.toFiles}</button></p></div>`;
-const said = '<p class="share-said" role="status" data-said></p>';
 
 const link = `${refused}<div data-given>
   <p class="quiet">${words.addressIs}</p>
@@ -58,11 +57,12 @@ const files = [
 
 const PANELS = { link, embed, students, files };
 
-const panel = ([name, html]) => `<div role="tabpanel" id="share-panel-${name}" class="share-panel" data-panel="${name}" aria-labelledby="share-tab-${name}" hidden>${html}${said}</div>`;
+const panel = ([name, html]) => `<div role="tabpanel" id="share-panel-${name}" class="share-panel" data-panel="${name}" aria-labelledby="share-tab-${name}" hidden>${html}</div>`;
 
 export const markup = `<div class="share-head"><h2 id="share-title">${words.share}</h2><button type="button" data-close>${words.close}</button></div>
 <div class="tabs" role="tablist" aria-label="${words.sections}" data-sections>${Object.keys(PANELS).map((name) => [name, words[name]]).map(tab('share-tab', (name) => `share-panel-${name}`)).join('')}</div>
-${Object.entries(PANELS).map(panel).join('')}`;
+${Object.entries(PANELS).map(panel).join('')}
+<p class="share-said" role="status" data-said></p>`;
 
 /** A row for each setting that can be hidden or locked. `settings`: [[key, name], ...]. */
 export const locks = (settings) => settings.map(([key, name]) => `<li role="group" aria-label="${escaped(name)}"><span>${escaped(name)}</span> ${['hide', 'lock'].map((way) => tick(`data-way="${way}" data-setting="${key}"`, `${words[way]}<span class="hidden"> ${escaped(name)}</span>`)).join(' ')}</li>`).join('');
