@@ -1,3 +1,22 @@
-export const share = () => {};
-export const openFile = async (file) => window.gradlens.open(await file.text(), file.name);
-export const save = () => {};
+// Sharing, files of pictures and networks: loaded when one of them is first asked for.
+import { address } from './address.js';
+import { copyText } from './copy.js';
+import { shareDialog } from './dialog.js';
+import { shown } from './state.js';
+
+export { openFile } from './open.js';
+export { save } from './pictures.js';
+
+let open;
+
+/** Opens the dialog; `opener` is the button to which the focus goes back. */
+export function share(opener) {
+  open ??= shareDialog();
+  open(opener);
+}
+
+/** Copies the address of what is shown; what came of it stands beside the button. */
+export function copyLink(button) {
+  const { home, link, kept } = shown();
+  return copyText(address(home ?? '', link, kept), button);
+}

@@ -1,0 +1,197 @@
+// The shown network as a Python program with exactly its numbers. Pure.
+import { numpyFunctions, numpyNames, torchFunctions, torchName } from './activations.js';
+import { description } from './network.js';
+import { program } from './words.js';
+
+/** The most numbers of an array that are written out; more of them nobody reads, and they are packed. */
+const READABLE = 64;
+
+/** Characters of a packed array in a line. */
+const LINE = 100;
+
+/** JavaScript and Python both write the shortest decimal that gives the same double. */
+const literal = (value) => (Object.is(value, -0) ? '-0.0' : Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value));
+const list = (values) => `[${Array.from(values, literal).join(', ')}]`;
+
+/** The bytes of the doubles, least significant first, as base64. */
+function packed(values) {
+  const view = new DataView(new ArrayBuffer(8 * values.length));
+  values.forEach((value, i) => view.setFloat64(8 * i, value, true));
+  let bytes = '';
+  for (const byte of new Uint8Array(view.buffer)) bytes += String.fromCharCode(byte);
+  const text = btoa(bytes);
+  return text.match(new RegExp(`.{1,${LINE}}`, 'g')).map((part) => `    "${part}"\n`).join('');
+}
+
+function vector(values, array) {
+  return values.length <= READABLE ? `${array}(${list(values)})` : `unpacked(\n${packed(values)})`;
+}
+
+function matrix(rows, array) {
+  const [height, width] = [rows.length, rows[0].length];
+  if (height * width > READABLE) return `unpacked(\n${packed(rows.flat())}).reshape(${height}, ${width})`;
+  return `${array}([\n${rows.map((row) => `    ${list(row)},\n`).join('')}])`;
+}
+
+/** Texts that may come from a file stay inside of their comment. */
+const comment = (lines) => lines.map((line) => `# ${line.replaceAll(/[^\x20-\x7e]+/g, ' ')}`.trimEnd()).join('\n');
+
+function head(network, library, address) {
+  return comment([
+    program.made(library, description(network.layers.map(({ w }) => w[0].length), network.layers.map(({ activation }) => activation))),
+    address === null ? program.file(network.name) : program.link + address,
+    '',
+    ...program.text,
+  ]);
+}
+
+const isPacked = ({ input, layers }) => [input, ...layers.flatMap(({ w, b }) => [w.flat(), b ?? []])].some((values) => values.length > READABLE);
+
+/** x, the numbers of every layer with its function, and what the gradient starts from. */
+function data({ input, layers, target, gradient }, array, zeros, names) {
+  const parts = layers.map(({ w, b, activation }, i) => [
+    `# layer ${i + 1}`,
+    `w = ${matrix(w, array)}`,
+    `b = ${b ? vector(b, array) : zeros(w[0].length)}`,
+    `layers.append((w, b, ${names(activation)}))`,
+  ].join('\n'));
+  const end = target ? `target = ${vector(target, array)}` : `start = ${vector(gradient, array)}`;
+  return [`x = ${vector(input, array)}`, 'layers = []', ...parts, end].join('\n');
+}
+
+const NUMPY = {
+  import: 'import numpy as np',
+  unpacked: `def unpacked(text):
+    return np.frombuffer(base64.b64decode(text), dtype="<f8")
+
+
+`,
+  // The lengths of gradients that have nearly vanished: their squares would be 0.
+  measures: `def norm(values):
+    # Unlike the root of a sum of squares this does not underflow.
+    return math.hypot(*np.ravel(values))
+
+
+def singular_values(matrix):
+    if not np.isfinite(matrix).all():
+        return ["not finite"]
+    return np.linalg.svd(matrix, compute_uv=False).tolist()
+
+
+`,
+  mse: ['error = z[K] - target', 'print("loss:", repr(float(error @ error) / 2))', 'gradient = error  # dL/dy* of L = 1/2 ||y* - target||^2'],
+  direction: ['gradient = start  # dL/dy*'],
+};
+
+const numpyRun = (start) => `
+K = len(layers)
+
+# Forward: z[h] is the output of layer h, slopes[h] the diagonal of diag[A'].
+z = [x]
+slopes = [None]
+for w, b, activation, derivative in layers:
+    a = w.T @ z[-1] + b
+    z.append(activation(a))
+    slopes.append(derivative(a))
+
+# Backward: from dL/dz(K) down to dL/dz(0).
+${start.join('\n')}
+print(f"dL/dz {K}: {norm(gradient)!r}")
+for h in range(K, 0, -1):
+    w = layers[h - 1][0]
+    delta = slopes[h] * gradient  # dL/da(h)
+    print(f"dL/dw {h}: {norm(np.outer(z[h - 1], delta))!r}")
+    gradient = w @ delta  # dL/dz(h-1)
+    print(f"dL/dz {h - 1}: {norm(gradient)!r}")
+
+# The Jacobians, and the chain as their plain product.
+chain = np.eye(len(x))
+for h in range(1, K + 1):
+    jacobian = slopes[h][:, None] * layers[h - 1][0].T
+    print(f"J {h}:", *singular_values(jacobian))
+    chain = jacobian @ chain
+print("P 0:", *singular_values(chain))
+`;
+
+/** The program in NumPy, with forward and backward pass by hand. `address`: where the network can be seen, or null for that of a file. */
+export function numpyProgram(network, address) {
+  const names = [...new Set(network.layers.map(({ activation }) => activation))];
+  const imports = [...(isPacked(network) ? ['import base64'] : []), 'import math', '', NUMPY.import];
+  return [
+    head(network, 'NumPy', address),
+    imports.join('\n'),
+    '',
+    '# exp may overflow to infinity, and 1 / (1 + infinity) = 0 is right.\nnp.seterr(over="ignore")\n\n',
+    `${isPacked(network) ? NUMPY.unpacked : ''}${NUMPY.measures}${numpyFunctions(names)}\n`,
+    data(network, 'np.array', (count) => `np.zeros(${count})`, numpyNames),
+    numpyRun(network.target ? NUMPY.mse : NUMPY.direction),
+  ].join('\n');
+}
+
+const TORCH = {
+  unpacked: `def unpacked(text):
+    return torch.frombuffer(bytearray(base64.b64decode(text)), dtype=torch.float64)
+
+
+`,
+  measures: `def norm(values):
+    # Unlike the root of a sum of squares this does not underflow.
+    return math.hypot(*values.flatten().tolist())
+
+
+def singular_values(matrix):
+    if not torch.isfinite(matrix).all():
+        return ["not finite"]
+    return torch.linalg.svdvals(matrix).tolist()
+
+
+`,
+  mse: ['loss = ((z[K] - target) ** 2).sum() / 2', 'print("loss:", repr(loss.item()))'],
+  direction: ['loss = z[K] @ start  # a loss whose gradient dL/dy* is start'],
+};
+
+const torchRun = (start) => `
+K = len(layers)
+for w, b, activation in layers:
+    w.requires_grad_()
+
+
+def layer(h, entering):
+    w, b, activation = layers[h - 1]
+    return activation(w.T @ entering + b)
+
+
+z = [x.requires_grad_()]
+for h in range(1, K + 1):
+    z.append(layer(h, z[-1]))
+    z[h].retain_grad()
+
+${start.join('\n')}
+loss.backward()
+for h in range(K, -1, -1):
+    print(f"dL/dz {h}: {norm(z[h].grad)!r}")
+    if h > 0:
+        print(f"dL/dw {h}: {norm(layers[h - 1][0].grad)!r}")
+
+# The Jacobians, and the chain as their plain product.
+chain = torch.eye(len(x))
+for h in range(1, K + 1):
+    jacobian = torch.autograd.functional.jacobian(lambda entering: layer(h, entering), z[h - 1].detach())
+    print(f"J {h}:", *singular_values(jacobian))
+    chain = jacobian @ chain
+print("P 0:", *singular_values(chain))
+`;
+
+/** The program in PyTorch, with the gradients of autograd. */
+export function torchProgram(network, address) {
+  const names = [...new Set(network.layers.map(({ activation }) => activation))];
+  const imports = [...(isPacked(network) ? ['import base64'] : []), 'import math', '', 'import torch', 'import torch.nn.functional as F'];
+  return [
+    head(network, 'PyTorch', address),
+    imports.join('\n'),
+    '\ntorch.set_default_dtype(torch.float64)\n\n',
+    `${isPacked(network) ? TORCH.unpacked : ''}${TORCH.measures}${torchFunctions(names)}\n`,
+    data(network, 'torch.tensor', (count) => `torch.zeros(${count})`, torchName),
+    torchRun(network.target ? TORCH.mse : TORCH.direction),
+  ].join('\n');
+}

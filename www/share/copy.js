@@ -1,0 +1,31 @@
+// Copies the text of a box, in whatever way the browser allows.
+import { words } from './words.js';
+
+/** `box`: a text box that stands where it can be selected. Gives the sentence that says what came of it. */
+export async function copy(box) {
+  try {
+    await navigator.clipboard.writeText(box.value);
+    return words.copied;
+  } catch {
+    // Frames mostly have no clipboard, and pages without https neither; this older way works in both.
+    box.focus();
+    box.select();
+    return document.execCommand('copy') ? words.copied : words.notCopied;
+  }
+}
+
+/** Copies a text of which no box is on the page; where that is not allowed, a box with it appears after `button`. */
+export async function copyText(text, button) {
+  const place = document.createElement('span');
+  place.innerHTML = '<textarea readonly rows="2" spellcheck="false"></textarea> <span role="status"></span>';
+  button.nextElementSibling?.matches('[data-copying]') && button.nextElementSibling.remove();
+  place.dataset.copying = '';
+  const [box, status] = place.children;
+  box.setAttribute('aria-label', words.address);
+  box.value = text;
+  button.after(place);
+  status.textContent = await copy(box);
+  if (status.textContent !== words.copied) return;
+  if (document.activeElement === box) button.focus();
+  box.remove();
+}

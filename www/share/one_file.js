@@ -1,0 +1,20 @@
+// The page in one file with a network inside. Pure.
+
+const START = /<html((?:\s+[^\s=>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?)*)\s*>/i;
+/** What a page that is being read has put there itself, or what an earlier copy carried. */
+const OWN = /\s+data-(?:link|home|embed|show|hide|theme|motion|glue)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?(?=[\s>]|$)/gi;
+const NETWORK = /<script type="application\/json" id="network">[^]*?<\/script>/;
+/** The program of the page; the network stands before it. */
+const PROGRAM = /<script id="gradlens-glue">/;
+
+const attribute = (name, value) => (value ? ` ${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"` : '');
+
+/** `html`: the page in one file as it was made. `network`: the text of a network file, or null where the link says everything. */
+export function baked(html, { link, home, network }) {
+  if (!START.test(html) || !PROGRAM.test(html)) throw new Error('not the page in one file');
+  const data = network && `<script type="application/json" id="network">${network.replaceAll('<', '\\u003c')}</script>`;
+  return html
+    .replace(START, (all, own) => `<html${own.replaceAll(OWN, '')}${attribute('data-link', link)}${attribute('data-home', home)}>`)
+    .replace(NETWORK, '')
+    .replace(PROGRAM, (tag) => `${data ?? ''}${tag}`);
+}

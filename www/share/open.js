@@ -1,0 +1,24 @@
+// Opens a network file that the reader has chosen or dropped.
+import { words } from './words.js';
+
+/** The largest file that is read, in bytes; the program reads none above it either. */
+const LARGEST = 32 << 20;
+
+// Rounded up, so that no file that is too large is said to have the size that is allowed.
+const megabytes = (bytes) => words.megabytes(Math.ceil((bytes / (1 << 20)) * 10) / 10);
+
+/** Shows the network of a file, or says on the page what is wrong. Gives null or that sentence. */
+export async function openFile(file) {
+  const wrong = (sentence) => {
+    window.gradlens.say(sentence);
+    return sentence;
+  };
+  if (file.size > LARGEST) return wrong(words.tooLarge(file.name, megabytes(file.size), megabytes(LARGEST)));
+  let text;
+  try {
+    text = await file.text();
+  } catch {
+    return wrong(words.notRead(file.name));
+  }
+  return window.gradlens.open(text, file.name);
+}
