@@ -1,20 +1,10 @@
 // What a reader does in the first minute, in Firefox.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { digestOf } from '../e2e/harness/digest.mjs';
 import { log10Of, numbersIn } from '../e2e/harness/numbers.mjs';
+import { GOLDEN, assertShows } from './golden.mjs';
 import { Key, openPage, ready } from './harness.mjs';
-
-const LINES = readFileSync(new URL('../golden/links.txt', import.meta.url), 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
-const GOLDEN = new Map(LINES.map((line) => line.split(' ').reverse()));
-
-/** Fails unless the page shows a published link, and what was published with it. */
-async function assertShows(page, link) {
-  assert.equal(await page.link(), link);
-  assert.ok(GOLDEN.has(link), link);
-  assert.equal(digestOf(await page.report()), GOLDEN.get(link), link);
-}
 
 const SIGNS = { vanishing: '▼ Vanishing', stable: '= Stable', exploding: '▲ Exploding', shrinking: '▽ Shrinking', growing: '△ Growing' };
 

@@ -39,7 +39,8 @@ const PREFERENCES = {
 /** What is wrong about an event of the browser, if anything; `homes`: where requests may go. */
 const RULES = {
   'log.entryAdded': ({ level, type, text }) => level === 'error' && `${type}: ${text}`,
-  'network.fetchError': ({ request, errorText }) => `failed: ${request.url} ${errorText}`,
+  // A page that is left for another gives up what it was loading.
+  'network.fetchError': ({ request, errorText }) => errorText !== 'NS_BINDING_ABORTED' && `failed: ${request.url} ${errorText}`,
   'network.responseCompleted': ({ request, response: { status } }) => status >= 400 && `failed: ${request.url} ${status}`,
   'network.beforeRequestSent': ({ request: { url } }, homes) => /^(https?|wss?):/.test(url) && !homes.some((home) => url.startsWith(home)) && `left the site: ${url}`,
 };
@@ -79,6 +80,12 @@ after(async () => {
   await driver.quit();
   rmSync(home, { recursive: true, force: true });
 });
+
+/** Has `body` run in every page and frame before their own scripts, until the test ends. */
+async function prepare(t, bidi, body) {
+  const { result } = await bidi.send({ method: 'script.addPreloadScript', params: { functionDeclaration: String(body) } });
+  t.after(() => bidi.send({ method: 'script.removePreloadScript', params: { script: result.script } }));
+}
 
 /** A tab. What the tests in Chromium share is written with a few words of Playwright's, which are the same here. */
 class Page {
@@ -154,9 +161,9 @@ class Page {
 
 /**
  * A tab of its own for the test `t`, closed when it ends; the test fails if anything went wrong in it. `page.site` is what `serve` gives.
- * `homes`: where its requests may go, apart from its server.
+ * `homes`: where its requests may go, apart from its server; `before`: runs in every page and frame before their own scripts.
  */
-export async function openTab(t, { homes = [] } = {}) {
+export async function openTab(t, { homes = [], before } = {}) {
   started ??= start();
   const { driver, bidi } = await started;
   const site = await serve(DIST);
@@ -167,6 +174,7 @@ export async function openTab(t, { homes = [] } = {}) {
     await driver.close();
     await driver.switchTo().window(first);
   });
+  if (before) await prepare(t, bidi, before);
   const problems = watch(t, bidi, [`${site.home}/`, ...homes]);
   t.after(async () => {
     // The answer to a question comes after all that was said before.
