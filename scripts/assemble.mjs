@@ -91,6 +91,6 @@ const program = `<script type="module">import init from "./${glue}";init({module
 writeFileSync(path('index.html'), withSums(names.reduce(renamed, page.replace(start, program))));
 const files = readdirSync(folder).filter((name) => /-\w+(_bg)?\.(js|css|html|wasm)$/.test(name));
 writeFileSync(path('sw.js'), await serviceWorker(['index.html', ...files]));
-writeFileSync(path('embed.js'), (await transform(readFileSync(www('embed.js'), 'utf8'), { ...SMALL, target: 'es2020' })).code);
+writeFileSync(path('embed.js'), (await transform(readFileSync(www('embed.js'), 'utf8'), SMALL)).code);
 cpSync(www('embed.d.ts'), path('embed.d.ts'));
 cpSync(www('docs'), path('docs'), { recursive: true });
