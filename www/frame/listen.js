@@ -7,7 +7,6 @@ const MOST = 60;
 /** Settings as a link, without an address and without anything that could be one. */
 const LINK = /^\??[A-Za-z0-9._~,=&-]{0,4096}$/;
 
-const { gradlens } = window;
 const refuse = (sentence) => { throw new Error(sentence); };
 
 /** What is answered to each type of message; what goes wrong is thrown as an Error. `first` is the link of the beginning. */
@@ -15,16 +14,16 @@ const answers = (tell, first) => ({
   hello: () => ready(),
   set({ link }) {
     if (typeof link !== 'string' || !LINK.test(link)) refuse(words.link(link));
-    const notices = gradlens.apply(link);
+    const notices = window.gradlens.apply(link);
     return { ...tell.now(), ...(notices.length > 0 && { notices }) };
   },
   get: ({ what, picture = 'chart' }) => (Object.hasOwn(GIVEN, what) ? GIVEN[what](picture, tell) : refuse(words.what(what))),
   preset({ name }) {
-    if (typeof name !== 'string' || !gradlens.preset(name)) refuse(words.preset(name));
+    if (typeof name !== 'string' || !window.gradlens.preset(name)) refuse(words.preset(name));
     return tell.now();
   },
   reset() {
-    gradlens.apply(first);
+    window.gradlens.apply(first);
     return tell.now();
   },
   focus() {
@@ -51,7 +50,7 @@ const GIVEN = {
   state: (picture, tell) => tell.now(),
   async report() {
     await settled();
-    return { type: 'report', report: gradlens.report() };
+    return { type: 'report', report: window.gradlens.report() };
   },
   async svg(picture) {
     await settled();
@@ -65,18 +64,18 @@ const GIVEN = {
   async csv() {
     await settled();
     const { chainTable, layersTable } = await window.gradlensParts.share();
-    const report = gradlens.report();
+    const report = window.gradlens.report();
     return { type: 'csv', layers: layersTable(report), chain: chainTable(report) };
   },
 };
 
-const drawn = (picture) => (['flow', 'chart'].includes(picture) ? gradlens.picture(picture) : refuse(words.picture(picture)));
+const drawn = (picture) => (['flow', 'chart'].includes(picture) ? window.gradlens.picture(picture) : refuse(words.picture(picture)));
 
-const ready = () => ({ type: 'ready', version: gradlens.version, link: gradlens.link(), title: document.title });
+const ready = () => ({ type: 'ready', version: window.gradlens.version, link: window.gradlens.link(), title: document.title });
 
 /** Hears the page around and nobody else. */
 export function listen(post, tell) {
-  const by = answers(tell, gradlens.link());
+  const by = answers(tell, window.gradlens.link());
   let heard = [];
   const isTooMuch = (now) => {
     heard = heard.filter((time) => now - time < 1000);
