@@ -1,6 +1,6 @@
 # Two commands are all a newcomer needs: make serve, make test.
 .DEFAULT_GOAL := help
-.PHONY: help serve test check dist bench screenshot screens clean
+.PHONY: help serve test firefox check dist bench screenshot screens clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -10,6 +10,9 @@ serve: ## Build the page, serve it on this machine and open it in the browser
 
 test: ## Install what is missing and run every check and test
 	@scripts/test
+
+firefox: ## Install Firefox and geckodriver if they are missing and test the page there
+	@scripts/firefox
 
 check: ## The fast part of it: format, lints, docs
 	@scripts/check

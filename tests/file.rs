@@ -246,6 +246,15 @@ fn top_level_errors_name_the_field() {
         refusal(one),
         "\"target\": has 0 numbers, but the last layer has 1 neuron."
     );
+    let gradient = r#"{"gradlens_network":1,"input":[1],"gradient":[1,2],"layers":[{"w":[[2]],"activation":"relu"}]}"#;
+    assert_eq!(
+        refusal(gradient),
+        "\"gradient\": has 2 numbers, but the last layer has 1 neuron."
+    );
+    assert_eq!(
+        refusal_with("/gradient", json!([1, 2, 3])),
+        "\"gradient\": cannot stand beside \"target\"."
+    );
     for key in ["input", "target", "layers"] {
         assert_eq!(refusal_without("", key), format!("\"{key}\": is missing."));
     }

@@ -19,6 +19,7 @@
     if (!button) return;
     const file = document.getElementById('file');
     if (button.dataset.use === 'file') file.click();
+    else if (button.dataset.use === 'link') use((share) => share.copyLink(button));
     else if (button.dataset.use) use((share) => share.share(button));
     else use((share) => share.save(button), (sentence) => { button.closest('.picture, .inside').querySelector('[data-saved]').textContent = sentence; });
   });

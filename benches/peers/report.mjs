@@ -67,7 +67,7 @@ svd-js has no products; there they are plain loops. Where the values of one matr
 Gradlens does more for each layer than the others: with the values come their error bounds. It has no plain product, so it has
 no *whole*; its *chain* is three walks, the product itself and two checks.
 
-*Two workers*: two module workers of the built page (dist/worker.js, its messages, its slices), one with the outline and the first half of the layers, the
+*Two workers*: two module workers of the built page (www/worker.js, its messages, its slices), one with the outline and the first half of the layers, the
 other with the second half. Each does both passes anew, as in the page. Included are messages in both directions; not included is
 reading the network, which no other side does here either.
 

@@ -1,4 +1,4 @@
-// Stands between dist/worker.js and the JavaScript of the built page (?glue=ADDRESS), and adds one thing: before a task marked by a
+// Stands between www/worker.js and the JavaScript of the built page (?glue=ADDRESS), and adds one thing: before a task marked by a
 // leading AGAIN both passes are done anew. The worker's own messages can only ask for that by sending the network again, and
 // reading it would then be measured too.
 const real = await import(new URL(import.meta.url).searchParams.get('glue'));

@@ -9,7 +9,7 @@ const AGAIN = 1000;
 class Worker {
   static async of(glue, module) {
     const worker = new Worker();
-    worker.thread = new globalThis.Worker(address('dist/worker.js'), { type: 'module' });
+    worker.thread = new globalThis.Worker(address('www/worker.js'), { type: 'module' });
     await worker.answered({ glue, module }, ({ ready }) => ready);
     return worker;
   }

@@ -46,6 +46,7 @@ impl Bridge {
 }
 
 /// The answer to one of [`QUESTIONS`].
+#[expect(clippy::needless_pass_by_value, reason = "scripts pass values")]
 fn answer(question: JsValue, given: JsValue, more: JsValue) -> Result<JsValue, JsValue> {
     let text = || given.as_string().unwrap_or_default();
     Ok(match question.as_string().unwrap_or_default().as_str() {

@@ -11,6 +11,9 @@ use super::act;
 use super::listener::Listener;
 use super::task::Task;
 
+/// What a worker from a blob does until its script is there.
+const EARLY: &str = include_str!("../../www/early.js");
+
 /// Where the script comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -28,9 +31,7 @@ impl Source {
     pub fn blob(file: &str) -> Result<Self, JsValue> {
         let kind = BlobPropertyBag::new();
         kind.set_type("text/javascript");
-        let text = format!(
-            "let all=[];onmessage=e=>all.push(e);import('{file}').then(()=>all.map(e=>onmessage(e)))"
-        );
+        let text = format!("file='{file}';{EARLY}");
         let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
         Url::create_object_url_with_blob(&blob).map(Self::Blob)
     }

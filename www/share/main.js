@@ -5,7 +5,8 @@ import { shareDialog } from './dialog.js';
 import { shown } from './state.js';
 
 export { openFile } from './open.js';
-export { save } from './pictures.js';
+export { png, save } from './pictures.js';
+export { chainTable, layersTable } from './tables.js';
 
 let open;
 

@@ -70,7 +70,7 @@ export async function openPage(t, options = {}) {
   const { server, browser: shared } = await started;
   const { query = '', hash = '', before, rest = true, problemsAllowed = false, folder, flags, viewport, ...context } = options;
   const browser = flags ? await browserOf(t, flags) : shared;
-  const own = await browser.newContext({ viewport: viewport ?? { width: 1280, height: 720 }, ...context });
+  const own = await browser.newContext({ serviceWorkers: 'block', viewport: viewport ?? { width: 1280, height: 720 }, ...context });
   t.after(() => own.close());
   const page = await own.newPage();
   page.setDefaultTimeout(PATIENCE);

@@ -1,0 +1,161 @@
+// Network files: opened by button or drop, analysed like a setting, shown in every view, refused with a sentence.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage, ready } from './harness/page.mjs';
+import { assertSame, onCommandLine, withoutEstimates } from './harness/report.mjs';
+
+/** A file whose numbers are those of settings, with another name. */
+const fileOf = (page, link, more = {}) =>
+  page.evaluate(async ([link, more]) => {
+    window.gradlens.apply(link);
+    await new Promise((done) => {
+      const look = () => (document.documentElement.dataset.gradlens === 'ready' && window.gradlens.report().link === window.gradlens.link() ? done() : setTimeout(look, 20));
+      look();
+    });
+    return JSON.stringify({ ...window.gradlens.network(), ...more });
+  }, [link, more]);
+
+const choose = (page, name, text) => page.locator('#file').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+
+/** Waits until the network of this name is shown. */
+async function shown(page, name) {
+  await page.waitForFunction((name) => document.getElementById('verdict').textContent.includes(name), name);
+  await ready(page);
+}
+
+const report = (page) => page.evaluate(() => window.gradlens.report());
+
+for (const [what, link] of [['small', 'v=1&depth=6&width=5&inputs=3&act=relu~3,tanh&bias=0.4&seed=4'], ['for workers', 'v=1&depth=24&width=40&act=tanh&loss=mse&seed=9']]) {
+  test(`a ${what} network is opened by the button, and reported as the settings it was made from`, async (t) => {
+    const page = await openPage(t);
+    const text = await fileOf(page, link, { name: 'from a file' });
+    const address = page.url();
+    await choose(page, 'net.json', text);
+    await shown(page, 'from a file');
+    assert.match(await page.locator('#verdict').innerText(), / in “from a file”: from layer/);
+    const own = await report(page);
+    assert.deepEqual([own.name, own.link], ['from a file', null]);
+    const { name, link: canonical, loss, ...numbers } = withoutEstimates(own);
+    const { name: noName, link: its, loss: itsLoss, ...drawn } = withoutEstimates(onCommandLine(link));
+    assertSame(numbers, drawn, link);
+    assert.deepEqual(loss.log10, itsLoss.log10);
+    await page.waitForTimeout(500);
+    assert.equal(page.url(), address, 'the address stays that of what was shown before');
+  });
+}
+
+test('every view is that of the file', async (t) => {
+  const page = await openPage(t);
+  const text = await fileOf(page, 'v=1&depth=4&width=3&act=tanh&seed=2', { name: null });
+  await choose(page, 'three.json', text);
+  await shown(page, 'three.json');
+  const { layers, widths } = await report(page);
+  for (const tab of ['Spectrum', 'Bound', 'Outputs', 'Gradients']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await ready(page);
+    assert.match(await page.locator('#chart canvas').getAttribute('aria-label'), /\w{4}/);
+  }
+  await page.locator('#overlay').evaluate((box) => box.id);
+  await page.locator('#open-inspector').click();
+  await ready(page);
+  await page.locator('#layer').fill('2');
+  await page.locator('#layer').press('Enter');
+  await ready(page);
+  await page.locator('#inspector-numbers > summary').click();
+  const entry = JSON.parse(text).layers[1].w[0][0];
+  await page.locator('#cells').focus();
+  await page.waitForFunction((digits) => document.getElementById('entry').textContent.replace('−', '-').includes(digits), String(Number(entry.toPrecision(2))));
+  assert.deepEqual([layers.length, widths], [4, [3, 3, 3, 3]]);
+  await page.locator('#pin').click();
+  assert.match(await page.locator('#compare').innerText(), /no differen/i);
+});
+
+test('a file has no settings to change, and is closed with a button', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=9&seed=3' });
+  const text = await fileOf(page, 'v=1&depth=4&width=3&seed=2', { name: 'mine' });
+  await page.evaluate(() => window.gradlens.apply('v=1&depth=9&seed=3'));
+  await ready(page);
+  await choose(page, 'net.json', text);
+  await shown(page, 'mine');
+  assert.equal(await page.locator('#from-file').isVisible(), true);
+  assert.match(await page.locator('#from-file').innerText(), /file mine/);
+  assert.deepEqual([await page.locator('#depth').isVisible(), await page.locator('#new-seed').isVisible(), await page.locator('#layer').isVisible()], [false, false, true]);
+  await page.locator('#layer').fill('2');
+  await page.locator('#layer').press('Enter');
+  await ready(page);
+  assert.equal((await report(page)).name, 'mine');
+  // A control of the inside of the layer says why it changes nothing.
+  await page.locator('#open-inspector').click();
+  await page.locator('#layer-gain').fill('2');
+  await page.locator('#layer-gain').press('Enter');
+  assert.match(await page.locator('#notices').innerText(), /come from a network file/);
+  await page.locator('#close-file').click();
+  await page.waitForFunction(() => !document.getElementById('verdict').textContent.includes('mine'));
+  await ready(page);
+  assert.equal((await report(page)).link, 'v=1&depth=9&seed=3');
+  assert.equal(await page.locator('#depth').isVisible(), true);
+});
+
+test('a file is dropped on the page', async (t) => {
+  const page = await openPage(t);
+  const text = await fileOf(page, 'v=1&depth=4&width=3&seed=2', { name: 'dropped' });
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'net.json', { type: 'application/json' }));
+    for (const name of ['dragover', 'drop']) {
+      const event = new DragEvent(name, { dataTransfer: data, bubbles: true, cancelable: true });
+      document.getElementById('figure').dispatchEvent(event);
+      if (!event.defaultPrevented) throw new Error(`the browser would take the file at ${name}`);
+    }
+  }, text);
+  await shown(page, 'dropped');
+});
+
+test('A may be a file, and can be shown again', async (t) => {
+  const page = await openPage(t);
+  const text = await fileOf(page, 'v=1&depth=4&width=3&seed=2', { name: 'first' });
+  await choose(page, 'net.json', text);
+  await shown(page, 'first');
+  await page.locator('#pin').click();
+  await choose(page, 'net.json', text.replace('"first"', '"second"'));
+  await shown(page, 'second');
+  await page.locator('#swap').click();
+  await shown(page, 'first');
+  assert.equal((await report(page)).name, 'first');
+  await page.locator('#copy-pinned').click();
+  await page.locator('#open-presets').click();
+  await page.locator('[data-preset]').first().click();
+  await page.waitForFunction(() => !document.getElementById('verdict').textContent.includes('first'));
+  await ready(page);
+  assert.notEqual((await report(page)).link, null);
+});
+
+test('what is wrong with a file is said, and what is shown stays', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=5&seed=8' });
+  const good = JSON.parse(await fileOf(page, 'v=1&depth=2&width=2&seed=2'));
+  for (const [text, sentence] of [
+    ['', /bad\.json was not opened\. the network: cannot be read as JSON/],
+    ['hello', /cannot be read as JSON/],
+    ['[1, 2]', /the network: is a list of 2, but must be an object/],
+    ['{"gradlens_network": 2}', /only version 1 can be read/],
+    [JSON.stringify({ ...good, layers: [{ ...good.layers[0], w: [[1, 2], [3]] }] }), /layer 1, "w", row 2/],
+    [JSON.stringify({ ...good, layers: [{ ...good.layers[0], activation: '<img src=x onerror=alert(1)>' }] }), /known are linear, sigmoid/],
+    [`${'['.repeat(90)}${']'.repeat(90)}`, /deeper/],
+  ]) {
+    await choose(page, 'bad.json', text);
+    await page.waitForFunction((source) => new RegExp(source).test(document.getElementById('notices').innerText), sentence.source);
+    await page.locator('[data-dismiss]').click();
+  }
+  assert.equal(await page.evaluate(() => window.gradlens.link()), 'v=1&depth=2&width=2&seed=2');
+  assert.equal(await page.locator('img').count(), 0);
+});
+
+test('a file of more than 32 MB is not read', async (t) => {
+  const page = await openPage(t);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array((32 << 20) + 1)], 'large.json'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  await page.waitForFunction(() => /large\.json.*32 MB/s.test(document.getElementById('notices').innerText));
+});

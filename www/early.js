@@ -1,0 +1,3 @@
+let early = [];
+onmessage = (event) => early.push(event);
+import(file).then(() => early.map((event) => onmessage(event)));

@@ -1,0 +1,103 @@
+// What the page around a frame may ask of it, see www/embed.d.ts. Whatever else comes changes nothing.
+import { isSmallAndPlain } from './plain.js';
+import { words } from './words.js';
+
+/** The most messages that are read in a second. */
+const MOST = 60;
+/** Settings as a link, without an address and without anything that could be one. */
+const LINK = /^\??[A-Za-z0-9._~,=&-]{0,4096}$/;
+
+const refuse = (sentence) => { throw new Error(sentence); };
+
+/** What is answered to each type of message; what goes wrong is thrown as an Error. `first` is the link of the beginning. */
+const answers = (tell, first) => ({
+  hello: () => ready(),
+  set({ link }) {
+    if (typeof link !== 'string' || !LINK.test(link)) refuse(words.link(link));
+    const notices = window.gradlens.apply(link);
+    return { ...tell.now(), ...(notices.length > 0 && { notices }) };
+  },
+  get: ({ what, picture = 'chart' }) => (Object.hasOwn(GIVEN, what) ? GIVEN[what](picture, tell) : refuse(words.what(what))),
+  preset({ name }) {
+    if (typeof name !== 'string' || !window.gradlens.preset(name)) refuse(words.preset(name));
+    return tell.now();
+  },
+  reset() {
+    window.gradlens.apply(first);
+    return tell.now();
+  },
+  focus() {
+    document.getElementById('figure').focus();
+    return tell.now();
+  },
+});
+
+/** Waits until everything is computed, or nothing more will be. */
+const settled = () => new Promise((done) => {
+  const root = document.documentElement;
+  const look = () => {
+    if (!['ready', 'stopped', 'failed'].includes(root.dataset.gradlens)) return;
+    observer.disconnect();
+    done();
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(root, { attributeFilter: ['data-gradlens'] });
+  look();
+});
+
+/** What can be asked for. */
+const GIVEN = {
+  state: (picture, tell) => tell.now(),
+  async report() {
+    await settled();
+    return { type: 'report', report: window.gradlens.report() };
+  },
+  async svg(picture) {
+    await settled();
+    return { type: 'svg', ...drawn(picture) };
+  },
+  async png(picture) {
+    await settled();
+    const { name, svg } = drawn(picture);
+    return { type: 'png', name, png: await (await window.gradlensParts.share()).png(svg) };
+  },
+  async csv() {
+    await settled();
+    const { chainTable, layersTable } = await window.gradlensParts.share();
+    const report = window.gradlens.report();
+    return { type: 'csv', layers: layersTable(report), chain: chainTable(report) };
+  },
+};
+
+const drawn = (picture) => (['flow', 'chart'].includes(picture) ? window.gradlens.picture(picture) : refuse(words.picture(picture)));
+
+const ready = () => ({ type: 'ready', version: window.gradlens.version, link: window.gradlens.link(), title: document.title });
+
+/** Hears the page around and nobody else. */
+export function listen(post, tell) {
+  const by = answers(tell, window.gradlens.link());
+  let heard = [];
+  const isTooMuch = (now) => {
+    heard = heard.filter((time) => now - time < 1000);
+    return heard.push(now) > MOST;
+  };
+
+  async function answer(message) {
+    const { type } = message;
+    const id = ['string', 'number'].includes(typeof message.id) ? { id: message.id } : {};
+    try {
+      if (!Object.hasOwn(by, type)) refuse(words.type(type));
+      const { notices, ...said } = await by[type](message);
+      if (notices) post({ type: 'notice', notices, ...id });
+      post({ ...said, ...id });
+    } catch (error) {
+      post({ type: 'error', message: error.message, ...id });
+    }
+  }
+
+  addEventListener('message', ({ source, data }) => {
+    if (source !== window.parent || isTooMuch(performance.now())) return;
+    if (isSmallAndPlain(data) && data?.gradlens === 1) answer(data);
+  });
+  post(ready());
+}

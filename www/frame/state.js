@@ -1,0 +1,28 @@
+// Tells the page around a frame which network it shows: while a hand drags at most ten times a second, and once more when it rests.
+
+const PAUSE = 100;
+
+/** Begins to tell; `now()` gives the present state as a message. */
+export function reporter(post) {
+  const root = document.documentElement;
+  const { gradlens } = window;
+  let told = gradlens.link();
+  let isResting = true;
+  let timer;
+
+  const now = () => ({ type: 'state', link: gradlens.link(), verdict: document.getElementById('verdict').textContent, ready: root.dataset.gradlens === 'ready' });
+
+  function tell() {
+    timer = undefined;
+    const state = now();
+    if (state.link !== told || state.ready !== isResting) {
+      [told, isResting] = [state.link, state.ready];
+      post(state);
+    }
+    if (!state.ready) wait();
+  }
+  const wait = () => { timer ??= setTimeout(tell, PAUSE); };
+
+  new MutationObserver(wait).observe(root, { attributeFilter: ['data-gradlens'] });
+  return { now };
+}

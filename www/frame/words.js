@@ -1,0 +1,14 @@
+// All that a frame says to the page around it; those who read it are authors of pages.
+export const words = {
+  link: (given) => `link: "${short(given)}" is not allowed (pairs such as depth=50&act=tanh, of letters, digits and . _ ~ , -, at most 4096 characters); nothing has changed.`,
+  type: (given) => `type: "${short(given)}" is not allowed (hello, set, get, preset, reset, focus); it is ignored.`,
+  what: (given) => `what: "${short(given)}" is not allowed (state, report, svg, png, csv); it is ignored.`,
+  picture: (given) => `picture: "${short(given)}" is not allowed (flow, chart); it is ignored.`,
+  preset: (given) => `name: "${short(given)}" is not the name of a preset; nothing has changed.`,
+};
+
+/** The beginning of what was given, whatever it is. */
+function short(given) {
+  const text = typeof given === 'string' ? given : given === undefined ? 'nothing' : JSON.stringify(given);
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
