@@ -44,9 +44,11 @@ impl Presets {
         }
     }
 
-    /// Says which preset these settings are, if any.
+    /// Says which preset these settings are, if any: to readers, and by its id to scripts.
     pub fn show(&self, settings: &Settings) {
         let preset = Preset::of(settings);
+        let id = preset.map_or("", |preset| preset.id);
+        page::set_attribute(self.name.element(), "data-id", id);
         self.name
             .text(preset.map_or("", |preset| preset.name).into());
         let id = preset.map_or("", |preset| preset.id);

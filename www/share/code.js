@@ -121,7 +121,7 @@ export function numpyProgram(network, address) {
     head(network, 'NumPy', address),
     imports.join('\n'),
     '',
-    '# exp may overflow to infinity, and 1 / (1 + infinity) = 0 is right.\nnp.seterr(over="ignore")\n\n',
+    '# exp may overflow to infinity, and 1 / (1 + infinity) = 0 is right. Other numbers that overflow are printed as inf or nan.\nnp.seterr(over="ignore", invalid="ignore")\n\n',
     `${isPacked(network) ? NUMPY.unpacked : ''}${NUMPY.measures}${numpyFunctions(names)}\n`,
     data(network, 'np.array', (count) => `np.zeros(${count})`, numpyNames),
     numpyRun(network.target ? NUMPY.mse : NUMPY.direction),

@@ -7,6 +7,9 @@ import { hosts, words } from './words.js';
 
 /** Parts that a figure has where nothing is said. */
 const USUAL = ['flow', 'gradients', 'spectrum', 'bound', 'outputs'];
+/** Characters in a line of a box on a wide screen, and the most lines of one. */
+const LINE = 66;
+const LINES = 7;
 const HEIGHT = { least: 200, most: 1200, usual: 600 };
 
 function height(input) {
@@ -41,7 +44,7 @@ export function embedPanel(panel, chosen) {
     const shown = frame();
     const texts = snippets(host, { home, link, title, preset, kept, height: height(tall), frame: shown });
     const several = texts.length > 1;
-    find('[data-snippets]').innerHTML = texts.map(([name, text]) => box(`${words.snippet}: ${name}`, Math.min(8, 1 + text.length / 70), several ? name : '')).join('');
+    find('[data-snippets]').innerHTML = texts.map(([name, text]) => box(`${words.snippet}: ${name}`, Math.min(LINES, Math.ceil(text.length / LINE) + 1), several ? name : '')).join('');
     panel.querySelectorAll('[data-snippets] textarea').forEach((area, i) => { area.value = texts[i][1]; });
     find('[data-no-panels]').hidden = all.some((one) => one.checked);
     const restricted = restrictions(chosen, chosen.names);

@@ -3,9 +3,10 @@
 const START = /<html((?:\s+[^\s=>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?)*)\s*>/i;
 /** What a page that is being read has put there itself, or what an earlier copy carried. */
 const OWN = /\s+data-(?:link|home|embed|show|hide|theme|motion|glue)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?(?=[\s>]|$)/gi;
-const NETWORK = /<script type="application\/json" id="network">[^]*?<\/script>/;
+// This script is a part of that page itself: its own text must not be taken for an element, and does not hold the end of one as it stands here.
+const NETWORK = /(?<=<\/script>)<script type="application\/json" id="network">[^]*?<\/script>/;
 /** The program of the page; the network stands before it. */
-const PROGRAM = /<script id="gradlens-glue">/;
+const PROGRAM = /(?<=<\/script>)<script id="gradlens-glue">/;
 
 const attribute = (name, value) => (value ? ` ${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"` : '');
 

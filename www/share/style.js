@@ -29,7 +29,7 @@ export const style = `
 .share-row :is(select, input[type="number"]) { width: auto; }
 .share-row input[type="number"] { max-width: 5em; }
 .share-locks { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); gap: 0 28px; }
-.share-locks li { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; gap: 16px; align-items: center; min-height: 28px; border-bottom: 1px solid var(--rule); }
+.share-locks > div { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; gap: 16px; align-items: center; min-height: 28px; border-bottom: 1px solid var(--rule); }
 .share-pair { display: inline-flex; gap: 6px; align-items: center; margin-right: 14px; }
 .share a { color: var(--accent); }
 .share-said { flex: none; padding-block: 6px; border-top: 1px solid var(--rule); }

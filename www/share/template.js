@@ -40,7 +40,7 @@ const embed = `${refused}<div data-given>
 
 const students = `${refused}<div data-given>
   <p class="quiet">${words.studentsIs}</p>
-  <ul class="share-locks" data-locks></ul>
+  <div class="share-locks" data-locks></div>
   ${box(words.studentsLink, 2)}
 </div>`;
 
@@ -65,4 +65,4 @@ ${Object.entries(PANELS).map(panel).join('')}
 <p class="share-said" role="status" data-said></p>`;
 
 /** A row for each setting that can be hidden or locked. `settings`: [[key, name], ...]. */
-export const locks = (settings) => settings.map(([key, name]) => `<li role="group" aria-label="${escaped(name)}"><span>${escaped(name)}</span> ${['hide', 'lock'].map((way) => tick(`data-way="${way}" data-setting="${key}"`, `${words[way]}<span class="hidden"> ${escaped(name)}</span>`)).join(' ')}</li>`).join('');
+export const locks = (settings) => settings.map(([key, name]) => `<div role="group" aria-label="${escaped(name)}"><span aria-hidden="true">${escaped(name)}</span> ${['hide', 'lock'].map((way) => tick(`data-way="${way}" data-setting="${key}"`, `${words[way]}<span class="hidden"> ${escaped(name)}</span>`)).join(' ')}</div>`).join('');
