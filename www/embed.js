@@ -1,24 +1,33 @@
 // <grad-lens depth="50" act="tanh" seed="42"><a href="...">Open the simulation</a></grad-lens>: a figure of Gradlens in any page. The
 // program runs in a frame of its own; docs/ beside this file tells everything.
 (() => {
+  // All that it may say.
+  const words = {
+    title: 'Gradlens: why gradients vanish or explode',
+    gone: 'The figure was loaded again or taken away before it could answer.',
+  };
   const SETTINGS = ['depth', 'width', 'inputs', 'act', 'init', 'gain', 'bias', 'input', 'loss', 'seed', 'layer', 'view', 'step'];
   const AROUND = ['show', 'hide', 'lock', 'theme', 'motion'];
   const EVENTS = ['ready', 'state', 'notice', 'error', 'exit'];
   /** Pixels of a frame that has not told its height, and the most that it may ask for. */
   const [USUAL, MOST] = [600, 6000];
+  /** Milliseconds between two messages: a frame drops more than 60 in a second. */
+  const PAUSE = 20;
   if (customElements.get('grad-lens')) return;
-  const script = document.currentScript?.src ?? document.querySelector('script[src*="embed.js"]')?.src ?? location.href;
-  const base = new URL('./', script);
+  const script = document.currentScript?.src || document.querySelector('script[src*="embed.js"]')?.src || location.href;
+  // A folder on a disk answers with its list.
+  const base = new URL(script.startsWith('file:') ? 'gradlens.html' : './', script);
   const all = new Set();
 
   class GradLens extends HTMLElement {
     static observedAttributes = [...SETTINGS, ...AROUND];
+    state = null;
     #frame;
     #isReady = false;
+    #timer;
     #waiting = [];
     #asked = new Map();
     #last = 0;
-    state = null;
 
     #link(keys) {
       const given = keys.filter((key) => this.hasAttribute(key));
@@ -26,19 +35,28 @@
     }
 
     #load() {
+      this.#leave();
+      this.#frame.src = `${base.href}?${this.#link(GradLens.observedAttributes)}&embed=1`;
+    }
+
+    /** What was said to the frame is lost; what waits is for the next one. */
+    #leave() {
       this.#isReady = false;
-      this.#frame.src = `${base.href}?${this.#link([...SETTINGS, ...AROUND])}&embed=1`;
+      for (const { fail } of this.#asked.values()) fail(new Error(words.gone));
+      this.#asked.clear();
     }
 
     connectedCallback() {
       all.add(this);
-      if (this.#frame) return this.#load();
+      if (this.#frame) {
+        if (this.#frame.src) this.#load();
+        return;
+      }
       const frame = document.createElement('iframe');
       this.#frame = frame;
-      frame.title = this.title || 'Gradlens: why gradients vanish or explode';
+      frame.title = this.title || words.title;
       frame.allow = 'clipboard-write; fullscreen';
       frame.style.cssText = `display:block;border:0;width:100%;height:${USUAL}px`;
-      this.style.display = 'block';
       this.prepend(frame);
       new IntersectionObserver((entries, observer) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -49,6 +67,7 @@
 
     disconnectedCallback() {
       all.delete(this);
+      this.#leave();
     }
 
     attributeChangedCallback(key, before, now) {
@@ -58,16 +77,29 @@
     }
 
     #ask(message) {
-      const id = ++this.#last;
-      return new Promise((done, fail) => {
-        this.#asked.set(id, { done, fail });
-        this.#say({ ...message, id });
-      });
+      const last = this.#waiting.at(-1);
+      // Of settings that the frame has not seen, only the newest count.
+      if (message.type === 'set' && last?.message.type === 'set') {
+        last.message = message;
+        return last.answer;
+      }
+      const one = { message };
+      one.answer = new Promise((done, fail) => { Object.assign(one, { done, fail }); });
+      this.#waiting.push(one);
+      this.#say();
+      return one.answer;
     }
 
-    #say(message) {
-      if (this.#isReady) this.#frame.contentWindow.postMessage({ gradlens: 1, ...message }, '*');
-      else this.#waiting.push(message);
+    #say() {
+      if (!this.#isReady || this.#timer || this.#waiting.length === 0) return;
+      const id = ++this.#last;
+      const one = this.#waiting.shift();
+      this.#asked.set(id, one);
+      this.#frame.contentWindow.postMessage({ gradlens: 1, ...one.message, id }, '*');
+      this.#timer = setTimeout(() => {
+        this.#timer = 0;
+        this.#say();
+      }, PAUSE);
     }
 
     /** Shows the settings of a link. */
@@ -80,25 +112,21 @@
     reset() { return this.#ask({ type: 'reset' }); }
     focus() {
       this.#frame?.focus();
-      this.#say({ type: 'focus' });
+      this.#ask({ type: 'focus' }).catch(() => {});
     }
 
-    #hear(said) {
-      const { gradlens, type, id, ...rest } = said;
-      if (type === 'ready') {
-        this.#isReady = true;
-        for (const message of this.#waiting.splice(0)) this.#say(message);
-      }
-      if (typeof rest.link === 'string') this.state = rest.link;
-      if (type === 'resize') {
-        if (rest.height > 0) this.#frame.style.height = `${Math.min(Math.ceil(rest.height), MOST)}px`;
-      } else if (type !== 'notice' && this.#asked.has(id)) {
-        const { done, fail } = this.#asked.get(id);
+    #hear({ gradlens, type, id, ...said }) {
+      if (type === 'ready') this.#isReady = true;
+      if (typeof said.link === 'string') this.state = said.link;
+      if (type === 'resize' && said.height > 0) this.#frame.style.height = `${Math.min(Math.ceil(said.height), MOST)}px`;
+      const one = type !== 'notice' && this.#asked.get(id);
+      if (one) {
         this.#asked.delete(id);
-        if (type === 'error') fail(new Error(rest.message));
-        else done(rest);
+        if (type === 'error') one.fail(new Error(said.message));
+        else one.done(said);
       }
-      if (EVENTS.includes(type)) this.dispatchEvent(new CustomEvent(type, { detail: rest }));
+      if (EVENTS.includes(type)) this.dispatchEvent(new CustomEvent(type, { detail: said }));
+      this.#say();
     }
 
     /** Whether a message comes from its frame; then it is heard. */

@@ -8,6 +8,8 @@ const MOST = 60;
 const LINK = /^\??[A-Za-z0-9._~,=&-]{0,4096}$/;
 
 const refuse = (sentence) => { throw new Error(sentence); };
+/** Whether a text is one of these names; a list of one text would pass for it. */
+const isIn = (names, given) => typeof given === 'string' && Object.hasOwn(names, given);
 
 /** What is answered to each type of message; what goes wrong is thrown as an Error. `first` is the link of the beginning. */
 const answers = (tell, first) => ({
@@ -17,7 +19,7 @@ const answers = (tell, first) => ({
     const notices = window.gradlens.apply(link);
     return { ...tell.now(), ...(notices.length > 0 && { notices }) };
   },
-  get: ({ what, picture = 'chart' }) => (Object.hasOwn(GIVEN, what) ? GIVEN[what](picture, tell) : refuse(words.what(what))),
+  get: ({ what, picture = 'chart' }) => (isIn(GIVEN, what) ? GIVEN[what](picture, tell) : refuse(words.what(what))),
   preset({ name }) {
     if (typeof name !== 'string' || !window.gradlens.preset(name)) refuse(words.preset(name));
     return tell.now();
@@ -76,17 +78,20 @@ const ready = () => ({ type: 'ready', version: window.gradlens.version, link: wi
 /** Hears the page around and nobody else. */
 export function listen(post, tell) {
   const by = answers(tell, window.gradlens.link());
-  let heard = [];
+  /** When the last messages were read, the oldest first; never more of them, or a flood would drown the page in its own bookkeeping. */
+  const read = [];
   const isTooMuch = (now) => {
-    heard = heard.filter((time) => now - time < 1000);
-    return heard.push(now) > MOST;
+    if (read.length === MOST && now - read[0] < 1000) return true;
+    read.push(now);
+    if (read.length > MOST) read.shift();
+    return false;
   };
 
   async function answer(message) {
     const { type } = message;
     const id = ['string', 'number'].includes(typeof message.id) ? { id: message.id } : {};
     try {
-      if (!Object.hasOwn(by, type)) refuse(words.type(type));
+      if (!isIn(by, type)) refuse(words.type(type));
       const { notices, ...said } = await by[type](message);
       if (notices) post({ type: 'notice', notices, ...id });
       post({ ...said, ...id });
@@ -96,8 +101,9 @@ export function listen(post, tell) {
   }
 
   addEventListener('message', ({ source, data }) => {
-    if (source !== window.parent || isTooMuch(performance.now())) return;
-    if (isSmallAndPlain(data) && data?.gradlens === 1) answer(data);
+    // Other scripts of the page around talk to its frames too; what they say does not count.
+    if (source !== window.parent || data?.gradlens !== 1 || isTooMuch(performance.now())) return;
+    if (isSmallAndPlain(data)) answer(data);
   });
   post(ready());
 }

@@ -19,7 +19,8 @@ export function reporter(post) {
       [told, isResting] = [state.link, state.ready];
       post(state);
     }
-    if (!state.ready) wait();
+    if (root.dataset.gradlens === 'busy') wait();
+    else if (root.dataset.gradlens === 'failed') post({ type: 'error', message: document.querySelector('#failure [data-sentence]').textContent });
   }
   const wait = () => { timer ??= setTimeout(tell, PAUSE); };
 
