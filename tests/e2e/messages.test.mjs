@@ -30,8 +30,8 @@ function hear() {
 
 /** A host with the page in frames, `count` of them; they are at rest. */
 async function open(t, { more = '', count = 1 } = {}) {
-  const [home, host] = [await SERVERS['no ACAO'](t), await hostPage(t)];
   const page = await newPage(t);
+  const [home, host] = [await SERVERS['no ACAO'](t), await hostPage(t)];
   await page.addInitScript(hear);
   await host.show(Array.from({ length: count }, () => frame(`${home}?${LINK}&embed=1`, more)).join(''));
   await page.goto(host.address);
@@ -129,7 +129,12 @@ async function attack([count, seed]) {
   const cyclic = {};
   cyclic.self = cyclic;
   const deep = () => Array.from({ length: 3000 }).reduce((inner) => [inner], 1);
-  const odd = () => pick([null, undefined, true, NaN, Infinity, -0, 10n ** 30n, new Date(0), /x/, new Map([[1, 2]]), new Set([1]), new Uint8Array(1 << 16), new ArrayBuffer(10), [], {}, cyclic, deep(), new Error('x'), text(), below(1e9), Array(1e6), Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`k${i}`, i]))]);
+  const keys = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`k${i}`, i]));
+  const odd = () =>
+    pick([
+      ...[null, undefined, true, NaN, Infinity, -0, 10n ** 30n, {}, [], cyclic, keys].map((value) => () => value),
+      ...[text, text, deep, () => below(1e9), () => new Date(0), () => /x/, () => new Map([[1, 2]]), () => new Set([1]), () => new Error('x'), () => new Uint8Array(1 << 16), () => Array(1e5)],
+    ])();
   const one = () =>
     pick([
       odd,
