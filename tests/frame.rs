@@ -26,7 +26,10 @@ fn every_key_is_read_and_written() {
         ("hide=seed,gain&lock=act", "&hide=gain,seed&lock=act"),
         ("theme=dark&motion=reduce", "&theme=dark&motion=reduce"),
         ("theme=auto&motion=auto", ""),
-        ("motion=reduce&amp;theme=light&amp;embed=1", "&embed=1&theme=light&motion=reduce"),
+        (
+            "motion=reduce&amp;theme=light&amp;embed=1",
+            "&embed=1&theme=light&motion=reduce",
+        ),
         ("theme=light#theme=dark", "&theme=dark"),
         ("show=flow%2Cbound", "&show=flow,bound"),
     ] {
@@ -95,7 +98,10 @@ fn the_link_inside_stands_for_what_is_left_out() {
         ("theme=dark", "v=1&depth=50&act=tanh&seed=7"),
         ("depth=999", "v=1&depth=50&act=tanh&seed=7"),
         ("v=1&seed=1", "v=1&seed=1"),
-        ("v=1&depth=50&act=tanh&seed=8", "v=1&depth=50&act=tanh&seed=8"),
+        (
+            "v=1&depth=50&act=tanh&seed=8",
+            "v=1&depth=50&act=tanh&seed=8",
+        ),
         ("#v=1&gain=2", "v=1&gain=2&seed=1"),
     ] {
         let link = link::read(text, inside);

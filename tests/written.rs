@@ -47,19 +47,35 @@ fn a_name_stands_in_the_verdict() {
     assert_eq!(analysis.verdict.state, State::Vanishing);
     let with = VerdictLine::of(&analysis).sentence;
     let rest = without.strip_prefix("Vanishing").expect("the word");
-    assert_eq!(with, format!("Vanishing in \u{201c}my <b>net\u{201d}{rest}"));
+    assert_eq!(
+        with,
+        format!("Vanishing in \u{201c}my <b>net\u{201d}{rest}")
+    );
 }
 
 /// The shape that the page shows of a file.
 #[test]
 fn the_shape_of_a_file_is_within_all_limits() {
-    let shape = Settings::of_file(7, &[3, 5, 5, 2], &[Activation::Relu, Activation::Relu, Activation::Tanh]);
+    let shape = Settings::of_file(
+        7,
+        &[3, 5, 5, 2],
+        &[Activation::Relu, Activation::Relu, Activation::Tanh],
+    );
     assert_eq!(shape.widths(), [3, 5, 5, 2]);
-    assert_eq!((shape.depth, shape.file, shape.loss), (3, Some(7), LossKind::Mse));
+    assert_eq!(
+        (shape.depth, shape.file, shape.loss),
+        (3, Some(7), LossKind::Mse)
+    );
     let each: Vec<_> = (1..=3).map(|layer| shape.activation.at(layer)).collect();
     assert_eq!(each, [Activation::Relu, Activation::Relu, Activation::Tanh]);
     assert_eq!(shape.clone().canonical(), (shape.clone(), vec![]));
-    assert_ne!(shape, Settings { file: Some(8), ..shape.clone() });
+    assert_ne!(
+        shape,
+        Settings {
+            file: Some(8),
+            ..shape.clone()
+        }
+    );
     let most = Settings::of_file(1, &[128; 101], &[Activation::Tanh; 100]);
     assert_eq!(most.clone().canonical(), (most, vec![]));
 }
