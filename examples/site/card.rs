@@ -57,7 +57,7 @@ fn flow(
     #[expect(clippy::cast_possible_truncation, reason = "a place in the picture")]
     let top = bottom as u32 * FINE;
     let edge = FLOW_EDGE * FINE;
-    draw(flow, &area.margin(top, 0, edge, edge), &theme)?;
+    draw(flow, &area.margin(top, edge / 2, edge, edge), &theme)?;
     Ok(())
 }
 

@@ -12,7 +12,7 @@ mod page;
 mod picture;
 mod raster;
 mod style;
-pub mod words;
+mod words;
 
 use std::error::Error;
 use std::fs;
@@ -20,15 +20,28 @@ use std::path::Path;
 
 use gradlens::preset::PRESETS;
 
-pub use address::Address;
+use address::Address;
 use exhibit::Exhibit;
 use style::Style;
 
-/// Writes all pages below `folder`; answers how many presets have one.
+/// Does what the command line says: folder, and where it will stand on the web; answers with what there is to say.
 ///
 /// # Errors
-/// What the file system or a picture reports.
-pub fn build(folder: &Path, address: &Address) -> Result<usize, Box<dyn Error>> {
+/// A sentence about what was given, or what the file system or a picture reports.
+pub fn run(mut given: impl Iterator<Item = String>) -> Result<String, Box<dyn Error>> {
+    let folder = given.next().filter(|folder| !folder.is_empty());
+    let folder = folder.ok_or(words::NO_FOLDER)?;
+    let address = Address::of(given.next().as_deref().unwrap_or(""))?;
+    let pages = build(Path::new(&folder), &address)?;
+    let note = match address.is_known() {
+        true => "",
+        false => words::NO_ADDRESS,
+    };
+    Ok(words::written(pages, &folder, note))
+}
+
+/// Writes all pages below `folder`; answers how many presets have one.
+fn build(folder: &Path, address: &Address) -> Result<usize, Box<dyn Error>> {
     let folder = folder.join("p");
     let style = Style::new();
     let exhibits: Vec<Exhibit> = PRESETS.iter().map(Exhibit::of).collect();

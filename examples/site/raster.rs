@@ -67,9 +67,9 @@ impl Raster {
         let mut encoder = png::Encoder::new(&mut bytes, width, height);
         encoder.set_color(png::ColorType::Rgb);
         encoder.set_depth(png::BitDepth::Eight);
-        // Flat colours: every filter makes them longer.
-        encoder.set_filter(png::Filter::NoFilter);
+        // Flat colours: filters make them longer. The compression brings filters of its own, so this comes after it.
         encoder.set_compression(png::Compression::High);
+        encoder.set_filter(png::Filter::NoFilter);
         let mut data = Vec::new();
         for y in 0..height {
             for x in 0..width {

@@ -69,7 +69,8 @@ pub const OPEN_SIMULATION: &str = "Open the simulation";
 /// To who builds the pages.
 pub const NO_FOLDER: &str =
     "folder: none is given; allowed is the folder of the built page, such as dist.";
-pub const NO_ADDRESS: &str = "No address is given: the pages of the presets have no oembed.json, and their links are relative.";
+pub const NO_ADDRESS: &str =
+    " No address is given, so they have no oembed.json and no absolute links.";
 
 pub fn bad_address(given: &str) -> String {
     format!(
@@ -82,6 +83,7 @@ pub fn no_sign(letter: char, text: &str) -> String {
     format!("the font has no sign for \"{letter}\" of \"{text}\".")
 }
 
-pub fn written(pages: usize, folder: &str) -> String {
-    format!("{pages} pages of presets are in {folder}/p.")
+/// `note` is empty or the one above.
+pub fn written(pages: usize, folder: &str, note: &str) -> String {
+    format!("{pages} pages of presets are in {folder}/p.{note}")
 }
