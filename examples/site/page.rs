@@ -91,7 +91,7 @@ fn figure(panel: &Panel) -> Result<String, Box<dyn Error>> {
 fn settings(exhibit: &Exhibit) -> String {
     format!(
         "<section aria-labelledby=\"settings\">\n<h2 id=\"settings\">{}</h2>\n{}\n\
-         <p class=\"link\">{}: <code>?{}</code></p>\n</section>\n",
+         <p class=\"link\">{}: <code>{}</code></p>\n</section>\n",
         words::SETTINGS,
         markup::settings(&exhibit.settings),
         words::SAME_LINK,
