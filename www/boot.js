@@ -47,7 +47,7 @@
   if (root.dataset.single === undefined && (origin === 'null' || location.protocol === 'file:')) {
     location.replace(`gradlens.html${location.search}${location.hash}`);
     // A browser may refuse even that.
-    setTimeout(say, 4000, words.oneFile);
+    setTimeout(say, 10000, words.oneFile);
     return;
   }
 

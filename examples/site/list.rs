@@ -27,7 +27,7 @@ pub fn html(
         items += &item(exhibit)?;
     }
     Ok(format!(
-        "{}<body>\n<header>\n<nav class=\"crumbs\" aria-label=\"{1}\"><a href=\"../\"><b>{1}</b></a> <span class=\"quiet\">{2}</span></nav>\n\
+        "{}<body>\n<header>\n<nav class=\"crumbs\" aria-label=\"{1}\"><a href=\"../index.html\"><b>{1}</b></a> <span class=\"quiet\">{2}</span></nav>\n\
          <h1>{3}</h1>\n<p class=\"quiet\">{4}</p>\n</header>\n<main>\n<ul class=\"presets\">{items}\n</ul>\n</main>\n</body>\n</html>\n",
         head.html(address, style),
         words::NAME,

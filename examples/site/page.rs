@@ -45,7 +45,7 @@ pub fn html(
 /// The way up.
 fn crumbs() -> String {
     format!(
-        "<nav class=\"crumbs\" aria-label=\"{0}\"><a href=\"../../\"><b>{0}</b></a> <a href=\"../index.html\">{1}</a></nav>\n",
+        "<nav class=\"crumbs\" aria-label=\"{0}\"><a href=\"../../index.html\"><b>{0}</b></a> <a href=\"../index.html\">{1}</a></nav>\n",
         words::NAME,
         words::PRESETS
     )
@@ -59,7 +59,7 @@ fn answer(exhibit: &Exhibit) -> String {
     };
     format!(
         "<h1>{}</h1>\n<p class=\"purpose\">{}</p>\n{}\n{direction}\
-         <p class=\"open\"><a class=\"button\" href=\"../../?{}\">{}</a> <span class=\"quiet\">{}</span></p>\n",
+         <p class=\"open\"><a class=\"button\" href=\"../../index.html?{}\">{}</a> <span class=\"quiet\">{}</span></p>\n",
         escaped(exhibit.preset.name),
         escaped(exhibit.preset.purpose),
         markup::verdict(&exhibit.verdict),
