@@ -21,8 +21,8 @@ function hear() {
 }
 
 async function open(t, body, { options = {}, headers } = {}) {
-  const [home, host] = [await SERVERS['no ACAO'](t), await hostPage(t, headers)];
   const page = await newPage(t, options);
+  const [home, host] = [await SERVERS['no ACAO'](t), await hostPage(t, headers)];
   await page.addInitScript(hear);
   await host.show(body(home));
   await page.goto(host.address);
@@ -35,6 +35,8 @@ const embed = (home, more = '', attributes = '') => frame(`${home}?${LINK}&embed
 
 async function shown(page, place = 0) {
   await page.waitForFunction((place) => frames.length > place, place);
+  // Browsers draw nothing in frames that are out of sight.
+  await page.locator('iframe').nth(place).scrollIntoViewIfNeeded();
   await ready(inFrame(page, place));
   return inFrame(page, place);
 }
@@ -42,7 +44,7 @@ async function shown(page, place = 0) {
 test('the height follows the width in at most three messages, and shrinks again', async (t) => {
   const page = await open(t, (home) => embed(home));
   const figure = await shown(page);
-  const settle = async (width) => {
+  const settle = async (width, isOther = true) => {
     await page.evaluate(() => { heights.length = 0; });
     await page.locator('iframe').evaluate((one, width) => { one.style.width = `${width}px`; }, width);
     await ready(figure);
@@ -50,15 +52,15 @@ test('the height follows the width in at most three messages, and shrinks again'
     await ready(figure);
     const [told, [inside, high]] = [await page.evaluate(() => heights), await figure.evaluate(() => [document.body.getBoundingClientRect().height, document.documentElement.scrollHeight > innerHeight])];
     assert.ok(told.length <= 3, `${width}: ${told}`);
-    assert.ok(told.length > 0, `${width}: nothing was told`);
-    assert.equal(told.at(-1), Math.ceil(inside));
+    assert.ok(told.length > 0 || !isOther, `${width}: nothing was told`);
+    assert.ok(Math.abs((await page.locator('iframe').evaluate((one) => one.clientHeight)) - inside) < 2, `${width}`);
     assert.equal(high, false, `${width}: the figure scrolls in a frame of the height it asked for`);
     return told.at(-1);
   };
   const [narrow, wide, again] = [await settle(400), await settle(1100), await settle(400)];
   assert.ok(wide < narrow, `${wide} and ${narrow}`);
   assert.equal(again, narrow);
-  for (const width of [280, 320, 640, 900, 1200]) await settle(width);
+  for (const width of [280, 320, 640, 900, 1200]) await settle(width, false);
 });
 
 test('the heights for learning platforms and for WordPress are told, too', async (t) => {
@@ -128,7 +130,8 @@ test('500 moves of a slider leave the history and the address alone', async (t) 
   await figure.locator('#settings > summary').click();
   await figure.locator('#gain-slider').focus();
   for (let move = 0; move < 500; move++) await page.keyboard.press(move % 100 < 50 ? 'ArrowRight' : 'ArrowLeft');
-  await page.keyboard.press('ArrowRight');
+  // Several places of the slider stand for 1.
+  for (let move = 0; move < 30; move++) await page.keyboard.press('ArrowRight');
   await ready(figure);
   await page.waitForTimeout(800);
   assert.match(await figure.evaluate(() => window.gradlens.link()), /gain=/);

@@ -4,8 +4,10 @@ import { words } from './words.js';
 
 /** The most messages that are read in a second. */
 const MOST = 60;
-/** Settings as a link, without an address and without anything that could be one. */
-const LINK = /^\??[A-Za-z0-9._~,=&-]{0,4096}$/;
+/** Settings as a link: pairs, without an address and without anything that could be one. */
+const LINK = /^\??[a-z0-9]+=[\w.~,-]*(&[a-z0-9]+=[\w.~,-]*)*$/i;
+/** The most characters of it. */
+const LONGEST = 4096;
 
 const refuse = (sentence) => { throw new Error(sentence); };
 /** Whether a text is one of these names; a list of one text would pass for it. */
@@ -15,7 +17,7 @@ const isIn = (names, given) => typeof given === 'string' && Object.hasOwn(names,
 const answers = (tell, first) => ({
   hello: () => ready(),
   set({ link }) {
-    if (typeof link !== 'string' || !LINK.test(link)) refuse(words.link(link));
+    if (typeof link !== 'string' || link.length > LONGEST || !LINK.test(link)) refuse(words.link(link));
     const notices = window.gradlens.apply(link);
     return { ...tell.now(), ...(notices.length > 0 && { notices }) };
   },

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 import { FLAGS, chromiumPath } from './chromium.mjs';
+import { serveHost } from './host.mjs';
 import { PATIENCE, ready } from './ready.mjs';
 import { serve } from './server.mjs';
 
@@ -43,7 +44,7 @@ export async function entry(page, selector, text) {
 }
 
 /** Everything that went wrong on a page: uncaught errors, console errors, requests that failed or left the site. */
-function watch(page, home) {
+function watch(page, homes) {
   const problems = [];
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.stack ?? error}`));
   page.on('console', (message) => {
@@ -52,7 +53,7 @@ function watch(page, home) {
   page.on('crash', () => problems.push('the page crashed'));
   page.on('requestfailed', (request) => problems.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`));
   page.on('request', (request) => {
-    if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(home)) problems.push(`left the site: ${request.url()}`);
+    if (/^(https?|wss?):/.test(request.url()) && !homes.some((home) => request.url().startsWith(home))) problems.push(`left the site: ${request.url()}`);
   });
   return problems;
 }
@@ -75,22 +76,24 @@ export async function newPage(t, options = {}) {
  * options: query ("v=1&depth=5"), hash, viewport ({ width, height }), colorScheme, deviceScaleFactor, reducedMotion,
  * hasTouch, javaScriptEnabled as in Playwright; `before`: called with the page before it loads; `rest: false` does not wait
  * until the page is ready; `problemsAllowed: true` leaves the judgement of `page.problems` to the test; `folder`: one of those of the
- * server in place of the usual one; `flags`: for a browser of its own.
+ * server in place of the usual one; `flags`: for a browser of its own; `host`: gives the body of a page on another origin, from the address
+ * of the built page, in place of which it is opened; its frames are not waited for.
  */
 export async function openPage(t, options = {}) {
   started ??= start();
   const { server, browser: shared } = await started;
-  const { query = '', hash = '', before, rest = true, problemsAllowed = false, folder, flags, viewport, ...context } = options;
+  const { query = '', hash = '', before, rest = true, problemsAllowed = false, folder, flags, host, viewport, ...context } = options;
   const browser = flags ? await browserOf(t, flags) : shared;
   const own = await browser.newContext({ serviceWorkers: 'block', viewport: viewport ?? { width: 1280, height: 720 }, ...context });
   t.after(() => own.close());
   const page = await own.newPage();
   page.setDefaultTimeout(PATIENCE);
   const home = folder ? `${server.home}/${folder}/` : server.url;
-  page.problems = watch(page, home);
+  const around = host && (await serveHost(t, host(home)));
+  page.problems = watch(page, [home, around ?? home]);
   if (!problemsAllowed) t.after(() => assert.deepEqual(page.problems, [], 'nothing goes wrong on the page'));
   await before?.(page);
-  await page.goto(`${home}${query && `?${query}`}${hash && `#${hash}`}`);
-  if (rest) await ready(page);
+  await page.goto(around ?? `${home}${query && `?${query}`}${hash && `#${hash}`}`);
+  if (rest && !host) await ready(page);
   return page;
 }
