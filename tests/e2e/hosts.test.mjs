@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { digestOf } from './harness/digest.mjs';
+import { KINDS, figures, nested } from './harness/frames.mjs';
 import { SERVERS, frame, hostFile, hostPage } from './harness/hosts.mjs';
 import { newPage } from './harness/page.mjs';
 import { PATIENCE } from './harness/ready.mjs';
@@ -22,19 +23,11 @@ async function outcome(place, { digest, link }) {
     assert.equal(digestOf(report), digest, link);
     return 'right';
   }
-  assert.equal(await place.locator('#failure').isVisible(), true);
+  // What fails before the page is all there is said when it is.
+  await place.locator('#failure').waitFor();
   assert.match(await place.locator('#failure [data-sentence]').innerText(), /^[A-Z].{30,}\.$/);
   assert.match(await place.locator('#failure a').getAttribute('href'), /p\/index\.html$/);
   return 'message';
-}
-
-/** The frames of a page that have the page in them, once there are so many. */
-async function figures(page, count) {
-  const ours = () => page.frames().filter((one) => one !== page.mainFrame() && /embed=1/.test(one.url()));
-  const until = Date.now() + PATIENCE;
-  while (ours().length < count && Date.now() < until) await page.waitForTimeout(20);
-  assert.equal(ours().length, count, page.frames().map((one) => one.url()).join(' '));
-  return ours();
 }
 
 const embedded = (home, file, { link }) => `${home}${file}?${link}&embed=1`;
@@ -51,10 +44,7 @@ const FRAMES = {
     await page.goto(source(FIRST).replace('&embed=1', ''));
     return outcome(page, FIRST);
   },
-  plain: one(''),
-  'allow-scripts': one('sandbox="allow-scripts"'),
-  '+ same-origin': one('sandbox="allow-scripts allow-same-origin"'),
-  allow: one('allow="clipboard-write; fullscreen"'),
+  ...Object.fromEntries(Object.entries(KINDS).map(([name, more]) => [name, one(more)])),
   async hidden(page, host, source) {
     await host.show(`<div id="tab" style="display:none">${frame(source(FIRST))}</div>`);
     await page.goto(host.address);
@@ -74,7 +64,7 @@ const FRAMES = {
     return both[0];
   },
   async nested(page, host, source) {
-    await host.show(`<iframe title="outer" style="width:100%;height:640px;border:0" srcdoc="${frame(source(FIRST)).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>`);
+    await host.show(nested(frame(source(FIRST))));
     await page.goto(host.address);
     return outcome((await figures(page, 1))[0], FIRST);
   },

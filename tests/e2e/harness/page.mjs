@@ -66,7 +66,7 @@ export async function newPage(t, options = {}) {
   t.after(() => own.close());
   const page = await own.newPage();
   page.setDefaultTimeout(PATIENCE);
-  page.problems = watch(page, '');
+  page.problems = watch(page, ['']);
   return page;
 }
 
