@@ -10,10 +10,10 @@ const START = `(async () => {
   const packed = Uint8Array.from(atob(text('gradlens-wasm')), (letter) => letter.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   const module = await WebAssembly.compile(await new Response(stream).arrayBuffer());
-  for (const part of ['glue', 'worker']) {
-    const script = new Blob([text('gradlens-' + part)], { type: 'text/javascript' });
-    document.documentElement.dataset[part] = URL.createObjectURL(script);
-  }
+  // One script: without an origin a worker cannot load another blob.
+  const worker = new Blob([text('gradlens-glue'), '\\n', text('gradlens-worker')], { type: 'text/javascript' });
+  document.documentElement.dataset.worker = URL.createObjectURL(worker);
+  document.documentElement.dataset.glue = 'inside';
   await gradlensProgram.default({ module_or_path: module });
 })();`;
 

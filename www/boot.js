@@ -7,16 +7,12 @@
     forbidden: 'The security policy of this site forbids WebAssembly ("wasm-unsafe-eval"), which computes everything here.',
     notWasm: 'The server sent something else in place of the WebAssembly of this page.',
     tooOld: 'This browser cannot run the WebAssembly of this page (it needs the SIMD instructions of 2021 and later). Please use a newer one.',
+    oneFile: 'In this place only the page in one file can start, which is called gradlens.html.',
     notLoaded: 'A part of this page could not be loaded. Please check the connection and load the page again.',
     slow: 'Still loading; this takes unusually long.',
     details: 'Details: ',
   };
   const root = document.documentElement;
-  // Modules cannot be loaded in a sandbox without an origin, nor from a file: there the page in one file takes over.
-  if (root.dataset.single === undefined && (origin === 'null' || location.protocol === 'file:')) {
-    location.replace(`gradlens.html${location.search}${location.hash}`);
-    return;
-  }
   // Before anything is painted.
   const [, theme] = /[?&#;]theme=(dark|light)/i.exec(location.href) ?? [];
   if (theme) root.dataset.theme = theme.toLowerCase();
@@ -32,7 +28,7 @@
       const box = document.getElementById('failure');
       box.hidden = false;
       box.querySelector('[data-sentence]').textContent = sentence;
-      box.querySelector('[data-detail]').textContent = detail && words.details + detail;
+      box.querySelector('[data-detail]').textContent = detail ? words.details + detail : '';
     };
     if (document.getElementById('failure')) show();
     else document.addEventListener('DOMContentLoaded', show);
@@ -45,6 +41,14 @@
     if (/magic|\\0asm/.test(text)) return words.notWasm;
     if (/CompileError|compil|simd|invalid (value|opcode)|validat/i.test(`${error && error.name} ${text}`)) return words.tooOld;
     return words.notLoaded;
+  }
+
+  // Modules cannot be loaded in a sandbox without an origin, nor from a file: there the page in one file takes over.
+  if (root.dataset.single === undefined && (origin === 'null' || location.protocol === 'file:')) {
+    location.replace(`gradlens.html${location.search}${location.hash}`);
+    // A browser may refuse even that.
+    setTimeout(say, 10000, words.oneFile);
+    return;
   }
 
   const fail = (error) => {

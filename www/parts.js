@@ -87,4 +87,11 @@
     // Offline from the second visit on, where the browser and the site allow it; nothing depends on it.
     begun(() => navigator.serviceWorker?.register('./sw.js').catch(() => {}));
   }
+  // A saved page can carry a network file. An address with a version is complete by itself and goes first.
+  if (root.dataset.single !== undefined) {
+    begun(() => {
+      const network = document.getElementById('network');
+      if (network && !/[?&#]v=/i.test(location.search + location.hash)) window.gradlens.open(network.textContent, document.title);
+    });
+  }
 })();

@@ -15,11 +15,8 @@ function soon() {
 }
 
 async function load({ glue, module }) {
-  // In the one-file build the script is a blob, which is no module where the page has no origin.
-  if (glue.startsWith('blob:')) {
-    importScripts(glue);
-    program = self.gradlensProgram;
-  } else program = await import(glue);
+  // In the page in one file the program stands before this script.
+  program = self.gradlensProgram ?? await import(glue);
   await program.default({ module_or_path: module });
   postMessage({ ready: true });
 }

@@ -1,4 +1,4 @@
-//! Pictures as documents of their own. `www/save.js` makes files of them.
+//! Pictures as documents of their own. `www/share/pictures.js` makes files of them.
 
 use super::freshness::Freshness;
 use super::inspector::Plate;

@@ -1,187 +1,215 @@
-// The element <grad-lens> of embed.js.
+// The page as a figure in other pages: height, focus, wheel, laziness, and the element of embed.js.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { inside } from './harness/host.mjs';
-import { openPage, ready } from './harness/page.mjs';
+import { SERVERS, frame, hostPage } from './harness/hosts.mjs';
+import { newPage } from './harness/page.mjs';
+import { PATIENCE, ready } from './harness/ready.mjs';
 
-const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
-const INSIDE = '<a href="https://example.org/">Open the simulation</a>';
-const script = (home) => `<script src="${home}embed.js" async></script>`;
-const element = (attributes = '', content = INSIDE) => `<grad-lens ${attributes}>${content}</grad-lens>`;
+const LINK = 'v=1&depth=8&width=6&act=tanh&seed=5';
 
-/** A host with these elements; `log` is what they tell by events. */
-function open(t, elements, options) {
-  const listen = `<script>
-    window.log = [];
-    for (const type of ['ready', 'state', 'notice', 'error', 'exit']) addEventListener(type, ({ target, detail }) => {
-      if (target.localName === 'grad-lens') log.push({ type, detail, place: [...document.querySelectorAll('grad-lens')].indexOf(target) });
-    }, true);
-  </script>`;
-  return openPage(t, { host: (home) => listen + elements + script(home), ...options });
+/** In the host page: gives frames the height that they ask for, and keeps all that they asked for. */
+function hear() {
+  window.heights = [];
+  window.others = [];
+  addEventListener('message', ({ data, source }) => {
+    const place = [...document.querySelectorAll('iframe')].findIndex((one) => one.contentWindow === source);
+    if (data?.gradlens === 1 && data.type === 'resize') {
+      heights.push(data.height);
+      document.querySelectorAll('iframe')[place].style.height = `${data.height}px`;
+    } else others.push(data);
+  });
 }
 
-/** Calls a method of an element; what comes of it, or the sentence of its refusal. */
-const call = (page, method, given = [], place = 0) =>
-  page.evaluate(([method, given, place]) => document.querySelectorAll('grad-lens')[place][method](...given).catch((error) => error.message), [method, given, place]);
+async function open(t, body, { options = {}, headers } = {}) {
+  const page = await newPage(t, options);
+  const [home, host] = [await SERVERS['no ACAO'](t), await hostPage(t, headers)];
+  await page.addInitScript(hear);
+  await host.show(body(home));
+  await page.goto(host.address);
+  t.after(() => assert.deepEqual(page.problems, []));
+  return page;
+}
 
-const log = (page, type, place = 0) => page.evaluate(([type, place]) => window.log.filter((one) => one.type === type && one.place === place).map(({ detail }) => detail), [type, place]);
-const shown = (frame) => frame.evaluate(() => window.gradlens.link());
-const changed = (page, act) => page.evaluate(act);
+const inFrame = (page, place = 0) => page.frames().filter((one) => one !== page.mainFrame())[place];
+const embed = (home, more = '', attributes = '') => frame(`${home}?${LINK}&embed=1${more}`, attributes);
 
-test('the script is small', () => {
-  assert.ok(statSync(join(DIST, 'embed.js')).size <= 3072);
+async function shown(page, place = 0) {
+  await page.waitForFunction((place) => frames.length > place, place);
+  // Browsers draw nothing in frames that are out of sight.
+  await page.locator('iframe').nth(place).scrollIntoViewIfNeeded();
+  await ready(inFrame(page, place));
+  return inFrame(page, place);
+}
+
+test('the height follows the width in at most three messages, and shrinks again', async (t) => {
+  const page = await open(t, (home) => embed(home));
+  const figure = await shown(page);
+  const settle = async (width, isOther = true) => {
+    await page.evaluate(() => { heights.length = 0; });
+    await page.locator('iframe').evaluate((one, width) => { one.style.width = `${width}px`; }, width);
+    await ready(figure);
+    await page.waitForTimeout(500);
+    await ready(figure);
+    const [told, [inside, high]] = [await page.evaluate(() => heights), await figure.evaluate(() => [document.body.getBoundingClientRect().height, document.documentElement.scrollHeight > innerHeight])];
+    assert.ok(told.length <= 3, `${width}: ${told}`);
+    assert.ok(told.length > 0 || !isOther, `${width}: nothing was told`);
+    assert.ok(Math.abs((await page.locator('iframe').evaluate((one) => one.clientHeight)) - inside) < 2, `${width}`);
+    assert.equal(high, false, `${width}: the figure scrolls in a frame of the height it asked for`);
+    return told.at(-1);
+  };
+  const [narrow, wide, again] = [await settle(400), await settle(1100), await settle(400)];
+  assert.ok(wide < narrow, `${wide} and ${narrow}`);
+  assert.equal(again, narrow);
+  for (const width of [280, 320, 640, 900, 1200]) await settle(width, false);
 });
 
-test('attributes are the keys of a link, and what stands inside remains', async (t) => {
-  const page = await open(t, element('depth="7" width="16~3,8~4" act="tanh" seed="42" hide="gain,seed" theme="dark" title="Seven layers"'));
-  const frame = await inside(page);
-  await ready(frame);
-  assert.equal(await shown(frame), 'v=1&depth=7&width=16~3,8~4&act=tanh&seed=42');
-  assert.deepEqual(await frame.evaluate(() => [...['hide', 'theme', 'embed'].map((key) => document.documentElement.getAttribute(`data-${key}`))]), ['gain seed', 'dark', '1']);
-  assert.deepEqual(await page.evaluate(() => {
-    const [one] = document.querySelectorAll('grad-lens');
-    const frame = one.firstElementChild;
-    return [frame.title, frame.src.includes('embed=1'), frame.nextElementSibling.checkVisibility(), one.state];
-  }), ['Seven layers', true, true, 'v=1&depth=7&width=16~3,8~4&act=tanh&seed=42']);
-  assert.equal((await log(page, 'ready'))[0].link, await shown(frame));
-});
-
-test('a changed attribute changes the figure', async (t) => {
-  const page = await open(t, element('depth="7"'));
-  const frame = await inside(page);
-  await ready(frame);
-  await changed(page, () => document.querySelector('grad-lens').setAttribute('depth', '9'));
-  await frame.waitForFunction(() => window.gradlens.link() === 'v=1&depth=9&seed=1');
-  await changed(page, () => document.querySelector('grad-lens').setAttribute('act', 'tanh~8,linear'));
-  await frame.waitForFunction(() => window.gradlens.link() === 'v=1&depth=9&act=tanh~8,linear&seed=1');
-  await changed(page, () => document.querySelector('grad-lens').removeAttribute('act'));
-  await frame.waitForFunction(() => window.gradlens.link() === 'v=1&depth=9&seed=1');
-  // How the page looks is only read when it is loaded.
-  await changed(page, () => document.querySelector('grad-lens').setAttribute('theme', 'dark'));
-  await page.waitForFunction(() => window.log.filter(({ type }) => type === 'ready').length === 2);
-  assert.equal(await page.frames()[1].evaluate(() => document.documentElement.dataset.theme), 'dark');
-});
-
-test('its methods set, get, choose and go back', async (t) => {
-  const page = await open(t, element('depth="5" seed="3"'));
-  // Asked before the figure is there.
-  assert.equal((await call(page, 'set', ['v=1&depth=6&seed=3'])).link, 'v=1&depth=6&seed=3');
-  const { report } = await call(page, 'get', ['report']);
-  assert.deepEqual([report.depth, report.link], [6, 'v=1&depth=6&seed=3']);
-  assert.match((await call(page, 'get', ['svg', 'flow'])).svg, /^<svg/);
-  assert.equal((await call(page, 'preset', ['linear-three-halves'])).verdict.length > 10, true);
-  assert.equal((await call(page, 'reset')).link, 'v=1&depth=5&seed=3');
-  assert.match(await call(page, 'set', ['https://example.org/']), /^link: "https:\/\/example.org\/" is not allowed/);
-  assert.match(await call(page, 'get', ['html']), /^what: "html"/);
-  assert.match(await call(page, 'preset', ['none']), /^name: "none"/);
-  assert.deepEqual((await log(page, 'error')).length, 3);
-  await call(page, 'set', ['v=1&depth=0']);
-  assert.equal((await log(page, 'notice'))[0].notices[0].field, 'depth');
-  await page.evaluate(() => document.querySelector('grad-lens').focus());
-  await page.frames()[1].waitForFunction(() => document.hasFocus() && document.activeElement.id === 'figure');
-});
-
-test('of many settings at once every promise is kept, and the last are shown', async (t) => {
-  const page = await open(t, element());
-  const frame = await inside(page);
-  await ready(frame);
-  const links = await page.evaluate(async () => {
-    const one = document.querySelector('grad-lens');
-    const asked = [];
-    for (let seed = 1; seed <= 300; seed += 1) asked.push(one.set(`v=1&depth=4&seed=${seed}`), ...(seed % 10 === 0 ? [one.get('state')] : []));
-    return (await Promise.all(asked)).map(({ link }) => link);
-  });
-  assert.equal(links.length, 330);
-  assert.deepEqual([links.at(-1), await shown(frame)], ['v=1&depth=4&seed=300', 'v=1&depth=4&seed=300']);
-});
-
-test('an element that is moved or loaded again answers for what it has not done', async (t) => {
-  const page = await open(t, `${element('depth="3"')}<div id="other"></div>`);
-  await ready(await inside(page));
-  const sentence = await page.evaluate(async () => {
-    const one = document.querySelector('grad-lens');
-    const asked = one.get('report').then(() => 'answered', (error) => error.message);
-    document.getElementById('other').append(one);
-    return asked;
-  });
-  assert.match(sentence, /loaded again/);
-  await page.waitForFunction(() => window.log.filter(({ type }) => type === 'ready').length === 2);
-  assert.equal((await call(page, 'get', ['report'])).report.depth, 3);
-});
-
-test('no attribute leads anywhere else', async (t) => {
-  const attributes = 'depth="5&amp;embed=0&amp;seed=9#seed=8" act="&quot;&gt;&lt;script&gt;parent.hacked=1&lt;/script&gt;" seed="javascript:hacked=1" src="https://example.org/" srcdoc="hacked" href="//example.org/" name="x" base="https://example.org/"';
-  const page = await open(t, element(attributes));
-  const frame = await inside(page);
-  await ready(frame);
-  assert.equal(await shown(frame), 'v=1&seed=1');
-  const [address, home, names] = await page.evaluate(() => {
-    const { src, attributes } = document.querySelector('iframe');
-    return [src, document.querySelector('script[src]').src, [...attributes].map(({ name }) => name).sort()];
-  });
-  const { origin, searchParams, hash } = new URL(address);
-  assert.deepEqual([origin, hash, [...searchParams.keys()]], [new URL(home).origin, '', ['v', 'depth', 'act', 'seed', 'embed']]);
-  assert.deepEqual(names, ['allow', 'src', 'style', 'title']);
-  await changed(page, () => document.querySelector('grad-lens').setAttribute('act', '<b>'));
-  await page.waitForFunction(() => window.log.some(({ type }) => type === 'error'));
-  assert.equal(await shown(frame), 'v=1&seed=1');
-  assert.equal(await page.evaluate(() => window.hacked), undefined);
-});
-
-test('the script may come twice', async (t) => {
-  const page = await openPage(t, { host: (home) => script(home) + element('depth="4"') + script(home) });
-  await ready(await inside(page));
-  assert.equal(await page.locator('iframe').count(), 1);
-  assert.equal((await call(page, 'get', ['state'])).link, 'v=1&depth=4&seed=1');
+test('the heights for learning platforms and for WordPress are told, too', async (t) => {
+  const page = await open(t, (home) => frame(`${home}?${LINK}&embed=1#?secret=a1B2c3`));
+  await shown(page);
+  await page.waitForFunction(() => heights.length > 0);
+  const [others, height] = await page.evaluate(() => [others, heights.at(-1)]);
+  assert.deepEqual(others.find(({ subject }) => subject), { subject: 'lti.frameResize', height });
+  assert.deepEqual(others.find(({ message }) => message), { message: 'height', value: height, secret: 'a1B2c3' });
 });
 
 test('two figures know nothing of each other', async (t) => {
-  const page = await open(t, element('act="tanh" depth="4" show="flow"') + element('act="relu" depth="5" show="flow"'), { viewport: { width: 900, height: 1600 } });
-  const [first, second] = [await inside(page, 0), await inside(page, 1)];
-  await Promise.all([ready(first), ready(second)]);
-  await call(page, 'set', ['v=1&depth=9&seed=2'], 1);
-  assert.deepEqual(await Promise.all([shown(first), shown(second)]), ['v=1&depth=4&act=tanh&seed=1', 'v=1&depth=9&seed=2']);
-  assert.deepEqual(await log(page, 'state', 0), []);
-  assert.equal((await call(page, 'reset', [], 1)).link, 'v=1&depth=5&act=relu&seed=1');
-  assert.equal(await page.evaluate(() => document.querySelector('grad-lens').state), 'v=1&depth=4&act=tanh&seed=1');
+  const page = await open(t, (home) => embed(home) + embed(home, '&lock=act'));
+  const [first, second] = [await shown(page, 0), await shown(page, 1)];
+  await second.evaluate(() => window.gradlens.apply('v=1&depth=12&seed=2'));
+  await ready(second);
+  assert.deepEqual([await first.evaluate(() => window.gradlens.link()), await second.evaluate(() => window.gradlens.link())], [LINK, 'v=1&depth=12&seed=2']);
+  assert.equal((await second.evaluate(() => window.gradlens.report())).depth, 12);
 });
 
-test('of twenty figures those are loaded that are seen', async (t) => {
-  const page = await open(t, Array.from({ length: 20 }, (_, place) => element(`depth="${place + 2}" show="flow"`)).join(''));
-  await ready(await inside(page));
-  const loaded = () => page.locator('iframe').evaluateAll((frames) => frames.map(({ src }) => src !== ''));
-  const first = await loaded();
-  assert.deepEqual([first.length, first[0], first.slice(3).some(Boolean)], [20, true, false]);
-  await page.locator('iframe').nth(19).scrollIntoViewIfNeeded();
-  await ready(await inside(page, 19));
-  assert.equal((await call(page, 'get', ['state'], 19)).link, 'v=1&depth=21&seed=1');
-  assert.equal((await loaded()).filter(Boolean).length < 10, true);
+test('Tab goes in and out both ways, and Escape leaves a picture, then the figure', async (t) => {
+  const page = await open(t, (home) => `<button id="before">before</button>${embed(home)}<button id="after">after</button>`);
+  const figure = await shown(page);
+  const onHost = () => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
+  assert.equal(await onHost(), 'BODY', 'nothing takes the focus by itself');
+  for (const [start, key, end] of [['before', 'Tab', 'after'], ['after', 'Shift+Tab', 'before']]) {
+    await page.locator(`#${start}`).focus();
+    await page.keyboard.press(key);
+    assert.equal(await onHost(), 'IFRAME');
+    let presses = 0;
+    while ((await onHost()) === 'IFRAME' && presses < 60) {
+      await page.keyboard.press(key);
+      presses += 1;
+    }
+    assert.equal(await onHost(), end, `${presses} presses of ${key}`);
+    assert.ok(presses > 5);
+  }
+  await figure.locator('#flow .hand').focus();
+  await page.keyboard.press('ArrowLeft');
+  assert.match(await figure.evaluate(() => window.gradlens.link()), /layer=7/);
+  await page.keyboard.press('Escape');
+  assert.equal(await figure.evaluate(() => document.activeElement.id), 'figure');
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => others.some((one) => one?.type === 'exit'));
 });
 
-test('a figure in a part that is hidden is loaded when that is shown', async (t) => {
-  const page = await open(t, `<div id="tab" hidden>${element('depth="6"')}</div>${element('depth="4" hidden')}<div id="seen">Seen</div>`);
-  await page.waitForFunction(() => customElements.get('grad-lens'));
-  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
-  assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('iframe')].map(({ src }) => src)), ['', '']);
-  await changed(page, () => { document.getElementById('tab').hidden = false; });
-  const frame = await inside(page);
-  await ready(frame);
-  assert.equal(await shown(frame), 'v=1&depth=6&seed=1');
-  assert.equal(await page.locator('iframe').nth(1).getAttribute('src'), null);
+test('the wheel over a figure moves the page around it', async (t) => {
+  const page = await open(t, (home) => `${embed(home)}<div style="height:3000px"></div>`);
+  await shown(page);
+  await page.waitForTimeout(300);
+  for (const part of ['#flow .hand', '#chart .hand', '#verdict']) {
+    await page.evaluate(() => scrollTo(0, 0));
+    const box = await inFrame(page).locator(part).boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.wheel(0, 120);
+    await page.waitForFunction(() => scrollY > 50);
+  }
+  const touch = await inFrame(page).locator('.hand').evaluateAll((all) => all.map((one) => getComputedStyle(one).touchAction));
+  assert.ok(touch.length >= 2 && touch.every((action) => action === 'pan-y' || action === 'none'), touch.join());
+  assert.ok(touch.slice(0, 2).every((action) => action === 'pan-y'), 'a finger on the pictures scrolls the page');
 });
 
-test('a page from a disk shows a figure', async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'gradlens-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const name = join(folder, 'course.html');
-  writeFileSync(name, `<!doctype html><title>Course</title>${script(pathToFileURL(DIST))}${element('depth="8" act="tanh"')}`);
-  const page = await openPage(t, { rest: false, problemsAllowed: true });
-  page.problems.length = 0;
-  await page.goto(String(pathToFileURL(name)));
-  assert.equal((await call(page, 'get', ['report'])).report.link, 'v=1&depth=8&act=tanh&seed=1');
-  assert.deepEqual(page.problems.filter((problem) => !problem.includes('ERR_ABORTED')), []);
+test('500 moves of a slider leave the history and the address alone', async (t) => {
+  const page = await open(t, (home) => embed(home));
+  const figure = await shown(page);
+  const before = [await page.evaluate(() => history.length), figure.url()];
+  await figure.locator('#settings > summary').click();
+  await figure.locator('#gain-slider').focus();
+  for (let move = 0; move < 500; move++) await page.keyboard.press(move % 100 < 50 ? 'ArrowRight' : 'ArrowLeft');
+  // Several places of the slider stand for 1.
+  for (let move = 0; move < 30; move++) await page.keyboard.press('ArrowRight');
+  await ready(figure);
+  await page.waitForTimeout(800);
+  assert.match(await figure.evaluate(() => window.gradlens.link()), /gain=/);
+  assert.deepEqual([await page.evaluate(() => history.length), await figure.evaluate(() => location.href)], before);
+});
+
+test('parts are shown, and controls hidden and locked, as the link says', async (t) => {
+  const page = await open(t, (home) => embed(home, '&show=bound,layer&hide=gain,seed&lock=act&theme=dark&motion=reduce') + embed(home));
+  const [first, usual] = [await shown(page, 0), await shown(page, 1)];
+  const visible = (figure, ...parts) => Promise.all(parts.map((part) => figure.locator(part).isVisible()));
+  assert.deepEqual(await visible(first, '#flow', '#chart', '#tab-bound', '#tab-gradients', '#card', '#inspector', '#about'), [false, true, true, false, true, false, false]);
+  assert.deepEqual(await visible(usual, '#flow', '#chart', '#tab-bound', '#tab-gradients', '#card', '#inspector', '#about'), [true, true, true, true, false, false, false]);
+  assert.equal(await first.locator('#tab-bound').getAttribute('aria-selected'), 'true');
+  await first.locator('#settings > summary').click();
+  assert.deepEqual(await visible(first, '#depth', '#gain', '#seed', '#new-seed', '#act'), [true, false, false, false, true]);
+  assert.deepEqual([await first.locator('#act').isDisabled(), await first.locator('#depth').isDisabled()], [true, false]);
+  const dark = ([red]) => red < 60;
+  const paper = (figure) => figure.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number));
+  assert.deepEqual([dark(await paper(first)), dark(await paper(usual))], [true, false]);
+  assert.equal(await first.locator('#play').isVisible(), false);
+  const pixel = await first.locator('#chart canvas').evaluate((canvas) => [...canvas.getContext('2d').getImageData(canvas.width - 2, 2, 1, 1).data]);
+  assert.ok(pixel[3] === 0 || dark(pixel), `the picture is dark too: ${pixel}`);
+  const whole = usual.locator('#open-whole');
+  await whole.focus();
+  assert.match(await whole.getAttribute('href'), /^\.\/\?v=1&depth=8/);
+});
+
+test('a figure that starts without a size is there when it gets one, and asks for no height before', async (t) => {
+  const page = await open(t, (home) => `<div id="tab" style="display:none">${embed(home)}</div><div style="width:0;height:0;overflow:hidden">${frame(`${home}?${LINK}&embed=1`, 'id="none" width="0"')}</div>`);
+  await page.waitForFunction(() => frames.length === 2);
+  await page.waitForTimeout(800);
+  assert.deepEqual(await page.evaluate(() => heights.filter((height) => height < 100)), []);
+  await page.evaluate(() => { document.getElementById('tab').style.display = 'block'; });
+  const figure = await shown(page, 0);
+  assert.ok((await figure.locator('#flow canvas').boundingBox()).width > 200);
+});
+
+const elements = (home, body) => `<script src="${home}embed.js"></script><script src="${home}embed.js"></script>${body}`;
+
+test('twenty elements load only when they are seen', async (t) => {
+  const lens = Array.from({ length: 20 }, (_, i) => `<div style="height:1500px"><grad-lens depth="${i + 2}" width="4"><a href="#">Open ${i}</a></grad-lens></div>`).join('');
+  const page = await open(t, (home) => elements(home, lens));
+  const loaded = () => page.evaluate(() => [...document.querySelectorAll('grad-lens iframe')].map((one) => one.getAttribute('src')).filter(Boolean).length);
+  await page.waitForFunction(() => document.querySelector('grad-lens').state);
+  assert.equal(await loaded(), 1);
+  assert.equal(await page.locator('grad-lens a').first().isVisible(), true);
+  await page.locator('grad-lens').nth(7).scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => document.querySelectorAll('grad-lens')[7].state === 'v=1&depth=9&width=4&seed=1');
+  assert.ok(await loaded() <= 3, `${await loaded()} are loaded`);
+});
+
+test('an element can be asked and told, and speaks by events', async (t) => {
+  const page = await open(t, (home) => elements(home, '<grad-lens id="a" depth="6" width="5" act="tanh"><a href="#">Open</a></grad-lens><grad-lens id="b" depth="7"></grad-lens>'));
+  await page.waitForFunction(() => document.getElementById('a').state && document.getElementById('b').state, null, { timeout: PATIENCE });
+  const seen = await page.evaluate(async () => {
+    const a = document.getElementById('a');
+    const events = [];
+    for (const name of ['state', 'notice', 'error']) a.addEventListener(name, ({ detail }) => events.push([name, detail]));
+    const { report } = await a.get('report');
+    const set = await a.set('v=1&depth=4&gain=99');
+    const refused = await a.set('<b>').catch((error) => error.message);
+    const preset = await a.preset('sigmoid-gain');
+    const reset = await a.reset();
+    a.setAttribute('depth', '11');
+    while (!a.state.includes('depth=11')) await new Promise((done) => setTimeout(done, 20));
+    return { report: report.link, set: set.link, refused, preset: preset.link, reset: reset.link, names: [...new Set(events.map(([name]) => name))].sort(), b: document.getElementById('b').state, after: a.state };
+  });
+  assert.deepEqual([seen.report, seen.set, seen.reset, seen.b], ['v=1&depth=6&width=5&act=tanh&seed=1', 'v=1&depth=4&seed=1', 'v=1&depth=6&width=5&act=tanh&seed=1', 'v=1&depth=7&seed=1']);
+  assert.match(seen.refused, /^link: "<b>" is not allowed/);
+  assert.match(seen.preset, /gain=4/);
+  assert.deepEqual(seen.names, ['error', 'notice', 'state']);
+  assert.equal(seen.after, 'v=1&depth=11&width=5&act=tanh&seed=1');
+});
+
+test('attributes cannot lead anywhere else', async (t) => {
+  const page = await open(t, (home) => elements(home, '<grad-lens depth="5&embed=0#depth=9" src="https://example.org/" act="tanh" onload="x"></grad-lens>'));
+  await page.waitForFunction(() => document.querySelector('grad-lens').state, null, { timeout: PATIENCE });
+  const [source, origin] = await page.evaluate(() => [document.querySelector('grad-lens iframe').src, new URL(document.querySelector('script[src]').src).origin]);
+  assert.ok(source.startsWith(`${origin}/?v=1&depth=5%26embed`), source);
+  assert.equal(await inFrame(page).evaluate(() => document.documentElement.dataset.embed), '1');
 });

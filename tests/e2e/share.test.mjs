@@ -252,3 +252,20 @@ for (const [colorScheme, viewport] of [['light', { width: 1280, height: 720 }], 
     assert.equal(await said(page), '');
   });
 }
+
+test('the corrected link is copied from the notice, or stands selected beside the button', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=999&seed=2', permissions: ['clipboard-read', 'clipboard-write'] });
+  const button = page.getByRole('button', { name: 'Copy corrected link' });
+  await button.click();
+  await page.locator('#notices').getByText('Copied.').waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${site(page)}?v=1&seed=2`);
+  assert.equal(await page.locator('#notices textarea').count(), 0);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    document.execCommand = () => false;
+  });
+  await button.click();
+  await page.locator('#notices').getByText('Ctrl+C').waitFor();
+  assert.equal(await page.locator('#notices textarea').inputValue(), `${site(page)}?v=1&seed=2`);
+  assert.equal(await page.evaluate(() => getSelection().toString() || document.activeElement.value), `${site(page)}?v=1&seed=2`);
+});

@@ -46,7 +46,7 @@ test('HTML is as it should be, whatever the title', async (t) => {
   });
   assert.deepEqual([others, links, scripts], [[], [[HOME + WHOLE, 'Open the simulation']], 0]);
   const own = await parsed(page, element);
-  assert.deepEqual(own.own, [{ v: '1', depth: '9', width: '8~4,6~5', act: 'tanh', gain: '1.5', seed: '3', show: 'flow,bound', hide: 'gain', lock: 'act,seed', theme: 'dark', title: 'Interactive: "9" layers & <more>' }]);
+  assert.deepEqual(own.own, [{ depth: '9', width: '8~4,6~5', act: 'tanh', gain: '1.5', seed: '3', show: 'flow,bound', hide: 'gain', lock: 'act,seed', theme: 'dark', title: 'Interactive: "9" layers & <more>' }]);
   assert.deepEqual([own.links, own.scripts], [[[HOME + WHOLE, 'Open the simulation']], 1]);
 });
 

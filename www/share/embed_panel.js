@@ -50,7 +50,7 @@ export function embedPanel(panel, chosen) {
     const restricted = restrictions(chosen, chosen.names);
     find('[data-restricted]').hidden = !restricted;
     find('[data-restricted]').textContent = words.restricted(restricted);
-    find('[data-look]').href = address('', link, { ...kept, ...shown, embed: '1' }, './');
+    find('[data-look]').href = address(location.href.split(/[?#]/)[0], link, { ...kept, ...shown, embed: '1' });
   }
 
   const choose = tabs(find('[data-hosts]'), (name) => {

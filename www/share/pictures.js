@@ -30,7 +30,7 @@ export function download(content, name) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), LONG);
   // No browser tells a page whether a download was allowed; frames with an origin of their own mostly forbid it.
-  return origin === 'null' ? words.inFrame : words.handed + name;
+  return origin === 'null' && window.parent !== window ? words.inFrame : words.handed + name;
 }
 
 /** Saves a picture of the page: `picture` as in window.gradlens.picture, `format`: png or svg. */

@@ -28,7 +28,9 @@ const fallback = (state) => `<p><a href="${escaped(state.whole)}">${words.openSi
 const framed = (state, source, extra) => `${frame(state, source, extra)}\n${fallback(state)}`;
 
 function element(state) {
-  const own = [...new URLSearchParams(`${state.link}${frameText({ ...state.inside, embed: null })}`)];
+  const all = new URLSearchParams(`${state.link}${frameText({ ...state.inside, embed: null })}`);
+  // The element brings the version of links itself.
+  const own = [...all].filter(([key]) => key !== 'v');
   return [
     `<grad-lens${attributes([...own, ['title', state.title]])}><a href="${escaped(state.whole)}">${words.openSimulation}</a></grad-lens>`,
     `<script src="${escaped(state.home)}embed.js" async></script>`,

@@ -33,7 +33,6 @@ export const style = `
 .share-pair { display: inline-flex; gap: 6px; align-items: center; margin-right: 14px; }
 .share a { color: var(--accent); }
 .share-said { flex: none; padding-block: 6px; border-top: 1px solid var(--rule); }
-.share-said:empty { visibility: hidden; }
 .share-said::after { content: "\\a0"; }
 @media (width < 45em) {
   .share-box { grid-template-columns: minmax(0, 1fr); }

@@ -40,8 +40,8 @@ const embed = `${refused}<div data-given>
 
 const students = `${refused}<div data-given>
   <p class="quiet">${words.studentsIs}</p>
-  <div class="share-locks" data-locks></div>
   ${box(words.studentsLink, 2)}
+  <div class="share-locks" data-locks></div>
 </div>`;
 
 const get = (name, label, before = '') => `<button type="button" data-get="${name}">${before && `<span class="hidden">${before} </span>`}${label}</button>`;

@@ -27,7 +27,6 @@ export const words = {
   hosts: 'Where the figure goes',
   snippet: 'Text to paste',
   look: 'Look at it in a new tab',
-  opensNewTab: ' (opens in a new tab)',
   figure: 'What the figure has',
   panels: 'Parts',
   noPanels: 'With no part ticked the figure has the usual ones.',

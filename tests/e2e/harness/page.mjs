@@ -58,6 +58,18 @@ function watch(page, homes) {
   return problems;
 }
 
+/** A page of its own that has not gone anywhere yet; what goes wrong on it is in `page.problems`. */
+export async function newPage(t, options = {}) {
+  started ??= start();
+  const { browser } = await started;
+  const own = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options });
+  t.after(() => own.close());
+  const page = await own.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  page.problems = watch(page, ['']);
+  return page;
+}
+
 /**
  * A page of its own for the test `t`, closed when it ends; the test fails if anything went wrong on the page.
  *

@@ -1,0 +1,65 @@
+//! One preset with everything that is shown of it.
+
+use gradlens::analysis::Analysis;
+use gradlens::link;
+use gradlens::network::Network;
+use gradlens::preset::Preset;
+use gradlens::scene::{Panel, PanelId, Selection, Table, VerdictLine};
+use gradlens::settings::{Settings, View};
+
+use super::words;
+
+/// A preset and its numbers.
+pub struct Exhibit {
+    pub preset: &'static Preset,
+    pub settings: Settings,
+    /// `v=1&act=tanh&seed=1`.
+    pub link: String,
+    pub verdict: VerdictLine,
+    /// The verdict in a few words.
+    pub brief: VerdictLine,
+    /// How far the direction of the loss matters; may be empty.
+    pub direction: String,
+    /// The flow, and the chart that the preset opens.
+    pub panels: [Panel; 2],
+    pub tables: [Table; 2],
+}
+
+impl Exhibit {
+    /// Computes the network of a preset.
+    pub fn of(preset: &'static Preset) -> Self {
+        let settings = preset.settings();
+        let analysis = Analysis::of(&Network::from(&settings));
+        let selection = Selection {
+            layer: settings.layer.unwrap_or(settings.depth),
+            ..Selection::default()
+        };
+        let chart = match settings.view {
+            View::Gradients => PanelId::Gradients,
+            View::Spectrum => PanelId::Spectrum,
+            View::Bound => PanelId::Bound,
+            View::Outputs => PanelId::Outputs,
+        };
+        let ids = [PanelId::Flow, chart];
+        Self {
+            preset,
+            link: link::encode(&settings),
+            verdict: VerdictLine::of(&analysis),
+            brief: VerdictLine::brief(&analysis),
+            direction: VerdictLine::direction(&analysis),
+            panels: ids.map(|id| Panel::of(&analysis, &selection, id)),
+            tables: ids.map(|id| Table::of(&analysis, &selection, id)),
+            settings,
+        }
+    }
+
+    /// The page's folder, from that of the built page.
+    pub fn folder(&self) -> String {
+        format!("p/{}/", self.preset.id)
+    }
+
+    /// What the page says, in one or two sentences.
+    pub fn summary(&self) -> String {
+        words::summary(self.preset.purpose, &self.verdict.sentence)
+    }
+}

@@ -1,0 +1,97 @@
+//! Parts of the pages: legends, tables, verdicts, settings.
+
+use gradlens::chart::{self, Theme};
+use gradlens::scene::{LegendEntry, Table, VerdictLine, escaped};
+use gradlens::settings::{FIELDS, Field, Key, Settings, Values};
+use gradlens::words::settings as form;
+
+use super::style::class;
+
+/// The entries of a legend.
+pub fn legend(entries: &[LegendEntry]) -> String {
+    let theme = Theme::light();
+    let items = entries.iter().map(|entry| {
+        format!(
+            "<li><svg width=\"24\" height=\"14\" aria-hidden=\"true\" color=\"{}\">{}</svg>{}</li>",
+            theme.color(entry.role).css().to_uppercase(),
+            chart::swatch(entry.swatch),
+            escaped(entry.name)
+        )
+    });
+    format!("<ul class=\"legend\">{}</ul>", items.collect::<String>())
+}
+
+/// A table below its name, in a box of its own where it may be wider than the page. No caption: that would go out of the box with its table.
+pub fn table(name: &str, table: &Table) -> String {
+    let heads = table.columns.iter();
+    let heads = heads.map(|head| format!("<th scope=\"col\">{}</th>", escaped(head)));
+    let rows = table.rows.iter().map(|row| table_row(row));
+    format!(
+        "<h3 id=\"{name}-numbers\">{}</h3>\n\
+         <div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{name}-numbers\">\
+         <table aria-labelledby=\"{name}-numbers\">\n<thead><tr>{}</tr></thead>\n<tbody>{}\n</tbody></table></div>\n",
+        escaped(&table.caption),
+        heads.collect::<String>(),
+        rows.collect::<String>()
+    )
+}
+
+fn table_row(cells: &[String]) -> String {
+    let cells = cells.iter().enumerate().map(|(i, cell)| match i {
+        0 => format!("<th scope=\"row\">{}</th>", escaped(cell)),
+        _ => format!("<td>{}</td>", escaped(cell)),
+    });
+    format!("\n<tr>{}</tr>", cells.collect::<String>())
+}
+
+/// The verdict with its word set apart.
+pub fn verdict(line: &VerdictLine) -> String {
+    let rest = line.sentence.strip_prefix(line.word);
+    format!(
+        "<p class=\"verdict\"><span class=\"{0}\" aria-hidden=\"true\">{1}</span> <strong class=\"{0}\">{2}</strong>{3}</p>",
+        class(line.role),
+        line.symbol,
+        line.word,
+        escaped(rest.unwrap_or(&line.sentence))
+    )
+}
+
+/// The verdict among other text: only its symbol is coloured, because small letters need more contrast.
+pub fn brief(line: &VerdictLine) -> String {
+    format!(
+        "<span class=\"{}\" aria-hidden=\"true\">{}</span> {}",
+        class(line.role),
+        line.symbol,
+        escaped(&line.sentence)
+    )
+}
+
+/// Every setting of the network with what it is.
+pub fn settings(settings: &Settings) -> String {
+    let rows = FIELDS
+        .iter()
+        .filter(|field| !matches!(field.key, Key::Layer | Key::View | Key::Step));
+    let rows = rows.map(|field| {
+        format!(
+            "\n<div><dt>{}</dt><dd>{} <span class=\"quiet\">{}</span></dd></div>",
+            escaped(field.label),
+            escaped(&value(settings, field)),
+            escaped(field.help)
+        )
+    });
+    format!("<dl>{}\n</dl>", rows.collect::<String>())
+}
+
+/// The value of a setting as people call it.
+fn value(settings: &Settings, field: &Field) -> String {
+    let text = settings.text(field.key);
+    let choices = match field.values {
+        Values::Choice(choices) | Values::ChoicePerLayer(choices) => choices,
+        _ => &[],
+    };
+    match choices.iter().find(|choice| choice.name == text) {
+        Some(choice) => choice.label.into(),
+        None if text.is_empty() => form::SAME_AS_FIRST.into(),
+        None => text,
+    }
+}

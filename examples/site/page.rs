@@ -1,0 +1,132 @@
+//! The page of one preset.
+
+use std::error::Error;
+
+use gradlens::preset::PRESETS;
+use gradlens::scene::{Panel, escaped};
+
+use super::address::Address;
+use super::exhibit::Exhibit;
+use super::head::Head;
+use super::style::Style;
+use super::{markup, picture, words};
+
+/// The whole document; `neighbours` are the presets before and behind it.
+pub fn html(
+    exhibit: &Exhibit,
+    neighbours: [Option<&Exhibit>; 2],
+    (address, style): (&Address, &Style),
+) -> Result<String, Box<dyn Error>> {
+    let [flow, chart] = &exhibit.panels;
+    let alternative = words::picture(&exhibit.verdict.sentence, &flow.description);
+    let head = Head {
+        title: exhibit.preset.name,
+        description: &exhibit.summary(),
+        folder: &exhibit.folder(),
+        picture: Some(&alternative),
+    };
+    Ok([
+        head.html(address, style),
+        "<body>\n<header>\n".into(),
+        crumbs(),
+        answer(exhibit),
+        "</header>\n<main>\n".into(),
+        figure(flow)?,
+        figure(chart)?,
+        settings(exhibit),
+        numbers(exhibit),
+        "</main>\n".into(),
+        pager(exhibit, neighbours),
+        "</body>\n</html>\n".into(),
+    ]
+    .concat())
+}
+
+/// The way up.
+fn crumbs() -> String {
+    format!(
+        "<nav class=\"crumbs\" aria-label=\"{0}\"><a href=\"../../index.html\"><b>{0}</b></a> <a href=\"../index.html\">{1}</a></nav>\n",
+        words::NAME,
+        words::PRESETS
+    )
+}
+
+/// What the preset is, what comes out, and the way to try it.
+fn answer(exhibit: &Exhibit) -> String {
+    let direction = match exhibit.direction.as_str() {
+        "" => String::new(),
+        direction => format!("<p class=\"quiet\">{}</p>\n", escaped(direction)),
+    };
+    format!(
+        "<h1>{}</h1>\n<p class=\"purpose\">{}</p>\n{}\n{direction}\
+         <p class=\"open\"><a class=\"button\" href=\"../../index.html?{}\">{}</a> <span class=\"quiet\">{}</span></p>\n",
+        escaped(exhibit.preset.name),
+        escaped(exhibit.preset.purpose),
+        markup::verdict(&exhibit.verdict),
+        escaped(&exhibit.link),
+        words::OPEN,
+        words::OPEN_HINT
+    )
+}
+
+/// A picture with its title, its legend and its text alternative, which is there for everyone.
+fn figure(panel: &Panel) -> Result<String, Box<dyn Error>> {
+    let id = panel.id.name();
+    // Some panels say their notes in the text alternative too.
+    let notes = panel.notes.iter();
+    let notes = notes.filter(|note| !panel.description.contains(note.as_str()));
+    let notes = notes.map(|note| format!(" {}", escaped(note)));
+    Ok(format!(
+        "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n<p>{}</p>\n{}\n<figure>{}\n\
+         <figcaption id=\"{id}-text\" class=\"quiet\">{}{}</figcaption></figure>\n</section>\n",
+        panel.title,
+        words::lead(panel.id),
+        markup::legend(&panel.legend),
+        picture::both(panel, &format!("{id}-text"))?,
+        escaped(&panel.description),
+        notes.collect::<String>()
+    ))
+}
+
+fn settings(exhibit: &Exhibit) -> String {
+    format!(
+        "<section aria-labelledby=\"settings\">\n<h2 id=\"settings\">{}</h2>\n{}\n\
+         <p class=\"link\">{}: <code>{}</code></p>\n</section>\n",
+        words::SETTINGS,
+        markup::settings(&exhibit.settings),
+        words::SAME_LINK,
+        escaped(&exhibit.link)
+    )
+}
+
+fn numbers(exhibit: &Exhibit) -> String {
+    let panels = exhibit.panels.iter().zip(&exhibit.tables);
+    let tables = panels.map(|(panel, table)| markup::table(panel.id.name(), table));
+    format!(
+        "<section aria-labelledby=\"numbers\">\n<h2 id=\"numbers\">{}</h2>\n{}</section>\n",
+        words::NUMBERS,
+        tables.collect::<String>()
+    )
+}
+
+/// The ways to the neighbours.
+fn pager(exhibit: &Exhibit, [before, behind]: [Option<&Exhibit>; 2]) -> String {
+    let way = |other: Option<&Exhibit>, relation: &str, label: &str| {
+        other.map_or_else(String::new, |other| {
+            format!(
+                "<a rel=\"{relation}\" class=\"{relation}\" href=\"../{}/index.html\"><span>{label}</span> {}</a>",
+                other.preset.id,
+                escaped(other.preset.name)
+            )
+        })
+    };
+    let place = PRESETS.iter().position(|one| one == exhibit.preset);
+    format!(
+        "<footer><nav class=\"pager\" aria-label=\"{}\">{}<a class=\"all\" href=\"../index.html\"><span>{}</span> {}</a>{}</nav></footer>\n",
+        words::MORE,
+        way(before, "prev", words::PREVIOUS),
+        words::position(place.map_or(0, |place| place + 1), PRESETS.len()),
+        words::PRESETS,
+        way(behind, "next", words::NEXT)
+    )
+}

@@ -1,0 +1,98 @@
+//! The one style sheet of all pages, and its sum for their security policy.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use gradlens::chart::{Color, Theme};
+use gradlens::scene::Role;
+use sha2::{Digest as _, Sha256};
+
+/// The roles that have a colour in a picture.
+const ROLES: [Role; 14] = [
+    Role::Shrinking,
+    Role::Expanding,
+    Role::Gradient,
+    Role::Output,
+    Role::WeightGradient,
+    Role::Chain,
+    Role::LayerNorm,
+    Role::Bound,
+    Role::SupBound,
+    Role::Double,
+    Role::Single,
+    Role::Note,
+    Role::Failure,
+    Role::Quiet,
+];
+
+/// The text of the style sheet and its sum.
+pub struct Style {
+    pub text: String,
+    sum: String,
+}
+
+impl Style {
+    /// The style sheet of the pages, with the dark colours of the pictures.
+    pub fn new() -> Self {
+        let mut text = String::from(include_str!("style.css").trim());
+        let (light, dark) = (Theme::light(), Theme::dark());
+        for role in [Role::Shrinking, Role::Expanding, Role::Note, Role::Failure] {
+            text += &format!("\n.{}{{color:{}}}", class(role), light.color(role).css());
+        }
+        text += "\n@media screen and (prefers-color-scheme:dark){";
+        for (from, to) in pairs(&light, &dark) {
+            // As plotters writes it.
+            let from = from.css().to_uppercase();
+            let to = to.css();
+            for name in ["fill", "stroke", "color"] {
+                text += &format!("\nsvg [{name}=\"{from}\"],svg[{name}=\"{from}\"]{{{name}:{to}}}");
+            }
+        }
+        for role in [Role::Shrinking, Role::Expanding, Role::Note, Role::Failure] {
+            text += &format!("\n.{}{{color:{}}}", class(role), dark.color(role).css());
+        }
+        text += "}";
+        let sum = STANDARD.encode(Sha256::digest(text.as_bytes()));
+        Self { text, sum }
+    }
+
+    /// What the pages may do: show pictures of their own, and this style sheet.
+    pub fn policy(&self) -> String {
+        format!(
+            "default-src 'none'; img-src 'self' data:; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+            self.sum
+        )
+    }
+}
+
+/// The class of words in the colour of a verdict.
+pub fn class(role: Role) -> &'static str {
+    match role {
+        Role::Shrinking => "shrinking",
+        Role::Expanding => "expanding",
+        Role::Failure => "failure",
+        _ => "note",
+    }
+}
+
+/// The colours of a light picture with those that stand for them in the dark, each once.
+fn pairs(light: &Theme, dark: &Theme) -> Vec<(Color, Color)> {
+    let ground = |theme: &Theme| {
+        [
+            theme.background,
+            theme.text,
+            theme.quiet_text,
+            theme.grid,
+            theme.axis,
+            theme.selected,
+        ]
+    };
+    let grounds = ground(light).into_iter().zip(ground(dark));
+    let roles = ROLES.map(|role| (light.color(role), dark.color(role)));
+    let mut pairs: Vec<(Color, Color)> = Vec::new();
+    for (from, to) in grounds.chain(roles) {
+        if pairs.iter().all(|(known, _)| *known != from) {
+            pairs.push((from, to));
+        }
+    }
+    pairs
+}

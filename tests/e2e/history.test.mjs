@@ -1,0 +1,219 @@
+// The address bar and the history: what is shown can be copied from there, Back leads to the preset before, and nothing else is left behind.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage, ready } from './harness/page.mjs';
+
+const LINK = 'v=1&depth=12&width=8&act=tanh&seed=4';
+
+const link = (page) => page.evaluate(() => window.gradlens.link());
+const entries = (page) => page.evaluate(() => history.length);
+
+/** Waits until the address says what is shown; gives that. */
+async function atRest(page) {
+  await ready(page);
+  await page.waitForFunction(() => location.search === `?${window.gradlens.link()}` && !location.hash);
+  return link(page);
+}
+
+/** Moves sliders 500 times: by keys, and with the pointer. */
+async function moves(page) {
+  const form = page.locator('#settings');
+  if (!(await page.locator('#gain-slider').isVisible())) await form.locator('summary').first().click();
+  for (const [id, keys] of [['gain', ['ArrowRight', 'ArrowLeft']], ['depth', ['ArrowLeft', 'ArrowRight']]]) {
+    await page.locator(`#${id}-slider`).focus();
+    for (let move = 0; move < 150; move += 1) await page.keyboard.press(keys[Number(move % 30 >= 20)]);
+  }
+  const box = await page.locator('#gain-slider').boundingBox();
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width / 2, y);
+  await page.mouse.down();
+  for (let move = 0; move < 200; move += 1) await page.mouse.move(box.x + box.width * (0.5 + 0.4 * Math.sin(move / 7)), y);
+  await page.mouse.up();
+  await ready(page);
+}
+
+test('500 moves of sliders leave one entry, and the address says what is shown', async (t) => {
+  const page = await openPage(t, { query: LINK });
+  const before = await entries(page);
+  await moves(page);
+  const shown = await atRest(page);
+  assert.notEqual(shown, LINK);
+  assert.equal(await entries(page), before);
+  // What stands there is the whole truth.
+  const [numbers, address] = [await page.evaluate(() => window.gradlens.report()), page.url()];
+  await page.goto('about:blank');
+  await page.goto(address);
+  await ready(page);
+  assert.deepEqual(await page.evaluate(() => window.gradlens.report()), numbers);
+});
+
+test('500 moves in an embed leave its address alone', async (t) => {
+  const query = `${LINK}&embed=1&theme=dark`;
+  const page = await openPage(t, { query });
+  const before = [await entries(page), page.url()];
+  await moves(page);
+  // As long as the address would have taken to follow.
+  await page.waitForTimeout(2000);
+  assert.notEqual(await link(page), LINK);
+  assert.deepEqual([await entries(page), page.url()], before);
+});
+
+test('what a link says of the page around stays in the address', async (t) => {
+  const page = await openPage(t, { query: `theme=dark&hide=seed&${LINK}` });
+  await page.locator('#depth').fill('13');
+  await page.locator('#depth').press('Enter');
+  await page.waitForFunction(() => location.search === '?v=1&depth=13&width=8&act=tanh&seed=4&hide=seed&theme=dark');
+  assert.equal(await link(page), 'v=1&depth=13&width=8&act=tanh&seed=4');
+});
+
+/** Chooses presets one after the other; gives their links. */
+async function choose(page, ids) {
+  const links = [];
+  for (const id of ids) {
+    await page.getByRole('button', { name: 'Presets' }).click();
+    await page.locator(`[data-preset="${id}"]`).click();
+    links.push(await atRest(page));
+  }
+  return links;
+}
+
+/** Goes back or forward, and tells which link is shown when its numbers are there. */
+async function go(page, way, wanted) {
+  await page.evaluate((way) => history.go(way), way);
+  await page.waitForFunction((wanted) => window.gradlens.link() === wanted, wanted);
+  await ready(page);
+  const [report, address] = await page.evaluate(() => [window.gradlens.report(), location.search]);
+  assert.deepEqual([report.link, address], [wanted, `?${wanted}`]);
+  const control = await page.locator('#act').inputValue();
+  assert.equal(control, /act=([^&]+)/.exec(wanted)?.[1] ?? 'sigmoid');
+}
+
+test('Back and Forward lead over presets', async (t) => {
+  const page = await openPage(t, { query: LINK });
+  const before = await entries(page);
+  const [first, second, third] = await choose(page, ['tanh-chaos', 'relu-he', 'isometry']);
+  assert.deepEqual([first, second, third], ['v=1&act=tanh&init=normal&seed=5', 'v=1&act=relu&init=he-normal&seed=1', 'v=1&act=linear&init=orthogonal&seed=1&view=spectrum']);
+  assert.equal(await entries(page), before + 3);
+  await go(page, -1, second);
+  await go(page, -1, first);
+  await go(page, 1, second);
+  await go(page, 1, third);
+  await go(page, -3, LINK);
+  await go(page, 2, second);
+  // A change takes the place of the entry that it is made in; those after it stay.
+  await page.locator('#gain').fill('2');
+  await page.locator('#gain').press('Enter');
+  const changed = await atRest(page);
+  assert.equal(await entries(page), before + 3);
+  await go(page, 1, third);
+  await go(page, -1, changed);
+});
+
+test('a change that has not come to rest is not lost by choosing a preset', async (t) => {
+  const page = await openPage(t, { query: LINK });
+  await page.evaluate(() => {
+    const slider = document.getElementById('depth-slider');
+    slider.value = '30';
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    document.getElementById('open-presets').click();
+    document.querySelector('[data-preset="relu-he"]').click();
+  });
+  await atRest(page);
+  await go(page, -1, 'v=1&depth=30&width=8&act=tanh&seed=4');
+});
+
+/** What stands after the # in a pasted address of the network above, and the link that this means. */
+const HASHES = [
+  ['#depth=30', 'v=1&depth=30&width=8&act=tanh&seed=4'],
+  ['#?act=relu&gain=2', 'v=1&depth=12&width=8&act=relu&gain=2&seed=4'],
+  ['#DEPTH=7&amp;seed=9.', 'v=1&depth=7&width=8&act=tanh&seed=9'],
+];
+
+test('a pasted hash wins key by key, and the next edit puts the address right', async (t) => {
+  const page = await openPage(t, { query: LINK });
+  const before = await entries(page);
+  for (const [hash, wanted] of HASHES) {
+    await page.evaluate((hash) => { location.hash = hash; }, hash);
+    await page.waitForFunction((wanted) => window.gradlens.link() === wanted, wanted);
+    assert.equal(await page.locator('#notices').isVisible(), false);
+  }
+  // By hand: only what stands after the # is another one, so nothing is loaded again.
+  await page.evaluate(() => { window.mark = true; });
+  await page.goto(`${page.url().split('#')[0]}#width=5`);
+  await page.waitForFunction(() => window.gradlens.link() === 'v=1&depth=12&width=5&act=tanh&seed=4');
+  assert.equal(await page.evaluate(() => window.mark), true);
+  assert.equal(await entries(page), before + HASHES.length + 1, 'those of the browser and no others');
+  await page.locator('#gain').fill('2');
+  await page.locator('#gain').press('Enter');
+  assert.equal(await atRest(page), 'v=1&depth=12&width=5&act=tanh&gain=2&seed=4');
+  assert.equal(await entries(page), before + HASHES.length + 1);
+});
+
+test('a pasted hash is put right at rest, without an edit', { todo: 'the address is written after edits only' }, async (t) => {
+  const page = await openPage(t, { query: LINK });
+  await page.evaluate(() => { location.hash = '#depth=30'; });
+  await page.waitForFunction(() => /depth=30/.test(window.gradlens.link()));
+  await ready(page);
+  // As long as the address would have taken to follow.
+  await page.waitForTimeout(1500);
+  assert.equal(await page.evaluate(() => location.search + location.hash), '?v=1&depth=30&width=8&act=tanh&seed=4');
+});
+
+test('a hash that cannot be used is said to be, and changes nothing else', async (t) => {
+  const page = await openPage(t, { query: LINK });
+  await page.evaluate(() => { location.hash = '#depth=999&gain=2'; });
+  await page.locator('#notices').waitFor();
+  assert.match(await page.locator('#notices tbody').innerText(), /depth\s+999\s+20\s+a whole number from 1 to 200/);
+  assert.equal(await link(page), 'v=1&width=8&act=tanh&gain=2&seed=4');
+});
+
+/** Addresses as mail programs, platforms and people make them of a good one: what stands after the folder, the link meant, and what is told. */
+const MANGLED = [
+  ['?v=1&amp;depth=30', 'v=1&depth=30&seed=1'],
+  ['?v=1&amp;amp;depth=30&amp;amp;seed=3', 'v=1&depth=30&seed=3'],
+  ['?%3Fdepth=30', 'v=1&depth=30&seed=1'],
+  ['?%3fv=1%23depth=30', 'v=1&depth=30&seed=1'],
+  ['?v=1&depth=30%23gain=2', 'v=1&depth=30&gain=2&seed=1'],
+  ['?v=1&depth=30#?secret=a1B2c3', 'v=1&depth=30&seed=1'],
+  ['?v=1&depth=30).', 'v=1&depth=30&seed=1'],
+  ['?v=1&depth=30,', 'v=1&depth=30&seed=1'],
+  ['?utm_source=mail&v=1&depth=30&utm_medium=x&fbclid=abc&gclid=1&msclkid=2&mc_cid=3&redirect=1', 'v=1&depth=30&seed=1'],
+  ['?V=1&DEPTH=30&Act=ReLU', 'v=1&depth=30&act=relu&seed=1'],
+  ['?v=1&depth=30&depth=30', 'v=1&depth=30&seed=1'],
+  ['?v=1&depth=30&depth=31', 'v=1&depth=30&seed=1', [['depth', '31', 'nothing']]],
+  ['?v=1&depth=+30+&act=tanh%7E29%2Clinear', 'v=1&depth=30&act=tanh~29,linear&seed=1'],
+  ['#v=1&depth=30', 'v=1&depth=30&seed=1'],
+  ['#?v=1&depth=30', 'v=1&depth=30&seed=1'],
+  ['?depth', 'v=1&depth=1&seed=1'],
+  ['?v=2&depth=30', 'v=1&depth=30&seed=1', [['v', '2', '1']]],
+  ['?v=1&depth=30&dpeth=31&__proto__=1', 'v=1&depth=30&seed=1', [['dpeth', '31', 'nothing'], ['__proto__', '1', 'nothing']]],
+  ['?v=1&depth=-1&gain=1e9&seed=7', 'v=1&seed=7', [['depth', '-1', '20'], ['gain', '1e9', '1']]],
+];
+
+/** Opens an address and fails unless it shows and tells this. */
+async function assertShown(page, address, [wanted, notices = []]) {
+  await page.goto('about:blank');
+  await page.goto(address);
+  await ready(page);
+  assert.equal(await link(page), wanted, address);
+  const rows = await page.locator('#notices:not([hidden]) tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].slice(0, 3).map((cell) => cell.textContent)));
+  assert.deepEqual(rows, notices, address);
+}
+
+/** For pages that are left while they still load: what they give up is no failure. */
+const leaving = { problemsAllowed: true };
+const assertNoProblems = (page) => assert.deepEqual(page.problems.filter((problem) => !problem.endsWith('net::ERR_ABORTED')), []);
+
+test('mangled addresses show what was meant and tell what was not taken', async (t) => {
+  const page = await openPage(t, leaving);
+  const home = page.url();
+  for (const [address, ...wanted] of MANGLED) await assertShown(page, home + address, wanted);
+  assertNoProblems(page);
+});
+
+// The browser writes it as %3E, which is not undone at the end as the sign itself is.
+test('an address in angle brackets of which one has stayed', { todo: 'the reader of links takes off ">" and not "%3E"' }, async (t) => {
+  const page = await openPage(t, leaving);
+  const home = page.url();
+  for (const address of ['?v=1&depth=30>', '#depth=30>']) await assertShown(page, home + address, ['v=1&depth=30&seed=1']);
+});

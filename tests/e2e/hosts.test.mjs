@@ -1,0 +1,132 @@
+// Every server and every frame: the page shows what its link says, or says why not. The table is printed.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { digestOf } from './harness/digest.mjs';
+import { KINDS, figures, nested } from './harness/frames.mjs';
+import { SERVERS, frame, hostFile, hostPage } from './harness/hosts.mjs';
+import { newPage } from './harness/page.mjs';
+import { PATIENCE } from './harness/ready.mjs';
+
+const GOLDEN = new URL('../golden/links.txt', import.meta.url);
+const LINES = readFileSync(GOLDEN, 'utf8').split('\n').filter((line) => /^[0-9a-f]{16} /.test(line));
+/** Two links and what they show, computed natively when they were published. */
+const [FIRST, SECOND] = [LINES.find((line) => line.endsWith('v=1&act=tanh&seed=1')), LINES.find((line) => line.endsWith('v=1&act=linear&seed=1'))]
+  .map((line) => line.split(' ')).map(([digest, link]) => ({ digest, link }));
+
+/** What a frame, or a page, comes to: "right", "message" where it says why not, or what is wrong. */
+async function outcome(place, { digest, link }) {
+  await place.waitForFunction(() => ['ready', 'failed'].includes(document.documentElement.dataset.gradlens), null, { timeout: PATIENCE });
+  if ((await place.evaluate(() => document.documentElement.dataset.gradlens)) === 'ready') {
+    const report = await place.evaluate(() => window.gradlens.report());
+    assert.equal(report.link, link);
+    assert.equal(digestOf(report), digest, link);
+    return 'right';
+  }
+  // What fails before the page is all there is said when it is.
+  await place.locator('#failure').waitFor();
+  assert.match(await place.locator('#failure [data-sentence]').innerText(), /^[A-Z].{30,}\.$/);
+  assert.match(await place.locator('#failure a').getAttribute('href'), /p\/index\.html$/);
+  return 'message';
+}
+
+const embedded = (home, file, { link }) => `${home}${file}?${link}&embed=1`;
+const one = (more) => async (page, host, source) => {
+  await host.show(frame(source(FIRST), more));
+  await page.goto(host.address);
+  return outcome((await figures(page, 1))[0], FIRST);
+};
+const wide = (width) => one(`width="${width}" class="sized"`);
+
+/** The ways to be in a page: each opens it and gives what it comes to. */
+const FRAMES = {
+  async none(page, host, source) {
+    await page.goto(source(FIRST).replace('&embed=1', ''));
+    return outcome(page, FIRST);
+  },
+  ...Object.fromEntries(Object.entries(KINDS).map(([name, more]) => [name, one(more)])),
+  async hidden(page, host, source) {
+    await host.show(`<div id="tab" style="display:none">${frame(source(FIRST))}</div>`);
+    await page.goto(host.address);
+    await page.waitForTimeout(100);
+    await page.evaluate(() => { document.getElementById('tab').style.display = 'block'; });
+    return outcome((await figures(page, 1))[0], FIRST);
+  },
+  '280 px': wide(280),
+  '1200 px': wide(1200),
+  async two(page, host, source) {
+    await host.show(frame(source(FIRST)) + frame(source(SECOND)));
+    await page.goto(host.address);
+    const found = await figures(page, 2);
+    const place = (link) => found.find((one) => one.url().includes(link));
+    const both = [await outcome(place(FIRST.link), FIRST), await outcome(place(SECOND.link), SECOND)];
+    assert.equal(both[0], both[1]);
+    return both[0];
+  },
+  async nested(page, host, source) {
+    await host.show(nested(frame(source(FIRST))));
+    await page.goto(host.address);
+    return outcome((await figures(page, 1))[0], FIRST);
+  },
+  async lazy(page, host, source) {
+    await host.show(`<div style="height:9000px"></div>${frame(source(FIRST), 'loading="lazy"')}`);
+    await page.goto(host.address);
+    await page.locator('iframe').scrollIntoViewIfNeeded();
+    return outcome((await figures(page, 1))[0], FIRST);
+  },
+};
+
+/** Pages around that restrict what is in them; the page itself lies on a plain server. */
+const HOSTS = {
+  'host CSP': async (t, site) => hostPage(t, { 'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self' ${site}` }),
+  'host COOP/COEP': async (t) => hostPage(t, { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }),
+};
+
+async function row(t, { home, host, attributes = '' }) {
+  const cells = {};
+  for (const file of ['', 'gradlens.html']) {
+    for (const [name, open] of Object.entries(FRAMES)) {
+      const page = await newPage(t);
+      const around = { address: host.address, show: (body) => host.show(body.replaceAll('<iframe ', `<iframe ${attributes} `)) };
+      const cell = `${name}${file && ' (one file)'}`;
+      cells[cell] = await open(page, around, (line) => embedded(home, file || (home.startsWith('file') ? 'index.html' : ''), line)).catch((error) => assert.fail(`${cell}: ${error.message}`));
+      const uncaught = page.problems.filter((problem) => problem.startsWith('uncaught') && !/unsafe-eval|WebAssembly/.test(problem));
+      assert.deepEqual(uncaught, [], `${name} ${file}`);
+      await page.context().close();
+    }
+  }
+  return cells;
+}
+
+/** The table of what was found, as it is printed. */
+const found = {};
+const all = (word) => Object.fromEntries(['', ' (one file)'].flatMap((file) => Object.keys(FRAMES).map((name) => [`${name}${file}`, word])));
+
+for (const [name, start] of Object.entries(SERVERS)) {
+  test(`in every frame: ${name}`, async (t) => {
+    const home = await start(t);
+    found[name] = await row(t, { home, host: home.startsWith('file') ? await hostFile(t) : await hostPage(t) });
+    // A sandbox without an origin may not go from one file to another.
+    const exception = home.startsWith('file') ? { 'allow-scripts': 'message' } : {};
+    assert.deepEqual(found[name], { ...all(name === 'CSP without' ? 'message' : 'right'), ...exception });
+  });
+}
+
+for (const [name, start] of Object.entries(HOSTS)) {
+  test(`in every frame: ${name}`, async (t) => {
+    const home = await SERVERS['no ACAO'](t);
+    found[name] = await row(t, { home, host: await start(t, home), attributes: name.includes('COEP') ? 'credentialless' : '' });
+    assert.deepEqual(found[name], all('right'));
+  });
+}
+
+test('the table', () => {
+  const heads = Object.keys(all(''));
+  const width = Math.max(...Object.keys(found).map((name) => name.length));
+  heads.forEach((head, i) => console.log(`${' '.repeat(width)}  ${String(i + 1).padStart(2)} ${head}`));
+  console.log(`${' '.repeat(width)}  ${heads.map((_, i) => String(i + 1).padStart(2)).join(' ')}   (+ right, m message)`);
+  for (const [name, cells] of Object.entries(found)) {
+    console.log(`${name.padEnd(width)}  ${heads.map((head) => (cells[head] === 'right' ? ' +' : cells[head] === 'message' ? ' m' : ' ?')).join(' ')}`);
+  }
+  assert.equal(Object.keys(found).length, Object.keys(SERVERS).length + Object.keys(HOSTS).length);
+});

@@ -1,0 +1,97 @@
+//! The numbers of a report, and whether a cell of a table shows one of them.
+
+use serde_json::Value;
+
+/// A number of the report: its decimal logarithm, `None` for an exact zero, and whether it is resolved.
+pub type Known = (Option<f64>, bool);
+
+/// What a table may show of a report, h = 0..K.
+pub struct Numbers(pub Value);
+
+impl Numbers {
+    pub fn depth(&self) -> usize {
+        self.0["layers"].as_array().expect("layers").len()
+    }
+
+    pub fn layer(&self, h: usize, key: &str) -> Option<Known> {
+        Some((self.0["layers"].get(h.checked_sub(1)?)?[key].as_f64(), true))
+    }
+
+    pub fn gradient(&self, h: usize, key: &str) -> Option<Known> {
+        let Some(layer) = h.checked_sub(1) else {
+            let is_input = key == "log10_output";
+            let resolved = self.0["input_gradient_resolved"].as_bool()?;
+            return is_input.then(|| (self.0["log10_input_gradient"].as_f64(), resolved));
+        };
+        let gradient = &self.0["layers"][layer]["gradient"];
+        Some((gradient[key].as_f64(), gradient["resolved"].as_bool()?))
+    }
+
+    pub fn jacobian(&self, h: usize, i: usize) -> Option<Known> {
+        singular_value(&self.0["layers"].get(h.checked_sub(1)?)?["jacobian"], i)
+    }
+
+    /// The chain of no layer is the identity.
+    pub fn chain(&self, h: usize, i: usize) -> Option<Known> {
+        match self.0["chain"].get(h) {
+            Some(suffix) => singular_value(suffix, i),
+            None => Some((Some(0.0), true)),
+        }
+    }
+
+    pub fn chain_bound(&self, h: usize) -> Option<Known> {
+        let bound = self.0["chain"]
+            .get(h)
+            .map(|one| one["log10_bound"].as_f64());
+        Some((bound.unwrap_or(Some(0.0)), true))
+    }
+}
+
+fn singular_value(spectrum: &Value, i: usize) -> Option<Known> {
+    let value = spectrum["log10_singular_values"].get(i)?;
+    let number = |key: &str| {
+        let count = spectrum[key].as_u64().expect("a count");
+        usize::try_from(count).expect("a small one")
+    };
+    let is_estimate = (number("resolved")..number("rank")).contains(&i);
+    Some((value.as_f64(), !is_estimate))
+}
+
+/// A cell says this number, to the last digit that it shows.
+pub fn assert_shows(cell: &str, known: Option<Known>, place: &str) {
+    let place = format!("{place}: {cell:?} for {known:?}");
+    match known {
+        None => assert_eq!(cell, "–", "{place}"),
+        Some((None, _)) => assert_eq!(cell, "exactly 0", "{place}"),
+        Some((Some(log10), false)) => {
+            let bound = cell.strip_suffix(", not resolved").expect(&place);
+            let exponent = bound.strip_prefix("<\u{a0}10").map(exponent).expect(&place);
+            assert_eq!(f64::from(exponent), log10.ceil(), "{place}");
+        }
+        Some((Some(log10), true)) => {
+            let (figures, power) = cell.split_once("\u{a0}×\u{a0}10").unwrap_or((cell, "⁰"));
+            let power = f64::from(exponent(power));
+            let decimals = figures.split_once('.').map_or(0, |(_, after)| after.len());
+            let unit = 10.0_f64.powi(-i32::try_from(decimals).expect("few"));
+            let shown: f64 = figures.parse().expect(&place);
+            let off = (shown - 10.0_f64.powf(log10 - power)).abs();
+            assert!(off <= 0.5 * unit * (1.0 + 1e-6), "{place}");
+            let digits = figures.trim_start_matches(['0', '.']);
+            assert_eq!(digits.replace('.', "").len(), 3, "{place}");
+        }
+    }
+}
+
+/// A number in superscripts.
+fn exponent(text: &str) -> i32 {
+    let plain = text
+        .chars()
+        .map(|c| match "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c) {
+            Some(digit) => {
+                char::from_digit(u32::try_from(digit).expect("a digit"), 10).expect("a digit")
+            }
+            None if c == '⁻' => '-',
+            None => panic!("{text:?} is no superscript"),
+        });
+    plain.collect::<String>().parse().expect("a number")
+}

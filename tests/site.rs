@@ -1,0 +1,435 @@
+//! The pages of the presets: complete, well-formed, without scripts, and with the numbers of the report.
+
+mod html;
+mod shown;
+#[path = "../examples/site/mod.rs"]
+mod site;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use base64::Engine as _;
+use gradlens::analysis::Analysis;
+use gradlens::link;
+use gradlens::network::Network;
+use gradlens::preset::{PRESETS, Preset};
+use gradlens::report;
+use gradlens::settings::View;
+use html::Page;
+use serde_json::Value;
+use sha2::Digest as _;
+use shown::{Known, Numbers, assert_shows};
+
+/// Where the pages of the tests will stand.
+const HOME: &str = "https://example.org/a/gradlens/";
+
+/// The pages with an address, and without one.
+static KNOWN: LazyLock<PathBuf> = LazyLock::new(|| built("known", HOME));
+static UNKNOWN: LazyLock<PathBuf> = LazyLock::new(|| built("unknown", ""));
+
+fn built(name: &str, address: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("site-{name}"));
+    // Of an earlier run; the first has none.
+    let _ = fs::remove_dir_all(&folder);
+    let given = [folder.to_str().expect("a plain path"), address];
+    let said = site::run(given.map(String::from).into_iter()).expect("the pages");
+    let has_note = said.contains("No address is given");
+    assert_eq!(has_note, address.is_empty(), "{said}");
+    folder
+}
+
+fn page(folder: &Path, preset: &Preset) -> Page {
+    Page::read(&text(folder, preset))
+}
+
+fn text(folder: &Path, preset: &Preset) -> String {
+    let path = folder.join("p").join(preset.id).join("index.html");
+    fs::read_to_string(path).expect("the page of a preset")
+}
+
+fn list(folder: &Path) -> String {
+    fs::read_to_string(folder.join("p/index.html")).expect("the list")
+}
+
+/// All pages with the folder they stand in, of both ways to build them.
+fn every_page() -> Vec<(PathBuf, String)> {
+    let mut pages = Vec::new();
+    for folder in [&*KNOWN, &*UNKNOWN] {
+        pages.push((folder.join("p"), list(folder)));
+        for preset in &PRESETS {
+            pages.push((folder.join("p").join(preset.id), text(folder, preset)));
+        }
+    }
+    pages
+}
+
+fn report_of(preset: &Preset) -> Value {
+    let analysis = Analysis::of(&Network::from(&preset.settings()));
+    let text = report::of(&analysis, Some(&link::encode(&preset.settings()))).to_string();
+    serde_json::from_str(&text).expect("JSON")
+}
+
+#[test]
+fn flow_tables_show_the_numbers_of_the_report() {
+    for preset in &PRESETS {
+        let numbers = Numbers(report_of(preset));
+        let tables = page(&KNOWN, preset).tables();
+        assert_eq!(tables.len(), 2, "{}", preset.id);
+        assert_eq!(tables[0].len(), numbers.depth() + 1, "{}", preset.id);
+        for (h, row) in tables[0].iter().enumerate() {
+            let place = format!("{}, layer {h}", preset.id);
+            assert_eq!(row[0].split(' ').next(), Some(&*h.to_string()), "{place}");
+            assert_shows(&row[1], numbers.gradient(h, "log10_output"), &place);
+            assert_shows(&row[2], numbers.chain(h, 0), &place);
+            assert_shows(&row[3], numbers.chain(h, 1), &place);
+            // The report has no norm of the input.
+            if h > 0 {
+                assert_shows(&row[4], numbers.layer(h, "log10_output_norm"), &place);
+            }
+        }
+    }
+}
+
+#[test]
+fn chart_tables_show_the_numbers_of_the_report() {
+    let mut views = Vec::new();
+    for preset in &PRESETS {
+        let numbers = Numbers(report_of(preset));
+        let tables = page(&KNOWN, preset).tables();
+        let view = preset.settings().view;
+        views.push(view);
+        for row in &tables[1] {
+            let h = row[0].split(' ').next().and_then(|h| h.parse().ok());
+            let h: usize = h.expect("a layer");
+            let place = format!("{}, layer {h}", preset.id);
+            let shown: Vec<(usize, Option<Known>)> = match view {
+                View::Gradients => vec![
+                    (1, numbers.gradient(h, "log10_output")),
+                    (2, numbers.gradient(h, "log10_weight")),
+                ],
+                View::Spectrum => {
+                    let i = row[1].parse::<usize>().expect("an index") - 1;
+                    vec![(2, numbers.jacobian(h, i)), (3, numbers.chain(h, i))]
+                }
+                View::Bound => vec![
+                    (1, numbers.jacobian(h, 0)),
+                    (2, numbers.layer(h, "log10_bound")),
+                    (3, numbers.layer(h, "log10_sup_bound")),
+                    (4, numbers.chain(h, 0)),
+                    (6, numbers.chain_bound(h)),
+                    (8, numbers.gradient(h, "log10_output")),
+                ],
+                View::Outputs => panic!("no preset opens this one"),
+            };
+            for (column, known) in shown {
+                assert_shows(&row[column], known, &format!("{place}, column {column}"));
+            }
+        }
+        let each = match view {
+            View::Spectrum => preset.settings().width.at(1),
+            _ => 1,
+        };
+        assert_eq!(
+            tables[1].len(),
+            (numbers.depth() + 1) * each,
+            "{}",
+            preset.id
+        );
+    }
+    assert!(
+        [View::Gradients, View::Spectrum, View::Bound]
+            .iter()
+            .all(|view| views.contains(view))
+    );
+}
+
+#[test]
+fn verdicts_are_those_of_the_report() {
+    for preset in &PRESETS {
+        let verdict = &report_of(preset)["verdict"];
+        let page = page(&KNOWN, preset);
+        let paragraphs = page.all("p");
+        let shown = paragraphs
+            .iter()
+            .find(|p| p.get("class") == Some("verdict"));
+        let shown = &shown.expect("a verdict").text;
+        let state = verdict["state"].as_str().expect("a state");
+        let (word, finding) = shown.split_once(':').expect("a word");
+        assert!(
+            word.to_lowercase().ends_with(&format!(" {state}")),
+            "{shown}"
+        );
+        let Some(per_layer) = verdict["per_layer"].as_f64().filter(|_| state != "dead") else {
+            assert!(finding.contains("exactly 0"), "{shown}");
+            continue;
+        };
+        let (_, factor) = finding.split_once('×').expect(shown);
+        let factor = factor
+            .rsplit('×')
+            .next()
+            .and_then(|rest| rest.split(' ').next());
+        let factor: f64 = factor.expect(shown).parse().expect(shown);
+        assert!((factor - per_layer).abs() <= 0.00501, "{shown} {per_layer}");
+        for text in [
+            page.meta("description"),
+            page.meta("og:description"),
+            page.meta("og:image:alt"),
+        ] {
+            assert!(
+                text.expect("a description").contains(finding.trim()),
+                "{text:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn pictures_are_of_the_size_that_messengers_show() {
+    for preset in &PRESETS {
+        let bytes =
+            fs::read(KNOWN.join("p").join(preset.id).join("picture.png")).expect("a picture");
+        assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n", "{}", preset.id);
+        assert_eq!(&bytes[12..16], b"IHDR", "{}", preset.id);
+        let side =
+            |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes"));
+        assert_eq!((side(16), side(20)), (1200, 630), "{}", preset.id);
+        assert!(bytes.len() < 100_000, "{} bytes", bytes.len());
+    }
+}
+
+#[test]
+fn pictures_have_words_and_columns() {
+    let file = fs::File::open(KNOWN.join("p/sigmoid-classic/picture.png")).expect("a picture");
+    let mut reader = png::Decoder::new(std::io::BufReader::new(file))
+        .read_info()
+        .expect("a PNG");
+    let mut data = vec![0; 1200 * 630 * 3];
+    reader.next_frame(&mut data).expect("its pixels");
+    let count = |rows: std::ops::Range<usize>, ink: [u8; 3]| {
+        let part = &data[rows.start * 3600..rows.end * 3600];
+        part.chunks_exact(3).filter(|pixel| **pixel == ink).count()
+    };
+    let (text, blue, white) = ([27, 31, 36], [0, 114, 178], [255, 255, 255]);
+    assert!(count(30..85, text) > 1000, "the name");
+    assert!(count(100..145, blue) > 300, "the word of the verdict");
+    assert!(count(150..200, text) > 1000, "its second line");
+    assert!(count(300..460, blue) > 10_000, "the columns");
+    assert!(count(0..20, white) == 20 * 1200, "an edge");
+}
+
+#[test]
+fn other_sites_get_a_frame_with_a_link() {
+    for preset in &PRESETS {
+        let path = KNOWN.join("p").join(preset.id).join("oembed.json");
+        let answer: Value =
+            serde_json::from_str(&fs::read_to_string(path).expect("a file")).expect("JSON");
+        assert_eq!(
+            (&answer["type"], &answer["version"]),
+            (&"rich".into(), &"1.0".into())
+        );
+        assert_eq!(answer["provider_name"], "Gradlens");
+        assert_eq!(
+            (&answer["width"], &answer["height"]),
+            (&800.into(), &600.into())
+        );
+        let home = format!("{HOME}p/{}/", preset.id);
+        assert_eq!(answer["thumbnail_url"], format!("{home}picture.png"));
+        let html = answer["html"].as_str().expect("markup");
+        let link = link::encode(&preset.settings());
+        let escaped = link.replace('&', "&amp;");
+        assert!(
+            html.contains(&format!(
+                "src=\"{HOME}gradlens.html?{escaped}&amp;embed=1\""
+            )),
+            "{html}"
+        );
+        let fragment = Page::read(&format!("<!doctype html>{html}"));
+        assert_eq!(
+            fragment.only("a").get("href"),
+            Some(&*format!("{HOME}?{link}"))
+        );
+        assert_eq!(fragment.only("iframe").get("height"), Some("600"));
+        let page = page(&KNOWN, preset);
+        assert_eq!(page.link("alternate"), Some(&*format!("{home}oembed.json")));
+        assert_eq!(page.link("canonical"), Some(&*home));
+        assert_eq!(page.meta("og:url"), Some(&*home));
+        assert_eq!(page.meta("og:image"), Some(&*format!("{home}picture.png")));
+    }
+}
+
+#[test]
+fn without_an_address_nothing_claims_one() {
+    for preset in &PRESETS {
+        let text = text(&UNKNOWN, preset);
+        let page = Page::read(&text);
+        assert_eq!(page.meta("og:image"), Some("picture.png"));
+        assert_eq!((page.link("alternate"), page.meta("og:url")), (None, None));
+        assert!(
+            !UNKNOWN
+                .join("p")
+                .join(preset.id)
+                .join("oembed.json")
+                .exists()
+        );
+        let addresses = text.matches("://").count();
+        assert_eq!(
+            addresses,
+            text.matches("http://www.w3.org/2000/svg").count()
+        );
+    }
+}
+
+#[test]
+fn addresses_that_cannot_be_are_refused() {
+    let folder = KNOWN.join("refused");
+    for given in [
+        "example.org",
+        "ftp://example.org",
+        "https://",
+        "https:///x",
+        "https://a/?b",
+        "https://a/\"b",
+    ] {
+        let arguments = [folder.to_str().expect("a plain path"), given];
+        let refused = site::run(arguments.map(String::from).into_iter())
+            .expect_err(given)
+            .to_string();
+        assert!(
+            refused.contains(&format!("\"{given}\" is not allowed")),
+            "{refused}"
+        );
+        assert!(!folder.exists(), "{given}");
+    }
+    let refused = site::run(std::iter::empty())
+        .expect_err("no folder")
+        .to_string();
+    assert!(refused.starts_with("folder: none is given"), "{refused}");
+}
+
+#[test]
+fn links_lead_somewhere() {
+    for (folder, text) in every_page() {
+        let page = Page::read(&text);
+        let links = page.all("a").into_iter().filter_map(|a| a.get("href"));
+        let links: Vec<&str> = links.collect();
+        assert!(links.len() >= 4, "{links:?}");
+        let root = if folder.ends_with("p") {
+            "../index.html"
+        } else {
+            "../../index.html"
+        };
+        for href in links {
+            match href.strip_prefix(root) {
+                Some("") => {}
+                Some(query) if query.starts_with('?') => {
+                    let id = folder.file_name().and_then(|name| name.to_str());
+                    let preset = id.and_then(Preset::from_id).expect("a preset");
+                    let expected = (preset.settings(), Vec::new());
+                    assert_eq!(link::decode(query), expected, "{href}");
+                }
+                _ => assert!(folder.join(href).is_file(), "{}: {href}", folder.display()),
+            }
+        }
+    }
+    let text = list(&KNOWN);
+    for preset in &PRESETS {
+        assert!(
+            text.contains(&format!("href=\"{}/index.html\"", preset.id)),
+            "{}",
+            preset.id
+        );
+    }
+}
+
+#[test]
+fn pages_need_no_script_and_allow_none() {
+    for (folder, text) in every_page() {
+        let page = Page::read(&text);
+        let place = folder.display();
+        for element in &page.elements {
+            assert!(
+                !["script", "iframe", "object", "img"].contains(&&*element.name),
+                "{place}"
+            );
+            for (name, _) in &element.attributes {
+                assert!(
+                    !name.starts_with("on") && name != "style",
+                    "{place}: {name}"
+                );
+            }
+        }
+        let policies = page.all("meta").into_iter();
+        let policies = policies.filter_map(|meta| meta.get("http-equiv").and(meta.get("content")));
+        let policy = policies.collect::<String>();
+        let sum = sha2::Sha256::digest(page.only("style").text.as_bytes());
+        let sum = base64::engine::general_purpose::STANDARD.encode(sum);
+        assert!(policy.starts_with("default-src 'none';"), "{policy}");
+        assert!(
+            policy.contains(&format!("style-src 'sha256-{sum}'")),
+            "{policy}"
+        );
+        assert!(
+            !policy.contains("unsafe") && !policy.contains("script-src"),
+            "{policy}"
+        );
+    }
+}
+
+#[test]
+fn pages_can_be_read_aloud() {
+    for (folder, text) in every_page() {
+        let page = Page::read(&text);
+        let place = folder.display();
+        assert_eq!(page.only("html").get("lang"), Some("en"), "{place}");
+        for name in ["title", "h1", "main"] {
+            assert!(!page.only(name).text.trim().is_empty(), "{place}: {name}");
+        }
+        assert!(page.meta("viewport").is_some() && page.meta("description").is_some());
+        let ids: Vec<&str> = page
+            .elements
+            .iter()
+            .filter_map(|one| one.get("id"))
+            .collect();
+        for (i, id) in ids.iter().enumerate() {
+            assert!(!ids[..i].contains(id), "{place}: twice {id}");
+        }
+        let mut pictures = 0;
+        for element in &page.elements {
+            for name in ["aria-labelledby", "aria-describedby"] {
+                let told = element.get(name);
+                assert!(told.is_none_or(|id| ids.contains(&id)), "{place}: {told:?}");
+            }
+            if element.get("role") == Some("img") {
+                assert!(element.get("aria-describedby").is_some(), "{place}");
+                pictures += 1;
+            }
+        }
+        let expected = if folder.ends_with("p") { 0 } else { 4 };
+        assert_eq!(
+            pictures, expected,
+            "{place}: flow and chart, wide and narrow"
+        );
+    }
+}
+
+#[test]
+fn every_colour_of_a_picture_has_a_dark_one() {
+    let page = page(&KNOWN, &PRESETS[0]);
+    let style = &page.only("style").text;
+    let mut seen = 0;
+    for (_, text) in every_page() {
+        for element in Page::read(&text).elements {
+            for (name, value) in &element.attributes {
+                if ["fill", "stroke", "color"].contains(&&**name) && value.starts_with('#') {
+                    seen += 1;
+                    assert!(
+                        style.contains(&format!("svg [{name}=\"{value}\"]")),
+                        "{name} {value}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(seen > 1000, "only {seen} colours were found");
+}
