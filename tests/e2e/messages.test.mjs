@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { hostile } from './harness/hostile.mjs';
-import { ask, frameOf, heard, inside } from './harness/host.mjs';
+import { ask, frameOf, heard, inside } from './harness/listening_host.mjs';
 import { openPage, ready } from './harness/page.mjs';
 
 const LINK = 'v=1&depth=6&width=5&act=tanh&seed=4';

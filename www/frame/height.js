@@ -45,5 +45,5 @@ export function heights(post) {
     if (timer === undefined && !isRunaway(height)) tell(height);
   }
 
-  new ResizeObserver(look).observe(document.body);
+  new ResizeObserver(look).observe(document.body, { box: 'border-box' });
 }

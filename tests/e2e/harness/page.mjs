@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 import { FLAGS, chromiumPath } from './chromium.mjs';
-import { serveHost } from './host.mjs';
+import { serveHost } from './listening_host.mjs';
 import { PATIENCE, ready } from './ready.mjs';
 import { serve } from './server.mjs';
 
@@ -76,13 +76,13 @@ export async function newPage(t, options = {}) {
  * options: query ("v=1&depth=5"), hash, viewport ({ width, height }), colorScheme, deviceScaleFactor, reducedMotion,
  * hasTouch, javaScriptEnabled as in Playwright; `before`: called with the page before it loads; `rest: false` does not wait
  * until the page is ready; `problemsAllowed: true` leaves the judgement of `page.problems` to the test; `folder`: one of those of the
- * server in place of the usual one; `flags`: for a browser of its own; `host`: gives the body of a page on another origin, from the address
+ * server in place of the usual one; `path`: another page in it; `flags`: for a browser of its own; `host`: gives the body of a page on another origin, from the address
  * of the built page, in place of which it is opened; its frames are not waited for.
  */
 export async function openPage(t, options = {}) {
   started ??= start();
   const { server, browser: shared } = await started;
-  const { query = '', hash = '', before, rest = true, problemsAllowed = false, folder, flags, host, viewport, ...context } = options;
+  const { query = '', hash = '', before, rest = true, problemsAllowed = false, folder, path = '', flags, host, viewport, ...context } = options;
   const browser = flags ? await browserOf(t, flags) : shared;
   const own = await browser.newContext({ serviceWorkers: 'block', viewport: viewport ?? { width: 1280, height: 720 }, ...context });
   t.after(() => own.close());
@@ -93,7 +93,7 @@ export async function openPage(t, options = {}) {
   page.problems = watch(page, [home, around ?? home]);
   if (!problemsAllowed) t.after(() => assert.deepEqual(page.problems, [], 'nothing goes wrong on the page'));
   await before?.(page);
-  await page.goto(around ?? `${home}${query && `?${query}`}${hash && `#${hash}`}`);
+  await page.goto(around ?? `${home}${path}${query && `?${query}`}${hash && `#${hash}`}`);
   if (rest && !host) await ready(page);
   return page;
 }
