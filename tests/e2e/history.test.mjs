@@ -217,3 +217,38 @@ test('an address in angle brackets of which one has stayed', { todo: 'the reader
   const home = page.url();
   for (const address of ['?v=1&depth=30>', '#depth=30>']) await assertShown(page, home + address, ['v=1&depth=30&seed=1']);
 });
+
+test('the chart chosen in a step of the lesson is there again', { todo: 'a link leaves out the first chart, and a step without a chart brings its own' }, async (t) => {
+  const page = await openPage(t, { query: 'v=1&seed=1&step=9' });
+  await page.getByRole('tab', { name: 'Gradients' }).click();
+  const shown = await atRest(page);
+  const again = await openPage(t, { query: shown });
+  assert.equal(await again.getByRole('tab', { name: 'Gradients' }).getAttribute('aria-selected'), 'true', shown);
+});
+
+test('the same value in capitals is no second one', { todo: 'values given twice are compared before capitals are' }, async (t) => {
+  const page = await openPage(t);
+  const home = page.url();
+  await assertShown(page, `${home}?v=1&act=RELU&act=relu`, ['v=1&act=relu&seed=1']);
+});
+
+/** What a link says of the page around, and what the page has: whether it is an embed, and its colours. */
+const LOOKS = [
+  ['?embed=0&embed=1', [false, '']],
+  ['?embed=1#embed=0', [false, '']],
+  ['?v=1&theme=darkest', [false, '']],
+  ['?embed=1&embed=0', [true, '']],
+  ['?EMBED=1&amp;theme=DARK', [true, 'dark']],
+  ['?theme=dark#theme=light', [false, 'light']],
+];
+
+test('the page looks as its link says, whatever stands in it', { todo: 'what boot.js has found is not taken back' }, async (t) => {
+  const page = await openPage(t, leaving);
+  const home = page.url();
+  for (const [address, wanted] of LOOKS) {
+    await page.goto('about:blank');
+    await page.goto(home + address);
+    await ready(page);
+    assert.deepEqual(await page.evaluate(() => [document.documentElement.matches('[data-embed]'), document.documentElement.dataset.theme ?? '']), wanted, address);
+  }
+});
