@@ -156,7 +156,7 @@ impl Pairs {
         };
         match self.value(known) {
             None => self.values.push((known, value)),
-            Some(first) if first == value => {}
+            Some(first) if first.eq_ignore_ascii_case(&value) => {}
             Some(_) => return Some(Notice::new(key, &value, &words::twice(key), "")),
         }
         None
@@ -194,7 +194,16 @@ fn shortened<'a>(text: &'a str, notices: &mut Vec<Notice>) -> &'a str {
             words::ITS_BEGINNING,
         ));
     }
-    short.trim_end_matches(['.', ',', ';', ':', ')', '>'])
+    // A browser writes the last of them as a code.
+    let mut short = plain_end(short);
+    while let Some(before) = short.strip_suffix("%3E") {
+        short = plain_end(before);
+    }
+    short
+}
+
+fn plain_end(text: &str) -> &str {
+    text.trim_end_matches(['.', ',', ';', ':', ')', '>'])
 }
 
 /// With `#` and `?` where a percent sign and digits stand for them.

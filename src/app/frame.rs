@@ -34,9 +34,6 @@ impl Around {
 
     /// Carries out what a link says; what is said once stays until the page is loaded again.
     pub fn take(&mut self, frame: Frame) {
-        if self.frame == frame {
-            return;
-        }
         self.frame = frame;
         let Some(root) = self.document.document_element() else {
             return;

@@ -3,91 +3,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { digestOf } from './harness/digest.mjs';
-import { DEFAULTS, HALF, KEYS, damaged, stream, wild } from './harness/fuzz.mjs';
+import { damaged, stream, wild } from './harness/fuzz.mjs';
+import { HALF } from './harness/judge.mjs';
 import { openPage, ready } from './harness/page.mjs';
 
 const LINES = readFileSync(new URL('../golden/links.txt', import.meta.url), 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
 const PUBLISHED = LINES.map((line) => line.split(' ')[1]);
 
-/** Runs in the page: puts `window.judge` there, which shows a link and says what is wrong with what comes of it. */
-function judgement([KEYS, DEFAULTS, HALF]) {
-  const whole = (low, high) => (text) => /^(0|[1-9]\d*)$/.test(text) && Number(text) >= low && Number(text) <= high;
-  const real = (low, high) => (text) => /^\d+(\.\d+)?$/.test(text) && Number(text) >= low && Number(text) <= high;
-  const name = (...names) => (text) => names.includes(text);
-  const ACTS = name('linear', 'sigmoid', 'tanh', 'relu', 'leaky-relu', 'elu', 'selu', 'gelu', 'silu', 'softplus', 'softsign', 'erf', 'mish', 'sin', 'arctan');
-  const INITS = name('xavier-normal', 'xavier-uniform', 'he-normal', 'he-uniform', 'lecun-normal', 'orthogonal', 'normal', 'identity', 'zeros');
-  const LIMITS = { depth: whole(1, 200), width: whole(1, 128), inputs: whole(1, 128), act: ACTS, init: INITS, gain: real(0.01, 10), bias: real(0, 5), input: name('normal', 'ones', 'unit'), loss: name('unit', 'mse', 'best', 'worst'), seed: whole(0, 2 ** 32 - 1), layer: whole(1, 200), view: name('gradients', 'spectrum', 'bound', 'outputs'), step: whole(1, 16) };
-  const COST = 210_000_000;
-
-  /** Values of all layers: [value, count]. */
-  const runsOf = (text) => text.split(',').map((run) => run.split('~')).map(([value, count = '1']) => [value, Number(count)]);
-  function wrongRuns(key, text, depth) {
-    if (!/[~,]/.test(text)) return !LIMITS[key](text);
-    const runs = runsOf(text);
-    const sum = runs.reduce((sum, [, count]) => sum + count, 0);
-    return sum !== depth || runs.length < 2 || runs.some(([value, count], i) => !LIMITS[key](value) || count < 1 || value === runs[i - 1]?.[0]);
-  }
-  /** Why this is no link in its one form, or null. */
-  function wrongLink(link) {
-    const [version, ...pairs] = link.split('&').map((pair) => pair.split('='));
-    if (version.join('=') !== 'v=1') return 'it has no version';
-    const given = Object.fromEntries(pairs);
-    if (pairs.some((pair) => pair.length !== 2) || pairs.map(([key]) => key).join() !== KEYS.filter((key) => Object.hasOwn(given, key)).join()) return 'its keys are not those of the table, in order';
-    if (given.seed === undefined) return 'it has no seed';
-    const { depth = 20, width = '16' } = given;
-    for (const [key, value] of pairs) {
-      if (value === DEFAULTS[key]) return `${key} is the default`;
-      if (['width', 'act', 'gain'].includes(key) ? wrongRuns(key, value, Number(depth)) : !LIMITS[key](value)) return `${key} is out of its limits`;
-    }
-    if (Number(given.layer) >= Number(depth)) return 'layer is not below the depth';
-    const cost = /[~,]/.test(width) ? runsOf(width).reduce((sum, [h, count]) => sum + count * h ** 3, 0) : depth * width ** 3;
-    return cost > COST ? 'it costs too much' : null;
-  }
-
-  const PARTS = 'field,given,used,allowed,text';
-  function wrongNotice(notice) {
-    const { field, given, used, allowed, text } = notice;
-    if (Object.keys(notice).join() !== PARTS || Object.values(notice).some((part) => typeof part !== 'string')) return 'it has not these parts';
-    if (!field || !allowed || [field, given].some((part) => [...part].length > 41 || /[\0-\x1f\x7f-\x9f]/.test(part))) return 'a part of it is empty, too long or not printable';
-    return text === `${field}: "${given}" is not allowed (${allowed}); ${used ? `${used} is used.` : 'it is ignored.'}` ? null : 'its text is another one';
-  }
-
-  const box = document.getElementById('notices');
-  /** What the page says of them. */
-  function wrongBox(notices) {
-    if (box.hidden !== (notices.length === 0)) return 'the box of notices is not as they are';
-    const rows = box.querySelectorAll('tbody tr');
-    if (rows.length !== Math.min(notices.length, 10)) return `${rows.length} rows`;
-    if (box.querySelectorAll('tbody *').length !== 5 * rows.length) return 'there is markup in the rows';
-    return [...rows].some((row, i) => row.cells[0].textContent !== notices[i].field || row.cells[1].textContent !== (notices[i].given || 'nothing')) ? 'a row says something else' : null;
-  }
-
-  const known = new Set();
-  function verdict(text, expected) {
-    const { gradlens } = window;
-    const notices = gradlens.apply(text);
-    const link = gradlens.link();
-    for (const notice of notices) if (wrongNotice(notice)) return `${wrongNotice(notice)}: ${JSON.stringify(notice)}`;
-    const wrong = wrongLink(link) ?? wrongBox(notices);
-    if (wrong) return `${wrong}: ${link}`;
-    if (expected && (link !== expected.link || notices.length !== expected.notices)) return `${link} with ${notices.length} notices, not ${expected.link} with ${expected.notices}: ${notices.map(({ text }) => text)}`;
-    if (!/^(&(embed|show|hide|lock|theme|motion)=[a-z0-9,]+)*$/.test(gradlens.frame(text))) return `the frame is ${gradlens.frame(text)}`;
-    if (known.has(link)) return null;
-    known.add(link);
-    const again = gradlens.apply(link);
-    return again.length > 0 || gradlens.link() !== link ? `${link} comes back as ${gradlens.link()} with ${again.length} notices` : null;
-  }
-
-  window.judge = (links) => links.flatMap(({ text, link, notices }) => {
-    const given = text.replaceAll(HALF, '\ud83d');
-    try {
-      const wrong = verdict(given, link && { link, notices });
-      return wrong ? [`${JSON.stringify(text)}: ${wrong}`] : [];
-    } catch (error) {
-      return [`${JSON.stringify(text)}: ${error.stack ?? error}`];
-    }
-  }).slice(0, 5);
-}
+/** The text of the judge, as the page runs it. */
+const JUDGE = readFileSync(new URL('harness/judge.mjs', import.meta.url), 'utf8').replaceAll(/^export /gm, '');
+/** Gives a page `window.judge`. */
+const withJudge = (page) => page.evaluate(`(() => { ${JUDGE}; window.judge = judge; })()`);
 
 /** So many links, of which some are known to mean the same as a published one. */
 const links = (random, count) => Array.from({ length: count }, () => (random.chance(0.4) ? damaged(random, PUBLISHED) : wild(random, PUBLISHED)));
@@ -95,7 +21,7 @@ const links = (random, count) => Array.from({ length: count }, () => (random.cha
 test('100,000 links', async (t) => {
   const page = await openPage(t);
   const before = await page.evaluate(() => Object.getOwnPropertyNames(Object.prototype).join());
-  await page.evaluate(judgement, [KEYS, DEFAULTS, HALF]);
+  await withJudge(page);
   const random = stream(20_26);
   for (let chunk = 0; chunk < 100; chunk += 1) {
     assert.deepEqual(await page.evaluate((links) => window.judge(links), links(random, 1000)), [], `chunk ${chunk}`);
@@ -119,7 +45,7 @@ test('200 links by the address bar and by hashes', async (t) => {
   const page = await openPage(t, { problemsAllowed: true });
   const home = page.url();
   const random = stream(7);
-  await page.evaluate(judgement, [KEYS, DEFAULTS, HALF]);
+  await withJudge(page);
   for (let count = 0; count < 140; count += 1) {
     const { text, link, notices } = damaged(random, PUBLISHED);
     const hash = `#${asAddress(text).replaceAll('#', '&').replaceAll(/%23/gi, '&')}`;
@@ -138,7 +64,7 @@ test('200 links by the address bar and by hashes', async (t) => {
     await page.waitForFunction(() => window.gradlens?.link());
     const [link, rows] = await shown(page);
     if (one.link) assert.deepEqual([link, rows], [one.link, Math.min(one.notices, 10)], address);
-    await page.evaluate(judgement, [KEYS, DEFAULTS, HALF]);
+    await withJudge(page);
     assert.deepEqual(await page.evaluate(([link]) => window.judge([{ text: link, link, notices: 0 }]), [link]), [], address);
   }
   assert.deepEqual(page.problems.filter((problem) => !problem.endsWith('net::ERR_ABORTED')), []);

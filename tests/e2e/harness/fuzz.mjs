@@ -1,11 +1,5 @@
 // Links as they come, from a seed: published ones that somebody has damaged without harm, and others of any letters.
-
-/** The keys of settings, in the order of links. */
-export const KEYS = ['depth', 'width', 'inputs', 'act', 'init', 'gain', 'bias', 'input', 'loss', 'seed', 'layer', 'view', 'step'];
-/** What a link leaves out. */
-export const DEFAULTS = { depth: '20', width: '16', act: 'sigmoid', init: 'xavier-normal', gain: '1', bias: '0', input: 'normal', loss: 'unit', view: 'gradients' };
-/** Stands for half of a character of two, which no way out of this program carries. */
-export const HALF = '\ue000';
+import { DEFAULTS, HALF, KEYS } from './judge.mjs';
 
 /** Numbers of a seed: { below(n), pick(list), chance(share) }. */
 export function stream(seed) {

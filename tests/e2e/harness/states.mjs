@@ -68,6 +68,17 @@ export const STATES = [
     await inLesson(page, 'reveal').click();
     await page.locator('#maps-title').evaluate((heading) => heading.scrollIntoView());
   } },
+  ...['Link', 'Embed', 'For students', 'Files'].map((name) => ({ name: `share-${name.toLowerCase().replace('for ', '')}`, query: QUERY, open: async (page) => {
+    await page.locator('#open-share').click();
+    await page.getByRole('dialog').getByRole('tab', { name, exact: true }).click();
+  } })),
+  { name: 'file', query: 'v=1&depth=4&width=4&seed=1', open: async (page) => {
+    await page.evaluate(() => window.gradlens.open(JSON.stringify({ ...window.gradlens.network(), name: 'a network of my own' }), 'net.json'));
+    await ready(page);
+    await unfold(page, '#settings');
+  } },
+  { name: 'embed', query: `${QUERY}&embed=1` },
+  { name: 'embed-parts', query: `${QUERY}&embed=1&show=bound,layer&hide=gain&lock=act`, open: (page) => unfold(page, '#settings') },
   { name: 'about', open: async (page) => {
     await unfold(page, '#about');
     await page.locator('#about svg').first().waitFor();
