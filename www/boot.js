@@ -24,6 +24,7 @@
   function say(sentence, detail) {
     if (said()) return;
     root.dataset.gradlens = 'failed';
+    if (window.parent !== window) window.parent.postMessage({ gradlens: 1, type: 'error', message: sentence }, '*');
     const show = () => {
       const box = document.getElementById('failure');
       box.hidden = false;

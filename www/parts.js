@@ -46,14 +46,6 @@
     if (target.id === 'about' && target.open) explain(target);
   }, true);
 
-  // The way out of a figure leads to the network that it shows.
-  for (const event of ['pointerdown', 'focusin', 'click']) {
-    addEventListener(event, ({ target }) => {
-      const link = target.closest?.('#open-whole');
-      if (link) link.href = `./?${window.gradlens.link()}`;
-    }, true);
-  }
-
   const open = ([file]) => file && use((share) => share.openFile(file));
   addEventListener('change', ({ target }) => {
     if (target.id !== 'file') return;

@@ -51,8 +51,6 @@ impl Presets {
         page::set_attribute(self.name.element(), "data-id", id);
         self.name
             .text(preset.map_or("", |preset| preset.name).into());
-        let id = preset.map_or("", |preset| preset.id);
-        page::set_attribute(self.name.element(), "data-id", id);
     }
 
     /// Opens the dialog. The pictures follow, see [`Presets::draw_next`].

@@ -21,7 +21,11 @@ export function heights(post) {
     // The same for learning platforms, for WordPress, and for browsers that size frames themselves.
     window.parent.postMessage({ subject: 'lti.frameResize', height }, '*');
     if (secret) window.parent.postMessage({ message: 'height', value: height, secret }, '*');
-    window.requestResize?.();
+    try {
+      window.requestResize?.();
+    } catch {
+      // Some browsers have it and forbid it where the page came from a file.
+    }
   }
 
   /** Whether this height is one of too many; it is looked at again when the pause is over, because a hand on a window asks for as many. */

@@ -2,9 +2,24 @@
 import { heights } from './height.js';
 import { listen } from './listen.js';
 import { reporter } from './state.js';
+import { words } from './words.js';
+
+/** Lets the way out of a figure lead to the network that it shows; a sandbox may close it, and then its address is told. */
+function lead(link) {
+  for (const event of ['pointerdown', 'focus', 'click']) {
+    link.addEventListener(event, () => { link.href = `./?${window.gradlens.link()}`; }, true);
+  }
+  if (origin === 'null') {
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      if (!window.open(link.href)) window.gradlens.say(words.noWayOut(link.href));
+    });
+  }
+}
 
 /** Begins; `window.gradlens` is there. */
 export function start() {
+  lead(document.getElementById('open-whole'));
   if (window.parent === window) return;
   const post = (message) => window.parent.postMessage({ gradlens: 1, ...message }, '*');
   const tell = reporter(post);

@@ -51,7 +51,11 @@ function watch(page, homes) {
     if (message.type() === 'error') problems.push(`console: ${message.text()}`);
   });
   page.on('crash', () => problems.push('the page crashed'));
-  page.on('requestfailed', (request) => problems.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? '';
+    // A page that goes on to another one before it is there has not failed.
+    if (!(request.isNavigationRequest() && reason === 'net::ERR_ABORTED')) problems.push(`failed: ${request.url()} ${reason}`);
+  });
   page.on('request', (request) => {
     if (/^(https?|wss?):/.test(request.url()) && !homes.some((home) => request.url().startsWith(home))) problems.push(`left the site: ${request.url()}`);
   });
