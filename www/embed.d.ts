@@ -21,7 +21,8 @@ export interface Notice {
 
 /** What is shown. */
 export interface State {
-  link: Link;
+  /** Null while a network file is shown. */
+  link: Link | null;
   /** The sentence at the top. */
   verdict: string;
   /** Whether everything is computed. */

@@ -63,9 +63,13 @@ fn answer(question: JsValue, given: JsValue, more: JsValue) -> Result<JsValue, J
     })
 }
 
-/// The link of the settings in the form.
+/// The link of the settings in the form; null while a network file is shown, which has none.
 fn shown_link() -> JsValue {
-    with_app(|app| link::encode(app.settings()).into()).unwrap_or_default()
+    let link = with_app(|app| {
+        let settings = app.settings();
+        settings.file.is_none().then(|| link::encode(settings))
+    });
+    link.flatten().map_or(JsValue::NULL, JsValue::from)
 }
 
 /// The report of what is shown; an error before the first picture.

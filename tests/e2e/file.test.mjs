@@ -35,7 +35,7 @@ for (const [what, link] of [['small', 'v=1&depth=6&width=5&inputs=3&act=relu~3,t
     await shown(page, 'from a file');
     assert.match(await page.locator('#verdict').innerText(), / in “from a file”: from layer/);
     const own = await report(page);
-    assert.deepEqual([own.name, own.link], ['from a file', null]);
+    assert.deepEqual([own.name, own.link, await page.evaluate(() => window.gradlens.link())], ['from a file', null, null]);
     const { name, link: canonical, loss, ...numbers } = withoutEstimates(own);
     const { name: noName, link: its, loss: itsLoss, ...drawn } = withoutEstimates(onCommandLine(link));
     assertSame(numbers, drawn, link);

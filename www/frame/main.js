@@ -7,7 +7,7 @@ import { words } from './words.js';
 /** Lets the way out of a figure lead to the network that it shows; a sandbox may close it, and then its address is told. */
 function lead(link) {
   for (const event of ['pointerdown', 'focus', 'click']) {
-    link.addEventListener(event, () => { link.href = `./?${window.gradlens.link()}`; }, true);
+    link.addEventListener(event, () => { link.href = `./?${window.gradlens.link() ?? ''}`; }, true);
   }
   if (origin === 'null') {
     link.addEventListener('click', (event) => {
