@@ -68,7 +68,7 @@ test('every view is that of the file', async (t) => {
   assert.ok(words.includes(`(${entry.toPrecision(4)})`) || words.includes(`× ${entry.toPrecision(4)} =`), `${words}: ${entry}`);
   assert.deepEqual([layers.length, widths], [4, [3, 3, 3, 3, 3]]);
   await page.locator('#pin').click();
-  assert.match(await page.locator('#compare').innerText(), /the same settings as now/);
+  await page.locator('#compare [data-summary]', { hasText: 'the same settings as now' }).waitFor();
 });
 
 test('a file has no settings to change, and is closed with a button', async (t) => {

@@ -56,8 +56,11 @@ const texts = (page) =>
     return all.join('\n');
   });
 
-const entries = (page) =>
-  page.evaluate(() =>
+/** All entries; they come when the explanations are opened. */
+async function entries(page) {
+  await page.locator('#about > summary').click();
+  await page.locator('#about .terms').waitFor();
+  return page.evaluate(() =>
     [...document.querySelectorAll('#about .terms > div')].map((entry) => ({
       id: entry.id,
       word: entry.querySelector('dt').textContent.trim(),
@@ -65,6 +68,7 @@ const entries = (page) =>
       children: entry.children.length,
     })),
   );
+}
 
 test('every technical word of every state is in the glossary', async (t) => {
   const page = await openPage(t, { problemsAllowed: true });

@@ -209,7 +209,7 @@ test('an address in angle brackets of which one has stayed', async (t) => {
 });
 
 test('the same value in capitals is no second one', async (t) => {
-  const page = await openPage(t);
+  const page = await openPage(t, leaving);
   const home = page.url();
   await assertShown(page, `${home}?v=1&act=RELU&act=relu`, ['v=1&act=relu&seed=1']);
 });
