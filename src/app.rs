@@ -252,6 +252,7 @@ impl App {
         self.look.dress(&link.frame);
         self.player.calm(&link.frame);
         self.around.take(link.frame);
+        self.around.keep(&link.settings);
         self.apply(link.settings);
     }
 

@@ -53,7 +53,11 @@ pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
 pub fn read(text: &str, inside: Option<&str>) -> Link {
     let mut notices = Vec::new();
     let text = shortened(text, &mut notices);
-    let text = with_plain_signs(text);
+    let mut text = with_plain_signs(text);
+    if !text.contains('=') && text.contains('%') {
+        // The whole of it has been coded once more.
+        text = decoded(&text);
+    }
     let (query, hash) = parts(&text);
     let query = Pairs::of(query, &mut notices);
     let hash = Pairs::of(hash, &mut notices);

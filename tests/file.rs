@@ -255,7 +255,11 @@ fn top_level_errors_name_the_field() {
         refusal_with("/gradient", json!([1, 2, 3])),
         "\"gradient\": cannot stand beside \"target\"."
     );
-    for key in ["input", "target", "layers"] {
+    assert_eq!(
+        refusal_without("", "target"),
+        "\"target\": is missing, and so is \"gradient\"; one of them says where the gradient starts."
+    );
+    for key in ["input", "layers"] {
         assert_eq!(refusal_without("", key), format!("\"{key}\": is missing."));
     }
 }

@@ -87,6 +87,13 @@ fn settings_know_nothing_of_the_page_around_them() {
     assert_eq!(link::encode(&settings), "v=1&depth=5&seed=3");
 }
 
+#[test]
+fn a_link_that_was_coded_once_more_is_read() {
+    let (settings, notices) = link::decode("?v%3D1%26depth%3D30%26act%3Dtanh");
+    assert_eq!(notices, []);
+    assert_eq!(link::encode(&settings), "v=1&depth=30&act=tanh&seed=1");
+}
+
 /// A saved page carries a link: what the address says stands over it key by key, unless it is a complete link.
 #[test]
 fn the_link_inside_stands_for_what_is_left_out() {

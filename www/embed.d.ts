@@ -23,8 +23,8 @@ export interface Notice {
 export interface State {
   /** Null while a network file is shown. */
   link: Link | null;
-  /** The sentence at the top. */
-  verdict: string;
+  /** The sentence at the top; null until everything is computed. */
+  verdict: string | null;
   /** Whether everything is computed. */
   ready: boolean;
 }

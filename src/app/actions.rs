@@ -79,7 +79,8 @@ impl App {
     pub(super) fn reset(&mut self) {
         self.look.reset();
         self.turn_pulse(Way::Backward);
-        self.show_link(Settings::default(), &[]);
+        let task = self.around.task.clone();
+        self.show_link(task.unwrap_or_default(), &[]);
     }
 
     /// Opens the picker of presets.

@@ -184,6 +184,10 @@ impl App {
         let Some(pinned) = &self.compare.pinned else {
             return;
         };
+        if pinned.settings.file.is_some() {
+            self.compare.status.text(words::NO_LINK.into());
+            return;
+        }
         let link = address::whole(&self.window, &pinned.settings);
         self.compare.link.set_value(&link);
         let answer = |is_copied| act(|app| app.compare.copied(is_copied));

@@ -16,6 +16,8 @@ pub struct Around {
     document: Document,
     /// What the link says.
     pub frame: Frame,
+    /// What the link of a task or of a figure showed at first.
+    pub task: Option<Settings>,
 }
 
 impl Around {
@@ -24,6 +26,7 @@ impl Around {
         Self {
             document: document.clone(),
             frame: Frame::default(),
+            task: None,
         }
     }
 
@@ -46,6 +49,7 @@ impl Around {
             ("data-motion", frame.motion.as_slice()),
             ("data-show", &frame.show),
             ("data-hide", &frame.hide),
+            ("data-lock", &frame.lock),
         ] {
             match values.is_empty() {
                 true => granted(root.remove_attribute(name)),
@@ -53,6 +57,13 @@ impl Around {
             }
         }
         restrict(&self.document, frame);
+    }
+
+    /// Keeps what is shown at first where the reader is to come back to it.
+    pub fn keep(&mut self, settings: &Settings) {
+        let Frame { hide, lock, .. } = &self.frame;
+        let is_task = self.frame.is_embedded || !hide.is_empty() || !lock.is_empty();
+        self.task = is_task.then(|| settings.clone());
     }
 
     /// Settings whose chart is one of those that are shown.

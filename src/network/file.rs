@@ -142,6 +142,9 @@ fn loss(file: &[(String, Json)], outputs: usize) -> Result<Loss, FileError> {
         }
         Some(_) => ("\"gradient\"", "gradient", Loss::Direction),
     };
+    if member(file, key).is_none() {
+        return Err(FileError::new(place, words::NO_LOSS));
+    }
     let given = numbers(place, member(file, key))?;
     if given.len() != outputs {
         let problem = words::other_target(

@@ -23,16 +23,29 @@ pub struct Difference {
 impl Difference {
     /// The settings in which the networks of two settings differ, in the order of the form; what is only looked at is left out.
     pub fn all(pinned: &Settings, now: &Settings) -> Vec<Self> {
+        let source = |settings: &Settings| match settings.file {
+            Some(_) => words::OF_A_FILE.to_owned(),
+            None => words::DRAWN.to_owned(),
+        };
+        let numbers = (pinned.file != now.file).then(|| Self {
+            label: words::NUMBERS,
+            pinned: source(pinned),
+            now: source(now),
+        });
+        // A file says its shape and nothing else of what can be set.
+        let is_file = pinned.file.or(now.file).is_some();
+        let is_shape = |key| matches!(key, Key::Depth | Key::Width | Key::Inputs | Key::Act);
         let fields = FIELDS.iter();
-        fields
+        let differences = fields
             .filter(|field| !matches!(field.key, Key::Layer | Key::View | Key::Step))
+            .filter(|field| !is_file || is_shape(field.key))
             .filter(|field| pinned.text(field.key) != now.text(field.key))
             .map(|field| Self {
                 label: field.label,
                 pinned: shown(field, pinned),
                 now: shown(field, now),
-            })
-            .collect()
+            });
+        numbers.into_iter().chain(differences).collect()
     }
 }
 

@@ -55,6 +55,11 @@ pub fn depth(layers: usize) -> String {
     )
 }
 
+/// Where the numbers of a network come from.
+pub const NUMBERS: &str = "Numbers";
+pub const OF_A_FILE: &str = "of a network file";
+pub const DRAWN: &str = "drawn by the settings";
+
 /// The strip: a setting in which both differ, or none.
 pub fn difference(label: &str, a: &str, now: &str) -> String {
     format!("{label} {a}, now {now}")
@@ -79,3 +84,6 @@ pub const UNPINNED: &str = "A is no longer pinned.";
 pub const NOTHING: &str = "Nothing is computed yet.";
 pub const NOT_SWAPPED: &str = "Not swapped: the present network is not computed yet.";
 pub const LINK_COPIED: &str = "The link of A is copied.";
+
+/// A comes from a network file.
+pub const NO_LINK: &str = "A comes from a network file, which has no link.";

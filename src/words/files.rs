@@ -56,6 +56,8 @@ pub fn list_of(count: usize) -> String {
 pub const MISSING: &str = "is missing";
 pub const RESIDUAL: &str = "residual layers are not supported yet";
 pub const NOTHING_TO_SHARE: &str = "is \"same\", but there is no layer before";
+pub const NO_LOSS: &str =
+    "is missing, and so is \"gradient\"; one of them says where the gradient starts";
 pub const NOT_BOTH: &str = "cannot stand beside \"target\"";
 pub const TOO_DEEP: &str = "it lies deeper in itself than any network does";
 

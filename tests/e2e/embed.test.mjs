@@ -157,6 +157,14 @@ test('parts are shown, and controls hidden and locked, as the link says', async 
   const whole = usual.locator('#open-whole');
   await whole.focus();
   assert.match(await whole.getAttribute('href'), /^\.\/\?v=1&depth=8/);
+  await first.locator('#open-whole').focus();
+  assert.match(await first.locator('#open-whole').getAttribute('href'), /&hide=gain,seed&lock=act$/, 'whoever leaves the figure keeps the task');
+  await first.locator('#depth').fill('5');
+  await first.locator('#depth').press('Enter');
+  await ready(first);
+  await first.locator('#reset').click();
+  await ready(first);
+  assert.equal((await first.evaluate(() => window.gradlens.report())).depth, 8, 'Reset leads back to the task');
 });
 
 test('a figure that starts without a size is there when it gets one, and asks for no height before', async (t) => {

@@ -160,3 +160,27 @@ test('a file of more than 32 MB is not read', async (t) => {
   });
   await page.waitForFunction(() => /large\.json.*32 MB/s.test(document.getElementById('notices').innerText));
 });
+
+test('no file is made of the worst direction, for which it has too few digits', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=12&loss=worst&seed=1' });
+  assert.match(await page.evaluate(() => { try { return window.gradlens.network().input.join(); } catch (error) { return error.message; } }), /worst direction/);
+  await page.locator('#open-share').click();
+  await page.getByRole('tab', { name: 'Files' }).click();
+  await page.getByRole('button', { name: 'NumPy' }).click();
+  await page.getByText(/cannot be saved\..*worst direction/).waitFor();
+});
+
+test('what is pinned of a file is told as what it is', async (t) => {
+  const page = await openPage(t);
+  await choose(page, 'net.json', await fileOf(page, 'v=1&depth=4&width=3&seed=2', { name: 'mine' }));
+  await shown(page, 'mine');
+  await page.locator('#pin').click();
+  await page.locator('#close-file').click();
+  await ready(page);
+  const summary = await page.locator('#compare [data-summary]').innerText();
+  assert.match(summary, /Numbers of a network file, now drawn by the settings/);
+  assert.doesNotMatch(summary, /Seed|Loss/);
+  await page.locator('#copy-pinned').click();
+  await page.locator('#compared', { hasText: 'A comes from a network file, which has no link.' }).waitFor({ state: 'attached' });
+  assert.equal(await page.locator('[data-copied]').innerText(), 'Copy link');
+});

@@ -75,6 +75,9 @@ test('a handout of a step has its claim, its question with the options, and all 
 
 test('the PDF has a sane number of pages, real text and nothing beyond the edge', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=20&seed=1', colorScheme: 'dark' });
+  // The explanations are printed where they have been opened.
+  await page.locator('#about > summary').click();
+  await page.locator('#about .terms').waitFor();
   const verdict = (await page.locator('#verdict .word').textContent()).trim();
   for (const format of ['A4', 'Letter']) {
     const pdf = await page.pdf({ format, preferCSSPageSize: false, tagged: true });

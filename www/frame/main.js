@@ -4,10 +4,16 @@ import { listen } from './listen.js';
 import { reporter } from './state.js';
 import { words } from './words.js';
 
+/** What the figure's own link hides and locks, as the end of a link. */
+function task() {
+  const given = new URLSearchParams(window.gradlens.frame(location.search + location.hash));
+  return ['hide', 'lock'].filter((key) => given.has(key)).map((key) => `&${key}=${given.get(key)}`).join('');
+}
+
 /** Lets the way out of a figure lead to the network that it shows; a sandbox may close it, and then its address is told. */
 function lead(link) {
   for (const event of ['pointerdown', 'focus', 'click']) {
-    link.addEventListener(event, () => { link.href = `./?${window.gradlens.link() ?? ''}`; }, true);
+    link.addEventListener(event, () => { link.href = `./?${window.gradlens.link() ?? ''}${task()}`; }, true);
   }
   if (origin === 'null') {
     link.addEventListener('click', (event) => {

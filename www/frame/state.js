@@ -10,7 +10,8 @@ export function reporter(post) {
   let isResting = true;
   let timer;
 
-  const now = () => ({ type: 'state', link: gradlens.link(), verdict: document.getElementById('verdict').textContent, ready: root.dataset.gradlens === 'ready' });
+  const isReady = () => root.dataset.gradlens === 'ready';
+  const now = () => ({ type: 'state', link: gradlens.link(), verdict: isReady() ? document.getElementById('verdict').textContent : null, ready: isReady() });
 
   function tell() {
     timer = undefined;

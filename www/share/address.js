@@ -15,10 +15,10 @@ export function frameText(frame) {
   return KEYS.filter(value).map((key) => `&${key}=${value(key)}`).join('');
 }
 
-/** What lasts of the page's own address: colours and motion. `text`: "&show=flow&theme=dark". */
+/** What lasts of the page's own address: colours, motion, and what a task hides and locks. `text`: "&show=flow&theme=dark". */
 export function lasting(text) {
   const given = new URLSearchParams(text);
-  return { theme: given.get('theme'), motion: given.get('motion') };
+  return { hide: given.get('hide'), lock: given.get('lock'), theme: given.get('theme'), motion: given.get('motion') };
 }
 
 /** The address that shows `link` at `home`; `page` is the file there, if not the usual one. */

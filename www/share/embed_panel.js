@@ -12,9 +12,10 @@ const LINE = 66;
 const LINES = 7;
 const HEIGHT = { least: 200, most: 1200, usual: 600 };
 
+/** The height that is given, within the limits; the usual one where that is no number. */
 function height(input) {
   const given = Math.round(Number(input.value));
-  return given >= HEIGHT.least && given <= HEIGHT.most ? given : HEIGHT.usual;
+  return given > 0 ? Math.min(Math.max(given, HEIGHT.least), HEIGHT.most) : HEIGHT.usual;
 }
 
 /** Settings by name, such as "hidden: Gain, Seed". */
@@ -61,6 +62,7 @@ export function embedPanel(panel, chosen) {
   });
   choose('html');
   find('details').addEventListener('input', write);
+  tall.addEventListener('change', () => { tall.value = height(tall); });
   return (shown) => {
     if (!state) {
       theme.value = shown.kept.theme ?? 'auto';

@@ -68,7 +68,8 @@ export function snippets(host, given) {
   return HOSTS[host]({
     ...given,
     inside,
-    whole: address(home, link, kept),
+    // Whoever leaves the figure keeps the task.
+    whole: address(home, link, { ...kept, hide: shown.hide, lock: shown.lock }),
     source: address(home, link, inside),
     single: address(home, link, inside, 'gradlens.html'),
   });

@@ -35,7 +35,7 @@ export const words = {
   themes: { auto: 'as the reader’s system', light: 'light', dark: 'dark' },
   still: 'No motion',
   height: 'Height',
-  pixels: 'pixels, 200 to 1200',
+  pixels: 'pixels, 200 to 1200; 600 for columns from 720 pixels on, 1100 for narrower ones',
   restricted: (list) => `Chosen for students, and used here too: ${list}.`,
   openSimulation: 'Open the simulation',
 
