@@ -87,6 +87,7 @@ test('a file has no settings to change, and is closed with a button', async (t) 
   assert.equal((await report(page)).name, 'mine');
   // A control of the inside of the layer says why it changes nothing.
   await page.locator('#open-inspector').click();
+  await ready(page);
   await page.locator('#layer-gain').fill('2');
   await page.locator('#layer-gain').press('Enter');
   assert.match(await page.locator('#notices').innerText(), /come from a network file/);

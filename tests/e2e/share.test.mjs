@@ -61,10 +61,10 @@ test('without a clipboard it is copied the older way, and where that is refused 
   assert.equal(selected, `${site(page)}?${LINK}`);
 });
 
-test('colours and motion of the page’s own address stay in the link, the rest of its frame does not', async (t) => {
+test('colours, motion and task of the page’s own address stay in the link, the rest of its frame does not', async (t) => {
   const page = await openPage(t, { query: `${LINK}&theme=dark&motion=reduce&hide=seed&show=flow` });
   await open(page);
-  assert.equal(await boxed(page, 'Address of what is shown'), `${site(page)}?${LINK}&theme=dark&motion=reduce`);
+  assert.equal(await boxed(page, 'Address of what is shown'), `${site(page)}?${LINK}&hide=seed&theme=dark&motion=reduce`);
 });
 
 /** The pixels of a picture, of this many to a side. */
@@ -130,9 +130,11 @@ test('the text of an embed follows the choices', async (t) => {
   assert.equal(await tall(), '600');
   await page.getByRole('spinbutton', { name: 'Height' }).fill('450');
   assert.equal(await tall(), '450');
-  for (const nonsense of ['5', '5000', '']) {
-    await page.getByRole('spinbutton', { name: 'Height' }).fill(nonsense);
-    assert.equal(await tall(), '600', nonsense);
+  for (const [given, used] of [['5', '200'], ['5000', '1200'], ['', '600']]) {
+    await page.getByRole('spinbutton', { name: 'Height' }).fill(given);
+    assert.equal(await tall(), used, given);
+    await page.getByRole('spinbutton', { name: 'Height' }).press('Tab');
+    assert.equal(await page.getByRole('spinbutton', { name: 'Height' }).inputValue(), used, 'the box says what is used');
   }
   assert.equal(new URL(await page.locator('[data-look]').evaluate((link) => link.href)).search, `?${LINK}&embed=1&show=flow,gradients,bound,outputs,inside&theme=dark&motion=reduce`);
   for (const name of ['Flow', 'Gradients', 'Bound', 'Outputs', 'Inside the layer']) await page.getByRole('checkbox', { name, exact: true }).uncheck();

@@ -27,7 +27,7 @@ const texts = (host, state) => snippets(host, state).map(([, text]) => text);
 
 /** The address of a page and all that a figure in it says. */
 const INSIDE = `?${LINK}&embed=1${RESTRICTED}`;
-const WHOLE = `?${LINK}&theme=dark`;
+const WHOLE = `?${LINK}&hide=gain&lock=act,seed&theme=dark`;
 const HOME = 'https://example.org/a%20b/';
 
 test('HTML is as it should be, whatever the title', async (t) => {
