@@ -63,7 +63,7 @@ export type ToFrame = { gradlens: 1 } & Asked & (
 
 /** From the frame to the page around it. */
 export type FromFrame = { gradlens: 1 } & Asked & (
-  | { type: 'ready'; version: string; link: Link; title: string }
+  | { type: 'ready'; version: string; link: Link | null; title: string }
   | ({ type: 'state' } & State)
   | { type: 'report'; report: Report }
   | ({ type: 'svg' } & Svg)
@@ -76,7 +76,7 @@ export type FromFrame = { gradlens: 1 } & Asked & (
 );
 
 export interface GradLensEvents {
-  ready: CustomEvent<{ version: string; link: Link; title: string }>;
+  ready: CustomEvent<{ version: string; link: Link | null; title: string }>;
   state: CustomEvent<State>;
   notice: CustomEvent<{ notices: Notice[] }>;
   error: CustomEvent<{ message: string }>;
@@ -85,7 +85,7 @@ export interface GradLensEvents {
 
 /** <grad-lens depth="50" act="tanh" seed="42">: attributes are the keys of links, and show, hide, lock, theme, motion. */
 export interface GradLensElement extends HTMLElement {
-  /** The link of what is shown; null before the frame is there. */
+  /** The link of what is shown; null before the frame is there, and while it shows a network file. */
   readonly state: Link | null;
   set(link: Link): Promise<State>;
   get<What extends keyof Answers>(what: What, picture?: 'flow' | 'chart'): Promise<Answers[What]>;

@@ -117,13 +117,17 @@
 
     #hear({ gradlens, type, id, ...said }) {
       if (type === 'ready') this.#isReady = true;
-      if (typeof said.link === 'string') this.state = said.link;
+      if ('link' in said) this.state = said.link;
       if (type === 'resize' && said.height > 0) this.#frame.style.height = `${Math.min(Math.ceil(said.height), MOST)}px`;
       const one = type !== 'notice' && this.#asked.get(id);
       if (one) {
         this.#asked.delete(id);
         if (type === 'error') one.fail(new Error(said.message));
         else one.done(said);
+      }
+      // A frame that cannot start answers nothing any more.
+      if (type === 'error' && id === undefined && !this.#isReady) {
+        for (const { fail } of this.#waiting.splice(0)) fail(new Error(said.message));
       }
       if (EVENTS.includes(type)) this.dispatchEvent(new CustomEvent(type, { detail: said }));
       this.#say();

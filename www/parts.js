@@ -12,7 +12,10 @@
   };
   window.gradlensParts = parts;
 
-  const use = (act, say = window.gradlens.say) => parts.share().then(act, () => say(words.notLoaded));
+  /** Settled when the program is there; what is asked for before waits for it. */
+  const here = new Promise((done) => { begun(done); });
+  const tell = (sentence) => window.gradlens?.say(sentence);
+  const use = (act, say = tell) => Promise.all([parts.share(), here]).then(([share]) => act(share), () => say(words.notLoaded));
 
   addEventListener('click', ({ target }) => {
     const button = target.closest?.('[data-use], [data-save]');

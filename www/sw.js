@@ -2,7 +2,7 @@
 const CACHE = `gradlens ${VERSION}`;
 
 addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((name) => new Request(name, { cache: 'reload' })))));
   skipWaiting();
 });
 

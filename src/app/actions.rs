@@ -43,6 +43,10 @@ impl App {
     /// One setting as text.
     pub(super) fn edit(&mut self, key: Key, text: &str) {
         let mut settings = self.settings.clone();
+        if self.around.frame.lock.contains(&key.field().name) {
+            self.show_controls();
+            return;
+        }
         if settings.file.is_some() && !matches!(key, Key::Layer | Key::View | Key::Step) {
             let notice = Notice::new(key.field().name, text, files::FROM_FILE, "");
             self.notices.refuse(notice);

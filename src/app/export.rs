@@ -2,10 +2,11 @@
 
 use super::freshness::Freshness;
 use super::inspector::Plate;
-use super::{App, address, controls, surface};
+use super::{App, address, controls, opened, surface};
 use crate::chart::{Sheet, Theme};
 use crate::link;
 use crate::scene::VerdictLine;
+use crate::settings::Settings;
 use crate::words::status as words;
 
 /// The most characters of a file's name, without its ending.
@@ -44,7 +45,7 @@ impl App {
             caption: &caption,
         };
         Document {
-            name: file_name(plate.name, &link::encode(&plate.settings)),
+            name: file_name(plate.name, &plate.settings),
             svg: sheet.svg(theme, plate.size, (&plate.svg, surface::FINE)),
         }
     }
@@ -74,15 +75,17 @@ impl App {
         };
         let drawn = surface::panel_svg(panel, theme, size);
         Some(Document {
-            name: file_name(panel.id.name(), &link::encode(&shown.settings)),
+            name: file_name(panel.id.name(), &shown.settings),
             svg: sheet.svg(theme, size, (&drawn, surface::FINE)),
         })
     }
 }
 
 /// Letters, digits, dots and hyphens only.
-fn file_name(panel: &str, link: &str) -> String {
-    let settings = link.strip_prefix("v=1").unwrap_or(link);
+fn file_name(panel: &str, settings: &Settings) -> String {
+    let link =
+        opened::name(settings).map_or_else(|| link::encode(settings), |name| format!("-{name}"));
+    let settings = link.strip_prefix("v=1").unwrap_or(&link);
     let mut name = format!("gradlens-{panel}");
     for c in settings.chars().take(LONGEST) {
         let is_plain = c.is_ascii_alphanumeric() || c == '.';

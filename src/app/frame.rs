@@ -16,7 +16,7 @@ pub struct Around {
     document: Document,
     /// What the link says.
     pub frame: Frame,
-    /// What the link of a task or of a figure showed at first.
+    /// What a task, a figure or a saved page showed at first.
     pub task: Option<Settings>,
 }
 
@@ -63,7 +63,9 @@ impl Around {
     pub fn keep(&mut self, settings: &Settings) {
         let Frame { hide, lock, .. } = &self.frame;
         let is_task = self.frame.is_embedded || !hide.is_empty() || !lock.is_empty();
-        self.task = is_task.then(|| settings.clone());
+        if self.task.is_none() && (is_task || self.inside().is_some()) {
+            self.task = Some(settings.clone());
+        }
     }
 
     /// Settings whose chart is one of those that are shown.

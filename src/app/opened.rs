@@ -75,14 +75,16 @@ impl App {
         let mut widths = vec![network.input.len()];
         widths.extend(layers.iter().map(|layer| layer.weight.ncols()));
         let activations: Vec<_> = layers.iter().map(|layer| layer.activation).collect();
-        let needed = [self.settings.file, self.compare.file()];
+        let mut needed = self.stage.files();
+        needed.extend(self.settings.file);
+        needed.extend(self.compare.file());
         let before = match of(&self.settings) {
             Some(opened) => opened.before.clone(),
             None => self.settings.clone(),
         };
         let number = OPENED.with_borrow_mut(|all| {
             let number = all.iter().map(|one| one.number + 1).max().unwrap_or(1);
-            all.retain(|one| needed.contains(&Some(one.number)));
+            all.retain(|one| needed.contains(&one.number));
             all.push(Rc::new(Opened {
                 number,
                 text: text.into(),

@@ -66,6 +66,13 @@ impl Stage {
         }
     }
 
+    /// The network files of what is shown, however old.
+    pub fn files(&self) -> Vec<u32> {
+        let all = [&self.newest, &self.layers, &self.settled];
+        let shown = all.into_iter().flatten();
+        shown.filter_map(|shown| shown.settings.file).collect()
+    }
+
     /// Flow and chart.
     pub fn pictures(&self) -> [&Picture; 2] {
         [&self.flow, &self.chart]

@@ -1,6 +1,6 @@
 //! One worker: a thread of the browser with its own instance of the compiled program.
 
-use js_sys::{Array, Object, Reflect, Uint32Array};
+use js_sys::{Array, JSON, Object, Reflect, Uint32Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{
@@ -31,7 +31,8 @@ impl Source {
     pub fn blob(file: &str) -> Result<Self, JsValue> {
         let kind = BlobPropertyBag::new();
         kind.set_type("text/javascript");
-        let text = format!("file='{file}';{EARLY}");
+        let file = String::from(JSON::stringify(&file.into())?);
+        let text = format!("file={file};{EARLY}");
         let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
         Url::create_object_url_with_blob(&blob).map(Self::Blob)
     }

@@ -39,7 +39,12 @@ const one = (more) => async (page, host, source) => {
   await page.goto(host.address);
   return outcome((await figures(page, 1))[0], FIRST);
 };
-const wide = (width) => one(`width="${width}" class="sized"`);
+const wide = (width) => async (page, host, source) => {
+  const sized = { address: host.address, show: (body) => host.show(body.replace('width:100%', `width:${width}px`)) };
+  const found = await one('')(page, sized, source);
+  assert.equal(await page.locator('iframe').evaluate((frame) => frame.clientWidth), width);
+  return found;
+};
 
 /** The ways to be in a page: each opens it and gives what it comes to. */
 const FRAMES = {

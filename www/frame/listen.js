@@ -27,7 +27,8 @@ const answers = (tell, first) => ({
     return tell.now();
   },
   reset() {
-    window.gradlens.apply(first);
+    if (first === null) document.getElementById('reset').click();
+    else window.gradlens.apply(first);
     return tell.now();
   },
   focus() {
@@ -36,13 +37,14 @@ const answers = (tell, first) => ({
   },
 });
 
-/** Waits until everything is computed, or nothing more will be. */
-const settled = () => new Promise((done) => {
+/** Waits until everything is computed; fails where nothing more will be. */
+const settled = () => new Promise((done, fail) => {
   const root = document.documentElement;
   const look = () => {
     if (!['ready', 'stopped', 'failed'].includes(root.dataset.gradlens)) return;
     observer.disconnect();
-    done();
+    if (root.dataset.gradlens === 'ready') done();
+    else fail(new Error(words.notComputed));
   };
   const observer = new MutationObserver(look);
   observer.observe(root, { attributeFilter: ['data-gradlens'] });

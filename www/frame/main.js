@@ -13,7 +13,7 @@ function task() {
 /** Lets the way out of a figure lead to the network that it shows; a sandbox may close it, and then its address is told. */
 function lead(link) {
   for (const event of ['pointerdown', 'focus', 'click']) {
-    link.addEventListener(event, () => { link.href = `./?${window.gradlens.link() ?? ''}${task()}`; }, true);
+    link.addEventListener(event, () => { link.href = `${location.href.split(/[?#]/)[0]}?${window.gradlens.link() ?? ''}${task()}`; }, true);
   }
   if (origin === 'null') {
     link.addEventListener('click', (event) => {

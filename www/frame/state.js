@@ -7,7 +7,7 @@ export function reporter(post) {
   const root = document.documentElement;
   const { gradlens } = window;
   let told = gradlens.link();
-  let isResting = true;
+  let isResting = false;
   let timer;
 
   const isReady = () => root.dataset.gradlens === 'ready';
@@ -26,5 +26,6 @@ export function reporter(post) {
   const wait = () => { timer ??= setTimeout(tell, PAUSE); };
 
   new MutationObserver(wait).observe(root, { attributeFilter: ['data-gradlens'] });
+  wait();
   return { now };
 }

@@ -1,5 +1,6 @@
 // All that a frame says: to its reader, and to the page around it, where authors of pages read it.
 export const words = {
+  notComputed: 'The computation has been stopped before it was complete, so there is nothing to give.',
   noWayOut: (address) => `The page around does not let this figure open another one. Its address is ${address}`,
   link: (given) => `link: "${short(given)}" is not allowed (pairs such as depth=50&act=tanh, of letters, digits and . _ ~ , -, at most 4096 characters); nothing has changed.`,
   type: (given) => `type: "${short(given)}" is not allowed (hello, set, get, preset, reset, focus); it is ignored.`,

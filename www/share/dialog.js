@@ -42,7 +42,9 @@ export function shareDialog() {
   const dialog = build();
   const panel = (name) => dialog.querySelector(`[data-panel=${name}]`);
   const say = (sentence) => { dialog.querySelector('[data-said]').textContent = sentence; };
-  const chosen = { hide: [], lock: [], names: new Map() };
+  const { hide, lock } = shown().kept;
+  const list = (keys) => (keys ? keys.split(',') : []);
+  const chosen = { hide: list(hide), lock: list(lock), names: new Map() };
   const fill = {
     link: linkPanel(panel('link'), say),
     students: studentsPanel(panel('students'), chosen, () => refresh()),

@@ -16,6 +16,7 @@ export function studentsPanel(panel, chosen, changed) {
   const all = settings();
   chosen.names = new Map(all);
   list.innerHTML = locks(all);
+  for (const way of ['hide', 'lock']) for (const key of chosen[way]) list.querySelector(`[data-way=${way}][data-setting=${key}]`).checked = true;
   const keys = (way) => all.map(([key]) => key).filter((key) => list.querySelector(`[data-way=${way}][data-setting=${key}]`).checked);
   list.addEventListener('change', ({ target }) => {
     const other = list.querySelector(`[data-setting=${target.dataset.setting}]:not([data-way=${target.dataset.way}])`);

@@ -103,7 +103,7 @@ export const kinds = {
   quarto: 'Quarto (.qmd)',
   reveal: 'reveal.js (.html)',
   block: 'Block “Custom HTML”',
-  address: 'Or, for this preset: its address alone in a line',
+  address: 'Or, for this preset, where this site was built with its own address: that alone in a line',
 };
 
 /** Words in programs and in the heads of files. */
