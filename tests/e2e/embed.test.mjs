@@ -156,7 +156,7 @@ test('parts are shown, and controls hidden and locked, as the link says', async 
   assert.ok(pixel[3] === 0 || dark(pixel), `the picture is dark too: ${pixel}`);
   const whole = usual.locator('#open-whole');
   await whole.focus();
-  assert.match(await whole.getAttribute('href'), /^\.\/\?v=1&depth=8/);
+  assert.match(await whole.getAttribute('href'), /^http:\/\/127\.0\.0\.1:\d+\/\?v=1&depth=8/);
   await first.locator('#open-whole').focus();
   assert.match(await first.locator('#open-whole').getAttribute('href'), /&hide=gain,seed&lock=act$/, 'whoever leaves the figure keeps the task');
   await first.locator('#depth').fill('5');

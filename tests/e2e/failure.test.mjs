@@ -134,3 +134,21 @@ test('without scripts a sentence says what is needed', async (t) => {
   const page = await openPage(t, { ...broken, javaScriptEnabled: false });
   assert.match(await page.locator('body').innerText(), /needs JavaScript with WebAssembly/);
 });
+
+test('a click before the program is there waits for it', async (t) => {
+  let release;
+  const held = new Promise((done) => { release = done; });
+  const before = (page) => page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const page = await openPage(t, { rest: false, before });
+  await page.locator('#open-share').click();
+  await page.locator('#flow [data-save=svg]').click({ force: true }).catch(() => {});
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator('#failure').isVisible(), false);
+  release();
+  await page.getByRole('dialog', { name: 'Share' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.documentElement.dataset.gradlens === 'ready');
+});

@@ -185,3 +185,20 @@ test('what is pinned of a file is told as what it is', async (t) => {
   await page.locator('#compared', { hasText: 'A comes from a network file, which has no link.' }).waitFor({ state: 'attached' });
   assert.equal(await page.locator('[data-copied]').innerText(), 'Copy link');
 });
+
+test('while a file is still on the page its numbers are given, whatever has been opened since', async (t) => {
+  const page = await openPage(t);
+  const large = await fileOf(page, 'v=1&depth=40&width=48&act=tanh&seed=6', { name: 'large' });
+  const first = await fileOf(page, 'v=1&depth=4&width=3&seed=2', { name: 'first' });
+  await choose(page, 'net.json', first);
+  await shown(page, 'first');
+  const [name, weights] = await page.evaluate((large) => {
+    window.gradlens.apply('v=1&depth=60&width=60&act=tanh&seed=1');
+    window.gradlens.open(large, 'large.json');
+    window.gradlens.open(large, 'large.json');
+    return [window.gradlens.report().name, window.gradlens.network().layers[0].w];
+  }, large);
+  assert.equal(name, 'first');
+  assert.deepEqual(weights, JSON.parse(first).layers[0].w);
+  await shown(page, 'large');
+});
