@@ -6,7 +6,7 @@ import { digestOf } from './harness/digest.mjs';
 import { KINDS, figures, nested } from './harness/frames.mjs';
 import { SERVERS, frame, hostFile, hostPage } from './harness/hosts.mjs';
 import { newPage } from './harness/page.mjs';
-import { PATIENCE } from './harness/ready.mjs';
+import { PATIENCE, ready } from './harness/ready.mjs';
 
 const GOLDEN = new URL('../golden/links.txt', import.meta.url);
 const LINES = readFileSync(GOLDEN, 'utf8').split('\n').filter((line) => /^[0-9a-f]{16} /.test(line));
@@ -19,8 +19,13 @@ const REASONS = [/^The security policy of this site forbids WebAssembly .*\.$/, 
 
 /** What a frame, or a page, comes to: "right", "message" where it says why it cannot be, or another sentence that it says. */
 async function outcome(place, { digest, link }) {
-  await place.waitForFunction(() => ['ready', 'failed'].includes(document.documentElement.dataset.gradlens), null, { timeout: PATIENCE });
-  if ((await place.evaluate(() => document.documentElement.dataset.gradlens)) === 'ready') {
+  const come = await place.waitForFunction(() => {
+    const { gradlens } = document.documentElement.dataset;
+    return ['ready', 'failed'].includes(gradlens) && gradlens;
+  }, null, { timeout: PATIENCE });
+  if ((await come.jsonValue()) === 'ready') {
+    // A new size may have set it to work again.
+    await ready(place);
     const report = await place.evaluate(() => window.gradlens.report());
     assert.equal(report.link, link);
     assert.equal(digestOf(report), digest, link);
