@@ -12,12 +12,12 @@ const folder = process.env.TRUNK_STAGING_DIR;
 const www = (name) => fileURLToPath(new URL(`../www/${name}`, import.meta.url));
 const path = (name) => join(folder, name);
 const read = (name) => readFileSync(path(name), 'utf8');
-const sum = (text, kind = 'sha256') => createHash(kind).update(text);
+const sum = (text) => createHash('sha256').update(text);
 
 /** How scripts are made small. */
 const SMALL = { minify: true, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
 
-/** A script of www/ with all that it imports, as one. `name`: what it is called where it is no module. */
+/** A script or a style sheet of www/ with all that it imports, as one. `name`: what a script is called where it is no module. */
 async function bundle(entry, name) {
   const shape = name ? { format: 'iife', globalName: name } : { format: 'esm' };
   const { outputFiles: [{ text }] } = await build({ entryPoints: [www(entry)], bundle: true, write: false, ...SMALL, ...shape });
@@ -66,11 +66,12 @@ async function serviceWorker(files) {
 }
 
 if (!folder) throw new Error('assemble: TRUNK_STAGING_DIR is not set; Trunk sets it');
+const style = await bundle('style.css');
 const glue = readdirSync(folder).find((name) => /^gradlens-\w+\.js$/.test(name));
 const plain = await withScripts(read('index.html'));
 writeFileSync(path('gradlens.html'), withSums(await oneFile({
   html: plain,
-  style: read(readdirSync(folder).find((name) => name.endsWith('.css'))),
+  style,
   wasm: readFileSync(path(glue.replace('.js', '_bg.wasm'))),
   glue: (await transform(read(glue), { ...SMALL, format: 'iife', globalName: 'gradlensProgram', logLevel: 'error' })).code,
   worker: read('worker.js'),
@@ -83,7 +84,7 @@ if (!later.test(plain)) throw new Error('assemble: the page has no explanations'
 const [, about] = byContent('about.html', later.exec(plain)[3]);
 const page = plain.replace(later, (all, open, end, text, close) => `${open}./${about}${end}${close}`);
 
-const names = [byContent('worker.js'), byContent('share.js', await bundle('share/main.js')), byContent('frame.js', await bundle('frame/main.js'))];
+const names = [byContent('worker.js'), byContent('style.css', style), byContent('share.js', await bundle('share/main.js')), byContent('frame.js', await bundle('frame/main.js'))];
 /** What starts the program, without what only Trunk's own tools listen to. */
 const start = /<script type="?module"?>\s*import init[^]*?<\/script>/;
 if (!start.test(page)) throw new Error('assemble: nothing starts the page');
@@ -94,3 +95,4 @@ writeFileSync(path('sw.js'), await serviceWorker(['index.html', ...files]));
 writeFileSync(path('embed.js'), (await transform(readFileSync(www('embed.js'), 'utf8'), SMALL)).code);
 cpSync(www('embed.d.ts'), path('embed.d.ts'));
 cpSync(www('docs'), path('docs'), { recursive: true });
+writeFileSync(path('docs/docs.css'), await bundle('docs/docs.css'));

@@ -57,7 +57,7 @@ function placed(bodies) {
   const order = [];
   let [bytes, oldest] = [0, 0];
   while (left.size > 0) {
-    const next = best((i) => (order.length === 0 ? bodies[i].length : shared[i] / bodies[i].length ** 0.9));
+    const next = best((i) => (order.length === 0 ? bodies[i].length : shared[i] / bodies[i].length ** 0.7));
     left.delete(next);
     order.push(next);
     turn(next, 1);

@@ -33,7 +33,8 @@ pub struct Style {
 impl Style {
     /// The style sheet of the pages, with the dark colours of the pictures.
     pub fn new() -> Self {
-        let mut text = String::from(include_str!("style.css").trim());
+        let mut text = String::from(include_str!("../../www/style/palette.css"));
+        text += include_str!("style.css").trim();
         let (light, dark) = (Theme::light(), Theme::dark());
         for role in [Role::Shrinking, Role::Expanding, Role::Note, Role::Failure] {
             text += &format!("\n.{}{{color:{}}}", class(role), light.color(role).css());
