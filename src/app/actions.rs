@@ -93,11 +93,6 @@ impl App {
         self.schedule.soon();
     }
 
-    /// Says one sentence where what was not taken as given is listed.
-    pub(super) fn say(&mut self, sentence: &str) {
-        self.notices.say(sentence);
-    }
-
     /// Closes it, with nothing changed.
     pub(super) fn close_presets(&mut self) {
         self.presets.close();

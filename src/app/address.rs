@@ -42,12 +42,14 @@ pub fn term(window: &Window) -> Option<String> {
 
 /// Makes the address say these settings, without a new entry in the history.
 ///
-/// A browser may refuse, for example after too many changes; then the old address stays.
-pub fn write(window: &Window, settings: &Settings, frame: &Frame) {
+/// A browser may refuse, or do nothing without a word, for example after too many changes; then the old address stays. The answer is whether
+/// the address is right.
+pub fn write(window: &Window, settings: &Settings, frame: &Frame) -> bool {
     if let Some((history, url)) = changed(window, settings, frame) {
-        // Refused: the address is a convenience, and the next rest tries again.
+        // Told by the answer.
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
     }
+    changed(window, settings, frame).is_none()
 }
 
 /// The same with a new entry in the history: Back leads to the address before.

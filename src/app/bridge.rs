@@ -59,7 +59,9 @@ fn answer(question: JsValue, given: JsValue, more: JsValue) -> Result<JsValue, J
         "open" => open(&text(), &more.as_string().unwrap_or_default()),
         "frame" => link::read(&text(), None).frame.encode().into(),
         "preset" => preset(&text()).into(),
-        _ => with_app(|app| app.say(&text())).map_or(JsValue::NULL, |()| JsValue::UNDEFINED),
+        _ => {
+            with_app(|app| app.notices.say(&text())).map_or(JsValue::NULL, |()| JsValue::UNDEFINED)
+        }
     })
 }
 

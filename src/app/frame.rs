@@ -16,6 +16,8 @@ pub struct Around {
     document: Document,
     /// What the link says.
     pub frame: Frame,
+    /// What was set on parts of the page for this link, to be taken back for the next one.
+    set: Vec<(Element, &'static str)>,
     /// What a task, a figure or a saved page showed at first.
     pub task: Option<Settings>,
 }
@@ -26,6 +28,7 @@ impl Around {
         Self {
             document: document.clone(),
             frame: Frame::default(),
+            set: Vec::new(),
             task: None,
         }
     }
@@ -35,7 +38,7 @@ impl Around {
         self.document.document_element()?.get_attribute("data-link")
     }
 
-    /// Carries out what a link says; what is said once stays until the page is loaded again.
+    /// Carries out what a link says, in place of what another one said before.
     pub fn take(&mut self, frame: Frame) {
         self.frame = frame;
         let Some(root) = self.document.document_element() else {
@@ -56,7 +59,10 @@ impl Around {
                 false => page::set_attribute(&root, name, &values.join(" ")),
             }
         }
-        restrict(&self.document, frame);
+        for (part, name) in self.set.drain(..) {
+            granted(part.remove_attribute(name));
+        }
+        self.set = restrict(&self.document, frame);
     }
 
     /// Keeps what is shown at first where the reader is to come back to it.
@@ -80,19 +86,23 @@ impl Around {
     }
 }
 
-/// Leaves out the controls that are hidden and disables those that are locked, together with what else changes the same setting.
-fn restrict(document: &Document, frame: &Frame) {
+/// Leaves out the controls that are hidden and disables those that are locked; [`super::App`] refuses what else would change a locked setting.
+/// Gives what was set, and where.
+fn restrict(document: &Document, frame: &Frame) -> Vec<(Element, &'static str)> {
+    let mut set = Vec::new();
     for name in &frame.hide {
-        for part in page::all::<Element>(document, &format!("[data-of={name}]")) {
-            page::set_attribute(&part, "hidden", "");
-        }
+        let parts = page::all(document, &format!("[data-of={name}]"));
+        set.extend(parts.into_iter().map(|part| (part, "hidden")));
     }
     for name in frame.hide.iter().chain(&frame.lock) {
         let own = format!(
             "[data-of={name}] :is(input,select,button),[data-key={name}],button[data-of={name}]"
         );
-        for input in page::all::<Element>(document, &own) {
-            page::set_attribute(&input, "disabled", "");
-        }
+        let inputs = page::all(document, &own);
+        set.extend(inputs.into_iter().map(|input| (input, "disabled")));
     }
+    for (part, name) in &set {
+        page::set_attribute(part, name, "");
+    }
+    set
 }

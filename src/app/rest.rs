@@ -47,8 +47,8 @@ impl App {
         self.write_tables();
         self.ask();
         if self.edited {
-            self.edited = false;
-            address::write(&self.window, &self.settings, &self.around.frame);
+            // Where the browser refuses, the next rest tries again.
+            self.edited = !address::write(&self.window, &self.settings, &self.around.frame);
         }
     }
 

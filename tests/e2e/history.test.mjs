@@ -234,3 +234,39 @@ test('the page looks as its link says, whatever stands in it', async (t) => {
     assert.deepEqual(await page.evaluate(() => [document.documentElement.matches('[data-embed]'), document.documentElement.dataset.theme ?? '']), wanted, address);
   }
 });
+
+test('what a link hides and locks comes back with another link', async (t) => {
+  const page = await openPage(t, { query: LINK });
+  await page.evaluate(() => { location.hash = '#hide=depth&lock=act'; });
+  await page.locator('#depth').waitFor({ state: 'hidden' });
+  assert.equal(await page.locator('#act').isDisabled(), true);
+  assert.equal(await page.locator('#open-presets').isVisible(), false);
+  await page.goBack();
+  await page.locator('#depth').waitFor();
+  assert.equal(await page.locator('#act').isDisabled(), false);
+  assert.equal(await page.locator('#open-presets').isVisible(), true);
+});
+
+test('an address that the browser did not take is written at the next rest', async (t) => {
+  const page = await openPage(t, { query: LINK });
+  await page.evaluate(() => {
+    const replace = history.replaceState.bind(history);
+    let refused = 0;
+    // Too many changes are dropped without a word by one browser, and with an error by another.
+    history.replaceState = (...given) => {
+      refused += 1;
+      if (refused === 2) throw new DOMException('too many changes', 'SecurityError');
+      if (refused > 2) replace(...given);
+    };
+  });
+  await page.locator('#gain').fill('2');
+  await page.locator('#gain').press('Enter');
+  for (let rest = 0; rest < 2; rest += 1) {
+    await ready(page);
+    // A rest comes when nothing has changed for a while; this changes nothing of the network.
+    await page.waitForTimeout(600);
+    assert.doesNotMatch(page.url(), /gain=/);
+    await page.evaluate(() => dispatchEvent(new Event('resize')));
+  }
+  await page.waitForFunction(() => location.search.includes('gain=2'));
+});

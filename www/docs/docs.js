@@ -22,10 +22,6 @@
     });
   }
 
-  figure.addEventListener('ready', () => {
-    figure.get('report').then(() => figure.get('state')).then(({ verdict }) => { told.textContent = words.now(verdict ?? ''); }, () => {});
-  }, { once: true });
-
   document.querySelector('.buttons').addEventListener('click', ({ target }) => {
     const { link, preset, reset } = target.dataset;
     const done = link ? figure.set(link) : preset ? figure.preset(preset) : reset !== undefined ? figure.reset() : null;

@@ -1,19 +1,20 @@
 // What the page does in a frame: it talks with the page around it, tells how high it is, and lets the keyboard out again.
+import { address, lasting } from '../share/address.js';
 import { heights } from './height.js';
 import { listen } from './listen.js';
 import { reporter } from './state.js';
 import { words } from './words.js';
 
-/** What the figure's own link hides and locks, as the end of a link. */
-function task() {
-  const given = new URLSearchParams(window.gradlens.frame(location.search + location.hash));
-  return ['hide', 'lock'].filter((key) => given.has(key)).map((key) => `&${key}=${given.get(key)}`).join('');
+/** The address of the whole page with what the figure shows. Colours and motion are the figure's own, a task goes along. */
+function whole() {
+  const { hide, lock } = lasting(window.gradlens.frame(location.search + location.hash));
+  return address(location.href.split(/[?#]/)[0], window.gradlens.link() ?? '', { hide, lock });
 }
 
 /** Lets the way out of a figure lead to the network that it shows; a sandbox may close it, and then its address is told. */
 function lead(link) {
   for (const event of ['pointerdown', 'focus', 'click']) {
-    link.addEventListener(event, () => { link.href = `${location.href.split(/[?#]/)[0]}?${window.gradlens.link() ?? ''}${task()}`; }, true);
+    link.addEventListener(event, () => { link.href = whole(); }, true);
   }
   if (origin === 'null') {
     link.addEventListener('click', (event) => {

@@ -1,9 +1,8 @@
 // What to paste where: one or two texts for each host. Pure.
 import { address, frameText } from './address.js';
+import { escaped } from './template.js';
 import { kinds, words } from './words.js';
 
-const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text) => text.replaceAll(/[&<>"]/g, (letter) => ESCAPES[letter]);
 const attributes = (list) => list.map(([name, value]) => ` ${name}="${escaped(String(value))}"`).join('');
 
 /** Markdown keeps no brackets in the text of a link. */
