@@ -11,6 +11,7 @@ mod forward;
 mod init;
 pub mod random;
 mod subject;
+mod wire;
 
 pub use activation::{ELU_ALPHA, LEAKY_SLOPE, SELU_ALPHA, SELU_LAMBDA, Supremum};
 pub use extended::Extended;

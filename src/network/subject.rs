@@ -98,24 +98,31 @@ impl Subject {
             .fold(0, u64::saturating_add)
     }
 
+    /// What layer 1..K has of a setting, as text; `None` for what a file does not have, and for what is not of the network.
+    pub fn text_at(&self, key: Key, layer: usize) -> Option<String> {
+        self.text(key)?;
+        Some(self.as_settings().text_at(key, layer))
+    }
+
     /// A setting as text, in the form of links. A file has those that are its shape: depth, widths, inputs and activations;
     /// `None` for the others.
     pub fn text(&self, key: Key) -> Option<String> {
-        let text = |recipe: Recipe| {
-            let settings = Settings {
-                recipe,
-                view: View::default(),
-            };
-            settings.text(key)
+        let is_shape = matches!(key, Key::Depth | Key::Width | Key::Inputs | Key::Act);
+        let is_there = match key {
+            Key::Layer | Key::View | Key::Step => false,
+            _ => is_shape || !self.is_file(),
         };
-        match (self, key) {
-            (_, Key::Layer | Key::View | Key::Step) => None,
-            (Self::Recipe(recipe), _) => Some(text(recipe.clone())),
-            (Self::File(network), Key::Depth | Key::Width | Key::Inputs | Key::Act) => {
-                Some(text(shape(network)))
-            }
-            (Self::File(_), _) => None,
-        }
+        is_there.then(|| self.as_settings().text(key))
+    }
+
+    /// For its texts only: of a file nothing but the shape is right.
+    fn as_settings(&self) -> Settings {
+        let recipe = match self {
+            Self::Recipe(recipe) => recipe.clone(),
+            Self::File(network) => shape(network),
+        };
+        let view = View::default();
+        Settings { recipe, view }
     }
 }
 

@@ -51,14 +51,11 @@ pub fn copy(at: &mut Context<'_>) {
     let Some(pinned) = &at.model.pinned else {
         return;
     };
-    let Some(recipe) = pinned.subject.recipe().cloned() else {
+    if pinned.subject.is_file() {
         return status(at, words::NO_LINK.into());
-    };
-    let settings = crate::settings::Settings {
-        recipe,
-        view: View::default(),
-    };
-    at.ask(Effect::Copy(settings));
+    }
+    let subject = (*pinned.subject).clone();
+    at.ask(Effect::Copy(subject));
 }
 
 /// From now on this is A, or nothing is; the status line says so.

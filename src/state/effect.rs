@@ -2,6 +2,7 @@
 
 use super::crew::Command;
 use crate::link::Frame;
+use crate::network::Subject;
 use crate::settings::Settings;
 
 /// What the document announces to scripts and style sheets.
@@ -71,6 +72,10 @@ pub enum Effect {
     FocusBack,
     /// Close the picker of presets.
     ClosePresets,
-    /// Copy the link of these settings for the comparison.
-    Copy(Settings),
+    /// Copy the link of this subject for the comparison.
+    Copy(Subject),
+    /// Read out the place under the pointer.
+    Read,
+    /// Make the page ready to be printed, or ready for the screen again.
+    Print(bool),
 }

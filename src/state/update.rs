@@ -76,7 +76,9 @@ fn look(at: &mut Context<'_>, msg: Msg) {
     let look = &mut at.model.look;
     match msg {
         Msg::Hover(place) => {
-            look.hovered = place;
+            if std::mem::replace(&mut look.hovered, place) != place {
+                at.ask(Effect::Read);
+            }
             return;
         }
         Msg::Range(range) => {
@@ -84,7 +86,10 @@ fn look(at: &mut Context<'_>, msg: Msg) {
             look.chart_range = None;
         }
         Msg::Overlay(is_wanted) => look.overlay = is_wanted,
-        Msg::Print(is_printed) => look.is_printed = is_printed,
+        Msg::Print(is_printed) => {
+            look.is_printed = is_printed;
+            at.ask(Effect::Print(is_printed));
+        }
         _ => {}
     }
     at.wake();
