@@ -1,10 +1,8 @@
 //! A thousand networks over the whole range of the settings: identities that need no reference.
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
-mod common;
-
-use common::networks::ACTIVATIONS;
-use common::random::Draws;
+use crate::common::networks::ACTIVATIONS;
+use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Spectrum, State, Work};
 use gradlens::link;
 use gradlens::network::{Extended, Layer, Loss, Network};

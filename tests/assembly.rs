@@ -1,9 +1,7 @@
 //! Pieces in any order, and as words between threads, make the same analysis.
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
-mod common;
-
-use common::random::Draws;
+use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Assembly, Known, Passes, Piece, Pieces, Way};
 use gradlens::link;
 use gradlens::network::{Draft, Network};

@@ -1,13 +1,12 @@
 //! Nothing is rescaled so that a change looks like none: a change of the gain alone leaves every axis where it was.
 
-mod planted;
-mod recorder;
-
+use crate::planted;
+use crate::recorder;
+use crate::recorder::record;
 use gradlens::analysis::{Analysis, Spectrum};
 use gradlens::chart::Theme;
 use gradlens::network::Network;
 use gradlens::scene::{Panel, PanelId, Pulse, Selection, Way};
-use recorder::record;
 
 const ALL: [PanelId; 5] = [
     PanelId::Flow,

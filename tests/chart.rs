@@ -1,8 +1,7 @@
 //! What the charts draw, written down by a recording backend.
 
-mod planted;
-mod recorder;
-
+use crate::planted;
+use crate::recorder::record;
 use gradlens::analysis::Analysis;
 use gradlens::chart::{Color, Theme};
 use gradlens::network::Network;
@@ -11,7 +10,6 @@ use gradlens::scene::{
     AxisRange, Marker, Marks, Panel, PanelId, Point, Role, Scene, Selection, Series, Value,
     VerdictLine,
 };
-use recorder::record;
 
 fn scene_of(analysis: &Analysis, layer: usize) -> Scene {
     let selection = Selection {

@@ -1,8 +1,7 @@
 //! Two networks side by side: the pictures of the pinned one behind the present ones, and the table of both.
 
-mod planted;
-mod recorder;
-
+use crate::planted;
+use crate::recorder::record;
 use gradlens::analysis::Analysis;
 use gradlens::chart::Theme;
 use gradlens::network::Network;
@@ -11,7 +10,6 @@ use gradlens::scene::{
     Difference, Marks, Panel, PanelId, Scene, Selection, Swatch, Table, conclusion,
 };
 use gradlens::settings::Settings;
-use recorder::record;
 use serde_json::Value;
 
 const IDS: [PanelId; 5] = [

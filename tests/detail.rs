@@ -1,8 +1,6 @@
 //! Inside one layer: entries against finite differences, pre-activations against the forward pass, stretch factors against the matrix itself.
 
-mod common;
-
-use common::random::Draws;
+use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, CurvePoint, LayerDetail, Plane, Spectrum, Stretch};
 use gradlens::link;
 use gradlens::network::{Extended, Layer, Network};

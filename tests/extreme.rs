@@ -1,8 +1,6 @@
 //! Losses along the chain: their gradients against arbitrary precision, against the singular values, and where there is no direction.
 
-mod common;
-
-use common::oracle::Oracle;
+use crate::common::oracle::Oracle;
 use gradlens::analysis::{Analysis, Spectrum, State};
 use gradlens::link;
 use gradlens::network::{Extended, Network};

@@ -4,10 +4,7 @@
 //! The digest is FNV-1a of 64 bits over the numbers named below, rounded to six decimals, so that it sees every difference a reader could
 //! and not the last bit of an algorithm that got better. Singular vectors are not in it.
 
-#[path = "common/fingerprint.rs"]
-mod fingerprint;
-
-use fingerprint::Fingerprint;
+use crate::common::fingerprint::Fingerprint;
 use gradlens::analysis::Analysis;
 use gradlens::network::Network;
 use gradlens::{link, report};

@@ -281,6 +281,26 @@ fn no_file_is_too_long() {
     }
 }
 
+/// Cargo looks for no tests by itself, so a file that nobody names would never run.
+#[test]
+fn every_file_of_tests_is_run() {
+    let all = code(&read(Path::new("tests/all.rs")));
+    let named: BTreeSet<&str> = all
+        .lines()
+        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
+        .collect();
+    let roots = ["all", "wasm"];
+    let mut files = 0;
+    for path in sources("tests") {
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        if path.components().count() == 2 && !roots.contains(&&*name) {
+            files += 1;
+            assert!(named.contains(&*name), "tests/all.rs does not name {name}");
+        }
+    }
+    assert!(files > 40, "found only {files} files of tests");
+}
+
 #[test]
 fn paths_are_read_right() {
     let code = "use crate::network::{Extended, file::FileError};\nlet x = crate::link::encode(s); pub(in crate::analysis) fn f() {}\nuse crate::analysis::{self, Work};";

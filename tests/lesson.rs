@@ -1,10 +1,7 @@
 //! The lesson: every question has the answer that the test finds by itself, see `asked`.
 
-mod asked;
-mod common;
-
-use asked::{Case, Expected, assert_answer, assert_balanced, assert_sound, expected};
-use common::random::Draws;
+use crate::asked::{Case, Expected, assert_answer, assert_balanced, assert_sound, expected};
+use crate::common::random::Draws;
 use gradlens::lesson::{
     QUIZ_LENGTH, STEP_COUNT, Step, changed, html, magnitude, quiz_question, quiz_texts,
 };

@@ -1,7 +1,6 @@
 //! The forward pass against high precision, against closed forms past the range of f64, and its bits.
 
-mod common;
-
+use crate::common;
 use std::sync::Arc;
 
 use gradlens::link;

@@ -1,7 +1,6 @@
 //! What the scene says: numbers, words, tables, axes.
 
-mod planted;
-
+use crate::planted;
 use gradlens::analysis::{Analysis, State};
 use gradlens::network::{Extended, Network};
 use gradlens::scene::{AxisRange, Marks, PanelId, PlainSpectra, Scene, Selection, Table, Value};

@@ -1,14 +1,14 @@
 //! The pages of the presets: complete, well-formed, without scripts, and with the numbers of the report.
 
-mod html;
-mod shown;
 #[path = "../examples/site/mod.rs"]
-mod site;
+mod pages;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use crate::html::Page;
+use crate::shown::{Known, Numbers, assert_shows};
 use base64::Engine as _;
 use gradlens::analysis::Analysis;
 use gradlens::link;
@@ -16,10 +16,8 @@ use gradlens::network::Network;
 use gradlens::preset::{PRESETS, Preset};
 use gradlens::report;
 use gradlens::settings::View;
-use html::Page;
 use serde_json::Value;
 use sha2::Digest as _;
-use shown::{Known, Numbers, assert_shows};
 
 /// Where the pages of the tests will stand.
 const HOME: &str = "https://example.org/a/gradlens/";
@@ -33,7 +31,7 @@ fn built(name: &str, address: &str) -> PathBuf {
     // Of an earlier run; the first has none.
     let _ = fs::remove_dir_all(&folder);
     let given = [folder.to_str().expect("a plain path"), address];
-    let said = site::run(given.map(String::from).into_iter()).expect("the pages");
+    let said = pages::run(given.map(String::from).into_iter()).expect("the pages");
     let has_note = said.contains("No address is given");
     assert_eq!(has_note, address.is_empty(), "{said}");
     folder
@@ -292,7 +290,7 @@ fn addresses_that_cannot_be_are_refused() {
         "https://a/\"b",
     ] {
         let arguments = [folder.to_str().expect("a plain path"), given];
-        let refused = site::run(arguments.map(String::from).into_iter())
+        let refused = pages::run(arguments.map(String::from).into_iter())
             .expect_err(given)
             .to_string();
         assert!(
@@ -301,7 +299,7 @@ fn addresses_that_cannot_be_are_refused() {
         );
         assert!(!folder.exists(), "{given}");
     }
-    let refused = site::run(std::iter::empty())
+    let refused = pages::run(std::iter::empty())
         .expect_err("no folder")
         .to_string();
     assert!(refused.starts_with("folder: none is given"), "{refused}");

@@ -1,9 +1,7 @@
 //! Singular values of single matrices: planted answers, and the matrices on which well-known routines fail.
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
-mod common;
-
-use common::random::Draws;
+use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Spectrum};
 use gradlens::network::Network;
 use nalgebra::{DMatrix, dmatrix};

@@ -1,9 +1,7 @@
 //! The verdict's thresholds and its two numbers.
 
-mod common;
-
-use common::networks::{network, orthogonal};
-use common::random::Draws;
+use crate::common::networks::{network, orthogonal};
+use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, State};
 use gradlens::link;
 use gradlens::network::Network;

@@ -2,10 +2,7 @@
 //!
 //! Run natively as a usual test, and compiled to WebAssembly in Node.js, with vector instructions and without.
 
-#[path = "common/fingerprint.rs"]
-mod fingerprint;
-
-use fingerprint::Fingerprint;
+use crate::common::fingerprint::Fingerprint;
 use gradlens::analysis::Analysis;
 use gradlens::link;
 use gradlens::network::{Extended, Network};

@@ -1,5 +1,4 @@
 //! Questions of the lesson answered a second time: from the report, from closed forms and from plain matrices.
-#![allow(dead_code, reason = "every test uses a part of it")]
 
 use gradlens::analysis::{Analysis, Passes, PlainSuffix};
 use gradlens::lesson::{Answer, Question, Step, html};
