@@ -39,6 +39,7 @@ mod link;
 mod matrix;
 mod network;
 mod plain;
+mod policy;
 mod preset;
 mod pulse;
 mod random;

@@ -117,6 +117,10 @@ impl Policy {
         }
         let is_exchanged = old.is_file() || change.subject.is_file();
         let is_exchanged = is_exchanged && *old != change.subject;
+        if old.is_file() && is_exchanged && !door.replaces_files() {
+            let name = old.name().unwrap_or_default();
+            return Err(Notice::new(files::NETWORK_KEY, name, files::FROM_FILE, ""));
+        }
         let was = settings(old, view);
         let becomes = settings(&change.subject, &change.view);
         let carried = carried(&was, change.subject.depth());
