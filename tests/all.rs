@@ -45,6 +45,7 @@ mod pulse;
 mod random;
 mod reference;
 mod report;
+mod run;
 mod scene;
 mod settings;
 mod sheet;

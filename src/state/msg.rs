@@ -141,6 +141,8 @@ pub enum Msg {
     News,
     /// Everything in view was drawn; true if some of it still waits.
     Drawn(bool),
+    /// The picker of presets was opened: its pictures are drawn when there is leisure.
+    PresetsOpened,
     /// The browser has nothing more urgent to do.
     Leisure,
     /// Nothing has changed for a while.

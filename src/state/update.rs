@@ -52,6 +52,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::Select(to) => select(at, to),
         Msg::Open(chart) => editing::set(at, Door::Control, (Key::View, chart.name().into())),
         Msg::Retype => at.ask(Effect::Form),
+        Msg::PresetsOpened => at.ask(Effect::Soon),
         Msg::Lesson(taught) => teach(at, taught),
         Msg::Pin => comparing::pin(at),
         Msg::Unpin => comparing::unpin(at),

@@ -152,7 +152,7 @@ impl Listeners {
         self.poke(&button, "click", |views, model| {
             let theme = views.theme(model);
             views.presets.open(model, theme);
-            Some(Msg::Leisure)
+            Some(Msg::PresetsOpened)
         });
         let dialog: Element = parts::element(document, "presets");
         self.on(&dialog.clone(), "click", move |event| {
