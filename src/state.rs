@@ -39,7 +39,7 @@ pub use given::{network_file, report};
 pub use jobs::{Jobs, SHORT};
 pub use lesson::{Lesson, Remark};
 pub use look::Look;
-pub use model::Model;
+pub use model::{Model, Pinned};
 pub use msg::{Move, Msg, Taught};
 pub use offer::{has_example, has_others, trial};
 pub use policy::{Change, Door, Policy, Proposal};

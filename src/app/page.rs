@@ -12,6 +12,7 @@ use super::compute::worker::Order;
 use super::mailbox::{Letter, poke, send};
 use super::views::{Views, print};
 use crate::network::Subject;
+use crate::settings::View;
 use crate::state::{Command, Crew, DESK, Effect, Jobs, Model, Msg, update};
 
 /// How long a slice of work may take, in milliseconds.
@@ -140,7 +141,10 @@ impl App {
             Effect::Frame => views.show_frame(model),
             Effect::Board => views.notices.show(&model.board),
             Effect::Lesson => views.lesson.show(model),
-            Effect::LessonStep => views.lesson.turn(&model.lesson),
+            Effect::LessonStep => {
+                views.lesson.turn(&model.lesson);
+                views.fold(model);
+            }
             Effect::Pinned => views.compare.renew(),
             Effect::Player => views.player.show(&model.look),
             Effect::Read => views.stage.read(model),
@@ -153,7 +157,7 @@ impl App {
                 }
             }
             Effect::ClosePresets => views.presets.close(),
-            Effect::Copy(subject) => self.copy(&subject),
+            Effect::Copy(subject, view) => self.copy(&subject, &view),
             Effect::Print(is_printed) => self.print(is_printed),
             Effect::Address {
                 settings,
@@ -295,8 +299,8 @@ impl App {
     }
 
     /// Copies the link of a subject for the comparison.
-    fn copy(&mut self, subject: &Subject) {
-        let link = address::whole(&self.window, subject, &self.model.view);
+    fn copy(&mut self, subject: &Subject, view: &View) {
+        let link = address::whole(&self.window, subject, view);
         let answer = |is_copied| {
             poke(move |views, _| {
                 views.compare.copied(is_copied);

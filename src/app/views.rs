@@ -94,11 +94,10 @@ impl Views {
         self.colors.theme(&model.look)
     }
 
-    /// Shows subject and view in the form, the name of the preset, the layout.
+    /// Shows subject and view in the form, and the name of the preset.
     pub fn show_form(&self, model: &Model) {
         self.controls.show(model);
         self.presets.show(model);
-        self.fold(model);
     }
 
     /// Puts the form where the screen has room for it.

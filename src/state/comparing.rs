@@ -3,18 +3,18 @@
 use super::context::Context;
 use super::editing::visit;
 use super::effect::Effect;
+use super::model::Pinned;
 use super::policy::{Door, Proposal};
-use super::store::Entry;
 use super::summary::summary;
 use crate::settings::View;
 use crate::words::compare as words;
 
 /// Pins the newest complete analysis as A.
 pub fn pin(at: &mut Context<'_>) {
-    let Some(entry) = at.model.store.complete().cloned() else {
+    let Some(pinned) = shown(at) else {
         return status(at, words::NOTHING.into());
     };
-    keep(at, Some(entry), words::pinned);
+    keep(at, Some(pinned), words::pinned);
     at.ask(Effect::Settle);
     at.wake();
 }
@@ -34,13 +34,16 @@ pub fn swap(at: &mut Context<'_>) {
     if !at.model.is_whole() {
         return status(at, words::NOT_SWAPPED.into());
     }
-    let subject = (*pinned.subject).clone();
+    let subject = (*pinned.entry.subject).clone();
     let is_as_deep = subject.depth() == at.model.subject.depth();
     let view = View {
-        layer: at.model.view.layer.filter(|_| is_as_deep),
+        layer: match is_as_deep {
+            true => at.model.view.layer,
+            false => pinned.view.layer,
+        },
         ..at.model.view.clone()
     };
-    let now = at.model.store.complete().cloned();
+    let now = shown(at);
     if visit(at, Door::Swap, Proposal::Show(subject, view)) {
         keep(at, now, words::swapped);
     }
@@ -51,16 +54,24 @@ pub fn copy(at: &mut Context<'_>) {
     let Some(pinned) = &at.model.pinned else {
         return;
     };
-    if pinned.subject.is_file() {
+    if pinned.entry.subject.is_file() {
         return status(at, words::NO_LINK.into());
     }
-    let subject = (*pinned.subject).clone();
-    at.ask(Effect::Copy(subject));
+    let subject = (*pinned.entry.subject).clone();
+    let view = pinned.view.clone();
+    at.ask(Effect::Copy(subject, view));
+}
+
+/// The newest complete analysis as it is looked at now.
+fn shown(at: &Context<'_>) -> Option<Pinned> {
+    let entry = at.model.store.complete()?.clone();
+    let view = at.model.view.clone().within(entry.subject.depth());
+    Some(Pinned { entry, view })
 }
 
 /// From now on this is A, or nothing is; the status line says so.
-fn keep(at: &mut Context<'_>, pinned: Option<Entry>, said: fn(&str) -> String) {
-    let what = pinned.as_ref().map(|entry| summary(&entry.subject));
+fn keep(at: &mut Context<'_>, pinned: Option<Pinned>, said: fn(&str) -> String) {
+    let what = pinned.as_ref().map(|one| summary(&one.entry.subject));
     at.model.pinned = pinned;
     at.ask(Effect::Pinned);
     status(at, said(&what.unwrap_or_default()));

@@ -72,6 +72,7 @@ pub fn refuse(at: &mut Context<'_>, notice: Notice) {
     at.model.board = Board::Refused(notice);
     at.ask(Effect::Board);
     at.ask(Effect::Form);
+    at.wake();
 }
 
 /// An entry was accepted: what was said of a refused one goes, and nothing else.
@@ -194,7 +195,6 @@ pub fn set_layer(at: &mut Context<'_>, key: Key, text: &str) {
     }
     let all = settings.text_with(key, layer, text);
     set(at, Door::Layer, (key, all));
-    at.ask(Effect::Draw);
 }
 
 /// The selected layer becomes as most others.

@@ -3,7 +3,7 @@
 use super::crew::Command;
 use crate::link::Frame;
 use crate::network::Subject;
-use crate::settings::Settings;
+use crate::settings::{Settings, View};
 
 /// What the document announces to scripts and style sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub enum Effect {
     Progress(f64),
     /// Something with the workers.
     Crew(Command),
-    /// Show subject and view in the form, the name of the preset, the layout.
+    /// Show subject and view in the form, and the name of the preset.
     Form,
     /// Show the page around as the link says.
     Frame,
@@ -45,7 +45,7 @@ pub enum Effect {
     Board,
     /// Show the lesson.
     Lesson,
-    /// Turn to another step of the lesson: mark and open what it is about.
+    /// Turn to another step of the lesson: mark and open what it is about, and make room for it.
     LessonStep,
     /// Show the strip of the pinned network.
     Pinned,
@@ -72,8 +72,8 @@ pub enum Effect {
     FocusBack,
     /// Close the picker of presets.
     ClosePresets,
-    /// Copy the link of this subject for the comparison.
-    Copy(Subject),
+    /// Copy the link of this subject in this view for the comparison.
+    Copy(Subject, View),
     /// Read out the place under the pointer.
     Read,
     /// Make the page ready to be printed, or ready for the screen again.

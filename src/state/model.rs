@@ -31,13 +31,22 @@ pub struct Model {
     /// How far the reader is in the lesson.
     pub lesson: Lesson,
     /// The network that is pinned as A.
-    pub pinned: Option<Entry>,
+    pub pinned: Option<Pinned>,
     /// What could not be taken as given.
     pub board: Board,
     /// Where the reader comes back to.
     pub home: Home,
     /// Whether the reader has changed something since the address was written.
     pub is_edited: bool,
+}
+
+/// A network that is pinned, with the view in which it was.
+#[derive(Clone, Debug)]
+pub struct Pinned {
+    /// Its numbers.
+    pub entry: Entry,
+    /// How it was looked at.
+    pub view: View,
 }
 
 /// Where the reader comes back to.

@@ -24,6 +24,9 @@ pub fn update(model: &mut Model, msg: Msg, now: f64) -> Vec<Effect> {
     take(&mut at, msg);
     let commands = at.model.jobs.commands();
     at.effects.extend(commands.into_iter().map(Effect::Crew));
+    // What gets the focus must be there before.
+    let is_focus = |effect: &Effect| matches!(effect, Effect::Focus(_) | Effect::FocusBack);
+    at.effects.sort_by_key(is_focus);
     at.effects
 }
 

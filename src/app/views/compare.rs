@@ -11,7 +11,7 @@ use crate::app::browser::parts;
 use crate::app::browser::written::Written;
 use crate::chart::Theme;
 use crate::scene::{Difference, Panel, Pulse, Selection, Table, VerdictLine, conclusion};
-use crate::state::{Entry, Freshness, Model, summary};
+use crate::state::{Entry, Freshness, Model, Pinned, summary};
 use crate::words::compare as words;
 
 /// A and how it is drawn: the legend of all pictures.
@@ -54,7 +54,7 @@ impl Compare {
     /// Writes the strip: what A is, and how its settings differ from what is shown.
     pub fn show(&self, model: &Model, theme: &Theme) {
         self.strip.set_hidden(model.pinned.is_none());
-        let Some(pinned) = &model.pinned else {
+        let Some(pinned) = model.pinned.as_ref().map(|one| &one.entry) else {
             return;
         };
         let line = VerdictLine::brief(&pinned.analysis);
@@ -87,7 +87,8 @@ impl Compare {
 
     /// Writes the table of A and the newest complete analysis, if it is open and does not hold these numbers already.
     pub fn write_table(&self, model: &Model) {
-        let Some(pinned) = model.pinned.as_ref().filter(|_| self.fold.open()) else {
+        let pinned = model.pinned.as_ref().filter(|_| self.fold.open());
+        let Some(pinned) = pinned.map(|one| &one.entry) else {
             return;
         };
         let Some(now) = model.store.complete() else {
@@ -111,8 +112,8 @@ impl Compare {
 }
 
 /// The panel with that of A behind it; `now` is the newest analysis.
-pub fn with_pinned(panel: Panel, pinned: Option<&Entry>, now: &Entry) -> Panel {
-    let Some(pinned) = pinned else {
+pub fn with_pinned(panel: Panel, pinned: Option<&Pinned>, now: &Entry) -> Panel {
+    let Some(pinned) = pinned.map(|one| &one.entry) else {
         return panel;
     };
     let selection = Selection {

@@ -74,7 +74,7 @@ fn of_panel(views: &Views, (model, window): (&Model, &Window), name: &str) -> Op
     }
     captions.push(summary(&entry.subject));
     captions.push(address::whole(window, &entry.subject, &model.view));
-    captions.extend(model.pinned.as_ref().map(caption));
+    captions.extend(model.pinned.as_ref().map(|one| caption(&one.entry)));
     let sheet = Sheet {
         title: panel.title,
         description: &panel.description,

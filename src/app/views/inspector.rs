@@ -100,6 +100,7 @@ impl Inspector {
         (entry, freshness): (Option<&Entry>, Freshness),
         paint: Paint,
     ) {
+        self.maps.rest();
         let layer = model.layer();
         self.texts.html("inspector-summary", &texts::summary(layer));
         freshness::mark(&self.fold, freshness);

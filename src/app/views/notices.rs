@@ -47,7 +47,9 @@ impl NoticeBox {
             .toggle_attribute_with_force("data-at-hand", is_refused);
         let active = document::document().and_then(|document| document.active_element());
         let from = active.and_then(|active| active.dyn_into().ok());
-        *self.from.borrow_mut() = from.filter(|_| is_refused);
+        if *board != Board::Empty {
+            *self.from.borrow_mut() = from.filter(|_| is_refused);
+        }
         let sentence = match board {
             Board::Sentence(sentence) => sentence.clone(),
             _ => words::not_used(board.notices().len()),

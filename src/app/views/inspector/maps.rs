@@ -70,9 +70,14 @@ impl Maps {
         map.map(|map| &map.canvas)
     }
 
+    /// Nothing has to be drawn, until it is asked for.
+    pub fn rest(&mut self) {
+        self.waits = false;
+    }
+
     /// Draws the maps that are others now, of large ones one in each frame.
     pub fn draw(&mut self, source: Source, detail: &Rc<LayerDetail>, paint: &Paint) {
-        self.waits = false;
+        self.rest();
         for map in &mut self.all {
             // What is not drawn yet has no cells to point at.
             map.grid = map
