@@ -54,8 +54,19 @@ impl Spectrum {
     }
 
     /// The singular values of J = diag\[derivatives\] w^T, the two factors kept apart, `size` of them, from their versions.
-    pub(super) fn of_factors(size: usize, factor: impl Fn(Version) -> Factor) -> Self {
-        let decompose = |version: Version| factor(version).decompose();
+    pub(super) fn of_factors<'a>(size: usize, factor: impl Fn(Version) -> Factor<'a>) -> Self {
+        let plain = Self::of_versions(size, |version| factor(version).decompose());
+        if plain.resolved == plain.rank {
+            return plain;
+        }
+        let rank = factor(Version::Exact).rank();
+        let mut spectrum = Self::of_versions(rank, |version| factor(version).decompose_revealed());
+        spectrum.values.resize(size, Extended::ZERO);
+        spectrum
+    }
+
+    /// Compares what `decompose` makes of all versions of a matrix.
+    fn of_versions(size: usize, decompose: impl Fn(Version) -> Decomposition) -> Self {
         let first = decompose(Version::Twin(0));
         let second = || Some(decompose(Version::Twin(1)));
         Self::compared(size, (&decompose(Version::Exact), &first), None, second)
@@ -125,7 +136,7 @@ impl Spectrum {
     /// The singular values of a matrix of finite numbers alone, as well as they can be found, without a word about their digits.
     pub(super) fn unchecked_values(matrix: &DMatrix<f64>) -> Vec<Extended> {
         let size = matrix.nrows().min(matrix.ncols());
-        let mut values = Factor::of(matrix, Version::Exact).decompose().values;
+        let mut values = Factor::of(matrix, Version::Exact).decompose_plain().values;
         values.resize(size, Extended::ZERO);
         values
     }
