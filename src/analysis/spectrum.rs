@@ -272,17 +272,12 @@ fn noise(matrix: &DMatrix<f64>) -> f64 {
     (4.0 + 1.5 * rows.sqrt()) * f64::EPSILON
 }
 
-/// At most how large value i is. Where it is no more than its own rounding noise, the level of the noise; else the most that any way
-/// found, plus the bound.
+/// The most that any way found for value i, plus the bound.
 fn upper_estimate(
     own: &Decomposition,
     others: &[(f64, &Decomposition)],
     (i, size, bound): (usize, usize, f64),
 ) -> Extended {
-    let noise = rounding(own, i, size);
-    if noise.is_finite() && noise >= 1.0 {
-        return value(own, i) * Extended::from(1.0 + noise);
-    }
     let ways = std::iter::once(own).chain(others.iter().map(|(_, way)| *way));
     ways.fold(Extended::ZERO, |most, way| {
         let excess = [bound, rounding(way, i, size)]

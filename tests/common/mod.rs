@@ -8,3 +8,4 @@ pub mod networks;
 pub mod oracle;
 pub mod random;
 pub mod reference;
+pub mod structured;
