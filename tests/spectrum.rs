@@ -1,9 +1,7 @@
 //! Singular values of single matrices: planted answers, and the matrices on which well-known routines fail.
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
-mod common;
-
-use common::random::Draws;
+use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Spectrum};
 use gradlens::network::Network;
 use nalgebra::{DMatrix, dmatrix};
@@ -205,7 +203,7 @@ fn agrees_with_the_library_on_well_conditioned_matrices() {
 fn numbers_at_the_lower_end_of_f64_leave_no_trace() {
     // A reflection of a subnormal vector once made infinities of the smaller values.
     let link = "v=1&depth=18&width=12~4,3~14&act=elu&init=he-normal&gain=1.6884284496123052&input=unit&loss=mse&seed=440";
-    let network = Network::from(&gradlens::link::decode(link).0);
+    let network = Network::from(&gradlens::link::decode(link).0.recipe);
     for suffix in &Analysis::of(&network).chain {
         let values = &suffix.spectrum.values;
         assert!(values.iter().all(|v| v.is_finite()), "{suffix:?}");

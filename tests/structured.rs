@@ -1,9 +1,7 @@
 //! Structured matrices as layers: all finite, resolved as far as an ordinary decomposition reaches, and within their bounds.
 
-mod common;
-
-use common::oracle::Oracle;
-use common::structured;
+use crate::common::oracle::Oracle;
+use crate::common::structured;
 use gradlens::analysis::{Analysis, Spectrum};
 use gradlens::network::{Extended, Network};
 
@@ -34,9 +32,15 @@ fn check(network: &Network, context: &str, tally: &mut Tally) -> Option<Spectrum
         spectrum.values.iter().all(|v| v.is_finite()),
         "{context}: not finite, {spectrum:?}"
     );
-    let descending = spectrum.values.windows(2).all(|w| w[1].cmp_abs(w[0]).is_le());
+    let descending = spectrum
+        .values
+        .windows(2)
+        .all(|w| w[1].cmp_abs(w[0]).is_le());
     assert!(descending, "{context}: not descending, {spectrum:?}");
-    assert_eq!(*spectrum, analysis.chain[0].spectrum, "{context}: layer and chain");
+    assert_eq!(
+        *spectrum, analysis.chain[0].spectrum,
+        "{context}: layer and chain"
+    );
     let size = spectrum.values.len();
     let level = spectrum.values[0] * Extended::from(size as f64 * f64::EPSILON);
     let first_unresolved = spectrum.values.get(spectrum.resolved);
@@ -46,7 +50,11 @@ fn check(network: &Network, context: &str, tally: &mut Tally) -> Option<Spectrum
         "{context}: value {} of {} is not resolved, {:?}",
         spectrum.resolved,
         spectrum.rank,
-        spectrum.values.iter().map(|v| v.log10()).collect::<Vec<_>>()
+        spectrum
+            .values
+            .iter()
+            .map(|v| v.log10())
+            .collect::<Vec<_>>()
     );
     tally.values += spectrum.rank;
     tally.unresolved += spectrum.rank - spectrum.resolved;
@@ -67,7 +75,12 @@ fn compare(network: &Network, spectrum: &Spectrum, context: &str, tally: &mut Ta
     }
     let oracle = Oracle::with_bits(1024 + (reach * 14.0) as usize);
     let truth = oracle.layer(network, &forward, 0);
-    assert!(spectrum.rank >= truth.len(), "{context}: rank {} of {}", spectrum.rank, truth.len());
+    assert!(
+        spectrum.rank >= truth.len(),
+        "{context}: rank {} of {}",
+        spectrum.rank,
+        truth.len()
+    );
     if spectrum.resolved == spectrum.rank {
         assert_eq!(spectrum.rank, truth.len(), "{context}: rank");
     }
@@ -75,11 +88,17 @@ fn compare(network: &Network, spectrum: &Spectrum, context: &str, tally: &mut Ta
         if i < spectrum.resolved {
             let error = oracle.relative_error(spectrum.values[i], value);
             let bound = spectrum.error_bounds[i];
-            assert!(error <= bound, "{context}, value {i}: error {error:e} > bound {bound:e}");
+            assert!(
+                error <= bound,
+                "{context}, value {i}: error {error:e} > bound {bound:e}"
+            );
             tally.worst = tally.worst.max(error);
             tally.worst_share = tally.worst_share.max(error / bound);
         } else {
-            assert!(oracle.exceeds(spectrum.values[i], value), "{context}, value {i}: no upper bound");
+            assert!(
+                oracle.exceeds(spectrum.values[i], value),
+                "{context}, value {i}: no upper bound"
+            );
         }
     }
     tally.compared += 1;
@@ -96,9 +115,19 @@ fn small_structured_matrices_are_finite_resolved_and_within_their_bounds() {
             compare(&network, &spectrum, &context, &mut tally);
         }
     }
-    assert!(tally.compared > 100, "only {} were compared", tally.compared);
+    assert!(
+        tally.compared > 100,
+        "only {} were compared",
+        tally.compared
+    );
     println!(
         "{} cases, {} not finite, {} values, {} not resolved; {} compared, error {:.1e}, {:.2} of the bound",
-        tally.cases, tally.not_finite, tally.values, tally.unresolved, tally.compared, tally.worst, tally.worst_share
+        tally.cases,
+        tally.not_finite,
+        tally.values,
+        tally.unresolved,
+        tally.compared,
+        tally.worst,
+        tally.worst_share
     );
 }

@@ -24,8 +24,8 @@ pub(super) use lu::rook_lu;
 pub(super) use product::{product, product_with_transposed_upper};
 pub(super) use qr::{PivotedQr, pivoted_qr};
 pub(super) use rank::exact_rank;
-pub(super) use reveal::revealed;
 use ratio::Ratios;
+pub(super) use reveal::revealed;
 
 /// ||q_j|| of every column.
 pub(super) fn column_norms(matrix: &DMatrix<f64>) -> Vec<f64> {

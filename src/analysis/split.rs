@@ -2,11 +2,11 @@
 
 use nalgebra::DMatrix;
 
+use super::factor::{Factor, Revealed};
 use super::kernel::{
     Convergence, Equilibrated, PivotedQr, RankRevealing, column_norms, graded_values,
     orthogonalise, pivoted_qr, product, product_with_transposed_upper, rook_lu,
 };
-use super::factor::{Factor, Revealed};
 use crate::network::Extended;
 
 /// From which side of J a product comes.
@@ -163,7 +163,9 @@ impl Split {
     }
 
     fn largest_growth(&self) -> f64 {
-        self.growth.iter().fold(0.0, |most, growth| most.max(*growth))
+        self.growth
+            .iter()
+            .fold(0.0, |most, growth| most.max(*growth))
     }
 
     /// w diag(rows) M: the diagonal step and the matrix step of one layer.

@@ -15,9 +15,15 @@ pub const FAMILIES: [(&str, Family); 26] = [
         let value = d.pick(&[1.0, 0.1, -3.0, 1e-300, 1e300]);
         DMatrix::from_element(n, m, value)
     }),
-    ("rank one", |(n, m), d| integers((n, 1), 9, d) * integers((1, m), 9, d)),
-    ("rank one, rounded", |(n, m), d| normals((n, 1), d) * normals((1, m), d)),
-    ("rank two", |(n, m), d| integers((n, 2), 9, d) * integers((2, m), 9, d)),
+    ("rank one", |(n, m), d| {
+        integers((n, 1), 9, d) * integers((1, m), 9, d)
+    }),
+    ("rank one, rounded", |(n, m), d| {
+        normals((n, 1), d) * normals((1, m), d)
+    }),
+    ("rank two", |(n, m), d| {
+        integers((n, 2), 9, d) * integers((2, m), 9, d)
+    }),
     ("hilbert", |(n, m), _| {
         DMatrix::from_fn(n, m, |i, j| 1.0 / (i + j + 1) as f64)
     }),
@@ -41,13 +47,13 @@ pub const FAMILIES: [(&str, Family); 26] = [
     }),
     ("jordan", |(n, m), d| {
         let value = d.pick(&[0.0, 1.0, 0.5, 1e-3, 0.1]);
-        DMatrix::from_fn(n, m, |i, j| {
-            if i == j {
-                value
-            } else {
-                f64::from(j == i + 1)
-            }
-        })
+        DMatrix::from_fn(
+            n,
+            m,
+            |i, j| {
+                if i == j { value } else { f64::from(j == i + 1) }
+            },
+        )
     }),
     ("toeplitz", |(n, m), d| {
         let diagonals: Vec<f64> = (0..n + m).map(|_| integer(3, d)).collect();
@@ -80,8 +86,16 @@ pub const FAMILIES: [(&str, Family); 26] = [
         DMatrix::from_fn(n, m, |i, j| f64::from(order[i] == j))
     }),
     ("permutation, scaled", |(n, m), d| {
-        let size: Vec<f64> = (0..n).map(|_| 10_f64.powf(300.0 * d.uniform() - 150.0)).collect();
-        DMatrix::from_fn(n, m, |i, j| if (i * 7 + 3) % n.max(m) == j { size[i] } else { 0.0 })
+        let size: Vec<f64> = (0..n)
+            .map(|_| 10_f64.powf(300.0 * d.uniform() - 150.0))
+            .collect();
+        DMatrix::from_fn(n, m, |i, j| {
+            if (i * 7 + 3) % n.max(m) == j {
+                size[i]
+            } else {
+                0.0
+            }
+        })
     }),
     ("repeated rows", |(n, m), d| {
         let few = normals((n.div_ceil(3), m), d);
@@ -95,11 +109,15 @@ pub const FAMILIES: [(&str, Family); 26] = [
     }),
     ("graded rows", |(n, m), d| {
         let step = 10.0 * d.uniform();
-        DMatrix::from_fn(n, m, |i, _| d.normal() * 10_f64.powf(-step * i as f64 % 300.0))
+        DMatrix::from_fn(n, m, |i, _| {
+            d.normal() * 10_f64.powf(-step * i as f64 % 300.0)
+        })
     }),
     ("graded columns", |(n, m), d| {
         let step = 10.0 * d.uniform();
-        DMatrix::from_fn(n, m, |_, j| d.normal() * 10_f64.powf(step * j as f64 % 300.0))
+        DMatrix::from_fn(n, m, |_, j| {
+            d.normal() * 10_f64.powf(step * j as f64 % 300.0)
+        })
     }),
     ("graded both ways", |(n, m), d| {
         let step = 2.0 * d.uniform() - 1.0;
@@ -116,7 +134,9 @@ pub const FAMILIES: [(&str, Family); 26] = [
     ("subnormal", |(n, m), d| {
         DMatrix::from_fn(n, m, |_, _| d.below(7) as f64 * 2_f64.powi(-1074))
     }),
-    ("signs", |(n, m), d| DMatrix::from_fn(n, m, |_, _| d.pick(&[1.0, -1.0]))),
+    ("signs", |(n, m), d| {
+        DMatrix::from_fn(n, m, |_, _| d.pick(&[1.0, -1.0]))
+    }),
     ("integers", |shape, d| integers(shape, 4, d)),
     ("large integers", |shape, d| integers(shape, 1 << 50, d)),
     ("few entries", |(n, m), d| {

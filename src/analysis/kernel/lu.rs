@@ -65,7 +65,9 @@ fn with_extended_entries(
     let live = |lines: usize, is_live: &dyn Fn(usize) -> bool| {
         (0..lines).filter(|line| is_live(*line)).count()
     };
-    let live_rows = live(n, &|i| !rows[i].is_zero() && q.row(i).iter().any(|x| *x != 0.0));
+    let live_rows = live(n, &|i| {
+        !rows[i].is_zero() && q.row(i).iter().any(|x| *x != 0.0)
+    });
     let live_columns = live(r, &|j| q.column(j).iter().any(|x| *x != 0.0));
     factors.is_absorbed = factors.pivots.len() < live_rows.min(live_columns);
     for (k, growth) in factors.growth.iter_mut().enumerate() {

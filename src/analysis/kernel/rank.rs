@@ -65,7 +65,11 @@ fn residue(x: f64, prime: u64) -> u64 {
     #[expect(clippy::cast_sign_loss, reason = "the remainder is not negative")]
     let shift = (exponent - 53).rem_euclid(prime.cast_signed() - 1) as u64;
     let size = integer * power(2, shift, prime) % prime;
-    if x < 0.0 { (prime - size) % prime } else { size }
+    if x < 0.0 {
+        (prime - size) % prime
+    } else {
+        size
+    }
 }
 
 /// base^exponent modulo a prime.

@@ -1,0 +1,71 @@
+//! The network that the reader has pinned as A.
+
+use super::context::Context;
+use super::editing::visit;
+use super::effect::Effect;
+use super::policy::{Door, Proposal};
+use super::store::Entry;
+use super::summary::summary;
+use crate::settings::View;
+use crate::words::compare as words;
+
+/// Pins the newest complete analysis as A.
+pub fn pin(at: &mut Context<'_>) {
+    let Some(entry) = at.model.store.complete().cloned() else {
+        return status(at, words::NOTHING.into());
+    };
+    keep(at, Some(entry), words::pinned);
+    at.ask(Effect::Settle);
+    at.wake();
+}
+
+/// Forgets A. The focus goes to the button that pins, because the one it was on is gone.
+pub fn unpin(at: &mut Context<'_>) {
+    keep(at, None, |_| words::UNPINNED.into());
+    at.ask(Effect::Focus("pin"));
+    at.wake();
+}
+
+/// Shows A, and pins what was shown. The open chart stays, and the selected layer if there are as many layers.
+pub fn swap(at: &mut Context<'_>) {
+    let Some(pinned) = at.model.pinned.clone() else {
+        return;
+    };
+    if !at.model.is_whole() {
+        return status(at, words::NOT_SWAPPED.into());
+    }
+    let subject = (*pinned.subject).clone();
+    let is_as_deep = subject.depth() == at.model.subject.depth();
+    let view = View {
+        layer: at.model.view.layer.filter(|_| is_as_deep),
+        ..at.model.view.clone()
+    };
+    let now = at.model.store.complete().cloned();
+    if visit(at, Door::Swap, Proposal::Show(subject, view)) {
+        keep(at, now, words::swapped);
+    }
+}
+
+/// Copies the link of A.
+pub fn copy(at: &mut Context<'_>) {
+    let Some(pinned) = &at.model.pinned else {
+        return;
+    };
+    if pinned.subject.is_file() {
+        return status(at, words::NO_LINK.into());
+    }
+    let subject = (*pinned.subject).clone();
+    at.ask(Effect::Copy(subject));
+}
+
+/// From now on this is A, or nothing is; the status line says so.
+fn keep(at: &mut Context<'_>, pinned: Option<Entry>, said: fn(&str) -> String) {
+    let what = pinned.as_ref().map(|entry| summary(&entry.subject));
+    at.model.pinned = pinned;
+    at.ask(Effect::Pinned);
+    status(at, said(&what.unwrap_or_default()));
+}
+
+fn status(at: &mut Context<'_>, said: String) {
+    at.ask(Effect::Status(said));
+}

@@ -1,0 +1,532 @@
+//! Every order of what can happen while something is computed: edits, results, stops, workers that come late, die, fall silent.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use gradlens::analysis::{Analysis, Known, Piece};
+use gradlens::link;
+use gradlens::network::{Network, Subject};
+use gradlens::settings::{Key, Recipe, Settings, View};
+use gradlens::state::{
+    Announced, Board, Command, Computation, Crew, DESK, Effect, Jobs, Model, Msg, Run, SHORT, Task,
+    Workers, Yield, update,
+};
+
+use crate::common::random::Draws;
+
+/// Networks that the page computes by itself, and some that are for workers.
+const LINKS: [&str; 8] = [
+    "depth=1&width=1&act=linear",
+    "depth=3&width=2&act=tanh",
+    "depth=5&width=3&act=relu&init=he-normal",
+    "depth=4&width=4&act=relu&init=zeros",
+    "depth=2&width=45&act=tanh",
+    "depth=3&width=40&act=sigmoid&gain=4",
+    "depth=2&width=48&act=linear&init=orthogonal",
+    "depth=200&width=2&act=linear&init=normal&gain=10",
+];
+
+fn recipe(text: &str) -> Recipe {
+    link::decode(text).0.recipe
+}
+
+/// What each task of each network finds, computed once.
+#[derive(Default)]
+struct Found {
+    pieces: BTreeMap<(String, Vec<u32>), Vec<Piece>>,
+    truth: BTreeMap<String, Analysis>,
+}
+
+fn name_of(subject: &Subject) -> String {
+    match subject {
+        Subject::Recipe(recipe) => link::encode(&Settings {
+            recipe: recipe.clone(),
+            view: View::default(),
+        }),
+        Subject::File(network) => format!("file of {} layers", network.layers.len()),
+    }
+}
+
+impl Found {
+    fn pieces(&mut self, subject: &Subject, task: &Task) -> Vec<Piece> {
+        let key = (name_of(subject), task.to_numbers());
+        let found = self.pieces.entry(key).or_insert_with(|| {
+            let mut computation = Computation::of_network(subject.network());
+            computation.begin(Some(task.clone()));
+            let mut found = Vec::new();
+            loop {
+                match computation.step() {
+                    Yield::Piece(piece) => found.push(*piece),
+                    Yield::Nothing => {}
+                    Yield::Done => return found,
+                }
+            }
+        });
+        found.clone()
+    }
+
+    fn truth(&mut self, subject: &Subject) -> &Analysis {
+        let name = name_of(subject);
+        self.truth.entry(name).or_insert_with(|| {
+            let mut analysis = Analysis::of(&subject.network());
+            analysis.name = subject.name().map(Into::into);
+            analysis
+        })
+    }
+}
+
+/// A worker as the browser has it, or the desk.
+struct Hand {
+    serial: u32,
+    is_ready: bool,
+    /// It has loaded the program and never says so, or says nothing any more.
+    is_silent: bool,
+    /// The job it is at, and what it has still to report.
+    order: Option<(u32, Vec<Piece>)>,
+}
+
+/// A page whose browser is imagined.
+struct World {
+    model: Model,
+    found: Found,
+    draws: Draws,
+    hands: Vec<Hand>,
+    /// Messages that are on their way; each may come at any time, those of a worker in their order.
+    late: Vec<Msg>,
+    announced: Option<Announced>,
+    now: f64,
+    count: usize,
+    seed: u64,
+    /// Whether nothing more goes wrong.
+    is_calm: bool,
+}
+
+impl World {
+    fn of(seed: u64, workers: usize) -> Self {
+        let desk = Hand {
+            serial: DESK,
+            is_ready: true,
+            is_silent: false,
+            order: None,
+        };
+        let mut world = Self {
+            model: Model::of(Jobs::of(Crew::of(workers, true))),
+            found: Found::default(),
+            draws: Draws::from_seed(seed),
+            hands: vec![desk],
+            late: Vec::new(),
+            announced: None,
+            now: 0.0,
+            count: 0,
+            seed,
+            is_calm: false,
+        };
+        world.take(Msg::Start(Box::new(link::read("v=1", None))));
+        world
+    }
+
+    fn told(&self) -> String {
+        format!("seed {}, message {}", self.seed, self.count)
+    }
+
+    fn take(&mut self, msg: Msg) {
+        let mut waiting = vec![msg];
+        while let Some(msg) = waiting.pop() {
+            self.count += 1;
+            let shown = format!("{msg:.40?}");
+            for effect in update(&mut self.model, msg, self.now) {
+                match effect {
+                    Effect::Announce(announced) => self.announced = Some(announced),
+                    Effect::Crew(command) => waiting.extend(self.command(command)),
+                    _ => {}
+                }
+            }
+            if waiting.is_empty() {
+                self.hold(&shown);
+            }
+        }
+    }
+
+    fn command(&mut self, command: Command) -> Option<Msg> {
+        let told = self.told();
+        match command {
+            Command::Hire(serial) => {
+                assert!(
+                    self.hands.iter().all(|hand| hand.serial != serial),
+                    "{told}"
+                );
+                // Some cannot even be started.
+                if !self.is_calm && self.draws.below(12) == 0 {
+                    return Some(Msg::Lost(serial));
+                }
+                let is_silent = !self.is_calm && self.draws.below(12) == 0;
+                self.hands.push(Hand {
+                    serial,
+                    is_ready: false,
+                    is_silent,
+                    order: None,
+                });
+            }
+            Command::UseBlob => {}
+            Command::Fire(serial) => self.hands.retain(|hand| hand.serial != serial),
+            Command::Halt(serial) => {
+                if let Some(hand) = self.hands.iter_mut().find(|hand| hand.serial == serial)
+                    && let Some((job, pieces)) = hand.order.take()
+                {
+                    // It may have said something already.
+                    let is_done = self.draws.below(2) == 0;
+                    self.late.push(Msg::Heard {
+                        serial,
+                        job,
+                        pieces,
+                        is_done,
+                    });
+                }
+            }
+            Command::Give { serial, job, task } => {
+                let hand = self.hands.iter_mut().find(|hand| hand.serial == serial);
+                // One that could not be started is reported as lost already.
+                let hand = hand?;
+                assert!(hand.is_ready && hand.order.is_none(), "{told}");
+                // A job that was dropped in the same update gets nothing.
+                let subject = Rc::clone(&self.model.jobs.get(job)?.subject);
+                let pieces = self.found.pieces(&subject, &task);
+                hand.order = Some((job, pieces));
+            }
+        }
+        None
+    }
+
+    /// What must hold after every message.
+    fn hold(&mut self, after: &str) {
+        let told = format!("{}, after {after}", self.told());
+        let model = &self.model;
+        assert!(
+            model.jobs.is_consistent(),
+            "{told}: computed for nobody, or waited for nobody"
+        );
+        if let Board::Notices(notices) = &model.board {
+            assert!(!notices.is_empty(), "{told}");
+        }
+        let newest = model.store.newest().cloned();
+        let is_current = newest
+            .as_ref()
+            .is_some_and(|one| *one.subject == *model.subject);
+        assert_eq!(model.is_current(), is_current, "{told}");
+        let all = [
+            newest,
+            model.store.knowing(Known::Layers).cloned(),
+            model.store.complete().cloned(),
+        ];
+        for entry in all.into_iter().flatten() {
+            let truth = self.found.truth(&entry.subject);
+            assert_eq!(entry.analysis.widths, truth.widths, "{told}");
+            assert_eq!(
+                entry.analysis.input_gradient, truth.input_gradient,
+                "{told}"
+            );
+            if entry.analysis.known == Known::Everything {
+                assert_eq!(*entry.analysis, *truth, "{told}");
+            }
+        }
+    }
+
+    /// A worker or the desk reports a part of what it has found, or all of it.
+    fn report(&mut self, at: usize) {
+        let is_whole = self.is_calm || self.draws.below(3) == 0;
+        let hand = &mut self.hands[at];
+        if hand.is_silent {
+            return;
+        }
+        if !hand.is_ready {
+            hand.is_ready = true;
+            let serial = hand.serial;
+            return self.take(Msg::Ready(serial));
+        }
+        let Some((job, left)) = &mut hand.order else {
+            return;
+        };
+        let count = match is_whole {
+            true => left.len(),
+            false => self.draws.below(left.len() + 1),
+        };
+        let rest = left.split_off(count);
+        let pieces = std::mem::replace(left, rest);
+        let is_done = left.is_empty();
+        let (serial, job) = (hand.serial, *job);
+        if is_done {
+            hand.order = None;
+        }
+        self.take(Msg::Heard {
+            serial,
+            job,
+            pieces,
+            is_done,
+        });
+    }
+
+    /// The reader does something.
+    fn edit(&mut self) {
+        let text = self.draws.pick(&LINKS);
+        let msg = match self.draws.below(10) {
+            0 => Msg::Set(Key::Layer, "1".into()),
+            1 => Msg::Set(Key::View, "spectrum".into()),
+            2 => Msg::Overlay(self.draws.below(2) == 0),
+            3 => {
+                let network = Network::from(&recipe("depth=7&width=3&act=tanh"));
+                Msg::File(Box::new(network), "file".into())
+            }
+            4 => Msg::CloseFile,
+            5 => Msg::Set(Key::Step, self.draws.pick(&["1", "8", "15", ""]).into()),
+            6 => Msg::Set(Key::Depth, "no number".into()),
+            _ => Msg::Host(link::decode(text).0, Vec::new()),
+        };
+        self.take(msg);
+    }
+
+    /// Something happens.
+    fn happen(&mut self) {
+        self.now += self.draws.uniform() * 40.0;
+        let at = self.draws.below(self.hands.len());
+        match self.draws.below(20) {
+            0 | 1 => self.edit(),
+            2 if self.draws.below(8) == 0 => self.take(Msg::StopOrGo),
+            3 if at > 0 && self.draws.below(6) == 0 => {
+                let serial = self.hands.remove(at).serial;
+                self.take(Msg::Lost(serial));
+            }
+            4 if at > 0 && self.draws.below(10) == 0 => self.hands[at].is_silent = true,
+            5 => self.take(Msg::Rest),
+            6 => {
+                self.take(Msg::News);
+                let waits = self.draws.below(4) == 0;
+                self.take(Msg::Drawn(waits));
+            }
+            7 => self.take(Msg::Leisure),
+            8 if !self.late.is_empty() => {
+                let late = self.late.swap_remove(self.draws.below(self.late.len()));
+                self.take(late);
+            }
+            _ => self.report(at),
+        }
+    }
+
+    /// Nothing more goes wrong, and everything comes to its end.
+    fn come_to_rest(&mut self) {
+        self.is_calm = true;
+        for hand in &mut self.hands {
+            hand.is_silent = false;
+        }
+        for _ in 0..400 {
+            self.now += 300.0;
+            for late in std::mem::take(&mut self.late) {
+                self.take(late);
+            }
+            for at in 0..self.hands.len() {
+                if at < self.hands.len() {
+                    self.report(at);
+                }
+            }
+            self.take(Msg::News);
+            self.take(Msg::Drawn(false));
+            self.take(Msg::Rest);
+        }
+        let told = self.told();
+        let model = &self.model;
+        assert!(!model.jobs.is_busy(), "{told}");
+        match model.run {
+            Run::Stopped => assert_eq!(self.announced, Some(Announced::Stopped), "{told}"),
+            Run::Idle => {
+                assert!(model.is_whole(), "{told}: the newest edit is not shown");
+                assert_eq!(self.announced, Some(Announced::Ready), "{told}");
+            }
+            run => panic!("{told}: {run:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_hundred_thousand_messages_in_any_order_show_what_belongs_together() {
+    let (mut messages, mut stopped, mut dying) = (0, 0, 0);
+    let mut found = Found::default();
+    let mut seed = 0;
+    while messages < 100_000 {
+        let mut world = World::of(seed, [0, 1, 2, 4][seed as usize % 4]);
+        world.found = found;
+        for _ in 0..1500 {
+            world.happen();
+        }
+        world.come_to_rest();
+        messages += world.count;
+        stopped += usize::from(world.model.run == Run::Stopped);
+        dying += usize::from(world.model.jobs.workers() == Workers::Dying);
+        found = world.found;
+        seed += 1;
+    }
+    assert!(
+        seed > 10 && stopped > 0 && dying > 0,
+        "{seed}, {stopped}, {dying}"
+    );
+}
+
+fn show(world: &mut World, text: &str) {
+    world.take(Msg::Host(link::decode(text).0, Vec::new()));
+}
+
+fn calm(workers: usize) -> World {
+    let mut world = World::of(0, 0);
+    world.is_calm = true;
+    world.model = Model::of(Jobs::of(Crew::of(workers, true)));
+    world.hands.truncate(1);
+    world.hands[0].order = None;
+    world.take(Msg::Start(Box::new(link::read("v=1", None))));
+    world.come_to_rest();
+    world
+}
+
+fn shown(world: &World) -> String {
+    let complete = world.model.store.complete().expect("something complete");
+    name_of(&complete.subject)
+}
+
+#[test]
+fn the_newest_of_three_fast_edits_is_shown() {
+    for workers in [0, 2] {
+        let mut world = calm(workers);
+        for text in [LINKS[4], LINKS[5], LINKS[6]] {
+            show(&mut world, text);
+        }
+        world.come_to_rest();
+        assert_eq!(shown(&world), name_of(&Subject::Recipe(recipe(LINKS[6]))));
+    }
+}
+
+#[test]
+fn an_edit_waits_for_the_outline_before_it_but_not_for_long() {
+    let mut world = calm(2);
+    assert!(recipe(LINKS[4]).cost() > SHORT && recipe(LINKS[5]).cost() > SHORT);
+    world.now = 10_000.0;
+    show(&mut world, LINKS[4]);
+    let first = world.model.jobs.analysis().expect("a job").id;
+    world.now += 399.0;
+    show(&mut world, LINKS[5]);
+    assert_eq!(world.model.jobs.analysis().expect("a job").id, first);
+    // Its outline is shown with its own subject, then the newer one is begun.
+    let outline = (0..world.hands.len()).find(|at| {
+        let order = world.hands[*at].order.as_ref();
+        order.is_some_and(|(_, pieces)| matches!(pieces.first(), Some(Piece::Outline(_))))
+    });
+    world.report(outline.expect("somebody computes the outline"));
+    let newest = world.model.store.newest().expect("the outline");
+    assert_eq!(
+        name_of(&newest.subject),
+        name_of(&Subject::Recipe(recipe(LINKS[4])))
+    );
+    assert!(!world.model.is_current());
+    let second = world.model.jobs.analysis().expect("a job");
+    assert!(second.id > first && *second.subject == *world.model.subject);
+    world.now += 401.0;
+    show(&mut world, LINKS[6]);
+    assert_eq!(
+        *world.model.jobs.analysis().expect("a job").subject,
+        *world.model.subject
+    );
+}
+
+#[test]
+fn where_workers_keep_dying_it_is_said_once_and_the_desk_takes_over() {
+    let mut world = calm(2);
+    show(&mut world, LINKS[5]);
+    let mut said = 0;
+    for _ in 0..6 {
+        if world.hands.get(1).is_some_and(|hand| !hand.is_ready) {
+            world.report(1);
+        }
+        if world.hands.len() > 1 {
+            let serial = world.hands.remove(1).serial;
+            world.take(Msg::Lost(serial));
+        }
+        said += usize::from(matches!(world.model.board, Board::Sentence(_)));
+        world.take(Msg::Dismiss);
+    }
+    assert_eq!(world.model.jobs.workers(), Workers::Dying);
+    assert_eq!(said, 1);
+    world.come_to_rest();
+    assert!(world.model.is_complete());
+}
+
+#[test]
+fn workers_that_cannot_be_started_are_tried_from_a_blob_and_then_given_up() {
+    let mut crew = Crew::of(2, true);
+    crew.add((1, 0), vec![Task::outline()]);
+    let hired = |commands: Vec<Command>| {
+        let hire = |command: &Command| matches!(command, Command::Hire(_));
+        let blob = commands.contains(&Command::UseBlob);
+        (commands.iter().filter(|one| hire(one)).count(), blob)
+    };
+    assert_eq!(hired(crew.commands()), (2, false));
+    crew.lost(1);
+    assert_eq!(hired(crew.commands()), (2, true), "both anew, from a blob");
+    crew.lost(3);
+    assert_eq!(crew.workers(), Workers::Refused);
+    assert_eq!(hired(crew.commands()), (0, false));
+}
+
+#[test]
+fn a_silent_worker_is_replaced_after_four_seconds_of_checks() {
+    let mut crew = Crew::of(1, false);
+    crew.add((1, 0), vec![Task::outline()]);
+    crew.ready(1);
+    crew.commands();
+    for _ in 0..13 {
+        crew.check();
+        assert_eq!(crew.commands(), []);
+    }
+    crew.check();
+    assert_eq!(crew.commands(), [Command::Fire(1), Command::Hire(2)]);
+    crew.ready(2);
+    let task = Task::outline();
+    let given = Command::Give {
+        serial: 2,
+        job: 1,
+        task,
+    };
+    assert_eq!(crew.commands(), [given], "the task is not lost");
+}
+
+#[test]
+fn what_is_more_urgent_is_begun_first() {
+    let mut crew = Crew::of(1, false);
+    crew.add((7, 2), vec![Task::Plain]);
+    crew.add((8, 0), vec![Task::outline()]);
+    crew.ready(1);
+    let given = crew.commands().pop();
+    assert!(
+        matches!(given, Some(Command::Give { job: 8, .. })),
+        "{given:?}"
+    );
+}
+
+#[test]
+fn results_after_a_stop_are_ignored_and_going_on_completes_them() {
+    let mut world = calm(0);
+    show(&mut world, LINKS[5]);
+    let id = world.model.jobs.analysis().expect("a job").id;
+    let pieces = world.hands[0].order.clone().expect("an order").1;
+    world.take(Msg::StopOrGo);
+    assert_eq!(world.model.run, Run::Stopped);
+    let serial = DESK;
+    world.take(Msg::Heard {
+        serial,
+        job: id,
+        pieces,
+        is_done: true,
+    });
+    assert!(!world.model.is_current());
+    world.come_to_rest();
+    assert_eq!(world.announced, Some(Announced::Stopped));
+    world.take(Msg::StopOrGo);
+    world.come_to_rest();
+    assert_eq!(world.announced, Some(Announced::Ready));
+    assert!(world.model.is_complete());
+}
