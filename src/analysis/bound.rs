@@ -10,7 +10,8 @@ const SLACK: f64 = 1.0 + 1e-9;
 /// that of P^(h+1), where it is at hand.
 ///
 /// Both inequalities hold for any two matrices: sigma_(i+j-1)(A B) <= sigma_i(A) sigma_j(B) (Weyl 1949), and the product of the k largest values
-/// of A B is at most that of A times that of B (Horn 1950). A bound of zero is a zero: it lowers the rank.
+/// of A B is at most that of A times that of B (Horn 1950). A bound of zero is a zero: it lowers the rank. No value is larger than the one
+/// before it, which is right within its own error bound.
 pub(super) fn bound_unresolved(
     spectrum: &mut Spectrum,
     next: Option<&Spectrum>,
@@ -37,7 +38,12 @@ pub(super) fn bound_unresolved(
             .flatten()
             .filter(|bound| bound.is_finite())
             .min_by(|a, b| a.cmp_abs(*b));
-        spectrum.values[k] = least.unwrap_or(Extended::NAN);
+        let least = least.unwrap_or(Extended::NAN);
+        let last = k.checked_sub(1).map(|i| spectrum.values[i]);
+        spectrum.values[k] = match last {
+            Some(last) if least.cmp_abs(last).is_gt() => last,
+            _ => least,
+        };
         if spectrum.values[k].is_zero() {
             spectrum.values[k..].fill(Extended::ZERO);
             spectrum.error_bounds.truncate(k);
