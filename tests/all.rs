@@ -8,6 +8,7 @@ mod html;
 mod planted;
 mod recorder;
 mod shown;
+mod world;
 
 mod accuracy;
 mod activation;

@@ -1,4 +1,5 @@
 //! Structured matrices as layers: all finite, resolved as far as an ordinary decomposition reaches, and within their bounds.
+#![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
 use crate::common::oracle::Oracle;
 use crate::common::structured;
@@ -96,7 +97,7 @@ fn compare(network: &Network, spectrum: &Spectrum, context: &str, tally: &mut Ta
     if reach > 3000.0 {
         return;
     }
-    let oracle = Oracle::with_bits(1024 + (reach * 14.0) as usize);
+    let oracle = Oracle::with_bits(1024 + 14 * reach.ceil() as usize);
     let truth = oracle.layer(network, &forward, 0);
     assert!(
         spectrum.rank >= truth.len(),
@@ -143,7 +144,7 @@ fn sweep(cases: impl Iterator<Item = usize>, largest: usize, sample: usize) -> T
             .nrows()
             .max(network.layers[0].weight.ncols());
         if let Some(spectrum) = check(&network, &context, &mut tally)
-            && case / structured::FAMILIES.len() % sample == 0
+            && (case / structured::FAMILIES.len()).is_multiple_of(sample)
             && size <= 24
         {
             compare(&network, &spectrum, &context, &mut tally);

@@ -13,7 +13,7 @@ pub fn report(model: &Model) -> Option<Json> {
     let link = entry.subject.recipe().map(|recipe| {
         link::encode(&Settings {
             recipe: recipe.clone(),
-            view: model.view.clone(),
+            view: model.view_of(entry),
         })
     });
     Some(report::of(&entry.analysis, link.as_deref()))

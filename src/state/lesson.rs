@@ -248,6 +248,7 @@ impl Lesson {
     /// Counts an answer of the self-check.
     pub fn count(&mut self, is_right: bool) {
         self.quiz.count(is_right);
+        self.about = self.quiz.place();
         self.is_open = false;
     }
 

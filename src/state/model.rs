@@ -38,6 +38,8 @@ pub struct Model {
     pub home: Home,
     /// Whether the reader has changed something since the address was written.
     pub is_edited: bool,
+    /// When the subject was last changed, in milliseconds.
+    pub changed: f64,
 }
 
 /// A network that is pinned, with the view in which it was.
@@ -76,6 +78,7 @@ impl Model {
             board: Board::default(),
             home: Home::default(),
             is_edited: false,
+            changed: f64::NEG_INFINITY,
         }
     }
 
@@ -89,6 +92,14 @@ impl Model {
         let recipe = self.subject.recipe()?.clone();
         let view = self.view.clone();
         Some(Settings { recipe, view })
+    }
+
+    /// The view in which an entry is shown: the present one if it is of the subject, and none in particular if it is older.
+    pub fn view_of(&self, entry: &Entry) -> View {
+        match *entry.subject == *self.subject {
+            true => self.view.clone(),
+            false => View::default(),
+        }
     }
 
     /// Whether the newest analysis is of the subject, be it in parts.

@@ -10,21 +10,11 @@ pub enum Run {
     Running {
         /// Which one.
         job: u32,
-        /// When the subject was last changed, in milliseconds.
+        /// When it began, in milliseconds.
         since: f64,
     },
     /// The reader has stopped the work.
     Stopped,
     /// The page has given up; final.
     Failed,
-}
-
-impl Run {
-    /// When the subject of the present job was last changed; long ago if there is none.
-    pub fn since(self) -> f64 {
-        match self {
-            Self::Running { since, .. } => since,
-            _ => f64::NEG_INFINITY,
-        }
-    }
 }

@@ -68,7 +68,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::Beat(is_still) => pulsing::beat(at, is_still),
         looked
         @ (Msg::Hover(_) | Msg::Range(_) | Msg::Overlay(_) | Msg::Redraw | Msg::Print(_)) => {
-            look(at, looked);
+            look(at, &looked);
         }
         said @ (Msg::Say(_) | Msg::Refuse(_) | Msg::Accept | Msg::Dismiss) => say(at, said),
         work => compute(at, work),
@@ -76,9 +76,9 @@ fn take(at: &mut Context<'_>, msg: Msg) {
 }
 
 /// Another look at the same numbers.
-fn look(at: &mut Context<'_>, msg: Msg) {
+fn look(at: &mut Context<'_>, msg: &Msg) {
     let look = &mut at.model.look;
-    match msg {
+    match *msg {
         Msg::Hover(place) => {
             if std::mem::replace(&mut look.hovered, place) != place {
                 at.ask(Effect::Read);
@@ -135,12 +135,10 @@ fn compute(at: &mut Context<'_>, msg: Msg) {
         } => working::hear(at, (serial, job), pieces, is_done),
         Msg::News => working::publish(at),
         Msg::Drawn(waits) => working::drawn(at, waits),
-        Msg::Leisure => {
-            if at.model.lesson.quiz_waits() {
-                at.model.lesson.make_quiz();
-                at.ask(Effect::Lesson);
-                at.ask(Effect::Soon);
-            }
+        Msg::Leisure if at.model.lesson.quiz_waits() => {
+            at.model.lesson.make_quiz();
+            at.ask(Effect::Lesson);
+            at.ask(Effect::Soon);
         }
         Msg::Rest => working::rest(at),
         Msg::AddressRefused => at.model.is_edited = true,

@@ -23,6 +23,7 @@ const LONGEST_WAIT: f64 = 400.0;
 
 /// The subject has changed: begins to analyse it.
 pub fn compute(at: &mut Context<'_>) {
+    at.model.changed = at.now;
     at.model.lesson.await_numbers();
     publish(at);
     if waits_for_outline(at) {
@@ -39,19 +40,16 @@ pub fn compute(at: &mut Context<'_>) {
 /// drags, a job that each edit drops would never show anything.
 fn waits_for_outline(at: &Context<'_>) -> bool {
     let is_long = at.model.subject.cost() > SHORT;
-    let is_young = at.now - at.model.run.since() < LONGEST_WAIT;
     let analysis = at.model.jobs.analysis();
-    is_long && is_young && analysis.is_some_and(|job| !job.is_local && job.so_far().is_none())
+    let is_before_outline = |job: &Job| !job.is_local && job.so_far().is_none();
+    let is_young = |job: &Job| at.now - job.since < LONGEST_WAIT;
+    is_long && analysis.is_some_and(|job| is_before_outline(job) && is_young(job))
 }
 
 fn begin(at: &mut Context<'_>, goal: Goal) {
     let model = &mut *at.model;
     let job = model.jobs.begin(&model.subject, goal, at.now);
-    let since = match goal {
-        Goal::Analysis => at.now,
-        _ => model.run.since(),
-    };
-    model.run = Run::Running { job, since };
+    model.run = Run::Running { job, since: at.now };
     model.jobs.is_due = false;
     model.jobs.has_news = false;
     model.jobs.shown = (None, 0.0);

@@ -62,7 +62,6 @@ fn residue(x: f64, prime: u64) -> u64 {
         reason = "an integer below 2^53"
     )]
     let integer = (mantissa * 9_007_199_254_740_992.0) as u64 % prime;
-    #[expect(clippy::cast_sign_loss, reason = "the remainder is not negative")]
     let shift = (exponent - 53).rem_euclid(prime.cast_signed() - 1) as u64;
     let size = integer * power(2, shift, prime) % prime;
     if x < 0.0 {

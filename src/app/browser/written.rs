@@ -26,16 +26,16 @@ impl Written {
     }
 
     /// Makes this HTML its inside.
-    pub fn html(&self, html: String) {
-        if self.keep(&html) {
-            self.element.set_inner_html(&html);
+    pub fn html(&self, html: &str) {
+        if self.keep(html) {
+            self.element.set_inner_html(html);
         }
     }
 
     /// Makes this text its inside.
-    pub fn text(&self, text: String) {
-        if self.keep(&text) {
-            self.element.set_text_content(Some(&text));
+    pub fn text(&self, text: &str) {
+        if self.keep(text) {
+            self.element.set_text_content(Some(text));
         }
     }
 

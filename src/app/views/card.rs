@@ -52,11 +52,11 @@ impl Card {
     }
 
     /// Shows these numbers.
-    pub fn show(&mut self, card: LayerCard, theme: &Theme, now: f64) {
+    pub fn show(&mut self, card: &LayerCard, theme: &Theme, now: f64) {
         self.drawn = now;
         document::set_attribute(self.body.element(), "style", &colors(theme));
-        self.body.html(body(&card));
-        self.title.text(card.title);
+        self.body.html(&body(card));
+        self.title.text(&card.title);
     }
 }
 

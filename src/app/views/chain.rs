@@ -30,7 +30,7 @@ impl Chain {
     pub fn write(&self, freshness: Freshness, formula: impl FnOnce() -> ChainFormula) {
         freshness::mark(&self.fold, freshness);
         if self.fold.open() {
-            self.formula.html(html(&formula()));
+            self.formula.html(&html(&formula()));
         }
     }
 

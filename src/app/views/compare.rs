@@ -66,7 +66,7 @@ impl Compare {
             true => words::NO_DIFFERENCE.into(),
             false => differences.join(" · "),
         };
-        self.summary_line.html(format!(
+        self.summary_line.html(&format!(
             "{} {} <span class=\"quiet\">· {}</span>",
             SIGN,
             markup::brief(&line, theme),
@@ -76,13 +76,13 @@ impl Compare {
 
     /// Another network is pinned, or none.
     pub fn renew(&self) {
-        self.copy.text(words::COPY.into());
+        self.copy.text(words::COPY);
         self.refused.set_hidden(true);
     }
 
     /// Says something in the status line.
     pub fn say(&self, said: &str) {
-        self.status.text(said.into());
+        self.status.text(said);
     }
 
     /// Writes the table of A and the newest complete analysis, if it is open and does not hold these numbers already.
@@ -139,8 +139,8 @@ impl Compare {
     pub fn copied(&self, is_copied: bool) {
         self.refused.set_hidden(is_copied);
         if is_copied {
-            self.copy.text(words::COPIED.into());
-            self.status.text(words::LINK_COPIED.into());
+            self.copy.text(words::COPIED);
+            self.status.text(words::LINK_COPIED);
         } else {
             self.link.select();
             // Refused for elements that cannot have the focus only.

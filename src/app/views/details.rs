@@ -51,7 +51,7 @@ impl Details {
 
     /// Draws them at a moment in milliseconds, unless they wait: they are throttled while dragging.
     pub fn draw(&mut self, model: &Model, (theme, ratio): (&Theme, f64), now: f64) {
-        self.card.decide(now, model.run.since());
+        self.card.decide(now, model.changed);
         if self.card.waits() {
             return;
         }
@@ -59,7 +59,7 @@ impl Details {
         self.card.mark(freshness);
         if let Some(entry) = entry {
             let card = LayerCard::of(&entry.analysis, model.layer());
-            self.card.show(card, theme, now);
+            self.card.show(&card, theme, now);
         }
         self.draw_chain(model);
         let paint = (theme.clone(), ratio);

@@ -73,7 +73,11 @@ fn of_panel(views: &Views, (model, window): (&Model, &Window), name: &str) -> Op
         captions.push(words::UNFINISHED.into());
     }
     captions.push(summary(&entry.subject));
-    captions.push(address::whole(window, &entry.subject, &model.view));
+    captions.push(address::whole(
+        window,
+        &entry.subject,
+        &model.view_of(entry),
+    ));
     captions.extend(model.pinned.as_ref().map(|one| caption(&one.entry)));
     let sheet = Sheet {
         title: panel.title,
@@ -84,7 +88,7 @@ fn of_panel(views: &Views, (model, window): (&Model, &Window), name: &str) -> Op
     };
     let drawn = surface::panel_svg(panel, &theme, size);
     Some(Picture {
-        name: file_name(panel.id.name(), &entry.subject, &model.view),
+        name: file_name(panel.id.name(), &entry.subject, &model.view_of(entry)),
         svg: sheet.svg(&theme, size, (&drawn, surface::FINE)),
     })
 }

@@ -101,10 +101,9 @@ impl Lesson {
         let asked = question.and_then(|question| question.as_ref().ok());
         let remark = paper::remark(asked, lesson.remark());
         let is_said = self.texts.html("feedback", &remark);
-        if is_said && !is_new && matches!(lesson.remark(), Remark::Answer(_)) {
-            if let Some(feedback) = self.texts.element("feedback") {
-                reveal(&feedback);
-            }
+        let is_answered = is_said && !is_new && matches!(lesson.remark(), Remark::Answer(_));
+        if let Some(feedback) = self.texts.element("feedback").filter(|_| is_answered) {
+            reveal(&feedback);
         }
         self.texts.html("effect", &html(lesson.effect()));
     }

@@ -136,13 +136,13 @@ impl Picture {
 
     /// Title, legend, text alternative and the state of the slider over the layers.
     pub fn say(&self, panel: &Panel, theme: &Theme) {
-        self.title.text(panel.title.into());
+        self.title.text(panel.title);
         for (list, are_signs) in [(&self.legend, false), (&self.signs, true)] {
             let entries = panel.legend.iter();
             let entries = entries.filter(|entry| entry.swatch.is_sign() == are_signs);
-            list.html(markup::legend(entries, theme));
+            list.html(&markup::legend(entries, theme));
         }
-        self.notes.text(panel.notes.join(" "));
+        self.notes.text(&panel.notes.join(" "));
         document::set_attribute(&self.canvas, "aria-label", &panel.description);
         let last = panel.x.depth.to_string();
         document::set_attribute(&self.hand, "aria-valuemax", &last);
@@ -161,7 +161,7 @@ impl Picture {
         let pulse = drawn.panel.pulse.and_then(|pulse| pulse.place);
         let layer = hovered.or(pulse).unwrap_or(drawn.panel.selected);
         let reading = drawn.panel.readings.get(layer).cloned();
-        self.reading.text(reading.unwrap_or_default());
+        self.reading.text(&reading.unwrap_or_default());
         let place = self.inverse.as_ref().zip(hovered);
         self.hair.set_hidden(place.is_none());
         if let Some((inverse, layer)) = place {

@@ -55,7 +55,7 @@ impl Player {
             true => words::PAUSE,
             false => words::PLAY,
         };
-        self.play.text(label.into());
+        self.play.text(label);
         for (own, button) in &self.ways {
             let is_pressed = *own == look.pulse.way;
             document::set_attribute(button, "aria-pressed", &is_pressed.to_string());

@@ -48,8 +48,7 @@ impl Presets {
         let preset = present(model);
         let id = preset.map_or("", |preset| preset.id);
         document::set_attribute(self.name.element(), "data-id", id);
-        self.name
-            .text(preset.map_or("", |preset| preset.name).into());
+        self.name.text(preset.map_or("", |preset| preset.name));
     }
 
     /// Opens the dialog. The pictures follow, see [`Presets::draw_next`].

@@ -80,14 +80,14 @@ impl Stage {
         match announced {
             Announced::Busy => {
                 document::set_state(&self.document, "busy");
-                self.spoken.text(String::new());
+                self.spoken.text("");
                 document::set_attribute(verdict, "aria-busy", "true");
             }
             Announced::Stopped => {
                 if model.store.newest().is_none() {
-                    self.verdict.html(words::status::STOPPED_EARLY.into());
+                    self.verdict.html(words::status::STOPPED_EARLY);
                 }
-                self.spoken.text(words::status::STOPPED.into());
+                self.spoken.text(words::status::STOPPED);
                 document::set_state(&self.document, "stopped");
                 document::set_attribute(verdict, "aria-busy", "false");
             }
@@ -124,7 +124,7 @@ impl Stage {
         };
         let is_current = model.is_current();
         let line = VerdictLine::of(&newest.analysis);
-        self.verdict.html(markup::verdict(&line, theme));
+        self.verdict.html(&markup::verdict(&line, theme));
         freshness::mark(self.verdict.element(), Freshness::of(is_current));
         self.draw_direction(newest, is_current);
         let ratio = backing_ratio();
@@ -163,7 +163,7 @@ impl Stage {
         freshness::mark(self.direction.element(), freshness);
         if is_known {
             self.direction
-                .text(VerdictLine::direction(&newest.analysis));
+                .text(&VerdictLine::direction(&newest.analysis));
         }
     }
 
@@ -187,7 +187,7 @@ impl Stage {
     pub fn tell_pulse(&self, pulse: Pulse) {
         let reading = pulse.place.and_then(|place| self.flow.reading(place));
         let reading = reading.unwrap_or(words::flow::OVER);
-        self.spoken.text(reading.into());
+        self.spoken.text(reading);
     }
 
     /// Writes the numbers of the layer under the pointer, or of the selected one.
