@@ -1,4 +1,4 @@
-//! Network files: explicit numbers instead of settings, read with care.
+//! Network files: explicit numbers instead of a recipe, read with care.
 
 mod layer;
 mod place;

@@ -8,8 +8,8 @@ impl Network {
     /// written as the direction that stands for it.
     ///
     /// ```
-    /// use gradlens::{network::Network, settings::Settings};
-    /// let network = Network::from(&Settings::default());
+    /// use gradlens::{network::Network, settings::Recipe};
+    /// let network = Network::from(&Recipe::default());
     /// assert_eq!(Network::from_value(&network.to_value()).unwrap(), network);
     /// ```
     pub fn to_value(&self) -> Json {
