@@ -17,7 +17,7 @@ const ALL: [PanelId; 5] = [
 ];
 
 fn analysis_of(link: &str) -> Analysis {
-    Analysis::of(&Network::from(&gradlens::link::decode(link).0))
+    Analysis::of(&Network::from(&gradlens::link::decode(link).0.recipe))
 }
 
 #[test]

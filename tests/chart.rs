@@ -330,7 +330,7 @@ fn pictures_of_presets_stay_as_they_are() {
     let mut lines = Vec::new();
     for preset in &PRESETS {
         let settings = preset.settings();
-        let analysis = Analysis::of(&Network::from(&settings));
+        let analysis = Analysis::of(&Network::from(&settings.recipe));
         let brief = VerdictLine::brief(&analysis).sentence;
         lines.push(format!("{}: {brief}", preset.id));
         for panel in scene_of(&analysis, settings.selected_layer()).panels() {

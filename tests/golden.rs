@@ -102,7 +102,7 @@ fn every_published_link_shows_what_it_showed() {
         let (expected, text) = line.split_once(' ').expect("a digest and a link");
         let (settings, notices) = link::decode(text);
         assert!(notices.is_empty(), "{text}: {notices:?}");
-        let analysis = Analysis::of(&Network::from(&settings));
+        let analysis = Analysis::of(&Network::from(&settings.recipe));
         let report = report::of(&analysis, None).to_string();
         let report = serde_json::from_str(&report).expect("JSON");
         let found = format!("{:016x}", digest(&report));

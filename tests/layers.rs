@@ -19,7 +19,7 @@ struct Room {
     crates: &'static [&'static str],
 }
 
-const ROOMS: [Room; 12] = [
+const ROOMS: [Room; 13] = [
     Room {
         name: "words",
         rooms: &[],
@@ -62,7 +62,13 @@ const ROOMS: [Room; 12] = [
     },
     Room {
         name: "scene",
-        rooms: &["analysis", "network::Extended", "settings", "words"],
+        rooms: &[
+            "analysis",
+            "network::Extended",
+            "network::Subject",
+            "settings",
+            "words",
+        ],
         crates: &["libm"],
     },
     Room {
@@ -78,10 +84,18 @@ const ROOMS: [Room; 12] = [
         crates: &["libm", "plotters"],
     },
     Room {
+        name: "state",
+        rooms: &[
+            "analysis", "json", "lesson", "link", "network", "preset", "report", "scene",
+            "settings", "words",
+        ],
+        crates: &[],
+    },
+    Room {
         name: "app",
         rooms: &[
             "analysis", "chart", "json", "lesson", "link", "network", "preset", "report", "scene",
-            "settings", "words",
+            "settings", "state", "words",
         ],
         crates: &[
             "console_error_panic_hook",

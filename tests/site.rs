@@ -15,7 +15,7 @@ use gradlens::link;
 use gradlens::network::Network;
 use gradlens::preset::{PRESETS, Preset};
 use gradlens::report;
-use gradlens::settings::View;
+use gradlens::settings::Chart;
 use serde_json::Value;
 use sha2::Digest as _;
 
@@ -63,7 +63,7 @@ fn every_page() -> Vec<(PathBuf, String)> {
 }
 
 fn report_of(preset: &Preset) -> Value {
-    let analysis = Analysis::of(&Network::from(&preset.settings()));
+    let analysis = Analysis::of(&Network::from(&preset.settings().recipe));
     let text = report::of(&analysis, Some(&link::encode(&preset.settings()))).to_string();
     serde_json::from_str(&text).expect("JSON")
 }
@@ -95,22 +95,22 @@ fn chart_tables_show_the_numbers_of_the_report() {
     for preset in &PRESETS {
         let numbers = Numbers(report_of(preset));
         let tables = page(&KNOWN, preset).tables();
-        let view = preset.settings().view;
+        let view = preset.settings().view.chart;
         views.push(view);
         for row in &tables[1] {
             let h = row[0].split(' ').next().and_then(|h| h.parse().ok());
             let h: usize = h.expect("a layer");
             let place = format!("{}, layer {h}", preset.id);
             let shown: Vec<(usize, Option<Known>)> = match view {
-                View::Gradients => vec![
+                Chart::Gradients => vec![
                     (1, numbers.gradient(h, "log10_output")),
                     (2, numbers.gradient(h, "log10_weight")),
                 ],
-                View::Spectrum => {
+                Chart::Spectrum => {
                     let i = row[1].parse::<usize>().expect("an index") - 1;
                     vec![(2, numbers.jacobian(h, i)), (3, numbers.chain(h, i))]
                 }
-                View::Bound => vec![
+                Chart::Bound => vec![
                     (1, numbers.jacobian(h, 0)),
                     (2, numbers.layer(h, "log10_bound")),
                     (3, numbers.layer(h, "log10_sup_bound")),
@@ -118,14 +118,14 @@ fn chart_tables_show_the_numbers_of_the_report() {
                     (6, numbers.chain_bound(h)),
                     (8, numbers.gradient(h, "log10_output")),
                 ],
-                View::Outputs => panic!("no preset opens this one"),
+                Chart::Outputs => panic!("no preset opens this one"),
             };
             for (column, known) in shown {
                 assert_shows(&row[column], known, &format!("{place}, column {column}"));
             }
         }
         let each = match view {
-            View::Spectrum => preset.settings().width.at(1),
+            Chart::Spectrum => preset.settings().recipe.width.at(1),
             _ => 1,
         };
         assert_eq!(
@@ -136,7 +136,7 @@ fn chart_tables_show_the_numbers_of_the_report() {
         );
     }
     assert!(
-        [View::Gradients, View::Spectrum, View::Bound]
+        [Chart::Gradients, Chart::Spectrum, Chart::Bound]
             .iter()
             .all(|view| views.contains(view))
     );
