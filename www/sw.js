@@ -3,11 +3,20 @@
 const CACHE = `gradlens ${VERSION}`;
 const FILES = [...OPENING, ...LATER];
 
-/** Files named by their content come from the browser's own cache, where the page has just put them; the page itself may be newer on the server. */
-const request = (name) => new Request(name, { cache: name === 'index.html' ? 'no-cache' : 'force-cache' });
+/** Files named by their content come from the browser's own cache, where the page has just put them. */
+const request = (name) => new Request(name, { cache: 'force-cache' });
+
+/** Keeps what opening the page loads. The page itself, by its usual address, may be newer on the server. */
+async function keepOpening() {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(OPENING.map(request));
+  const page = await fetch('./', { cache: 'no-cache' });
+  if (page.status !== 200) throw new Error(`the page has the status ${page.status}`);
+  await cache.put('index.html', page);
+}
 
 addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(OPENING.map(request))));
+  event.waitUntil(keepOpening());
   skipWaiting();
 });
 
@@ -47,7 +56,7 @@ addEventListener('fetch', (event) => {
   if (asked.method !== 'GET' || address.origin !== scope.origin || !address.pathname.startsWith(scope.pathname)) return;
   const name = address.pathname.slice(scope.pathname.length);
   if (!/^(|index\.html|gradlens\.html|embed\.\w+|(docs|p)\/.*)$/.test(name) && !FILES.includes(name)) return;
-  if (FILES.includes(name) && name !== 'index.html') event.respondWith(kept(asked));
+  if (FILES.includes(name)) event.respondWith(kept(asked));
   // The settings in the address are no matter of the server.
   else event.respondWith(fresh(asked, new URL(name || 'index.html', scope).href));
   // Without a network there is nothing to be had, and the next visit tries again.
