@@ -48,7 +48,7 @@ fn of_link(text: &str) -> Json {
     for notice in &notices {
         eprintln!("{notice}");
     }
-    let analysis = Analysis::of(&Network::from(&settings));
+    let analysis = Analysis::of(&Network::from(&settings.recipe));
     report::of(&analysis, Some(&link::encode(&settings)))
 }
 

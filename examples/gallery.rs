@@ -72,10 +72,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         if !notices.is_empty() {
             return Err(format!("{address}: {notices:?}").into());
         }
-        let network = Network::from(&settings);
+        let network = Network::from(&settings.recipe);
         let analysis = Analysis::of(&network);
         let mut selection = Selection {
-            layer: settings.layer.unwrap_or(settings.depth),
+            layer: settings.view.layer.unwrap_or(settings.recipe.depth),
             range,
             ..Selection::default()
         };
@@ -85,7 +85,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             write_all(Path::new(&folder), name, panel)?;
         }
         let report = analysis.layers.get(selection.layer - 1);
-        let detail = report.and_then(|one| LayerDetail::of(&settings, selection.layer, one));
+        let detail = report.and_then(|one| LayerDetail::of(&settings.recipe, selection.layer, one));
         if let Some(detail) = detail {
             write_inside(Path::new(&folder), name, &detail)?;
         }

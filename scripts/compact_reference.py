@@ -2,6 +2,7 @@
 """Pack high-precision reference results into tests/reference/.
 
 usage: compact_reference.py FOLDER
+       compact_reference.py --cases FOLDER
 
 FOLDER holds pairs NAME.json (a network) and NAME.ref.json (its results, as decimal strings of 30
 digits). Each pair becomes tests/reference/NAME.json.gz:
@@ -12,6 +13,10 @@ digits). Each pair becomes tests/reference/NAME.json.gz:
 
 13 decimals of log10 are 1.2e-13 of the value: far below the 1e-11 that the tests ask for. A network
 with residual layers has no results and only its first two layers: the tests want it refused.
+
+With --cases, FOLDER holds pairs NAME.json (a network file) and NAME.truth.json (log10 of the singular values
+of every J and of every P^(h)). Each pair becomes tests/reference/cases/NAME.json.gz, { "network", "expected" },
+both unchanged.
 """
 
 import gzip
@@ -101,22 +106,39 @@ def expected_of(ref):
     }
 
 
+def pack(path, case):
+    """Writes one case, compressed, and returns its size."""
+    text = json.dumps(case, separators=(",", ":")).encode()
+    assert json.loads(text) == case
+    packed = gzip.compress(text, 9, mtime=0)
+    path.write_bytes(packed)
+    print(f"{path.name}: {len(packed)} bytes")
+    return len(packed)
+
+
+def pack_cases(folder):
+    for path in sorted(folder.glob("*.truth.json")):
+        name = path.name.removesuffix(".truth.json")
+        network = json.loads((folder / f"{name}.json").read_text())
+        case = {"network": network, "expected": json.loads(path.read_text())}
+        pack(TARGET / "cases" / f"{name}.json.gz", case)
+
+
 def main(folder):
     total = 0
     for path in sorted(folder.glob("*.ref.json")):
         ref = json.loads(path.read_text())
         network, residual = network_of(json.loads((folder / f"{ref['name']}.json").read_text()))
         case = {"network": network, "expected": None if residual else expected_of(ref)}
-        text = json.dumps(case, separators=(",", ":")).encode()
-        assert json.loads(text) == case
-        packed = gzip.compress(text, 9, mtime=0)
-        (TARGET / f"{ref['name']}.json.gz").write_bytes(packed)
-        total += len(packed)
-        print(f"{ref['name']}: {len(packed)} bytes")
+        total += pack(TARGET / f"{ref['name']}.json.gz", case)
     print(f"total: {total} bytes")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    main(Path(sys.argv[1]))
+    match sys.argv[1:]:
+        case ["--cases", folder]:
+            pack_cases(Path(folder))
+        case [folder]:
+            main(Path(folder))
+        case _:
+            sys.exit(__doc__)

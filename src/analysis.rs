@@ -4,6 +4,7 @@
 
 mod assembly;
 mod backprop;
+mod bound;
 mod detail;
 mod distribution;
 mod extreme;
@@ -125,7 +126,8 @@ pub struct LayerGradient {
     pub pre_activation: Extended,
     /// ||dL/dw^(h)||, Frobenius.
     pub weight: Extended,
-    /// Whether these norms are resolved; only those of a loss along the chain may not be, and then they are estimates.
+    /// Whether these norms are resolved; otherwise they are upper estimates. Those of a loss along the chain may not be, and those behind
+    /// a derivative below the range of [`Extended`].
     pub is_resolved: bool,
 }
 

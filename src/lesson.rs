@@ -13,14 +13,14 @@ mod quiz;
 
 pub use notation::html;
 pub use number::magnitude;
-pub use plan::PARTS;
+pub use plan::{Change, PARTS};
 pub use question::{Answer, Question, Refusal, Tolerance, filled_with};
-pub use quiz::{Subject, quiz_question};
+pub use quiz::{QuizItem, quiz_question};
 
 use crate::analysis::Analysis;
 use crate::preset::Preset;
 use crate::scene::{AxisRange, PlainSpectra, Value};
-use crate::settings::{Key, Settings, View};
+use crate::settings::{Chart, Key, Settings, View};
 use crate::words::lesson as words;
 use ask::Network;
 use plan::{PLANS, Plan};
@@ -52,8 +52,8 @@ impl Step {
     }
 
     /// The chart that shows it.
-    pub fn view(self) -> View {
-        self.plan.view
+    pub fn chart(self) -> Chart {
+        self.plan.chart
     }
 
     /// The scale of the chart on which it can be seen, where it is not the usual one.
@@ -72,11 +72,11 @@ impl Step {
     /// Why this network cannot answer it.
     pub fn question(
         self,
-        settings: &Settings,
+        layer: usize,
         analysis: &Analysis,
         plain: Option<&PlainSpectra>,
     ) -> Result<Question, Refusal> {
-        let network = Network::of((settings, analysis), plain)?;
+        let network = Network::of((layer, analysis), plain)?;
         let found = (self.plan.ask)(&network)?;
         Ok(found.question(words::block(self.number - 1), &network.names(), ""))
     }
@@ -91,26 +91,29 @@ impl Step {
         Preset::from_id(self.plan.example.0)
     }
 
-    /// The settings of its example; what is not about the network stays.
-    pub fn example_settings(self, settings: &Settings) -> Settings {
+    /// The network of its example, and the view that shows it best, with this step open.
+    pub fn example_settings(self) -> Settings {
         let preset = self.example().map(Preset::settings).unwrap_or_default();
+        let view = View {
+            layer: Some(self.plan.example.1),
+            chart: self.plan.chart,
+            step: Some(self.number),
+        };
         Settings {
-            layer: Some(self.plan.example.1).filter(|layer| *layer < preset.depth),
-            view: self.plan.view,
-            step: settings.step,
-            ..preset
+            view: view.within(preset.recipe.depth),
+            recipe: preset.recipe,
         }
     }
 
-    /// What to try: the first of its changes that is one.
-    pub fn change(self, settings: &Settings) -> Option<&'static [(Key, &'static str)]> {
-        let mut changes = self.plan.changes.into_iter();
-        changes.find(|change| changed(settings, change) != *settings)
+    /// What can be tried: its changes that are one, the best first.
+    pub fn changes(self, settings: &Settings) -> impl Iterator<Item = Change> {
+        let changes = self.plan.changes.into_iter();
+        changes.filter(move |change| changed(settings, change) != *settings)
     }
 
     /// The number in which a trial is seen; `None` where there is none.
-    pub fn measure(self, settings: &Settings, analysis: &Analysis) -> Option<Value> {
-        let network = Network::of((settings, analysis), None).ok()?;
+    pub fn measure(self, layer: usize, analysis: &Analysis) -> Option<Value> {
+        let network = Network::of((layer, analysis), None).ok()?;
         (self.plan.measure)(&network)
     }
 
@@ -136,7 +139,7 @@ pub fn changed(settings: &Settings, change: &[(Key, &str)]) -> Settings {
         // Every text is allowed: a test of each change sees to it.
         let _ = settings.set(*key, text);
     }
-    settings.layer = settings.layer.filter(|layer| *layer <= settings.depth);
+    settings.view = settings.view.within(settings.recipe.depth);
     settings.canonical().0
 }
 

@@ -28,4 +28,5 @@ pub mod preset;
 pub mod report;
 pub mod scene;
 pub mod settings;
+pub mod state;
 pub mod words;

@@ -44,7 +44,7 @@ pub struct Link {
 ///
 /// ```
 /// let (settings, notices) = gradlens::link::decode("?v=1&depth=50&gain=99");
-/// assert_eq!((settings.depth, settings.gain.at(1)), (50, 10.0));
+/// assert_eq!((settings.recipe.depth, settings.recipe.gain.at(1)), (50, 10.0));
 /// assert_eq!(notices[0].to_string(), "gain: \"99\" is not allowed (numbers from 0.01 to 10 for at most 200 layers, such as 1.5 or 1~10,4~1,1); 10 is used.");
 /// ```
 pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
@@ -95,9 +95,10 @@ fn taken(mut settings: Settings, hash: &Pairs, query: &Pairs) -> (Settings, Vec<
     for (field, given, count) in per_layer {
         let told = changes.iter().any(|change| change.field == field.name);
         // A last value without a count is for all layers that are left.
-        let open = count < settings.depth && !given.rsplit(',').next().unwrap_or("").contains('~');
-        if count != settings.depth && !open && !told {
-            let allowed = words::all_layers(settings.depth);
+        let open =
+            count < settings.recipe.depth && !given.rsplit(',').next().unwrap_or("").contains('~');
+        if count != settings.recipe.depth && !open && !told {
+            let allowed = words::all_layers(settings.recipe.depth);
             let used = settings.text(field.key);
             notices.push(Notice::new(field.name, given, &allowed, &used));
         }

@@ -10,6 +10,8 @@ mod file;
 mod forward;
 mod init;
 pub mod random;
+mod subject;
+mod wire;
 
 pub use activation::{ELU_ALPHA, LEAKY_SLOPE, SELU_ALPHA, SELU_LAMBDA, Supremum};
 pub use extended::Extended;
@@ -18,6 +20,7 @@ pub use extended_vector::{CommonExponent, ExtendedVector};
 pub use file::FileError;
 pub use forward::Forward;
 pub use init::{Draft, Draws};
+pub use subject::Subject;
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! Named settings that each show one thing.
 
-use crate::settings::{Key, Settings, View};
+use crate::settings::{Chart, Key, Recipe, Settings};
 use crate::words::presets as words;
 
 /// Settings with a name and a purpose.
@@ -16,7 +16,7 @@ pub struct Preset {
     changes: &'static [(Key, &'static str)],
 }
 
-use Key::{Act, Depth, Gain, Init, Seed, View as Chart, Width};
+use Key::{Act, Depth, Gain, Init, Seed, View as Open, Width};
 
 /// All presets, in the order of the lesson.
 pub const PRESETS: [Preset; 19] = [
@@ -24,7 +24,7 @@ pub const PRESETS: [Preset; 19] = [
     preset(
         "sigmoid-gain",
         words::SIGMOID_GAIN,
-        &[(Gain, "4"), (Chart, "bound")],
+        &[(Gain, "4"), (Open, "bound")],
     ),
     preset(
         "linear-half",
@@ -33,7 +33,7 @@ pub const PRESETS: [Preset; 19] = [
             (Act, "linear"),
             (Init, "orthogonal"),
             (Gain, "0.5"),
-            (Chart, "bound"),
+            (Open, "bound"),
         ],
     ),
     preset(
@@ -43,7 +43,7 @@ pub const PRESETS: [Preset; 19] = [
             (Act, "linear"),
             (Init, "orthogonal"),
             (Gain, "1.5"),
-            (Chart, "bound"),
+            (Open, "bound"),
         ],
     ),
     preset(
@@ -54,12 +54,12 @@ pub const PRESETS: [Preset; 19] = [
     preset(
         "gauss-linear",
         words::GAUSS_LINEAR,
-        &[(Act, "linear"), (Chart, "spectrum")],
+        &[(Act, "linear"), (Open, "spectrum")],
     ),
     preset(
         "isometry",
         words::ISOMETRY,
-        &[(Act, "linear"), (Init, "orthogonal"), (Chart, "spectrum")],
+        &[(Act, "linear"), (Init, "orthogonal"), (Open, "spectrum")],
     ),
     preset("tanh-xavier", words::TANH_XAVIER, &[(Act, "tanh")]),
     preset(
@@ -73,7 +73,7 @@ pub const PRESETS: [Preset; 19] = [
         &[
             (Act, "tanh"),
             (Gain, "1.6666666666666667"),
-            (Chart, "spectrum"),
+            (Open, "spectrum"),
         ],
     ),
     preset(
@@ -84,7 +84,7 @@ pub const PRESETS: [Preset; 19] = [
     preset(
         "tanh-orthogonal",
         words::TANH_ORTHOGONAL,
-        &[(Act, "tanh"), (Init, "orthogonal"), (Chart, "spectrum")],
+        &[(Act, "tanh"), (Init, "orthogonal"), (Open, "spectrum")],
     ),
     preset(
         "relu-he",
@@ -110,7 +110,7 @@ pub const PRESETS: [Preset; 19] = [
     preset(
         "float-floor",
         words::FLOAT_FLOOR,
-        &[(Depth, "50"), (Act, "linear"), (Chart, "spectrum")],
+        &[(Depth, "50"), (Act, "linear"), (Open, "spectrum")],
     ),
     preset(
         "hand-check",
@@ -138,21 +138,13 @@ impl Preset {
         PRESETS.iter().find(|preset| preset.id == id)
     }
 
-    /// The preset that these settings are, whatever layer is selected: the one with the same chart open, or else the first
+    /// The preset that this recipe is, whatever layer is selected: the one with the same chart open, or else the first
     /// with the same network. A name is never stored: touching a setting takes it away.
-    pub fn of(settings: &Settings) -> Option<&'static Self> {
-        let is_same = |preset: &&Self, view: View| {
-            let own = Settings {
-                layer: settings.layer,
-                step: settings.step,
-                view,
-                ..preset.settings()
-            };
-            own == *settings
-        };
-        let mut all = PRESETS.iter();
-        all.find(|preset| is_same(preset, preset.settings().view))
-            .or_else(|| PRESETS.iter().find(|preset| is_same(preset, settings.view)))
+    pub fn of(recipe: &Recipe, chart: Chart) -> Option<&'static Self> {
+        let is_same = |preset: &&Self| preset.settings().recipe == *recipe;
+        let mut all = PRESETS.iter().filter(is_same);
+        all.find(|preset| preset.settings().view.chart == chart)
+            .or_else(|| PRESETS.iter().find(is_same))
     }
 
     /// What it sets.

@@ -1,11 +1,9 @@
 //! Every singular value against arbitrary precision: within its own bound, and never claimed wrongly.
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
-mod common;
-
-use common::networks::{ACTIVATIONS, gaussian, network, orthogonal};
-use common::oracle::Oracle;
-use common::random::Draws;
+use crate::common::networks::{ACTIVATIONS, gaussian, network, orthogonal};
+use crate::common::oracle::Oracle;
+use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Spectrum};
 use gradlens::network::Network;
 use gradlens::settings::Activation;

@@ -1,19 +1,17 @@
 //! A thousand networks over the whole range of the settings: identities that need no reference.
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
-mod common;
-
-use common::networks::ACTIVATIONS;
-use common::random::Draws;
+use crate::common::networks::ACTIVATIONS;
+use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Spectrum, State, Work};
 use gradlens::link;
 use gradlens::network::{Extended, Layer, Loss, Network};
-use gradlens::settings::{Activation, Init, Input, LossKind, PerLayer, Settings};
+use gradlens::settings::{Activation, Init, Input, LossKind, PerLayer, Recipe, Settings};
 use nalgebra::DMatrix;
 
 /// Every activation and every initialisation comes up; K 1..100, H 1..24, gains 0.1..10.
-fn settings(case: usize, draws: &mut Draws) -> Settings {
-    let mut settings = Settings {
+fn settings(case: usize, draws: &mut Draws) -> Recipe {
+    let mut settings = Recipe {
         depth: 1 + draws.below(100),
         width: PerLayer::uniform(1 + draws.below(24)),
         activation: PerLayer::uniform(ACTIVATIONS[case % ACTIVATIONS.len()]),
@@ -22,7 +20,7 @@ fn settings(case: usize, draws: &mut Draws) -> Settings {
         input: draws.pick(Input::ALL),
         loss: draws.pick(LossKind::ALL),
         seed: case as u32,
-        ..Settings::default()
+        ..Recipe::default()
     };
     if draws.below(4) == 0 {
         let runs = [
@@ -189,9 +187,13 @@ fn a_thousand_networks_obey_every_identity() {
     let mut draws = Draws::from_seed(31);
     let (mut values, mut unresolved, mut mirrored) = (0, 0, 0);
     for case in 0..1000 {
-        let (settings, _) = settings(case, &mut draws).canonical();
+        let recipe = settings(case, &mut draws).canonical();
+        let settings = Settings {
+            recipe: recipe.clone(),
+            ..Settings::default()
+        };
         let context = format!("case {case}: {}", link::encode(&settings));
-        let network = Network::from(&settings);
+        let network = Network::from(&recipe);
         let analysis = Analysis::of(&network);
         assert_ne!(analysis.verdict.state, State::NotFinite, "{context}");
         assert_bounds_hold(&analysis, &context);
@@ -228,7 +230,7 @@ fn a_thousand_networks_obey_every_identity() {
 #[test]
 fn work_in_pieces_is_the_analysis_and_reports_its_progress() {
     let (settings, _) = link::decode("depth=12&width=7&act=relu&init=he-normal&seed=5");
-    let network = Network::from(&settings);
+    let network = Network::from(&settings.recipe);
     let mut work = Work::of(&network);
     let mut before = work.progress();
     assert!(before.abs() < 1e-12, "{before}");
@@ -251,7 +253,7 @@ fn the_sigmoid_bound_gives_the_opposite_verdict_of_the_truth() {
     let mut truths = Vec::new();
     for seed in 0..15 {
         let (settings, _) = link::decode(&format!("gain=4&seed={seed}"));
-        let analysis = Analysis::of(&Network::from(&settings));
+        let analysis = Analysis::of(&Network::from(&settings.recipe));
         bounds.push(log(analysis.chain[0].bound));
         products.push(log(analysis.chain[0].norm_product));
         truths.push(log(analysis.chain[0].spectrum.operator_norm()));
@@ -267,7 +269,7 @@ fn the_sigmoid_bound_gives_the_opposite_verdict_of_the_truth() {
 #[test]
 fn not_finite_numbers_are_a_state_with_a_layer() {
     // sin of a number beyond f64 does not exist.
-    let mut network = Network::from(&link::decode("depth=6&width=3&act=linear").0);
+    let mut network = Network::from(&link::decode("depth=6&width=3&act=linear").0.recipe);
     for layer in &mut network.layers[..3] {
         layer.weight = (layer.weight.as_ref() * 1e250).into();
     }
@@ -291,7 +293,7 @@ fn not_finite_numbers_are_a_state_with_a_layer() {
 fn of_link(link: &str) -> Analysis {
     let (settings, notices) = link::decode(link);
     assert!(notices.is_empty(), "{notices:?}");
-    Analysis::of(&Network::from(&settings))
+    Analysis::of(&Network::from(&settings.recipe))
 }
 
 #[test]
@@ -331,7 +333,11 @@ fn a_derivative_below_every_range_is_neither_zero_nor_resolved() {
 
 #[test]
 fn a_gradient_that_is_zero_from_the_start_blames_no_layer() {
-    let mut network = Network::from(&link::decode("depth=2&width=1&act=linear&init=identity").0);
+    let mut network = Network::from(
+        &link::decode("depth=2&width=1&act=linear&init=identity")
+            .0
+            .recipe,
+    );
     network.input = vec![1.0];
     network.loss = Loss::MeanSquared(vec![1.0]);
     let verdict = Analysis::of(&network).verdict;

@@ -1,9 +1,7 @@
 //! Pieces in any order, and as words between threads, make the same analysis.
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
-mod common;
-
-use common::random::Draws;
+use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Assembly, Known, Passes, Piece, Pieces, Way};
 use gradlens::link;
 use gradlens::network::{Draft, Network};
@@ -24,7 +22,7 @@ const LINKS: [&str; 7] = [
 fn network(text: &str) -> Network {
     let (settings, notices) = link::decode(text);
     assert!(notices.is_empty(), "{text}: {notices:?}");
-    Network::from(&settings)
+    Network::from(&settings.recipe)
 }
 
 /// A network whose sine of a number past f64 does not exist.
@@ -246,9 +244,9 @@ fn what_is_pending_is_in_no_picture() {
 #[test]
 fn a_draft_draws_the_same_network_layer_by_layer() {
     let (settings, _) = link::decode("depth=5&width=4~2,6~3&act=elu&bias=1&seed=9");
-    let mut draft = Draft::of(&settings);
+    let mut draft = Draft::of(&settings.recipe);
     for _ in 0..4 {
         assert_eq!(draft.advance(), None);
     }
-    assert_eq!(draft.advance(), Some(Network::from(&settings)));
+    assert_eq!(draft.advance(), Some(Network::from(&settings.recipe)));
 }

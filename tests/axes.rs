@@ -1,13 +1,12 @@
 //! Nothing is rescaled so that a change looks like none: a change of the gain alone leaves every axis where it was.
 
-mod planted;
-mod recorder;
-
+use crate::planted;
+use crate::recorder;
+use crate::recorder::record;
 use gradlens::analysis::{Analysis, Spectrum};
 use gradlens::chart::Theme;
 use gradlens::network::Network;
 use gradlens::scene::{Panel, PanelId, Pulse, Selection, Way};
-use recorder::record;
 
 const ALL: [PanelId; 5] = [
     PanelId::Flow,
@@ -18,7 +17,7 @@ const ALL: [PanelId; 5] = [
 ];
 
 fn analysis_of(link: &str) -> Analysis {
-    Analysis::of(&Network::from(&gradlens::link::decode(link).0))
+    Analysis::of(&Network::from(&gradlens::link::decode(link).0.recipe))
 }
 
 #[test]

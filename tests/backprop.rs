@@ -1,9 +1,7 @@
 //! Derivatives, Jacobians and gradients against finite differences of the forward pass alone.
 
-mod common;
-
-use common::networks::{ACTIVATIONS, gaussian};
-use common::random::Draws;
+use crate::common::networks::{ACTIVATIONS, gaussian};
+use crate::common::random::Draws;
 use gradlens::analysis::Analysis;
 use gradlens::network::{Loss, Network};
 

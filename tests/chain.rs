@@ -1,10 +1,8 @@
 //! The chain of Jacobians against closed forms and theory.
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
-mod common;
-
-use common::networks::{ACTIVATIONS, gaussian, network, orthogonal};
-use common::random::Draws;
+use crate::common::networks::{ACTIVATIONS, gaussian, network, orthogonal};
+use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Spectrum, State};
 use gradlens::network::{Extended, Loss};
 use gradlens::settings::Activation;

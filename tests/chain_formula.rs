@@ -8,7 +8,7 @@ use gradlens::scene::{ChainFormula, Value};
 fn analysis(text: &str) -> Analysis {
     let (settings, notices) = link::decode(text);
     assert!(notices.is_empty(), "{notices:?}");
-    Analysis::of(&Network::from(&settings))
+    Analysis::of(&Network::from(&settings.recipe))
 }
 
 #[test]

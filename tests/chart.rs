@@ -1,8 +1,7 @@
 //! What the charts draw, written down by a recording backend.
 
-mod planted;
-mod recorder;
-
+use crate::planted;
+use crate::recorder::record;
 use gradlens::analysis::Analysis;
 use gradlens::chart::{Color, Theme};
 use gradlens::network::Network;
@@ -11,7 +10,6 @@ use gradlens::scene::{
     AxisRange, Marker, Marks, Panel, PanelId, Point, Role, Scene, Selection, Series, Value,
     VerdictLine,
 };
-use recorder::record;
 
 fn scene_of(analysis: &Analysis, layer: usize) -> Scene {
     let selection = Selection {
@@ -332,7 +330,7 @@ fn pictures_of_presets_stay_as_they_are() {
     let mut lines = Vec::new();
     for preset in &PRESETS {
         let settings = preset.settings();
-        let analysis = Analysis::of(&Network::from(&settings));
+        let analysis = Analysis::of(&Network::from(&settings.recipe));
         let brief = VerdictLine::brief(&analysis).sentence;
         lines.push(format!("{}: {brief}", preset.id));
         for panel in scene_of(&analysis, settings.selected_layer()).panels() {

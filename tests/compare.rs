@@ -1,17 +1,14 @@
 //! Two networks side by side: the pictures of the pinned one behind the present ones, and the table of both.
 
-mod planted;
-mod recorder;
-
+use crate::planted;
+use crate::recorder::record;
 use gradlens::analysis::Analysis;
 use gradlens::chart::Theme;
-use gradlens::network::Network;
+use gradlens::network::{Network, Subject};
 use gradlens::report;
 use gradlens::scene::{
     Difference, Marks, Panel, PanelId, Scene, Selection, Swatch, Table, conclusion,
 };
-use gradlens::settings::Settings;
-use recorder::record;
 use serde_json::Value;
 
 const IDS: [PanelId; 5] = [
@@ -22,11 +19,11 @@ const IDS: [PanelId; 5] = [
     PanelId::Outputs,
 ];
 
-fn of_link(link: &str) -> (Settings, Analysis) {
+fn of_link(link: &str) -> (Subject, Analysis) {
     let (settings, notices) = gradlens::link::decode(link);
     assert!(notices.is_empty(), "{link}: {notices:?}");
-    let analysis = Analysis::of(&Network::from(&settings));
-    (settings, analysis)
+    let analysis = Analysis::of(&Network::from(&settings.recipe));
+    (Subject::Recipe(settings.recipe), analysis)
 }
 
 fn panel(analysis: &Analysis, id: PanelId) -> Panel {
@@ -273,7 +270,7 @@ fn the_table_has_the_numbers_of_both_reports() {
 
 #[test]
 fn what_is_no_number_stays_none() {
-    let settings = Settings::default();
+    let subject = Subject::default();
     let mut unresolved = planted::vanishing(5, 3);
     unresolved.input_gradient_is_resolved = false;
     unresolved.layers[0].gradient.is_resolved = false;
@@ -285,7 +282,7 @@ fn what_is_no_number_stays_none() {
     ];
     let now = planted::vanishing(5, 3);
     let texts = sides.map(|pinned| {
-        let table = Table::comparing((&settings, &pinned), (&settings, &now));
+        let table = Table::comparing((&subject, &pinned), (&subject, &now));
         let rows: Vec<String> = table.rows.iter().map(|row| row.join(" | ")).collect();
         format!("{}\n{}", table.caption, rows.join("\n"))
     });

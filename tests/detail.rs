@@ -1,8 +1,6 @@
 //! Inside one layer: entries against finite differences, pre-activations against the forward pass, stretch factors against the matrix itself.
 
-mod common;
-
-use common::random::Draws;
+use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, CurvePoint, LayerDetail, Plane, Spectrum, Stretch};
 use gradlens::link;
 use gradlens::network::{Extended, Layer, Network};
@@ -17,10 +15,10 @@ fn settings(text: &str) -> Settings {
 
 fn details(text: &str) -> (Network, Vec<LayerDetail>) {
     let settings = settings(text);
-    let network = Network::from(&settings);
+    let network = Network::from(&settings.recipe);
     let analysis = Analysis::of(&network);
     let reports = analysis.layers.iter().enumerate();
-    let detail = |(j, report)| LayerDetail::of(&settings, j + 1, report);
+    let detail = |(j, report)| LayerDetail::of(&settings.recipe, j + 1, report);
     let details = reports.map(detail).collect::<Option<_>>();
     (network, details.expect("every layer has its numbers"))
 }
@@ -53,17 +51,17 @@ fn one_layer_alone_has_the_bits_that_it_has_in_the_network() {
     ];
     for text in LINKS.into_iter().chain(more) {
         let settings = settings(text);
-        let network = Network::from(&settings);
+        let network = Network::from(&settings.recipe);
         for (j, layer) in network.layers.iter().enumerate() {
             assert_eq!(
-                Layer::of(&settings, j + 1),
+                Layer::of(&settings.recipe, j + 1),
                 *layer,
                 "{text}, layer {}",
                 j + 1
             );
         }
         let last = network.layers.last().expect("a layer");
-        assert_eq!(Layer::of(&settings, 1000), *last, "{text}");
+        assert_eq!(Layer::of(&settings.recipe, 1000), *last, "{text}");
     }
 }
 
@@ -258,9 +256,12 @@ fn values_of_the_plane_are_those_of_the_spectrum() {
 #[test]
 fn a_report_of_another_layer_is_refused() {
     let settings = settings("depth=2&width=4,3&act=tanh,relu");
-    let analysis = Analysis::of(&Network::from(&settings));
-    assert!(LayerDetail::of(&settings, 1, &analysis.layers[0]).is_some());
-    assert_eq!(LayerDetail::of(&settings, 1, &analysis.layers[1]), None);
+    let analysis = Analysis::of(&Network::from(&settings.recipe));
+    assert!(LayerDetail::of(&settings.recipe, 1, &analysis.layers[0]).is_some());
+    assert_eq!(
+        LayerDetail::of(&settings.recipe, 1, &analysis.layers[1]),
+        None
+    );
     assert!(analysis.layers[0].jacobian != Spectrum::pending());
 }
 

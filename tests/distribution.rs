@@ -7,7 +7,7 @@ use gradlens::network::{Extended, Network};
 fn network(text: &str) -> Network {
     let (settings, notices) = link::decode(text);
     assert!(notices.is_empty(), "{notices:?}");
-    Network::from(&settings)
+    Network::from(&settings.recipe)
 }
 
 fn outline(text: &str) -> (Analysis, Vec<Vec<f64>>) {

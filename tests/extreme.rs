@@ -1,8 +1,6 @@
 //! Losses along the chain: their gradients against arbitrary precision, against the singular values, and where there is no direction.
 
-mod common;
-
-use common::oracle::Oracle;
+use crate::common::oracle::Oracle;
 use gradlens::analysis::{Analysis, Spectrum, State};
 use gradlens::link;
 use gradlens::network::{Extended, Network};
@@ -10,7 +8,7 @@ use gradlens::network::{Extended, Network};
 fn network(link: &str) -> Network {
     let (settings, notices) = link::decode(link);
     assert_eq!(notices, [], "{link}");
-    Network::from(&settings)
+    Network::from(&settings.recipe)
 }
 
 /// ||dL/dz^(h)|| for h = 0..K, and whether it is resolved.
@@ -100,10 +98,13 @@ fn no_direction_of_the_loss_leaves_the_two_ends() {
     let link = "depth=12&width=9&act=tanh&gain=1.5";
     let at_input = |loss: &str, seed: u32| {
         let (mut settings, _) = link::decode(&format!("{link}&loss={loss}"));
-        settings.seed = 7;
-        let mut network = Network::from(&settings);
+        settings.recipe.seed = 7;
+        let mut network = Network::from(&settings.recipe);
         if let gradlens::network::Loss::Direction(direction) = &mut network.loss {
-            let other = Network::from(&gradlens::settings::Settings { seed, ..settings });
+            let other = Network::from(&gradlens::settings::Recipe {
+                seed,
+                ..settings.recipe
+            });
             if let gradlens::network::Loss::Direction(drawn) = other.loss {
                 direction.copy_from_slice(&drawn);
             }

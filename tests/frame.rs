@@ -75,7 +75,7 @@ fn what_is_not_allowed_is_told_and_changes_nothing_else() {
         assert_eq!(sentences(text), [want], "{text}");
     }
     let link = link::read("theme=pink&depth=5&motion=reduce", None);
-    assert_eq!((link.settings.depth, link.frame.theme), (5, None));
+    assert_eq!((link.settings.recipe.depth, link.frame.theme), (5, None));
     assert_eq!(link.frame.motion, Some("reduce"));
 }
 

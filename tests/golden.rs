@@ -4,10 +4,7 @@
 //! The digest is FNV-1a of 64 bits over the numbers named below, rounded to six decimals, so that it sees every difference a reader could
 //! and not the last bit of an algorithm that got better. Singular vectors are not in it.
 
-#[path = "common/fingerprint.rs"]
-mod fingerprint;
-
-use fingerprint::Fingerprint;
+use crate::common::fingerprint::Fingerprint;
 use gradlens::analysis::Analysis;
 use gradlens::network::Network;
 use gradlens::{link, report};
@@ -105,7 +102,7 @@ fn every_published_link_shows_what_it_showed() {
         let (expected, text) = line.split_once(' ').expect("a digest and a link");
         let (settings, notices) = link::decode(text);
         assert!(notices.is_empty(), "{text}: {notices:?}");
-        let analysis = Analysis::of(&Network::from(&settings));
+        let analysis = Analysis::of(&Network::from(&settings.recipe));
         let report = report::of(&analysis, None).to_string();
         let report = serde_json::from_str(&report).expect("JSON");
         let found = format!("{:016x}", digest(&report));

@@ -1,15 +1,15 @@
 //! Networks from settings: distributions, orthogonality, and which draws depend on what.
 
 use gradlens::network::{Draft, Draws, Loss, Network};
-use gradlens::settings::{Activation, Init, Input, LossKind, PerLayer, Settings};
+use gradlens::settings::{Activation, Init, Input, LossKind, PerLayer, Recipe};
 
-fn wide(init: Init) -> Settings {
-    Settings {
+fn wide(init: Init) -> Recipe {
+    Recipe {
         depth: 6,
         width: PerLayer::uniform(96),
         inputs: Some(48),
         init,
-        ..Settings::default()
+        ..Recipe::default()
     }
 }
 
@@ -87,13 +87,13 @@ fn orthogonal_matrices_are_orthogonal() {
         (128, 40),
         (40, 128),
     ] {
-        let settings = Settings {
+        let settings = Recipe {
             depth: 2,
             inputs: Some(inputs),
             width: PerLayer::uniform(width),
             init: Init::Orthogonal,
             gain: PerLayer::uniform(2.0),
-            ..Settings::default()
+            ..Recipe::default()
         };
         let weight = &Network::from(&settings).layers[0].weight;
         let gram = if inputs >= width {
@@ -120,12 +120,12 @@ fn orthogonal_matrices_are_orthogonal() {
 fn orthogonal_matrices_are_haar_distributed() {
     let mut diagonal = Vec::new();
     for seed in 0..200 {
-        let settings = Settings {
+        let settings = Recipe {
             depth: 20,
             width: PerLayer::uniform(4),
             init: Init::Orthogonal,
             seed,
-            ..Settings::default()
+            ..Recipe::default()
         };
         let network = Network::from(&settings);
         for layer in &network.layers {
@@ -141,7 +141,7 @@ fn orthogonal_matrices_are_haar_distributed() {
 
 #[test]
 fn identity_and_zeros() {
-    let network = Network::from(&Settings {
+    let network = Network::from(&Recipe {
         gain: PerLayer::uniform(3.0),
         ..wide(Init::Identity)
     });
@@ -164,7 +164,7 @@ fn identity_and_zeros() {
 #[test]
 fn a_gain_of_its_own_scales_its_layer_and_no_other() {
     let one = Network::from(&wide(Init::HeNormal));
-    let other = Network::from(&Settings {
+    let other = Network::from(&Recipe {
         gain: PerLayer::from_runs([(1.0, 1), (4.0, 1), (1.0, 1)]).unwrap(),
         ..wide(Init::HeNormal)
     });
@@ -177,11 +177,11 @@ fn a_gain_of_its_own_scales_its_layer_and_no_other() {
 #[test]
 fn gain_and_bias_only_scale() {
     for &init in Init::ALL {
-        let one = Network::from(&Settings {
+        let one = Network::from(&Recipe {
             bias: 1.0,
             ..wide(init)
         });
-        let other = Network::from(&Settings {
+        let other = Network::from(&Recipe {
             gain: PerLayer::uniform(4.0),
             bias: 0.5,
             ..wide(init)
@@ -199,18 +199,18 @@ fn gain_and_bias_only_scale() {
 
 #[test]
 fn a_layer_depends_on_seed_number_and_shape_only() {
-    let base = Settings {
+    let base = Recipe {
         bias: 1.0,
         ..wide(Init::XavierNormal)
     };
     let network = Network::from(&base);
-    let deeper = Network::from(&Settings {
+    let deeper = Network::from(&Recipe {
         depth: 9,
         ..base.clone()
     });
     assert_eq!(deeper.layers[..6], network.layers[..]);
     let narrowed = PerLayer::from_runs([(96, 2), (50, 1), (96, 3)]).unwrap();
-    let narrower = Network::from(&Settings {
+    let narrower = Network::from(&Recipe {
         width: narrowed,
         ..base.clone()
     });
@@ -221,7 +221,7 @@ fn a_layer_depends_on_seed_number_and_shape_only() {
             "layer {layer}"
         );
     }
-    let without_bias = Network::from(&Settings {
+    let without_bias = Network::from(&Recipe {
         bias: 0.0,
         ..base.clone()
     });
@@ -234,7 +234,7 @@ fn a_layer_depends_on_seed_number_and_shape_only() {
     );
     assert_eq!(without_bias.input, network.input);
     assert_eq!(without_bias.loss, network.loss);
-    let reseeded = Network::from(&Settings { seed: 2, ..base });
+    let reseeded = Network::from(&Recipe { seed: 2, ..base });
     assert!(
         reseeded
             .layers
@@ -248,7 +248,7 @@ fn a_layer_depends_on_seed_number_and_shape_only() {
 #[test]
 fn inputs_and_losses() {
     let network = |input, loss| {
-        Network::from(&Settings {
+        Network::from(&Recipe {
             input,
             loss,
             ..wide(Init::HeNormal)
@@ -271,12 +271,12 @@ fn inputs_and_losses() {
 
 #[test]
 fn shapes_and_activations_follow_the_runs() {
-    let settings = Settings {
+    let settings = Recipe {
         depth: 4,
         inputs: Some(7),
         width: PerLayer::from_runs([(3, 2), (5, 1)]).unwrap(),
         activation: PerLayer::from_runs([(Activation::Tanh, 3), (Activation::Linear, 1)]).unwrap(),
-        ..Settings::default()
+        ..Recipe::default()
     };
     let network = Network::from(&settings);
     let shapes: Vec<_> = network.layers.iter().map(|l| l.weight.shape()).collect();
@@ -288,14 +288,13 @@ fn shapes_and_activations_follow_the_runs() {
 
 #[test]
 fn settings_out_of_range_still_give_a_network() {
-    let settings = Settings {
+    let settings = Recipe {
         depth: 0,
         width: PerLayer::uniform(0),
         inputs: Some(0),
         gain: PerLayer::uniform(f64::NAN),
         bias: f64::INFINITY,
-        layer: Some(99),
-        ..Settings::default()
+        ..Recipe::default()
     };
     let network = Network::from(&settings);
     assert_eq!((network.layers.len(), network.input.len()), (1, 1));
@@ -322,15 +321,15 @@ fn what_is_drawn_already_gives_the_same_network() {
         let (settings, notices) = gradlens::link::decode(link);
         assert!(notices.is_empty(), "{link}: {notices:?}");
         // One that is given up in the middle leaves what it has drawn.
-        let mut half = Draft::of(&settings);
+        let mut half = Draft::of(&settings.recipe);
         half.reuse(draws);
         let _ = half.advance();
-        let mut draft = Draft::of(&settings);
+        let mut draft = Draft::of(&settings.recipe);
         draft.reuse(half.into_draws());
         let network = std::iter::repeat_with(|| draft.advance())
             .find_map(|network| network)
             .expect("endless");
-        assert_eq!(network, Network::from(&settings), "{link}");
+        assert_eq!(network, Network::from(&settings.recipe), "{link}");
         draws = draft.into_draws();
     }
 }

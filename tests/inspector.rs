@@ -5,10 +5,8 @@
     reason = "exponents of tests are small"
 )]
 
-mod common;
-mod recorder;
-
-use common::layers::detail;
+use crate::common::layers::detail;
+use crate::recorder::{Record, recorded};
 use gradlens::analysis::{LayerDetail, Plane};
 use gradlens::chart::{Theme, draw_activation, draw_matrix, draw_plane};
 use gradlens::network::Extended;
@@ -17,7 +15,6 @@ use gradlens::scene::inspector::{
     ActivationPicture, MapId, MatrixMap, PlanePicture, REACHES, Signed, entry, tables,
 };
 use gradlens::settings::Activation;
-use recorder::{Record, recorded};
 
 const SMALL: &str = "depth=2&width=3&inputs=4&act=tanh&init=normal&seed=3";
 

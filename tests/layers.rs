@@ -19,7 +19,7 @@ struct Room {
     crates: &'static [&'static str],
 }
 
-const ROOMS: [Room; 12] = [
+const ROOMS: [Room; 13] = [
     Room {
         name: "words",
         rooms: &[],
@@ -62,7 +62,13 @@ const ROOMS: [Room; 12] = [
     },
     Room {
         name: "scene",
-        rooms: &["analysis", "network::Extended", "settings", "words"],
+        rooms: &[
+            "analysis",
+            "network::Extended",
+            "network::Subject",
+            "settings",
+            "words",
+        ],
         crates: &["libm"],
     },
     Room {
@@ -78,10 +84,18 @@ const ROOMS: [Room; 12] = [
         crates: &["libm", "plotters"],
     },
     Room {
+        name: "state",
+        rooms: &[
+            "analysis", "json", "lesson", "link", "network", "preset", "report", "scene",
+            "settings", "words",
+        ],
+        crates: &[],
+    },
+    Room {
         name: "app",
         rooms: &[
             "analysis", "chart", "json", "lesson", "link", "network", "preset", "report", "scene",
-            "settings", "words",
+            "settings", "state", "words",
         ],
         crates: &[
             "console_error_panic_hook",
@@ -279,6 +293,26 @@ fn no_file_is_too_long() {
             );
         }
     }
+}
+
+/// Cargo looks for no tests by itself, so a file that nobody names would never run.
+#[test]
+fn every_file_of_tests_is_run() {
+    let all = code(&read(Path::new("tests/all.rs")));
+    let named: BTreeSet<&str> = all
+        .lines()
+        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
+        .collect();
+    let roots = ["all", "wasm"];
+    let mut files = 0;
+    for path in sources("tests") {
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        if path.components().count() == 2 && !roots.contains(&&*name) {
+            files += 1;
+            assert!(named.contains(&*name), "tests/all.rs does not name {name}");
+        }
+    }
+    assert!(files > 40, "found only {files} files of tests");
 }
 
 #[test]

@@ -1,17 +1,14 @@
 //! The lesson: every question has the answer that the test finds by itself, see `asked`.
 
-mod asked;
-mod common;
-
-use asked::{Case, Expected, assert_answer, assert_balanced, assert_sound, expected};
-use common::random::Draws;
+use crate::asked::{Case, Expected, assert_answer, assert_balanced, assert_sound, expected};
+use crate::common::random::Draws;
 use gradlens::lesson::{
     QUIZ_LENGTH, STEP_COUNT, Step, changed, html, magnitude, quiz_question, quiz_texts,
 };
 use gradlens::link;
 use gradlens::preset::{PRESETS, Preset};
 use gradlens::scene::Value;
-use gradlens::settings::{Activation, Key, STEP, Settings};
+use gradlens::settings::{Activation, Key, STEP, Settings, View};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -19,9 +16,13 @@ use std::collections::BTreeMap;
 fn every_question_is_answered_by_the_report() {
     let mut asked = [0; STEP_COUNT];
     for preset in &PRESETS {
-        for layer in [1, preset.settings().depth / 2, preset.settings().depth] {
+        for layer in [
+            1,
+            preset.settings().recipe.depth / 2,
+            preset.settings().recipe.depth,
+        ] {
             let mut settings = preset.settings();
-            settings.layer = Some(layer.max(1));
+            settings.view.layer = Some(layer.max(1));
             let case = Case::of(settings.canonical().0);
             for step in 1..=STEP_COUNT {
                 let told = format!("{}, layer {layer}, step {step}", preset.id);
@@ -45,9 +46,9 @@ fn every_question_is_answered_by_the_report() {
 fn every_example_answers_its_question_and_shows_its_claim() {
     for number in 1..=STEP_COUNT {
         let step = Step::at(number).expect("a step");
-        let settings = step.example_settings(&Settings::default());
+        let settings = step.example_settings();
         assert!(
-            step.example().is_some() && Preset::of(&settings).is_some(),
+            step.example().is_some() && Preset::of(&settings.recipe, settings.view.chart).is_some(),
             "step {number}"
         );
         let case = Case::of(settings);
@@ -98,8 +99,8 @@ fn networks_of_every_kind_are_asked_or_refused_without_harm() {
         ] {
             settings.set(key, &pick(&mut draws, list)).expect("allowed");
         }
-        settings.seed = u32::try_from(draws.below(1000)).unwrap();
-        settings.layer = Some(1 + draws.below(settings.depth));
+        settings.recipe.seed = u32::try_from(draws.below(1000)).unwrap();
+        settings.view.layer = Some(1 + draws.below(settings.recipe.depth));
         let case = Case::of(settings.canonical().0);
         let told = link::encode(&case.settings);
         for number in 1..=STEP_COUNT {
@@ -108,11 +109,10 @@ fn networks_of_every_kind_are_asked_or_refused_without_harm() {
             if let Some(question) = case.question(number) {
                 assert_sound(&question, &told);
             }
-            let measure = step.measure(&case.settings, &case.analysis);
+            let measure = step.measure(case.settings.selected_layer(), &case.analysis);
             let sentence = step.measured(1, [measure, None]);
             assert!(!sentence.contains(['«', '…']), "{told}: {sentence}");
-            let change = step.change(&case.settings);
-            if let Some(change) = change {
+            for change in step.changes(&case.settings) {
                 assert_ne!(changed(&case.settings, change), case.settings, "{told}");
                 for (key, text) in change {
                     let mut settings = case.settings.clone();
@@ -183,9 +183,14 @@ fn the_self_check_is_answered_by_the_report() {
             let told = format!("seed {seed}, question {place}: {}", subject.question.text);
             assert_sound(&subject.question, &told);
             assert!((1..=STEP_COUNT).contains(&subject.step), "{told}");
-            let case = Case::of(subject.settings.clone());
+            let view = View {
+                layer: Some(subject.layer),
+                ..View::default()
+            };
+            let recipe = subject.recipe.clone();
+            let case = Case::of(Settings { recipe, view });
             assert!(
-                case.settings.depth <= if place == 7 { 80 } else { 20 }
+                case.settings.recipe.depth <= if place == 7 { 80 } else { 20 }
                     && case.analysis.widths.iter().all(|h| *h <= 12)
             );
             assert_answer(&subject.question, &quiz_answer(&case, place), &told);
@@ -226,10 +231,10 @@ fn quiz_answer(case: &Case, place: usize) -> Expected {
         0 => Expected::Count(case.width(h) * case.width(depth)),
         1 => Expected::Count(depth - h),
         // Orthogonal layers: the gain to the power of the depth.
-        2 => Expected::Log10(case.settings.gain.at(1).log10() * depth as f64),
+        2 => Expected::Log10(case.settings.recipe.gain.at(1).log10() * depth as f64),
         3 => {
             let mut other = case.settings.clone();
-            let swapped = match case.settings.activation.at(1) {
+            let swapped = match case.settings.recipe.activation.at(1) {
                 Activation::Sigmoid => "tanh",
                 _ => "sigmoid",
             };

@@ -2,7 +2,7 @@
 
 use gradlens::link::{decode, encode};
 use gradlens::network::random::{Purpose, Stream};
-use gradlens::settings::{Activation, FIELDS, Init, Key, Notice, PerLayer, Settings};
+use gradlens::settings::{Activation, FIELDS, Init, Key, Notice, PerLayer, Recipe, Settings};
 use proptest::prelude::*;
 
 fn sentences(link: &str) -> Vec<String> {
@@ -24,28 +24,28 @@ fn every_field_reads_and_writes() {
     assert_eq!(encode(&settings), FULL);
     assert_eq!(
         (
-            settings.depth,
-            settings.inputs,
-            settings.layer,
-            settings.step
+            settings.recipe.depth,
+            settings.recipe.inputs,
+            settings.view.layer,
+            settings.view.step
         ),
         (50, Some(12), Some(3), Some(4))
     );
     assert_eq!(
-        settings.width,
+        settings.recipe.width,
         PerLayer::from_runs([(32, 40), (8, 10)]).unwrap()
     );
-    assert_eq!(settings.activation.at(50), Activation::Linear);
+    assert_eq!(settings.recipe.activation.at(50), Activation::Linear);
     assert_eq!(
         (
-            settings.gain.at(20),
-            settings.gain.at(21),
-            settings.gain.at(22)
+            settings.recipe.gain.at(20),
+            settings.recipe.gain.at(21),
+            settings.recipe.gain.at(22)
         ),
         (1.5, 4.0, 1.0)
     );
-    assert_eq!((settings.bias, settings.seed), (0.25, 7));
-    assert_eq!(settings.init, Init::Orthogonal);
+    assert_eq!((settings.recipe.bias, settings.recipe.seed), (0.25, 7));
+    assert_eq!(settings.recipe.init, Init::Orthogonal);
 }
 
 #[test]
@@ -106,7 +106,10 @@ fn the_grammar_forgives_what_hosts_do_to_links() {
 #[test]
 fn the_hash_wins_key_by_key() {
     let (settings, notices) = decode("?depth=50&gain=2#depth=30");
-    assert_eq!((settings.depth, settings.gain.at(30)), (30, 2.0));
+    assert_eq!(
+        (settings.recipe.depth, settings.recipe.gain.at(30)),
+        (30, 2.0)
+    );
     assert_eq!(notices, []);
 }
 
@@ -198,7 +201,7 @@ fn notices_say_given_allowed_and_used() {
 fn too_long_a_link_is_cut_with_a_notice() {
     let long = format!("depth=50&{}", "x".repeat(10_000));
     let (settings, notices) = decode(&long);
-    assert_eq!(settings.depth, 50);
+    assert_eq!(settings.recipe.depth, 50);
     assert_eq!(notices.len(), 2);
     assert!(
         notices.iter().all(|n| n.to_string().len() < 400),
@@ -506,9 +509,13 @@ fn lists_that_the_page_writes_are_never_taken_for_numbers() {
     for depth in 2..=200 {
         for first in 1..depth {
             let gain = PerLayer::from_runs([(1.0, first), (5.0, depth - first)]).unwrap();
-            let settings = Settings {
+            let recipe = Recipe {
                 depth,
                 gain,
+                ..Recipe::default()
+            };
+            let settings = Settings {
+                recipe,
                 ..Settings::default()
             };
             let link = encode(&settings);
@@ -672,9 +679,13 @@ fn notices_keep_their_direction_and_their_line() {
 
 #[test]
 fn out_of_range_fields_are_written_within_the_limits() {
-    let settings = Settings {
+    let recipe = Recipe {
         depth: 0,
         gain: PerLayer::uniform(f64::INFINITY),
+        ..Recipe::default()
+    };
+    let settings = Settings {
+        recipe,
         ..Settings::default()
     };
     assert_eq!(encode(&settings), "v=1&depth=1&gain=10&seed=1");

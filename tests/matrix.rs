@@ -1,13 +1,10 @@
 //! Heat maps of matrices: an absolute scale of colours, signs that are more than a colour, numbers where they fit.
 
-mod common;
-mod recorder;
-
-use common::layers::detail;
+use crate::common::layers::detail;
+use crate::recorder::{Record, recorded};
 use gradlens::chart::{Color, Theme, draw_matrix, ink_on, level_color};
 use gradlens::network::Extended;
 use gradlens::scene::inspector::{MapId, MatrixMap, Signed};
-use recorder::{Record, recorded};
 
 const SMALL: &str = "depth=2&width=3&inputs=4&act=tanh&init=normal&seed=3";
 

@@ -1,7 +1,6 @@
 //! The forward pass against high precision, against closed forms past the range of f64, and its bits.
 
-mod common;
-
+use crate::common;
 use std::sync::Arc;
 
 use gradlens::link;
@@ -213,7 +212,7 @@ fn tiny_and_huge_weights_of_one_unit_do_not_hide_each_other() {
 #[test]
 fn the_scale_of_the_weights_does_not_change_the_digits() {
     let (settings, _) = link::decode("depth=12&width=9&act=linear");
-    let plain = Network::from(&settings);
+    let plain = Network::from(&settings.recipe);
     for shift in [600, -600] {
         let mut scaled = plain.clone();
         for layer in &mut scaled.layers {
@@ -312,7 +311,7 @@ fn the_bits_of_links_are_frozen() {
     ] {
         let (settings, notices) = link::decode(link);
         assert_eq!(notices, [], "{link}");
-        let got = digest(&Network::from(&settings).forward());
+        let got = digest(&Network::from(&settings.recipe).forward());
         assert_eq!(got, want, "{link}");
     }
 }

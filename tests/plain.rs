@@ -1,9 +1,7 @@
 //! What plain f64 and f32 arithmetic would have said.
 
-mod common;
-
-use common::networks::gaussian;
-use common::random::Draws;
+use crate::common::networks::gaussian;
+use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Passes, PlainSuffix};
 use gradlens::settings::Activation;
 

@@ -10,7 +10,7 @@ use gradlens::settings::{Key, Settings};
 
 fn analysis(id: &str) -> Analysis {
     let preset = Preset::from_id(id).expect("a preset");
-    Analysis::of(&Network::from(&preset.settings()))
+    Analysis::of(&Network::from(&preset.settings().recipe))
 }
 
 /// Frozen with version 1 of the links: lines may be added, never changed.
@@ -34,21 +34,25 @@ fn every_preset_is_a_link_without_a_notice() {
     assert_eq!(ids.len(), PRESETS.len());
 }
 
+fn of(settings: &Settings) -> Option<&'static Preset> {
+    Preset::of(&settings.recipe, settings.view.chart)
+}
+
 #[test]
 fn the_name_is_derived_from_the_settings() {
     for preset in &PRESETS {
         let mut settings = preset.settings();
-        assert_eq!(Preset::of(&settings).map(|p| p.id), Some(preset.id));
-        settings.layer = Some(2);
-        settings.step = Some(3);
-        assert_eq!(Preset::of(&settings).map(|p| p.id), Some(preset.id));
+        assert_eq!(of(&settings).map(|p| p.id), Some(preset.id));
+        settings.view.layer = Some(2);
+        settings.view.step = Some(3);
+        assert_eq!(of(&settings).map(|p| p.id), Some(preset.id));
         settings.set(Key::Bias, "0.25").expect("allowed");
-        assert_eq!(Preset::of(&settings), None, "{}", preset.id);
+        assert_eq!(of(&settings), None, "{}", preset.id);
     }
     // With another chart open it is still the same network.
     let mut settings = Settings::default();
     settings.set(Key::View, "bound").expect("allowed");
-    assert_eq!(Preset::of(&settings).map(|p| p.id), Some("sigmoid-classic"));
+    assert_eq!(of(&settings).map(|p| p.id), Some("sigmoid-classic"));
 }
 
 /// What the purposes claim, held against the numbers.
@@ -94,8 +98,8 @@ fn purposes_are_what_the_numbers_show() {
 fn the_narrow_network_is_dead_in_most_draws() {
     let mut settings = Preset::from_id("relu-narrow").expect("a preset").settings();
     let dead = (1..=100).filter(|seed| {
-        settings.seed = *seed;
-        let analysis = Analysis::of(&Network::from(&settings));
+        settings.recipe.seed = *seed;
+        let analysis = Analysis::of(&Network::from(&settings.recipe));
         analysis.verdict.state == State::Dead
     });
     assert!(dead.count() > 50);

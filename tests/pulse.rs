@@ -1,14 +1,12 @@
 //! The pulse through the flow: its way, its words, and what is drawn of it.
 
-mod planted;
-mod recorder;
-
+use crate::planted;
+use crate::recorder::record;
 use gradlens::analysis::Analysis;
 use gradlens::chart::Theme;
 use gradlens::scene::{
     Marks, Panel, PanelId, Point, Pulse, Role, Selection, Series, Swatch, Value, Way,
 };
-use recorder::record;
 
 fn flow(analysis: &Analysis, pulse: Pulse) -> Panel {
     let selection = Selection {

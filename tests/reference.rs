@@ -1,8 +1,6 @@
 //! The twelve reference networks: every number against results computed with 1024 bits and more.
 
-mod common;
-
-use common::reference::{self, Expected, ExpectedPair, ExpectedSpectrum, ReferenceCase};
+use crate::common::reference::{self, Expected, ExpectedPair, ExpectedSpectrum, ReferenceCase};
 use gradlens::analysis::{Analysis, SingularPair, Spectrum};
 use gradlens::network::{Extended, Network};
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 fn report(link: &str) -> Value {
     let (settings, _) = link::decode(link);
-    let analysis = Analysis::of(&Network::from(&settings));
+    let analysis = Analysis::of(&Network::from(&settings.recipe));
     let json = report::of(&analysis, Some(&link::encode(&settings))).to_string();
     serde_json::from_str(&json).unwrap()
 }
@@ -119,7 +119,7 @@ fn an_exact_zero_is_null() {
 
 #[test]
 fn what_is_not_a_number_says_so() {
-    let mut network = Network::from(&link::decode("depth=2&width=2&act=linear").0);
+    let mut network = Network::from(&link::decode("depth=2&width=2&act=linear").0.recipe);
     network.layers[0].weight = (network.layers[0].weight.as_ref() * 1e300).into();
     network.input = vec![1e300, 1e300];
     network.layers[1].activation = Activation::Sin;
@@ -137,7 +137,7 @@ fn what_is_not_a_number_says_so() {
 #[test]
 fn numbers_survive_the_text_exactly() {
     let (settings, _) = link::decode("depth=5&width=6");
-    let analysis = Analysis::of(&Network::from(&settings));
+    let analysis = Analysis::of(&Network::from(&settings.recipe));
     let text = report::of(&analysis, None).to_string();
     let report: Value = serde_json::from_str(&text).unwrap();
     for (h, suffix) in analysis.chain.iter().enumerate() {

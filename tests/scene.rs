@@ -1,7 +1,6 @@
 //! What the scene says: numbers, words, tables, axes.
 
-mod planted;
-
+use crate::planted;
 use gradlens::analysis::{Analysis, State};
 use gradlens::network::{Extended, Network};
 use gradlens::scene::{AxisRange, Marks, PanelId, PlainSpectra, Scene, Selection, Table, Value};
@@ -11,7 +10,7 @@ use gradlens::settings::Activation;
 fn analysis_of(link: &str) -> Analysis {
     let (settings, notices) = gradlens::link::decode(link);
     assert!(notices.is_empty(), "{link}: {notices:?}");
-    Analysis::of(&Network::from(&settings))
+    Analysis::of(&Network::from(&settings.recipe))
 }
 
 fn scene_of(analysis: &Analysis, layer: usize) -> Scene {

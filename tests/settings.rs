@@ -1,8 +1,8 @@
 //! Limits, canonical form, the table, and values per layer.
 
 use gradlens::settings::{
-    Activation, COST_LIMIT, FIELDS, GAIN, Init, Input, Key, LossKind, Notice, PerLayer, Settings,
-    Values, View,
+    Activation, COST_LIMIT, Chart, FIELDS, GAIN, Init, Input, Key, LossKind, Notice, PerLayer,
+    Recipe, Settings, Values, View,
 };
 use proptest::prelude::*;
 
@@ -77,8 +77,8 @@ fn names_read_back() {
     for value in LossKind::ALL {
         assert_eq!(LossKind::from_name(value.name()), Some(*value));
     }
-    for value in View::ALL {
-        assert_eq!(View::from_name(value.name()), Some(*value));
+    for value in Chart::ALL {
+        assert_eq!(Chart::from_name(value.name()), Some(*value));
     }
     assert_eq!((Activation::ALL.len(), Init::ALL.len()), (15, 9));
     assert_eq!(Activation::from_name("Sigmoid"), None);
@@ -146,24 +146,27 @@ fn limits_are_inclusive_and_values_past_them_change_nothing() {
 fn real_numbers_read_back_to_the_last_bit() {
     for mark in GAIN.marks {
         let mut settings = Settings {
-            gain: PerLayer::uniform(mark.value),
-            ..Settings::default()
+            recipe: Recipe {
+                gain: PerLayer::uniform(mark.value),
+                ..Recipe::default()
+            },
+            view: View::default(),
         };
         let text = settings.text(Key::Gain);
         assert_eq!(settings.set(Key::Gain, &text), Ok(()));
         assert_eq!(
-            settings.gain.at(1).to_bits(),
+            settings.recipe.gain.at(1).to_bits(),
             mark.value.to_bits(),
             "{text}"
         );
     }
     let mut settings = Settings::default();
     for bias in [5e-324, 1e-300, 1.234_567_890_123_456_7e-5, 0.1 + 0.2] {
-        settings.bias = bias;
+        settings.recipe.bias = bias;
         let text = settings.text(Key::Bias);
         assert!(text.len() < 30, "{text}");
         assert_eq!(settings.set(Key::Bias, &text), Ok(()));
-        assert_eq!(settings.bias.to_bits(), bias.to_bits(), "{text}");
+        assert_eq!(settings.recipe.bias.to_bits(), bias.to_bits(), "{text}");
     }
 }
 
@@ -222,37 +225,46 @@ fn per_layer_values() {
 #[test]
 fn widths_are_those_of_every_layer() {
     let mut settings = Settings {
-        depth: 4,
-        width: PerLayer::from_runs([(3, 2), (5, 1)]).unwrap(),
-        ..Settings::default()
+        recipe: Recipe {
+            depth: 4,
+            width: PerLayer::from_runs([(3, 2), (5, 1)]).unwrap(),
+            ..Recipe::default()
+        },
+        view: View::default(),
     };
-    assert_eq!(settings.widths(), [3, 3, 3, 5, 5]);
-    settings.inputs = Some(7);
-    assert_eq!(settings.widths(), [7, 3, 3, 5, 5]);
+    assert_eq!(settings.recipe.widths(), [3, 3, 3, 5, 5]);
+    settings.recipe.inputs = Some(7);
+    assert_eq!(settings.recipe.widths(), [7, 3, 3, 5, 5]);
 }
 
 #[test]
 fn nothing_escapes_the_limits() {
     let wild = Settings {
-        depth: usize::MAX,
-        width: PerLayer::from_runs([(0, 3), (usize::MAX, usize::MAX), (7, 5)]).unwrap(),
-        inputs: Some(0),
-        activation: PerLayer::from_runs([(Activation::Tanh, 300), (Activation::Sin, 1)]).unwrap(),
-        gain: PerLayer::from_runs([(f64::NAN, 2), (1e9, 1)]).unwrap(),
-        bias: f64::NEG_INFINITY,
-        layer: Some(0),
-        ..Settings::default()
+        recipe: Recipe {
+            depth: usize::MAX,
+            width: PerLayer::from_runs([(0, 3), (usize::MAX, usize::MAX), (7, 5)]).unwrap(),
+            inputs: Some(0),
+            activation: PerLayer::from_runs([(Activation::Tanh, 300), (Activation::Sin, 1)])
+                .unwrap(),
+            gain: PerLayer::from_runs([(f64::NAN, 2), (1e9, 1)]).unwrap(),
+            bias: f64::NEG_INFINITY,
+            ..Recipe::default()
+        },
+        view: View {
+            layer: Some(0),
+            ..View::default()
+        },
     };
     let (tame, notices) = wild.canonical();
-    assert_eq!((tame.depth, tame.bias), (200, 0.0));
+    assert_eq!((tame.recipe.depth, tame.recipe.bias), (200, 0.0));
     assert_eq!(
-        [1, 2, 3, 200].map(|j| tame.gain.at(j)),
+        [1, 2, 3, 200].map(|j| tame.recipe.gain.at(j)),
         [1.0, 1.0, 10.0, 10.0]
     );
-    assert_eq!((tame.layer, tame.selected_layer()), (None, 200));
-    assert!(tame.widths().iter().all(|h| (1..=128).contains(h)));
-    assert!(tame.cost() <= COST_LIMIT);
-    assert!(tame.activation.is_uniform());
+    assert_eq!((tame.view.layer, tame.selected_layer()), (None, 200));
+    assert!(tame.recipe.widths().iter().all(|h| (1..=128).contains(h)));
+    assert!(tame.recipe.cost() <= COST_LIMIT);
+    assert!(tame.recipe.activation.is_uniform());
     let mut fields: Vec<_> = notices.iter().map(|n| n.field.as_str()).collect();
     fields.dedup();
     assert_eq!(
@@ -267,24 +279,30 @@ fn nothing_escapes_the_limits() {
 #[test]
 fn the_cost_cap_scales_widths_and_keeps_the_depth() {
     let mut settings = Settings {
-        depth: 100,
-        width: PerLayer::uniform(128),
-        ..Settings::default()
+        recipe: Recipe {
+            depth: 100,
+            width: PerLayer::uniform(128),
+            ..Recipe::default()
+        },
+        view: View::default(),
     };
     assert_eq!(settings.clone().canonical(), (settings.clone(), Vec::new()));
-    settings.depth = 200;
+    settings.recipe.depth = 200;
     let (capped, notices) = settings.clone().canonical();
     // 200 * 101^3 = 206,060,200 and 200 * 102^3 = 212,241,600.
-    assert_eq!((capped.depth, capped.width), (200, PerLayer::uniform(101)));
+    assert_eq!(
+        (capped.recipe.depth, capped.recipe.width),
+        (200, PerLayer::uniform(101))
+    );
     assert_eq!(
         sentences(&notices),
         [
             "width: \"128\" is not allowed (with 200 layers the cubes of the widths may add up to 210000000); 101 is used."
         ]
     );
-    settings.width = PerLayer::from_runs([(128, 150), (64, 50)]).unwrap();
+    settings.recipe.width = PerLayer::from_runs([(128, 150), (64, 50)]).unwrap();
     let (capped, _) = settings.canonical();
-    let (wide, narrow) = (capped.width.at(1), capped.width.at(200));
+    let (wide, narrow) = (capped.recipe.width.at(1), capped.recipe.width.at(200));
     assert_eq!(narrow, wide / 2);
     let cost = |h: usize| 150 * (h as u64).pow(3) + 50 * (h as u64 / 2).pow(3);
     assert!(
@@ -296,13 +314,21 @@ fn the_cost_cap_scales_widths_and_keeps_the_depth() {
 #[test]
 fn what_repeats_another_setting_is_left_to_follow_it() {
     let settings = Settings {
-        inputs: Some(16),
-        layer: Some(20),
-        bias: -0.0,
-        ..Settings::default()
+        recipe: Recipe {
+            inputs: Some(16),
+            bias: -0.0,
+            ..Recipe::default()
+        },
+        view: View {
+            layer: Some(20),
+            ..View::default()
+        },
     };
     let (canonical, notices) = settings.canonical();
-    assert_eq!((canonical.inputs, canonical.layer), (None, None));
+    assert_eq!(
+        (canonical.recipe.inputs, canonical.view.layer),
+        (None, None)
+    );
     assert_eq!(canonical.text(Key::Bias), "0");
     assert_eq!(notices, []);
 }
@@ -345,15 +371,21 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             .map(|(index, count)| (Activation::ALL[index], count));
         let (depth, inputs, layer, gain, bias) = numbers;
         Settings {
-            depth,
-            width: PerLayer::from_runs(runs).unwrap_or(PerLayer::uniform(3)),
-            inputs,
-            activation: PerLayer::from_runs(names).unwrap_or(PerLayer::uniform(Activation::Relu)),
-            gain: PerLayer::from_runs(gain).unwrap_or(PerLayer::uniform(2.0)),
-            bias,
-            seed,
-            layer,
-            ..Settings::default()
+            recipe: Recipe {
+                depth,
+                width: PerLayer::from_runs(runs).unwrap_or(PerLayer::uniform(3)),
+                inputs,
+                activation: PerLayer::from_runs(names)
+                    .unwrap_or(PerLayer::uniform(Activation::Relu)),
+                gain: PerLayer::from_runs(gain).unwrap_or(PerLayer::uniform(2.0)),
+                bias,
+                seed,
+                ..Recipe::default()
+            },
+            view: View {
+                layer,
+                ..View::default()
+            },
         }
     })
 }
@@ -364,14 +396,14 @@ proptest! {
     #[test]
     fn canonical_settings_are_within_limits_and_stay(settings in any_settings()) {
         let (canonical, _) = settings.canonical();
-        prop_assert!((1..=200).contains(&canonical.depth));
-        prop_assert_eq!(canonical.widths().len(), canonical.depth + 1);
-        prop_assert!(canonical.widths().iter().all(|h| (1..=128).contains(h)));
-        prop_assert!(canonical.cost() <= COST_LIMIT);
-        let gains = canonical.gain.runs(canonical.depth);
+        prop_assert!((1..=200).contains(&canonical.recipe.depth));
+        prop_assert_eq!(canonical.recipe.widths().len(), canonical.recipe.depth + 1);
+        prop_assert!(canonical.recipe.widths().iter().all(|h| (1..=128).contains(h)));
+        prop_assert!(canonical.recipe.cost() <= COST_LIMIT);
+        let gains = canonical.recipe.gain.runs(canonical.recipe.depth);
         prop_assert!(gains.iter().all(|(gain, _)| (0.01..=10.0).contains(gain)));
-        prop_assert!((0.0..=5.0).contains(&canonical.bias));
-        prop_assert!((1..=canonical.depth).contains(&canonical.selected_layer()));
+        prop_assert!((0.0..=5.0).contains(&canonical.recipe.bias));
+        prop_assert!((1..=canonical.recipe.depth).contains(&canonical.selected_layer()));
         prop_assert_eq!(canonical.clone().canonical(), (canonical.clone(), vec![]));
         // Every value can be written and read back.
         let mut read = Settings::default();

@@ -1,7 +1,6 @@
 //! Pictures that stand alone: what is around them, and that it is well-formed.
 
-mod planted;
-
+use crate::planted;
 use gradlens::chart::{Sheet, Theme};
 use gradlens::scene::escaped;
 use gradlens::scene::{LegendEntry, Marker, Role, Scene, Selection, Swatch};

@@ -1,25 +1,23 @@
 //! The pages of the presets: complete, well-formed, without scripts, and with the numbers of the report.
 
-mod html;
-mod shown;
 #[path = "../examples/site/mod.rs"]
-mod site;
+mod pages;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use crate::html::Page;
+use crate::shown::{Known, Numbers, assert_shows};
 use base64::Engine as _;
 use gradlens::analysis::Analysis;
 use gradlens::link;
 use gradlens::network::Network;
 use gradlens::preset::{PRESETS, Preset};
 use gradlens::report;
-use gradlens::settings::View;
-use html::Page;
+use gradlens::settings::Chart;
 use serde_json::Value;
 use sha2::Digest as _;
-use shown::{Known, Numbers, assert_shows};
 
 /// Where the pages of the tests will stand.
 const HOME: &str = "https://example.org/a/gradlens/";
@@ -33,7 +31,7 @@ fn built(name: &str, address: &str) -> PathBuf {
     // Of an earlier run; the first has none.
     let _ = fs::remove_dir_all(&folder);
     let given = [folder.to_str().expect("a plain path"), address];
-    let said = site::run(given.map(String::from).into_iter()).expect("the pages");
+    let said = pages::run(given.map(String::from).into_iter()).expect("the pages");
     let has_note = said.contains("No address is given");
     assert_eq!(has_note, address.is_empty(), "{said}");
     folder
@@ -65,7 +63,7 @@ fn every_page() -> Vec<(PathBuf, String)> {
 }
 
 fn report_of(preset: &Preset) -> Value {
-    let analysis = Analysis::of(&Network::from(&preset.settings()));
+    let analysis = Analysis::of(&Network::from(&preset.settings().recipe));
     let text = report::of(&analysis, Some(&link::encode(&preset.settings()))).to_string();
     serde_json::from_str(&text).expect("JSON")
 }
@@ -97,22 +95,22 @@ fn chart_tables_show_the_numbers_of_the_report() {
     for preset in &PRESETS {
         let numbers = Numbers(report_of(preset));
         let tables = page(&KNOWN, preset).tables();
-        let view = preset.settings().view;
+        let view = preset.settings().view.chart;
         views.push(view);
         for row in &tables[1] {
             let h = row[0].split(' ').next().and_then(|h| h.parse().ok());
             let h: usize = h.expect("a layer");
             let place = format!("{}, layer {h}", preset.id);
             let shown: Vec<(usize, Option<Known>)> = match view {
-                View::Gradients => vec![
+                Chart::Gradients => vec![
                     (1, numbers.gradient(h, "log10_output")),
                     (2, numbers.gradient(h, "log10_weight")),
                 ],
-                View::Spectrum => {
+                Chart::Spectrum => {
                     let i = row[1].parse::<usize>().expect("an index") - 1;
                     vec![(2, numbers.jacobian(h, i)), (3, numbers.chain(h, i))]
                 }
-                View::Bound => vec![
+                Chart::Bound => vec![
                     (1, numbers.jacobian(h, 0)),
                     (2, numbers.layer(h, "log10_bound")),
                     (3, numbers.layer(h, "log10_sup_bound")),
@@ -120,14 +118,14 @@ fn chart_tables_show_the_numbers_of_the_report() {
                     (6, numbers.chain_bound(h)),
                     (8, numbers.gradient(h, "log10_output")),
                 ],
-                View::Outputs => panic!("no preset opens this one"),
+                Chart::Outputs => panic!("no preset opens this one"),
             };
             for (column, known) in shown {
                 assert_shows(&row[column], known, &format!("{place}, column {column}"));
             }
         }
         let each = match view {
-            View::Spectrum => preset.settings().width.at(1),
+            Chart::Spectrum => preset.settings().recipe.width.at(1),
             _ => 1,
         };
         assert_eq!(
@@ -138,7 +136,7 @@ fn chart_tables_show_the_numbers_of_the_report() {
         );
     }
     assert!(
-        [View::Gradients, View::Spectrum, View::Bound]
+        [Chart::Gradients, Chart::Spectrum, Chart::Bound]
             .iter()
             .all(|view| views.contains(view))
     );
@@ -292,7 +290,7 @@ fn addresses_that_cannot_be_are_refused() {
         "https://a/\"b",
     ] {
         let arguments = [folder.to_str().expect("a plain path"), given];
-        let refused = site::run(arguments.map(String::from).into_iter())
+        let refused = pages::run(arguments.map(String::from).into_iter())
             .expect_err(given)
             .to_string();
         assert!(
@@ -301,7 +299,7 @@ fn addresses_that_cannot_be_are_refused() {
         );
         assert!(!folder.exists(), "{given}");
     }
-    let refused = site::run(std::iter::empty())
+    let refused = pages::run(std::iter::empty())
         .expect_err("no folder")
         .to_string();
     assert!(refused.starts_with("folder: none is given"), "{refused}");

@@ -2,14 +2,14 @@
 
 use gradlens::analysis::Analysis;
 use gradlens::link;
-use gradlens::network::Network;
+use gradlens::network::{Network, Subject};
 use gradlens::scene::{Panel, PanelId, Scene, Selection, Table, VerdictLine};
 use gradlens::settings::Settings;
 
 fn of_link(link: &str) -> (Settings, Analysis) {
     let (settings, notices) = link::decode(link);
     assert!(notices.is_empty(), "{link}: {notices:?}");
-    let analysis = Analysis::of(&Network::from(&settings));
+    let analysis = Analysis::of(&Network::from(&settings.recipe));
     (settings, analysis)
 }
 
@@ -19,7 +19,8 @@ fn panel(analysis: &Analysis, id: PanelId) -> Panel {
 
 /// A row of the table that compares a network with itself.
 fn row(network: &(Settings, Analysis), head: &str) -> String {
-    let side = (&network.0, &network.1);
+    let subject = Subject::Recipe(network.0.recipe.clone());
+    let side = (&subject, &network.1);
     let table = Table::comparing(side, side);
     let row = table.rows.iter().find(|row| row[0].contains(head));
     row.unwrap_or_else(|| panic!("no row {head}"))[1].clone()

@@ -1,7 +1,6 @@
 //! Values as text.
 
-mod planted;
-
+use crate::planted;
 use gradlens::network::Extended;
 use gradlens::scene::Value;
 use proptest::prelude::*;

@@ -1,9 +1,7 @@
 //! The verdict's thresholds and its two numbers.
 
-mod common;
-
-use common::networks::{network, orthogonal};
-use common::random::Draws;
+use crate::common::networks::{network, orthogonal};
+use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, State};
 use gradlens::link;
 use gradlens::network::Network;
@@ -58,7 +56,7 @@ fn orthogonal_layers_with_gain_g_change_the_gradient_by_g_each() {
 #[test]
 fn the_line_about_directions_gives_the_outermost_values() {
     let line = |link: &str| {
-        let analysis = Analysis::of(&Network::from(&link::decode(link).0));
+        let analysis = Analysis::of(&Network::from(&link::decode(link).0.recipe));
         VerdictLine::direction(&analysis).replace('\u{a0}', " ")
     };
     assert_eq!(
@@ -84,7 +82,7 @@ fn the_line_about_directions_gives_the_outermost_values() {
 
 #[test]
 fn what_is_not_resolved_is_no_verdict_unless_it_vanishes_anyway() {
-    let mut analysis = Analysis::of(&Network::from(&link::decode("depth=4&loss=worst").0));
+    let mut analysis = Analysis::of(&Network::from(&link::decode("depth=4&loss=worst").0.recipe));
     assert!(analysis.input_gradient_is_resolved);
     analysis.input_gradient_is_resolved = false;
     let line = VerdictLine::of(&analysis).sentence;

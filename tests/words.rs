@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 /// Strings that look like language and are none, with the file they may stand in: names of keys and names
 /// for programs.
 const NO_LANGUAGE: [(&str, &str); 8] = [
-    ("src/app/events.rs", "Home"),
-    ("src/app/events.rs", "End"),
-    ("src/app/events.rs", "Escape"),
-    ("src/app/inspector/events.rs", "Home"),
-    ("src/app/inspector/events.rs", "End"),
+    ("src/app/views/events.rs", "Home"),
+    ("src/app/views/events.rs", "End"),
+    ("src/app/views/events.rs", "Escape"),
+    ("src/app/views/inspector/events.rs", "Home"),
+    ("src/app/views/inspector/events.rs", "End"),
     ("src/network/random.rs", "gradlens random streams, v=1"),
     ("src/report.rs", "not finite"),
     ("src/report.rs", "not resolved"),

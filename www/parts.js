@@ -86,7 +86,7 @@
   if (root.dataset.single !== undefined) {
     begun(() => {
       const network = document.getElementById('network');
-      if (network && !/[?&#]v=/i.test(location.search + location.hash)) window.gradlens.open(network.textContent, document.title);
+      if (network && !/[?&#]v=/i.test(location.search + location.hash)) window.gradlens.inside(network.textContent, document.title);
     });
   }
 })();

@@ -1,5 +1,5 @@
-// A worker that computes pieces of an analysis. It is told where the program is, then a text (a link or a network) and tasks; it answers
-// with words of pieces, in slices, so that a newer text is heard between them.
+// A worker that computes pieces of an analysis. It is told where the program is, then a network (a link as text, or numbers as words) and
+// tasks; it answers with words of pieces, in slices, so that a newer network is heard between them.
 const SLICE = 8;
 let program;
 let computation;
@@ -21,16 +21,19 @@ async function load({ glue, module }) {
   postMessage({ ready: true });
 }
 
+/** Turns to another network; what it has in common with the one before is not drawn again. */
+function renew(next) {
+  computation = computation ? next.reusing(computation) : next;
+}
+
 onmessage = ({ data }) => {
   if (data.glue) {
     // What fails is thrown outside of the promise, so that the page hears of it.
     load(data).catch((error) => setTimeout(() => { throw error; }));
     return;
   }
-  if (data.text !== undefined) {
-    if (computation) computation.renew(data.text);
-    else computation = program.Computation.of(data.text);
-  }
+  if (data.text !== undefined) renew(program.Computation.of(data.text));
+  if (data.words !== undefined) renew(program.Computation.ofWords(data.words));
   job = data.job;
   busy = data.task !== undefined;
   if (busy) {

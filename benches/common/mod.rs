@@ -23,7 +23,7 @@ pub fn sweep(
             let (settings, notices) = link::decode(&link);
             assert!(notices.is_empty(), "{link}: {notices:?}");
             let id = BenchmarkId::new(activation, format!("{depth}x{width}"));
-            measure(&mut group, id, &Network::from(&settings));
+            measure(&mut group, id, &Network::from(&settings.recipe));
         }
     }
     group.finish();

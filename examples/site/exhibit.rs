@@ -5,7 +5,7 @@ use gradlens::link;
 use gradlens::network::Network;
 use gradlens::preset::Preset;
 use gradlens::scene::{Panel, PanelId, Selection, Table, VerdictLine};
-use gradlens::settings::{Settings, View};
+use gradlens::settings::{Chart, Settings};
 
 use super::words;
 
@@ -29,16 +29,16 @@ impl Exhibit {
     /// Computes the network of a preset.
     pub fn of(preset: &'static Preset) -> Self {
         let settings = preset.settings();
-        let analysis = Analysis::of(&Network::from(&settings));
+        let analysis = Analysis::of(&Network::from(&settings.recipe));
         let selection = Selection {
-            layer: settings.layer.unwrap_or(settings.depth),
+            layer: settings.view.layer.unwrap_or(settings.recipe.depth),
             ..Selection::default()
         };
-        let chart = match settings.view {
-            View::Gradients => PanelId::Gradients,
-            View::Spectrum => PanelId::Spectrum,
-            View::Bound => PanelId::Bound,
-            View::Outputs => PanelId::Outputs,
+        let chart = match settings.view.chart {
+            Chart::Gradients => PanelId::Gradients,
+            Chart::Spectrum => PanelId::Spectrum,
+            Chart::Bound => PanelId::Bound,
+            Chart::Outputs => PanelId::Outputs,
         };
         let ids = [PanelId::Flow, chart];
         Self {

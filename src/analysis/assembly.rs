@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::bound::bound_unresolved;
 use super::layer::LayerSpectrum;
 use super::plain::PlainSuffix;
 use super::spectrum::Spectrum;
@@ -43,6 +44,8 @@ struct Ways {
     second_twin: Option<Suffixed>,
     mirrored: Option<Suffixed>,
     is_doubtful: bool,
+    /// What they say together, while the spectra that bound the rest of its values are still pending.
+    compared: Option<Spectrum>,
 }
 
 impl Assembly {
@@ -135,6 +138,7 @@ impl Assembly {
             if let Some(norm) = spectrum.weight_norm {
                 self.add_weight_norm(j, norm);
             }
+            self.bound_chain();
         }
     }
 
@@ -181,7 +185,8 @@ impl Assembly {
             Way::Mirrored => &mut ways.mirrored,
         };
         *place = Some(found);
-        if self.has_chain && self.analysis.chain[h].spectrum.is_pending() {
+        let is_open = self.ways[h].compared.is_none();
+        if self.has_chain && is_open && self.analysis.chain[h].spectrum.is_pending() {
             self.settle(h);
         }
     }
@@ -214,7 +219,40 @@ impl Assembly {
             let last = (spectrum.resolved == spectrum.rank).then_some(last);
             self.analysis.end_to_end = Some(EndToEnd { first, last });
         }
-        self.analysis.chain[h].spectrum = spectrum;
-        *ways = Ways::default();
+        ways.compared = Some(spectrum);
+        self.bound_chain();
+    }
+
+    /// Ends the spectra of the chain for which everything has come: that of P^(K-1) is the last layer's own, and values that are not resolved
+    /// are bounded by those of the layers and of the suffix after them.
+    fn bound_chain(&mut self) {
+        for h in (0..self.ways.len()).rev() {
+            let Some(compared) = &self.ways[h].compared else {
+                continue;
+            };
+            if let Some(spectrum) = self.bounded(h, compared) {
+                self.analysis.chain[h].spectrum = spectrum;
+                self.ways[h] = Ways::default();
+            }
+        }
+    }
+
+    /// The spectrum of P^(h) from what its ways say; `None` where it has to wait.
+    fn bounded(&self, h: usize, compared: &Spectrum) -> Option<Spectrum> {
+        let analysis = &self.analysis;
+        if h + 1 == self.ways.len() {
+            let own = &analysis.layers[h].jacobian;
+            return (!own.is_pending()).then(|| own.clone());
+        }
+        let mut spectrum = compared.clone();
+        if spectrum.resolved < spectrum.rank {
+            let layers: Vec<&Spectrum> = analysis.layers[h..].iter().map(|l| &l.jacobian).collect();
+            let next = &analysis.chain[h + 1].spectrum;
+            if next.is_pending() || layers.iter().any(|layer| layer.is_pending()) {
+                return None;
+            }
+            bound_unresolved(&mut spectrum, Some(next), &layers);
+        }
+        Some(spectrum)
     }
 }

@@ -9,32 +9,38 @@ pub(super) struct Gradients {
     pub layers: Vec<LayerGradient>,
     /// ||dL/dz^(0)||.
     pub input: Extended,
-    /// Whether this norm is resolved; only that of a loss along the chain may not be.
+    /// Whether this norm is resolved.
     pub input_is_resolved: bool,
 }
 
 impl Gradients {
     /// g^(h-1) = w^(h) delta^(h), delta^(h) = diag[A'(a^(h))] g^(h), from g^(K) = dL/dy*. Norms are accurate to about K H 2^-53
-    /// relative, apart from the cancellation in the sums themselves.
+    /// relative, apart from the cancellation in the sums themselves. Behind derivatives below the range of [`Extended`] they are upper bounds.
     pub fn of(network: &Network, forward: &Forward, start: ExtendedVector) -> Self {
         let mut gradient = start;
         let mut layers = Vec::with_capacity(network.layers.len());
         for (j, layer) in network.layers.iter().enumerate().rev() {
             let delta = hadamard(&forward.derivatives[j], &gradient);
             let pre_activation = delta.norm();
-            layers.push(LayerGradient {
+            let norms = LayerGradient {
                 output: gradient.norm(),
                 pre_activation,
                 weight: forward.outputs[j].norm() * pre_activation,
                 is_resolved: true,
+            };
+            let all = [norms.output, norms.pre_activation, norms.weight];
+            layers.push(LayerGradient {
+                is_resolved: !all.iter().any(|norm| norm.is_underflow()),
+                ..norms
             });
             gradient = through_weights(layer, &delta);
         }
         layers.reverse();
+        let input = gradient.norm();
         Self {
             layers,
-            input: gradient.norm(),
-            input_is_resolved: true,
+            input_is_resolved: !input.is_underflow(),
+            input,
         }
     }
 }

@@ -6,7 +6,7 @@ use nalgebra::DMatrix;
 
 use super::{LayerReport, Spectrum};
 use crate::network::{Extended, Layer};
-use crate::settings::{Activation, Settings};
+use crate::settings::{Activation, Recipe};
 
 /// The numbers inside one layer. Plain data.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,9 +28,9 @@ pub struct LayerDetail {
 }
 
 impl LayerDetail {
-    /// Layer 1..K of the network of these settings, of whose analysis `report` is a part; `None` where the two do not belong together.
-    pub fn of(settings: &Settings, layer: usize, report: &LayerReport) -> Option<Self> {
-        Self::new(layer, &Layer::of(settings, layer), report)
+    /// Layer 1..K of the network of this recipe, of whose analysis `report` is a part; `None` where the two do not belong together.
+    pub fn of(recipe: &Recipe, layer: usize, report: &LayerReport) -> Option<Self> {
+        Self::new(layer, &Layer::of(recipe, layer), report)
     }
 
     /// A layer and its part of the analysis; `None` where the two do not belong together.

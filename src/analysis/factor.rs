@@ -2,8 +2,10 @@
 
 use nalgebra::DMatrix;
 
-use super::kernel::{Equilibrated, perturbed};
-use super::split::{Decomposition, Split, Vectors};
+use super::kernel::{
+    CHANGE, Equilibrated, FINE_CHANGE, RankRevealing, exact_rank, perturbed, revealed,
+};
+use super::split::{Decomposition, Side, Split, Vectors};
 use crate::network::{Extended, ExtendedVector};
 use crate::settings::Activation;
 
@@ -18,31 +20,122 @@ pub(super) enum Version {
 }
 
 /// The two factors of J = diag(derivatives) w^T, kept apart.
-pub(super) struct Factor {
-    /// w, equilibrated.
+pub(super) struct Factor<'a> {
+    /// w as it is.
+    weight: &'a DMatrix<f64>,
+    version: Version,
+    /// Equal for tied weights, which are changed alike.
+    salt: u64,
+    /// w in this version, equilibrated.
     pub weights: Equilibrated,
-    /// A'(a), one number for each row of J.
+    /// A'(a) in this version, one number for each row of J.
     pub derivatives: Vec<Extended>,
 }
 
-impl Factor {
-    /// The factor of a matrix of finite numbers alone, all derivatives 1.
-    pub fn of(matrix: &DMatrix<f64>, version: Version) -> Self {
-        let ones = vec![Extended::ONE; matrix.ncols()];
+/// J^T = w diag(derivatives) = left diag(pivots) right, left and right well conditioned, as many pivots as the rank.
+pub(super) struct Revealed {
+    /// n x k
+    pub left: DMatrix<f64>,
+    /// k numbers, none of them zero.
+    pub pivots: Vec<Extended>,
+    /// k x m
+    pub right: DMatrix<f64>,
+}
+
+/// Equilibrated weights with smaller entries than this have a structure that rounding errors of the larger ones may destroy.
+const TAME: f64 = 1.0 / (1_u64 << 40) as f64;
+
+impl<'a> Factor<'a> {
+    /// The factor of these weights and derivatives, which are of this version already.
+    pub fn new(
+        weight: &'a DMatrix<f64>,
+        derivatives: Vec<Extended>,
+        (version, salt): (Version, u64),
+    ) -> Self {
         Self {
-            weights: version.weights(Equilibrated::of(matrix), 0),
-            derivatives: match version {
-                Version::Exact => ones,
-                Version::Twin(which) => changed(&ones, which.into()),
-            },
+            weights: version.weights(Equilibrated::of(weight), salt),
+            weight,
+            version,
+            salt,
+            derivatives,
         }
+    }
+
+    /// The factor of a matrix of finite numbers alone, all derivatives 1.
+    pub fn of(matrix: &'a DMatrix<f64>, version: Version) -> Self {
+        let ones = vec![Extended::ONE; matrix.ncols()];
+        let derivatives = match version {
+            Version::Exact => ones,
+            Version::Twin(which) => changed(&ones, which.into()),
+        };
+        Self::new(matrix, derivatives, (version, 0))
+    }
+
+    /// Whether plain f64 arithmetic may be tried.
+    pub fn is_tame(&self) -> bool {
+        self.weights.is_within(TAME)
+    }
+
+    /// The exact rank of J.
+    pub fn rank(&self) -> usize {
+        let live = (0..self.derivatives.len()).filter(|i| !self.derivatives[*i].is_zero());
+        exact_rank(self.weight, &live.collect::<Vec<_>>())
+    }
+
+    /// The rank-revealing factorisation. That of a twin is of a matrix with every entry changed by up to [`FINE_CHANGE`], and has every
+    /// number of its result changed by up to [`CHANGE`].
+    pub fn revealed(&self) -> Revealed {
+        let rows = vec![Extended::ONE; self.weight.nrows()];
+        let scales = (rows.as_slice(), self.derivatives.as_slice());
+        let Version::Twin(which) = self.version else {
+            return Revealed::of(revealed(self.weight, scales, self.rank(), || 0.0));
+        };
+        let mut state = self.version.salt(self.salt);
+        let fine = || (perturbed(1.0, &mut state) - 1.0) / CHANGE * FINE_CHANGE;
+        let mut factors = Revealed::of(revealed(self.weight, scales, self.rank(), fine));
+        for matrix in [&mut factors.left, &mut factors.right] {
+            for x in matrix.iter_mut() {
+                *x = perturbed(*x, &mut state);
+            }
+        }
+        factors.pivots = changed(&factors.pivots, !self.salt ^ u64::from(which));
+        factors
     }
 
     /// The singular values of J.
     pub fn decompose(&self) -> Decomposition {
         let mut layer = Split::identity(self.derivatives.len());
-        layer.multiply_layer(&self.weights, &self.derivatives);
+        layer.multiply_factor(self, Side::Left);
         layer.decompose(Vectors::Omit)
+    }
+
+    /// The same from the rank-revealing factorisation: as many values as the rank.
+    pub fn decompose_revealed(&self) -> Decomposition {
+        let mut layer = Split::identity(self.derivatives.len());
+        layer.multiply_revealed(self, Side::Left);
+        layer.decompose(Vectors::Omit)
+    }
+
+    /// The same in plain f64 arithmetic.
+    pub fn decompose_plain(&self) -> Decomposition {
+        let mut layer = Split::identity(self.derivatives.len());
+        layer.multiply_plain(self, Side::Left);
+        layer.decompose(Vectors::Omit)
+    }
+}
+
+impl Revealed {
+    /// With the columns back in their places.
+    fn of(factors: RankRevealing) -> Self {
+        let mut right = DMatrix::zeros(factors.right.nrows(), factors.right.ncols());
+        for (j, column) in factors.order.iter().zip(factors.right.column_iter()) {
+            right.set_column(*j, &column);
+        }
+        Self {
+            left: factors.left,
+            pivots: factors.pivots,
+            right,
+        }
     }
 }
 
@@ -51,7 +144,15 @@ impl Version {
     pub fn weights(self, exact: Equilibrated, salt: u64) -> Equilibrated {
         match self {
             Self::Exact => exact,
-            Self::Twin(which) => exact.perturbed(salt << 32 | u64::from(which) << 16 | 1),
+            Self::Twin(_) => exact.perturbed(self.salt(salt)),
+        }
+    }
+
+    /// A seed for the changes of weights.
+    fn salt(self, of_weights: u64) -> u64 {
+        match self {
+            Self::Exact => of_weights,
+            Self::Twin(which) => of_weights << 32 | u64::from(which) << 16 | 1,
         }
     }
 

@@ -4,6 +4,7 @@
 //! irrational function is the square root, which IEEE 754 rounds correctly.
 
 mod bidiagonal;
+mod double_double;
 mod equilibrate;
 mod graded;
 mod jacobi;
@@ -11,16 +12,20 @@ mod lu;
 mod product;
 mod qd;
 mod qr;
+mod rank;
 mod ratio;
+mod reveal;
 mod vector;
 
-pub(super) use equilibrate::{CHANGE, Equilibrated, perturbed};
+pub(super) use equilibrate::{CHANGE, Equilibrated, FINE_CHANGE, perturbed};
 pub(super) use graded::{factored_values, graded_values, plain_values, scaled_jacobian};
 pub(super) use jacobi::{Convergence, orthogonalise};
 pub(super) use lu::rook_lu;
 pub(super) use product::{product, product_with_transposed_upper};
 pub(super) use qr::{PivotedQr, pivoted_qr};
+pub(super) use rank::exact_rank;
 use ratio::Ratios;
+pub(super) use reveal::revealed;
 
 /// ||q_j|| of every column.
 pub(super) fn column_norms(matrix: &DMatrix<f64>) -> Vec<f64> {

@@ -2,7 +2,6 @@
 
 use super::backprop::Gradients;
 use super::factor::{Factor, Version};
-use super::kernel::Equilibrated;
 use super::start::Start;
 use super::{Analysis, Distribution, Known, LayerReport, Spectrum, Suffix, Verdict};
 use crate::network::{Extended, Forward, Loss, Network};
@@ -141,12 +140,10 @@ impl Passes {
     }
 
     /// The factors of layer j + 1 in this version.
-    pub(super) fn factor(&self, j: usize, version: Version) -> Factor {
-        let exact = Equilibrated::of(&self.network.layers[j].weight);
-        Factor {
-            weights: version.weights(exact, self.salts[j]),
-            derivatives: self.derivatives(j, version),
-        }
+    pub(super) fn factor(&self, j: usize, version: Version) -> Factor<'_> {
+        let weight = &self.network.layers[j].weight;
+        let derivatives = self.derivatives(j, version);
+        Factor::new(weight, derivatives, (version, self.salts[j]))
     }
 
     /// The derivatives of layer j + 1 in this version.

@@ -54,8 +54,19 @@ impl Spectrum {
     }
 
     /// The singular values of J = diag\[derivatives\] w^T, the two factors kept apart, `size` of them, from their versions.
-    pub(super) fn of_factors(size: usize, factor: impl Fn(Version) -> Factor) -> Self {
-        let decompose = |version: Version| factor(version).decompose();
+    pub(super) fn of_factors<'a>(size: usize, factor: impl Fn(Version) -> Factor<'a>) -> Self {
+        let plain = Self::of_versions(size, |version| factor(version).decompose());
+        if plain.resolved == plain.rank {
+            return plain;
+        }
+        let rank = factor(Version::Exact).rank();
+        let mut spectrum = Self::of_versions(rank, |version| factor(version).decompose_revealed());
+        spectrum.values.resize(size, Extended::ZERO);
+        spectrum
+    }
+
+    /// Compares what `decompose` makes of all versions of a matrix.
+    fn of_versions(size: usize, decompose: impl Fn(Version) -> Decomposition) -> Self {
         let first = decompose(Version::Twin(0));
         let second = || Some(decompose(Version::Twin(1)));
         Self::compared(size, (&decompose(Version::Exact), &first), None, second)
@@ -125,7 +136,7 @@ impl Spectrum {
     /// The singular values of a matrix of finite numbers alone, as well as they can be found, without a word about their digits.
     pub(super) fn unchecked_values(matrix: &DMatrix<f64>) -> Vec<Extended> {
         let size = matrix.nrows().min(matrix.ncols());
-        let mut values = Factor::of(matrix, Version::Exact).decompose().values;
+        let mut values = Factor::of(matrix, Version::Exact).decompose_plain().values;
         values.resize(size, Extended::ZERO);
         values
     }
@@ -261,17 +272,12 @@ fn noise(matrix: &DMatrix<f64>) -> f64 {
     (4.0 + 1.5 * rows.sqrt()) * f64::EPSILON
 }
 
-/// At most how large value i is. Where it is no more than its own rounding noise, the level of the noise; else the most that any way
-/// found, plus the bound.
+/// The most that any way found for value i, plus the bound.
 fn upper_estimate(
     own: &Decomposition,
     others: &[(f64, &Decomposition)],
     (i, size, bound): (usize, usize, f64),
 ) -> Extended {
-    let noise = rounding(own, i, size);
-    if noise.is_finite() && noise >= 1.0 {
-        return value(own, i) * Extended::from(1.0 + noise);
-    }
     let ways = std::iter::once(own).chain(others.iter().map(|(_, way)| *way));
     ways.fold(Extended::ZERO, |most, way| {
         let excess = [bound, rounding(way, i, size)]

@@ -2,11 +2,26 @@
 
 use nalgebra::DMatrix;
 
+use super::factor::{Factor, Revealed};
 use super::kernel::{
     Convergence, Equilibrated, PivotedQr, RankRevealing, column_norms, graded_values,
     orthogonalise, pivoted_qr, product, product_with_transposed_upper, rook_lu,
 };
 use crate::network::Extended;
+
+/// From which side of J a product comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// J^T M = w diag(a') M
+    Left,
+    /// J M = diag(a') w^T M
+    Right,
+}
+
+/// Relative errors of pivots up to here leave values resolved.
+const MOST_GROWTH: f64 = 1e-11;
+/// In a product that has lost more than that already, what one layer may add.
+const STEEPEST_GROWTH: f64 = 1e3;
 
 /// Rows whose scales lie within this factor are multiplied into Q directly.
 const FOLD_RANGE: f64 = 8.0;
@@ -104,8 +119,57 @@ impl Split {
         self.multiply_scaled(w);
     }
 
+    /// w diag(a') M, or diag(a') w^T M: one layer, as long as rounding errors do not grow. Where they do, since w is nearly singular or its
+    /// entries have a wide range, its factors of a rank-revealing factorisation take its place.
+    pub fn multiply_factor(&mut self, factor: &Factor<'_>, side: Side) {
+        if factor.is_tame() {
+            let before = self.clone();
+            self.multiply_plain(factor, side);
+            let is_absorbed = self.is_absorbed && !before.is_absorbed;
+            let allowed = MOST_GROWTH.max(STEEPEST_GROWTH * before.largest_growth());
+            if !is_absorbed && self.largest_growth() <= allowed {
+                return;
+            }
+            *self = before;
+        }
+        self.multiply_revealed(factor, side);
+    }
+
+    /// The same with w as it is.
+    pub fn multiply_plain(&mut self, factor: &Factor<'_>, side: Side) {
+        match side {
+            Side::Left => self.multiply_layer(&factor.weights, &factor.derivatives),
+            Side::Right => {
+                self.multiply(&factor.weights.transposed());
+                self.scale_rows(&factor.derivatives);
+            }
+        }
+    }
+
+    /// The same with w diag(a') as a product of three matrices.
+    pub fn multiply_revealed(&mut self, factor: &Factor<'_>, side: Side) {
+        let Revealed {
+            left,
+            pivots,
+            right,
+        } = factor.revealed();
+        let (first, last) = match side {
+            Side::Left => (right, left),
+            Side::Right => (left.transpose(), right.transpose()),
+        };
+        self.multiply(&Equilibrated::already(first));
+        self.scale_rows(&pivots);
+        self.multiply(&Equilibrated::already(last));
+    }
+
+    fn largest_growth(&self) -> f64 {
+        self.growth
+            .iter()
+            .fold(0.0, |most, growth| most.max(*growth))
+    }
+
     /// w diag(rows) M: the diagonal step and the matrix step of one layer.
-    pub fn multiply_layer(&mut self, w: &Equilibrated, rows: &[Extended]) {
+    fn multiply_layer(&mut self, w: &Equilibrated, rows: &[Extended]) {
         let rows: Vec<Extended> = rows
             .iter()
             .zip(&w.columns)

@@ -3,7 +3,7 @@
 use super::SingularPair;
 use super::factor::Version;
 use super::passes::Passes;
-use super::split::{Decomposition, Split, Vectors};
+use super::split::{Decomposition, Side, Split, Vectors};
 
 /// Which product, and from which end.
 ///
@@ -82,13 +82,11 @@ impl Walk {
             Way::Mirrored => {
                 // From F = J^(j-1) ... J^(1) to J^(j) F.
                 let factor = passes.factor(self.done, Version::Exact);
-                self.product.multiply(&factor.weights.transposed());
-                self.product.scale_rows(&factor.derivatives);
+                self.product.multiply_factor(&factor, Side::Right);
             }
             _ => {
                 let factor = passes.factor(passes.depth() - 1 - self.done, self.way.version());
-                self.product
-                    .multiply_layer(&factor.weights, &factor.derivatives);
+                self.product.multiply_factor(&factor, Side::Left);
             }
         }
         self.done += 1;

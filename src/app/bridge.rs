@@ -4,19 +4,24 @@ use js_sys::{Array, Error, Function, JSON, Object, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 
-use super::failure::granted;
-use super::{json, page, with_app};
+use super::browser::failure::granted;
+use super::browser::{document, json};
+use super::page::with_app;
+use super::views::export;
 use crate::analysis::Analysis;
 use crate::link;
 use crate::network::Network;
 use crate::preset::Preset;
 use crate::report;
 use crate::settings::{FIELDS, Notice};
+use crate::state::{self, Msg};
+use crate::words::files;
 use crate::words::status as words;
 
 /// What other scripts can ask for.
-const QUESTIONS: [&str; 10] = [
-    "link", "report", "analyze", "apply", "picture", "network", "open", "frame", "preset", "say",
+const QUESTIONS: [&str; 11] = [
+    "link", "report", "analyze", "apply", "picture", "network", "open", "inside", "frame",
+    "preset", "say",
 ];
 
 /// The functions of `window.gradlens`; they work as long as this lives.
@@ -38,7 +43,7 @@ impl Bridge {
         for question in QUESTIONS {
             set(question, &function.bind1(&JsValue::NULL, &question.into()));
         }
-        if let Some(window) = page::window() {
+        if let Some(window) = document::window() {
             granted(Reflect::set(&window, &"gradlens".into(), &object));
         }
         Self { _answer: answer }
@@ -56,49 +61,58 @@ fn answer(question: JsValue, given: JsValue, more: JsValue) -> Result<JsValue, J
         "apply" => apply(&given)?,
         "picture" => picture(&text())?,
         "network" => network()?,
-        "open" => open(&text(), &more.as_string().unwrap_or_default()),
+        "open" => open(&text(), &more.as_string().unwrap_or_default(), Msg::File),
+        "inside" => open(&text(), &more.as_string().unwrap_or_default(), Msg::Inside),
         "frame" => link::read(&text(), None).frame.encode().into(),
         "preset" => preset(&text()).into(),
-        _ => {
-            with_app(|app| app.notices.say(&text())).map_or(JsValue::NULL, |()| JsValue::UNDEFINED)
-        }
+        _ => with_app(|app| app.dispatch(Msg::Say(text())))
+            .map_or(JsValue::NULL, |()| JsValue::UNDEFINED),
     })
 }
 
-/// The link of the settings in the form; null while a network file is shown, which has none.
+/// The link of what is shown; null for a network file, which has none.
 fn shown_link() -> JsValue {
-    let link = with_app(|app| {
-        let settings = app.settings();
-        settings.file.is_none().then(|| link::encode(settings))
-    });
-    link.flatten().map_or(JsValue::NULL, JsValue::from)
+    let settings = with_app(|app| app.model.settings()).flatten();
+    settings.map_or(JsValue::NULL, |settings| link::encode(&settings).into())
 }
 
 /// The report of what is shown; an error before the first picture.
 fn shown_report() -> Result<JsValue, JsValue> {
-    let report = with_app(|app| app.report()).flatten();
+    let report = with_app(|app| state::report(&app.model)).flatten();
     let report = report.ok_or_else(|| error(words::NO_REPORT))?;
     Ok(json::object(&report))
 }
 
 /// The network that is shown, as a network file.
 fn network() -> Result<JsValue, JsValue> {
-    let network = with_app(|app| app.network_file()).flatten();
+    let network = with_app(|app| state::network_file(&app.model)).flatten();
     let network = network.ok_or_else(|| error(words::NO_NUMBERS))?;
     Ok(json::object(&network))
 }
 
 /// Opens a network file; what is wrong with it, or null.
-fn open(text: &str, name: &str) -> JsValue {
-    let wrong = with_app(|app| app.open_file(text, name));
-    let wrong = wrong.unwrap_or_else(|| Some(words::NOT_READY.into()));
+fn open(text: &str, name: &str, msg: fn(Box<Network>, String) -> Msg) -> JsValue {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let (msg, wrong) = match json::network(text) {
+        Ok(network) => (msg(Box::new(network), name.into()), None),
+        Err(thrown) => {
+            let reason = String::from(Error::from(thrown).message());
+            let sentence = files::not_opened(name, &reason);
+            (Msg::Say(sentence.clone()), Some(sentence))
+        }
+    };
+    let is_ready = with_app(|app| app.dispatch(msg)).is_some();
+    let wrong = match is_ready {
+        true => wrong,
+        false => Some(words::NOT_READY.into()),
+    };
     wrong.map_or(JsValue::NULL, JsValue::from)
 }
 
 /// Shows a preset; whether there is one of this name.
 fn preset(id: &str) -> bool {
     let preset = Preset::from_id(id);
-    preset.is_some_and(|preset| with_app(|app| app.choose(preset)).is_some())
+    preset.is_some_and(|preset| with_app(|app| app.dispatch(Msg::Preset(preset))).is_some())
 }
 
 /// The report of a link or of a network, as text or as an object.
@@ -120,7 +134,7 @@ fn analyze(given: &JsValue) -> Result<JsValue, JsValue> {
         return Err(error(words::NEITHER));
     }
     let (settings, _) = link::decode(text);
-    let analysis = Analysis::of(&Network::from(&settings));
+    let analysis = Analysis::of(&Network::from(&settings.recipe));
     Ok(json::object(&report::of(
         &analysis,
         Some(&link::encode(&settings)),
@@ -144,13 +158,18 @@ fn apply(given: &JsValue) -> Result<JsValue, JsValue> {
         .iter()
         .map(notice_object)
         .collect::<Result<_, _>>()?;
-    with_app(|app| app.show_link(settings, &notices)).ok_or_else(|| error(words::NOT_READY))?;
+    let msg = Msg::Host(settings, notices);
+    with_app(|app| app.dispatch(msg)).ok_or_else(|| error(words::NOT_READY))?;
     Ok(objects.into())
 }
 
 /// A picture of the page as a document of its own: `{ name, svg }`.
 fn picture(name: &str) -> Result<JsValue, JsValue> {
-    let document = with_app(|app| app.picture(name)).flatten();
+    let document = with_app(|app| {
+        let window = app.window().clone();
+        export::picture(&mut app.views, (&app.model, &window), name)
+    });
+    let document = document.flatten();
     let document = document.ok_or_else(|| error(words::NO_PICTURE))?;
     object_of_texts(&[("name", &document.name), ("svg", &document.svg)])
 }

@@ -1,73 +1,337 @@
-//! Finding the parts of the document, and the state it announces.
+//! The page: carries out in the browser what the model asks for. The only writer of the model is [`update`].
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Window};
+use std::cell::{Cell, RefCell};
 
-use super::failure::{self, granted};
-use crate::words::status as words;
+use web_sys::{Document, HtmlElement, Window};
 
-/// The window, where there is one.
-pub fn window() -> Option<Window> {
-    web_sys::window()
+use super::browser::schedule::{Cause, Schedule};
+use super::browser::{address, clipboard, document};
+use super::compute::desk::Desk;
+use super::compute::pool::Pool;
+use super::compute::worker::Order;
+use super::mailbox::{Letter, poke, send};
+use super::views::{Views, print};
+use crate::network::Subject;
+use crate::settings::View;
+use crate::state::{Command, Crew, DESK, Effect, Jobs, Model, Msg, update};
+
+/// How long a slice of work may take, in milliseconds.
+const SLICE: f64 = 6.0;
+
+thread_local! {
+    /// The one page, which lives as long as its document.
+    static APP: Cell<Option<&'static RefCell<App>>> = const { Cell::new(None) };
 }
 
-/// A clock in milliseconds; always 0 where there is none.
-pub fn now(window: &Window) -> f64 {
-    window.performance().map_or(0.0, |clock| clock.now())
+/// Everything the page holds.
+pub struct App {
+    window: Window,
+    document: Document,
+    /// What the page knows.
+    pub model: Model,
+    /// What the reader sees.
+    pub views: Views,
+    /// The workers; `None` if the program cannot be found again.
+    pool: Option<Pool>,
+    /// Where the page computes by itself.
+    desk: Desk,
+    schedule: Schedule,
+    due: Due,
 }
 
-/// The document, where there is one.
-pub fn document() -> Option<Document> {
-    window()?.document()
+/// What is to be drawn before the next frame.
+#[derive(Default)]
+struct Due {
+    /// Everything in view.
+    all: bool,
+    /// The flow alone.
+    flow: bool,
+    /// Where the pulse has come to rest is to be said.
+    pulse: bool,
+    /// How much of the work is done.
+    progress: Option<f64>,
 }
 
-/// The element with this id; `None` where it is missing or of another kind.
-pub fn find<T: JsCast>(document: &Document, id: &str) -> Option<T> {
-    document.get_element_by_id(id)?.dyn_into().ok()
+/// Calls `act` with the page; `None` if there is none yet, or while it is at work further up the stack.
+pub fn with_app<T>(act: impl FnOnce(&mut App) -> T) -> Option<T> {
+    let mut app = APP.get()?.try_borrow_mut().ok()?;
+    Some(act(&mut app))
 }
 
-/// The element with this id. Without it, or where it is of another kind, the page stops.
-#[inline(never)]
-pub fn element<T: JsCast>(document: &Document, id: &str) -> T {
-    find(document, id).unwrap_or_else(|| missing(id))
+/// Takes a letter.
+pub fn receive(letter: Letter) {
+    // There is nothing to do before the page is there, nor after it has failed.
+    let _ = with_app(|app| match letter {
+        Letter::Msg(msg) => app.dispatch(msg),
+        Letter::Poke(look) => {
+            if let Some(msg) = look(&mut app.views, &app.model) {
+                app.dispatch(msg);
+            }
+        }
+    });
 }
 
-/// The first element inside `parent` that this selector finds. Without it, or where it is of another kind, the page stops.
-#[inline(never)]
-pub fn part<T: JsCast>(parent: &Element, selector: &str) -> T {
-    let found = granted(parent.query_selector(selector));
-    let found = found.and_then(|element| element.dyn_into().ok());
-    found.unwrap_or_else(|| missing(selector))
-}
-
-/// All elements that this selector finds, of one kind.
-pub fn all<T: JsCast>(document: &Document, selector: &str) -> Vec<T> {
-    let list = granted(document.query_selector_all(selector));
-    let elements = (0..list.length()).filter_map(|i| list.item(i));
-    elements.filter_map(|node| node.dyn_into().ok()).collect()
-}
-
-fn missing(name: &str) -> ! {
-    failure::stop(&words::missing_element(name))
-}
-
-/// What the document announces: `loading`, `ready`, `busy` or `failed`.
-pub fn state(document: &Document) -> Option<String> {
-    document.document_element()?.get_attribute("data-gradlens")
-}
-
-/// Announces a state, see [`state`]. `failed` is final.
-pub fn set_state(document: &Document, next: &str) {
-    if state(document).as_deref() == Some("failed") {
-        return;
+impl App {
+    /// The page with nothing shown yet.
+    pub fn of(window: Window, document: Document) -> Self {
+        let views = Views::find(&window, &document);
+        let pool = Pool::find(&document);
+        let size = pool.as_ref().map_or(0, |_| Pool::size(&window));
+        let has_blob = pool.as_ref().is_some_and(Pool::has_blob);
+        Self {
+            model: Model::of(Jobs::of(Crew::of(size, has_blob))),
+            views,
+            pool,
+            desk: Desk::default(),
+            schedule: Schedule::new(
+                window.clone(),
+                |cause| {
+                    let _ = with_app(|app| app.turn(cause));
+                },
+                || send(Msg::Rest),
+            ),
+            due: Due::default(),
+            window,
+            document,
+        }
     }
-    if let Some(root) = document.document_element() {
-        set_attribute(&root, "data-gradlens", next);
+
+    /// From now on this is the page.
+    pub fn install(self) {
+        APP.set(Some(Box::leak(Box::new(RefCell::new(self)))));
+    }
+
+    /// Takes a message and carries out what follows from it.
+    pub fn dispatch(&mut self, msg: Msg) {
+        let mut waiting = vec![msg];
+        while let Some(msg) = waiting.pop() {
+            let now = document::now(&self.window);
+            for effect in update(&mut self.model, msg, now) {
+                waiting.extend(self.perform(effect));
+            }
+        }
+    }
+
+    /// The window.
+    pub fn window(&self) -> &Window {
+        &self.window
+    }
+
+    /// Does something; what follows from it is another message.
+    fn perform(&mut self, effect: Effect) -> Option<Msg> {
+        let (model, views) = (&self.model, &mut self.views);
+        match effect {
+            Effect::Draw => {
+                self.due.all = true;
+                self.schedule.at_next_frame();
+            }
+            Effect::DrawFlow => {
+                self.due.flow = true;
+                self.schedule.at_next_frame();
+            }
+            Effect::TellPulse => self.due.pulse = true,
+            Effect::Progress(progress) => self.due.progress = Some(progress),
+            Effect::Soon => self.schedule.soon(),
+            Effect::RestLater => self.schedule.when_at_rest(),
+            Effect::BeatLater(milliseconds) => self.schedule.after_beat(milliseconds),
+            Effect::Crew(command) => return self.command(command),
+            Effect::MarkOld => views.stage.mark_old(),
+            Effect::Announce(announced) => views.stage.announce(announced, model),
+            Effect::Form => views.show_form(model),
+            Effect::Frame => views.show_frame(model),
+            Effect::Board => views.notices.show(&model.board),
+            Effect::Lesson => views.lesson.show(model),
+            Effect::LessonStep => {
+                views.lesson.turn(&model.lesson);
+                views.fold(model);
+            }
+            Effect::Pinned => views.compare.renew(),
+            Effect::Player => views.player.show(&model.look),
+            Effect::Read => views.stage.read(model),
+            Effect::Settle => views.settle(model),
+            Effect::Status(said) => views.compare.say(&said),
+            Effect::Focus(id) => focus(&self.document, id),
+            Effect::FocusBack => {
+                if !views.notices.focus_back() {
+                    views.stage.focus();
+                }
+            }
+            Effect::ClosePresets => views.presets.close(),
+            Effect::Copy(subject, view) => self.copy(&subject, &view),
+            Effect::Print(is_printed) => self.print(is_printed),
+            Effect::Address {
+                settings,
+                frame,
+                is_new,
+            } => {
+                let seen = (&settings, &frame);
+                if is_new {
+                    address::push(&self.window, seen.0, seen.1);
+                } else if !address::write(&self.window, seen.0, seen.1) {
+                    return Some(Msg::AddressRefused);
+                }
+            }
+        }
+        None
+    }
+
+    /// Something with the workers, or with the desk.
+    fn command(&mut self, command: Command) -> Option<Msg> {
+        let pool = self.pool.as_mut();
+        match command {
+            Command::Hire(serial) => {
+                let is_started = pool.is_some_and(|pool| pool.hire(serial));
+                return (!is_started).then_some(Msg::Lost(serial));
+            }
+            Command::UseBlob => pool.map_or((), Pool::use_blob),
+            Command::Fire(serial) => pool.map_or((), |pool| pool.fire(serial)),
+            Command::Halt(DESK) => self.desk.halt(),
+            Command::Halt(serial) => pool.map_or((), |pool| pool.halt(serial)),
+            Command::Give { serial, job, task } => {
+                // A job that has been dropped since gets no order.
+                let subject = &self.model.jobs.get(job)?.subject;
+                if serial == DESK {
+                    self.desk.begin(job, subject, task);
+                    self.schedule.soon();
+                    return None;
+                }
+                let order = Order { job, subject, task };
+                let is_told = pool.is_some_and(|pool| pool.give(serial, &order));
+                return (!is_told).then_some(Msg::Lost(serial));
+            }
+        }
+        None
+    }
+
+    /// A slice of work, then the pictures if there is something new to draw.
+    fn turn(&mut self, cause: Cause) {
+        self.schedule.turn_begins(cause);
+        let has_frames = self.schedule.has_frames();
+        if cause == Cause::Beat {
+            let is_still = self.views.player.is_still() || !has_frames;
+            return self.dispatch(Msg::Beat(is_still));
+        }
+        if self.views.stage.has_failed() {
+            return;
+        }
+        if self.desk.is_busy() {
+            if cause != Cause::Leisure && self.desk.can_wait() {
+                self.schedule.soon();
+            } else {
+                self.work();
+            }
+        }
+        if cause == Cause::Leisure && !self.model.jobs.is_busy() {
+            if self.views.presets.waits() {
+                self.views.presets.draw_next();
+                self.schedule.soon();
+            }
+            self.dispatch(Msg::Leisure);
+        }
+        if cause != Cause::Leisure || !has_frames {
+            self.dispatch(Msg::News);
+            self.show(cause);
+        }
+    }
+
+    /// A slice of the work that there is for the desk.
+    fn work(&mut self) {
+        let window = self.window.clone();
+        let end = document::now(&window) + SLICE;
+        let is_over = || document::now(&window) >= end;
+        while let Some(found) = self.desk.slice(is_over) {
+            self.dispatch(Msg::Heard {
+                serial: DESK,
+                job: found.job,
+                pieces: found.pieces,
+                is_done: found.is_done,
+            });
+            if is_over() {
+                break;
+            }
+        }
+        if self.desk.is_busy() {
+            self.schedule.soon();
+        }
+    }
+
+    /// Draws what is due.
+    fn show(&mut self, cause: Cause) {
+        if let Some(progress) = self.due.progress.take() {
+            self.views.stage.show_progress(progress);
+        }
+        if self.due.all || cause == Cause::Pause {
+            self.draw();
+        } else if self.due.flow {
+            self.due.flow = false;
+            let theme = self.views.theme(&self.model);
+            self.views.stage.draw_flow(&self.model, &theme);
+        }
+        if std::mem::take(&mut self.due.pulse) {
+            self.views.stage.tell_pulse(self.model.look.pulse);
+        }
+    }
+
+    /// Draws everything in view.
+    fn draw(&mut self) {
+        self.due.all = false;
+        self.due.flow = false;
+        // What nobody sees is not throttled.
+        let now = match self.schedule.has_frames() {
+            true => document::now(&self.window),
+            false => f64::INFINITY,
+        };
+        let waits = self.views.draw(&self.model, now);
+        if let Some(x) = self.views.pointer {
+            // The pointer rests, but another place may have come under it.
+            let place = self.views.stage.layer_at(x);
+            self.dispatch(Msg::Hover(place));
+        }
+        if waits {
+            self.schedule.after_pause();
+        }
+        let is_more = self.views.stage.inspector().waits();
+        if is_more {
+            self.due.all = true;
+            self.schedule.at_next_frame();
+        }
+        self.dispatch(Msg::Drawn(waits || is_more));
+    }
+
+    /// Copies the link of a subject for the comparison.
+    fn copy(&mut self, subject: &Subject, view: &View) {
+        let link = address::whole(&self.window, subject, view);
+        let answer = |is_copied| {
+            poke(move |views, _| {
+                views.compare.copied(is_copied);
+                None
+            });
+        };
+        let copying = clipboard::copy(&link, answer);
+        let is_tried = copying.is_some();
+        self.views.compare.begin_copying(&link, copying);
+        if !is_tried {
+            self.views.compare.copied(false);
+        }
+    }
+
+    /// Makes the page ready to be printed, at once because the browser does not wait for a frame; or back to the screen.
+    fn print(&mut self, is_printed: bool) {
+        let page = self.document.clone();
+        if !is_printed {
+            return print::clear(&self.views, &page);
+        }
+        print::unfold(&page);
+        self.draw();
+        self.views.settle(&self.model);
+        print::lay_out(&mut self.views, &page, (&self.model, &self.window));
     }
 }
 
-/// Sets an attribute.
-pub fn set_attribute(element: &Element, name: &str, value: &str) {
-    // Fails for invalid attribute names only.
-    let _ = element.set_attribute(name, value);
+/// Gives an element the focus, if it can have it.
+fn focus(page: &Document, id: &str) {
+    if let Some(element) = document::find::<HtmlElement>(page, id) {
+        // Refused for elements that cannot have the focus only.
+        let _ = element.focus();
+    }
 }

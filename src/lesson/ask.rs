@@ -5,7 +5,6 @@ use super::question::{Found, Refusal, Tolerance, count};
 use crate::analysis::{Analysis, LayerGradient, LayerReport, Spectrum, Suffix};
 use crate::network::Extended;
 use crate::scene::{ONE_PERCENT, PlainSpectra, ROUNDING, Value, known, singular_values};
-use crate::settings::Settings;
 use crate::words::lesson::Label;
 
 type Asked = Result<Found, Refusal>;
@@ -33,16 +32,15 @@ pub struct Names {
 }
 
 impl<'a> Network<'a> {
-    /// Of settings and their complete analysis.
+    /// Of layer h of a network that is known completely.
     pub(super) fn of(
-        (settings, analysis): (&Settings, &'a Analysis),
+        (h, analysis): (usize, &'a Analysis),
         plain: Option<&'a PlainSpectra>,
     ) -> Result<Self, Refusal> {
-        let h = settings.selected_layer();
         let network = || {
             Some(Self {
                 analysis,
-                layer: analysis.layers.get(h - 1)?,
+                layer: analysis.layers.get(h.checked_sub(1)?)?,
                 h,
                 last: analysis.layers.last()?,
                 chain: analysis.chain.first()?,

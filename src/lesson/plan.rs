@@ -4,16 +4,17 @@ use super::ask::{self, Network};
 use super::measure;
 use super::question::{Found, Refusal};
 use crate::scene::{AxisRange, Value};
-use crate::settings::{Key, View};
+use crate::settings::{Chart, Key};
 
 use Key::{Act, Depth, Gain, Init, Layer, Width};
 
-type Change = &'static [(Key, &'static str)];
+/// Settings to change, with their texts.
+pub type Change = &'static [(Key, &'static str)];
 
 /// The plan of a step.
 pub struct Plan {
     /// The chart that shows it.
-    pub view: View,
+    pub chart: Chart,
     /// The scale of the chart on which it can be seen.
     pub range: AxisRange,
     /// What would give the answer away, by its id: covered until there is one.
@@ -57,7 +58,7 @@ const MORE: [Change; 2] = [&[(Gain, "1.5")], &[(Gain, "0.5")]];
 /// All steps.
 pub static PLANS: [Plan; 15] = [
     Plan {
-        view: View::Gradients,
+        chart: Chart::Gradients,
         range: AxisRange::Standard,
         covers: &[],
         example: ("hand-check", 1),
@@ -66,7 +67,7 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::weights,
     },
     Plan {
-        view: View::Outputs,
+        chart: Chart::Outputs,
         range: AxisRange::Near,
         covers: CARD,
         example: ("tanh-small", LAST),
@@ -75,7 +76,7 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::output,
     },
     Plan {
-        view: View::Gradients,
+        chart: Chart::Gradients,
         range: AxisRange::Near,
         covers: &[],
         example: ("linear-half", LAST),
@@ -84,7 +85,7 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::output,
     },
     Plan {
-        view: View::Gradients,
+        chart: Chart::Gradients,
         range: AxisRange::Standard,
         covers: &[],
         example: ("hand-check", 1),
@@ -93,7 +94,7 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::weight_gradient,
     },
     Plan {
-        view: View::Gradients,
+        chart: Chart::Gradients,
         range: AxisRange::Standard,
         covers: &[],
         example: ("hand-check", 2),
@@ -102,7 +103,7 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::jacobian,
     },
     Plan {
-        view: View::Outputs,
+        chart: Chart::Outputs,
         range: AxisRange::Nearest,
         covers: CARD,
         example: ("sigmoid-classic", 10),
@@ -111,7 +112,7 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::slope,
     },
     Plan {
-        view: View::Bound,
+        chart: Chart::Bound,
         range: AxisRange::Nearest,
         covers: CARD_AND_CHART,
         example: ("sigmoid-classic", 10),
@@ -120,7 +121,7 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::slack,
     },
     Plan {
-        view: View::Bound,
+        chart: Chart::Bound,
         range: AxisRange::Nearest,
         covers: CARD,
         example: ("sigmoid-classic", 10),
@@ -129,7 +130,7 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::limit,
     },
     Plan {
-        view: View::Outputs,
+        chart: Chart::Outputs,
         range: AxisRange::Standard,
         covers: CARD,
         example: ("sigmoid-classic", 10),
@@ -141,7 +142,7 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::survival,
     },
     Plan {
-        view: View::Outputs,
+        chart: Chart::Outputs,
         range: AxisRange::Nearest,
         covers: &[],
         example: ("sigmoid-classic", 10),
@@ -150,7 +151,7 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::survival,
     },
     Plan {
-        view: View::Spectrum,
+        chart: Chart::Spectrum,
         range: AxisRange::Nearest,
         covers: &[],
         example: ("gauss-linear", 10),
@@ -159,7 +160,7 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::weight_norm,
     },
     Plan {
-        view: View::Spectrum,
+        chart: Chart::Spectrum,
         range: AxisRange::Standard,
         covers: WHOLE,
         example: ("gauss-linear", LAST),
@@ -168,7 +169,7 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::chain,
     },
     Plan {
-        view: View::Gradients,
+        chart: Chart::Gradients,
         range: AxisRange::Standard,
         covers: FATE,
         example: ("flat-dw", LAST),
@@ -177,7 +178,7 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::level,
     },
     Plan {
-        view: View::Bound,
+        chart: Chart::Bound,
         range: AxisRange::Standard,
         covers: FATE,
         example: ("sigmoid-gain", LAST),
@@ -186,7 +187,7 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::gap,
     },
     Plan {
-        view: View::Spectrum,
+        chart: Chart::Spectrum,
         range: AxisRange::Far,
         covers: CHART,
         example: ("float-floor", LAST),

@@ -7,58 +7,64 @@ use super::question::{Found, Question, Tolerance, count};
 use crate::analysis::{Analysis, Spectrum};
 use crate::network::{Extended, Network};
 use crate::scene::{ONE_PERCENT, Value, singular_values};
-use crate::settings::{Activation, Init, PerLayer, Settings};
+use crate::settings::{Activation, Init, PerLayer, Recipe};
 use crate::words::lesson as words;
 
 /// A question of the self-check, with what it is about.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Subject {
+pub struct QuizItem {
     /// The question.
     pub question: Question,
-    /// The network; the layer that is asked about is selected.
-    pub settings: Settings,
+    /// The network.
+    pub recipe: Recipe,
+    /// The layer that is asked about.
+    pub layer: usize,
     /// The step of the lesson that it comes from.
     pub step: usize,
 }
 
 /// Question 0, 1, ... of a seed. `None` past the last one, and where the network that is drawn has no clear answer: then another
 /// `attempt` draws another one. Takes some milliseconds.
-pub fn quiz_question(seed: u32, place: usize, attempt: u32) -> Option<Subject> {
+pub fn quiz_question(seed: u32, place: usize, attempt: u32) -> Option<QuizItem> {
     let mut draws = Draws {
         state: u64::from(seed) << 32 | u64::from(attempt) << 8 | place as u64,
     };
-    let settings = draws.settings(place);
+    let (recipe, layer) = draws.recipe(place);
     let block = words::block(STEP_COUNT + 1 + place);
     let step = block.lines().next()?.parse().ok()?;
-    let (found, list) = found(place, &settings, &analysis(&settings))?;
+    let (found, list) = found((place, layer), &recipe, &analysis(&recipe))?;
     let names = Names {
-        h: settings.selected_layer(),
-        depth: settings.depth,
-        act: settings.activation.at(1).label(),
+        h: layer,
+        depth: recipe.depth,
+        act: recipe.activation.at(1).label(),
     };
-    Some(Subject {
+    Some(QuizItem {
         question: found.question(block, &names, &list),
-        settings,
+        recipe,
+        layer,
         step,
     })
 }
 
 #[inline(never)]
-fn analysis(settings: &Settings) -> Analysis {
-    Analysis::of(&Network::from(settings))
+fn analysis(recipe: &Recipe) -> Analysis {
+    Analysis::of(&Network::from(recipe))
 }
 
 /// The answer, and what else the question names: a list of singular values, another activation.
 #[inline(never)]
-fn found(place: usize, settings: &Settings, analysis: &Analysis) -> Option<(Found, String)> {
-    let h = settings.selected_layer();
+fn found(
+    (place, h): (usize, usize),
+    recipe: &Recipe,
+    analysis: &Analysis,
+) -> Option<(Found, String)> {
     let (layer, last) = (analysis.layers.get(h - 1)?, analysis.layers.last()?);
     let chain = analysis.chain.first()?;
-    let gain = Value::from(Extended::from(settings.gain.at(1)));
+    let gain = Value::from(Extended::from(recipe.gain.at(1)));
     let input = Value::from(analysis.input_gradient);
     let found = match place {
         0 => {
-            let (many, width) = (settings.width.runs(settings.depth), settings.width.at(1));
+            let (many, width) = (recipe.width.runs(recipe.depth), recipe.width.at(1));
             let (rows, columns) = (*analysis.widths.last()?, *analysis.widths.get(h)?);
             let numbers = [rows * columns, rows, columns, many.first()?.1, width];
             Found::number(Tolerance::Exact, &numbers.map(count))
@@ -69,13 +75,13 @@ fn found(place: usize, settings: &Settings, analysis: &Analysis) -> Option<(Foun
             Found::number(Tolerance::Rough, &[factor, gain])
         }
         3 => {
-            let activation = match settings.activation.at(1) {
+            let activation = match recipe.activation.at(1) {
                 Activation::Tanh => Activation::Sigmoid,
                 _ => Activation::Tanh,
             };
-            let other = Settings {
+            let other = Recipe {
                 activation: PerLayer::uniform(activation),
-                ..settings.clone()
+                ..recipe.clone()
             };
             let other = self::analysis(&other).input_gradient.into();
             let times = quotient(input, other)?.log10()?;
@@ -84,7 +90,7 @@ fn found(place: usize, settings: &Settings, analysis: &Analysis) -> Option<(Foun
                 return None;
             }
             let right = usize::from(times < 1.0) + usize::from(times <= -1.0);
-            let numbers = [input, other, count(settings.width.at(1)), gain];
+            let numbers = [input, other, count(recipe.width.at(1)), gain];
             return Some((Found::choice(right, &numbers), activation.label().into()));
         }
         4 => return listed(&layer.jacobian, |_, log10| log10, 2.0 * ONE_PERCENT),
@@ -172,9 +178,9 @@ impl Draws {
         least + usize::try_from(self.bits() % range).unwrap_or(0)
     }
 
-    /// A network for question `place`.
+    /// A network for question `place`, and the layer that is asked about.
     #[inline(never)]
-    fn settings(&mut self, place: usize) -> Settings {
+    fn recipe(&mut self, place: usize) -> (Recipe, usize) {
         use Activation::{Linear, Sigmoid, Tanh};
         // In question 4 two networks differ little where there is one layer only, in question 8 more is lost the deeper they are.
         let depth = match (place, self.whole(6, 20)) {
@@ -203,15 +209,15 @@ impl Draws {
         let widths = PerLayer::from_runs([(width, first), (12, depth - first)]);
         #[expect(clippy::cast_possible_truncation, reason = "half of the bits")]
         let seed = self.bits() as u32;
-        Settings {
+        let recipe = Recipe {
             depth,
             width: widths.unwrap_or(PerLayer::uniform(width)),
             activation: PerLayer::uniform(activation),
             init,
             gain: PerLayer::uniform(gain),
             seed,
-            layer: Some(layer),
-            ..Settings::default()
-        }
+            ..Recipe::default()
+        };
+        (recipe, layer)
     }
 }

@@ -218,6 +218,12 @@ impl std::ops::Add for Extended {
         if small.is_zero() || !large.is_finite() {
             return large;
         }
+        if large.is_underflow() {
+            // Of both, only how large they are at most is known: that of the sum is as much as both.
+            let shift = (small.exponent - large.exponent).max(-1074);
+            let size = large.mantissa.abs() + small.mantissa.abs() * power_of_two(shift);
+            return Self::new(size.copysign(large.mantissa), large.exponent);
+        }
         let shift = (small.exponent - large.exponent).max(-1074);
         Self::new(
             large.mantissa + small.mantissa * power_of_two(shift),

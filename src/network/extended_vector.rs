@@ -15,7 +15,8 @@ pub struct CommonExponent {
     pub entries: Vec<f64>,
     /// The exponent of the largest entry; 0 for the zero vector.
     pub exponent: i64,
-    /// Whether every entry is zero or within 1e-150 of the largest, so that products with weights of that range stay normal.
+    /// Whether every entry is zero or within 1e-150 of the largest, so that products with weights of that range stay normal, and the largest
+    /// is no underflow.
     tame: bool,
 }
 
@@ -61,7 +62,8 @@ impl ExtendedVector {
         let mut pairs = self.iter().zip(&entries);
         CommonExponent {
             // An entry that was lost is zero here, but not there.
-            tame: pairs.all(|(v, entry)| is_tame(*entry) && v.is_zero() == (*entry == 0.0)),
+            tame: !largest.is_underflow()
+                && pairs.all(|(v, entry)| is_tame(*entry) && v.is_zero() == (*entry == 0.0)),
             entries,
             exponent,
         }

@@ -1,4 +1,4 @@
-//! Initial weights, and the network that settings describe.
+//! Initial weights, and the network that a recipe describes.
 
 use std::sync::Arc;
 
@@ -6,22 +6,22 @@ use nalgebra::DMatrix;
 
 use super::random::{Purpose, Stream};
 use super::{Extreme, Layer, Loss, Network};
-use crate::settings::{Init, Input, LossKind, Settings};
+use crate::settings::{Init, Input, LossKind, Recipe};
 
 /// A network that is being drawn, one layer after the other, so that a page can do something else in between.
 pub struct Draft {
-    settings: Settings,
+    recipe: Recipe,
     layers: Vec<Layer>,
     draws: Draws,
 }
 
 impl Draft {
-    /// Nothing drawn of the network of these settings, brought within the limits ([`Settings::canonical`]).
-    pub fn of(settings: &Settings) -> Self {
-        let (settings, _) = settings.clone().canonical();
+    /// Nothing drawn of the network of this recipe, brought within the limits ([`Recipe::canonical`]).
+    pub fn of(recipe: &Recipe) -> Self {
+        let recipe = recipe.clone().canonical();
         Self {
-            layers: Vec::with_capacity(settings.depth),
-            settings,
+            layers: Vec::with_capacity(recipe.depth),
+            recipe,
             draws: Draws::default(),
         }
     }
@@ -33,70 +33,70 @@ impl Draft {
 
     /// Draws one more layer; the network once all are there.
     pub fn advance(&mut self) -> Option<Network> {
-        let settings = &self.settings;
-        let widths = settings.widths();
+        let recipe = &self.recipe;
+        let widths = recipe.widths();
         let at = self.layers.len();
-        if at < settings.depth {
+        if at < recipe.depth {
             let draws = &mut self.draws;
-            let layer = layer_of(settings, at + 1, |source| draws.unit(at + 1, source));
+            let layer = layer_of(recipe, at + 1, |source| draws.unit(at + 1, source));
             self.layers.push(layer);
         }
-        (self.layers.len() == settings.depth).then(|| Network {
+        (self.layers.len() == recipe.depth).then(|| Network {
             name: None,
-            input: input(settings, widths[0]),
+            input: input(recipe, widths[0]),
             layers: std::mem::take(&mut self.layers),
-            loss: loss(settings, widths[settings.depth]),
+            loss: loss(recipe, widths[recipe.depth]),
         })
     }
 
     /// What was drawn, for the next draft.
     pub fn into_draws(mut self) -> Draws {
-        self.draws.layers.truncate(self.settings.depth);
+        self.draws.layers.truncate(self.recipe.depth);
         self.draws
     }
 }
 
 impl Layer {
-    /// Layer 1..K of the network of these settings, with the same bits, and none of the others drawn; a number past K is K.
-    pub fn of(settings: &Settings, layer: usize) -> Self {
-        let (settings, _) = settings.clone().canonical();
-        let layer = layer.clamp(1, settings.depth);
+    /// Layer 1..K of the network of this recipe, with the same bits, and none of the others drawn; a number past K is K.
+    pub fn of(recipe: &Recipe, layer: usize) -> Self {
+        let recipe = recipe.clone().canonical();
+        let layer = layer.clamp(1, recipe.depth);
         let mut unit = DMatrix::zeros(0, 0);
-        layer_of(&settings, layer, |source| {
+        layer_of(&recipe, layer, |source| {
             unit = source.draw(layer);
             &unit
         })
     }
 }
 
-/// A layer of canonical settings, from its matrix before it is scaled.
+/// A layer of a canonical recipe, from its matrix before it is scaled.
 fn layer_of<'a>(
-    settings: &Settings,
+    recipe: &Recipe,
     layer: usize,
     unit: impl FnOnce(Source) -> &'a DMatrix<f64>,
 ) -> Layer {
-    let widths = settings.widths();
+    let widths = recipe.widths();
     let shape = (widths[layer - 1], widths[layer]);
     let source = Source {
-        seed: settings.seed,
-        law: law(settings.init),
+        seed: recipe.seed,
+        law: law(recipe.init),
         shape,
     };
-    let scale = scale(settings, layer, shape);
+    let scale = scale(recipe, layer, shape);
     Layer {
         weight: Arc::new(unit(source).map(|w| w * scale)),
-        bias: bias(settings, layer, shape.1),
-        activation: settings.activation.at(layer),
+        bias: bias(recipe, layer, shape.1),
+        activation: recipe.activation.at(layer),
     }
 }
 
-impl From<&Settings> for Network {
-    /// The network of these settings, brought within the limits first ([`Settings::canonical`]).
+impl From<&Recipe> for Network {
+    /// The network of this recipe, brought within the limits first ([`Recipe::canonical`]).
     ///
     /// The draws of one layer depend on the seed, the layer's number and its shape only, and gain and bias only scale them.
-    /// The same settings give the same bits on every platform.
-    fn from(settings: &Settings) -> Self {
-        let mut draft = Draft::of(settings);
+    /// The same recipe gives the same bits on every platform.
+    fn from(recipe: &Recipe) -> Self {
+        let mut draft = Draft::of(recipe);
         loop {
             if let Some(network) = draft.advance() {
                 return network;
@@ -160,15 +160,15 @@ impl Source {
 }
 
 /// The factor of every entry.
-fn scale(settings: &Settings, layer: usize, shape: (usize, usize)) -> f64 {
+fn scale(recipe: &Recipe, layer: usize, shape: (usize, usize)) -> f64 {
     let (fan_in, fan_out) = (shape.0 as f64, shape.1 as f64);
-    let deviation = match settings.init {
+    let deviation = match recipe.init {
         Init::XavierNormal | Init::XavierUniform => (2.0 / (fan_in + fan_out)).sqrt(),
         Init::HeNormal | Init::HeUniform => (2.0 / fan_in).sqrt(),
         Init::LecunNormal => (1.0 / fan_in).sqrt(),
         Init::Normal | Init::Orthogonal | Init::Identity | Init::Zeros => 1.0,
     };
-    deviation * settings.gain.at(layer)
+    deviation * recipe.gain.at(layer)
 }
 
 fn law(init: Init) -> Law {
@@ -190,32 +190,32 @@ fn drawn(shape: (usize, usize), draw: impl FnMut() -> f64) -> DMatrix<f64> {
     )
 }
 
-fn bias(settings: &Settings, layer: usize, width: usize) -> Option<Vec<f64>> {
-    if settings.bias == 0.0 {
+fn bias(recipe: &Recipe, layer: usize, width: usize) -> Option<Vec<f64>> {
+    if recipe.bias == 0.0 {
         return None;
     }
-    let mut draws = Stream::of(settings.seed, Purpose::Bias, layer).normals(width);
+    let mut draws = Stream::of(recipe.seed, Purpose::Bias, layer).normals(width);
     for b in &mut draws {
-        *b *= settings.bias;
+        *b *= recipe.bias;
     }
     Some(draws)
 }
 
-fn input(settings: &Settings, count: usize) -> Vec<f64> {
-    let mut stream = Stream::of(settings.seed, Purpose::Input, 0);
-    match settings.input {
+fn input(recipe: &Recipe, count: usize) -> Vec<f64> {
+    let mut stream = Stream::of(recipe.seed, Purpose::Input, 0);
+    match recipe.input {
         Input::Normal => stream.normals(count),
         Input::Ones => vec![1.0; count],
         Input::Unit => stream.unit_vector(count),
     }
 }
 
-fn loss(settings: &Settings, count: usize) -> Loss {
-    let stream = |purpose| Stream::of(settings.seed, purpose, 0);
-    match settings.loss {
+fn loss(recipe: &Recipe, count: usize) -> Loss {
+    let stream = |purpose| Stream::of(recipe.seed, purpose, 0);
+    match recipe.loss {
         LossKind::Unit => Loss::Direction(stream(Purpose::Direction).unit_vector(count)),
         LossKind::Best | LossKind::Worst => Loss::Extreme(
-            match settings.loss {
+            match recipe.loss {
                 LossKind::Best => Extreme::Best,
                 _ => Extreme::Worst,
             },

@@ -5,8 +5,8 @@ use super::source;
 use super::value::Value;
 use super::verdict::VerdictLine;
 use crate::analysis::{Analysis, LayerReport, Spectrum};
-use crate::network::Extended;
-use crate::settings::{Choice, FIELDS, Field, Key, Settings, Values, decimal};
+use crate::network::{Extended, Subject};
+use crate::settings::{Choice, FIELDS, Field, Values, decimal};
 use crate::words::{compare as words, values};
 
 /// A setting in which two networks differ.
@@ -21,37 +21,33 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// The settings in which the networks of two settings differ, in the order of the form; what is only looked at is left out.
-    pub fn all(pinned: &Settings, now: &Settings) -> Vec<Self> {
-        let source = |settings: &Settings| match settings.file {
-            Some(_) => words::OF_A_FILE.to_owned(),
-            None => words::DRAWN.to_owned(),
+    /// The settings in which two networks differ, in the order of the form. A file has its shape only, and beside it nothing else of
+    /// a recipe is compared.
+    pub fn all(pinned: &Subject, now: &Subject) -> Vec<Self> {
+        let source = |subject: &Subject| match subject {
+            Subject::File(_) => words::OF_A_FILE.to_owned(),
+            Subject::Recipe(_) => words::DRAWN.to_owned(),
         };
-        let numbers = (pinned.file != now.file).then(|| Self {
+        let is_file = pinned.is_file() || now.is_file();
+        let numbers = (is_file && pinned != now).then(|| Self {
             label: words::NUMBERS,
             pinned: source(pinned),
             now: source(now),
         });
-        // A file says its shape and nothing else of what can be set.
-        let is_file = pinned.file.or(now.file).is_some();
-        let is_shape = |key| matches!(key, Key::Depth | Key::Width | Key::Inputs | Key::Act);
-        let fields = FIELDS.iter();
-        let differences = fields
-            .filter(|field| !matches!(field.key, Key::Layer | Key::View | Key::Step))
-            .filter(|field| !is_file || is_shape(field.key))
-            .filter(|field| pinned.text(field.key) != now.text(field.key))
-            .map(|field| Self {
+        let differences = FIELDS.iter().filter_map(|field| {
+            let texts = (pinned.text(field.key)?, now.text(field.key)?);
+            (texts.0 != texts.1).then(|| Self {
                 label: field.label,
-                pinned: shown(field, pinned),
-                now: shown(field, now),
-            });
+                pinned: shown(field, texts.0),
+                now: shown(field, texts.1),
+            })
+        });
         numbers.into_iter().chain(differences).collect()
     }
 }
 
 /// The value of a setting for people.
-fn shown(field: &Field, settings: &Settings) -> String {
-    let text = settings.text(field.key);
+fn shown(field: &Field, text: String) -> String {
     let label = |choices: &[Choice]| {
         let choice = choices.iter().find(|choice| choice.name == text);
         choice.map(|choice| choice.label.to_owned())
@@ -150,7 +146,7 @@ fn numbers(analysis: &Analysis) -> [String; 12] {
 
 impl Table {
     /// What matters of two networks: the settings in which they differ, and the numbers of the whole network.
-    pub fn comparing(pinned: (&Settings, &Analysis), now: (&Settings, &Analysis)) -> Self {
+    pub fn comparing(pinned: (&Subject, &Analysis), now: (&Subject, &Analysis)) -> Self {
         let mut rows: Vec<Vec<String>> = Vec::new();
         for one in Difference::all(pinned.0, now.0) {
             rows.push(vec![one.label.into(), one.pinned, one.now]);

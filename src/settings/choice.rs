@@ -137,7 +137,7 @@ choices! {
 
 choices! {
     /// Which chart panel is open.
-    pub enum View {
+    pub enum Chart {
         /// norms of the gradients against the layer
         #[default]
         Gradients = "gradients", panels::GRADIENTS;

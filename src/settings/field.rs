@@ -1,6 +1,6 @@
 //! The one table of settings: key, words, values, limits, defaults. The form, the links and the core read it.
 
-use super::{Activation, Choice, Init, Input, LossKind, View};
+use super::{Activation, Chart, Choice, Init, Input, LossKind};
 use crate::words::settings as words;
 
 /// Which setting; the order is the order of links and of the form.
@@ -218,7 +218,7 @@ pub const FIELDS: [Field; 13] = [
         name: "view",
         label: words::VIEW[0],
         help: words::VIEW[1],
-        values: Values::Choice(View::CHOICES),
+        values: Values::Choice(Chart::CHOICES),
     },
     Field {
         key: Key::Step,

@@ -10,9 +10,9 @@ impl Settings {
     /// What one layer has, as text; what is for the whole network where layers cannot differ.
     pub fn text_at(&self, key: Key, layer: usize) -> String {
         match key {
-            Key::Act => self.activation.at(layer).name().into(),
-            Key::Width => self.width.at(layer).to_string(),
-            Key::Gain => real_text(self.gain.at(layer)),
+            Key::Act => self.recipe.activation.at(layer).name().into(),
+            Key::Width => self.recipe.width.at(layer).to_string(),
+            Key::Gain => real_text(self.recipe.gain.at(layer)),
             other => self.text(other),
         }
     }
@@ -21,12 +21,13 @@ impl Settings {
     ///
     /// ```
     /// use gradlens::settings::{Key, Settings};
-    /// let mut settings = Settings { depth: 4, ..Settings::default() };
+    /// let mut settings = Settings::default();
+    /// settings.recipe.depth = 4;
     /// settings.set(Key::Act, &settings.text_with(Key::Act, 3, "relu")).unwrap();
     /// assert_eq!(settings.text(Key::Act), "sigmoid~2,relu,sigmoid");
     /// ```
     pub fn text_with(&self, key: Key, layer: usize, text: &str) -> String {
-        let texts = (1..=self.depth).map(|at| match at == layer {
+        let texts = (1..=self.recipe.depth).map(|at| match at == layer {
             true => text.to_owned(),
             false => self.text_at(key, at),
         });
@@ -35,7 +36,7 @@ impl Settings {
 
     /// What most of the other layers have, the first of several; `None` where there is no other layer.
     pub fn text_of_others(&self, key: Key, layer: usize) -> Option<String> {
-        let others = (1..=self.depth).filter(|at| *at != layer);
+        let others = (1..=self.recipe.depth).filter(|at| *at != layer);
         let texts: Vec<String> = others.map(|at| self.text_at(key, at)).collect();
         let count = |text: &String| texts.iter().filter(|other| *other == text).count();
         // Of equal counts `max_by_key` takes the last.

@@ -23,7 +23,7 @@ impl Settings {
     /// use gradlens::settings::{Key, Settings};
     /// let mut settings = Settings::default();
     /// let notice = settings.take(Key::Width, "500").unwrap();
-    /// assert_eq!((settings.width.at(1), notice.used.as_str()), (128, "128"));
+    /// assert_eq!((settings.recipe.width.at(1), notice.used.as_str()), (128, "128"));
     /// assert_eq!(settings.take(Key::Act, "tanh"), None);
     /// ```
     pub fn take(&mut self, key: Key, text: &str) -> Option<Notice> {
@@ -78,10 +78,10 @@ impl Settings {
         // Read as a list, the last value would be for the layers of the count.
         let layers = stated_layers(text)?;
         let is_number = match count {
-            "" => key == Key::Bias || layers != self.depth,
-            _ => key == Key::Gain && layers == self.depth + 1,
+            "" => key == Key::Bias || layers != self.recipe.depth,
+            _ => key == Key::Gain && layers == self.recipe.depth + 1,
         };
-        let why = match (key, self.depth.saturating_sub(1)) {
+        let why = match (key, self.recipe.depth.saturating_sub(1)) {
             (Key::Gain, rest @ 1..) => words::point_not_list(whole, fraction, rest),
             _ => words::POINT.into(),
         };
@@ -96,7 +96,7 @@ impl Settings {
         match key.field().values {
             // A link selects a layer of its own network.
             Values::Whole(limits) if key == Key::Layer => {
-                let max = u32::try_from(self.depth).ok()?;
+                let max = u32::try_from(self.recipe.depth).ok()?;
                 nearest_whole(text, Whole { max, ..limits })
             }
             Values::Whole(limits) => nearest_whole(text, limits),

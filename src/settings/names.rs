@@ -2,7 +2,7 @@
 //!
 //! Only what means exactly the same is here: `swish` is `silu`, but neither `relu6` nor `hard-tanh` is anything that this page has.
 
-use super::{Activation, Choice, Init, Input, Key, LossKind, View};
+use super::{Activation, Chart, Choice, Init, Input, Key, LossKind};
 
 /// A name in links, and others for the same, in lower case and without hyphens.
 type Others = [(&'static str, &'static [&'static str])];
@@ -78,7 +78,7 @@ pub(super) fn value_meant(key: Key, given: &str) -> Option<&'static str> {
         Key::Init => (Init::CHOICES, INITS),
         Key::Input => (Input::CHOICES, INPUTS),
         Key::Loss => (LossKind::CHOICES, LOSSES),
-        Key::View => (View::CHOICES, VIEWS),
+        Key::View => (Chart::CHOICES, VIEWS),
         _ => return None,
     };
     let given = squeezed(given);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::decimal::decimal;
 use super::field::{BIAS, GAIN};
 use super::field::{DEPTH, INPUTS, LAYER, Real, SEED, STEP, WIDTH, Whole};
-use super::{Activation, Init, Input, Key, LossKind, Notice, PerLayer, Settings, View};
+use super::{Activation, Chart, Init, Input, Key, LossKind, Notice, PerLayer, Settings};
 use crate::words::settings as words;
 
 impl Settings {
@@ -17,19 +17,28 @@ impl Settings {
     /// ```
     pub fn text(&self, key: Key) -> String {
         match key {
-            Key::Depth => self.depth.to_string(),
-            Key::Width => runs_text(&self.width.runs(self.depth), |h| h.to_string()),
-            Key::Inputs => self.inputs.map_or(String::new(), |h| h.to_string()),
-            Key::Act => runs_text(&self.activation.runs(self.depth), |a| a.name().to_owned()),
-            Key::Init => self.init.name().to_owned(),
-            Key::Gain => runs_text(&self.gain.runs(self.depth), |gain| real_text(*gain)),
-            Key::Bias => real_text(self.bias),
-            Key::Input => self.input.name().to_owned(),
-            Key::Loss => self.loss.name().to_owned(),
-            Key::Seed => self.seed.to_string(),
-            Key::Layer => self.layer.map_or(String::new(), |l| l.to_string()),
-            Key::View => self.view.name().to_owned(),
-            Key::Step => self.step.map_or(String::new(), |step| step.to_string()),
+            Key::Depth => self.recipe.depth.to_string(),
+            Key::Width => runs_text(&self.recipe.width.runs(self.recipe.depth), |h| {
+                h.to_string()
+            }),
+            Key::Inputs => self.recipe.inputs.map_or(String::new(), |h| h.to_string()),
+            Key::Act => runs_text(&self.recipe.activation.runs(self.recipe.depth), |a| {
+                a.name().to_owned()
+            }),
+            Key::Init => self.recipe.init.name().to_owned(),
+            Key::Gain => runs_text(&self.recipe.gain.runs(self.recipe.depth), |gain| {
+                real_text(*gain)
+            }),
+            Key::Bias => real_text(self.recipe.bias),
+            Key::Input => self.recipe.input.name().to_owned(),
+            Key::Loss => self.recipe.loss.name().to_owned(),
+            Key::Seed => self.recipe.seed.to_string(),
+            Key::Layer => self.view.layer.map_or(String::new(), |l| l.to_string()),
+            Key::View => self.view.chart.name().to_owned(),
+            Key::Step => self
+                .view
+                .step
+                .map_or(String::new(), |step| step.to_string()),
         }
     }
 
@@ -48,14 +57,14 @@ impl Settings {
         let field = key.field();
         let used = match self.text(key) {
             stays if stays.is_empty() => match key {
-                Key::Inputs => self.width.at(1).to_string(),
+                Key::Inputs => self.recipe.width.at(1).to_string(),
                 Key::Step => String::new(),
-                _ => self.depth.to_string(),
+                _ => self.recipe.depth.to_string(),
             },
             stays => stays,
         };
         let allowed = match key {
-            Key::Layer => words::whole(&1, &self.depth),
+            Key::Layer => words::whole(&1, &self.recipe.depth),
             _ => field.values.to_string(),
         };
         Err(Notice::new(field.name, text, &allowed, &used))
@@ -63,19 +72,19 @@ impl Settings {
 
     fn try_set(&mut self, key: Key, text: &str) -> Option<()> {
         match key {
-            Key::Depth => self.depth = whole(text, DEPTH)?,
-            Key::Width => self.width = runs(text, |item| whole(item, WIDTH))?,
-            Key::Inputs => self.inputs = optional(text, INPUTS)?,
-            Key::Act => self.activation = runs(text, Activation::from_name)?,
-            Key::Init => self.init = Init::from_name(text)?,
-            Key::Gain => self.gain = runs(text, |item| real(item, GAIN))?,
-            Key::Bias => self.bias = real(text, BIAS)?,
-            Key::Input => self.input = Input::from_name(text)?,
-            Key::Loss => self.loss = LossKind::from_name(text)?,
-            Key::Seed => self.seed = u32::try_from(whole(text, SEED)?).ok()?,
-            Key::Layer => self.layer = optional(text, LAYER)?,
-            Key::View => self.view = View::from_name(text)?,
-            Key::Step => self.step = optional(text, STEP)?,
+            Key::Depth => self.recipe.depth = whole(text, DEPTH)?,
+            Key::Width => self.recipe.width = runs(text, |item| whole(item, WIDTH))?,
+            Key::Inputs => self.recipe.inputs = optional(text, INPUTS)?,
+            Key::Act => self.recipe.activation = runs(text, Activation::from_name)?,
+            Key::Init => self.recipe.init = Init::from_name(text)?,
+            Key::Gain => self.recipe.gain = runs(text, |item| real(item, GAIN))?,
+            Key::Bias => self.recipe.bias = real(text, BIAS)?,
+            Key::Input => self.recipe.input = Input::from_name(text)?,
+            Key::Loss => self.recipe.loss = LossKind::from_name(text)?,
+            Key::Seed => self.recipe.seed = u32::try_from(whole(text, SEED)?).ok()?,
+            Key::Layer => self.view.layer = optional(text, LAYER)?,
+            Key::View => self.view.chart = Chart::from_name(text)?,
+            Key::Step => self.view.step = optional(text, STEP)?,
         }
         Some(())
     }

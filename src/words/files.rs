@@ -13,8 +13,16 @@ pub fn not_opened(file: &str, reason: &str) -> String {
 /// In place of the link of what comes from a file.
 pub const NO_LINK: &str = "numbers from a network file, which has no link";
 
+/// A network file in the place of a setting.
+pub const NETWORK_KEY: &str = "network";
+
 /// A setting that was changed while a file is open.
 pub const FROM_FILE: &str = "the numbers come from a network file; it can be closed in the form";
+
+/// A file that made way for another network.
+pub fn closed(name: &str) -> String {
+    format!("The network file {name} was closed.")
+}
 
 /// The whole file as a place.
 pub const NETWORK: &str = "the network";

@@ -59,6 +59,9 @@ pub fn too_long(characters: usize) -> String {
     format!("at most {characters} characters")
 }
 
+/// A setting that this link locks.
+pub const LOCKED: &str = "it is locked in this exercise";
+
 /// The sentence above the table of notices.
 pub fn not_used(count: usize) -> String {
     match count {

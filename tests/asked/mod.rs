@@ -1,5 +1,4 @@
 //! Questions of the lesson answered a second time: from the report, from closed forms and from plain matrices.
-#![allow(dead_code, reason = "every test uses a part of it")]
 
 use gradlens::analysis::{Analysis, Passes, PlainSuffix};
 use gradlens::lesson::{Answer, Question, Step, html};
@@ -31,7 +30,7 @@ pub struct Case {
 
 impl Case {
     pub fn of(settings: Settings) -> Self {
-        let network = Network::from(&settings);
+        let network = Network::from(&settings.recipe);
         let analysis = Analysis::of(&network);
         let json = report::of(&analysis, None).to_string();
         Self {
@@ -47,7 +46,11 @@ impl Case {
 
     pub fn question(&self, step: usize) -> Option<Question> {
         let step = Step::at(step).expect("a step");
-        let question = step.question(&self.settings, &self.analysis, Some(&self.plain));
+        let question = step.question(
+            self.settings.selected_layer(),
+            &self.analysis,
+            Some(&self.plain),
+        );
         question.ok()
     }
 

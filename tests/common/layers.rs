@@ -8,7 +8,7 @@ use gradlens::network::Network;
 pub fn detail(text: &str, layer: usize) -> LayerDetail {
     let (settings, notices) = link::decode(text);
     assert!(notices.is_empty(), "{text}: {notices:?}");
-    let analysis = Analysis::of(&Network::from(&settings));
-    let detail = LayerDetail::of(&settings, layer, &analysis.layers[layer - 1]);
+    let analysis = Analysis::of(&Network::from(&settings.recipe));
+    let detail = LayerDetail::of(&settings.recipe, layer, &analysis.layers[layer - 1]);
     detail.expect("the numbers belong to the layer")
 }

@@ -1,9 +1,11 @@
 //! What several tests share.
-#![allow(dead_code, reason = "every test uses a part of it")]
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
+pub mod cases;
+pub mod fingerprint;
 pub mod layers;
 pub mod networks;
 pub mod oracle;
 pub mod random;
 pub mod reference;
+pub mod structured;

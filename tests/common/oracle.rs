@@ -55,6 +55,11 @@ impl Oracle {
             .collect()
     }
 
+    /// The singular values of J^(j + 1), descending, without the exact zeros.
+    pub fn layer(&self, network: &Network, forward: &Forward, j: usize) -> Vec<Big> {
+        self.singular_values(self.jacobian(network, forward, j))
+    }
+
     /// The singular values of P^(h) for every h, and of every J^(j), descending, without the exact zeros.
     pub fn chain(&self, network: &Network, forward: &Forward) -> Spectra {
         let jacobians: Vec<Columns> = (0..network.layers.len())

@@ -1,5 +1,4 @@
 //! Analyses with planted numbers: every case a picture must tell apart, without a network.
-#![allow(dead_code, reason = "each test file uses some of them")]
 
 use gradlens::analysis::{
     Analysis, Distribution, Known, LayerGradient, LayerReport, Spectrum, State, Suffix, Verdict,

@@ -1,5 +1,4 @@
 //! A plotters backend that writes down what it is asked to draw.
-#![allow(dead_code, reason = "every test uses a part of it")]
 
 use std::cell::RefCell;
 use std::convert::Infallible;

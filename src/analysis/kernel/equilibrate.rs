@@ -61,6 +61,23 @@ impl Equilibrated {
         }
     }
 
+    /// A matrix of entries of size 1 and less that needs no scaling.
+    pub fn already(matrix: DMatrix<f64>) -> Self {
+        let (m, n) = matrix.shape();
+        Self {
+            rows: vec![0; m],
+            columns: vec![0; n],
+            norm: super::vector::norm(matrix.as_slice()),
+            is_exact: true,
+            matrix,
+        }
+    }
+
+    /// Whether the entries that are not zero lie within this factor of 1.
+    pub fn is_within(&self, range: f64) -> bool {
+        self.is_exact && self.matrix.iter().all(|x| *x == 0.0 || x.abs() >= range)
+    }
+
     /// The transpose, w^T.
     pub fn transposed(&self) -> Self {
         Self {
@@ -85,6 +102,9 @@ impl Equilibrated {
 
 /// 2^-44: the most by which a twin changes a number.
 pub(in crate::analysis) const CHANGE: f64 = 1.0 / (1_u64 << 44) as f64;
+
+/// 2^-96: the most by which a twin changes an entry of a matrix that is factored in 106 bits, some hundred times what its rounding does.
+pub(in crate::analysis) const FINE_CHANGE: f64 = CHANGE / (1_u64 << 52) as f64;
 
 /// x (1 + e) with e pseudo-random, uniform in +-[`CHANGE`]: some hundred times what one rounding does, and so fine that
 /// two of them hardly ever do the same.

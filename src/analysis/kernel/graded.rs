@@ -8,8 +8,8 @@ use super::vector::largest;
 use super::{column, column_mut, qd};
 use crate::network::{Extended, power_of_two};
 
-/// How many binary digits the pivots may span: the squares of all values stay within the range of f64.
-const SPAN: i64 = 960;
+/// How many binary digits the pivots may span: products of two squares stay within the range of f64.
+const SPAN: i64 = 480;
 /// Powers of two up to here can be taken out of a matrix in one step, derivatives included.
 const FARTHEST: i64 = 1000;
 /// Derivatives may differ by this many binary digits: beyond it no decomposition of the product is certain.

@@ -2,7 +2,7 @@
 
 use nalgebra::DMatrix;
 
-use super::{RankRevealing, Ratios, column, column_mut, sorted};
+use super::{RankRevealing, Ratios, column, column_mut, revealed, sorted};
 use crate::network::Extended;
 
 /// Factors diag(rows) q diag(scales) = left diag(pivots) right, rows in their original places.
@@ -26,6 +26,9 @@ pub(in crate::analysis) fn rook_lu(
     let mut growth = Vec::with_capacity(n.min(r));
     for k in 0..n.min(r) {
         let Some((row, col)) = lu.pivot(k) else { break };
+        if !(SMALLEST..1.0 / SMALLEST).contains(&lu.schur[(row, col)].abs()) {
+            return with_extended_entries(q, rows, scales);
+        }
         lu.exchange(k, (row, col));
         growth.push(lu.growth(k));
         pivots.push(lu.value(k, k));
@@ -46,6 +49,34 @@ pub(in crate::analysis) fn rook_lu(
         order: lu.columns.order,
         growth,
     }
+}
+
+/// Unscaled pivots beyond this may leave the range of f64 when they are divided by.
+const SMALLEST: f64 = 1e-100;
+
+/// The same where the unscaled elimination leaves the range of f64: the scaled matrix itself, every entry with an exponent of its own.
+fn with_extended_entries(
+    q: &DMatrix<f64>,
+    rows: &[Extended],
+    scales: &[Extended],
+) -> RankRevealing {
+    let (n, r) = q.shape();
+    let mut factors = revealed(q, (rows, scales), n.min(r), || 0.0);
+    let live = |lines: usize, is_live: &dyn Fn(usize) -> bool| {
+        (0..lines).filter(|line| is_live(*line)).count()
+    };
+    let live_rows = live(n, &|i| {
+        !rows[i].is_zero() && q.row(i).iter().any(|x| *x != 0.0)
+    });
+    let live_columns = live(r, &|j| q.column(j).iter().any(|x| *x != 0.0));
+    factors.is_absorbed = factors.pivots.len() < live_rows.min(live_columns);
+    for (k, growth) in factors.growth.iter_mut().enumerate() {
+        let beside = (0..n).filter(|i| factors.left[(*i, k)] != 0.0);
+        let largest = beside.fold(Extended::ZERO, |most, i| most.max_abs(rows[i]));
+        let size = (largest * scales[factors.order[k]]).abs();
+        *growth = f64::EPSILON * (size / factors.pivots[k].abs()).to_f64().max(1.0);
+    }
+    factors
 }
 
 /// The scales of the rows or of the columns.
@@ -148,11 +179,14 @@ impl Elimination {
     }
 
     /// The relative error that rounding errors of 2^-52 in the entries of q make in pivot k: those of the pivot itself, and those in any
-    /// other row, whose scale may be larger.
+    /// other row, whose scale may be larger. Exact zeros have none.
     fn growth(&self, k: usize) -> f64 {
+        let entries = &column(&self.schur, k)[k..];
         let largest = self.rows.scales[k..]
             .iter()
-            .fold(Extended::ZERO, |most, row| most.max_abs(*row));
+            .zip(entries)
+            .filter(|(_, entry)| **entry != 0.0)
+            .fold(Extended::ZERO, |most, (row, _)| most.max_abs(*row));
         let pivot = self.rows.scales[k] * Extended::from(self.schur[(k, k)]);
         let ratio = (largest / pivot.abs()).to_f64();
         f64::EPSILON * ratio.max(1.0)

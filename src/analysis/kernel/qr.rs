@@ -19,7 +19,7 @@ pub(in crate::analysis) fn pivoted_qr(
     noise: &[f64],
 ) -> PivotedQr {
     let (n, r) = c.shape();
-    let rows = rows_by_size(c);
+    let mut rows = rows_by_size(c);
     let mut work = sorted_rows(c, &rows);
     let mut state = Pivoting::of(&work, scales, noise);
     let first_sizes = state.sizes.clone();
@@ -30,14 +30,24 @@ pub(in crate::analysis) fn pivoted_qr(
             break;
         };
         growth.push(f64::EPSILON * (state.noise[k] / size).max(1.0));
+        if let Some(at) = only_nonzero(&column(&work, k)[k..]) {
+            // An exchange of rows is orthogonal too, and rounds nothing.
+            work.swap_rows(k, k + at);
+            reflectors.swap_rows(k, k + at);
+            rows.swap(k, k + at);
+        }
         let v = &mut column_mut(&mut reflectors, k)[k..];
         eliminate(&mut work, (k, size), v);
         state.downdate(&work, k);
     }
     let k = growth.len();
     // Where rows or columns of the matrix are zero altogether, zero is what is left of it.
-    let is_zero_row = |i: &usize| (0..r).all(|j| c[(*i, j)] == 0.0);
-    let live_rows = n - rows.iter().rev().take_while(|i| is_zero_row(i)).count();
+    let is_live_row = |i: &usize| (0..r).any(|j| c[(*i, j)] != 0.0);
+    let live_rows = if k < n.min(r) {
+        (0..n).filter(is_live_row).count()
+    } else {
+        n
+    };
     let live_columns = first_sizes.iter().filter(|size| **size > 0.0).count();
     let is_absorbed = k < live_rows.min(live_columns);
     let pivots: Vec<_> = (0..k)
@@ -214,6 +224,13 @@ impl Pivoting {
 fn weighted(sizes: &[f64], scales: &[Extended]) -> Vec<Extended> {
     let pairs = sizes.iter().zip(scales);
     pairs.map(|(n, s)| Extended::from(*n) * *s).collect()
+}
+
+/// Where the only number is that is not zero, if it is not the first one.
+fn only_nonzero(numbers: &[f64]) -> Option<usize> {
+    let mut nonzero = (0..numbers.len()).filter(|i| numbers[*i] != 0.0);
+    let at = nonzero.next().filter(|at| *at > 0)?;
+    nonzero.next().is_none().then_some(at)
 }
 
 /// Reflects the columns k.. so that column k, whose norm from row k on is `size`, is zero below row k; v becomes the

@@ -1,0 +1,33 @@
+//! Finding the parts of the document that the page cannot be without.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element};
+
+use super::document::find;
+use super::failure::{self, granted};
+use crate::words::status as words;
+
+/// The element with this id. Without it, or where it is of another kind, the page stops.
+#[inline(never)]
+pub fn element<T: JsCast>(document: &Document, id: &str) -> T {
+    find(document, id).unwrap_or_else(|| missing(id))
+}
+
+/// The first element inside `parent` that this selector finds. Without it, or where it is of another kind, the page stops.
+#[inline(never)]
+pub fn part<T: JsCast>(parent: &Element, selector: &str) -> T {
+    let found = granted(parent.query_selector(selector));
+    let found = found.and_then(|element| element.dyn_into().ok());
+    found.unwrap_or_else(|| missing(selector))
+}
+
+/// All elements that this selector finds, of one kind.
+pub fn all<T: JsCast>(document: &Document, selector: &str) -> Vec<T> {
+    let list = granted(document.query_selector_all(selector));
+    let elements = (0..list.length()).filter_map(|i| list.item(i));
+    elements.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+fn missing(name: &str) -> ! {
+    failure::stop(&words::missing_element(name))
+}

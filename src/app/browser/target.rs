@@ -1,0 +1,16 @@
+//! What an event is about.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent};
+
+/// The element at which an event happened.
+pub fn element(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The key of an event; none with a modifier, which belongs to the browser.
+pub fn key(event: &Event) -> Option<String> {
+    let event: &KeyboardEvent = event.dyn_ref()?;
+    let is_modified = event.ctrl_key() || event.alt_key() || event.meta_key();
+    (!is_modified).then(|| event.key())
+}

@@ -1,0 +1,95 @@
+//! The workers of the browser: carries out what the crew in `state` decides.
+
+use web_sys::{Document, Url, Window};
+
+use super::worker::{Order, Program, Source, Worker};
+
+/// Workers at most, however many cores there are: more would wait for each other.
+const MOST: f64 = 4.0;
+
+/// The workers that are there.
+pub struct Pool {
+    program: Program,
+    source: Source,
+    workers: Vec<Worker>,
+}
+
+impl Pool {
+    /// A pool without workers yet; `None` if the program cannot be found again.
+    pub fn find(document: &Document) -> Option<Self> {
+        let address = |selector: &str| {
+            let link = document.query_selector(selector).ok()??;
+            let base = document.base_uri().ok()??;
+            let address = Url::new_with_base(&link.get_attribute("href")?, &base);
+            Some(address.ok()?.href())
+        };
+        let root = document.document_element()?;
+        let (glue, source) = match root.get_attribute("data-glue") {
+            // The page in one file.
+            Some(glue) => (glue, Source::Blob(root.get_attribute("data-worker")?)),
+            None => (
+                address("link[rel=modulepreload]")?,
+                Source::File(address("link[rel=worker]")?),
+            ),
+        };
+        Some(Self {
+            program: Program {
+                glue,
+                module: wasm_bindgen::module(),
+            },
+            source,
+            workers: Vec::new(),
+        })
+    }
+
+    /// How many workers there should be: one for each core, the page's own included because it mostly waits.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "1 to 4"
+    )]
+    pub fn size(window: &Window) -> usize {
+        window.navigator().hardware_concurrency().clamp(1.0, MOST) as usize
+    }
+
+    /// Whether workers from a blob can still be tried.
+    pub fn has_blob(&self) -> bool {
+        matches!(self.source, Source::File(_))
+    }
+
+    /// Starts a worker. The answer is whether the browser allows it.
+    pub fn hire(&mut self, serial: u32) -> bool {
+        let worker = Worker::start(serial, &self.source, &self.program);
+        let is_started = worker.is_ok();
+        self.workers.extend(worker.ok());
+        is_started
+    }
+
+    /// From now on workers are started from a blob, if the browser can make one.
+    pub fn use_blob(&mut self) {
+        if let Source::File(file) = &self.source
+            && let Ok(blob) = Source::blob(file)
+        {
+            self.source = blob;
+        }
+    }
+
+    /// Ends a worker.
+    pub fn fire(&mut self, serial: u32) {
+        self.workers.retain(|worker| worker.serial != serial);
+    }
+
+    /// Gives a worker a task. The answer is whether it could be told.
+    pub fn give(&mut self, serial: u32, order: &Order<'_>) -> bool {
+        let mut all = self.workers.iter_mut();
+        let worker = all.find(|worker| worker.serial == serial);
+        worker.is_some_and(|worker| worker.give(order).is_ok())
+    }
+
+    /// Makes a worker stop what it is doing.
+    pub fn halt(&mut self, serial: u32) {
+        if let Some(worker) = self.workers.iter().find(|worker| worker.serial == serial) {
+            worker.halt();
+        }
+    }
+}

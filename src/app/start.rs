@@ -1,0 +1,61 @@
+//! Starts the page.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Document, Window};
+
+use super::bridge::Bridge;
+use super::browser::listener::Listener;
+use super::browser::{address, document, failure};
+use super::mailbox::{self, poke, send};
+use super::page::{App, receive};
+use super::views::events::Events;
+use crate::state::Msg;
+
+/// Starts the page; called by the loader. In a worker, and in a document that is not the page, there is none.
+#[wasm_bindgen(start)]
+pub fn start() {
+    let (Some(window), Some(page)) = (document::window(), document::document()) else {
+        return;
+    };
+    if page.get_element_by_id("controls").is_none() {
+        return;
+    }
+    failure::watch();
+    mailbox::deliver_to(receive);
+    let mut app = App::of(window.clone(), page.clone());
+    let events = Events::attach(&window, &page, &app.views);
+    let listeners = ["popstate", "hashchange"].map(|event| {
+        let page = page.clone();
+        let window = window.clone();
+        Listener::new(&window.clone(), event, move |_| follow(&window, &page))
+    });
+    // They live as long as the page, which lives as long as its document.
+    Box::leak(Box::new((events, listeners, Bridge::build())));
+    let inside = inside(&page);
+    app.model.home.is_saved = inside.is_some();
+    let link = address::read(&window, inside.as_deref());
+    app.dispatch(Msg::Start(Box::new(link)));
+    if let Some(id) = address::term(&window) {
+        app.views.about.reveal(&id);
+    }
+    app.install();
+}
+
+/// The link that the page carries inside, if it was saved with one.
+fn inside(page: &Document) -> Option<String> {
+    page.document_element()?.get_attribute("data-link")
+}
+
+/// The address is another one: shows what it says, or the word to which it points.
+fn follow(window: &Window, page: &Document) {
+    match address::term(window) {
+        Some(id) => poke(move |views, _| {
+            views.about.reveal(&id);
+            None
+        }),
+        None => {
+            let link = address::read(window, inside(page).as_deref());
+            send(Msg::Address(Box::new(link)));
+        }
+    }
+}

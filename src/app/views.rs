@@ -1,0 +1,133 @@
+//! What the reader sees and touches: one file for each part of the page, each drawn from the model.
+
+pub mod about;
+mod around;
+mod card;
+mod chain;
+mod choices;
+mod colors;
+pub mod compare;
+mod controls;
+mod details;
+pub mod events;
+pub mod export;
+mod freshness;
+pub mod inspector;
+mod layout;
+mod lesson;
+mod markup;
+mod notices;
+mod picture;
+mod player;
+mod presets;
+pub mod print;
+mod stage;
+mod surface;
+mod vector;
+
+use web_sys::{Document, Window};
+
+use crate::chart::Theme;
+use crate::state::Model;
+use about::About;
+use around::Around;
+use colors::Colors;
+use compare::Compare;
+use controls::Controls;
+use layout::{Beside, Layout};
+use lesson::Lesson;
+use notices::NoticeBox;
+use player::Player;
+use presets::Presets;
+use stage::Stage;
+
+pub use lesson::see;
+
+/// All parts of the page.
+pub struct Views {
+    /// Verdict, pictures, details of the selected layer.
+    pub stage: Stage,
+    /// The form.
+    pub controls: Controls,
+    /// Where the form is.
+    pub layout: Layout,
+    /// What a link leaves out.
+    pub around: Around,
+    /// What was not taken as given.
+    pub notices: NoticeBox,
+    /// The picker of presets.
+    pub presets: Presets,
+    /// The explanations at the foot.
+    pub about: About,
+    /// The buttons of the pulse.
+    pub player: Player,
+    /// The lesson.
+    pub lesson: Lesson,
+    /// The strip of the pinned network.
+    pub compare: Compare,
+    colors: Colors,
+    /// Where the pointer rests on a picture, in CSS pixels from its left: another depth puts another place there.
+    pub pointer: Option<i32>,
+}
+
+impl Views {
+    /// Finds and builds all parts.
+    pub fn find(window: &Window, document: &Document) -> Self {
+        Self {
+            stage: Stage::find(document),
+            controls: Controls::build(document),
+            layout: Layout::find(window, document),
+            around: Around::find(document),
+            notices: NoticeBox::find(document),
+            presets: Presets::find(document),
+            about: About::find(document),
+            player: Player::find(window, document),
+            lesson: Lesson::find(document),
+            compare: Compare::find(document),
+            colors: Colors::of(window),
+            pointer: None,
+        }
+    }
+
+    /// The colours and sizes of the pictures.
+    pub fn theme(&self, model: &Model) -> Theme {
+        self.colors.theme(&model.look)
+    }
+
+    /// Shows subject and view in the form, and the name of the preset.
+    pub fn show_form(&self, model: &Model) {
+        self.controls.show(model);
+        self.presets.show(model);
+    }
+
+    /// Puts the form where the screen has room for it.
+    pub fn fold(&self, model: &Model) {
+        self.layout.fold(match model.view.step {
+            None => Beside::Figure,
+            Some(_) => Beside::Lesson,
+        });
+    }
+
+    /// Shows the page around as the link says.
+    pub fn show_frame(&mut self, model: &Model) {
+        let frame = &model.policy.frame;
+        self.colors.take(frame);
+        self.player.take(frame);
+        self.around.show(frame);
+    }
+
+    /// Draws everything in view at a moment in milliseconds. The answer is whether some of it still waits.
+    pub fn draw(&mut self, model: &Model, now: f64) -> bool {
+        let theme = self.theme(model);
+        self.compare.show(model, &theme);
+        self.stage.draw(model, &theme, now);
+        self.about.show(theme);
+        self.stage.details().wait()
+    }
+
+    /// Writes the tables that are open.
+    pub fn settle(&mut self, model: &Model) {
+        self.stage.settle(model);
+        self.compare.write_table(model);
+    }
+}

@@ -1,0 +1,91 @@
+//! The native controls: every one shows one setting and changes one setting.
+
+mod control;
+mod slider;
+
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
+
+use super::markup::each;
+use crate::app::browser::failure::granted;
+use crate::app::browser::{document, parts};
+use crate::network::Subject;
+use crate::settings::{FIELDS, Key};
+use crate::state::{Model, summary};
+use control::Control;
+
+/// All controls of the form, built from the table of settings.
+pub struct Controls {
+    controls: Vec<Control>,
+    /// Buttons of known gains.
+    marks: Vec<HtmlElement>,
+    same_inputs: HtmlInputElement,
+    summary_line: HtmlElement,
+    /// Says that the numbers come from a file.
+    from_file: HtmlElement,
+}
+
+impl Controls {
+    /// Builds the controls in the page.
+    pub fn build(document: &Document) -> Self {
+        let shown = FIELDS
+            .iter()
+            .filter(|field| !matches!(field.key, Key::View | Key::Step));
+        let rows = each(shown.clone(), control::markup);
+        parts::element::<HtmlElement>(document, "controls").set_inner_html(&rows);
+        Self {
+            controls: shown
+                .map(|field| Control::find(document, field.key))
+                .collect(),
+            marks: parts::all(document, "[data-gain]"),
+            same_inputs: parts::element(document, "inputs-same"),
+            summary_line: parts::element(document, "settings-summary"),
+            from_file: parts::element(document, "from-file"),
+        }
+    }
+
+    /// Makes every control show what the model says.
+    pub fn show(&self, model: &Model) {
+        for control in &self.controls {
+            control.show(model);
+        }
+        let subject = &*model.subject;
+        let gain = subject.text(Key::Gain);
+        for mark in &self.marks {
+            let is_pressed = gain.is_some() && mark.get_attribute("data-gain") == gain;
+            document::set_attribute(mark, "aria-pressed", &is_pressed.to_string());
+        }
+        let inputs = subject.text(Key::Inputs).unwrap_or_default();
+        self.same_inputs.set_checked(inputs.is_empty());
+        self.summary_line.set_text_content(Some(&summary(subject)));
+        let file = subject.name().filter(|_| subject.is_file());
+        self.from_file.set_hidden(!subject.is_file());
+        let name: HtmlElement = parts::part(&self.from_file, "[data-name]");
+        name.set_text_content(file);
+        if let Some(form) = self.from_file.next_element_sibling() {
+            match subject.is_file() {
+                true => document::set_attribute(&form, "data-file", ""),
+                false => granted(form.remove_attribute("data-file")),
+            }
+        }
+    }
+
+    /// The setting that an event at this element is about, and its new text.
+    pub fn given(&self, target: &Element, subject: &Subject) -> Option<(Key, String)> {
+        if let Some(gain) = target.get_attribute("data-gain") {
+            return Some((Key::Gain, gain));
+        }
+        if target.is_same_node(Some(&self.same_inputs)) {
+            let first = subject.widths().get(1).copied().unwrap_or(1);
+            let text = match (self.same_inputs.checked(), first) {
+                (true, _) => String::new(),
+                // The same size would be the same link as to follow: take the nearest other one.
+                (false, 1) => "2".into(),
+                (false, width) => (width - 1).to_string(),
+            };
+            return Some((Key::Inputs, text));
+        }
+        self.controls
+            .iter()
+            .find_map(|control| Some((control.key(), control.given(target)?)))
+    }
+}

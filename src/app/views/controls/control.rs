@@ -1,0 +1,245 @@
+//! One control: numbers have a slider and a box, choices a list.
+
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+
+use super::slider::{self, Scale};
+use crate::app::browser::{document, parts};
+use crate::app::views::markup::{each, escaped, option};
+use crate::network::Subject;
+use crate::settings::{Field, Key, LossKind, Mark, Settings, Values, decimal, stated_layers};
+use crate::state::Model;
+use crate::words::settings as words;
+
+/// The control of one setting.
+pub struct Control {
+    key: Key,
+    input: Input,
+    /// Says what a link has set layer by layer; only where that is possible.
+    runs: Option<HtmlElement>,
+}
+
+/// How a setting is given.
+enum Input {
+    Number {
+        slider: HtmlInputElement,
+        number: HtmlInputElement,
+    },
+    List(HtmlSelectElement),
+}
+
+/// The control of a setting as HTML.
+pub fn markup(field: &Field) -> String {
+    let name = field.name;
+    let label = escaped(field.label);
+    let input = match field.values {
+        Values::Whole(limits) | Values::WholePerLayer(limits) => {
+            let (min, max) = (f64::from(limits.min), f64::from(limits.max));
+            numbers(field, (min, max), "1")
+        }
+        Values::Real(limits) | Values::RealPerLayer(limits) => {
+            numbers(field, (limits.min, limits.max), "any")
+        }
+        Values::Choice(choices) | Values::ChoicePerLayer(choices) => format!(
+            "<select id=\"{name}\" title=\"{}\">{}</select>",
+            escaped(field.help),
+            each(choices, |choice| option(choice.name, choice.label))
+        ),
+    };
+    format!(
+        "<div class=\"control\" data-of=\"{name}\"><label for=\"{name}\">{label}{}</label>{input}{}</div>",
+        symbol(field.key),
+        extra(field)
+    )
+}
+
+/// Slider and box. The box is the one that the label names.
+fn numbers(field: &Field, (min, max): (f64, f64), step: &str) -> String {
+    let Field {
+        name, label, help, ..
+    } = field;
+    let (label, help) = (escaped(&words::slider(label)), escaped(help));
+    let slide = slider::scale(field.key).unwrap_or(Scale {
+        min,
+        max,
+        step: 1.0,
+    });
+    // A number box drops a decimal comma without a word, so where there are decimals the box is one for text.
+    let (kind, mode) = match step {
+        "1" => ("number", "numeric"),
+        _ => ("text", "decimal"),
+    };
+    format!(
+        "<input type=\"range\" id=\"{name}-slider\" min=\"{}\" max=\"{}\" step=\"{}\" \
+         aria-label=\"{label}\" title=\"{help}\">\
+         <input type=\"{kind}\" id=\"{name}\" min=\"{min}\" max=\"{max}\" step=\"{step}\" \
+         inputmode=\"{mode}\" title=\"{help}\">",
+        slide.min, slide.max, slide.step
+    )
+}
+
+/// The symbol of the formulas, where the setting has one.
+fn symbol(key: Key) -> &'static str {
+    match key {
+        Key::Depth => " <i>K</i>",
+        Key::Width => " <i>H</i>",
+        Key::Inputs => " <i>H</i><sub>0</sub>",
+        Key::Act => " <i>A</i>",
+        Key::Input => " <i>x</i>",
+        Key::Loss => " <i>L</i>",
+        _ => "",
+    }
+}
+
+/// What some settings have below their control.
+fn extra(field: &Field) -> String {
+    let name = field.name;
+    match (field.key, field.values) {
+        (Key::Inputs, _) => format!(
+            "<label class=\"tick\"><input type=\"checkbox\" id=\"inputs-same\"> {}</label>",
+            words::SAME_AS_FIRST
+        ),
+        (_, Values::WholePerLayer(_) | Values::ChoicePerLayer(_)) => runs_line(name),
+        (key, Values::RealPerLayer(limits)) => {
+            let ticks = each(limits.marks, |mark| tick(key, mark));
+            let buttons = each(limits.marks, mark_button);
+            format!(
+                "<div class=\"ticks\" id=\"{name}-ticks\" aria-hidden=\"true\">{ticks}</div>\
+                 <div class=\"marks\" role=\"group\" aria-label=\"{}\">{buttons}</div>{}",
+                words::KNOWN_GAINS,
+                runs_line(name)
+            )
+        }
+        _ => String::new(),
+    }
+}
+
+/// Where a setting that differs from layer to layer is told.
+fn runs_line(name: &str) -> String {
+    format!("<p class=\"runs\" id=\"{name}-runs\" hidden></p>")
+}
+
+/// A mark below the slider. Not of a list that belongs to the slider: browsers would snap to it and leave no values near it.
+fn tick(key: Key, mark: &Mark) -> String {
+    let at = slider::tick(key, mark.value);
+    let share = slider::scale(key).map_or(0.0, |scale| (at - scale.min) / (scale.max - scale.min));
+    format!(
+        "<i style=\"--at:{share:.4}\" data-at=\"{at}\" data-value=\"{}\"></i>",
+        mark.value
+    )
+}
+
+fn mark_button(mark: &Mark) -> String {
+    format!(
+        "<button type=\"button\" data-gain=\"{}\">{}</button>",
+        mark.value, mark.label
+    )
+}
+
+impl Control {
+    /// The control of a setting in a page that holds its [`markup`].
+    pub fn find(document: &Document, key: Key) -> Self {
+        let name = key.field().name;
+        let input = match key.field().values {
+            Values::Choice(_) | Values::ChoicePerLayer(_) => {
+                Input::List(parts::element(document, name))
+            }
+            _ => Input::Number {
+                slider: parts::element(document, &format!("{name}-slider")),
+                number: parts::element(document, name),
+            },
+        };
+        let runs = document::find(document, &format!("{name}-runs"));
+        Self { key, input, runs }
+    }
+
+    /// Which setting.
+    pub fn key(&self) -> Key {
+        self.key
+    }
+
+    /// Shows the setting's value.
+    pub fn show(&self, model: &Model) {
+        let runs = runs(self.key, &model.subject);
+        let first = first_value(self.key, model);
+        match &self.input {
+            Input::Number { slider, number } => {
+                if self.key == Key::Layer {
+                    let depth = model.subject.depth().to_string();
+                    slider.set_max(&depth);
+                    number.set_max(&depth);
+                }
+                let position = slider::position(self.key, decimal(&first).unwrap_or(0.0));
+                // A slider that stands for this value already stays: several places do, and each arrow key goes one further.
+                if slider::value(self.key, slider.value_as_number()) != first {
+                    slider.set_value(&position.to_string());
+                }
+                document::set_attribute(slider, "aria-valuetext", &first);
+                number.set_value(if runs.is_some() { "" } else { &first });
+            }
+            Input::List(list) => {
+                list.set_value(&first);
+                if runs.is_some() {
+                    list.set_selected_index(-1);
+                }
+            }
+        }
+        if let Some(line) = &self.runs {
+            line.set_hidden(runs.is_none());
+            line.set_text_content(runs.as_deref());
+        }
+    }
+
+    /// The text for the setting, if this element belongs to the control.
+    pub fn given(&self, target: &Element) -> Option<String> {
+        match &self.input {
+            Input::List(list) => list.is_same_node(Some(target)).then(|| list.value()),
+            Input::Number { slider, .. } if slider.is_same_node(Some(target)) => {
+                Some(slider::value(self.key, slider.value_as_number()))
+            }
+            Input::Number { number, .. } => {
+                number
+                    .is_same_node(Some(target))
+                    .then(|| match number.value() {
+                        // An empty box, or one with what is no number, is not a wish to follow another setting.
+                        text if text.is_empty() => "nothing".into(),
+                        // Only the boxes for text let a decimal comma through.
+                        text => text.replace(',', "."),
+                    })
+            }
+        }
+    }
+}
+
+/// The setting as text, that of layer 1 if it differs from layer to layer, and the number it follows if it has none. What a file
+/// does not have is shown with its default.
+fn first_value(key: Key, model: &Model) -> String {
+    let subject = &*model.subject;
+    let text = match key {
+        Key::Layer => return model.layer().to_string(),
+        Key::Inputs => return subject.widths().first().copied().unwrap_or(1).to_string(),
+        Key::Loss if subject.is_file() => return LossKind::Mse.name().into(),
+        other => subject.text(other),
+    };
+    let text = text.unwrap_or_else(|| Settings::default().text(key));
+    let first = text.split(['~', ',']).next();
+    first.unwrap_or_default().into()
+}
+
+/// "16 ×10, 8 ×10 (layer by layer)", if a setting differs from layer to layer.
+fn runs(key: Key, subject: &Subject) -> Option<String> {
+    let text = subject.text(key)?;
+    stated_layers(&text)?;
+    let label = |value: &str| match key.field().values {
+        Values::Choice(choices) | Values::ChoicePerLayer(choices) => {
+            let choice = choices.iter().find(|choice| choice.name == value);
+            choice.map_or(value.into(), |choice| choice.label.into())
+        }
+        _ => String::from(value),
+    };
+    let runs = text.split(',').map(|run| {
+        let (value, count) = run.split_once('~').unwrap_or((run, "1"));
+        format!("{} ×{count}", label(value))
+    });
+    let runs: Vec<String> = runs.collect();
+    Some(words::layer_by_layer(&runs.join(", ")))
+}

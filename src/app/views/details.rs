@@ -1,0 +1,92 @@
+//! What is shown of the selected layer: its card, the chain that ends at it, and its inside.
+
+use web_sys::Document;
+
+use super::card::Card;
+use super::chain::Chain;
+use super::inspector::Inspector;
+use crate::analysis::Known;
+use crate::chart::Theme;
+use crate::scene::{ChainFormula, LayerCard};
+use crate::state::{Entry, Freshness, Model};
+
+/// The parts of the page about the selected layer.
+pub struct Details {
+    card: Card,
+    chain: Chain,
+    inspector: Inspector,
+}
+
+impl Details {
+    /// Finds them in the page.
+    pub fn find(document: &Document) -> Self {
+        Self {
+            card: Card::find(document),
+            chain: Chain::find(document),
+            inspector: Inspector::find(document),
+        }
+    }
+
+    /// The inside of the selected layer.
+    pub fn inspector(&mut self) -> &mut Inspector {
+        &mut self.inspector
+    }
+
+    /// Marks them as older than the subject.
+    pub fn mark_old(&self) {
+        self.card.mark(Freshness::Old);
+        self.chain.mark_old();
+        self.inspector.mark_old();
+    }
+
+    /// Whether they have still to be drawn.
+    pub fn wait(&self) -> bool {
+        self.card.waits()
+    }
+
+    /// Marks what belongs to the layer under the pointer.
+    pub fn mark(&self, hovered: Option<usize>) {
+        self.chain.mark(hovered);
+    }
+
+    /// Draws them at a moment in milliseconds, unless they wait: they are throttled while dragging.
+    pub fn draw(&mut self, model: &Model, (theme, ratio): (&Theme, f64), now: f64) {
+        self.card.decide(now, model.changed);
+        if self.card.waits() {
+            return;
+        }
+        let (entry, freshness) = of_layer(model);
+        self.card.mark(freshness);
+        if let Some(entry) = entry {
+            let card = LayerCard::of(&entry.analysis, model.layer());
+            self.card.show(&card, theme, now);
+        }
+        self.draw_chain(model);
+        let paint = (theme.clone(), ratio);
+        self.inspector.draw(model, (entry, freshness), paint);
+    }
+
+    /// The chain as a formula, from the newest analysis with the norms of all layers.
+    fn draw_chain(&self, model: &Model) {
+        if let Some(entry) = model.store.knowing(Known::Layers) {
+            let is_whole = model.store.freshness(entry, &model.subject) != Freshness::Old;
+            self.chain.write(Freshness::of(is_whole), || {
+                ChainFormula::of(&entry.analysis, model.layer())
+            });
+        }
+    }
+}
+
+/// The newest analysis that knows the spectrum of the selected layer, and its freshness.
+fn of_layer(model: &Model) -> (Option<&Entry>, Freshness) {
+    let Some(newest) = model.store.newest() else {
+        return (None, Freshness::Old);
+    };
+    let layer = newest.analysis.layers.get(model.layer() - 1);
+    let is_enough = layer.is_some_and(|layer| !layer.is_pending());
+    let entry = match is_enough {
+        true => Some(newest),
+        false => model.store.knowing(Known::Layers),
+    };
+    (entry, Freshness::of(is_enough && model.is_current()))
+}

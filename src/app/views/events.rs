@@ -1,0 +1,309 @@
+//! What the reader does, as messages and as looks at the views.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{
+    Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    MouseEvent, PointerEvent, ResizeObserver, Window,
+};
+
+use super::picture::Picture;
+use super::{Views, chain, inspector};
+use crate::app::browser::failure::granted;
+use crate::app::browser::listener::Listener;
+use crate::app::browser::parts;
+use crate::app::browser::target::{element, key};
+use crate::app::mailbox::{poke, send};
+use crate::preset::Preset;
+use crate::scene::AxisRange;
+use crate::settings::Chart;
+use crate::state::{Model, Move, Msg};
+
+mod lesson;
+
+/// What is sent when something happens to the element with an id.
+const SENT: [(&str, &str, Msg); 12] = [
+    // A box with what is no number goes back to what is shown.
+    ("controls", "focusout", Msg::Retype),
+    ("new-seed", "click", Msg::NewSeed),
+    ("reset", "click", Msg::Reset),
+    ("close-file", "click", Msg::CloseFile),
+    ("stop", "click", Msg::StopOrGo),
+    ("about", "toggle", Msg::Redraw),
+    ("pin", "click", Msg::Pin),
+    ("swap", "click", Msg::Swap),
+    ("unpin", "click", Msg::Unpin),
+    ("copy-pinned", "click", Msg::CopyPinned),
+    ("step", "click", Msg::StepPulse),
+    ("chain", "toggle", Msg::Redraw),
+];
+
+/// All listeners of the page.
+pub struct Events {
+    _listeners: Vec<Listener>,
+    _sizes: ResizeObserver,
+    _resized: Closure<dyn FnMut()>,
+}
+
+impl Events {
+    /// Attaches everything.
+    pub fn attach(window: &Window, document: &Document, views: &Views) -> Self {
+        let mut on = Listeners(Vec::new());
+        for (id, event, msg) in SENT {
+            on.send(&parts::element::<Element>(document, id), event, msg);
+        }
+        on.send(window, "resize", Msg::Redraw);
+        on.send(window, "beforeprint", Msg::Print(true));
+        on.send(window, "afterprint", Msg::Print(false));
+        on.send(document, "visibilitychange", Msg::Redraw);
+        if let Some(dark) = granted(window.match_media("(prefers-color-scheme: dark)")) {
+            on.send(&dark, "change", Msg::Redraw);
+        }
+        for width in views.layout.widths() {
+            on.poke(width, "change", |views, model| {
+                views.fold(model);
+                None
+            });
+        }
+        on.form(document);
+        on.presets(document);
+        on.tabs(views.stage.tabs());
+        on.chain(document);
+        on.pulse(document, views);
+        on.0.extend(inspector::events::listen(document));
+        on.0.extend(lesson::listen(document));
+        let resized = Closure::<dyn FnMut()>::new(|| send(Msg::Redraw));
+        let sizes = granted(ResizeObserver::new(resized.as_ref().unchecked_ref()));
+        for picture in views.stage.pictures() {
+            on.picture(picture);
+            sizes.observe(picture.canvas());
+        }
+        Self {
+            _listeners: on.0,
+            _sizes: sizes,
+            _resized: resized,
+        }
+    }
+}
+
+/// A look at the views.
+type Look = fn(&mut Views, &Model) -> Option<Msg>;
+
+struct Listeners(Vec<Listener>);
+
+impl Listeners {
+    fn on(
+        &mut self,
+        target: &EventTarget,
+        event: &'static str,
+        handler: impl FnMut(Event) + 'static,
+    ) {
+        self.0.push(Listener::new(target, event, handler));
+    }
+
+    fn send(&mut self, target: &EventTarget, event: &'static str, msg: Msg) {
+        self.on(target, event, move |_| send(msg.clone()));
+    }
+
+    fn poke(&mut self, target: &EventTarget, event: &'static str, look: Look) {
+        self.on(target, event, move |_| poke(look));
+    }
+
+    /// Controls, scale, overlay, and the parts that have no id.
+    fn form(&mut self, document: &Document) {
+        let controls: Element = parts::element(document, "controls");
+        // What is typed counts when it is finished, so that its beginning is never taken for it.
+        self.on(&controls, "input", |event| {
+            if !is_typed(&event) {
+                given(&event);
+            }
+        });
+        self.on(&controls, "change", |event| {
+            if is_typed(&event) {
+                given(&event);
+            }
+        });
+        self.on(&controls, "click", |event| {
+            if element(&event).is_some_and(|target| target.has_attribute("data-gain")) {
+                given(&event);
+            }
+        });
+        let notices: Element = parts::element(document, "notices");
+        let dismiss: Element = parts::part(&notices, "[data-dismiss]");
+        self.send(&dismiss, "click", Msg::Dismiss);
+        let strip: Element = parts::element(document, "compare");
+        let fold: Element = parts::part(&strip, "details");
+        self.poke(&fold, "toggle", write_tables);
+        let scale: HtmlSelectElement = parts::element(document, "scale");
+        self.on(&scale.clone(), "input", move |_| {
+            if let Some(range) = AxisRange::from_name(&scale.value()) {
+                send(Msg::Range(range));
+            }
+        });
+        let overlay: HtmlInputElement = parts::element(document, "overlay");
+        self.on(&overlay.clone(), "input", move |_| {
+            send(Msg::Overlay(overlay.checked()));
+        });
+    }
+
+    /// The picker of presets: what opens it, what is in it, and beside it, which closes it.
+    fn presets(&mut self, document: &Document) {
+        let button: Element = parts::element(document, "open-presets");
+        self.poke(&button, "click", |views, model| {
+            let theme = views.theme(model);
+            views.presets.open(model, theme);
+            Some(Msg::PresetsOpened)
+        });
+        let dialog: Element = parts::element(document, "presets");
+        self.on(&dialog.clone(), "click", move |event| {
+            let Some(target) = element(&event) else {
+                return;
+            };
+            let chosen = target.closest("[data-preset]").ok().flatten();
+            let id = chosen.and_then(|button| button.get_attribute("data-preset"));
+            if let Some(preset) = id.and_then(|id| Preset::from_id(&id)) {
+                send(Msg::Preset(preset));
+            } else if target == dialog || target.has_attribute("data-close") {
+                poke(|views, _| {
+                    views.presets.close();
+                    None
+                });
+            }
+        });
+    }
+
+    /// The factors of the chain: pointer and focus show their layer in the pictures, a click selects it.
+    fn chain(&mut self, document: &Document) {
+        let fold: Element = parts::element(document, "chain");
+        for name in ["pointerover", "focusin"] {
+            self.on(&fold, name, |event| {
+                let layer = element(&event).and_then(|target| chain::layer_of(&target));
+                hover(layer);
+            });
+        }
+        for name in ["pointerleave", "focusout"] {
+            self.on(&fold, name, |_| hover(None));
+        }
+        self.on(&fold, "click", |event| {
+            if let Some(layer) = element(&event).and_then(|target| chain::layer_of(&target)) {
+                send(Msg::Select(Move::To(layer)));
+            }
+        });
+    }
+
+    /// Tabs: click, arrow keys, Home and End.
+    fn tabs(&mut self, tabs: &[HtmlElement]) {
+        for (i, tab) in tabs.iter().enumerate() {
+            let chart = tab
+                .get_attribute("data-view")
+                .and_then(|name| Chart::from_name(&name));
+            self.send(tab, "click", Msg::Open(chart.unwrap_or_default()));
+            let tabs = tabs.to_vec();
+            self.on(tab, "keydown", move |event| {
+                let last = tabs.len().saturating_sub(1);
+                let to = match key(&event).as_deref() {
+                    Some("ArrowRight") if i == last => 0,
+                    Some("ArrowRight") => i + 1,
+                    Some("ArrowLeft") if i == 0 => last,
+                    Some("ArrowLeft") => i - 1,
+                    Some("Home") => 0,
+                    Some("End") => last,
+                    _ => return,
+                };
+                event.prevent_default();
+                if let Some(tab) = tabs.get(to) {
+                    tab.click();
+                    // Refused for elements that cannot have the focus only.
+                    let _ = tab.focus();
+                }
+            });
+        }
+    }
+
+    /// The pulse: play, and which way; Escape ends it.
+    fn pulse(&mut self, document: &Document, views: &Views) {
+        let play: Element = parts::element(document, "play");
+        self.poke(&play, "click", |views, _| {
+            Some(Msg::Play(views.player.is_still()))
+        });
+        for (way, button) in views.player.ways() {
+            self.send(button, "click", Msg::Turn(*way));
+        }
+        self.on(document, "keydown", |event| {
+            if key(&event).as_deref() == Some("Escape") {
+                send(Msg::EndPulse);
+            }
+        });
+    }
+
+    /// Pointer and keys on a picture.
+    fn picture(&mut self, picture: &Picture) {
+        let hand = picture.hand();
+        self.on(hand, "click", |event| point(&event, true));
+        self.on(hand, "pointermove", |event| {
+            let pointer: Option<&PointerEvent> = event.dyn_ref();
+            let is_pressed = pointer.is_some_and(|pointer| pointer.buttons() & 1 == 1);
+            point(&event, is_pressed);
+        });
+        self.on(hand, "pointerleave", |_| hover(None));
+        self.on(hand, "keydown", |event| {
+            let to = match key(&event).as_deref() {
+                Some("ArrowRight" | "ArrowUp") => Move::By(1),
+                Some("ArrowLeft" | "ArrowDown") => Move::By(-1),
+                Some("PageUp") => Move::By(10),
+                Some("PageDown") => Move::By(-10),
+                Some("Home") => Move::First,
+                Some("End") => Move::Last,
+                _ => return,
+            };
+            event.prevent_default();
+            send(Msg::Select(to));
+        });
+        self.poke(picture.numbers(), "toggle", write_tables);
+    }
+}
+
+fn write_tables(views: &mut Views, model: &Model) -> Option<Msg> {
+    views.settle(model);
+    None
+}
+
+/// A control was given something new.
+fn given(event: &Event) {
+    if let Some(target) = element(event) {
+        poke(move |views, model| {
+            let (key, text) = views.controls.given(&target, &model.subject)?;
+            Some(Msg::Set(key, text))
+        });
+    }
+}
+
+/// The pointer is at a place by its layer, or nowhere; not on a picture.
+fn hover(layer: Option<usize>) {
+    poke(move |views, _| {
+        views.pointer = None;
+        Some(Msg::Hover(layer))
+    });
+}
+
+/// A pointer on a picture; both pictures have the same places.
+fn point(event: &Event, is_pressed: bool) {
+    let Some(x) = event.dyn_ref().map(MouseEvent::offset_x) else {
+        return;
+    };
+    poke(move |views, _| {
+        views.pointer = Some(x);
+        Some(Msg::Hover(views.stage.layer_at(x)))
+    });
+    if is_pressed {
+        poke(move |views, _| {
+            let layer = views.stage.layer_at(x)?;
+            Some(Msg::Select(Move::To(layer)))
+        });
+    }
+}
+
+/// Whether an event comes from a box for numbers.
+fn is_typed(event: &Event) -> bool {
+    element(event).is_some_and(|target| target.has_attribute("inputmode"))
+}

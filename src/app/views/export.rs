@@ -1,0 +1,112 @@
+//! Pictures as documents of their own. `www/share/pictures.js` makes files of them.
+
+use web_sys::Window;
+
+use super::Views;
+use super::compare::caption;
+use super::inspector::export::{Plate, plate};
+use super::surface;
+use crate::app::browser::address;
+use crate::chart::{Sheet, Theme};
+use crate::link;
+use crate::network::Subject;
+use crate::scene::VerdictLine;
+use crate::settings::{Settings, View};
+use crate::state::{Freshness, Model, summary};
+use crate::words::status as words;
+
+/// The most characters of a file's name, without its ending.
+const LONGEST: usize = 100;
+
+/// A picture that stands alone.
+pub struct Picture {
+    /// A name for a file, without an ending: `gradlens-flow-depth-50-act-tanh-seed-1`.
+    pub name: String,
+    /// The text of the SVG.
+    pub svg: String,
+}
+
+/// A picture as it is shown, with title, verdict, legend, settings and link around it: `flow`, `chart`, or one of the inside of the
+/// selected layer while that is open. `None` if there is no such picture, or not yet.
+pub fn picture(
+    views: &mut Views,
+    (model, window): (&Model, &Window),
+    name: &str,
+) -> Option<Picture> {
+    let theme = views.theme(model);
+    match plate(views.stage.inspector(), name, &theme) {
+        Some(plate) => Some(of_plate(&plate, (model, window), &theme)),
+        None => of_panel(views, (model, window), name),
+    }
+}
+
+fn of_plate(plate: &Plate, (model, window): (&Model, &Window), theme: &Theme) -> Picture {
+    let caption = [
+        plate.key.into(),
+        summary(&plate.subject),
+        address::whole(window, &plate.subject, &model.view),
+    ];
+    let sheet = Sheet {
+        title: &plate.title,
+        description: &plate.description,
+        finding: &plate.description,
+        legend: &[],
+        caption: &caption,
+    };
+    Picture {
+        name: file_name(plate.name, &plate.subject, &model.view),
+        svg: sheet.svg(theme, plate.size, (&plate.svg, surface::FINE)),
+    }
+}
+
+fn of_panel(views: &Views, (model, window): (&Model, &Window), name: &str) -> Option<Picture> {
+    let theme = views.theme(model);
+    let [flow, chart] = views.stage.drawn(model)?;
+    let (picture, entry) = match name {
+        "flow" => flow,
+        "chart" => chart,
+        _ => return None,
+    };
+    let (panel, size) = picture.shown()?;
+    let mut captions = panel.notes.clone();
+    if model.store.freshness(entry, &model.subject) != Freshness::Whole {
+        captions.push(words::UNFINISHED.into());
+    }
+    captions.push(summary(&entry.subject));
+    captions.push(address::whole(
+        window,
+        &entry.subject,
+        &model.view_of(entry),
+    ));
+    captions.extend(model.pinned.as_ref().map(|one| caption(&one.entry)));
+    let sheet = Sheet {
+        title: panel.title,
+        description: &panel.description,
+        finding: &VerdictLine::of(&entry.analysis).sentence,
+        legend: &panel.legend,
+        caption: &captions,
+    };
+    let drawn = surface::panel_svg(panel, &theme, size);
+    Some(Picture {
+        name: file_name(panel.id.name(), &entry.subject, &model.view_of(entry)),
+        svg: sheet.svg(&theme, size, (&drawn, surface::FINE)),
+    })
+}
+
+/// Letters, digits, dots and hyphens only.
+fn file_name(panel: &str, subject: &Subject, view: &View) -> String {
+    let link = match subject.recipe() {
+        Some(recipe) => link::encode(&Settings {
+            recipe: recipe.clone(),
+            view: view.clone(),
+        }),
+        None => format!("-{}", subject.name().unwrap_or_default()),
+    };
+    let settings = link.strip_prefix("v=1").unwrap_or(&link);
+    let mut name = format!("gradlens-{panel}");
+    for c in settings.chars().take(LONGEST) {
+        let is_plain = c.is_ascii_alphanumeric() || c == '.';
+        name.push(if is_plain { c } else { '-' });
+    }
+    name
+}

@@ -1,0 +1,334 @@
+//! Inside the selected layer: heat maps, a plane, the activation function, and overrides for this layer. Works only while it is open.
+
+pub mod events;
+pub mod export;
+mod maps;
+mod overrides;
+mod sheet;
+
+use std::rc::Rc;
+
+use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
+
+use super::freshness;
+use super::markup::{self, each, escaped, option};
+use super::surface::drawn;
+use crate::analysis::LayerDetail;
+use crate::app::browser::written::Sheet;
+use crate::app::browser::{document, parts};
+use crate::chart::{self, Dial};
+use crate::network::Subject;
+use crate::scene::inspector::{ActivationPicture, MapId, PlanePicture, REACHES, entry, tables};
+use crate::settings::{Activation, Notice, decimal};
+use crate::state::{Entry, Freshness, Model};
+use crate::words::inspector as texts;
+use maps::{Cell, Maps, Source};
+use overrides::set;
+use sheet::{Paint, levels, sheet};
+
+/// The fold and everything in it.
+pub struct Inspector {
+    document: Document,
+    fold: HtmlDetailsElement,
+    maps: Maps,
+    dial: Option<Dial>,
+    texts: Sheet,
+    shown: Option<(Source, Rc<LayerDetail>)>,
+    /// What they are of.
+    subject: Rc<Subject>,
+    paint: Option<Paint>,
+    cell: Cell,
+    hovered: Option<Cell>,
+    degrees: f64,
+    /// How far the plane reaches.
+    reach: f64,
+}
+
+impl Inspector {
+    /// Finds it in the page.
+    pub fn find(document: &Document) -> Self {
+        let fold: HtmlDetailsElement = parts::element(document, "inspector");
+        let inspector = Self {
+            document: document.clone(),
+            maps: Maps::find(&fold),
+            fold,
+            dial: None,
+            texts: Sheet::of(document, ""),
+            shown: None,
+            subject: Rc::default(),
+            paint: None,
+            cell: (0, 0),
+            hovered: None,
+            degrees: 30.0,
+            reach: 2.0,
+        };
+        let reaches = each(REACHES, |reach| {
+            option(&reach.to_string(), &format!("±{reach}"))
+        });
+        inspector.texts.html("reach", &reaches);
+        set(
+            document,
+            "reach",
+            "value",
+            &inspector.reach.to_string().into(),
+        );
+        let activations = each(Activation::CHOICES, |choice| {
+            option(choice.name, choice.label)
+        });
+        inspector.texts.html("layer-act", &activations);
+        inspector
+    }
+
+    /// Opens it and takes the focus there.
+    pub fn open(&self) {
+        self.fold.set_open(true);
+        let summary: HtmlElement = parts::part(&self.fold, "summary");
+        // Refused for elements that cannot have the focus only.
+        let _ = summary.focus();
+    }
+
+    /// Marks it as older than the subject.
+    pub fn mark_old(&self) {
+        freshness::mark(&self.fold, Freshness::Old);
+    }
+
+    /// Draws everything, if it is open: of `entry`, the newest analysis that knows the spectrum of this layer, like the card; `is_fresh`: that
+    /// is the one that the reader wants to see.
+    pub fn draw(
+        &mut self,
+        model: &Model,
+        (entry, freshness): (Option<&Entry>, Freshness),
+        paint: Paint,
+    ) {
+        self.maps.rest();
+        let layer = model.layer();
+        self.texts.html("inspector-summary", &texts::summary(layer));
+        freshness::mark(&self.fold, freshness);
+        if !self.fold.open() {
+            return;
+        }
+        overrides::show(&self.document, &self.texts, model);
+        let Some(entry) = entry else {
+            return;
+        };
+        self.subject = Rc::clone(&entry.subject);
+        if !self.take(entry, layer) {
+            return;
+        }
+        self.texts.html("levels", &levels(&paint.0));
+        self.paint = Some(paint);
+        // Before the pictures, whose sizes depend on what is written.
+        self.step((0, 0));
+        self.draw_plane();
+        if let Some((source, detail, paint)) = self.source() {
+            self.maps.draw(source, &detail, &paint);
+        }
+        if self.maps.wait() {
+            freshness::mark(&self.fold, Freshness::Old);
+        }
+        self.mark();
+    }
+
+    /// Takes a layer of an analysis, unless it is there already. The answer is whether there is such a layer.
+    fn take(&mut self, entry: &Entry, layer: usize) -> bool {
+        let source = (entry.count, layer);
+        let shown = self.shown.as_ref();
+        if shown.is_some_and(|(known, _)| *known == source) {
+            return true;
+        }
+        let report = entry.analysis.layers.get(layer - 1);
+        let weights = entry.subject.layer(layer);
+        let detail = report.and_then(|report| LayerDetail::new(layer, &weights, report));
+        let Some(detail) = detail else {
+            return false;
+        };
+        // Small matrices leave no empty room.
+        let maps: Element = parts::part(&self.fold, ".maps");
+        document::set_attribute(&maps, "style", &format!("--rows:{}", detail.units()));
+        self.shown = Some((source, Rc::new(detail)));
+        self.hovered = None;
+        true
+    }
+
+    /// Whether a map has still to be drawn.
+    pub fn waits(&self) -> bool {
+        self.maps.wait()
+    }
+
+    fn source(&self) -> Option<(Source, Rc<LayerDetail>, Paint)> {
+        let (source, detail) = self.shown.as_ref()?;
+        Some((*source, Rc::clone(detail), self.paint.clone()?))
+    }
+
+    /// Draws the plane with the direction, and says what becomes of it.
+    fn draw_plane(&mut self) {
+        let Some((_, detail, paint)) = self.source() else {
+            return;
+        };
+        let picture = PlanePicture::of(&detail, self.degrees, self.reach);
+        let direction: Element = parts::element(&self.document, "dial");
+        document::set_attribute(&direction, "aria-valuenow", &self.degrees.to_string());
+        document::set_attribute(&direction, "aria-valuetext", &picture.reading);
+        let words = [&picture.reading, &picture.description, &picture.remark];
+        let words = each(words, |text| format!("<p>{}</p>", escaped(text)));
+        self.texts.html("plane-words", &words);
+        let canvas = parts::part(&self.fold, "#plane canvas");
+        if let Some((area, theme)) = sheet(&canvas, &paint, &picture.description) {
+            self.dial = Some(drawn(chart::draw_plane(&picture, &area, &theme)));
+        }
+    }
+
+    /// Writes the entry under the pointer or the selected one, and marks its place and its unit.
+    fn read(&mut self) {
+        let Some((_, detail, paint)) = self.source() else {
+            return;
+        };
+        let (unit, input) = self.hovered.unwrap_or(self.cell);
+        let formula = entry(&detail, unit, input);
+        let entry = format!(
+            "<span aria-hidden=\"true\">{}</span><span class=\"hidden\">{}</span>",
+            formula.mathml,
+            escaped(&formula.text)
+        );
+        self.texts.html("entry", &entry);
+        self.mark();
+        let picture = ActivationPicture::of(&detail, unit);
+        self.texts.html("curve-words", &escaped(&picture.reading));
+        let canvas = parts::part(&self.fold, "#curve canvas");
+        if let Some((area, theme)) = sheet(&canvas, &paint, &picture.description) {
+            drawn(chart::draw_activation(&picture, &area, &theme));
+        }
+    }
+
+    /// Puts the frames around the entry that is read out.
+    fn mark(&self) {
+        self.maps
+            .mark(self.hovered.unwrap_or(self.cell), self.ratio());
+    }
+
+    fn ratio(&self) -> f64 {
+        self.paint.as_ref().map_or(1.0, |(_, ratio)| *ratio)
+    }
+
+    /// Which cell of a map is at so many CSS pixels from its corner.
+    pub fn cell_at(&self, map: &str, at: (i32, i32)) -> Option<Cell> {
+        self.maps.cell_at(map, self.backend(at), self.cell)
+    }
+
+    /// The pointer is at a cell or at none; a click selects it.
+    pub fn point_at(&mut self, cell: Option<Cell>, is_click: bool) {
+        if is_click {
+            self.cell = cell.unwrap_or(self.cell);
+        } else if self.hovered == cell {
+            return;
+        }
+        self.hovered = cell.filter(|_| !is_click);
+        self.read();
+    }
+
+    /// Moves the selected cell by so many rows and columns.
+    pub fn step(&mut self, (rows, columns): (isize, isize)) {
+        let to = |at: usize, by: isize, count: usize| {
+            at.saturating_add_signed(by).min(count.saturating_sub(1))
+        };
+        if let Some((_, detail)) = &self.shown {
+            self.cell = (
+                to(self.cell.0, rows, detail.units()),
+                to(self.cell.1, columns, detail.inputs()),
+            );
+        }
+        if (rows, columns) != (0, 0) {
+            self.hovered = None;
+        }
+        self.read();
+    }
+
+    /// The direction, in whole degrees.
+    pub fn degrees(&self) -> f64 {
+        self.degrees.round()
+    }
+
+    /// Turns the direction to this angle.
+    pub fn turn_to(&mut self, degrees: f64) {
+        self.degrees = degrees - 360.0 * (degrees / 360.0).floor();
+        let text = self.degrees.to_string().into();
+        set(&self.document, "angle", "value", &text);
+        self.draw_plane();
+    }
+
+    /// Turns the direction to where a pointer is, in CSS pixels from the corner of the picture.
+    pub fn drag(&mut self, at: (i32, i32)) {
+        let (x, y) = self.backend(at);
+        if let Some(dial) = self.dial {
+            self.turn_to(dial.degrees_at(x, y));
+        }
+    }
+
+    /// What has been typed as an angle; anything else than a number is taken back, and told.
+    pub fn angle_given(&mut self, typed: &str) -> Option<Notice> {
+        let degrees = decimal(&typed.replace('−', "-"));
+        // Beyond a million degrees nobody means an angle, and its hundredths are no longer there.
+        let degrees = degrees.filter(|x: &f64| x.abs() <= 1e6);
+        self.turn_to(degrees.map_or(self.degrees, |x| (x * 100.0).round() / 100.0));
+        let used = self.degrees.to_string();
+        let notice = Notice::new(texts::DIRECTION, typed, texts::DEGREES, &used);
+        degrees.is_none().then_some(notice)
+    }
+
+    /// Draws the plane on another scale.
+    pub fn rescale(&mut self, reach: &str) {
+        self.reach = decimal(reach).unwrap_or(self.reach);
+        self.draw_plane();
+    }
+
+    /// CSS pixels as backing pixels.
+    #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
+    fn backend(&self, (x, y): (i32, i32)) -> (i32, i32) {
+        let ratio = self.ratio();
+        let scaled = |css: i32| (f64::from(css) * ratio).round() as i32;
+        (scaled(x), scaled(y))
+    }
+
+    /// The controls of this layer show what is there again, whatever was typed.
+    pub fn retype(&self) {
+        overrides::forget(&self.texts);
+    }
+
+    /// What is shown, while it is open: which layer, its numbers, and what it is of.
+    pub fn opened(&self) -> Option<(usize, &LayerDetail, &Subject)> {
+        let (source, detail) = self.shown.as_ref().filter(|_| self.fold.open())?;
+        Some((source.1, detail, &self.subject))
+    }
+
+    /// The picture of the plane as it is turned.
+    pub fn plane(&self, detail: &LayerDetail) -> PlanePicture {
+        PlanePicture::of(detail, self.degrees, self.reach)
+    }
+
+    /// The picture of the activation with the selected unit.
+    pub fn curve(&self, detail: &LayerDetail) -> ActivationPicture {
+        ActivationPicture::of(detail, self.cell.0)
+    }
+
+    /// The canvas of a picture, by its name.
+    pub fn canvas(&self, name: &str) -> HtmlCanvasElement {
+        let map = MapId::ALL.into_iter().find(|id| id.name() == name);
+        let canvas = map.and_then(|id| self.maps.canvas(id)).cloned();
+        canvas.unwrap_or_else(|| {
+            let picture: Element = parts::element(&self.document, name);
+            parts::part(&picture, "canvas")
+        })
+    }
+
+    /// Writes the tables, if they are open.
+    pub fn settle(&mut self) {
+        let numbers: HtmlDetailsElement = parts::element(&self.document, "inspector-numbers");
+        if self.fold.open()
+            && numbers.open()
+            && let Some((_, detail)) = &self.shown
+        {
+            let all = each(&tables(detail), markup::table);
+            self.texts.html("inspector-table", &all);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The lesson as HTML.
+
+use crate::app::views::markup::option;
+use crate::lesson::{Answer, Question, STEP_COUNT, Step, filled_with, html, quiz_texts};
+use crate::settings::{Activation, Init, Key};
+use crate::state::{Quiz, Remark};
+use crate::words::lesson::{Label, label};
+
+/// The list of steps.
+pub fn options() -> String {
+    let mut out = String::new();
+    for number in 1..=STEP_COUNT + 1 {
+        let title = Step::at(number).and_then(|step| step.line('#', 0));
+        let title = title.unwrap_or(quiz_texts()[0]);
+        let number = number.to_string();
+        out += &option(&number, &[&number, " ", title].concat());
+    }
+    out
+}
+
+/// The line with a sign, as HTML.
+pub fn text(step: Step, sign: char) -> String {
+    step.line(sign, 0).map_or(String::new(), html)
+}
+
+/// Claim, formulas, and where to look.
+pub fn body(step: Step) -> String {
+    let mut out = ["<p>", &text(step, '.'), "</p>"].concat();
+    for formula in (0..).map_while(|place| step.line('=', place)) {
+        let math = html(&["$", formula, "$"].concat());
+        out += &["<p class=\"formula\">", &math, "</p>"].concat();
+    }
+    out += &["<h3>", label(Label::Look), "</h3><ul>"].concat();
+    for look in (0..).map_while(|place| step.line('@', place)) {
+        let (part, text) = look.split_once(' ').unwrap_or(("", look));
+        // What stands before the colon leads there.
+        let (place, text) = text.split_once(':').unwrap_or(("", text));
+        let button = "<li><button type=\"button\" class=\"see\" data-part=\"";
+        let parts = [
+            button,
+            part,
+            "\">",
+            &html(place),
+            "</button>:",
+            &html(text),
+            "</li>",
+        ];
+        out += &parts.concat();
+    }
+    if let Some(range) = step.range() {
+        let told = filled_with(label(Label::Scale), &[range.label()]);
+        let (usual, end) = (label(Label::Usual), "</button></li>");
+        let button = " <button type=\"button\" class=\"see\" data-do=\"usual\">";
+        out += &["<li>", &told, button, usual, end].concat();
+    }
+    out + "</ul>"
+}
+
+/// The name of the example.
+pub fn example(step: Step) -> String {
+    let name = step.example().map_or("", |preset| preset.name);
+    [label(Label::Example), " ", name].concat()
+}
+
+/// "Set gain to 4".
+pub fn change(change: &[(Key, &str)]) -> String {
+    let mut out = String::from(label(Label::Set));
+    for (key, text) in change {
+        let comma = if out.ends_with(label(Label::Set)) {
+            " "
+        } else {
+            ", "
+        };
+        let name = key.field().label.to_ascii_lowercase();
+        let choices = [Activation::CHOICES, Init::CHOICES].into_iter().flatten();
+        let choice = choices.into_iter().find(|choice| choice.name == *text);
+        let text = choice.map_or(*text, |choice| choice.label);
+        out += &[comma, &name, " ", label(Label::To), " ", text].concat();
+    }
+    out
+}
+
+/// A question that can be answered.
+pub fn question(question: &Question) -> String {
+    let mut out = ["<legend>", &html(&question.text), "</legend>"].concat();
+    match &question.answer {
+        Answer::Choice { options, .. } => {
+            for (i, option) in options.iter().enumerate() {
+                let input = "<label class=\"tick\"><input type=\"radio\" name=\"answer\" value=\"";
+                let end = "</span></label>";
+                out += &[input, &i.to_string(), "\"> <span>", &html(option), end].concat();
+            }
+        }
+        Answer::Number { tolerance, .. } => {
+            let input = " <input type=\"text\" inputmode=\"decimal\" id=\"lesson-number\" \
+                         autocomplete=\"off\" aria-describedby=\"lesson-hint\"></label>\
+                         <p id=\"lesson-hint\" class=\"quiet\">";
+            let (name, hint) = (label(Label::YourAnswer), tolerance.label());
+            out += &["<label class=\"entry\">", name, input, hint, "</p>"].concat();
+        }
+    }
+    let buttons = [
+        "<p class=\"buttons\"><button type=\"submit\">",
+        label(Label::Check),
+        "</button> <button type=\"button\" data-do=\"reveal\">",
+        label(Label::Show),
+        "</button></p>",
+    ];
+    out + &buttons.concat()
+}
+
+/// The score of the self-check, and for each question whether it was right and which step it comes from.
+pub fn score(quiz: &Quiz) -> String {
+    let (score, rows) = quiz.score();
+    let mut out = ["<legend>", &score, "</legend><ol>"].concat();
+    for (is_right, step, title) in rows {
+        let sign = match is_right {
+            true => Label::QuizRight,
+            false => Label::QuizWrong,
+        };
+        let number = step.to_string();
+        out += &["<li>", label(sign), " ", &number, ": ", title, "</li>"].concat();
+    }
+    out + "</ol>"
+}
+
+/// What is said below a question.
+pub fn remark(question: Option<&Question>, remark: Remark) -> String {
+    match (question, remark) {
+        (_, Remark::Note(word)) => label(word).into(),
+        (Some(question), Remark::Answer(word)) => feedback(question, word),
+        _ => String::new(),
+    }
+}
+
+/// Why there is no question.
+pub fn refusal(reason: Label) -> String {
+    let (title, reason) = (label(Label::NoQuestion), label(reason));
+    ["<legend>", title, "</legend><p>", reason, "</p>"].concat()
+}
+
+/// What is right, and why.
+fn feedback(question: &Question, word: Label) -> String {
+    let right = match word {
+        Label::Right => String::new(),
+        _ => html(&question.right()) + ".",
+    };
+    let because = html(&question.because);
+    let parts = ["<p><strong>", label(word), "</strong> ", &right, "</p><p>"];
+    parts.concat() + &because + "</p>"
+}

@@ -1,0 +1,125 @@
+//! The picker of presets: name, purpose, and a small picture and a finding computed from each preset itself.
+
+use web_sys::{Document, HtmlCanvasElement, HtmlDialogElement, HtmlElement};
+
+use super::markup::{self, each, escaped};
+use super::surface::{self, drawn};
+use crate::analysis::Passes;
+use crate::app::browser::written::Written;
+use crate::app::browser::{document, parts};
+use crate::chart::{self, Theme};
+use crate::network::Network;
+use crate::preset::{PRESETS, Preset};
+use crate::scene::{Panel, PanelId, Selection, VerdictLine};
+use crate::state::Model;
+
+/// Backing pixels per CSS pixel of the small pictures.
+const RATIO: u32 = 2;
+/// Their size in CSS pixels, the same in the style sheet.
+const SIZE: (u32, u32) = (132, 48);
+
+/// The button in the head and the dialog behind it.
+pub struct Presets {
+    document: Document,
+    name: Written,
+    dialog: HtmlDialogElement,
+    list: HtmlElement,
+    /// How many items have their picture in the present colours.
+    drawn: usize,
+    theme: Option<Theme>,
+}
+
+impl Presets {
+    /// Finds the parts in the page.
+    pub fn find(document: &Document) -> Self {
+        let dialog: HtmlDialogElement = parts::element(document, "presets");
+        Self {
+            document: document.clone(),
+            name: Written::of(parts::element(document, "preset-name")),
+            list: parts::part(&dialog, "[data-list]"),
+            dialog,
+            drawn: 0,
+            theme: None,
+        }
+    }
+
+    /// Says which preset is shown, if any: to readers, and by its id to scripts.
+    pub fn show(&self, model: &Model) {
+        let preset = present(model);
+        let id = preset.map_or("", |preset| preset.id);
+        document::set_attribute(self.name.element(), "data-id", id);
+        self.name.text(preset.map_or("", |preset| preset.name));
+    }
+
+    /// Opens the dialog. The pictures follow, see [`Presets::draw_next`].
+    pub fn open(&mut self, model: &Model, theme: Theme) {
+        let present = present(model).map(|preset| preset.id);
+        let first = present.or(PRESETS.first().map(|preset| preset.id));
+        if self.theme.as_ref() != Some(&theme) {
+            self.list.set_inner_html(&items());
+            self.theme = Some(theme);
+            self.drawn = 0;
+        }
+        for preset in &PRESETS {
+            let button: HtmlElement = parts::element(&self.document, &button_id(preset));
+            let is_present = present == Some(preset.id);
+            document::set_attribute(&button, "aria-pressed", &is_present.to_string());
+            // Without it the list itself would take the focus where it scrolls. Fails for invalid names only.
+            let _ = button.toggle_attribute_with_force("autofocus", first == Some(preset.id));
+        }
+        // Fails only where it is open already.
+        let _ = self.dialog.show_modal();
+    }
+
+    /// Closes the dialog; the focus goes back to the button.
+    pub fn close(&self) {
+        self.dialog.close();
+    }
+
+    /// Whether pictures are still missing in the open dialog.
+    pub fn waits(&self) -> bool {
+        self.dialog.open() && self.drawn < PRESETS.len()
+    }
+
+    /// Draws the next small picture and writes what was found: a short piece of work.
+    pub fn draw_next(&mut self) {
+        let (Some(preset), Some(theme)) = (PRESETS.get(self.drawn), &self.theme) else {
+            return;
+        };
+        self.drawn += 1;
+        let analysis = Passes::of(Network::from(&preset.settings().recipe)).outline();
+        let flow = Panel::of(&analysis, &Selection::default(), PanelId::Flow);
+        let button: HtmlElement = parts::element(&self.document, &button_id(preset));
+        let canvas: HtmlCanvasElement = parts::part(&button, "canvas");
+        let area = surface::of_canvas(canvas);
+        let colors = theme.clone().with_ratio(f64::from(RATIO));
+        drawn(chart::draw_small(&flow, &area, &colors));
+        let finding: HtmlElement = parts::part(&button, "[data-finding]");
+        finding.set_inner_html(&markup::brief(&VerdictLine::brief(&analysis), theme));
+    }
+}
+
+/// The preset that is shown, if any.
+fn present(model: &Model) -> Option<&'static Preset> {
+    Preset::of(model.subject.recipe()?, model.view.chart)
+}
+
+fn button_id(preset: &Preset) -> String {
+    format!("preset-{}", preset.id)
+}
+
+fn items() -> String {
+    let (width, height) = (SIZE.0 * RATIO, SIZE.1 * RATIO);
+    each(&PRESETS, |preset| {
+        format!(
+            "<li><button type=\"button\" id=\"{}\" data-preset=\"{}\" aria-pressed=\"false\">\
+             <canvas width=\"{width}\" height=\"{height}\" aria-hidden=\"true\"></canvas>\
+             <span><strong>{}</strong> <span>{}</span> <span class=\"quiet\" data-finding></span>\
+             </span></button></li>",
+            button_id(preset),
+            preset.id,
+            escaped(preset.name),
+            escaped(preset.purpose)
+        )
+    })
+}

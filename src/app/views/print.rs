@@ -1,0 +1,71 @@
+//! The page on paper: pictures as drawings without pixels, folds open.
+
+use web_sys::{Document, HtmlDetailsElement, HtmlElement, Window};
+
+use super::Views;
+use super::inspector::export::{PICTURES, plate};
+use super::surface;
+use crate::app::browser::{address, document, parts};
+use crate::chart::Theme;
+use crate::state::Model;
+
+/// The folds that a handout shows open.
+const FOLDS: &str = "[data-numbers], #chain, #about, #compare details";
+/// Marks those that were closed before.
+const OPENED: &str = "data-opened";
+/// The sizes of flow and chart in CSS pixels, to be shrunk to the width of a page.
+const SIZES: [(u32, u32); 2] = [(860, 290), (860, 360)];
+
+/// Opens the folds of a handout.
+pub fn unfold(page: &Document) {
+    for fold in folds(page).iter().filter(|fold| !fold.open()) {
+        document::set_attribute(fold, OPENED, "");
+        fold.set_open(true);
+    }
+}
+
+/// Puts drawings in the place of what is on the screen, which must have been drawn before.
+pub fn lay_out(views: &mut Views, page: &Document, (model, window): (&Model, &Window)) {
+    let pictures = views.stage.drawn(model).into_iter().flatten();
+    for ((picture, _), size) in pictures.zip(SIZES) {
+        let drawn = picture.shown();
+        let svg = drawn.map(|(panel, _)| surface::panel_svg(panel, &Theme::light(), size));
+        picture.lay_out(&svg.unwrap_or_default());
+    }
+    for name in PICTURES {
+        let plate = plate(views.stage.inspector(), name, &Theme::light());
+        let svg = plate.map_or(String::new(), |plate| plate.svg);
+        lay_out_plate(page, name, &svg);
+    }
+    let link: HtmlElement = parts::element(page, "paper-link");
+    let address = address::whole(window, &model.subject, &model.view);
+    link.set_text_content(Some(&address));
+}
+
+/// As before.
+pub fn clear(views: &Views, page: &Document) {
+    for picture in views.stage.pictures() {
+        picture.lay_out("");
+    }
+    for name in PICTURES {
+        lay_out_plate(page, name, "");
+    }
+    let opened = |fold: &&HtmlDetailsElement| fold.has_attribute(OPENED);
+    for fold in folds(page).iter().filter(opened) {
+        // Fails for invalid names only.
+        let _ = fold.remove_attribute(OPENED);
+        fold.set_open(false);
+    }
+}
+
+/// Puts a picture of the inspector for paper beside its canvas; none on screen.
+fn lay_out_plate(page: &Document, name: &str, svg: &str) {
+    let papers: Vec<HtmlElement> = parts::all(page, &format!("[data-paper={name}]"));
+    for paper in papers {
+        paper.set_inner_html(svg);
+    }
+}
+
+fn folds(page: &Document) -> Vec<HtmlDetailsElement> {
+    parts::all(page, FOLDS)
+}

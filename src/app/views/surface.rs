@@ -1,0 +1,252 @@
+//! What pictures are drawn on: a canvas, or the text of an SVG. One type for both, so that all drawing is compiled, and downloaded, once.
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters::prelude::DrawingBackend;
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind,
+};
+use plotters_canvas::CanvasBackend;
+use std::convert::Infallible;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use super::vector::{Paint, Vector};
+use crate::app::browser::failure;
+use crate::chart::{self, Theme};
+use crate::scene::Panel;
+use crate::words::status as words;
+
+/// A canvas or a text.
+pub enum Surface<'a> {
+    Canvas(CanvasBackend, Filling),
+    Svg(Vector<'a>),
+}
+
+/// The colour in which the canvas fills what comes next: a box of the same colour needs no other, which spares most of the time that
+/// thousands of boxes take.
+pub struct Filling {
+    context: Option<CanvasRenderingContext2d>,
+    color: Option<((u8, u8, u8), f64)>,
+}
+
+/// The area of a canvas.
+pub fn of_canvas(canvas: HtmlCanvasElement) -> DrawingArea<Surface<'static>, Shift> {
+    let context = canvas.get_context("2d").ok().flatten();
+    let filling = Filling {
+        context: context.and_then(|context| context.dyn_into().ok()),
+        color: None,
+    };
+    let backend = CanvasBackend::with_canvas_object(canvas);
+    let backend = backend.unwrap_or_else(|| failure::stop(words::NO_CANVAS));
+    Surface::Canvas(backend, filling).into_drawing_area()
+}
+
+/// Pixels of an SVG per CSS pixel: plotters rounds to whole ones, and four to each make it invisible.
+pub const FINE: u32 = 4;
+
+/// What draws on an area.
+type Drawing<'a> = dyn FnMut(&DrawingArea<Surface<'_>, Shift>, &Theme) + 'a;
+
+/// A panel as an SVG element, see [`svg`].
+pub fn panel_svg(panel: &Panel, theme: &Theme, size: (u32, u32)) -> String {
+    svg(theme, size, &mut |area, theme| {
+        drawn(chart::draw(panel, area, theme));
+    })
+}
+
+/// A drawing of this size in CSS pixels as an SVG element, [`FINE`] times as large.
+pub fn svg(theme: &Theme, (width, height): (u32, u32), draw: &mut Drawing<'_>) -> String {
+    let theme = theme.clone().with_ratio(f64::from(FINE));
+    let size = (width * FINE, height * FINE);
+    let mut inside = String::new();
+    let surface = Surface::Svg(Vector::of(&mut inside, size));
+    draw(&surface.into_drawing_area(), &theme);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" \
+         font-family=\"{2}\">{inside}</svg>",
+        size.0,
+        size.1,
+        Theme::FONT
+    )
+}
+
+/// What a drawing leaves. Neither a canvas nor a text refuses one, once it is there; otherwise the page would stop.
+pub fn drawn<T, E>(drawing: Result<T, E>) -> T {
+    drawing.unwrap_or_else(|_| failure::stop(words::NOT_DRAWN))
+}
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+/// The look of a stroke, whatever type it came in.
+struct Look(BackendColor, u32);
+
+impl Look {
+    fn of(style: &impl BackendStyle) -> Self {
+        Self(style.color(), style.stroke_width())
+    }
+}
+
+impl BackendStyle for Look {
+    fn color(&self) -> BackendColor {
+        self.0
+    }
+
+    fn stroke_width(&self) -> u32 {
+        self.1
+    }
+}
+
+impl Look {
+    /// For the text of an SVG: its width, none where it is filled.
+    fn paint(&self, fill: bool) -> Paint {
+        (self.0, (!fill).then_some(self.1))
+    }
+}
+
+/// The strokes with one type of style each, so that they are there once and not at every place that draws.
+impl Surface<'_> {
+    #[inline(never)]
+    fn rect(&mut self, (from, to): (BackendCoord, BackendCoord), look: &Look, fill: bool) {
+        if look.0.alpha == 0.0 {
+            return;
+        }
+        let (x, y, width, height) = (from.0, from.1, to.0 - from.0, to.1 - from.1);
+        let svg = match self {
+            Self::Canvas(canvas, filling) => {
+                let color = fill.then_some((look.0.rgb, look.0.alpha));
+                if color.is_some()
+                    && filling.color == color
+                    && let Some(context) = &filling.context
+                {
+                    let [x, y, width, height] = [x, y, width, height].map(f64::from);
+                    context.fill_rect(x, y, width, height);
+                } else {
+                    filling.color = color;
+                    drawn(canvas.draw_rect(from, to, look, fill));
+                }
+                return;
+            }
+            Self::Svg(svg) => svg,
+        };
+        let shape = format_args!("rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"");
+        svg.shape(shape, look.paint(fill));
+    }
+
+    /// An area, or a line.
+    #[inline(never)]
+    fn path(&mut self, path: Vec<BackendCoord>, look: &Look, fill: bool) {
+        match self {
+            Self::Canvas(canvas, filling) if fill => {
+                filling.color = None;
+                drawn(canvas.fill_polygon(path, look));
+            }
+            Self::Canvas(canvas, _) => drawn(canvas.draw_path(path, look)),
+            Self::Svg(svg) => svg.path(&path, look.paint(fill)),
+        }
+    }
+
+    #[inline(never)]
+    fn circle(&mut self, (center, radius): (BackendCoord, u32), look: &Look, fill: bool) {
+        let svg = match self {
+            Self::Canvas(canvas, filling) => {
+                filling.color = None;
+                return drawn(canvas.draw_circle(center, radius, look, fill));
+            }
+            Self::Svg(svg) => svg,
+        };
+        let (x, y) = center;
+        let shape = format_args!("circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"");
+        svg.shape(shape, look.paint(fill));
+    }
+
+    #[inline(never)]
+    fn letters<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) {
+        match self {
+            Self::Canvas(canvas, filling) => {
+                filling.color = None;
+                drawn(canvas.draw_text(text, style, at));
+            }
+            Self::Svg(svg) => svg.letters(text, style, at),
+        }
+    }
+}
+
+impl DrawingBackend for Surface<'_> {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        match self {
+            Self::Canvas(canvas, _) => canvas.get_size(),
+            Self::Svg(svg) => svg.size,
+        }
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
+        self.rect(((x, y), (x + 1, y + 1)), &Look(color, 0), true);
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
+        self.path(vec![from, to], &Look::of(style), false);
+        Ok(())
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
+        self.rect((from, to), &Look::of(style), fill);
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        self.path(path.into_iter().collect(), &Look::of(style), false);
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        self.path(path.into_iter().collect(), &Look::of(style), true);
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        center: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
+        self.circle((center, radius), &Look::of(style), fill);
+        Ok(())
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
+        self.letters(text, style, at);
+        Ok(())
+    }
+}

@@ -1,0 +1,144 @@
+//! What is shown: a random network by its recipe, or the numbers of a network file.
+
+use std::rc::Rc;
+
+use super::{Layer, Network};
+use crate::settings::{Key, PerLayer, Recipe, Settings, View};
+
+/// What every number on the page belongs to.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// A random network, canonical.
+    Recipe(Recipe),
+    /// The numbers of a network file.
+    File(Rc<Network>),
+}
+
+impl PartialEq for Subject {
+    /// Recipes are equal by value; a file is equal to itself only, however often it is read.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Recipe(one), Self::Recipe(other)) => one == other,
+            (Self::File(one), Self::File(other)) => Rc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+}
+
+impl Default for Subject {
+    fn default() -> Self {
+        Self::Recipe(Recipe::default())
+    }
+}
+
+impl Subject {
+    /// Its network.
+    pub fn network(&self) -> Network {
+        match self {
+            Self::Recipe(recipe) => Network::from(recipe),
+            Self::File(network) => (**network).clone(),
+        }
+    }
+
+    /// Layer j = 1..K of its network; K for a number past it. Nothing else is drawn.
+    pub fn layer(&self, layer: usize) -> Layer {
+        match self {
+            Self::File(network) => network.layers[layer.clamp(1, network.layers.len()) - 1].clone(),
+            Self::Recipe(recipe) => Layer::of(recipe, layer),
+        }
+    }
+
+    /// The recipe; `None` for a file.
+    pub fn recipe(&self) -> Option<&Recipe> {
+        match self {
+            Self::Recipe(recipe) => Some(recipe),
+            Self::File(_) => None,
+        }
+    }
+
+    /// Whether it is a file.
+    pub fn is_file(&self) -> bool {
+        matches!(self, Self::File(_))
+    }
+
+    /// The name that a file gives its network.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Recipe(_) => None,
+            Self::File(network) => network.name.as_deref(),
+        }
+    }
+
+    /// K.
+    pub fn depth(&self) -> usize {
+        match self {
+            Self::Recipe(recipe) => recipe.depth,
+            Self::File(network) => network.layers.len(),
+        }
+    }
+
+    /// H_0..H_K, K + 1 numbers.
+    pub fn widths(&self) -> Vec<usize> {
+        match self {
+            Self::Recipe(recipe) => recipe.widths(),
+            Self::File(network) => {
+                let layers = network.layers.iter().map(|layer| layer.weight.ncols());
+                std::iter::once(network.input.len()).chain(layers).collect()
+            }
+        }
+    }
+
+    /// The sum over the layers 1..K of H_j^3, to which the time of the whole analysis is proportional.
+    pub fn cost(&self) -> u64 {
+        let cube = |width: &usize| (*width as u64).saturating_pow(3);
+        self.widths()
+            .iter()
+            .skip(1)
+            .map(cube)
+            .fold(0, u64::saturating_add)
+    }
+
+    /// What layer 1..K has of a setting, as text; `None` for what a file does not have, and for what is not of the network.
+    pub fn text_at(&self, key: Key, layer: usize) -> Option<String> {
+        self.text(key)?;
+        Some(self.as_settings().text_at(key, layer))
+    }
+
+    /// A setting as text, in the form of links. A file has those that are its shape: depth, widths, inputs and activations;
+    /// `None` for the others.
+    pub fn text(&self, key: Key) -> Option<String> {
+        let is_shape = matches!(key, Key::Depth | Key::Width | Key::Inputs | Key::Act);
+        let is_there = match key {
+            Key::Layer | Key::View | Key::Step => false,
+            _ => is_shape || !self.is_file(),
+        };
+        is_there.then(|| self.as_settings().text(key))
+    }
+
+    /// For its texts only: of a file nothing but the shape is right.
+    fn as_settings(&self) -> Settings {
+        let recipe = match self {
+            Self::Recipe(recipe) => recipe.clone(),
+            Self::File(network) => shape(network),
+        };
+        let view = View::default();
+        Settings { recipe, view }
+    }
+}
+
+/// A recipe of the same shape, for its texts only: its numbers are others.
+fn shape(network: &Network) -> Recipe {
+    let layers = || network.layers.iter();
+    let defaults = Recipe::default();
+    let width = PerLayer::from_runs(layers().map(|layer| (layer.weight.ncols(), 1)));
+    let width = width.unwrap_or(defaults.width);
+    let inputs = network.input.len();
+    Recipe {
+        depth: network.layers.len(),
+        inputs: Some(inputs).filter(|inputs| *inputs != width.at(1)),
+        width,
+        activation: PerLayer::from_runs(layers().map(|layer| (layer.activation, 1)))
+            .unwrap_or(defaults.activation),
+        ..Recipe::default()
+    }
+}

@@ -1,0 +1,51 @@
+//! The page as a value: what it knows, what can happen to it, and what is to be done then. No browser.
+//!
+//! [`update`] is the only writer. Every event, message, link, step of the lesson and button becomes a [`Msg`]; whether a change is
+//! allowed is asked in one place, [`Policy::judge`], for every [`Door`]. The answer is a list of [`Effect`]s, which one runner carries
+//! out in the browser, and a test reads.
+
+mod asking;
+mod board;
+mod comparing;
+mod computation;
+mod context;
+mod crew;
+mod editing;
+mod effect;
+mod given;
+mod job;
+mod jobs;
+mod lesson;
+mod look;
+mod model;
+mod msg;
+mod offer;
+mod policy;
+mod pulsing;
+mod quiz;
+mod run;
+mod store;
+mod summary;
+mod task;
+mod teaching;
+mod update;
+mod working;
+
+pub use board::Board;
+pub use computation::Computation;
+pub use crew::{Command, Crew, DESK, Workers};
+pub use effect::{Announced, Effect};
+pub use given::{network_file, report};
+pub use jobs::{Jobs, SHORT};
+pub use lesson::{Lesson, Remark};
+pub use look::Look;
+pub use model::{Model, Pinned};
+pub use msg::{Move, Msg, Taught};
+pub use offer::{has_example, has_others, trial};
+pub use policy::{Change, Door, Policy, Proposal};
+pub use quiz::Quiz;
+pub use run::Run;
+pub use store::{Entry, Freshness, Store};
+pub use summary::summary;
+pub use task::{Task, Yield};
+pub use update::update;

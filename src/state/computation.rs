@@ -1,0 +1,101 @@
+//! One network and what is computed of it, in short steps.
+
+use super::task::{Task, Yield};
+use crate::analysis::{Passes, Pieces, Start};
+use crate::network::{Draft, Draws, Network};
+use crate::settings::Recipe;
+
+/// Computes tasks of one network, one task at a time. Used by a worker and by the page itself.
+pub struct Computation {
+    stage: Stage,
+    /// What was drawn for this network, for the next one.
+    draws: Draws,
+    task: Option<Task>,
+}
+
+enum Stage {
+    Drawing(Draft),
+    Starting(Box<Start>),
+    Ready(Box<Pieces>),
+}
+
+impl Computation {
+    /// Of the network of a recipe.
+    pub fn of_recipe(recipe: &Recipe) -> Self {
+        Self::at(Stage::Drawing(Draft::of(recipe)))
+    }
+
+    /// Of explicit numbers.
+    pub fn of_network(network: Network) -> Self {
+        Self::at(Stage::Starting(Box::new(Start::of(network))))
+    }
+
+    fn at(stage: Stage) -> Self {
+        Self {
+            stage,
+            draws: Draws::default(),
+            task: None,
+        }
+    }
+
+    /// Takes over what `old` has drawn: what the networks of two recipes have in common is not drawn again.
+    pub fn reusing(mut self, old: Self) -> Self {
+        let draws = match old.stage {
+            Stage::Drawing(draft) => draft.into_draws(),
+            Stage::Starting(_) | Stage::Ready(_) => old.draws,
+        };
+        match &mut self.stage {
+            Stage::Drawing(draft) => draft.reuse(draws),
+            Stage::Starting(_) | Stage::Ready(_) => self.draws = draws,
+        }
+        self
+    }
+
+    /// Begins a task in place of the present one.
+    pub fn begin(&mut self, task: Option<Task>) {
+        self.task = task;
+    }
+
+    /// Whether a task is under way.
+    pub fn is_busy(&self) -> bool {
+        self.task.is_some()
+    }
+
+    /// One step of the task, some ten milliseconds at most; [`Yield::Done`] if there is none.
+    pub fn step(&mut self) -> Yield {
+        let Some(task) = &mut self.task else {
+            return Yield::Done;
+        };
+        match &mut self.stage {
+            Stage::Ready(pieces) => {
+                let found = task.step(pieces);
+                if found == Yield::Done {
+                    self.task = None;
+                }
+                return found;
+            }
+            Stage::Drawing(draft) => {
+                if let Some(network) = draft.advance() {
+                    let start = Stage::Starting(Box::new(Start::of(network)));
+                    if let Stage::Drawing(draft) = std::mem::replace(&mut self.stage, start) {
+                        self.draws = draft.into_draws();
+                    }
+                }
+            }
+            Stage::Starting(start) => {
+                if let Some(passes) = start.advance() {
+                    self.stage = Stage::Ready(Box::new(Pieces::of(passes)));
+                }
+            }
+        }
+        Yield::Nothing
+    }
+
+    /// Discards the pieces and does both passes again: where a measurement begins.
+    pub fn rewind(&mut self) {
+        if let Stage::Ready(pieces) = &mut self.stage {
+            let network = pieces.passes().network().clone();
+            **pieces = Pieces::of(Passes::of(network));
+        }
+    }
+}

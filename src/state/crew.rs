@@ -1,0 +1,304 @@
+//! The workers and the page's own desk: who does which task. Decides only; [`Command`]s say what is to be done.
+
+use std::collections::VecDeque;
+
+use super::task::Task;
+
+/// After this many deaths without a task done in between there are no workers any more.
+const PATIENCE: u32 = 4;
+/// A worker that has a task and has reported nothing during this many checks is taken for dead: four seconds.
+/// Its steps take some ten milliseconds.
+const SILENCE: u32 = 13;
+/// The number of the page's own desk, where tasks are done in slices of the page's time.
+pub const DESK: u32 = 0;
+
+/// Whether there can be workers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Workers {
+    /// As far as is known.
+    Usable,
+    /// The browser or the site allows none.
+    Refused,
+    /// They keep dying.
+    Dying,
+}
+
+/// What is to be done with the workers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Start a worker with this serial number.
+    Hire(u32),
+    /// From now on start workers from a blob.
+    UseBlob,
+    /// End this worker.
+    Fire(u32),
+    /// Give a task of a job to a worker or to the desk.
+    Give {
+        /// To whom.
+        serial: u32,
+        /// Which job.
+        job: u32,
+        /// What to do.
+        task: Task,
+    },
+    /// Make a worker, or the desk, stop what it is doing.
+    Halt(u32),
+}
+
+/// A task of a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Order {
+    job: u32,
+    /// Lower goes first.
+    priority: u8,
+    task: Task,
+}
+
+/// A worker and what it is doing.
+#[derive(Clone, Debug)]
+struct Member {
+    serial: u32,
+    /// Whether it has loaded the program.
+    is_ready: bool,
+    order: Option<Order>,
+    /// How many checks ago it was last heard of. Not a time: a machine may sleep.
+    silence: u32,
+}
+
+/// All workers and the desk, and the tasks that wait for them.
+#[derive(Debug)]
+pub struct Crew {
+    desk: Member,
+    desk_queue: VecDeque<Order>,
+    members: Vec<Member>,
+    queue: VecDeque<Order>,
+    /// How many workers there should be.
+    size: usize,
+    serial: u32,
+    deaths: u32,
+    workers: Workers,
+    /// Whether workers from a blob are still to be tried.
+    has_blob: bool,
+    commands: Vec<Command>,
+}
+
+impl Crew {
+    /// A crew of `size` workers, none of them started yet; `has_blob` if they can be tried from a blob when they cannot
+    /// be started from a file. With 0 workers everything is done at the desk.
+    pub fn of(size: usize, has_blob: bool) -> Self {
+        Self {
+            desk: Member::new(DESK, true),
+            desk_queue: VecDeque::new(),
+            members: Vec::new(),
+            queue: VecDeque::new(),
+            size,
+            serial: DESK,
+            deaths: 0,
+            workers: if size == 0 {
+                Workers::Refused
+            } else {
+                Workers::Usable
+            },
+            has_blob,
+            commands: Vec::new(),
+        }
+    }
+
+    /// Whether there can be workers.
+    pub fn workers(&self) -> Workers {
+        self.workers
+    }
+
+    /// What is to be done now, in this order. Each command is given out once.
+    pub fn commands(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.commands)
+    }
+
+    /// Adds tasks of a job for the workers, to be begun in this order before those with a higher priority number.
+    pub fn add(&mut self, (job, priority): (u32, u8), tasks: Vec<Task>) {
+        let orders = tasks.into_iter().map(|task| Order {
+            job,
+            priority,
+            task,
+        });
+        self.queue.extend(orders);
+        self.queue
+            .make_contiguous()
+            .sort_by_key(|order| order.priority);
+        self.hire();
+        self.assign();
+    }
+
+    /// Adds tasks of a job for the desk.
+    pub fn add_to_desk(&mut self, job: u32, tasks: Vec<Task>) {
+        let orders = tasks.into_iter().map(|task| Order {
+            job,
+            priority: 0,
+            task,
+        });
+        self.desk_queue.extend(orders);
+        self.assign_desk();
+    }
+
+    /// Drops a job: nobody does anything for it any more.
+    pub fn drop_job(&mut self, job: u32) {
+        self.queue.retain(|order| order.job != job);
+        self.desk_queue.retain(|order| order.job != job);
+        let all = std::iter::once(&mut self.desk).chain(&mut self.members);
+        for member in all {
+            if member.order.take_if(|order| order.job == job).is_some() {
+                self.commands.push(Command::Halt(member.serial));
+            }
+        }
+        self.assign();
+        self.assign_desk();
+    }
+
+    /// Whether nobody has, or is going to have, anything to do for a job.
+    pub fn is_idle(&self, job: u32) -> bool {
+        !self.jobs().any(|id| id == job)
+    }
+
+    /// The jobs for which somebody has, or is going to have, something to do; a job comes once for each of its tasks.
+    pub fn jobs(&self) -> impl Iterator<Item = u32> {
+        let waiting = self.queue.iter().chain(&self.desk_queue);
+        let doing = std::iter::once(&self.desk).chain(&self.members);
+        let doing = doing.filter_map(|member| member.order.as_ref());
+        waiting.chain(doing).map(|order| order.job)
+    }
+
+    /// A worker has loaded the program.
+    pub fn ready(&mut self, serial: u32) {
+        if let Some(member) = self.member(serial) {
+            member.is_ready = true;
+            member.silence = 0;
+            self.assign();
+        }
+    }
+
+    /// A worker, or the desk, has reported something about a job; `is_done`: its task is done.
+    pub fn heard(&mut self, serial: u32, job: u32, is_done: bool) {
+        let Some(member) = self.member(serial) else {
+            return;
+        };
+        member.silence = 0;
+        if is_done && member.order.take_if(|order| order.job == job).is_some() {
+            if serial == DESK {
+                self.assign_desk();
+            } else {
+                self.deaths = 0;
+                self.assign();
+            }
+        }
+    }
+
+    /// A worker has died, or could not be started: another takes its place and its task.
+    pub fn lost(&mut self, serial: u32) {
+        let Some(at) = self.members.iter().position(|m| m.serial == serial) else {
+            return;
+        };
+        let member = self.members.swap_remove(at);
+        self.commands.push(Command::Fire(serial));
+        if let Some(order) = member.order {
+            self.queue.push_front(order);
+        }
+        let has_others = self.members.iter().any(|member| member.is_ready);
+        if !member.is_ready && self.has_blob {
+            // Those that wait to start would fare alike.
+            self.has_blob = false;
+            self.commands.push(Command::UseBlob);
+            for late in self.members.extract_if(.., |member| !member.is_ready) {
+                self.commands.push(Command::Fire(late.serial));
+            }
+        } else if !member.is_ready && !has_others {
+            self.give_up(Workers::Refused);
+        } else {
+            self.deaths += 1;
+            if self.deaths >= PATIENCE {
+                self.give_up(Workers::Dying);
+            }
+        }
+        self.hire();
+        self.assign();
+    }
+
+    /// Checks on the workers, three times a second: replaces those that have a task, or should be starting, and report nothing.
+    pub fn check(&mut self) {
+        let mut silent = Vec::new();
+        for member in &mut self.members {
+            let is_awaited = member.order.is_some() || !member.is_ready;
+            member.silence = if is_awaited { member.silence + 1 } else { 0 };
+            if member.silence > SILENCE {
+                silent.push(member.serial);
+            }
+        }
+        for serial in silent {
+            self.lost(serial);
+        }
+    }
+
+    /// Starts the workers that are missing.
+    fn hire(&mut self) {
+        while self.workers == Workers::Usable && self.members.len() < self.size {
+            self.serial += 1;
+            self.members.push(Member::new(self.serial, false));
+            self.commands.push(Command::Hire(self.serial));
+        }
+    }
+
+    fn member(&mut self, serial: u32) -> Option<&mut Member> {
+        let mut all = std::iter::once(&mut self.desk).chain(&mut self.members);
+        all.find(|member| member.serial == serial)
+    }
+
+    fn assign(&mut self) {
+        for member in self.members.iter_mut().filter(|member| member.is_free()) {
+            let Some(order) = self.queue.pop_front() else {
+                return;
+            };
+            self.commands.push(member.give(order));
+        }
+    }
+
+    fn assign_desk(&mut self) {
+        if self.desk.is_free()
+            && let Some(order) = self.desk_queue.pop_front()
+        {
+            self.commands.push(self.desk.give(order));
+        }
+    }
+
+    fn give_up(&mut self, workers: Workers) {
+        self.workers = workers;
+        self.queue.clear();
+        for member in self.members.drain(..) {
+            self.commands.push(Command::Fire(member.serial));
+        }
+    }
+}
+
+impl Member {
+    fn new(serial: u32, is_ready: bool) -> Self {
+        Self {
+            serial,
+            is_ready,
+            order: None,
+            silence: 0,
+        }
+    }
+
+    fn is_free(&self) -> bool {
+        self.is_ready && self.order.is_none()
+    }
+
+    fn give(&mut self, order: Order) -> Command {
+        let command = Command::Give {
+            serial: self.serial,
+            job: order.job,
+            task: order.task.clone(),
+        };
+        self.order = Some(order);
+        self.silence = 0;
+        command
+    }
+}

@@ -1,0 +1,299 @@
+//! From a change that somebody wants to what is shown: every door leads through [`propose`].
+
+use std::rc::Rc;
+
+use super::asking::ask;
+use super::board::Board;
+use super::context::Context;
+use super::effect::Effect;
+use super::policy::{Change, Door, Proposal};
+use super::working::compute;
+use crate::lesson::Step;
+use crate::link::Link;
+use crate::network::{Network, Subject};
+use crate::preset::Preset;
+use crate::scene::Way;
+use crate::settings::{Chart, Key, Notice, Settings, View};
+use crate::words::files;
+
+/// Whether a change makes a new entry of the history, so that Back leads to what was before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// The address changes when the reader has come to rest.
+    Same,
+    /// What was shown before stays in the history.
+    New,
+}
+
+/// Asks the policy about a change and makes it. The answer is whether it was made; if not, the board says why.
+pub fn propose(at: &mut Context<'_>, door: Door, proposal: Proposal) -> bool {
+    let model = &*at.model;
+    match model
+        .policy
+        .judge(door, (&model.subject, &model.view), proposal)
+    {
+        Ok(change) => {
+            make(at, door, change);
+            true
+        }
+        Err(notice) => {
+            refuse(at, notice);
+            false
+        }
+    }
+}
+
+/// The same with a new entry of the history.
+pub fn visit(at: &mut Context<'_>, door: Door, proposal: Proposal) -> bool {
+    let before = address(at, Entry::Same);
+    let (view, subject) = (at.model.view.clone(), Rc::clone(&at.model.subject));
+    if !propose(at, door, proposal) {
+        return false;
+    }
+    if view != at.model.view || subject != at.model.subject {
+        at.effects.extend(before);
+        let after = address(at, Entry::New);
+        at.effects.extend(after);
+    }
+    true
+}
+
+/// The effect that writes the present address; none for a file, which has no link.
+fn address(at: &Context<'_>, entry: Entry) -> Option<Effect> {
+    Some(Effect::Address {
+        settings: at.model.settings()?,
+        frame: at.model.policy.frame.clone(),
+        is_new: entry == Entry::New,
+    })
+}
+
+/// Says on the board why an entry was refused, and shows in the form what is there.
+pub fn refuse(at: &mut Context<'_>, notice: Notice) {
+    at.model.board = Board::Refused(notice);
+    at.ask(Effect::Board);
+    at.ask(Effect::Form);
+    at.wake();
+}
+
+/// An entry was accepted: what was said of a refused one goes, and nothing else.
+pub fn accept(at: &mut Context<'_>) {
+    if matches!(at.model.board, Board::Refused(_)) {
+        at.model.board = Board::Empty;
+        at.ask(Effect::Board);
+    }
+}
+
+fn make(at: &mut Context<'_>, door: Door, change: Change) {
+    let is_same_network = *at.model.subject == change.subject;
+    report_notices(at, door, (is_same_network, &change));
+    at.model.is_edited = true;
+    show(at, change.subject, change.view);
+}
+
+/// Puts the notices of a change on the board. Choosing a layer or a chart leaves there what another entry said.
+fn report_notices(at: &mut Context<'_>, door: Door, (is_same_network, change): (bool, &Change)) {
+    let closed = at
+        .model
+        .subject
+        .name()
+        .filter(|_| !change.subject.is_file());
+    let is_look = is_same_network && door == Door::Control;
+    if let Some(name) = closed.filter(|_| matches!(door, Door::Preset | Door::Example)) {
+        at.model.board = Board::Sentence(files::closed(name));
+    } else if is_look && change.notices.is_empty() {
+        return accept(at);
+    } else {
+        at.model.board = Board::of(&change.notices);
+    }
+    at.ask(Effect::Board);
+}
+
+/// Shows a subject and a view of it. The one entrance: whatever changes either ends here.
+fn show(at: &mut Context<'_>, subject: Subject, mut view: View) {
+    arrive(at, &mut view);
+    let model = &mut *at.model;
+    let view = model.policy.within(view);
+    let is_same = *model.subject == subject;
+    if !is_same {
+        model.subject = Rc::new(subject);
+    }
+    let layer = model.layer();
+    model.view = view;
+    let is_other_layer = layer != model.layer();
+    at.ask(Effect::Form);
+    if is_same {
+        at.wake();
+        if is_other_layer {
+            // Its question is another one.
+            at.model.lesson.await_numbers();
+            at.ask(Effect::Lesson);
+        }
+    } else {
+        compute(at);
+    }
+    show_lesson(at);
+}
+
+/// Settings that come without a chart open the one of their step; its scale and its overlay too.
+fn arrive(at: &mut Context<'_>, view: &mut View) {
+    let before = at.model.view.step;
+    if view.step == before {
+        return;
+    }
+    let [new, old] = [view.step, before].map(|step| step.and_then(Step::at));
+    if view.chart == Chart::default()
+        && let Some(step) = new
+    {
+        view.chart = step.chart();
+    }
+    let look = &mut at.model.look;
+    look.chart_range = new.and_then(|step| Some((step.chart(), step.range()?)));
+    let [new, old] = [new, old].map(|step| step.is_some_and(Step::needs_plain));
+    if new || old {
+        look.overlay = new;
+    }
+}
+
+/// Shows the step of the view.
+fn show_lesson(at: &mut Context<'_>) {
+    let model = &mut *at.model;
+    let seed = model.subject.recipe().map_or(1, |recipe| recipe.seed);
+    let is_other = model.lesson.turn_to(model.view.step, seed);
+    at.ask(Effect::Lesson);
+    if is_other {
+        at.ask(Effect::LessonStep);
+        ask(at);
+    }
+    if at.model.lesson.quiz_waits() {
+        at.ask(Effect::Soon);
+    }
+}
+
+/// A control was given a text for one setting.
+pub fn set(at: &mut Context<'_>, door: Door, (key, text): (Key, String)) {
+    propose(at, door, Proposal::Set(vec![(key, text)]));
+}
+
+/// A control of the selected layer alone was given a text.
+pub fn set_layer(at: &mut Context<'_>, key: Key, text: &str) {
+    let layer = at.model.layer();
+    // Runs are for many layers, and nothing is no value.
+    let is_one = !text.is_empty() && !text.contains(['~', ',']);
+    let Some(settings) = at.model.settings().filter(|_| is_one) else {
+        let mut tried = at.model.settings().unwrap_or_default();
+        let notice = match tried.set(key, "?") {
+            Err(notice) if !at.model.subject.is_file() => {
+                Notice::new(&notice.field, text, &notice.allowed, &notice.used)
+            }
+            _ => Notice::new(key.field().name, text, files::FROM_FILE, ""),
+        };
+        return refuse(at, notice);
+    };
+    // Judged by itself, so that a notice names what was given and not what all layers have.
+    if let Err(notice) = settings.clone().set(key, text) {
+        return refuse(at, notice);
+    }
+    let all = settings.text_with(key, layer, text);
+    set(at, Door::Layer, (key, all));
+}
+
+/// The selected layer becomes as most others.
+pub fn as_others(at: &mut Context<'_>) {
+    let layer = at.model.layer();
+    let settings = at.model.settings().unwrap_or_default();
+    let texts = Settings::PER_LAYER.into_iter().filter_map(|key| {
+        let text = settings.text_of_others(key, layer)?;
+        let all = settings.text_with(key, layer, &text);
+        (all != settings.text(key)).then_some((key, all))
+    });
+    let texts = match at.model.subject.is_file() {
+        // Refused, with the first of them named.
+        true => vec![(Key::Act, String::new())],
+        false => texts.collect(),
+    };
+    propose(at, Door::Layer, Proposal::Set(texts));
+}
+
+/// Another draw of everything random.
+pub fn new_seed(at: &mut Context<'_>, door: Door) -> bool {
+    let seed = at.model.subject.recipe().map_or(1, |recipe| recipe.seed);
+    let seed = seed.wrapping_add(1).to_string();
+    propose(at, door, Proposal::Set(vec![(Key::Seed, seed)]))
+}
+
+/// Shows the settings of a link.
+pub fn show_settings(at: &mut Context<'_>, door: Door, settings: Settings) -> bool {
+    let subject = Subject::Recipe(settings.recipe);
+    propose(at, door, Proposal::Show(subject, settings.view))
+}
+
+/// Shows what the address says, and the page around as it says.
+pub fn show_address(at: &mut Context<'_>, link: Link) {
+    let model = &mut *at.model;
+    model.policy.frame = link.frame;
+    let frame = &model.policy.frame;
+    let is_task = frame.is_embedded || !frame.hide.is_empty() || !frame.lock.is_empty();
+    if model.home.task.is_none() && (is_task || model.home.is_saved) {
+        model.home.task = Some(link.settings.clone());
+    }
+    at.ask(Effect::Frame);
+    let was_edited = at.model.is_edited;
+    show_settings(at, Door::Address, link.settings);
+    at.model.is_edited = was_edited;
+    at.model.board = Board::of(&link.notices);
+    at.ask(Effect::Board);
+}
+
+/// Shows a link that a script or the page around has given.
+pub fn show_host(at: &mut Context<'_>, settings: Settings, notices: &[Notice]) {
+    show_settings(at, Door::Host, settings);
+    at.model.board = Board::of(notices);
+    at.ask(Effect::Board);
+}
+
+/// Back to the beginning: the task, or the defaults.
+pub fn reset(at: &mut Context<'_>) {
+    let model = &mut *at.model;
+    let pulse = model.look.pulse;
+    model.look = super::look::Look {
+        hovered: model.look.hovered,
+        ..Default::default()
+    };
+    if pulse.way != Way::Backward || pulse.place.is_some() {
+        at.ask(Effect::Player);
+    }
+    let task = at.model.home.task.clone();
+    show_settings(at, Door::Reset, task.unwrap_or_default());
+}
+
+/// Shows a preset.
+pub fn choose(at: &mut Context<'_>, preset: &Preset) {
+    at.ask(Effect::ClosePresets);
+    let settings = preset.settings();
+    let subject = Subject::Recipe(settings.recipe);
+    visit(at, Door::Preset, Proposal::Show(subject, settings.view));
+}
+
+/// Shows the network of a file; `file_name` names it if it has no name.
+pub fn open_file(at: &mut Context<'_>, (door, mut network): (Door, Network), file_name: String) {
+    network.name.get_or_insert(file_name);
+    let before = at.model.settings();
+    let view = View {
+        chart: at.model.view.chart,
+        ..View::default()
+    };
+    let subject = Subject::File(Rc::new(network));
+    if propose(at, door, Proposal::Show(subject, view))
+        && let Some(before) = before
+    {
+        at.model.home.before_file = Some(before);
+    }
+}
+
+/// Shows what was there before the file.
+pub fn close_file(at: &mut Context<'_>) {
+    let before = at.model.home.before_file.clone().unwrap_or_default();
+    if show_settings(at, Door::Close, before) {
+        at.ask(Effect::Focus("figure"));
+    }
+}

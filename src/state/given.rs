@@ -1,0 +1,36 @@
+//! What other scripts can ask for.
+
+use super::model::Model;
+use crate::json::Json;
+use crate::link;
+use crate::network::{Extreme, Loss};
+use crate::report;
+use crate::settings::Settings;
+
+/// The report of the newest complete analysis, with the link of its own subject; `None` before the first one.
+pub fn report(model: &Model) -> Option<Json> {
+    let entry = model.store.complete()?;
+    let link = entry.subject.recipe().map(|recipe| {
+        link::encode(&Settings {
+            recipe: recipe.clone(),
+            view: model.view_of(entry),
+        })
+    });
+    Some(report::of(&entry.analysis, link.as_deref()))
+}
+
+/// The network file of the newest complete analysis. `None` before the first one, and for the worst direction: what makes it the worst
+/// lies behind the digits that a file can hold.
+pub fn network_file(model: &Model) -> Option<Json> {
+    let entry = model.store.complete()?;
+    let mut network = entry.subject.network();
+    let ends = entry.analysis.end_to_end.as_ref();
+    match (&network.loss, ends) {
+        (Loss::Extreme(Extreme::Best, _), Some(ends)) => {
+            network.loss = Loss::Direction(ends.first.u.clone());
+        }
+        (Loss::Extreme(Extreme::Worst, _), Some(_)) => return None,
+        _ => {}
+    }
+    Some(network.to_value())
+}

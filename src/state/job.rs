@@ -1,0 +1,184 @@
+//! A computation under way: its tasks, and what has come of them so far.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::task::Task;
+use crate::analysis::{Analysis, Assembly, Piece, PlainSuffix, Way};
+use crate::network::Subject;
+
+/// The layers of a network are computed in this many tasks, so that no worker waits long for another.
+const PARTS: usize = 8;
+
+/// What is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Goal {
+    /// The analysis.
+    Analysis,
+    /// What plain arithmetic says.
+    Plain,
+    /// Nothing: browsers compile better what has run for a while.
+    WarmUp,
+}
+
+/// What a job ends with.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The whole analysis.
+    Analysis(Box<Analysis>),
+    /// What plain arithmetic says about P^(0), P^(1), ...
+    Plain(Vec<PlainSuffix>),
+}
+
+/// A computation. Pieces that arrive after it was dropped belong to no job and are ignored.
+pub struct Job {
+    /// New for each job.
+    pub id: u32,
+    /// What it is about.
+    pub subject: Rc<Subject>,
+    /// What is wanted.
+    pub goal: Goal,
+    /// Whether the page computes it by itself, in slices.
+    pub is_local: bool,
+    /// When it began, in milliseconds.
+    pub since: f64,
+    parts: Parts,
+}
+
+enum Parts {
+    /// Before the outline: what came early.
+    Early(Vec<Piece>),
+    Assembly {
+        assembly: Box<Assembly>,
+        /// Whether the second twin has been asked.
+        is_asked_again: bool,
+    },
+    Plain(Vec<Option<PlainSuffix>>),
+    Nothing,
+}
+
+impl Job {
+    /// A job with nothing done yet.
+    pub fn of(id: u32, subject: &Rc<Subject>, goal: Goal, since: f64) -> Self {
+        Self {
+            id,
+            goal,
+            is_local: false,
+            since,
+            parts: match goal {
+                Goal::Analysis => Parts::Early(Vec::new()),
+                Goal::Plain => Parts::Plain(vec![None; subject.depth()]),
+                Goal::WarmUp => Parts::Nothing,
+            },
+            subject: Rc::clone(subject),
+        }
+    }
+
+    /// Its tasks, in the order in which they should be begun.
+    pub fn tasks(&self) -> Vec<Task> {
+        let depth = self.subject.depth();
+        let layers =
+            (0..PARTS).map(|part| Task::layers(part * depth / PARTS, (part + 1) * depth / PARTS));
+        let walks = [Way::Own, Way::Twin, Way::Mirrored].map(Task::walk);
+        match self.goal {
+            Goal::Plain => vec![Task::Plain],
+            Goal::Analysis => std::iter::once(Task::outline())
+                .chain(layers)
+                .chain(walks)
+                .collect(),
+            Goal::WarmUp => vec![
+                Task::layers(0, depth),
+                Task::walk(Way::Own),
+                Task::walk(Way::Twin),
+            ],
+        }
+    }
+
+    /// Takes pieces in whatever order they come; the outcome once all are there.
+    pub fn take(&mut self, pieces: Vec<Piece>) -> Option<Outcome> {
+        for piece in pieces {
+            self.add(piece);
+        }
+        match &self.parts {
+            Parts::Assembly { assembly, .. } => {
+                let analysis = assembly.is_complete().then(|| assembly.analysis().clone());
+                analysis.map(|analysis| Outcome::Analysis(Box::new(analysis)))
+            }
+            Parts::Plain(suffixes) => {
+                let all: Option<Vec<PlainSuffix>> = suffixes.iter().cloned().collect();
+                all.map(Outcome::Plain)
+            }
+            Parts::Early(_) | Parts::Nothing => None,
+        }
+    }
+
+    fn add(&mut self, piece: Piece) {
+        match (&mut self.parts, piece) {
+            (Parts::Early(early), Piece::Outline(outline)) => {
+                let mut assembly = Assembly::of(Arc::unwrap_or_clone(outline));
+                early.drain(..).for_each(|piece| assembly.add(piece));
+                self.parts = Parts::Assembly {
+                    assembly: Box::new(assembly),
+                    is_asked_again: false,
+                };
+            }
+            (Parts::Early(early), piece) => early.push(piece),
+            (Parts::Assembly { assembly, .. }, piece) => assembly.add(piece),
+            (Parts::Plain(suffixes), Piece::Plain(suffix)) => {
+                if let Some(place) = suffixes.get_mut(suffix.from_layer) {
+                    *place = Some(suffix);
+                }
+            }
+            (Parts::Plain(_) | Parts::Nothing, _) => {}
+        }
+    }
+
+    /// A task that is needed after all others are done, asked for once: what only a second twin can settle.
+    pub fn last_task(&mut self) -> Option<Task> {
+        let Parts::Assembly {
+            assembly,
+            is_asked_again: is_asked_again @ false,
+        } = &mut self.parts
+        else {
+            return None;
+        };
+        let wanted = assembly.doubtful();
+        if wanted.is_empty() {
+            return None;
+        }
+        *is_asked_again = true;
+        let way = Way::SecondTwin;
+        Some(Task::Walk { way, wanted })
+    }
+
+    /// What is known of an analysis so far, if anything.
+    pub fn so_far(&self) -> Option<&Analysis> {
+        match &self.parts {
+            Parts::Assembly { assembly, .. } => Some(assembly.analysis()),
+            _ => None,
+        }
+    }
+
+    /// How much is there, 0..1.
+    pub fn progress(&self) -> f64 {
+        match &self.parts {
+            Parts::Assembly { assembly, .. } => assembly.progress(),
+            Parts::Plain(suffixes) => {
+                let there = suffixes.iter().flatten().count();
+                #[expect(clippy::cast_precision_loss, reason = "numbers of layers")]
+                let share = there as f64 / suffixes.len().max(1) as f64;
+                share
+            }
+            Parts::Early(_) | Parts::Nothing => 0.0,
+        }
+    }
+
+    /// Begins again from nothing, for the page itself: pieces may have been lost with the workers.
+    pub fn restart_locally(&mut self) {
+        let fresh = Self::of(self.id, &self.subject, self.goal, self.since);
+        *self = Self {
+            is_local: true,
+            ..fresh
+        };
+    }
+}

@@ -1,0 +1,210 @@
+//! All computations under way, and who does them.
+
+use std::rc::Rc;
+
+use super::crew::{Command, Crew, Workers};
+use super::job::{Goal, Job, Outcome};
+use crate::analysis::{Known, Piece};
+use crate::network::Subject;
+
+/// Up to this [`Subject::cost`] the page computes by itself: it is done before a worker could answer.
+pub const SHORT: u64 = 150_000;
+
+/// What a report changes.
+pub enum Progress {
+    /// Nothing: it belongs to no job.
+    Nothing,
+    /// The job with this number knows more.
+    More(u32),
+    /// A job has ended.
+    Ended(Job, Outcome),
+}
+
+/// Jobs, the oldest first.
+pub struct Jobs {
+    all: Vec<Job>,
+    count: u32,
+    crew: Crew,
+    /// How much was known when the news was last shown, and when that was.
+    pub shown: (Option<Known>, f64),
+    /// Whether the analysis under way knows more than what is shown.
+    pub has_news: bool,
+    /// Whether a newer subject waits until the analysis under way has come to its outline.
+    pub is_due: bool,
+    /// Whether the reader has been told that there are no workers any more.
+    pub are_missed: bool,
+    is_warm: bool,
+}
+
+impl Jobs {
+    /// None yet; the crew does them.
+    pub fn of(crew: Crew) -> Self {
+        Self {
+            all: Vec::new(),
+            count: 0,
+            crew,
+            shown: (None, f64::NEG_INFINITY),
+            has_news: false,
+            is_due: false,
+            are_missed: false,
+            is_warm: false,
+        }
+    }
+
+    /// The job with this number.
+    pub fn get(&self, id: u32) -> Option<&Job> {
+        self.all.iter().find(|job| job.id == id)
+    }
+
+    /// The analysis under way.
+    pub fn analysis(&self) -> Option<&Job> {
+        let mut analyses = self.all.iter().filter(|job| job.goal == Goal::Analysis);
+        analyses.next_back()
+    }
+
+    /// Whether something that the reader waits for is under way.
+    pub fn is_busy(&self) -> bool {
+        self.all.iter().any(|job| job.goal != Goal::WarmUp)
+    }
+
+    /// Whether there can be workers.
+    pub fn workers(&self) -> Workers {
+        self.crew.workers()
+    }
+
+    /// What is to be done with the workers now.
+    pub fn commands(&mut self) -> Vec<Command> {
+        self.crew.commands()
+    }
+
+    /// Begins a job. One with the same goal, or with another subject, is dropped. The answer is its number.
+    pub fn begin(&mut self, subject: &Rc<Subject>, goal: Goal, now: f64) -> u32 {
+        let is_outdated =
+            |job: &Job| job.goal == goal || job.goal == Goal::WarmUp || *job.subject != **subject;
+        self.drop_if(is_outdated);
+        self.count = self.count.wrapping_add(1);
+        let mut job = Job::of(self.count, subject, goal, now);
+        job.is_local = subject.cost() <= SHORT || self.workers() != Workers::Usable;
+        self.enlist(&job);
+        let id = job.id;
+        self.all.push(job);
+        id
+    }
+
+    fn enlist(&mut self, job: &Job) {
+        match job.is_local {
+            true => self.crew.add_to_desk(job.id, job.tasks()),
+            false => self.crew.add((job.id, job.goal as u8), job.tasks()),
+        }
+    }
+
+    /// Lets the workers do something that nobody asked for, once: the reader's first long job finds them started and their program
+    /// compiled.
+    pub fn warm_up(&mut self, subject: &Rc<Subject>, now: f64) {
+        if !std::mem::replace(&mut self.is_warm, true) && self.workers() == Workers::Usable {
+            self.count = self.count.wrapping_add(1);
+            let job = Job::of(self.count, subject, Goal::WarmUp, now);
+            self.enlist(&job);
+            self.all.push(job);
+        }
+    }
+
+    /// Drops everything.
+    pub fn stop(&mut self) {
+        self.drop_if(|_| true);
+        self.is_due = false;
+        self.has_news = false;
+    }
+
+    fn drop_if(&mut self, is_outdated: impl Fn(&Job) -> bool) {
+        for job in self.all.extract_if(.., |job| is_outdated(job)) {
+            self.crew.drop_job(job.id);
+        }
+    }
+
+    /// A worker has loaded the program.
+    pub fn ready(&mut self, serial: u32) {
+        self.crew.ready(serial);
+    }
+
+    /// A worker is gone, or could not be started.
+    pub fn lost(&mut self, serial: u32) {
+        self.crew.lost(serial);
+        self.take_over();
+    }
+
+    /// Checks on the workers, three times a second.
+    pub fn check(&mut self) {
+        self.crew.check();
+        self.take_over();
+    }
+
+    /// Pieces of a job from a worker or from the desk.
+    pub fn heard(
+        &mut self,
+        (serial, id): (u32, u32),
+        pieces: Vec<Piece>,
+        is_done: bool,
+    ) -> Progress {
+        self.crew.heard(serial, id, is_done);
+        let Some(at) = self.all.iter().position(|job| job.id == id) else {
+            return Progress::Nothing;
+        };
+        let has_more = !pieces.is_empty();
+        if let Some(outcome) = self.all[at].take(pieces) {
+            self.crew.drop_job(id);
+            return Progress::Ended(self.all.remove(at), outcome);
+        }
+        if is_done && self.crew.is_idle(id) {
+            self.end_or_go_on(at);
+        }
+        match has_more {
+            true => Progress::More(id),
+            false => Progress::Nothing,
+        }
+    }
+
+    /// All tasks of a job are done, and it has not ended: there is a last task, or pieces got lost on their way.
+    fn end_or_go_on(&mut self, at: usize) {
+        let job = &mut self.all[at];
+        let id = (job.id, job.goal as u8);
+        match (job.last_task(), job.is_local, job.goal) {
+            (Some(task), true, _) => self.crew.add_to_desk(id.0, vec![task]),
+            (Some(task), false, _) => self.crew.add(id, vec![task]),
+            (None, _, Goal::WarmUp) => {
+                self.all.remove(at);
+            }
+            (None, false, _) => self.take_over_at(at),
+            (None, true, _) => {}
+        }
+    }
+
+    /// The desk does what the workers cannot do any more.
+    fn take_over(&mut self) {
+        if self.workers() != Workers::Usable {
+            // There is nobody to warm up.
+            self.drop_if(|job| job.goal == Goal::WarmUp);
+        }
+        for at in 0..self.all.len() {
+            let job = &self.all[at];
+            let is_stranded = self.workers() != Workers::Usable || self.crew.is_idle(job.id);
+            if !job.is_local && is_stranded && job.goal != Goal::WarmUp {
+                self.take_over_at(at);
+            }
+        }
+    }
+
+    fn take_over_at(&mut self, at: usize) {
+        let job = &mut self.all[at];
+        job.restart_locally();
+        let (id, tasks) = (job.id, job.tasks());
+        self.crew.add_to_desk(id, tasks);
+    }
+
+    /// Whether somebody computes for a job that is not there, or a job waits for nobody. For tests.
+    pub fn is_consistent(&self) -> bool {
+        let jobs = || self.all.iter();
+        self.crew.jobs().all(|id| jobs().any(|job| job.id == id))
+            && jobs().all(|job| !self.crew.is_idle(job.id))
+    }
+}

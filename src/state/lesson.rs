@@ -1,0 +1,273 @@
+//! How far the reader has come in the lesson: the question, its answer, what was answered before.
+
+use super::quiz::Quiz;
+use crate::lesson::{Answer, Question, Refusal, STEP_COUNT, Step};
+use crate::scene::Value;
+use crate::words::lesson::Label;
+
+/// What is said below the question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Remark {
+    /// Nothing.
+    #[default]
+    None,
+    /// Why there is no answer yet, or why the question is asked again.
+    Note(Label),
+    /// The answer with its reason, after this word.
+    Answer(Label),
+}
+
+/// A question as it was answered.
+#[derive(Clone, Debug, PartialEq)]
+struct Answered {
+    step: usize,
+    question: Question,
+    given: String,
+    remark: Remark,
+}
+
+/// The lesson as it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Lesson {
+    /// The open step, 1..; past the steps is the self-check.
+    step: Option<usize>,
+    /// The question of the step, or why there is none; `None` while the numbers are computed.
+    question: Option<Result<Question, Refusal>>,
+    /// What was chosen or typed when it was answered.
+    given: Option<String>,
+    remark: Remark,
+    /// What has been answered, the newest answer of each step.
+    answered: Vec<Answered>,
+    /// The number of a trial before it, until the one after it is known.
+    tried: Option<Option<Value>>,
+    /// What a trial has done to the number, in the notation of the lesson.
+    effect: String,
+    /// Network and layer that the question is about, in words.
+    about: String,
+    /// The self-check.
+    quiz: Quiz,
+    /// Whether the question can be answered now: its numbers are those of the page.
+    is_open: bool,
+}
+
+impl Lesson {
+    /// The open step, 1..; past the steps is the self-check; `None` if the lesson is closed.
+    pub fn number(&self) -> Option<usize> {
+        self.step
+    }
+
+    /// The open step; `None` in the self-check too.
+    pub fn step(&self) -> Option<Step> {
+        self.step.and_then(Step::at)
+    }
+
+    /// Whether the self-check is open.
+    pub fn is_quiz(&self) -> bool {
+        self.step.is_some_and(|step| step > STEP_COUNT)
+    }
+
+    /// The self-check.
+    pub fn quiz(&self) -> &Quiz {
+        &self.quiz
+    }
+
+    /// The question, or why there is none; `None` while the numbers are computed.
+    pub fn question(&self) -> Option<&Result<Question, Refusal>> {
+        self.question.as_ref()
+    }
+
+    /// What was chosen or typed when the question was answered.
+    pub fn given(&self) -> Option<&str> {
+        self.given.as_deref()
+    }
+
+    /// What is said below the question.
+    pub fn remark(&self) -> Remark {
+        self.remark
+    }
+
+    /// What a trial has done, in the notation of the lesson; empty if nothing was tried.
+    pub fn effect(&self) -> &str {
+        &self.effect
+    }
+
+    /// What the question is about.
+    pub fn about(&self) -> &str {
+        &self.about
+    }
+
+    /// Whether the question can be answered now.
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Whether nothing is veiled: the step has been answered once, or nothing can be asked.
+    pub fn is_unveiled(&self) -> bool {
+        let step = self.step.unwrap_or(0);
+        self.answered.iter().any(|one| one.step == step) || matches!(self.question, Some(Err(_)))
+    }
+
+    /// The step whose parts are veiled, if any.
+    pub fn veil(&self) -> Option<Step> {
+        self.step().filter(|_| !self.is_unveiled())
+    }
+
+    /// Opens, closes or turns to a step; `seed` is that of the self-check. The answer is whether that is another step.
+    pub fn turn_to(&mut self, step: Option<usize>, seed: u32) -> bool {
+        let is_other = self.step != step;
+        self.step = step;
+        if is_other {
+            self.question = None;
+            self.given = None;
+            self.remark = Remark::None;
+            self.tried = None;
+            self.effect.clear();
+            self.about.clear();
+            self.is_open = false;
+        }
+        let is_new_quiz = self.is_quiz() && self.quiz.seed() != Some(seed);
+        if is_new_quiz {
+            self.quiz = Quiz::of(seed);
+        }
+        if self.is_quiz() && (is_other || is_new_quiz) {
+            self.quiz.go_on();
+            self.turn_quiz();
+        }
+        is_other
+    }
+
+    /// Other numbers are being computed: nothing can be answered until they are known, and why there was no question before
+    /// says nothing about them.
+    pub fn await_numbers(&mut self) {
+        if self.step().is_some() {
+            self.is_open = false;
+            if matches!(self.question, Some(Err(_))) {
+                self.question = None;
+            }
+        }
+    }
+
+    /// The work is stopped: there is no question if its numbers are not known.
+    pub fn stop(&mut self, is_known: bool) {
+        if self.step().is_some() && (self.question.is_none() || !is_known) {
+            self.put(Err(Label::Stopped));
+        }
+    }
+
+    /// Asks about the network as it is now; `about` names it. An answer given before stays as long as it is the same question.
+    pub fn ask(&mut self, question: Result<Question, Refusal>, about: String) {
+        self.about = about;
+        self.is_open = true;
+        if self.question.as_ref() == Some(&question) {
+            return;
+        }
+        let was_answered = matches!(self.remark, Remark::Answer(_));
+        self.put(question);
+        if self.given.is_none() && was_answered {
+            self.remark = Remark::Note(Label::Again);
+        }
+    }
+
+    /// Puts a question, with the answer that it had, if it is the one that was answered in this step.
+    fn put(&mut self, question: Result<Question, Refusal>) {
+        let step = self.step.unwrap_or(0);
+        let before = self.answered.iter().find(|one| one.step == step);
+        let before = before.filter(|one| Ok(&one.question) == question.as_ref());
+        (self.given, self.remark) = before.map_or((None, Remark::None), |one| {
+            (Some(one.given.clone()), one.remark)
+        });
+        self.question = Some(question);
+    }
+
+    /// Judges what was chosen or typed. `None` if it is no answer, and then the remark says what is missing.
+    pub fn check(&mut self, given: Option<&str>) -> Option<bool> {
+        let Some(Ok(question)) = &self.question else {
+            return None;
+        };
+        let Some(is_right) = given.and_then(|given| question.judge(given)) else {
+            self.remark = Remark::Note(match question.answer {
+                Answer::Choice { .. } => Label::Choose,
+                Answer::Number { .. } => Label::Give,
+            });
+            return None;
+        };
+        let word = if is_right { Label::Right } else { Label::Wrong };
+        self.answer(word, given.unwrap_or_default());
+        Some(is_right)
+    }
+
+    /// Shows the answer after a word, and keeps it for the reader's return.
+    pub fn answer(&mut self, word: Label, given: &str) {
+        let Some(Ok(question)) = &self.question else {
+            return;
+        };
+        self.remark = Remark::Answer(word);
+        self.given = Some(given.into());
+        if self.is_quiz() {
+            return;
+        }
+        let step = self.step.unwrap_or(0);
+        let answered = Answered {
+            step,
+            question: question.clone(),
+            given: given.into(),
+            remark: self.remark,
+        };
+        self.answered.retain(|one| one.step != step);
+        self.answered.push(answered);
+    }
+
+    /// A trial begins: the number to watch before it.
+    pub fn try_from(&mut self, before: Option<Value>) {
+        self.tried = Some(before);
+    }
+
+    /// The number before a trial, once; `None` if there is no trial.
+    pub fn tried(&mut self) -> Option<Option<Value>> {
+        self.tried.take()
+    }
+
+    /// Reports what a trial has done.
+    pub fn report(&mut self, effect: String) {
+        self.effect = effect;
+    }
+
+    /// Whether a question of the self-check is still to be made.
+    pub fn quiz_waits(&self) -> bool {
+        self.is_quiz() && !self.quiz.is_made()
+    }
+
+    /// Makes another question of the self-check, or tries to: some milliseconds.
+    pub fn make_quiz(&mut self) {
+        self.quiz.make();
+        if self.question.is_none() {
+            self.turn_quiz();
+        }
+    }
+
+    /// Counts an answer of the self-check.
+    pub fn count(&mut self, is_right: bool) {
+        self.quiz.count(is_right);
+        self.about = self.quiz.place();
+        self.is_open = false;
+    }
+
+    /// To the next question of the self-check, or to the score.
+    pub fn go_on(&mut self) {
+        self.quiz.go_on();
+        self.turn_quiz();
+    }
+
+    fn turn_quiz(&mut self) {
+        self.about = self.quiz.place();
+        self.is_open = true;
+        self.question = None;
+        self.given = None;
+        self.remark = Remark::None;
+        if !self.quiz.is_over()
+            && let Some(question) = self.quiz.question()
+        {
+            self.question = Some(Ok(question));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Everything that the page knows, as one value.
+
+use std::rc::Rc;
+
+use super::board::Board;
+use super::jobs::Jobs;
+use super::lesson::Lesson;
+use super::look::Look;
+use super::policy::Policy;
+use super::run::Run;
+use super::store::{Entry, Store};
+use crate::network::Subject;
+use crate::settings::{Chart, Settings, View};
+
+/// The page as a value. Only [`super::update`] changes it.
+pub struct Model {
+    /// What the reader wants to see.
+    pub subject: Rc<Subject>,
+    /// How it is looked at, as far as a link says it.
+    pub view: View,
+    /// How it is looked at besides.
+    pub look: Look,
+    /// What may be shown and changed.
+    pub policy: Policy,
+    /// What is being done about it.
+    pub run: Run,
+    /// Computations under way.
+    pub jobs: Jobs,
+    /// What is known.
+    pub store: Store,
+    /// How far the reader is in the lesson.
+    pub lesson: Lesson,
+    /// The network that is pinned as A.
+    pub pinned: Option<Pinned>,
+    /// What could not be taken as given.
+    pub board: Board,
+    /// Where the reader comes back to.
+    pub home: Home,
+    /// Whether the reader has changed something since the address was written.
+    pub is_edited: bool,
+    /// When the subject was last changed, in milliseconds.
+    pub changed: f64,
+}
+
+/// A network that is pinned, with the view in which it was.
+#[derive(Clone, Debug)]
+pub struct Pinned {
+    /// Its numbers.
+    pub entry: Entry,
+    /// How it was looked at.
+    pub view: View,
+}
+
+/// Where the reader comes back to.
+#[derive(Clone, Debug, Default)]
+pub struct Home {
+    /// What a task, a figure or a saved page showed at first.
+    pub task: Option<Settings>,
+    /// Whether the page was saved with a link inside.
+    pub is_saved: bool,
+    /// What was shown before a file was opened.
+    pub before_file: Option<Settings>,
+}
+
+impl Model {
+    /// Nothing is known yet; `jobs` says who can compute.
+    pub fn of(jobs: Jobs) -> Self {
+        Self {
+            subject: Rc::default(),
+            view: View::default(),
+            look: Look::default(),
+            policy: Policy::default(),
+            run: Run::Idle,
+            jobs,
+            store: Store::default(),
+            lesson: Lesson::default(),
+            pinned: None,
+            board: Board::default(),
+            home: Home::default(),
+            is_edited: false,
+            changed: f64::NEG_INFINITY,
+        }
+    }
+
+    /// The selected layer, 1..=K.
+    pub fn layer(&self) -> usize {
+        self.view.layer_of(self.subject.depth())
+    }
+
+    /// What a link of the page would say; `None` for a file, which has no link.
+    pub fn settings(&self) -> Option<Settings> {
+        let recipe = self.subject.recipe()?.clone();
+        let view = self.view.clone();
+        Some(Settings { recipe, view })
+    }
+
+    /// The view in which an entry is shown: the present one if it is of the subject, and none in particular if it is older.
+    pub fn view_of(&self, entry: &Entry) -> View {
+        match *entry.subject == *self.subject {
+            true => self.view.clone(),
+            false => View::default(),
+        }
+    }
+
+    /// Whether the newest analysis is of the subject, be it in parts.
+    pub fn is_current(&self) -> bool {
+        self.store.is_of(&self.subject)
+    }
+
+    /// Whether the analysis of the subject is complete.
+    pub fn is_complete(&self) -> bool {
+        self.store.is_complete_of(&self.subject)
+    }
+
+    /// Whether everything in view is known.
+    pub fn is_whole(&self) -> bool {
+        self.is_complete() && !self.lacks_plain()
+    }
+
+    /// Whether what plain arithmetic says is wanted, for the overlay or for a question, and is not known.
+    pub fn lacks_plain(&self) -> bool {
+        let is_asked = self.lesson.step().is_some_and(|step| step.needs_plain());
+        let is_wanted = is_asked || self.shows_plain();
+        let complete = self.store.complete().filter(|_| self.is_complete());
+        is_wanted && complete.is_some_and(|entry| entry.plain.is_none())
+    }
+
+    /// Whether the open chart shows what plain arithmetic says.
+    pub fn shows_plain(&self) -> bool {
+        self.look.overlay && self.view.chart == Chart::Spectrum
+    }
+}

@@ -1,0 +1,154 @@
+//! Everything that can happen to the page.
+
+use crate::analysis::Piece;
+use crate::link::Link;
+use crate::network::Network;
+use crate::preset::Preset;
+use crate::scene::{AxisRange, Way};
+use crate::settings::{Chart, Key, Notice, Settings};
+
+/// Which layer to select next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// So many to the right.
+    By(isize),
+    /// Layer 1.
+    First,
+    /// Layer K.
+    Last,
+    /// This place; the input selects layer 1.
+    To(usize),
+}
+
+/// Something that has happened in the lesson.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taught {
+    /// The button in the head: opens or closes it.
+    Open,
+    /// It is closed.
+    Close,
+    /// To the step before.
+    Back,
+    /// To the next step.
+    Next,
+    /// To this step.
+    Step(usize),
+    /// An answer was given: what was chosen or typed, if anything.
+    Check(Option<String>),
+    /// The answer is to be shown.
+    Reveal,
+    /// The chart gets its usual scale.
+    Usual,
+    /// The example of the step.
+    Example,
+    /// The change that the step proposes.
+    Try,
+    /// The next question of the self-check.
+    More,
+    /// Other questions for the self-check.
+    Others,
+}
+
+/// Something that has happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// The page has started and shows what its address says.
+    Start(Box<Link>),
+    /// The address is another one.
+    Address(Box<Link>),
+    /// A script, or the page around, shows a link.
+    Host(Settings, Vec<Notice>),
+    /// A control was given something.
+    Set(Key, String),
+    /// A control of the selected layer alone was given something.
+    SetLayer(Key, String),
+    /// The selected layer is to become as most others.
+    AsOthers,
+    /// Everything random is to be drawn anew.
+    NewSeed,
+    /// Back to the beginning.
+    Reset,
+    /// A preset was chosen.
+    Preset(&'static Preset),
+    /// A network file was read; the name is that of the file.
+    File(Box<Network>, String),
+    /// The network inside a saved page.
+    Inside(Box<Network>, String),
+    /// The network file is to be closed.
+    CloseFile,
+    /// Another layer is to be selected.
+    Select(Move),
+    /// A chart is to be opened.
+    Open(Chart),
+    /// The form is to show what is there again, whatever was typed.
+    Retype,
+    /// The pointer is at a place, or nowhere.
+    Hover(Option<usize>),
+    /// Another scale.
+    Range(AxisRange),
+    /// Show, or do not show, what plain arithmetic would have said.
+    Overlay(bool),
+    /// Colours, sizes or folds have changed.
+    Redraw,
+    /// The page is printed, or has been.
+    Print(bool),
+    /// The complete network is to be pinned as A.
+    Pin,
+    /// A is to be forgotten.
+    Unpin,
+    /// A is to be shown, and what is shown pinned.
+    Swap,
+    /// The link of A is to be copied.
+    CopyPinned,
+    /// The pulse is to move or to pause; true if it may not move by itself.
+    Play(bool),
+    /// The pulse is to go one place.
+    StepPulse,
+    /// The flow is to be shown this way.
+    Turn(Way),
+    /// The pulse is to end.
+    EndPulse,
+    /// The time of the pulse at one place is over; true if it may not move by itself, or nobody sees it.
+    Beat(bool),
+    /// Something in the lesson.
+    Lesson(Taught),
+    /// A sentence for the notice board.
+    Say(String),
+    /// A control of a view has refused something.
+    Refuse(Notice),
+    /// A control of a view has accepted something.
+    Accept,
+    /// The notice board is to be cleared.
+    Dismiss,
+    /// The work is to be stopped, or to go on.
+    StopOrGo,
+    /// A worker has loaded the program.
+    Ready(u32),
+    /// A worker is gone, or could not be started.
+    Lost(u32),
+    /// A worker, or the desk, has found pieces of a job.
+    Heard {
+        /// Who.
+        serial: u32,
+        /// Of which job.
+        job: u32,
+        /// What.
+        pieces: Vec<Piece>,
+        /// Whether the task is done.
+        is_done: bool,
+    },
+    /// A frame is about to be drawn: what is new may be shown.
+    News,
+    /// Everything in view was drawn; true if some of it still waits.
+    Drawn(bool),
+    /// The picker of presets was opened: its pictures are drawn when there is leisure.
+    PresetsOpened,
+    /// The browser has nothing more urgent to do.
+    Leisure,
+    /// Nothing has changed for a while.
+    Rest,
+    /// The browser has refused to change the address.
+    AddressRefused,
+    /// The page has given up.
+    Failed,
+}

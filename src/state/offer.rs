@@ -1,0 +1,43 @@
+//! What the lesson can offer here: only what the policy allows, so that no button is there in vain.
+
+use super::model::Model;
+use super::policy::{Door, Proposal};
+use crate::lesson::Change;
+use crate::network::Subject;
+use crate::settings::Key;
+
+/// The change that the open step proposes: its first that changes something and is allowed.
+pub fn trial(model: &Model) -> Option<Change> {
+    let step = model.lesson.step()?;
+    let settings = model.settings()?;
+    let mut changes = step.changes(&settings);
+    changes.find(|change| {
+        let texts = change.iter().map(|(key, text)| (*key, (*text).into()));
+        let proposal = Proposal::Set(texts.collect());
+        is_allowed(model, Door::Trial, proposal)
+    })
+}
+
+/// Whether the example of the open step is another network or layer, and may be shown.
+pub fn has_example(model: &Model) -> bool {
+    let Some(step) = model.lesson.step() else {
+        return false;
+    };
+    let example = step.example_settings();
+    let depth = example.recipe.depth;
+    let is_same_layer = example.view.layer_of(depth) == model.layer();
+    let subject = Subject::Recipe(example.recipe);
+    let is_here = subject == *model.subject && is_same_layer;
+    !is_here && is_allowed(model, Door::Example, Proposal::Show(subject, example.view))
+}
+
+/// Whether the self-check can ask other questions.
+pub fn has_others(model: &Model) -> bool {
+    let seed = Proposal::Set(vec![(Key::Seed, "0".into())]);
+    is_allowed(model, Door::Trial, seed)
+}
+
+fn is_allowed(model: &Model, door: Door, proposal: Proposal) -> bool {
+    let present = (&*model.subject, &model.view);
+    model.policy.judge(door, present, proposal).is_ok()
+}

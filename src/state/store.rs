@@ -1,0 +1,125 @@
+//! What is known of which subject.
+
+use std::rc::Rc;
+
+use crate::analysis::{Analysis, Known};
+use crate::network::Subject;
+use crate::scene::PlainSpectra;
+
+/// An analysis as far as it is known, and what it is of.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What its numbers belong to.
+    pub subject: Rc<Subject>,
+    /// The numbers.
+    pub analysis: Rc<Analysis>,
+    /// Which one it is: equal counts, equal numbers.
+    pub count: u32,
+    /// What plain arithmetic says, once it has been computed.
+    pub plain: Option<Rc<PlainSpectra>>,
+}
+
+/// Freshness of what is shown relative to the subject that the reader wants to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// It belongs to the subject.
+    Whole,
+    /// It belongs to the subject, and more is to come.
+    Part,
+    /// It belongs to an older subject.
+    Old,
+}
+
+impl Freshness {
+    /// Of a part that is never shown half known.
+    pub fn of(is_whole: bool) -> Self {
+        if is_whole { Self::Whole } else { Self::Old }
+    }
+}
+
+/// The newest analyses by how much they know. A view asks for the newest that knows enough.
+#[derive(Clone, Debug, Default)]
+pub struct Store {
+    newest: Option<Entry>,
+    /// The newest with the spectra of all layers.
+    layers: Option<Entry>,
+    /// The newest that is complete.
+    complete: Option<Entry>,
+    count: u32,
+}
+
+impl Store {
+    /// Takes an analysis of a subject, as far as it is known. A file's name goes with it.
+    pub fn receive(&mut self, subject: &Rc<Subject>, mut analysis: Analysis) {
+        analysis.name = analysis.name.or_else(|| subject.name().map(Into::into));
+        self.count = self.count.wrapping_add(1);
+        let known = analysis.known;
+        let entry = Entry {
+            subject: Rc::clone(subject),
+            analysis: Rc::new(analysis),
+            count: self.count,
+            plain: None,
+        };
+        if known >= Known::Layers {
+            self.layers = Some(entry.clone());
+        }
+        if known == Known::Everything {
+            self.complete = Some(entry.clone());
+        }
+        self.newest = Some(entry);
+    }
+
+    /// Takes what plain arithmetic says about a subject; ignored if nothing is known of that.
+    pub fn receive_plain(&mut self, subject: &Subject, plain: PlainSpectra) {
+        let plain = Rc::new(plain);
+        let all = [&mut self.newest, &mut self.layers, &mut self.complete];
+        for entry in all.into_iter().flatten() {
+            if *entry.subject == *subject {
+                entry.plain = Some(Rc::clone(&plain));
+            }
+        }
+    }
+
+    /// The newest, of which not everything need be known.
+    pub fn newest(&self) -> Option<&Entry> {
+        self.newest.as_ref()
+    }
+
+    /// The newest that knows at least as much.
+    pub fn knowing(&self, least: Known) -> Option<&Entry> {
+        let all = [&self.newest, &self.layers, &self.complete];
+        let mut all = all.into_iter().flatten();
+        all.find(|entry| entry.analysis.known >= least)
+    }
+
+    /// The newest that is complete.
+    pub fn complete(&self) -> Option<&Entry> {
+        self.complete.as_ref()
+    }
+
+    /// Whether the newest analysis is of this subject, be it in parts.
+    pub fn is_of(&self, subject: &Subject) -> bool {
+        let newest = self.newest.as_ref();
+        newest.is_some_and(|newest| *newest.subject == *subject)
+    }
+
+    /// Whether everything is known of this subject.
+    pub fn is_complete_of(&self, subject: &Subject) -> bool {
+        let complete = self.complete.as_ref();
+        self.is_of(subject)
+            && complete.map(|entry| entry.count) == self.newest.as_ref().map(|entry| entry.count)
+    }
+
+    /// How an entry stands to the subject.
+    pub fn freshness(&self, entry: &Entry, subject: &Subject) -> Freshness {
+        let is_newest = self
+            .newest
+            .as_ref()
+            .is_some_and(|newest| newest.count == entry.count);
+        match entry.analysis.known {
+            _ if !is_newest || !self.is_of(subject) => Freshness::Old,
+            Known::Everything => Freshness::Whole,
+            _ => Freshness::Part,
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! A part of an analysis that can be computed by itself.
+
+use crate::analysis::{Piece, Pieces, Way};
+
+/// What to compute. Layers are counted from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// What both passes tell.
+    Outline {
+        /// Whether it has been given.
+        is_done: bool,
+    },
+    /// The spectra of the layers from + 1 to `to`, and the norms of their weights.
+    Layers {
+        /// How many layers lie before.
+        from: usize,
+        /// The last layer.
+        to: usize,
+        /// Whether layer `from` still lacks the norm of its weights.
+        lacks_norm: bool,
+    },
+    /// A walk along the chain with the spectra of these P^(h); all of them if none is named.
+    Walk {
+        /// Which walk.
+        way: Way,
+        /// Which h are wanted.
+        wanted: Vec<usize>,
+    },
+    /// What plain arithmetic says.
+    Plain,
+}
+
+/// What one step of a task gives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Yield {
+    /// A piece.
+    Piece(Box<Piece>),
+    /// Nothing to report yet.
+    Nothing,
+    /// The task is done.
+    Done,
+}
+
+impl Task {
+    /// What both passes tell.
+    pub fn outline() -> Self {
+        Self::Outline { is_done: false }
+    }
+
+    /// The spectra and norms of the layers from + 1 to `to`.
+    pub fn layers(from: usize, to: usize) -> Self {
+        Self::Layers {
+            from,
+            to,
+            lacks_norm: false,
+        }
+    }
+
+    /// A whole walk.
+    pub fn walk(way: Way) -> Self {
+        Self::Walk {
+            way,
+            wanted: Vec::new(),
+        }
+    }
+
+    /// As numbers, for a message: the kind, then its numbers. A task that has begun is sent from its beginning.
+    pub fn to_numbers(&self) -> Vec<u32> {
+        #[expect(clippy::cast_possible_truncation, reason = "numbers of layers")]
+        let number = |x: &usize| *x as u32;
+        match self {
+            Self::Outline { .. } => vec![0],
+            Self::Layers { from, to, .. } => vec![1, number(from), number(to)],
+            Self::Walk { way, wanted } => {
+                let head = [2, number(&(*way as usize))];
+                head.into_iter().chain(wanted.iter().map(number)).collect()
+            }
+            Self::Plain => vec![3],
+        }
+    }
+
+    /// The task of these numbers; `None` if they are none.
+    pub fn from_numbers(numbers: &[u32]) -> Option<Self> {
+        let place = |x: &u32| *x as usize;
+        match numbers {
+            [0] => Some(Self::outline()),
+            [1, from, to] => Some(Self::layers(place(from), place(to))),
+            [2, way, wanted @ ..] => Some(Self::Walk {
+                way: *Way::ALL.get(place(way))?,
+                wanted: wanted.iter().map(place).collect(),
+            }),
+            [3] => Some(Self::Plain),
+            _ => None,
+        }
+    }
+
+    /// One step, a few milliseconds at most for a layer of 128 neurons.
+    pub fn step(&mut self, pieces: &mut Pieces) -> Yield {
+        let piece = match self {
+            Self::Outline { is_done: true } => None,
+            Self::Outline { is_done } => {
+                *is_done = true;
+                Some(pieces.outline())
+            }
+            Self::Layers {
+                from,
+                to,
+                lacks_norm,
+            } => {
+                if std::mem::take(lacks_norm) {
+                    pieces.weight_norm(*from - 1)
+                } else if *from < *to {
+                    let piece = pieces.layer(*from);
+                    *from += 1;
+                    *lacks_norm = lacks_weight_norm(piece.as_ref());
+                    piece
+                } else {
+                    None
+                }
+            }
+            Self::Walk { way, wanted } => {
+                let lowest = wanted.iter().min().copied().unwrap_or(0);
+                if pieces.next(*way).is_none_or(|next| next < lowest) {
+                    return Yield::Done;
+                }
+                let is_wanted = |h| wanted.is_empty() || wanted.contains(&h);
+                let piece = pieces.step(*way, is_wanted);
+                return piece.map_or(Yield::Nothing, |piece| Yield::Piece(Box::new(piece)));
+            }
+            Self::Plain => pieces.plain(),
+        };
+        piece.map_or(Yield::Done, |piece| Yield::Piece(Box::new(piece)))
+    }
+}
+
+/// Whether a layer's spectrum came without the norm of its weights.
+fn lacks_weight_norm(piece: Option<&Piece>) -> bool {
+    matches!(piece, Some(Piece::Layer(_, spectrum)) if spectrum.weight_norm.is_none())
+}

@@ -1,0 +1,111 @@
+//! What the reader does in the lesson.
+
+use super::context::Context;
+use super::editing::{new_seed, visit};
+use super::effect::Effect;
+use super::msg::Taught;
+use super::offer::trial;
+use super::policy::{Door, Proposal};
+use crate::lesson::{Change, STEP_COUNT, Step};
+use crate::network::Subject;
+use crate::settings::{Key, View};
+use crate::words::lesson::Label;
+
+/// Where the focus goes: the heading of the step, so that it is read from its beginning.
+const TITLE: &str = "lesson-title";
+
+/// Something has happened in the lesson.
+pub fn teach(at: &mut Context<'_>, taught: Taught) {
+    let number = at.model.lesson.number();
+    match taught {
+        // The button in the head opens and closes.
+        Taught::Open if number.is_none() => turn_to(at, Some(1), TITLE),
+        Taught::Open | Taught::Close => turn_to(at, None, "lesson-open"),
+        Taught::Back => turn_to(at, number.map(|number| number.max(2) - 1), TITLE),
+        Taught::Next => {
+            let next = number.map(|number| (number + 1).min(STEP_COUNT + 1));
+            turn_to(at, next, TITLE);
+        }
+        Taught::Step(step) => turn_to(at, Some(step), "lesson-steps"),
+        Taught::Check(given) => {
+            if let Some(is_right) = at.model.lesson.check(given.as_deref()) {
+                after_answer(at, is_right);
+            }
+        }
+        Taught::Reveal => {
+            at.model.lesson.answer(Label::Shown, "");
+            after_answer(at, false);
+        }
+        Taught::Usual => {
+            at.model.look.chart_range = None;
+            at.wake();
+        }
+        Taught::Example => show_example(at),
+        Taught::Try => try_change(at),
+        Taught::More => {
+            at.model.lesson.go_on();
+            at.ask(Effect::Focus(TITLE));
+        }
+        Taught::Others => other_questions(at),
+    }
+    at.ask(Effect::Lesson);
+}
+
+/// Turns to another step and gives a part of it the focus; the step before stays in the history, so that Back leads to it.
+fn turn_to(at: &mut Context<'_>, step: Option<usize>, focus: &'static str) {
+    let chart = step.and_then(Step::at).map(Step::chart);
+    let view = View {
+        step,
+        chart: chart.unwrap_or(at.model.view.chart),
+        ..at.model.view.clone()
+    };
+    let subject = (*at.model.subject).clone();
+    if visit(at, Door::Lesson, Proposal::Show(subject, view)) {
+        at.ask(Effect::Focus(focus));
+    }
+}
+
+fn after_answer(at: &mut Context<'_>, is_right: bool) {
+    if at.model.lesson.is_quiz() {
+        at.model.lesson.count(is_right);
+        // The fields are closed now, and must not keep the focus.
+        at.ask(Effect::Focus("lesson-more"));
+    }
+}
+
+fn show_example(at: &mut Context<'_>) {
+    let Some(step) = at.model.lesson.step() else {
+        return;
+    };
+    let settings = step.example_settings();
+    let subject = Subject::Recipe(settings.recipe);
+    if visit(at, Door::Example, Proposal::Show(subject, settings.view)) {
+        // The button is gone with its purpose.
+        at.ask(Effect::Focus(TITLE));
+    }
+}
+
+/// Makes the change that the step proposes.
+fn try_change(at: &mut Context<'_>) {
+    let (Some(step), Some(change)) = (at.model.lesson.step(), trial(at.model)) else {
+        return;
+    };
+    let entry = at.model.store.complete();
+    let layer = at.model.layer();
+    let before = entry.and_then(|entry| step.measure(layer, &entry.analysis));
+    if visit(at, Door::Trial, Proposal::Set(texts(change))) {
+        at.model.lesson.try_from(before);
+    }
+}
+
+fn texts(change: Change) -> Vec<(Key, String)> {
+    let texts = change.iter().map(|(key, text)| (*key, (*text).into()));
+    texts.collect()
+}
+
+/// Other questions for the self-check: those of the next seed, if that may be changed.
+fn other_questions(at: &mut Context<'_>) {
+    if new_seed(at, Door::Trial) {
+        at.ask(Effect::Focus(TITLE));
+    }
+}

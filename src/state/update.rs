@@ -1,0 +1,166 @@
+//! The one writer: whatever happens becomes a message, and a message becomes another model and what is to be done.
+
+use super::board::Board;
+use super::comparing;
+use super::context::Context;
+use super::editing;
+use super::effect::Effect;
+use super::model::Model;
+use super::msg::{Move, Msg};
+use super::policy::Door;
+use super::pulsing;
+use super::run::Run;
+use super::teaching::teach;
+use super::working;
+use crate::settings::Key;
+
+/// Takes a message at a time in milliseconds. The answer is what is to be done, in this order.
+pub fn update(model: &mut Model, msg: Msg, now: f64) -> Vec<Effect> {
+    let mut at = Context {
+        model,
+        now,
+        effects: Vec::new(),
+    };
+    take(&mut at, msg);
+    let commands = at.model.jobs.commands();
+    at.effects.extend(commands.into_iter().map(Effect::Crew));
+    // What gets the focus must be there before.
+    let is_focus = |effect: &Effect| matches!(effect, Effect::Focus(_) | Effect::FocusBack);
+    at.effects.sort_by_key(is_focus);
+    at.effects
+}
+
+fn take(at: &mut Context<'_>, msg: Msg) {
+    match msg {
+        Msg::Start(link) => {
+            editing::show_address(at, *link);
+            // Defaults are what the page begins with, so an address that says nothing changes nothing.
+            if !at.model.jobs.is_busy() {
+                working::compute(at);
+            }
+        }
+        Msg::Address(link) => editing::show_address(at, *link),
+        Msg::Host(settings, notices) => editing::show_host(at, settings, &notices),
+        Msg::Set(key, text) => editing::set(at, Door::Control, (key, text)),
+        Msg::SetLayer(key, text) => editing::set_layer(at, key, &text),
+        Msg::AsOthers => editing::as_others(at),
+        Msg::NewSeed => {
+            editing::new_seed(at, Door::Control);
+        }
+        Msg::Reset => editing::reset(at),
+        Msg::Preset(preset) => editing::choose(at, preset),
+        Msg::File(network, name) => editing::open_file(at, (Door::File, *network), name),
+        Msg::Inside(network, name) => editing::open_file(at, (Door::Address, *network), name),
+        Msg::CloseFile => editing::close_file(at),
+        Msg::Select(to) => select(at, to),
+        Msg::Open(chart) => editing::set(at, Door::Control, (Key::View, chart.name().into())),
+        Msg::Retype => at.ask(Effect::Form),
+        Msg::PresetsOpened => at.ask(Effect::Soon),
+        Msg::Lesson(taught) => teach(at, taught),
+        Msg::Pin => comparing::pin(at),
+        Msg::Unpin => comparing::unpin(at),
+        Msg::Swap => comparing::swap(at),
+        Msg::CopyPinned => comparing::copy(at),
+        Msg::Play(is_still) => pulsing::play(at, is_still),
+        Msg::StepPulse => pulsing::step(at),
+        Msg::Turn(way) => pulsing::turn(at, way),
+        Msg::EndPulse => pulsing::end(at),
+        Msg::Beat(is_still) => pulsing::beat(at, is_still),
+        looked
+        @ (Msg::Hover(_) | Msg::Range(_) | Msg::Overlay(_) | Msg::Redraw | Msg::Print(_)) => {
+            look(at, &looked);
+        }
+        said @ (Msg::Say(_) | Msg::Refuse(_) | Msg::Accept | Msg::Dismiss) => say(at, said),
+        work => compute(at, work),
+    }
+}
+
+/// Another look at the same numbers.
+fn look(at: &mut Context<'_>, msg: &Msg) {
+    let look = &mut at.model.look;
+    match *msg {
+        Msg::Hover(place) => {
+            if std::mem::replace(&mut look.hovered, place) != place {
+                at.ask(Effect::Read);
+            }
+            return;
+        }
+        Msg::Range(range) => {
+            look.range = range;
+            look.chart_range = None;
+        }
+        Msg::Overlay(is_wanted) => look.overlay = is_wanted,
+        Msg::Print(is_printed) => {
+            look.is_printed = is_printed;
+            at.ask(Effect::Print(is_printed));
+        }
+        _ => {}
+    }
+    at.wake();
+}
+
+/// The notice board.
+fn say(at: &mut Context<'_>, msg: Msg) {
+    match msg {
+        Msg::Say(sentence) => at.model.board = Board::Sentence(sentence),
+        Msg::Refuse(notice) => return editing::refuse(at, notice),
+        Msg::Accept => return editing::accept(at),
+        _ => {
+            let was_refused = matches!(at.model.board, Board::Refused(_));
+            at.model.board = Board::Empty;
+            at.ask(Effect::Board);
+            return at.ask(match was_refused {
+                true => Effect::FocusBack,
+                false => Effect::Focus("figure"),
+            });
+        }
+    }
+    at.ask(Effect::Board);
+}
+
+/// The computation, and the moments at which it goes on.
+fn compute(at: &mut Context<'_>, msg: Msg) {
+    match msg {
+        Msg::StopOrGo => working::stop_or_go(at),
+        Msg::Ready(serial) => at.model.jobs.ready(serial),
+        Msg::Lost(serial) => {
+            at.model.jobs.lost(serial);
+            working::mind_workers(at);
+        }
+        Msg::Heard {
+            serial,
+            job,
+            pieces,
+            is_done,
+        } => working::hear(at, (serial, job), pieces, is_done),
+        Msg::News => working::publish(at),
+        Msg::Drawn(waits) => working::drawn(at, waits),
+        Msg::Leisure if at.model.lesson.quiz_waits() => {
+            at.model.lesson.make_quiz();
+            at.ask(Effect::Lesson);
+            at.ask(Effect::Soon);
+        }
+        Msg::Rest => working::rest(at),
+        Msg::AddressRefused => at.model.is_edited = true,
+        Msg::Failed => {
+            at.model.jobs.stop();
+            at.model.run = Run::Failed;
+        }
+        _ => {}
+    }
+}
+
+/// Selects a layer; the input selects layer 1.
+fn select(at: &mut Context<'_>, to: Move) {
+    let (layer, depth) = (at.model.layer(), at.model.subject.depth());
+    let to = match to {
+        Move::By(layers) => layer.saturating_add_signed(layers),
+        Move::First => 1,
+        Move::Last => depth,
+        Move::To(place) => place,
+    };
+    let to = to.clamp(1, depth);
+    if to != layer {
+        editing::set(at, Door::Control, (Key::Layer, to.to_string()));
+    }
+}

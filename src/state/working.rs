@@ -1,0 +1,235 @@
+//! From a subject to what is known of it: begins jobs, takes what they find, comes to rest.
+
+use std::rc::Rc;
+
+use super::asking::ask;
+use super::board::Board;
+use super::context::Context;
+use super::crew::Workers;
+use super::effect::{Announced, Effect};
+use super::job::{Goal, Job, Outcome};
+use super::jobs::{Progress, SHORT};
+use super::run::Run;
+use crate::analysis::Piece;
+use crate::network::Subject;
+use crate::settings::{Activation, PerLayer, Recipe};
+use crate::words::status as words;
+
+/// How long a picture that is still incomplete stays, in milliseconds: drawing it in every frame would take the time that
+/// completes it.
+const NEWS_PAUSE: f64 = 100.0;
+/// A newer subject waits no longer than this for the outline of the one before, in milliseconds.
+const LONGEST_WAIT: f64 = 400.0;
+
+/// The subject has changed: begins to analyse it.
+pub fn compute(at: &mut Context<'_>) {
+    at.model.changed = at.now;
+    at.model.lesson.await_numbers();
+    publish(at);
+    if waits_for_outline(at) {
+        at.model.jobs.is_due = true;
+        at.wake();
+    } else {
+        begin(at, Goal::Analysis);
+    }
+    at.ask(Effect::MarkOld);
+    at.ask(Effect::Lesson);
+}
+
+/// Whether the analysis under way has still to come to its outline, and a newer subject is better begun after it: while the reader
+/// drags, a job that each edit drops would never show anything.
+fn waits_for_outline(at: &Context<'_>) -> bool {
+    let is_long = at.model.subject.cost() > SHORT;
+    let analysis = at.model.jobs.analysis();
+    let is_before_outline = |job: &Job| !job.is_local && job.so_far().is_none();
+    let is_young = |job: &Job| at.now - job.since < LONGEST_WAIT;
+    is_long && analysis.is_some_and(|job| is_before_outline(job) && is_young(job))
+}
+
+fn begin(at: &mut Context<'_>, goal: Goal) {
+    let model = &mut *at.model;
+    let job = model.jobs.begin(&model.subject, goal, at.now);
+    model.run = Run::Running { job, since: at.now };
+    model.jobs.is_due = false;
+    model.jobs.has_news = false;
+    model.jobs.shown = (None, 0.0);
+    if goal == Goal::Analysis {
+        model.lesson.await_numbers();
+    }
+    at.ask(Effect::Progress(0.0));
+    at.ask(Effect::Soon);
+    at.wake();
+}
+
+/// Shows what the analysis under way knows so far, if that is new.
+pub fn publish(at: &mut Context<'_>) {
+    let model = &mut *at.model;
+    if !std::mem::take(&mut model.jobs.has_news) {
+        return;
+    }
+    let Some(job) = model.jobs.analysis() else {
+        return;
+    };
+    let Some(analysis) = job.so_far() else {
+        return;
+    };
+    let known = analysis.known;
+    model.store.receive(&job.subject, analysis.clone());
+    model.jobs.shown = (Some(known), at.now);
+    at.ask(Effect::Draw);
+}
+
+/// Pieces have come.
+pub fn hear(at: &mut Context<'_>, (serial, job): (u32, u32), pieces: Vec<Piece>, is_done: bool) {
+    match at.model.jobs.heard((serial, job), pieces, is_done) {
+        Progress::Nothing => {}
+        Progress::Ended(job, outcome) => finish(at, &job, outcome),
+        Progress::More(id) => note_progress(at, id),
+    }
+    mind_workers(at);
+}
+
+fn note_progress(at: &mut Context<'_>, id: u32) {
+    let jobs = &mut at.model.jobs;
+    let Some(job) = jobs.get(id).filter(|job| job.goal != Goal::WarmUp) else {
+        return;
+    };
+    let (progress, goal) = (job.progress(), job.goal);
+    let known = job.so_far().map(|analysis| analysis.known);
+    let (shown, then) = jobs.shown;
+    let is_time = known != shown || at.now - then > NEWS_PAUSE;
+    if goal == Goal::Analysis {
+        jobs.has_news = known.is_some();
+        if jobs.is_due && known.is_some() {
+            publish(at);
+            begin(at, Goal::Analysis);
+            return;
+        }
+    }
+    if is_time {
+        at.ask(Effect::Progress(progress));
+        at.ask(Effect::Draw);
+    }
+}
+
+fn finish(at: &mut Context<'_>, job: &Job, outcome: Outcome) {
+    let model = &mut *at.model;
+    match outcome {
+        Outcome::Analysis(analysis) => {
+            model.store.receive(&job.subject, *analysis);
+            model.jobs.has_news = false;
+        }
+        Outcome::Plain(suffixes) => model
+            .store
+            .receive_plain(&job.subject, suffixes.as_slice().into()),
+    }
+    if model.jobs.is_due {
+        begin(at, Goal::Analysis);
+        return;
+    }
+    if !model.jobs.is_busy() {
+        model.run = Run::Idle;
+    }
+    at.ask(Effect::Draw);
+}
+
+/// Reports it if there are no workers any more.
+pub fn mind_workers(at: &mut Context<'_>) {
+    let workers = at.model.jobs.workers();
+    if workers == Workers::Dying && !std::mem::replace(&mut at.model.jobs.are_missed, true) {
+        at.model.board = Board::Sentence(words::NO_WORKERS.into());
+        at.ask(Effect::Board);
+    }
+    if at.model.jobs.is_due && workers != Workers::Usable {
+        begin(at, Goal::Analysis);
+    }
+    if at.model.jobs.is_busy() {
+        at.ask(Effect::Soon);
+    }
+}
+
+/// Everything in view was drawn; `waits`: some of it is still to be drawn.
+pub fn drawn(at: &mut Context<'_>, waits: bool) {
+    let model = &mut *at.model;
+    if model.run == Run::Stopped && !model.is_whole() {
+        at.ask(Effect::Announce(Announced::Stopped));
+    } else if !model.jobs.is_busy() && !waits {
+        come_to_rest(at);
+    }
+}
+
+/// Nothing is left to compute for the analysis.
+fn come_to_rest(at: &mut Context<'_>) {
+    let model = &mut *at.model;
+    if model.run == Run::Failed {
+        return;
+    }
+    model.run = Run::Idle;
+    if model.lacks_plain() {
+        begin(at, Goal::Plain);
+        return;
+    }
+    at.ask(Effect::Announce(Announced::Ready));
+    // Not before the first picture, which does not need the workers.
+    at.model.jobs.warm_up(&warm_up_subject(), at.now);
+}
+
+/// A network on which the workers warm up: some tens of milliseconds.
+fn warm_up_subject() -> Rc<Subject> {
+    let recipe = Recipe {
+        depth: 16,
+        width: PerLayer::uniform(48),
+        activation: PerLayer::uniform(Activation::Tanh),
+        ..Recipe::default()
+    };
+    Rc::new(Subject::Recipe(recipe))
+}
+
+/// Nothing has changed for a while.
+pub fn rest(at: &mut Context<'_>) {
+    if at.model.jobs.is_busy() {
+        at.model.jobs.check();
+        mind_workers(at);
+        if at.model.jobs.has_news {
+            let progress = at.model.jobs.analysis().map_or(0.0, Job::progress);
+            at.ask(Effect::Progress(progress));
+            at.ask(Effect::Draw);
+        }
+        at.ask(Effect::RestLater);
+        return;
+    }
+    at.ask(Effect::Settle);
+    ask(at);
+    let model = &mut *at.model;
+    if std::mem::take(&mut model.is_edited)
+        && let Some(settings) = model.settings()
+    {
+        let frame = model.policy.frame.clone();
+        at.ask(Effect::Address {
+            settings,
+            frame,
+            is_new: false,
+        });
+    }
+}
+
+/// Stops what is being computed, or goes on with what is missing.
+pub fn stop_or_go(at: &mut Context<'_>) {
+    if !at.model.jobs.is_busy() {
+        if at.model.is_complete() {
+            come_to_rest(at);
+        } else {
+            compute(at);
+        }
+        return;
+    }
+    publish(at);
+    let model = &mut *at.model;
+    model.jobs.stop();
+    model.run = Run::Stopped;
+    let is_known = model.is_complete();
+    model.lesson.stop(is_known);
+    at.ask(Effect::Announce(Announced::Stopped));
+    at.ask(Effect::Lesson);
+    at.wake();
+}

@@ -1,0 +1,196 @@
+//! Structured matrices as layers: all finite, resolved as far as an ordinary decomposition reaches, and within their bounds.
+#![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
+
+use crate::common::oracle::Oracle;
+use crate::common::structured;
+use gradlens::analysis::{Analysis, Spectrum};
+use gradlens::network::{Extended, Network};
+
+/// How many cases were looked at, how many compared with arbitrary precision, and the largest errors.
+#[derive(Default)]
+struct Tally {
+    cases: usize,
+    not_finite: usize,
+    undetermined: usize,
+    values: usize,
+    unresolved: usize,
+    compared: usize,
+    worst: f64,
+    worst_share: f64,
+}
+
+/// Everything that needs no oracle. `None` where a derivative is not a number.
+#[track_caller]
+fn check(network: &Network, context: &str, tally: &mut Tally) -> Option<Spectrum> {
+    let analysis = Analysis::of(network);
+    let spectrum = &analysis.layers[0].jacobian;
+    let derivatives = &network.forward().derivatives[0];
+    tally.cases += 1;
+    if !derivatives.iter().all(|a| a.is_finite()) {
+        tally.not_finite += 1;
+        return None;
+    }
+    assert!(
+        spectrum.values.iter().all(|v| v.is_finite()),
+        "{context}: not finite, {spectrum:?}"
+    );
+    let descending = spectrum
+        .values
+        .windows(2)
+        .all(|w| w[1].cmp_abs(w[0]).is_le());
+    assert!(descending, "{context}: not descending, {spectrum:?}");
+    assert_eq!(
+        *spectrum, analysis.chain[0].spectrum,
+        "{context}: layer and chain"
+    );
+    if !are_determined(network) {
+        tally.undetermined += 1;
+        return Some(spectrum.clone());
+    }
+    let size = spectrum.values.len();
+    let level = spectrum.values[0] * Extended::from(size as f64 * f64::EPSILON);
+    let first_unresolved = spectrum.values.get(spectrum.resolved);
+    // Below the range of f64 an ordinary decomposition resolves nothing.
+    let is_left_out = |value: &Extended| {
+        value.cmp_abs(level).is_gt() && value.log10().is_some_and(|log10| log10 > -300.0)
+    };
+    assert!(
+        !first_unresolved.is_some_and(is_left_out),
+        "{context}: value {} of {} is not resolved, {:?}",
+        spectrum.resolved,
+        spectrum.rank,
+        spectrum
+            .values
+            .iter()
+            .map(|v| v.log10())
+            .collect::<Vec<_>>()
+    );
+    tally.values += spectrum.rank;
+    tally.unresolved += spectrum.rank - spectrum.resolved;
+    Some(spectrum.clone())
+}
+
+/// Whether rounding errors of the pre-activations leave the derivatives their digits: not those of a sine of 10^100.
+fn are_determined(network: &Network) -> bool {
+    let forward = network.forward();
+    let activation = network.layers[0].activation;
+    let entries = forward.pre_activations[0].entries().iter();
+    let derivatives = forward.derivatives[0].iter();
+    entries.zip(derivatives).all(|(a, derivative)| {
+        [1.0 + 1e-12, 1.0 - 1e-12].into_iter().all(|change| {
+            let moved = activation.derivative(*a * Extended::from(change));
+            let change = (moved / *derivative).to_f64() - 1.0;
+            derivative.is_zero() && moved.is_zero() || change.abs() < 1e-7
+        })
+    })
+}
+
+/// Compares with arbitrary precision, where that is affordable.
+#[track_caller]
+fn compare(network: &Network, spectrum: &Spectrum, context: &str, tally: &mut Tally) {
+    let forward = network.forward();
+    let derivatives = forward.derivatives[0].iter();
+    let reach = derivatives
+        .chain(&spectrum.values)
+        .filter_map(|x| x.log10())
+        .fold(330.0, |most: f64, log10| most.max(log10.abs()));
+    if reach > 3000.0 {
+        return;
+    }
+    let oracle = Oracle::with_bits(1024 + 14 * reach.ceil() as usize);
+    let truth = oracle.layer(network, &forward, 0);
+    assert!(
+        spectrum.rank >= truth.len(),
+        "{context}: rank {} of {}",
+        spectrum.rank,
+        truth.len()
+    );
+    if spectrum.resolved == spectrum.rank {
+        assert_eq!(spectrum.rank, truth.len(), "{context}: rank");
+    }
+    for (i, value) in truth.iter().enumerate() {
+        if i < spectrum.resolved {
+            let error = oracle.relative_error(spectrum.values[i], value);
+            let bound = spectrum.error_bounds[i];
+            assert!(
+                error <= bound,
+                "{context}, value {i}: error {error:e} > bound {bound:e}"
+            );
+            tally.worst = tally.worst.max(error);
+            tally.worst_share = tally.worst_share.max(error / bound);
+        } else {
+            // At the value before it, it is as right as that.
+            let share = match i.checked_sub(1) {
+                Some(before) if before < spectrum.resolved => spectrum.error_bounds[before],
+                _ => 0.0,
+            };
+            let most = spectrum.values[i] * Extended::from(1.0 + share);
+            assert!(
+                oracle.exceeds(most, value),
+                "{context}, value {i}: no upper bound"
+            );
+        }
+    }
+    tally.compared += 1;
+}
+
+/// Cases `from`, `from + step`, ... of all sizes up to `largest`; each `sample`th is compared with arbitrary precision, if it is small.
+fn sweep(cases: impl Iterator<Item = usize>, largest: usize, sample: usize) -> Tally {
+    let mut tally = Tally::default();
+    for case in cases {
+        let (context, network) = structured::network(case, largest);
+        let size = network.layers[0]
+            .weight
+            .nrows()
+            .max(network.layers[0].weight.ncols());
+        if let Some(spectrum) = check(&network, &context, &mut tally)
+            && (case / structured::FAMILIES.len()).is_multiple_of(sample)
+            && size <= 24
+        {
+            compare(&network, &spectrum, &context, &mut tally);
+        }
+    }
+    println!(
+        "{} cases: {} with a slope that is no number, {} with slopes that rounding decides; {} values, {} not resolved; {} cases compared, \
+         largest error {:.1e}, at most {:.2} of its bound",
+        tally.cases,
+        tally.not_finite,
+        tally.undetermined,
+        tally.values,
+        tally.unresolved,
+        tally.compared,
+        tally.worst,
+        tally.worst_share
+    );
+    assert!(tally.not_finite + tally.undetermined < tally.cases / 5);
+    tally
+}
+
+/// A sample of every kind; all 20,020 of them, sizes 1..128, where the variable `STRUCTURED` is set, as `make fuzz` does: `1/2` is the second
+/// half of them.
+#[test]
+fn structured_matrices_are_finite_resolved_and_within_their_bounds() {
+    if let Ok(share) = std::env::var("STRUCTURED") {
+        let (at, of) = share.split_once('/').expect("a share such as 0/1");
+        let [at, of]: [usize; 2] = [at, of].map(|number| number.parse().expect("a number"));
+        let tally = sweep((at..20_020).step_by(of), 128, 7);
+        assert!(
+            tally.compared * of > 300,
+            "only {} were compared",
+            tally.compared
+        );
+        return;
+    }
+    let tally = sweep(0..780, 10, 3);
+    assert!(
+        tally.compared > 150,
+        "only {} were compared",
+        tally.compared
+    );
+    // Some larger ones of each kind.
+    sweep(
+        (0..52).map(|i| 26 * (40 + 17 * (i / 26)) + i % 26),
+        128,
+        1000,
+    );
+}
