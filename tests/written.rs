@@ -6,6 +6,7 @@ use gradlens::network::{Loss, Network};
 use gradlens::preset::PRESETS;
 use gradlens::scene::VerdictLine;
 use gradlens::settings::Recipe;
+use serde_json::{Value, json};
 
 /// The network of a text that was written from another one, by another reader of JSON than wrote it.
 fn read_again(network: &Network) -> Network {

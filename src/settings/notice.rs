@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::words::name::is_visible;
 use crate::words::notices as words;
 
 /// One value that was not taken as given: which, why, and what is used in its place.
@@ -61,14 +62,10 @@ impl fmt::Display for Notice {
     }
 }
 
-/// The first [`Notice::LONGEST`] characters, an ellipsis where something was cut. What would break the line or change the direction of
-/// the text is replaced.
+/// The first [`Notice::LONGEST`] characters, an ellipsis where something was cut; what would break the line, change its
+/// direction or not be seen is replaced.
 fn shortened(text: &str) -> String {
-    let is_bidi = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let printable = |c: char| match c.is_control() || is_bidi(c) {
-        true => '\u{fffd}',
-        false => c,
-    };
+    let printable = |c: char| if is_visible(c) { c } else { '\u{fffd}' };
     let mut short: String = text.chars().take(Notice::LONGEST).map(printable).collect();
     if text.chars().nth(Notice::LONGEST).is_some() {
         short.push('\u{2026}');

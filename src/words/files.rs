@@ -1,5 +1,7 @@
 //! Why a network file was refused: a place, a colon, a problem, a full stop. Names in quotation marks are those of the format.
 
+use super::name::shown;
+
 /// The whole sentence.
 pub fn sentence(place: &str, problem: &str) -> String {
     format!("{place}: {problem}.")
@@ -7,7 +9,7 @@ pub fn sentence(place: &str, problem: &str) -> String {
 
 /// A file that was not opened; `reason` is such a sentence.
 pub fn not_opened(file: &str, reason: &str) -> String {
-    format!("{file} was not opened. {reason}")
+    format!("{} was not opened. {reason}", shown(file))
 }
 
 /// In place of the link of what comes from a file.
@@ -21,7 +23,7 @@ pub const FROM_FILE: &str = "the numbers come from a network file; it can be clo
 
 /// A file that made way for another network.
 pub fn closed(name: &str) -> String {
-    format!("The network file {name} was closed.")
+    format!("The network file {} was closed.", shown(name))
 }
 
 /// The whole file as a place.
