@@ -1,8 +1,8 @@
-// Completes the folder of a page that Trunk has built: the parts that are loaded later as one script each, names by content, the security
-// policy with the sums of the scripts in the page, the page in one file, the service worker, and what hosts and authors need.
-// Called by scripts/minify with the folder in TRUNK_STAGING_DIR.
+// Completes the folder of a page that Trunk has built: small scripts, the parts that are loaded later as one script each, names by content, the
+// security policy with the sums of the scripts in the page, the page in one file, the service worker, and what hosts and authors need.
+// Called by Trunk with the folder in TRUNK_STAGING_DIR.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
@@ -17,6 +17,9 @@ const sum = (text) => createHash('sha256').update(text);
 /** How scripts are made small. */
 const SMALL = { minify: true, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
 
+/** A script of the folder made small, as a module. */
+const small = async (name) => (await transform(read(name), { ...SMALL, format: 'esm' })).code;
+
 /** A script or a style sheet of www/ with all that it imports, as one. `name`: what a script is called where it is no module. */
 async function bundle(entry, name) {
   const shape = name ? { format: 'iife', globalName: name } : { format: 'esm' };
@@ -30,12 +33,30 @@ function renamed(html, [plain, named]) {
   return html.replaceAll(`./${plain}`, `./${named}`);
 }
 
+/** A name for content: always the same for the same. */
+const digest = (...texts) => texts.reduce((hash, text) => hash.update(text), createHash('sha256')).digest('hex').slice(0, 16);
+
 /** Gives a file a name by its content: [plain, named]. */
 function byContent(plain, text = read(plain)) {
-  const named = plain.replace('.', `-${sum(text).digest('hex').slice(0, 16)}.`);
+  const named = plain.replace('.', `-${digest(text)}.`);
   if (existsSync(path(plain))) renameSync(path(plain), path(named));
   writeFileSync(path(named), text);
   return [plain, named];
+}
+
+/**
+ * Gives the program, which is a script beside its WebAssembly, one name by what both of them hold after everything that has made them
+ * smaller; Trunk's name knows only what the compiler made: [Trunk's, the new one].
+ */
+async function programByContent() {
+  const [, built] = readdirSync(folder).map((name) => /^(gradlens-\w+)\.js$/.exec(name)).find(Boolean) ?? [];
+  if (!built) throw new Error('assemble: there is no program');
+  const script = await small(`${built}.js`);
+  const named = `gradlens-${digest(script, readFileSync(path(`${built}_bg.wasm`)))}`;
+  rmSync(path(`${built}.js`));
+  writeFileSync(path(`${named}.js`), script.replaceAll(built, named));
+  renameSync(path(`${built}_bg.wasm`), path(`${named}_bg.wasm`));
+  return [built, named];
 }
 
 /** The page with the sums of its own scripts in its security policy in place of a leave for any, which it keeps where a server of Trunk's adds one. */
@@ -58,23 +79,25 @@ async function withScripts(html) {
   return html;
 }
 
-/** The service worker of these files. */
-async function serviceWorker(files) {
-  const version = sum(files.map((name) => name + sum(readFileSync(path(name))).digest('hex')).join()).digest('hex').slice(0, 16);
-  const { code } = await transform(readFileSync(www('sw.js'), 'utf8'), { ...SMALL, define: { VERSION: JSON.stringify(version), FILES: JSON.stringify(files) } });
+/** The service worker of the files that opening the page loads, and of those that a reader may ask for later. */
+async function serviceWorker(opening, later) {
+  const version = digest(...['index.html', ...opening, ...later].flatMap((name) => [name, readFileSync(path(name))]));
+  const define = { VERSION: JSON.stringify(version), OPENING: JSON.stringify(opening), LATER: JSON.stringify(later) };
+  const { code } = await transform(readFileSync(www('sw.js'), 'utf8'), { ...SMALL, define });
   return code;
 }
 
 if (!folder) throw new Error('assemble: TRUNK_STAGING_DIR is not set; Trunk sets it');
 const style = await bundle('style.css');
-const glue = readdirSync(folder).find((name) => /^gradlens-\w+\.js$/.test(name));
-const plain = await withScripts(read('index.html'));
+const [built, program] = await programByContent();
+const worker = await small('worker.js');
+const plain = (await withScripts(read('index.html'))).replaceAll(built, program);
 writeFileSync(path('gradlens.html'), withSums(await oneFile({
   html: plain,
   style,
-  wasm: readFileSync(path(glue.replace('.js', '_bg.wasm'))),
-  glue: (await transform(read(glue), { ...SMALL, format: 'iife', globalName: 'gradlensProgram', logLevel: 'error' })).code,
-  worker: read('worker.js'),
+  wasm: readFileSync(path(`${program}_bg.wasm`)),
+  glue: (await transform(read(`${program}.js`), { ...SMALL, format: 'iife', globalName: 'gradlensProgram', logLevel: 'error' })).code,
+  worker,
   parts: [await bundle('share/main.js', 'gradlensShare'), await bundle('frame/main.js', 'gradlensFrame')],
 })));
 
@@ -84,14 +107,15 @@ if (!later.test(plain)) throw new Error('assemble: the page has no explanations'
 const [, about] = byContent('about.html', later.exec(plain)[3]);
 const page = plain.replace(later, (all, open, end, text, close) => `${open}./${about}${end}${close}`);
 
-const names = [byContent('worker.js'), byContent('style.css', style), byContent('share.js', await bundle('share/main.js')), byContent('frame.js', await bundle('frame/main.js'))];
+const names = [byContent('worker.js', worker), byContent('style.css', style), byContent('share.js', await bundle('share/main.js')), byContent('frame.js', await bundle('frame/main.js'))];
 /** What starts the program, without what only Trunk's own tools listen to. */
 const start = /<script type="?module"?>\s*import init[^]*?<\/script>/;
 if (!start.test(page)) throw new Error('assemble: nothing starts the page');
-const program = `<script type="module">import init from "./${glue}";init({module_or_path:"./${glue.replace('.js', '_bg.wasm')}"})</script>`;
-writeFileSync(path('index.html'), withSums(names.reduce(renamed, page.replace(start, program))));
+const started = `<script type="module">import init from "./${program}.js";init({module_or_path:"./${program}_bg.wasm"})</script>`;
+writeFileSync(path('index.html'), withSums(names.reduce(renamed, page.replace(start, started))));
 const files = readdirSync(folder).filter((name) => /-\w+(_bg)?\.(js|css|html|wasm)$/.test(name));
-writeFileSync(path('sw.js'), await serviceWorker(['index.html', ...files]));
+const isLater = (name) => /^(about|share|frame)-/.test(name);
+writeFileSync(path('sw.js'), await serviceWorker(files.filter((name) => !isLater(name)), files.filter(isLater)));
 writeFileSync(path('embed.js'), (await transform(readFileSync(www('embed.js'), 'utf8'), SMALL)).code);
 cpSync(www('embed.d.ts'), path('embed.d.ts'));
 cpSync(www('docs'), path('docs'), { recursive: true });

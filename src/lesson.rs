@@ -105,7 +105,7 @@ impl Step {
         }
     }
 
-    /// What can be tried: its changes that are one, the best first.
+    /// What can be tried: those of its changes that change something, the best first.
     pub fn changes(self, settings: &Settings) -> impl Iterator<Item = Change> {
         let changes = self.plan.changes.into_iter();
         changes.filter(move |change| changed(settings, change) != *settings)

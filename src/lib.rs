@@ -8,8 +8,8 @@
 //! The data goes one way:
 //!
 //! ```text
-//! link -> Settings -> Network -> Analysis -> Scene -> chart -> canvas or SVG
-//!                                        \-> report (JSON)
+//! link -> Recipe -> Network -> Analysis -> Scene -> chart -> canvas or SVG
+//!     \-> View                         \-> report (JSON)
 //! ```
 //!
 //! Every number on the way is computed from the network itself; no product of Jacobians is ever

@@ -3,7 +3,7 @@
 //! ```text
 //! { "gradlens_report": 1,
 //!   "name": the network's name, or null,
-//!   "link": the canonical link of the settings, or null for a network with explicit numbers,
+//!   "link": the canonical link of the network and its view, or null for a network with explicit numbers,
 //!   "depth": K, "widths": [H_0 ... H_K],
 //!   "loss": { "kind": "unit", "mse", "best" or "worst", "log10": of L; null for a direction, and for a loss of exactly zero },
 //!   "layers": [ for j = 1 ... K
@@ -36,7 +36,7 @@ use crate::analysis::{
 use crate::json::Json;
 use crate::network::Extended;
 
-/// The report of an analysis; `link` is the canonical link when the network came from settings.
+/// The report of an analysis; `link` is the canonical link when the network was drawn from a recipe.
 pub fn of(analysis: &Analysis, link: Option<&str>) -> Json {
     let layers = analysis.layers.iter().enumerate();
     Json::object([

@@ -7,6 +7,8 @@ mod decimal;
 mod field;
 mod layer;
 mod limits;
+mod meaning;
+mod names;
 mod notice;
 mod per_layer;
 mod recipe;
@@ -19,6 +21,7 @@ pub use field::{
     BIAS, COST_LIMIT, DEPTH, FIELDS, Field, GAIN, INPUTS, Key, LAYER, Mark, Real, SEED, STEP,
     Values, WIDTH, Whole,
 };
+pub use names::key_meant;
 pub use notice::Notice;
 pub use per_layer::PerLayer;
 pub use recipe::Recipe;

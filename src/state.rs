@@ -1,6 +1,6 @@
 //! The page as a value: what it knows, what can happen to it, and what is to be done then. No browser.
 //!
-//! [`update`] is the only writer. Every event, message, link, step of the lesson and button becomes a [`Msg`]; whether a change is
+//! [`update()`] is the only writer. Every event, message, link, step of the lesson and button becomes a [`Msg`]; whether a change is
 //! allowed is asked in one place, [`Policy::judge`], for every [`Door`]. The answer is a list of [`Effect`]s, which one runner carries
 //! out in the browser, and a test reads.
 

@@ -1,4 +1,4 @@
-//! Networks from settings: distributions, orthogonality, and which draws depend on what.
+//! Networks from recipes: distributions, orthogonality, and which draws depend on what.
 
 use gradlens::network::{Draft, Draws, Loss, Network};
 use gradlens::settings::{Activation, Init, Input, LossKind, PerLayer, Recipe};

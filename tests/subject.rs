@@ -54,6 +54,24 @@ fn a_file_has_its_shape_and_no_recipe() {
     assert_eq!(file.text_at(Key::Gain, 3), None);
 }
 
+/// As texts, the shape is what a link may say.
+#[test]
+fn the_shape_of_a_file_is_within_all_limits() {
+    let most = file(&[128; 101], &[Activation::Tanh; 100]);
+    assert_eq!(most.text(Key::Inputs).as_deref(), Some(""));
+    for file in [three(), most] {
+        let mut settings = Settings::default();
+        for key in [Key::Depth, Key::Width, Key::Inputs, Key::Act] {
+            let text = file.text(key).expect("a text of the shape");
+            assert_eq!(settings.set(key, &text), Ok(()));
+        }
+        let (canonical, notices) = settings.clone().canonical();
+        assert_eq!((&canonical, notices), (&settings, vec![]));
+        assert_eq!(canonical.recipe.widths(), file.widths());
+        assert_eq!(canonical.recipe.cost(), file.cost());
+    }
+}
+
 #[test]
 fn a_file_is_itself_and_no_other() {
     let file = three();

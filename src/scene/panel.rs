@@ -151,7 +151,7 @@ pub enum Marks {
     Columns(Vec<Point>),
     /// Images of the unit ball, in a row of their own.
     Ellipses(Vec<Ellipse>),
-    /// The same of older settings, as broken outlines.
+    /// The same of an older network, as broken outlines.
     OlderEllipses(Vec<Ellipse>),
     /// One curve with markers and, where there is room, its name at the right end.
     Curve(Curve),

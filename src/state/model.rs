@@ -12,7 +12,7 @@ use super::store::{Entry, Store};
 use crate::network::Subject;
 use crate::settings::{Chart, Settings, View};
 
-/// The page as a value. Only [`super::update`] changes it.
+/// The page as a value. Only [`super::update()`] changes it.
 pub struct Model {
     /// What the reader wants to see.
     pub subject: Rc<Subject>,
