@@ -261,10 +261,7 @@ fn chains_of_structured_layers_stay_within_their_bounds() {
         None => (0..60).chain([103, 187]).collect(),
     };
     let (compared, resolved, unresolved) = chains(cases.iter().copied());
-    assert!(
-        compared > cases.len() / 2,
-        "only {compared} were compared"
-    );
+    assert!(compared > cases.len() / 2, "only {compared} were compared");
     assert!(
         resolved > 10 * unresolved,
         "{resolved} resolved, {unresolved} not"

@@ -75,10 +75,13 @@ fn with_extended_entries(
     for (k, growth) in factors.growth.iter_mut().enumerate() {
         // The pivot row is the one that has no entry right of its 1.
         let is_pivot = |i: &usize| {
-            factors.left[(*i, k)] == 1.0 && factors.left.row(*i).iter().skip(k + 1).all(|x| *x == 0.0)
+            factors.left[(*i, k)] == 1.0
+                && factors.left.row(*i).iter().skip(k + 1).all(|x| *x == 0.0)
         };
         let own = left.iter().copied().find(is_pivot);
-        let beside = left.iter().filter(|i| own.is_some_and(|own| parts[**i] == parts[own]));
+        let beside = left
+            .iter()
+            .filter(|i| own.is_some_and(|own| parts[**i] == parts[own]));
         let largest = beside.fold(Extended::ZERO, |most, i| most.max_abs(rows[*i]));
         left.retain(|i| Some(*i) != own);
         let size = (largest * scales[factors.order[k]]).abs();

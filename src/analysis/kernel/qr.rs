@@ -2,7 +2,7 @@
 
 use nalgebra::DMatrix;
 
-use super::vector::{larger, norm, reflect, scale};
+use super::vector::{larger, largest, norm, reflect, scale};
 use super::{RankRevealing, Ratios, column, column_mut, sorted};
 use crate::network::{Extended, power_of_two};
 
@@ -11,7 +11,7 @@ use crate::network::{Extended, power_of_two};
 /// Columns are chosen so that the norm of what is left of them, times their scale, is largest (Businger and Golub 1965). Norms
 /// are downdated, and recomputed where that would cancel; the norm of a chosen column is always recomputed. `noise[j]` is the
 /// size of the rounding error already in column j of c, in units of 2^-52; that of every column that is left enters the growth estimate. Rows are
-/// sorted by size first, and the largest entry of the chosen column goes to the diagonal, which makes Householder QR accurate row by row (Cox and
+/// sorted by size first, and a large entry of the chosen column goes to the diagonal, which makes Householder QR accurate row by row (Cox and
 /// Higham 1998) and leaves every entry of the reflected column its digits. Stops at the first
 /// exactly zero remainder.
 pub(in crate::analysis) fn pivoted_qr(
@@ -31,12 +31,16 @@ pub(in crate::analysis) fn pivoted_qr(
             break;
         };
         growth.push(state.growth(k, size));
-        let at = k + largest_at(&column(&work, k)[k..]);
-        if at != k {
+        if let Some(at) = larger_row(&column(&work, k)[k..]) {
             // An exchange of rows is orthogonal too, and rounds nothing.
-            work.swap_rows(k, at);
-            reflectors.swap_rows(k, at);
-            rows.swap(k, at);
+            let (finished, left) = (..k * n, k * n..);
+            for column in work.as_mut_slice()[left].chunks_exact_mut(n) {
+                column.swap(k, k + at);
+            }
+            for column in reflectors.as_mut_slice()[finished].chunks_exact_mut(n) {
+                column.swap(k, k + at);
+            }
+            rows.swap(k, k + at);
         }
         let v = &mut column_mut(&mut reflectors, k)[k..];
         eliminate(&mut work, (k, size), v);
@@ -236,15 +240,11 @@ fn weighted(sizes: &[f64], scales: &[Extended]) -> Vec<Extended> {
     pairs.map(|(n, s)| Extended::from(*n) * *s).collect()
 }
 
-/// Where the largest number is, the first of them.
-fn largest_at(numbers: &[f64]) -> usize {
-    let mut best = (0, 0.0);
-    for (i, x) in numbers.iter().enumerate() {
-        if x.abs() > best.1 {
-            best = (i, x.abs());
-        }
-    }
-    best.0
+/// Where the largest number is, if the first one is less than a quarter of it.
+fn larger_row(numbers: &[f64]) -> Option<usize> {
+    let most = largest(numbers);
+    let first = numbers.first()?.abs();
+    (first < 0.25 * most).then(|| numbers.iter().position(|x| x.abs() == most))?
 }
 
 /// Reflects the columns k.. so that column k, whose norm from row k on is `size`, is zero below row k; v becomes the
