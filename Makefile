@@ -1,6 +1,6 @@
 # Two commands are all a newcomer needs: make serve, make test.
 .DEFAULT_GOAL := help
-.PHONY: help serve test firefox check dist bench screenshot screens clean
+.PHONY: help serve quick test full fuzz firefox check dist bench screenshot screens clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -8,13 +8,22 @@ help: ## Say what there is
 serve: ## Build the page, serve it on this machine and open it in the browser
 	@scripts/serve
 
-test: ## Install what is missing and run every check and test
+quick: ## The fast part: format, lints, native tests, the first minute in the browser
+	@scripts/test quick
+
+test: ## Install what is missing and run the checks and tests that every change must pass
 	@scripts/test
+
+full: ## The same with everything in full: all links, hosts, structured matrices, Firefox, benchmarks
+	@scripts/test full
+
+fuzz: ## Decompose 20,000 structured matrices
+	@scripts/fuzz
 
 firefox: ## Install Firefox and geckodriver if they are missing and test the page there
 	@scripts/firefox
 
-check: ## The fast part of it: format, lints, docs
+check: ## Format, lints, docs
 	@scripts/check
 
 dist: ## Build the page into dist/

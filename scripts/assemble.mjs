@@ -79,10 +79,11 @@ async function withScripts(html) {
   return html;
 }
 
-/** The service worker of these files. */
-async function serviceWorker(files) {
-  const version = digest(...files.flatMap((name) => [name, readFileSync(path(name))]));
-  const { code } = await transform(readFileSync(www('sw.js'), 'utf8'), { ...SMALL, define: { VERSION: JSON.stringify(version), FILES: JSON.stringify(files) } });
+/** The service worker of the files that opening the page loads, and of those that a reader may ask for later. */
+async function serviceWorker(opening, later) {
+  const version = digest(...['index.html', ...opening, ...later].flatMap((name) => [name, readFileSync(path(name))]));
+  const define = { VERSION: JSON.stringify(version), OPENING: JSON.stringify(opening), LATER: JSON.stringify(later) };
+  const { code } = await transform(readFileSync(www('sw.js'), 'utf8'), { ...SMALL, define });
   return code;
 }
 
@@ -113,7 +114,8 @@ if (!start.test(page)) throw new Error('assemble: nothing starts the page');
 const started = `<script type="module">import init from "./${program}.js";init({module_or_path:"./${program}_bg.wasm"})</script>`;
 writeFileSync(path('index.html'), withSums(names.reduce(renamed, page.replace(start, started))));
 const files = readdirSync(folder).filter((name) => /-\w+(_bg)?\.(js|css|html|wasm)$/.test(name));
-writeFileSync(path('sw.js'), await serviceWorker(['index.html', ...files]));
+const isLater = (name) => /^(about|share|frame)-/.test(name);
+writeFileSync(path('sw.js'), await serviceWorker(files.filter((name) => !isLater(name)), files.filter(isLater)));
 writeFileSync(path('embed.js'), (await transform(readFileSync(www('embed.js'), 'utf8'), SMALL)).code);
 cpSync(www('embed.d.ts'), path('embed.d.ts'));
 cpSync(www('docs'), path('docs'), { recursive: true });

@@ -1,6 +1,10 @@
-//! JSON as a value: what a text held, whoever has read it, and what is to be written.
+//! JSON as a value: what a text holds, and what is to be written.
 
 #![warn(clippy::disallowed_methods)]
+
+mod read;
+
+pub use read::{JsonError, Problem, Step};
 
 use std::fmt;
 
@@ -11,33 +15,14 @@ pub enum Json {
     Null,
     /// `true` or `false`
     Flag(bool),
-    /// A number; none that f64 cannot hold.
+    /// A number. One that has been read is finite.
     Number(f64),
     /// A text.
     Text(String),
     /// A list.
     List(Vec<Json>),
-    /// Names and values; no name is there twice.
+    /// Names and values in their order. In one that has been read no name occurs twice.
     Object(Vec<(String, Json)>),
-}
-
-impl From<serde_json::Value> for Json {
-    fn from(value: serde_json::Value) -> Self {
-        use serde_json::Value;
-        match value {
-            Value::Null => Self::Null,
-            Value::Bool(flag) => Self::Flag(flag),
-            Value::Number(number) => number.as_f64().map_or(Self::Null, Self::Number),
-            Value::String(text) => Self::Text(text),
-            Value::Array(list) => Self::List(list.into_iter().map(Self::from).collect()),
-            Value::Object(members) => Self::Object(
-                members
-                    .into_iter()
-                    .map(|(name, value)| (name, Self::from(value)))
-                    .collect(),
-            ),
-        }
-    }
 }
 
 impl Json {

@@ -5,11 +5,12 @@
 
 #![warn(clippy::disallowed_methods)]
 
+mod damage;
 mod frame;
 
 pub use frame::{Frame, PANELS};
 
-use crate::settings::{FIELDS, Key, Notice, Settings, stated_layers};
+use crate::settings::{FIELDS, Key, Notice, Settings, key_meant, stated_layers};
 use crate::words::notices as words;
 
 /// The version of the grammar, the defaults and the random streams.
@@ -35,13 +36,16 @@ pub struct Link {
 /// The settings that a link describes, canonical, with a notice for everything that could not be taken as given. Never fails.
 ///
 /// `text` is the part after `?`, with or without it, or a whole address. The part after `#` has the same grammar and wins
-/// key by key. A key given twice counts once, the first time. A value that is not allowed leaves the default of its setting
-/// and touches no other one. Runs that do not add up to the depth are cut or continued, with a notice, except that a last value without a count is for all layers that are left. Then the limits that tie settings together are applied ([`Settings::canonical`]).
+/// key by key. A key given twice counts once, the first time. Each value is taken by [`Settings::take`]: a number beyond the limits
+/// becomes the nearest allowed one, a name that people use is taken as what it means, and any other value that is not allowed leaves
+/// the default of its setting; none touches another setting. Runs that do not add up to the depth are cut or continued, with a notice,
+/// except that a last value without a count is for all layers that are left. Then the limits that tie settings together are applied
+/// ([`Settings::canonical`]).
 ///
 /// ```
 /// let (settings, notices) = gradlens::link::decode("?v=1&depth=50&gain=99");
-/// assert_eq!((settings.recipe.depth, settings.recipe.gain.at(1)), (50, 1.0));
-/// assert_eq!(notices[0].to_string(), "gain: \"99\" is not allowed (numbers from 0.01 to 10 for at most 200 layers, such as 1.5 or 1~10,4~1,1); 1 is used.");
+/// assert_eq!((settings.recipe.depth, settings.recipe.gain.at(1)), (50, 10.0));
+/// assert_eq!(notices[0].to_string(), "gain: \"99\" is not allowed (numbers from 0.01 to 10 for at most 200 layers, such as 1.5 or 1~10,4~1,1); 10 is used.");
 /// ```
 pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
     let link = read(text, None);
@@ -52,32 +56,39 @@ pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
 /// that has a version and so is complete by itself.
 pub fn read(text: &str, inside: Option<&str>) -> Link {
     let mut notices = Vec::new();
-    let text = shortened(text, &mut notices);
-    let mut text = with_plain_signs(text);
-    if !text.contains('=') && text.contains('%') {
-        // The whole of it has been coded once more.
-        text = decoded(&text);
-    }
+    let text = damage::undone(shortened(text, &mut notices));
     let (query, hash) = parts(&text);
     let query = Pairs::of(query, &mut notices);
     let hash = Pairs::of(hash, &mut notices);
     let version = hash.version.as_deref().or(query.version.as_deref());
     notices.extend(version.and_then(version_notice));
     let inside = inside.filter(|_| version.is_none());
-    let mut settings = inside.map_or_else(Settings::default, |inside| decode(inside).0);
+    let settings = inside.map_or_else(Settings::default, |inside| decode(inside).0);
     let mut frame = Frame::default();
     for key in frame::KEYS {
         let given = hash.value(key).or(query.value(key));
-        notices.extend(given.and_then(|given| frame.set(key, given).err()));
+        notices.extend(given.and_then(|given| frame.take(key, given)));
     }
+    let (settings, told) = taken(settings, &hash, &query);
+    notices.extend(told);
+    Link {
+        settings,
+        frame,
+        notices,
+    }
+}
+
+/// Settings with the given values, canonical, and at most one notice for each of them.
+fn taken(mut settings: Settings, hash: &Pairs, query: &Pairs) -> (Settings, Vec<Notice>) {
+    let mut notices = Vec::new();
     let mut per_layer = Vec::new();
     for field in &FIELDS {
         let Some(given) = hash.value(field.name).or(query.value(field.name)) else {
             continue;
         };
-        match settings.set(field.key, given) {
-            Ok(()) => per_layer.extend(stated_layers(given).map(|count| (field, given, count))),
-            Err(notice) => notices.push(notice),
+        match settings.take(field.key, given) {
+            None => per_layer.extend(stated_layers(given).map(|count| (field, given, count))),
+            Some(notice) => notices.push(notice),
         }
     }
     let (settings, changes) = settings.canonical();
@@ -92,12 +103,17 @@ pub fn read(text: &str, inside: Option<&str>) -> Link {
             notices.push(Notice::new(field.name, given, &allowed, &used));
         }
     }
-    notices.extend(changes);
-    Link {
-        settings,
-        frame,
-        notices,
+    for change in changes {
+        match notices.iter_mut().find(|told| told.field == change.field) {
+            // What was given was changed twice: the reader knows the first of it and the last.
+            Some(told) => {
+                let given = std::mem::take(&mut told.given);
+                *told = Notice { given, ..change };
+            }
+            None => notices.push(change),
+        }
     }
+    (settings, notices)
 }
 
 /// The link of these settings, brought within the limits first: `v=1`, then the settings in the order of the table, defaults left
@@ -138,14 +154,14 @@ impl Pairs {
         for pair in part.split(['&', '?', '#']).filter(|pair| !pair.is_empty()) {
             // A key alone is a flag.
             let (key, value) = pair.split_once('=').unwrap_or((pair, "1"));
-            let (key, value) = (decoded(key).to_ascii_lowercase(), decoded(value));
+            let (key, value) = (key.trim().to_ascii_lowercase(), damage::bare(value));
             let mut key = key.as_str();
             while let Some(rest) = key.strip_prefix("amp;") {
                 key = rest;
             }
             let empty = key.is_empty() && (value.is_empty() || !pair.contains('='));
             if !empty && !is_tracker(key) {
-                notices.extend(pairs.take(key, value));
+                notices.extend(pairs.take(key, value.to_owned()));
             }
         }
         pairs
@@ -156,15 +172,20 @@ impl Pairs {
             self.version.get_or_insert(value);
             return None;
         }
-        let Some(known) = names().find(|name| *name == key) else {
+        let own = names().find(|name| *name == key);
+        let Some(known) = own.or_else(|| key_meant(key)) else {
             return Some(unknown(key, &value));
         };
         match self.value(known) {
-            None => self.values.push((known, value)),
-            Some(first) if first.eq_ignore_ascii_case(&value) => {}
-            Some(_) => return Some(Notice::new(key, &value, &words::twice(key), "")),
+            None => {
+                let used = format!("{known}={value}");
+                let meant = Notice::taken_as(key, &value, words::ITS_NAME, &used);
+                self.values.push((known, value));
+                own.is_none().then_some(meant)
+            }
+            Some(first) if first.eq_ignore_ascii_case(&value) => None,
+            Some(_) => Some(Notice::new(key, &value, &words::twice(known), "")),
         }
-        None
     }
 
     fn value(&self, key: &str) -> Option<&str> {
@@ -185,7 +206,7 @@ fn unknown(key: &str, value: &str) -> Notice {
     Notice::new(name, value, &words::unknown(&names.join(", ")), "")
 }
 
-/// Cuts what is too long, and the punctuation that text around a link leaves at its end.
+/// Cuts what is too long.
 fn shortened<'a>(text: &'a str, notices: &mut Vec<Notice>) -> &'a str {
     let text = text.trim();
     let end = text.char_indices().nth(LONGEST).map(|(at, _)| at);
@@ -199,33 +220,7 @@ fn shortened<'a>(text: &'a str, notices: &mut Vec<Notice>) -> &'a str {
             words::ITS_BEGINNING,
         ));
     }
-    // A browser writes the last of them as a code.
-    let mut short = plain_end(short);
-    while let Some(before) = short.strip_suffix("%3E") {
-        short = plain_end(before);
-    }
     short
-}
-
-fn plain_end(text: &str) -> &str {
-    text.trim_end_matches(['.', ',', ';', ':', ')', '>'])
-}
-
-/// With `#` and `?` where a percent sign and digits stand for them.
-fn with_plain_signs(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    loop {
-        let coded = [("%23", '#'), ("%3F", '?'), ("%3f", '?')].into_iter();
-        let mut coded = coded.filter_map(|(code, sign)| Some((sign, rest.strip_prefix(code)?)));
-        let mut chars = rest.chars();
-        let plain = chars.next().map(|c| (c, chars.as_str()));
-        let Some((sign, after)) = coded.next().or(plain) else {
-            return out;
-        };
-        out.push(sign);
-        rest = after;
-    }
 }
 
 /// The query and the hash of a link or of a whole address.
@@ -259,26 +254,4 @@ fn version_notice(version: &str) -> Option<Notice> {
         false => words::VERSION,
     };
     Some(Notice::new("v", version, allowed, VERSION))
-}
-
-/// Undoes percent signs and plus signs; a percent sign without two hexadecimal digits stays.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let code = (first == b'%').then(|| hexadecimal(after)).flatten();
-        bytes.push(match (code, first) {
-            (Some(code), _) => code,
-            (None, b'+') => b' ',
-            (None, byte) => byte,
-        });
-        rest = if code.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8_lossy(&bytes).trim().to_owned()
-}
-
-/// The byte that the first two hexadecimal digits spell.
-fn hexadecimal(bytes: &[u8]) -> Option<u8> {
-    let digit = |at: usize| bytes.get(at).and_then(|b| char::from(*b).to_digit(16));
-    u8::try_from(digit(0)? * 16 + digit(1)?).ok()
 }

@@ -45,10 +45,37 @@ pub struct Network {
     pub loss: Loss,
 }
 
+impl Network {
+    /// For each layer the first one with the same weights, bit for bit, as indices into `layers`: its own where there is none before it.
+    /// Weights are tied by what they are, wherever their layers lie and however they came to be equal.
+    pub fn ties(&self) -> Vec<usize> {
+        let mut firsts: Vec<usize> = Vec::new();
+        let mut ties = Vec::with_capacity(self.layers.len());
+        for (index, layer) in self.layers.iter().enumerate() {
+            let same = |first: &&usize| layer.shares_weights(&self.layers[**first]);
+            let first = firsts.iter().find(same).copied().unwrap_or(index);
+            if first == index {
+                firsts.push(index);
+            }
+            ties.push(first);
+        }
+        ties
+    }
+}
+
+impl Layer {
+    fn shares_weights(&self, other: &Self) -> bool {
+        let mut pairs = self.weight.iter().zip(other.weight.iter());
+        Arc::ptr_eq(&self.weight, &other.weight)
+            || self.weight.shape() == other.weight.shape()
+                && pairs.all(|(a, b)| a.to_bits() == b.to_bits())
+    }
+}
+
 /// One layer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
-    /// w^(j), H_{j-1} x H_j; row i holds the weights that leave unit i of layer j-1. Tied layers share it.
+    /// w^(j), H_{j-1} x H_j; row i holds the weights that leave unit i of layer j-1. Tied layers may share it.
     pub weight: Arc<DMatrix<f64>>,
     /// b^(j), H_j numbers; `None` is the zero bias.
     pub bias: Option<Vec<f64>>,

@@ -17,6 +17,7 @@ pub mod gap;
 pub mod gradients;
 pub mod inspector;
 pub mod lesson;
+pub mod name;
 pub mod notices;
 pub mod outputs;
 pub mod panels;

@@ -124,58 +124,6 @@ fn a_byte_order_mark_and_missing_optional_fields_are_accepted() {
 }
 
 #[test]
-fn what_is_not_json_is_located() {
-    for (text, want) in [
-        (
-            "",
-            "the network: cannot be read as JSON, EOF while parsing a value at line 1 column 0.",
-        ),
-        (
-            "hello",
-            "the network: cannot be read as JSON, expected value at line 1 column 1.",
-        ),
-        (
-            "[1, 2]",
-            "the network: is a list of 2, but must be an object.",
-        ),
-        (
-            "{\"gradlens_network\": 1,\n \"input\": [1, NaN]}",
-            "\"input\", number 2: cannot be read as JSON, expected value at line 2 column 15.",
-        ),
-        (
-            "{\"input\": [1, 1e999]}",
-            "\"input\", number 2: cannot be read as JSON, number out of range at line 1 column 19.",
-        ),
-        (
-            "{\"layers\": [{\"w\": [[1]]}, {\"w\": [[1, 2], [3, -Infinity]]}]}",
-            "layer 2, \"w\", row 2, number 2: cannot be read as JSON, invalid number at line 1 column 47.",
-        ),
-        (
-            "{\"layers\": [{\"b\": [1,,]}]}",
-            "layer 1, \"b\", number 2: cannot be read as JSON, expected value at line 1 column 22.",
-        ),
-        (
-            "{\"layers\": [{\"a\\\"],{\": 1, \"b\": }]}",
-            "layer 1, \"b\": cannot be read as JSON, expected value at line 1 column 32.",
-        ),
-        (
-            "[[[[",
-            "the network: cannot be read as JSON, EOF while parsing a list at line 1 column 4.",
-        ),
-        (
-            "{\"input\": [[[[",
-            "\"input\", number 1: cannot be read as JSON, EOF while parsing a list at line 1 column 14.",
-        ),
-        (
-            "{} {}",
-            "the network: cannot be read as JSON, trailing characters at line 1 column 4.",
-        ),
-    ] {
-        assert_eq!(refusal(text), want, "{text}");
-    }
-}
-
-#[test]
 fn top_level_errors_name_the_field() {
     for (pointer, value, want) in [
         (

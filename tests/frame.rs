@@ -60,8 +60,12 @@ fn what_is_not_allowed_is_told_and_changes_nothing_else() {
             "hide: \"gain,gain\" is not allowed (some of depth, width, inputs, act, init, gain, bias, input, loss, seed, layer, view, step, divided by commas); it is ignored.",
         ),
         (
+            "embed=2",
+            "embed: \"2\" is not allowed (one of 1, 0); it is ignored.",
+        ),
+        (
             "embed=yes",
-            "embed: \"yes\" is not allowed (one of 1, 0); it is ignored.",
+            "embed: \"yes\" is taken as 1 (the name in links).",
         ),
         (
             "motion=reduce,auto",
@@ -103,7 +107,8 @@ fn the_link_inside_stands_for_what_is_left_out() {
         ("depth=30", "v=1&depth=30&act=tanh&seed=7"),
         ("#act=relu", "v=1&depth=50&act=relu&seed=7"),
         ("theme=dark", "v=1&depth=50&act=tanh&seed=7"),
-        ("depth=999", "v=1&depth=50&act=tanh&seed=7"),
+        ("depth=many", "v=1&depth=50&act=tanh&seed=7"),
+        ("depth=999", "v=1&depth=200&act=tanh&seed=7"),
         ("v=1&seed=1", "v=1&seed=1"),
         (
             "v=1&depth=50&act=tanh&seed=8",
@@ -114,10 +119,13 @@ fn the_link_inside_stands_for_what_is_left_out() {
         let link = link::read(text, inside);
         assert_eq!(link::encode(&link.settings), want, "{text}");
     }
-    let notices = link::read("depth=999", inside).notices;
+    let notices = link::read("depth=many", inside).notices;
     let [notice] = notices.as_slice() else {
         panic!("one notice, not {notices:?}");
     };
-    assert_eq!((notice.given.as_str(), notice.used.as_str()), ("999", "50"));
+    assert_eq!(
+        (notice.given.as_str(), notice.used.as_str()),
+        ("many", "50")
+    );
     assert_eq!(link::read("", None).settings, Settings::default());
 }

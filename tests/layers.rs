@@ -28,12 +28,12 @@ const ROOMS: [Room; 13] = [
     Room {
         name: "json",
         rooms: &[],
-        crates: &["serde_json"],
+        crates: &[],
     },
     Room {
         name: "settings",
         rooms: &["words"],
-        crates: &[],
+        crates: &["libm"],
     },
     Room {
         name: "link",
@@ -48,7 +48,7 @@ const ROOMS: [Room; 13] = [
     Room {
         name: "network",
         rooms: &["json", "settings", "words"],
-        crates: &["libm", "nalgebra", "rand_chacha", "serde_json"],
+        crates: &["libm", "nalgebra", "rand_chacha"],
     },
     Room {
         name: "analysis",

@@ -1,11 +1,22 @@
-// The service worker: the page works offline once it has been visited. VERSION and FILES are put in when the page is built.
+// The service worker: the page works offline once it has been visited. VERSION, OPENING and LATER are put in when the page is built: what opening
+// the page loads, and what a reader may ask for.
 const CACHE = `gradlens ${VERSION}`;
+const FILES = [...OPENING, ...LATER];
 
-/** Files named by their content come from the browser's cache, where the page has just put them; the page itself may be newer on the server. */
-const request = (name) => new Request(name, { cache: name === 'index.html' ? 'no-cache' : 'force-cache' });
+/** Files named by their content come from the browser's own cache, where the page has just put them. */
+const request = (name) => new Request(name, { cache: 'force-cache' });
+
+/** Keeps what opening the page loads. The page itself, by its usual address, may be newer on the server. */
+async function keepOpening() {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(OPENING.map(request));
+  const page = await fetch('./', { cache: 'no-cache' });
+  if (page.status !== 200) throw new Error(`the page has the status ${page.status}`);
+  await cache.put('index.html', page);
+}
 
 addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map(request))));
+  event.waitUntil(keepOpening());
   skipWaiting();
 });
 
@@ -14,11 +25,11 @@ addEventListener('activate', (event) => {
   event.waitUntil(caches.keys().then((names) => Promise.all(old(names).map((name) => caches.delete(name)))).then(() => clients.claim()));
 });
 
-/** From the network, and kept for the next time; what was kept where there is none. */
-async function fresh(request, kept) {
+/** From the network, and kept for the next time; what was kept if there is none. */
+async function fresh(asked, kept) {
   const cache = await caches.open(CACHE);
   try {
-    const response = await fetch(request);
+    const response = await fetch(asked);
     if (response.status === 200) await cache.put(kept, response.clone());
     return response;
   } catch (error) {
@@ -28,6 +39,16 @@ async function fresh(request, kept) {
   }
 }
 
+/** What was kept, which a name by content allows for ever; otherwise from the network, and kept. */
+const kept = async (asked) => (await caches.match(asked)) ?? fresh(asked, asked);
+
+/** Keeps what a reader may ask for later: on a second visit, so that the first one loads nothing that it does not show. */
+async function keepLater() {
+  const cache = await caches.open(CACHE);
+  const missing = await Promise.all(LATER.map(async (name) => !(await cache.match(name)) && name));
+  await cache.addAll(missing.filter(Boolean).map(request));
+}
+
 addEventListener('fetch', (event) => {
   const { request: asked } = event;
   const address = new URL(asked.url);
@@ -35,8 +56,9 @@ addEventListener('fetch', (event) => {
   if (asked.method !== 'GET' || address.origin !== scope.origin || !address.pathname.startsWith(scope.pathname)) return;
   const name = address.pathname.slice(scope.pathname.length);
   if (!/^(|index\.html|gradlens\.html|embed\.\w+|(docs|p)\/.*)$/.test(name) && !FILES.includes(name)) return;
-  // A name by its content always means the same.
-  if (FILES.includes(name) && name !== 'index.html') event.respondWith(caches.match(asked).then((kept) => kept ?? fetch(asked)));
+  if (FILES.includes(name)) event.respondWith(kept(asked));
   // The settings in the address are no matter of the server.
   else event.respondWith(fresh(asked, new URL(name || 'index.html', scope).href));
+  // Without a network there is nothing to be had, and the next visit tries again.
+  if (asked.mode === 'navigate') event.waitUntil(keepLater().catch(() => {}));
 });

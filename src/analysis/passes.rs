@@ -1,7 +1,5 @@
 //! The forward and the backward pass: what everything else is computed from.
 
-use std::sync::Arc;
-
 use super::backprop::Gradients;
 use super::factor::{Factor, Version};
 use super::start::Start;
@@ -17,7 +15,7 @@ pub struct Passes {
     forward: Forward,
     loss: Option<Extended>,
     gradients: Gradients,
-    /// For each layer the first one of those beside it that share its weights: tied weights are changed alike.
+    /// For each layer the first one with the same weights: tied weights are changed alike.
     salts: Vec<u64>,
     is_finite: bool,
 }
@@ -41,7 +39,11 @@ impl Passes {
         Self {
             gradients: Gradients::of(&network, &forward, start),
             loss,
-            salts: salts(&network),
+            salts: network
+                .ties()
+                .into_iter()
+                .map(|first| first as u64)
+                .collect(),
             is_finite: forward.derivatives.iter().flatten().all(|a| a.is_finite()),
             forward,
             network,
@@ -152,17 +154,4 @@ impl Passes {
             &self.forward.pre_activations[j],
         )
     }
-}
-
-fn salts(network: &Network) -> Vec<u64> {
-    let mut first = 0;
-    let mut salts = Vec::with_capacity(network.layers.len());
-    for (j, layer) in network.layers.iter().enumerate() {
-        let tied = j > 0 && Arc::ptr_eq(&network.layers[j - 1].weight, &layer.weight);
-        if !tied {
-            first = j as u64;
-        }
-        salts.push(first);
-    }
-    salts
 }

@@ -1,6 +1,6 @@
 //! What a link says of the page around the network: which parts are shown, and how. No setting: no number depends on it.
 
-use crate::settings::{FIELDS, Notice};
+use crate::settings::{FIELDS, Notice, key_meant};
 use crate::words::notices as words;
 
 /// The parts of the page that `show` can name.
@@ -40,8 +40,17 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Takes the value of a key; a value that is not allowed changes nothing.
-    pub(super) fn set(&mut self, key: &str, value: &str) -> Result<(), Notice> {
+    /// Takes the value of a key, or what it means; a value that is not allowed changes nothing. A notice says what was not taken as given.
+    pub(super) fn take(&mut self, key: &str, value: &str) -> Option<Notice> {
+        let items = value.split(',').map(|item| meant(key, item));
+        let meant = items.collect::<Vec<_>>().join(",");
+        if let Err(notice) = self.set(key, &meant) {
+            return Some(Notice::new(key, value, &notice.allowed, ""));
+        }
+        (meant != value).then(|| Notice::taken_as(key, value, words::ITS_NAME, &meant))
+    }
+
+    fn set(&mut self, key: &str, value: &str) -> Result<(), Notice> {
         let names = FIELDS.map(|field| field.name);
         let (allowed, most): (&[&'static str], usize) = match key {
             "embed" => (&["1", "0"], 1),
@@ -96,6 +105,18 @@ impl Frame {
             }
         }
         link
+    }
+}
+
+/// What another name for a value of this key means in links.
+fn meant<'a>(key: &str, item: &'a str) -> &'a str {
+    match (key, item.to_ascii_lowercase().as_str()) {
+        ("embed", "true" | "yes" | "on") => "1",
+        ("embed", "false" | "no" | "off") => "0",
+        ("theme", "system") | ("motion", "system") => "auto",
+        ("motion", "reduced" | "none") => "reduce",
+        ("hide" | "lock", other) => key_meant(other).unwrap_or(item),
+        _ => item,
     }
 }
 

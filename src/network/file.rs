@@ -1,7 +1,7 @@
 //! Network files: explicit numbers instead of a recipe, read with care.
 
 mod layer;
-mod place;
+mod reason;
 mod value;
 mod written;
 
@@ -27,11 +27,6 @@ pub struct FileError {
 }
 
 impl FileError {
-    /// The error of a text that the reader of JSON refused for this reason.
-    pub fn not_json(reason: &str) -> Self {
-        Self::new(words::NETWORK, words::not_json(reason))
-    }
-
     fn new(place: &str, problem: impl Into<String>) -> Self {
         Self {
             place: place.to_owned(),
@@ -61,13 +56,14 @@ impl Network {
     ///
     /// ```text
     /// { "gradlens_network": 1, "name": "my net", "input": [x...], "target": [t...] | "gradient": [g...],
-    ///   "layers": [ { "w": [[H_j numbers] x H_{j-1} rows] | "same", "b": [H_j] | null, "activation": "tanh" } ] }
+    ///   "layers": [ { "w": [[H_j numbers] x H_{j-1} rows] | "same" | "same as 3", "b": [H_j] | null, "activation": "tanh" } ] }
     /// ```
     ///
     /// With a target the loss is 1/2 ||y*-t||^2; with a gradient in its place dL/dy* is that vector, whatever y* is.
-    /// `name` and `b` may be missing. `"same"` shares the weights of the layer before. Activations have the names of the links;
-    /// `_` for `-` and `identity` for `linear` are accepted. A layer may also have the keys `params` (empty, or the slope
-    /// and alpha that are built in) and `residual` (false). Other keys are refused: a misspelt one would change the numbers unseen.
+    /// `name` and `b` may be missing. `"same"` shares the weights of the layer before, `"same as 3"` those of layer 3, which must come
+    /// earlier. Activations have the names of the links; `_` for `-` and `identity` for `linear` are accepted. A layer may also have the
+    /// keys `params` (empty, or the slope and alpha that are built in) and `residual` (false). Other keys are refused, because a misspelt
+    /// one would change the numbers unseen, and so is a key that occurs twice.
     ///
     /// ```
     /// let text = r#"{ "gradlens_network": 1, "input": [1, 2], "target": [0],
@@ -82,9 +78,8 @@ impl Network {
     pub fn from_json(text: &str) -> Result<Self, FileError> {
         Self::check_size(text.len())?;
         let text = text.trim_start_matches('\u{feff}');
-        let value: serde_json::Value =
-            serde_json::from_str(text).map_err(|e| not_json(text, &e))?;
-        Self::from_value(&value.into())
+        let value = Json::parse(text).map_err(|error| reason::of(&error))?;
+        Self::from_value(&value)
     }
 
     /// Refuses a file of more than [`Network::LARGEST_FILE`] bytes.
@@ -154,12 +149,6 @@ fn loss(file: &[(String, Json)], outputs: usize) -> Result<Loss, FileError> {
         return Err(FileError::new(place, problem));
     }
     Ok(loss(given))
-}
-
-fn not_json(text: &str, error: &serde_json::Error) -> FileError {
-    let place = place::of_error(text, error);
-    let reason = error.to_string();
-    FileError::new(&place, words::not_json(&reason))
 }
 
 fn check_version(file: &[(String, Json)]) -> Result<(), FileError> {

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use crate::words::name::is_visible;
 use crate::words::notices as words;
 
-/// One value that was not taken as given: which, why, and what stands in its place.
+/// One value that was not taken as given: which, why, and what is used in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The key of the setting, or what else it is about, such as "link".
@@ -15,6 +16,8 @@ pub struct Notice {
     pub allowed: String,
     /// What is used instead; empty where nothing is.
     pub used: String,
+    /// Whether what is used means the same as what was given, which is only not how links write it.
+    pub is_understood: bool,
 }
 
 impl Notice {
@@ -28,26 +31,41 @@ impl Notice {
             given: shortened(given),
             allowed: allowed.to_owned(),
             used: used.to_owned(),
+            is_understood: false,
+        }
+    }
+
+    /// A notice of a value that was understood although links write it in another way, for this reason.
+    pub fn taken_as(field: &str, given: &str, why: &str, used: &str) -> Self {
+        Self {
+            is_understood: true,
+            ..Self::new(field, given, why, used)
         }
     }
 }
 
 impl fmt::Display for Notice {
-    /// One sentence: `depth: "999" is not allowed (a whole number from 1 to 200); 20 is used.`
+    /// One sentence: `depth: "999" is not allowed (a whole number from 1 to 200); 200 is used.`, or
+    /// `act: "swish" is taken as silu (the name in links).`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             field,
             given,
             allowed,
             used,
+            is_understood,
         } = self;
-        f.write_str(&words::notice([field, given, allowed, used]))
+        f.write_str(&match is_understood {
+            true => words::understood([field, given, allowed, used]),
+            false => words::notice([field, given, allowed, used]),
+        })
     }
 }
 
-/// The first [`Notice::LONGEST`] characters, control characters replaced, an ellipsis where something was cut.
+/// The first [`Notice::LONGEST`] characters, an ellipsis where something was cut; what would break the line, change its
+/// direction or not be seen is replaced.
 fn shortened(text: &str) -> String {
-    let printable = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    let printable = |c: char| if is_visible(c) { c } else { '\u{fffd}' };
     let mut short: String = text.chars().take(Notice::LONGEST).map(printable).collect();
     if text.chars().nth(Notice::LONGEST).is_some() {
         short.push('\u{2026}');

@@ -1,5 +1,7 @@
 //! Why a network file was refused: a place, a colon, a problem, a full stop. Names in quotation marks are those of the format.
 
+use super::name::shown;
+
 /// The whole sentence.
 pub fn sentence(place: &str, problem: &str) -> String {
     format!("{place}: {problem}.")
@@ -7,7 +9,7 @@ pub fn sentence(place: &str, problem: &str) -> String {
 
 /// A file that was not opened; `reason` is such a sentence.
 pub fn not_opened(file: &str, reason: &str) -> String {
-    format!("{file} was not opened. {reason}")
+    format!("{} was not opened. {reason}", shown(file))
 }
 
 /// In place of the link of what comes from a file.
@@ -21,7 +23,7 @@ pub const FROM_FILE: &str = "the numbers come from a network file; it can be clo
 
 /// A file that made way for another network.
 pub fn closed(name: &str) -> String {
-    format!("The network file {name} was closed.")
+    format!("The network file {} was closed.", shown(name))
 }
 
 /// The whole file as a place.
@@ -63,14 +65,53 @@ pub fn list_of(count: usize) -> String {
 /// The problems.
 pub const MISSING: &str = "is missing";
 pub const RESIDUAL: &str = "residual layers are not supported yet";
-pub const NOTHING_TO_SHARE: &str = "is \"same\", but there is no layer before";
 pub const NO_LOSS: &str =
     "is missing, and so is \"gradient\"; one of them says where the gradient starts";
 pub const NOT_BOTH: &str = "cannot stand beside \"target\"";
-pub const TOO_DEEP: &str = "it lies deeper in itself than any network does";
+pub const TWICE: &str = "is given twice in the same object, so it is not clear which one is meant";
+pub const TOO_DEEP: &str =
+    "cannot be read as JSON, lists and objects are nested deeper than in any network";
 
-pub fn not_json(reason: &str) -> String {
-    format!("cannot be read as JSON, {reason}")
+/// Why a text is not JSON, see [`not_json`].
+pub const END: &str = "the text ends too early";
+pub const NO_VALUE: &str = "a value is missing";
+pub const NO_NAME: &str = "a name in quotation marks is missing";
+pub const NO_COLON: &str = "a colon is missing";
+pub const NO_COMMA: &str = "a comma or a closing bracket is missing";
+pub const MORE: &str = "something follows the end of the network";
+pub const ESCAPE: &str = "a backslash is followed by something that JSON does not have";
+pub const CONTROL: &str = "a line break or another control character is inside a text";
+
+pub fn word(word: &str) -> String {
+    format!("{word} is not a word that JSON has")
+}
+
+pub fn no_number(digits: &str) -> String {
+    format!("{digits} is not a number as JSON writes it")
+}
+
+/// Both count from 1.
+pub fn not_json(reason: &str, line: usize, column: usize) -> String {
+    format!("cannot be read as JSON, {reason} (line {line}, column {column})")
+}
+
+/// `NaN` or an infinity.
+pub fn not_a_number(word: &str) -> String {
+    format!("is {word}, but every number must be finite (JSON has neither NaN nor infinities)")
+}
+
+/// A number beyond the range of f64.
+pub fn no_double(number: &str) -> String {
+    format!("is {number}, which is too large for double precision (at most 1.8e308)")
+}
+
+/// `"same"` or `"same as 7"` where there is no such layer among those before.
+pub fn nothing_to_share(text: &str, before: usize) -> String {
+    match before {
+        0 => format!("is {text}, but there is no layer before"),
+        1 => format!("is {text}, but only layer 1 comes before"),
+        _ => format!("is {text}, but only layers 1 to {before} come before"),
+    }
 }
 
 pub fn too_large(bytes: usize) -> String {

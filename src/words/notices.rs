@@ -9,6 +9,21 @@ pub fn notice([field, given, allowed, used]: [&str; 4]) -> String {
     format!("{field}: \"{given}\" is not allowed ({allowed}); {what_then}")
 }
 
+/// The same of a value that was understood; `why` says how links write it.
+pub fn understood([field, given, why, used]: [&str; 4]) -> String {
+    format!("{field}: \"{given}\" is taken as {used} ({why}).")
+}
+
+/// Why a name was not written as it is in links.
+pub const ITS_NAME: &str = "the name in links";
+/// Why a number was not written as it is in links.
+pub const POINT: &str = "numbers have a decimal point";
+
+/// The same of a setting that can differ from layer to layer; `rest` layers follow the first one.
+pub fn point_not_list(first: &str, second: &str, rest: usize) -> String {
+    format!("numbers have a decimal point; a list for the layers would be {first},{second}~{rest}")
+}
+
 /// The link itself, in the place of a setting.
 pub const LINK: &str = "link";
 /// A setting without a name.

@@ -1,6 +1,7 @@
 //! The form: labels, explanations, choices, and what a setting may be.
 
 use super::Shown;
+use super::name::shown;
 
 /// Label and explanation of every setting.
 pub const DEPTH: [&str; 2] = ["Depth", "K, the number of layers."];
@@ -138,6 +139,7 @@ pub fn summary(depth: usize, [width, activation, init, gain]: [&str; 4], seed: u
 
 /// The same of a network file.
 pub fn summary_of_file(name: &str, depth: usize) -> String {
+    let name = shown(name);
     match depth {
         1 => format!("{name} · 1 layer"),
         _ => format!("{name} · {depth} layers"),

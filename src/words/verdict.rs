@@ -1,5 +1,7 @@
 //! The answer: what the gradient does, and how far the direction of the loss matters.
 
+use super::name::shown;
+
 /// The states.
 pub const DEAD: &str = "Dead";
 pub const VANISHING: &str = "Vanishing";
@@ -17,7 +19,7 @@ pub fn sentence(state: &str, finding: &str) -> String {
 
 /// The same where the network has a name.
 pub fn sentence_in(state: &str, name: &str, finding: &str) -> String {
-    format!("{state} in \u{201c}{name}\u{201d}: {finding}")
+    format!("{state} in \u{201c}{}\u{201d}: {finding}", shown(name))
 }
 
 /// The same in a few words.

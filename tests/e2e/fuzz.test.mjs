@@ -1,8 +1,9 @@
-// A hundred thousand links of every kind, in the browser: none throws, what is wrong is told in whole sentences, and what is shown is canonical.
+// Links of every kind in the browser, a hundred thousand under `make full`: none throws, what is wrong is told in whole sentences, and what is shown is canonical.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { digestOf } from './harness/digest.mjs';
+import { count } from './harness/extent.mjs';
 import { damaged, stream, wild } from './harness/fuzz.mjs';
 import { HALF } from './harness/judge.mjs';
 import { openPage, ready } from './harness/page.mjs';
@@ -18,12 +19,14 @@ const withJudge = (page) => page.evaluate(`(() => { ${JUDGE}; window.judge = jud
 /** So many links, of which some are known to mean the same as a published one. */
 const links = (random, count) => Array.from({ length: count }, () => (random.chance(0.4) ? damaged(random, PUBLISHED) : wild(random, PUBLISHED)));
 
-test('100,000 links', async (t) => {
+const CHUNKS = count(100, 4);
+
+test(`${CHUNKS},000 links`, async (t) => {
   const page = await openPage(t);
   const before = await page.evaluate(() => Object.getOwnPropertyNames(Object.prototype).join());
   await withJudge(page);
   const random = stream(20_26);
-  for (let chunk = 0; chunk < 100; chunk += 1) {
+  for (let chunk = 0; chunk < CHUNKS; chunk += 1) {
     assert.deepEqual(await page.evaluate((links) => window.judge(links), links(random, 1000)), [], `chunk ${chunk}`);
   }
   assert.equal(await page.evaluate(() => Object.getOwnPropertyNames(Object.prototype).join()), before);
@@ -40,13 +43,15 @@ const shown = (page) => page.evaluate(() => [window.gradlens.link(), document.qu
 /** A link without what makes it a whole address, as a query and a hash; without the sign at its end that browsers would write as %3E. */
 const asAddress = (text) => text.trim().replace(/^(https:\/\/host\.example\/p\/|host\.example\/index\.html)/, '').replace(/^%3F/i, '?').replace(/^(?!\?)/, '?').replaceAll(HALF, '').replace(/>$/, '');
 
-test('200 links by the address bar and by hashes', async (t) => {
+const [HASHES, ADDRESSES] = [count(140, 30), count(60, 12)];
+
+test(`${HASHES} links as hashes and ${ADDRESSES} by the address bar`, async (t) => {
   // Pages that are left while they still load give things up, which is no failure.
   const page = await openPage(t, { problemsAllowed: true });
   const home = page.url();
   const random = stream(7);
   await withJudge(page);
-  for (let count = 0; count < 140; count += 1) {
+  for (let i = 0; i < HASHES; i += 1) {
     const { text, link, notices } = damaged(random, PUBLISHED);
     const hash = `#${asAddress(text).replaceAll('#', '&').replaceAll(/%23/gi, '&')}`;
     await page.evaluate((hash) => new Promise((done) => {
@@ -56,8 +61,8 @@ test('200 links by the address bar and by hashes', async (t) => {
     const wanted = [link, Math.min(notices, 10)];
     assert.deepEqual(await shown(page), wanted, hash);
   }
-  for (let count = 0; count < 60; count += 1) {
-    const one = count % 2 ? damaged(random, PUBLISHED) : wild(random, PUBLISHED);
+  for (let i = 0; i < ADDRESSES; i += 1) {
+    const one = i % 2 ? damaged(random, PUBLISHED) : wild(random, PUBLISHED);
     const address = home + asAddress(one.text);
     await page.goto('about:blank');
     await page.goto(address);

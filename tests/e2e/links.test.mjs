@@ -39,10 +39,10 @@ test('a link with mistakes is shown as far as it goes, and the mistakes are list
   assert.equal(await box.isVisible(), true);
   assert.match(await box.innerText(), /3 values could not be used/);
   const row = box.locator('tbody tr').filter({ has: page.getByRole('rowheader', { name: 'depth' }) });
-  assert.match(await row.innerText(), /999\s+20\s+a whole number from 1 to 200/);
+  assert.match(await row.innerText(), /999\s+200\s+a whole number from 1 to 200/);
   assert.equal(await page.locator('img').count(), 0);
   const link = await page.evaluate(() => window.gradlens.link());
-  assert.equal(link, 'v=1&width=8&gain=2&seed=4');
+  assert.equal(link, 'v=1&depth=200&width=8&gain=2&seed=4');
   await box.getByRole('button', { name: 'Dismiss' }).click();
   assert.equal(await box.isVisible(), false);
 });

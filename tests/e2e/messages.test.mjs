@@ -47,9 +47,9 @@ test('a link that is set is shown, and its state is the answer', async (t) => {
 test('what a link gives amiss is told to the page around and in the frame', async (t) => {
   const { page, frame } = await open(t);
   const { link } = await ask(page, { type: 'set', link: '?v=1&depth=4000&gain=2&seed=4' });
-  assert.equal(link, 'v=1&gain=2&seed=4');
+  assert.equal(link, 'v=1&depth=200&gain=2&seed=4');
   const [{ notices: [{ field, given, used, allowed, text }, ...more] }] = await heard(page, 'notice');
-  assert.deepEqual([field, given, used, more], ['depth', '4000', '20', []]);
+  assert.deepEqual([field, given, used, more], ['depth', '4000', '200', []]);
   assert.match(allowed, /1 to 200/);
   assert.ok(text.includes('4000'));
   await frame.locator('#notices').waitFor();

@@ -21,8 +21,21 @@ async function visited(t) {
   return { page, home };
 }
 
-test('the page opens without a network, whatever the link, and so do its parts', async (t) => {
+test('after one visit the page opens without a network, whatever the link', async (t) => {
   const { page, home } = await visited(t);
+  await page.context().setOffline(true);
+  await page.goto(`${home}?v=1&depth=30&width=40&act=tanh&seed=3`);
+  await ready(page);
+  assert.equal((await page.evaluate(() => window.gradlens.report())).depth, 30);
+});
+
+test('after the second visit its parts are there without a network too', async (t) => {
+  const { page, home } = await visited(t);
+  await page.goto(home);
+  await ready(page);
+  const parts = readdirSync(DIST).filter((name) => /^(about|share|frame)-/.test(name));
+  assert.equal(parts.length, 3);
+  await page.waitForFunction(async (parts) => (await Promise.all(parts.map((name) => caches.match(name)))).every(Boolean), parts);
   await page.context().setOffline(true);
   await page.goto(`${home}?v=1&depth=30&width=40&act=tanh&seed=3`);
   await ready(page);

@@ -1,6 +1,6 @@
 // The shown network as a Python program with exactly its numbers. Pure.
 import { numpyFunctions, numpyNames, torchFunctions, torchName } from './activations.js';
-import { description } from './network.js';
+import { description, weights } from './network.js';
 import { program } from './words.js';
 
 /** The most numbers of an array that are written out; more of them nobody reads, and they are packed. */
@@ -38,21 +38,25 @@ const comment = (lines) => lines.map((line) => `# ${line.replaceAll(/[^\x20-\x7e
 
 function head(network, library, address) {
   return comment([
-    program.made(library, description(network.layers.map(({ w }) => w[0].length), network.layers.map(({ activation }) => activation))),
+    program.made(library, description(weights(network.layers).map(({ w }) => w[0].length), network.layers.map(({ activation }) => activation))),
     address === null ? program.file(network.name) : program.link + address,
     '',
     ...program.text,
   ]);
 }
 
-const isPacked = ({ input, layers }) => [input, ...layers.flatMap(({ w, b }) => [w.flat(), b ?? []])].some((values) => values.length > READABLE);
+const isPacked = ({ input, layers }) => [input, ...weights(layers).map(({ w }) => w.flat()), ...layers.map(({ b }) => b ?? [])].some((values) => values.length > READABLE);
 
-/** x, the numbers of every layer with its function, and what the gradient starts from. */
-function data({ input, layers, target, gradient }, array, zeros, names) {
-  const parts = layers.map(({ w, b, activation }, i) => [
+/**
+ * x, the numbers of every layer with its function, and what the gradient starts from. Tied layers have equal weights, and each its own copy:
+ * the gradients are those of every layer alone.
+ */
+function data({ input, layers, target, gradient }, { array, zeros, names, copied }) {
+  const all = weights(layers);
+  const parts = layers.map(({ b, activation }, i) => [
     `# layer ${i + 1}`,
-    `w = ${matrix(w, array)}`,
-    `b = ${b ? vector(b, array) : zeros(w[0].length)}`,
+    `w = ${all[i].of === null ? matrix(all[i].w, array) : `layers[${all[i].of - 1}][0]${copied}  # as in layer ${all[i].of}`}`,
+    `b = ${b ? vector(b, array) : zeros(all[i].w[0].length)}`,
     `layers.append((w, b, ${names(activation)}))`,
   ].join('\n'));
   const end = target ? `target = ${vector(target, array)}` : `start = ${vector(gradient, array)}`;
@@ -123,7 +127,7 @@ export function numpyProgram(network, address) {
     '',
     '# exp may overflow to infinity, and 1 / (1 + infinity) = 0 is right. Other numbers that overflow are printed as inf or nan.\nnp.seterr(over="ignore", invalid="ignore")\n\n',
     `${isPacked(network) ? NUMPY.unpacked : ''}${NUMPY.measures}${numpyFunctions(names)}\n`,
-    data(network, 'np.array', (count) => `np.zeros(${count})`, numpyNames),
+    data(network, { array: 'np.array', zeros: (count) => `np.zeros(${count})`, names: numpyNames, copied: '.copy()' }),
     numpyRun(network.target ? NUMPY.mse : NUMPY.direction),
   ].join('\n');
 }
@@ -191,7 +195,7 @@ export function torchProgram(network, address) {
     imports.join('\n'),
     '\ntorch.set_default_dtype(torch.float64)\n\n',
     `${isPacked(network) ? TORCH.unpacked : ''}${TORCH.measures}${torchFunctions(names)}\n`,
-    data(network, 'torch.tensor', (count) => `torch.zeros(${count})`, torchName),
+    data(network, { array: 'torch.tensor', zeros: (count) => `torch.zeros(${count})`, names: torchName, copied: '.clone()' }),
     torchRun(network.target ? TORCH.mse : TORCH.direction),
   ].join('\n');
 }

@@ -6,6 +6,29 @@ const LONGEST_NAME = 200;
 /** The most characters of a file's name, without its ending. */
 const LONGEST = 100;
 
+/** The most characters of a name that is shown, and how many of them are its beginning; as in `src/words/name.rs`. */
+const [SHOWN, BEGINNING] = [40, 24];
+
+/** The name of a file as part of a sentence: on one line, shortened in the middle, and isolated from what stands beside it. */
+export function shownName(name) {
+  const letters = [...name.replaceAll(/\s+/g, ' ').replaceAll(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim()];
+  const short = letters.length <= SHOWN ? letters : [...letters.slice(0, BEGINNING), '…', ...letters.slice(BEGINNING + 1 - SHOWN)];
+  return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(name) ? `\u2068${short.join('')}\u2069` : short.join('');
+}
+
+/**
+ * The weights of every layer, and the number of the layer with which it shares them, or null: "same" in a network file means those
+ * of the layer before, "same as 3" those of layer 3. As [{ w, of }].
+ */
+export function weights(layers) {
+  const found = [];
+  for (const [i, { w }] of layers.entries()) {
+    const of = typeof w === 'string' ? Number(/\d+$/.exec(w)?.[0] ?? i) : null;
+    found.push({ w: of === null ? w : found[of - 1].w, of });
+  }
+  return found;
+}
+
 /** The text of the network file; a network of settings is named by its link. */
 export const networkFile = (network, link) => JSON.stringify({ ...network, name: (network.name ?? link).slice(0, LONGEST_NAME) });
 

@@ -1,4 +1,5 @@
 // Opens a network file that the reader has chosen or dropped.
+import { shownName } from './network.js';
 import { words } from './words.js';
 
 /** The largest file that is read, in bytes; the program reads none above it either. */
@@ -13,12 +14,19 @@ export async function openFile(file) {
     window.gradlens.say(sentence);
     return sentence;
   };
-  if (file.size > LARGEST) return wrong(words.tooLarge(file.name, megabytes(file.size), megabytes(LARGEST)));
+  const name = shownName(file.name);
+  if (file.size > LARGEST) return wrong(words.tooLarge(name, megabytes(file.size), megabytes(LARGEST)));
+  let bytes;
+  try {
+    bytes = await file.arrayBuffer();
+  } catch {
+    return wrong(words.notRead(name));
+  }
   let text;
   try {
-    text = await file.text();
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return wrong(words.notRead(file.name));
+    return wrong(words.notText(name));
   }
   return window.gradlens.open(text, file.name);
 }

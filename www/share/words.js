@@ -75,6 +75,7 @@ export const words = {
 
   tooLarge: (name, size, limit) => `${name} was not opened: it has ${size}, and at most ${limit} can be read.`,
   megabytes: (number) => `${number} MB`,
+  notText: (name) => `${name} was not opened: it is not a text file in UTF-8.`,
   notRead: (name) => `${name} was not opened: the browser could not read it.`,
 
   described: (layers, widths, activations) => `${layers} with ${widths}, ${activations}`,

@@ -99,7 +99,7 @@ impl Compare {
         if self.written.replace(counts) != counts {
             let sides = [pinned, now].map(|one| (&*one.subject, &*one.analysis));
             let table = Table::comparing(sides[0], sides[1]);
-            let whole = format!("<p>{}</p>", escaped(&caption(pinned)));
+            let whole = format!("<p>{}</p>", markup::isolated(&caption(pinned)));
             self.table.set_inner_html(&(whole + &markup::table(&table)));
         }
     }

@@ -1,7 +1,6 @@
 //! The native controls: every one shows one setting and changes one setting.
 
 mod control;
-mod slider;
 
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
@@ -11,6 +10,7 @@ use crate::app::browser::{document, parts};
 use crate::network::Subject;
 use crate::settings::{FIELDS, Key};
 use crate::state::{Model, summary};
+use crate::words::name::shown;
 use control::Control;
 
 /// All controls of the form, built from the table of settings.
@@ -60,7 +60,7 @@ impl Controls {
         let file = subject.name().filter(|_| subject.is_file());
         self.from_file.set_hidden(!subject.is_file());
         let name: HtmlElement = parts::part(&self.from_file, "[data-name]");
-        name.set_text_content(file);
+        name.set_text_content(file.map(shown).as_deref());
         if let Some(form) = self.from_file.next_element_sibling() {
             match subject.is_file() {
                 true => document::set_attribute(&form, "data-file", ""),

@@ -85,6 +85,13 @@ pub fn verdict(line: &VerdictLine, theme: &Theme) -> String {
          <span class=\"word\" style=\"color:{color}\">{}</span>{}",
         line.symbol,
         line.word,
-        escaped(rest)
+        isolated(rest)
     )
+}
+
+/// A sentence in which the names of files that are isolated are elements of their own.
+pub fn isolated(sentence: &str) -> String {
+    let text = escaped(sentence);
+    text.replace('\u{2068}', "<bdi>")
+        .replace('\u{2069}', "</bdi>")
 }

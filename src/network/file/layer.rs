@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::FileError;
-use super::value::{kind, known_keys, list, numbers, within};
+use super::value::{kind, known_keys, list, numbers, quoted, within};
+use super::written::{SAME, SAME_AS};
 use crate::json::{Json, member};
 use crate::network::{ELU_ALPHA, LEAKY_SLOPE, Layer};
 use crate::settings::{Activation, COST_LIMIT, DEPTH, INPUTS, WIDTH};
@@ -22,7 +23,7 @@ pub fn layers(value: Option<&Json>, inputs: usize) -> Result<Vec<Layer>, FileErr
             let problem = words::not_an_object(&kind(value));
             return Err(FileError::new(&place, problem));
         };
-        let layer = layer(&place, fields, layers.last())?;
+        let layer = layer(&place, fields, &layers)?;
         let fan_in = layers.last().map_or(inputs, |l| l.weight.ncols());
         if layer.weight.nrows() != fan_in {
             let rows = counted(layer.weight.nrows(), words::ROWS);
@@ -49,11 +50,8 @@ fn check_cost(layers: &[Layer]) -> Result<(), FileError> {
     Err(FileError::new("\"layers\"", problem))
 }
 
-fn layer(
-    place: &str,
-    fields: &[(String, Json)],
-    before: Option<&Layer>,
-) -> Result<Layer, FileError> {
+/// A layer that follows these.
+fn layer(place: &str, fields: &[(String, Json)], before: &[Layer]) -> Result<Layer, FileError> {
     known_keys(
         fields,
         place,
@@ -138,16 +136,15 @@ fn parameters(place: &str, activation: Activation, value: Option<&Json>) -> Resu
 fn weight(
     place: &str,
     value: Option<&Json>,
-    before: Option<&Layer>,
+    before: &[Layer],
 ) -> Result<Arc<DMatrix<f64>>, FileError> {
-    match (value, before) {
-        (Some(Json::Text(same)), Some(before)) if same == "same" => {
-            return Ok(Arc::clone(&before.weight));
-        }
-        (Some(Json::Text(same)), None) if same == "same" => {
-            return Err(FileError::new(place, words::NOTHING_TO_SHARE));
-        }
-        _ => {}
+    if let Some(Json::Text(text)) = value
+        && let Some(of) = shared(text, before.len())
+    {
+        let source = of.checked_sub(1).and_then(|index| before.get(index));
+        let shared = source.map(|layer| Arc::clone(&layer.weight));
+        let problem = || words::nothing_to_share(&quoted(text), before.len());
+        return shared.ok_or_else(|| FileError::new(place, problem()));
     }
     let rows = list(place, value)?;
     within(place, rows.len(), INPUTS)?;
@@ -170,4 +167,15 @@ fn weight(
         columns,
         &entries,
     )))
+}
+
+/// The layer whose weights `"same"` and `"same as 3"` mean, counted from 1, where `before` layers come before; `None` for other texts.
+fn shared(text: &str, before: usize) -> Option<usize> {
+    let rest = text.strip_prefix(SAME)?;
+    if rest.is_empty() {
+        return Some(before);
+    }
+    let number = rest.strip_prefix(SAME_AS)?;
+    let is_number = (1..=9).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| number.parse().ok()).flatten()
 }

@@ -4,6 +4,7 @@ use super::FileError;
 use crate::json::Json;
 use crate::settings::{Whole, real_text};
 use crate::words::files::{self as words, counted};
+use crate::words::name::is_visible;
 
 /// Refuses keys that are not known.
 pub fn known_keys(
@@ -88,10 +89,4 @@ pub fn quoted(text: &str) -> String {
         }
     }
     quoted + dots + "\""
-}
-
-/// Whether a character may stand in a sentence as it is: none that breaks the line or turns the way of writing.
-fn is_visible(c: char) -> bool {
-    let is_format = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
-    !c.is_control() && !is_format
 }

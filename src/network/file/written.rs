@@ -3,9 +3,14 @@
 use crate::json::Json;
 use crate::network::{Layer, Loss, Network};
 
+/// In place of weights: those of the layer before.
+pub const SAME: &str = "same";
+/// Follows [`SAME`] and comes before the number of another layer.
+pub const SAME_AS: &str = " as ";
+
 impl Network {
     /// The network file of this network: [`Network::from_value`] gives it back, except that a loss along the chain, which a file cannot say, is
-    /// written as the direction that stands for it.
+    /// written as the direction that stands for it. Weights that an earlier layer has too, bit for bit, are written once ([`Network::ties`]).
     ///
     /// ```
     /// use gradlens::{network::Network, settings::Recipe};
@@ -17,22 +22,37 @@ impl Network {
             Loss::MeanSquared(target) => ("target", target),
             Loss::Direction(gradient) | Loss::Extreme(_, gradient) => ("gradient", gradient),
         };
+        let ties = self.ties();
+        let layers = self.layers.iter().enumerate();
+        let layers = layers.map(|(index, own)| layer(own, weight(own, index, &ties)));
         Json::object([
             ("gradlens_network", 1.into()),
             ("name", Json::or_null(self.name.as_deref())),
             ("input", Json::list(self.input.iter().copied())),
             (key, Json::list(values.iter().copied())),
-            ("layers", Json::list(self.layers.iter().map(layer))),
+            ("layers", Json::list(layers)),
         ])
     }
 }
 
-fn layer(layer: &Layer) -> Json {
+/// The weights of a layer with this index, or which earlier layer has them.
+fn weight(layer: &Layer, index: usize, ties: &[usize]) -> Json {
+    let first = ties.get(index).copied().unwrap_or(index);
+    let before = index.checked_sub(1).and_then(|before| ties.get(before));
+    if before == Some(&first) {
+        return SAME.into();
+    }
+    if first < index {
+        return Json::Text(format!("{SAME}{SAME_AS}{}", first + 1));
+    }
     let rows = layer.weight.row_iter();
-    let rows = rows.map(|row| Json::list(row.iter().copied()));
+    Json::list(rows.map(|row| Json::list(row.iter().copied())))
+}
+
+fn layer(layer: &Layer, weight: Json) -> Json {
     let bias = layer.bias.as_deref();
     Json::object([
-        ("w", Json::list(rows)),
+        ("w", weight),
         (
             "b",
             Json::or_null(bias.map(|bias| Json::list(bias.iter().copied()))),

@@ -19,9 +19,21 @@ const code = (byte) => `%${byte.toString(16).padStart(2, '0')}`;
 
 /** Values that no default is, for keys that a published link leaves out. */
 const MORE = { gain: ['0.5', '2', '1.6666666666666667'], bias: ['0.1', '2.5', '5'], loss: ['mse', 'worst'], input: ['ones', 'unit'], view: ['spectrum', 'bound', 'outputs'], step: ['1', '9', '16'], inputs: ['3', '128'], layer: ['1'] };
-/** Values that their keys do not take. */
-const BAD = { width: ['0', '129', '16~', 'tanh', '1e1'], inputs: ['129', '-1', '3.5'], act: ['tan', 'tanh~x', '__proto__'], init: ['', 'he', 'constructor'], gain: ['NaN', '11', '0', '--1', '1~0x5'], bias: ['-0.1', '5.1', '1e999'], input: ['zero', '\u0661'], loss: ['l2', 'toString'], layer: ['0', '1e2', 'last'], view: ['all', '🐟'], step: ['17', '0', 'one'] };
-const UNKNOWN = ['foo', 'dpeth', '__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf', '🐟', '<img src', '<script>', "'", 'depth[]', 'v1', 'embed2', 'a'.repeat(90), 'ünits', '%00', '%E2%80%AE'];
+/** Values that their keys do not take; those that say what they mean, or lie beyond a limit, with what is used in their place. */
+const BAD = {
+  width: ['16~', 'tanh', 'NaN', ['0', '1'], ['129', '128'], ['12e1', '120'], ['500', '128']],
+  inputs: ['one', '0x8', ['129', '128'], ['-1', '1'], ['3.5', '4']],
+  act: ['tan', 'tanh~x', '__proto__', 'relu6', ['swish', 'silu'], ['LeakyReLU', 'leaky-relu'], ['leaky%5C_relu', 'leaky-relu'], ['identity', 'linear']],
+  init: ['', 'constructor', 'lecun-uniform', ['he', 'he-normal'], ['kaiming_uniform_', 'he-uniform'], ['glorot-uniform', 'xavier-uniform'], ['he%E2%80%91normal', 'he-normal', 0]],
+  gain: ['NaN', '--1', '1~0x5', ['11', '10'], ['0', '0.01'], ['-3', '0.01'], ['1,5', '1.5', 1, '2'], ['1e999', '10']],
+  bias: ['nan', '0.1.2', ['-0.1', '0'], ['5.1', '5'], ['1e999', '5'], ['0,25', '0.25']],
+  input: ['zero', '\u0661', ['all-ones', 'ones']],
+  loss: ['l3', 'toString', ['l2', 'mse']],
+  layer: ['last', ['0', '1']],
+  view: ['all', '🐟', ['singular_values', 'spectrum']],
+  step: ['one', ['17', '16'], ['0', '1']],
+};
+const UNKNOWN = ['foo', 'dpeth', '__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf', '🐟', '<img src', '<script>', 'depth[]', 'v1', 'embed2', 'a'.repeat(90), 'ünits', '%00', '%E2%80%AE'];
 const SILENT = ['utm_source=x', 'UTM_Campaign=depth', 'fbclid=abc', 'gclid=1', 'msclkid=2', 'mc_eid=3', 'secret=4', 'redirect=5', 'theme=dark', 'motion=reduce', 'show=flow,gradients,spectrum,bound,outputs', 'hide=seed', 'lock=act'];
 
 /** The same pair as mail programs, forms and people write it. */
@@ -36,7 +48,7 @@ function disguised(random, key, value) {
 function canHave(values, key) {
   if (key === 'step') return values.has('view');
   if (key === 'inputs') return !values.has('width');
-  return key in MORE && (key !== 'layer' || values.get('depth') !== '1');
+  return key !== 'layer' || values.get('depth') !== '1';
 }
 
 /**
@@ -49,11 +61,16 @@ export function damaged(random, published) {
   values.set('seed', random.chance(0.5) ? String(random.below(2 ** 32)) : values.get('seed') ?? '1');
   let notices = 0;
   const units = [];
+  /** What is used of the bad values. */
+  const means = new Map();
   for (const key of KEYS.filter((key) => !values.has(key) && key in BAD)) {
-    if (random.chance(0.1) && canHave(values, key)) values.set(key, random.pick(MORE[key]));
+    if (random.chance(0.1) && key in MORE && canHave(values, key) && !(key === 'inputs' && means.has('width'))) values.set(key, random.pick(MORE[key]));
     else if (random.chance(0.05)) {
-      units.push(`${key}=${random.pick(BAD[key])}`);
-      notices += 1;
+      const [given, used, told = 1, depthOfLists] = [random.pick(BAD[key])].flat();
+      if (used !== undefined && (!canHave(values, key) || means.has('width') && key === 'inputs' || values.get('depth') === depthOfLists)) continue;
+      units.push(`${key}=${given}`);
+      if (used !== undefined) means.set(key, used);
+      notices += told;
     }
   }
   for (const [key, value] of values) {
@@ -69,7 +86,7 @@ export function damaged(random, published) {
     notices += 1;
   }
   if (random.chance(0.8)) units.push(random.pick(['v=1', 'V=1', 'v=%31']));
-  return { text: joined(random, shuffled(random, units)), link: canonical(values), notices };
+  return { text: joined(random, shuffled(random, units)), link: canonical(new Map([...values, ...means])), notices };
 }
 
 /** The one form of a link: keys in order, no defaults, and values of all layers with the last count said, too. */

@@ -45,7 +45,9 @@ function wrongNotice(notice) {
   const { field, given, used, allowed, text } = notice;
   if (Object.keys(notice).join() !== PARTS || Object.values(notice).some((part) => typeof part !== 'string')) return 'it has not these parts';
   if (!field || !allowed || [field, given].some((part) => [...part].length > 41 || /[\0-\x1f\x7f-\x9f]/.test(part))) return 'a part of it is empty, too long or not printable';
-  return text === `${field}: "${given}" is not allowed (${allowed}); ${used ? `${used} is used.` : 'it is ignored.'}` ? null : 'its text is another one';
+  const refused = `${field}: "${given}" is not allowed (${allowed}); ${used ? `${used} is used.` : 'it is ignored.'}`;
+  const understood = `${field}: "${given}" is taken as ${used} (${allowed}).`;
+  return text === refused || (used && text === understood) ? null : 'its text is another one';
 }
 
 /** What the page says of them. */

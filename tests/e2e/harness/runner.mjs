@@ -21,9 +21,9 @@ function problem(files, programs) {
 
 /**
  * Runs the tests of a folder and ends this process: all, or NAME.test.mjs of each NAME given on the command line. `programs` says in a line
- * what they run in, or throws where it is missing.
+ * what they run in, or throws if it is missing. `together`: how many files run at the same time.
  */
-export function runTests(folder, programs) {
+export function runTests(folder, programs, together = 1) {
   const names = process.argv.slice(2);
   const chosen = names.length > 0 ? names.map((name) => `${name}.test.mjs`) : readdirSync(folder).filter((name) => name.endsWith('.test.mjs'));
   const files = chosen.sort().map((name) => join(folder, name));
@@ -32,6 +32,7 @@ export function runTests(folder, programs) {
     console.error(`tests: ${sentence}`);
     process.exit(1);
   }
-  const result = spawnSync(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files], { stdio: 'inherit' });
+  const concurrency = `--test-concurrency=${together}`;
+  const result = spawnSync(process.execPath, ['--test', concurrency, '--test-reporter=spec', ...files], { stdio: 'inherit' });
   process.exit(result.status ?? 1);
 }

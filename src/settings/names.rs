@@ -1,0 +1,100 @@
+//! Names that people use for what has another name in links.
+//!
+//! Only what means exactly the same is here: `swish` is `silu`, but neither `relu6` nor `hard-tanh` is anything that this page has.
+
+use super::{Key, Values};
+
+/// A name in links, and others for the same, in lower case and without hyphens.
+pub type Others = [(&'static str, &'static [&'static str])];
+
+const KEYS: &Others = &[
+    ("depth", &["layers"]),
+    ("width", &["neurons", "units", "widths"]),
+    ("act", &["activation", "activations", "nonlinearity"]),
+    (
+        "init",
+        &[
+            "initialisation",
+            "initialization",
+            "initialiser",
+            "initializer",
+        ],
+    ),
+    ("step", &["lesson"]),
+];
+pub(super) const ACTIVATIONS: &Others = &[
+    ("linear", &["identity", "none"]),
+    ("sigmoid", &["logistic", "expit", "logsig"]),
+    ("tanh", &["hyperbolictangent", "tansig"]),
+    ("relu", &["rectifier", "rectifiedlinear"]),
+    ("leaky-relu", &["lrelu", "leakyrectifier"]),
+    ("silu", &["swish", "swish1"]),
+    ("sin", &["sine"]),
+    ("arctan", &["atan", "arctangent"]),
+];
+pub(super) const INITS: &Others = &[
+    ("xavier-normal", &["xavier", "glorot", "glorotnormal"]),
+    ("xavier-uniform", &["glorotuniform"]),
+    ("he-normal", &["he", "kaiming", "kaimingnormal", "msra"]),
+    ("he-uniform", &["kaiminguniform"]),
+    ("lecun-normal", &["lecun"]),
+    ("orthogonal", &["ortho", "haar"]),
+    ("normal", &["gaussian", "standardnormal"]),
+    ("identity", &["eye"]),
+    ("zeros", &["zero"]),
+];
+pub(super) const INPUTS: &Others = &[
+    ("normal", &["gaussian", "standardnormal", "random"]),
+    ("ones", &["one", "allones"]),
+    ("unit", &["unitvector", "sphere"]),
+];
+pub(super) const LOSSES: &Others = &[
+    (
+        "mse",
+        &["l2", "squarederror", "meansquarederror", "squared"],
+    ),
+    ("unit", &["unitvector"]),
+];
+pub(super) const CHARTS: &Others = &[
+    ("gradients", &["gradient"]),
+    ("spectrum", &["spectra", "singularvalues"]),
+    ("bound", &["bounds"]),
+    ("outputs", &["output", "activations"]),
+];
+
+/// The key in links that another name for it means.
+///
+/// ```
+/// assert_eq!(gradlens::settings::key_meant("Activation"), Some("act"));
+/// ```
+pub fn key_meant(given: &str) -> Option<&'static str> {
+    meant(KEYS, &squeezed(given))
+}
+
+/// The name in links of one value of this setting, from any name for it: `LeakyReLU`, `nn.GELU()`, `kaiming_uniform_`.
+pub(super) fn value_meant(key: Key, given: &str) -> Option<&'static str> {
+    let field = key.field();
+    let (Values::Choice(choices) | Values::ChoicePerLayer(choices)) = field.values else {
+        return None;
+    };
+    let given = squeezed(given);
+    let own = choices
+        .iter()
+        .find(|choice| squeezed(choice.name) == given)
+        .map(|choice| choice.name);
+    own.or_else(|| meant(field.others, &given))
+}
+
+fn meant(others: &'static Others, given: &str) -> Option<&'static str> {
+    let found = others.iter().find(|(_, names)| names.contains(&given));
+    found.map(|(name, _)| *name)
+}
+
+/// The letters and digits behind the last point, in lower case.
+fn squeezed(text: &str) -> String {
+    let name = text.rsplit('.').next().unwrap_or(text);
+    let name = name.strip_suffix("()").unwrap_or(name);
+    let is_filling = |c: &char| matches!(c, '-' | '_' | ' ');
+    let letters = name.chars().filter(|c| !is_filling(c));
+    letters.flat_map(char::to_lowercase).collect()
+}
