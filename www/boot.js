@@ -2,7 +2,7 @@
 (() => {
   // All that it may say; the other texts of the page stand in index.html and src/words.
   const words = {
-    broken: 'Gradlens has met an error and stopped. The pictures no longer follow the settings; loading the page again starts afresh.',
+    broken: 'Gradlens hit an error and stopped. The pictures no longer follow the settings; loading the page again starts afresh.',
     noWasm: 'This browser has no WebAssembly, which computes everything here. Any browser of the last few years has it.',
     forbidden: 'The security policy of this site forbids WebAssembly ("wasm-unsafe-eval"), which computes everything here.',
     notWasm: 'The server sent something else in place of the WebAssembly of this page.',
