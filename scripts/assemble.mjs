@@ -1,6 +1,7 @@
-// Completes the folder of a page that Trunk has built: small scripts, the parts that are loaded later as one script each, names by content, the
-// security policy with the sums of the scripts in the page, the page in one file, the service worker, and what hosts and authors need.
-// Called by Trunk with the folder in TRUNK_STAGING_DIR.
+// Completes the folder of a page that Trunk has built: minified scripts, the parts that are loaded
+// later as one script each, names by content, the security policy with the hashes of the scripts in
+// the page, the page in one file, the service worker, and what hosts and authors need. Called by
+// Trunk with the folder in TRUNK_STAGING_DIR.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,20 +15,26 @@ const path = (name) => join(folder, name);
 const read = (name) => readFileSync(path(name), 'utf8');
 const sum = (text) => createHash('sha256').update(text);
 
-/** How scripts are made small. */
+/** The minifier's options. */
 const SMALL = { minify: true, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
 
-/** A script of the folder made small, as a module. */
+/** A script of the folder, minified, as a module. */
 const small = async (name) => (await transform(read(name), { ...SMALL, format: 'esm' })).code;
 
-/** A script or a style sheet of www/ with all that it imports, as one. `name`: what a script is called where it is no module. */
+/**
+ * A script or a style sheet of www/ with all that it imports, as one. `name`: what a script is
+ * called where it is no module.
+ */
 async function bundle(entry, name) {
   const shape = name ? { format: 'iife', globalName: name } : { format: 'esm' };
   const { outputFiles: [{ text }] } = await build({ entryPoints: [www(entry)], bundle: true, write: false, ...SMALL, ...shape });
   return text.trim();
 }
 
-/** The same text with a name by its content in place of a plain one; finding no plain one would leave a page that lacks a part. */
+/**
+ * The same text with a name by its content in place of a plain one; finding no plain one would
+ * leave a page that lacks a part.
+ */
 function renamed(html, [plain, named]) {
   if (!html.includes(`./${plain}`)) throw new Error(`assemble: the page does not name ./${plain}`);
   return html.replaceAll(`./${plain}`, `./${named}`);
@@ -59,7 +66,10 @@ async function programByContent() {
   return [built, named];
 }
 
-/** The page with the sums of its own scripts in its security policy in place of a leave for any, which it keeps where a server of Trunk's adds one. */
+/**
+ * The page with the hashes of its own scripts in its security policy in place of 'unsafe-inline',
+ * which stays if Trunk's server adds a script.
+ */
 function withSums(html) {
   if (html.includes('__TRUNK_')) return html;
   const scripts = [...html.matchAll(/<script(?![^>]*\bsrc\b)(?![^>]*application\/json)[^>]*>([^]*?)<\/script>/g)];
@@ -69,7 +79,7 @@ function withSums(html) {
   return html.replace(policy, (all, others) => `script-src ${others}${sums.join(' ')}`);
 }
 
-/** The page with the scripts that stand in it. */
+/** The page with its inline scripts. */
 async function withScripts(html) {
   const place = /<script data-from="?([\w.]+)"?><\/script>/;
   for (let next; (next = place.exec(html));) {
@@ -79,7 +89,10 @@ async function withScripts(html) {
   return html;
 }
 
-/** The service worker of the files that opening the page loads, and of those that a reader may ask for later. */
+/**
+ * The service worker of the files that opening the page loads, and of those that a reader may ask
+ * for later.
+ */
 async function serviceWorker(opening, later) {
   const version = digest(...['index.html', ...opening, ...later].flatMap((name) => [name, readFileSync(path(name))]));
   const define = { VERSION: JSON.stringify(version), OPENING: JSON.stringify(opening), LATER: JSON.stringify(later) };

@@ -1,7 +1,8 @@
-// The page in one file, for places where nothing else can be loaded: files handed around, frames without an origin.
+// The page in one file, for places where nothing else can be loaded: files passed around, frames
+// without an origin.
 import { deflateRawSync } from 'node:zlib';
 
-/** Starts the program that stands in the page, and lets workers start it too. */
+/** Starts the program inside the page, and lets workers start it too. */
 const START = `(async () => {
   const text = (id) => document.getElementById(id).textContent;
   // The file as it was made, for copies with other settings inside.

@@ -1,4 +1,5 @@
-// A PNG picture of a page (8-bit RGB, not interlaced) with at most 256 colours: a third of the size.
+// A PNG picture of a page (8-bit RGB, not interlaced) with at most 256 colours: a third of the
+// size.
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const BYTES_PER_PIXEL = 3;
@@ -57,7 +58,10 @@ function pixels(lines, width) {
 
 const distance = (a, b) => [16, 8, 0].reduce((sum, shift) => sum + (((a >> shift) & 255) - ((b >> shift) & 255)) ** 2, 0);
 
-/** The commonest colour of each small range of colours, so that a rare hue is not lost to many greys; at most 256. */
+/**
+ * The commonest colour of each small range of colours, so that a rare hue is not lost to many
+ * greys; at most 256.
+ */
 function commonest(counts) {
   const ranges = new Map();
   for (const color of [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a))) {

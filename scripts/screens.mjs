@@ -1,5 +1,5 @@
 // Takes pictures of every state of the built page at three sizes, light and dark. usage: screens.mjs [FOLDER [STATE...]]
-// The states stand in tests/e2e/harness/states.mjs.
+// The states are in tests/e2e/harness/states.mjs.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -48,7 +48,8 @@ use style::Style;
 /// Why a picture could not be drawn: an error of the backend.
 pub type DrawingError<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
 
-/// Draws the columns of a panel and the line at 1, and nothing else: a small picture to recognise it by.
+/// Draws the columns of a panel and the line at 1, and nothing else: a small picture to recognise
+/// it by.
 ///
 /// # Errors
 /// What the backend reports.
@@ -75,8 +76,8 @@ pub fn draw_small<DB: DrawingBackend>(
 
 /// Draws a whole panel over whatever the area showed before.
 ///
-/// Nothing is kept: drawing again draws everything. The answer tells which layer and which value
-/// stand at a pixel.
+/// Nothing is kept: drawing again draws everything. The result maps a pixel back to its layer and
+/// value.
 ///
 /// # Errors
 /// What the backend reports.
@@ -122,7 +123,7 @@ fn marks(ink: &Ink<'_>, frame: &Frame, all: &[Series], is_ghost: bool) {
             Marks::Curve(curve) => curve::draw(ink, frame, curve, style),
             Marks::Fan(curves) => curve::draw_fan(ink, frame, curves, style),
             Marks::Dots { points, marker } => dots::draw(ink, frame, points, (*marker, style)),
-            // The row of tags is that of the present network.
+            // The row of tags belongs to the current network.
             Marks::Tags(_) if is_ghost => {}
             Marks::Tags(tags) => tag::draw(ink, frame, (series.name, tags), color),
         }

@@ -1,5 +1,6 @@
-//! A guided way through the subject: steps with a claim, something to look at, a question and something to try, and a
-//! self-check at the end. Questions are made from the numbers of a network and are answered by them; no browser here.
+//! A guided way through the subject: steps with a claim, something to look at, a question and
+//! something to try, and a self-check at the end. Questions are made from the numbers of a network
+//! and are answered by them; no browser here.
 
 #![warn(clippy::disallowed_methods)]
 
@@ -45,8 +46,8 @@ impl Step {
         Some(Self { number, plan })
     }
 
-    /// One of its lines with this sign: `#` title, `.` claim, `=` formulas, `@` part of the page and what to look at there, `~` what to watch
-    /// in a trial, `>` what to keep.
+    /// One of its lines with this sign: `#` title, `.` claim, `=` formulas, `@` part of the page
+    /// and what to look at there, `~` what to watch in a trial, `>` what to keep.
     pub fn line(self, sign: char, place: usize) -> Option<&'static str> {
         words::line(words::block(self.number - 1), sign, place)
     }
@@ -66,7 +67,8 @@ impl Step {
         self.plan.covers.contains(&id)
     }
 
-    /// The question about a network that is known completely. `plain` is what plain arithmetic says about it, where that is known.
+    /// The question about a network that is known completely. `plain` holds the results of plain
+    /// arithmetic for it, if known.
     ///
     /// # Errors
     /// Why this network cannot answer it.
@@ -81,7 +83,7 @@ impl Step {
         Ok(found.question(words::block(self.number - 1), &network.names(), ""))
     }
 
-    /// Whether its question needs what plain arithmetic says.
+    /// Whether its question needs the results of plain arithmetic.
     pub fn needs_plain(self) -> bool {
         self.number == STEP_COUNT
     }

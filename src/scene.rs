@@ -4,7 +4,8 @@
 //! and the tables, the pointer's read-out, and the snapshots of the tests.
 //!
 //! Every picture has layer 1 on its left and layer K on its right, place 0 being the input, and a
-//! logarithmic scale that the reader or a step of the lesson chooses ([`AxisRange`]) and no data ever moves.
+//! logarithmic scale that the reader or a step of the lesson chooses ([`AxisRange`]) and no data
+//! ever moves.
 
 mod axis;
 mod bound;
@@ -56,7 +57,7 @@ pub struct Selection {
     pub layer: usize,
     /// The vertical range of every picture.
     pub range: AxisRange,
-    /// What plain arithmetic would have said, where the reader asks for it.
+    /// The results of plain arithmetic, if the reader asks for them.
     pub plain: Option<PlainSpectra>,
     /// Which way the flow is shown, and how far a pulse has come.
     pub pulse: Pulse,
@@ -120,7 +121,8 @@ impl Scene {
 }
 
 impl Panel {
-    /// One panel of an analysis under a selection. What is pending is left out; where less is known than the panel needs, only its axes are there.
+    /// One panel of an analysis under a selection. What is pending is left out; where less is known
+    /// than the panel needs, only its axes are there.
     pub fn of(analysis: &Analysis, selection: &Selection, id: PanelId) -> Self {
         let depth = analysis.layers.len().max(1);
         let selection = &Selection {

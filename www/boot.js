@@ -1,8 +1,9 @@
-// Runs before everything else and needs nothing: whatever keeps the page from starting is said in one sentence.
+// Runs before everything else and needs nothing: whatever keeps the page from starting is reported
+// in one sentence.
 (() => {
-  // All that it may say; the other texts of the page stand in index.html and src/words.
+  // All texts that it may show; the other texts of the page are in index.html and src/words.
   const words = {
-    broken: 'Gradlens has met an error and stopped. The pictures no longer follow the settings; loading the page again starts afresh.',
+    broken: 'Gradlens hit an error and stopped. The pictures no longer follow the settings; loading the page again starts afresh.',
     noWasm: 'This browser has no WebAssembly, which computes everything here. Any browser of the last few years has it.',
     forbidden: 'The security policy of this site forbids WebAssembly ("wasm-unsafe-eval"), which computes everything here.',
     notWasm: 'The server sent something else in place of the WebAssembly of this page.',
@@ -44,7 +45,8 @@
     return words.notLoaded;
   }
 
-  // Modules cannot be loaded in a sandbox without an origin, nor from a file: there the page in one file takes over.
+  // Modules cannot be loaded in a sandbox without an origin, nor from a file: there the page in one
+  // file takes over.
   if (root.dataset.single === undefined && (origin === 'null' || location.protocol === 'file:')) {
     location.replace(`gradlens.html${location.search}${location.hash}`);
     // A browser may refuse even that.
@@ -55,7 +57,8 @@
   const fail = (error) => {
     const detail = String((error && error.message) || '');
     if (!started()) say(reason(error), detail);
-    // What leaves WebAssembly uncaught leaves it unfinished; errors of other scripts are not ours.
+    // An uncaught exception leaves WebAssembly in an unfinished state; errors of other scripts are
+    // not ours.
     else if (/wasm/.test((error && error.stack) || '')) say(words.broken, detail);
   };
   // Capturing, because the failure to load a script is reported to its element and does not bubble.

@@ -1,7 +1,7 @@
 // <grad-lens depth="50" act="tanh" seed="42"><a href="...">Open the simulation</a></grad-lens>: a figure of Gradlens in any page. The
-// program runs in a frame of its own; docs/ beside this file tells everything.
+// program runs in a frame of its own; docs/ beside this file has the full documentation.
 (() => {
-  // All that it may say.
+  // All texts that it may show.
   const words = {
     title: 'Gradlens: why gradients vanish or explode',
     gone: 'The figure was loaded again or taken away before it could answer.',
@@ -9,7 +9,7 @@
   const SETTINGS = ['depth', 'width', 'inputs', 'act', 'init', 'gain', 'bias', 'input', 'loss', 'seed', 'layer', 'view', 'step'];
   const AROUND = ['show', 'hide', 'lock', 'theme', 'motion'];
   const EVENTS = ['ready', 'state', 'notice', 'error', 'exit'];
-  /** Pixels of a frame that has not told its height, and the most that it may ask for. */
+  /** The height of a frame that has not reported one, and the most that it may ask for, in pixels. */
   const [USUAL, MOST] = [600, 6000];
   /** Milliseconds between two messages: a frame drops more than 60 in a second. */
   const PAUSE = 20;
@@ -41,7 +41,7 @@
       this.#frame.src = `${base.href}?${this.#link(GradLens.observedAttributes)}&embed=1`;
     }
 
-    /** What was said to the frame is lost; what waits is for the next one. */
+    /** Messages sent to the frame are lost; those still waiting are for the next one. */
     #leave() {
       this.#isReady = false;
       for (const { fail } of this.#asked.values()) fail(new Error(words.gone));
@@ -127,7 +127,7 @@
         if (type === 'error') one.fail(new Error(said.message));
         else one.done(said);
       }
-      // A frame that cannot start answers nothing any more.
+      // A frame that cannot start no longer answers.
       if (type === 'error' && id === undefined && !this.#isReady) {
         for (const { fail } of this.#waiting.splice(0)) fail(new Error(said.message));
       }

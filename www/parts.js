@@ -1,18 +1,19 @@
-// Loads what only some readers need, when they need it: sharing, files of pictures and networks, and what a page in a frame does.
+// Loads what only some readers need, when they need it: sharing, files of pictures and networks,
+// and what a page in a frame does.
 (() => {
-  // All that it may say.
+  // All texts that it may show.
   const words = {
     notLoaded: 'This part of the page could not be loaded. Please check the connection and try again.',
   };
   const root = document.documentElement;
-  // In the one-file build the parts are there already.
+  // In the one-file build the parts are already loaded.
   const parts = {
     share: async () => window.gradlensShare ?? import('./share.js'),
     frame: async () => window.gradlensFrame ?? import('./frame.js'),
   };
   window.gradlensParts = parts;
 
-  /** Settled when the program is there; what is asked for before waits for it. */
+  /** Settles when the program is loaded; earlier requests wait for it. */
   const here = new Promise((done) => { begun(done); });
   const tell = (sentence) => window.gradlens?.say(sentence);
   const use = (act, say = tell) => Promise.all([parts.share(), here]).then(([share]) => act(share), () => say(words.notLoaded));
@@ -27,7 +28,8 @@
     else use((share) => share.save(button), (sentence) => { button.closest('.picture, .inside').querySelector('[data-saved]').textContent = sentence; });
   });
 
-  // The explanations come when they are opened, by hand or by the address of a word; then the address is followed and their marks are drawn.
+  // The explanations are loaded when they are opened, by the reader or by the address of an entry;
+  // then the address is followed and their marks are drawn.
   async function explain(fold) {
     const place = fold.querySelector('[data-later]');
     if (!place?.dataset.later) return;
@@ -66,7 +68,7 @@
     open(event.dataTransfer.files);
   });
 
-  /** Calls once the page has begun, or never where it cannot. */
+  /** Calls back once the page has started, or never if it cannot. */
   function begun(call) {
     const observer = new MutationObserver(() => {
       if (!window.gradlens) return;
@@ -79,10 +81,12 @@
   const isFramed = window.parent !== window;
   if (isFramed || root.dataset.embed !== undefined) begun(() => parts.frame().then((frame) => frame.start(), () => {}));
   else if (root.dataset.single === undefined) {
-    // Offline from the second visit on, where the browser and the site allow it; nothing depends on it.
+    // Offline from the second visit on, where the browser and the site allow it; nothing depends on
+    // it.
     begun(() => navigator.serviceWorker?.register('./sw.js').catch(() => {}));
   }
-  // A saved page can carry a network file. An address with a version is complete by itself and goes first.
+  // A saved page can carry a network file. An address with a version is complete by itself and
+  // takes precedence.
   if (root.dataset.single !== undefined) {
     begun(() => {
       const network = document.getElementById('network');

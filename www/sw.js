@@ -1,12 +1,18 @@
-// The service worker: the page works offline once it has been visited. VERSION, OPENING and LATER are put in when the page is built: what opening
-// the page loads, and what a reader may ask for.
+// The service worker: the page works offline once it has been visited. VERSION, OPENING and LATER
+// are put in when the page is built: what opening the page loads, and what a reader may ask for.
 const CACHE = `gradlens ${VERSION}`;
 const FILES = [...OPENING, ...LATER];
 
-/** Files named by their content come from the browser's own cache, where the page has just put them. */
+/**
+ * Files named by their content come from the browser's own cache, because the page has just loaded
+ * them.
+ */
 const request = (name) => new Request(name, { cache: 'force-cache' });
 
-/** Keeps what opening the page loads. The page itself, by its usual address, may be newer on the server. */
+/**
+ * Keeps what opening the page loads. The page itself, by its usual address, may be newer on the
+ * server.
+ */
 async function keepOpening() {
   const cache = await caches.open(CACHE);
   await cache.addAll(OPENING.map(request));
@@ -42,7 +48,10 @@ async function fresh(asked, kept) {
 /** What was kept, which a name by content allows for ever; otherwise from the network, and kept. */
 const kept = async (asked) => (await caches.match(asked)) ?? fresh(asked, asked);
 
-/** Keeps what a reader may ask for later: on a second visit, so that the first one loads nothing that it does not show. */
+/**
+ * Keeps what a reader may ask for later: on a second visit, so that the first one loads nothing
+ * that it does not show.
+ */
 async function keepLater() {
   const cache = await caches.open(CACHE);
   const missing = await Promise.all(LATER.map(async (name) => !(await cache.match(name)) && name));
@@ -57,8 +66,8 @@ addEventListener('fetch', (event) => {
   const name = address.pathname.slice(scope.pathname.length);
   if (!/^(|index\.html|gradlens\.html|embed\.\w+|(docs|p)\/.*)$/.test(name) && !FILES.includes(name)) return;
   if (FILES.includes(name)) event.respondWith(kept(asked));
-  // The settings in the address are no matter of the server.
+  // The settings in the address do not concern the server.
   else event.respondWith(fresh(asked, new URL(name || 'index.html', scope).href));
-  // Without a network there is nothing to be had, and the next visit tries again.
+  // Without a network nothing can be loaded, and the next visit tries again.
   if (asked.mode === 'navigate') event.waitUntil(keepLater().catch(() => {}));
 });

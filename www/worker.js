@@ -1,5 +1,6 @@
-// A worker that computes pieces of an analysis. It is told where the program is, then a network (a link as text, or numbers as words) and
-// tasks; it answers with words of pieces, in slices, so that a newer network is heard between them.
+// A worker that computes pieces of an analysis. It receives the address of the program, then a
+// network (a link as text, or numbers as u64 words) and tasks; it answers with words of pieces, in
+// slices, so that it can receive a newer network between them.
 const SLICE = 8;
 let program;
 let computation;
@@ -15,20 +16,20 @@ function soon() {
 }
 
 async function load({ glue, module }) {
-  // In the page in one file the program stands before this script.
+  // In the one-file page the program comes before this script.
   program = self.gradlensProgram ?? await import(glue);
   await program.default({ module_or_path: module });
   postMessage({ ready: true });
 }
 
-/** Turns to another network; what it has in common with the one before is not drawn again. */
+/** Switches to another network; what it has in common with the one before is not drawn again. */
 function renew(next) {
   computation = computation ? next.reusing(computation) : next;
 }
 
 onmessage = ({ data }) => {
   if (data.glue) {
-    // What fails is thrown outside of the promise, so that the page hears of it.
+    // Errors are thrown outside of the promise, so that the page is notified.
     load(data).catch((error) => setTimeout(() => { throw error; }));
     return;
   }

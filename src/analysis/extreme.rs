@@ -1,10 +1,13 @@
-//! The gradients of the loss direction that survives the chain best, or worst: dL/dy* is a singular vector of P^(0).
+//! The gradients of the loss direction that survives the chain best, or worst: dL/dy* is a singular
+//! vector of P^(0).
 //!
-//! Along the best direction the way back is an ordinary one. Along the worst it is not: what rounding mixes in of the other directions shrinks
-//! less than the gradient itself and soon outgrows it. From the input up the same numbers are stable, because there the worst direction is the one that grows
-//! most (Miller's idea for minimal solutions, 1952): g^(0) = sigma v is known from the decomposition, and w^(h) delta^(h) = g^(h-1) is
-//! solved layer by layer, which needs square weights and derivatives that are not zero. Both ways are gone twice, the second time shaken; a norm is resolved
-//! where one of the ways gives it twice.
+//! Along the best direction the backward pass is an ordinary one. Along the worst it is not: the
+//! components along other directions that rounding introduces shrink less than the gradient itself
+//! and soon outgrow it. Computed from the input up, the same numbers are stable, because there the
+//! worst direction grows most (Miller's idea for minimal solutions, 1952): g^(0) = sigma v is known
+//! from the decomposition, and w^(h) delta^(h) = g^(h-1) is solved layer by layer, which needs
+//! square weights and derivatives that are not zero. Each pass runs twice, the second time
+//! perturbed; a norm is resolved if both runs of one pass agree on it.
 
 use nalgebra::{DMatrix, DVector};
 
@@ -18,12 +21,14 @@ use super::walk::Walk;
 use super::{LayerGradient, SingularPair};
 use crate::network::{Extended, ExtendedVector, Extreme, Layer};
 
-/// How much more than its singular value a vector may depend on the last places of the network.
+/// How much more sensitive than its singular value a vector may be to the last places of the
+/// network.
 const CAUTION: f64 = 16.0;
-/// More than what rounding takes from a norm.
+/// More than rounding can take from a norm.
 const ROUNDING: f64 = 1e-12;
 
-/// The gradients along a singular vector of P^(0); `None` where P^(0) is zero. `walks`: the whole product and its two twins.
+/// The gradients along a singular vector of P^(0); `None` if P^(0) is zero. `walks`: the whole
+/// product and its two twins.
 pub(super) fn gradients(
     passes: &Passes,
     extreme: Extreme,
@@ -51,7 +56,7 @@ pub(super) fn gradients(
     let start = ExtendedVector::new(&pair.u, 0);
     let mut gradients = Gradients::of(passes.network(), passes.forward(), start.clone());
     if is_resolved {
-        let shaken = back(passes, &start, noise);
+        let perturbed_back = back(passes, &start, noise);
         let up = match extreme {
             Extreme::Best => [Vec::new(), Vec::new()],
             Extreme::Worst => [0.0, noise].map(|noise| up(passes, (sigma, pair), noise)),
@@ -59,7 +64,7 @@ pub(super) fn gradients(
         for (h, gradient) in gradients.layers.iter_mut().enumerate() {
             choose(
                 gradient,
-                shaken[h],
+                perturbed_back[h],
                 up.each_ref().map(|norms| norms.get(h).copied()),
             );
         }
@@ -70,7 +75,8 @@ pub(super) fn gradients(
     Some(gradients)
 }
 
-/// What no direction of length 1 exceeds, in place of what one that is not known has: products of max |A'| and of the Frobenius norms of w.
+/// Replaces the norms by upper bounds for any direction of length 1, because the direction itself
+/// is not known: products of max |A'| and of the Frobenius norms of w.
 fn bound(passes: &Passes, gradients: &mut Gradients) {
     let mut output = Extended::ONE;
     let all = layers(passes).zip(&passes.forward().outputs);
@@ -94,49 +100,51 @@ fn bound(passes: &Passes, gradients: &mut Gradients) {
 /// ||dL/dz^(h)|| and ||dL/da^(h)||.
 type Norms = [Extended; 2];
 
-/// Of one layer's norms, those of the way that gives them twice; where none does, estimates from above.
-fn choose(gradient: &mut LayerGradient, shaken: Norms, up: [Option<Norms>; 2]) {
+/// Chooses one layer's norms from the pass whose two runs agree; if neither pass does, estimates
+/// them from above.
+fn choose(gradient: &mut LayerGradient, perturbed_back: Norms, up: [Option<Norms>; 2]) {
     let agree = |one: Norms, other: Norms| {
         let pairs = one.into_iter().zip(other);
         pairs.fold(0.0_f64, |most, (a, b)| most.max(relative_difference(a, b)))
             <= Spectrum::RESOLVED
     };
-    if agree([gradient.output, gradient.pre_activation], shaken) {
+    if agree([gradient.output, gradient.pre_activation], perturbed_back) {
         return;
     }
     match up {
-        [Some(norms), Some(shaken)] if agree(norms, shaken) => {
-            // It is proportional to ||dL/da||.
+        [Some(norms), Some(perturbed_up)] if agree(norms, perturbed_up) => {
+            // The weight gradient is proportional to ||dL/da||.
             gradient.weight = gradient.weight * (norms[1] / gradient.pre_activation);
             [gradient.output, gradient.pre_activation] = norms;
         }
         _ => {
-            // What was shaken in is some hundred times what rounding mixes in.
+            // The perturbation is some hundred times the error that rounding introduces.
             let more = Extended::from(1.0 / 64.0);
-            gradient.output = gradient.output + more * shaken[0];
+            gradient.output = gradient.output + more * perturbed_back[0];
             gradient.weight = gradient.weight
-                * ((gradient.pre_activation + more * shaken[1]) / gradient.pre_activation);
-            gradient.pre_activation = gradient.pre_activation + more * shaken[1];
+                * ((gradient.pre_activation + more * perturbed_back[1]) / gradient.pre_activation);
+            gradient.pre_activation = gradient.pre_activation + more * perturbed_back[1];
             gradient.is_resolved = false;
         }
     }
 }
 
-/// The way back, shaken, from layer 1 to layer K.
+/// The norms of the perturbed backward pass, from layer 1 to layer K.
 fn back(passes: &Passes, start: &ExtendedVector, noise: f64) -> Vec<Norms> {
     let mut state = 1;
     let mut norms = Vec::with_capacity(passes.depth());
-    let mut gradient = shaken(start, noise, &mut state);
+    let mut gradient = perturbed_vector(start, noise, &mut state);
     for (layer, derivatives) in layers(passes).rev() {
         let delta = hadamard(derivatives, &gradient);
         norms.push([gradient.norm(), delta.norm()]);
-        gradient = shaken(&through_weights(layer, &delta), CHANGE, &mut state);
+        gradient = perturbed_vector(&through_weights(layer, &delta), CHANGE, &mut state);
     }
     norms.reverse();
     norms
 }
 
-/// The way up from dL/dz^(0) = sigma v, as far as it goes, from layer 1 on; shaken where there is noise.
+/// The norms of the pass up from dL/dz^(0) = sigma v, from layer 1 as far as it can be solved;
+/// perturbed if `noise` is positive.
 fn up(passes: &Passes, (sigma, pair): (Extended, &SingularPair), noise: f64) -> Vec<Norms> {
     let mut state = 2;
     let mut norms = Vec::with_capacity(passes.depth());
@@ -144,7 +152,7 @@ fn up(passes: &Passes, (sigma, pair): (Extended, &SingularPair), noise: f64) -> 
     let mut noise = noise;
     for (layer, derivatives) in layers(passes) {
         if noise > 0.0 {
-            gradient = shaken(&gradient, noise, &mut state);
+            gradient = perturbed_vector(&gradient, noise, &mut state);
             noise = CHANGE;
         }
         let Some(delta) = solved(layer, &gradient) else {
@@ -182,7 +190,7 @@ fn solved(layer: &Layer, gradient: &ExtendedVector) -> Option<ExtendedVector> {
 }
 
 /// Every entry moved by a pseudo-random part of the largest one, up to `noise`.
-fn shaken(vector: &ExtendedVector, noise: f64, state: &mut u64) -> ExtendedVector {
+fn perturbed_vector(vector: &ExtendedVector, noise: f64, state: &mut u64) -> ExtendedVector {
     let largest = vector.iter().fold(Extended::ZERO, Extended::max_abs).abs();
     let mut part = || (perturbed(1.0, state) - 1.0) / CHANGE * noise;
     vector

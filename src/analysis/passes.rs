@@ -1,4 +1,4 @@
-//! The forward and the backward pass: what everything else is computed from.
+//! The forward and the backward pass, from which everything else is computed.
 
 use super::backprop::Gradients;
 use super::factor::{Factor, Version};
@@ -6,7 +6,7 @@ use super::start::Start;
 use super::{Analysis, Distribution, Known, LayerReport, Spectrum, Suffix, Verdict};
 use crate::network::{Extended, Forward, Loss, Network};
 
-/// A unit is saturated where |A'| is at most this part of its supremum.
+/// A unit is saturated if |A'| is at most this fraction of its supremum.
 const SATURATED: f64 = 0.01;
 
 /// A network with everything that costs K H^2: outputs, derivatives, gradients.
@@ -15,13 +15,14 @@ pub struct Passes {
     forward: Forward,
     loss: Option<Extended>,
     gradients: Gradients,
-    /// For each layer the first one with the same weights: tied weights are changed alike.
+    /// For each layer the first one with the same weights: tied weights are perturbed alike.
     salts: Vec<u64>,
     is_finite: bool,
 }
 
 impl Passes {
-    /// Runs both passes; a loss along the chain costs some 20 K H^3 besides. [`Start`] does the same step by step.
+    /// Runs both passes; a loss along the chain costs some 20 K H^3 besides. [`Start`] does the
+    /// same step by step.
     pub fn of(network: Network) -> Self {
         let mut start = Start::of(network);
         loop {
@@ -50,7 +51,7 @@ impl Passes {
         }
     }
 
-    /// Puts others in the place of the guessed gradients.
+    /// Replaces the provisional gradients.
     pub(super) fn set_gradients(&mut self, gradients: Gradients) {
         self.gradients = gradients;
     }
@@ -75,7 +76,7 @@ impl Passes {
         self.is_finite
     }
 
-    /// What both passes tell; all spectra are pending, or not finite where there is no chain.
+    /// The results of both passes; all spectra are pending, or not finite if there is no chain.
     pub fn outline(&self) -> Analysis {
         let depth = self.depth();
         let widths = std::iter::once(self.network.input.len());

@@ -7,9 +7,10 @@ use super::split::{Decomposition, Side, Split, Vectors};
 
 /// Which product, and from which end.
 ///
-/// Beside the product itself go its twins, products of the same matrices with every number changed in its last
-/// places: what they have in common is what f64 weights determine. The second twin is asked only where the first one leaves
-/// doubt. The product walked from the input side is compared with P^(0).
+/// The product is accompanied by its twins, products of the same matrices with every number changed
+/// in its last places: the digits they share are those that f64 weights determine. The second twin
+/// is computed only if the first one leaves doubt. The product walked from the input side is
+/// compared with P^(0).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Way {
     /// From y* back to the input: P^(K-1)T, P^(K-2)T, ..., P^(0)T.
@@ -35,10 +36,10 @@ impl Way {
     }
 }
 
-/// What one way says about P^(h).
+/// The result of one walk for P^(h).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suffixed {
-    /// Which way.
+    /// Which walk.
     pub way: Way,
     /// h.
     pub from_layer: usize,
@@ -92,8 +93,8 @@ impl Walk {
         self.done += 1;
     }
 
-    /// The singular values of the product so far; with vectors where it is P^(0) itself. Costs about 4 H^3, with vectors some ten
-    /// times that.
+    /// The singular values of the product so far; with vectors if it is P^(0) itself. Costs about 4
+    /// H^3, with vectors some ten times that.
     pub fn found(&self, passes: &Passes) -> Suffixed {
         let from_layer = match self.way {
             Way::Mirrored => 0,
@@ -111,7 +112,8 @@ impl Walk {
     }
 }
 
-/// The outermost pairs of a decomposition of P^T: its left vectors live at the input, its right ones at y*.
+/// The outermost pairs of a decomposition of P^T: its left vectors live at the input, its right
+/// ones at y*.
 fn ends(transposed: &Decomposition) -> Option<Box<[SingularPair; 2]>> {
     let (v, u) = (transposed.left.as_ref()?, transposed.right.as_ref()?);
     let last = transposed.values.len().checked_sub(1)?;

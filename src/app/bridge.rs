@@ -50,7 +50,7 @@ impl Bridge {
     }
 }
 
-/// The answer to one of [`QUESTIONS`].
+/// The result of one of [`QUESTIONS`].
 #[expect(clippy::needless_pass_by_value, reason = "scripts pass values")]
 fn answer(question: JsValue, given: JsValue, more: JsValue) -> Result<JsValue, JsValue> {
     let text = || given.as_string().unwrap_or_default();
@@ -90,7 +90,7 @@ fn network() -> Result<JsValue, JsValue> {
     Ok(json::object(&network))
 }
 
-/// Opens a network file; what is wrong with it, or null.
+/// Opens a network file; returns what is wrong with it, or null.
 fn open(text: &str, name: &str, msg: fn(Box<Network>, String) -> Msg) -> JsValue {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let (msg, wrong) = match json::network(text) {
@@ -109,7 +109,7 @@ fn open(text: &str, name: &str, msg: fn(Box<Network>, String) -> Msg) -> JsValue
     wrong.map_or(JsValue::NULL, JsValue::from)
 }
 
-/// Shows a preset; whether there is one of this name.
+/// Shows a preset; returns whether there is one of this name.
 fn preset(id: &str) -> bool {
     let preset = Preset::from_id(id);
     preset.is_some_and(|preset| with_app(|app| app.dispatch(Msg::Preset(preset))).is_some())
@@ -150,7 +150,7 @@ fn names_a_setting(text: &str) -> bool {
     before.any(|part| names().any(|name| part.ends_with(name)))
 }
 
-/// Shows a link; what was not taken as given comes back.
+/// Shows a link; returns what was not taken as given.
 fn apply(given: &JsValue) -> Result<JsValue, JsValue> {
     let text = given.as_string().ok_or_else(|| error(words::NO_LINK))?;
     let (settings, notices) = link::decode(&text);
@@ -163,7 +163,7 @@ fn apply(given: &JsValue) -> Result<JsValue, JsValue> {
     Ok(objects.into())
 }
 
-/// A picture of the page as a document of its own: `{ name, svg }`.
+/// A picture of the page as a separate document: `{ name, svg }`.
 fn picture(name: &str) -> Result<JsValue, JsValue> {
     let document = with_app(|app| {
         let window = app.window().clone();

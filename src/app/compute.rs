@@ -1,4 +1,4 @@
-//! Who computes: workers, and the page's own desk. What they do is decided in `state`.
+//! Who computes: workers, and the page's own desk. `state` decides what they do.
 
 pub mod desk;
 pub mod pool;

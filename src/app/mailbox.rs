@@ -5,7 +5,8 @@ use std::cell::Cell;
 use super::views::Views;
 use crate::state::{Model, Msg};
 
-/// Something to do with the views that changes nothing of the model by itself; what follows from it is a message.
+/// Something to do with the views that changes nothing of the model by itself; what follows from it
+/// is a message.
 pub type Poke = Box<dyn FnOnce(&mut Views, &Model) -> Option<Msg>>;
 
 /// What arrives.

@@ -1,4 +1,5 @@
-//! The page: carries out in the browser what the model asks for. The only writer of the model is [`update`].
+//! The page: carries out the effects of the model in the browser. The only writer of the model is
+//! [`update`].
 
 use std::cell::{Cell, RefCell};
 
@@ -46,13 +47,14 @@ struct Due {
     all: bool,
     /// The flow alone.
     flow: bool,
-    /// Where the pulse has come to rest is to be said.
+    /// The place where the pulse has stopped is to be reported.
     pulse: bool,
     /// How much of the work is done.
     progress: Option<f64>,
 }
 
-/// Calls `act` with the page; `None` if there is none yet, or while it is at work further up the stack.
+/// Calls `act` with the page; `None` if there is none yet, or if it is already in use further up
+/// the stack.
 pub fn with_app<T>(act: impl FnOnce(&mut App) -> T) -> Option<T> {
     let mut app = APP.get()?.try_borrow_mut().ok()?;
     Some(act(&mut app))
@@ -60,7 +62,7 @@ pub fn with_app<T>(act: impl FnOnce(&mut App) -> T) -> Option<T> {
 
 /// Takes a letter.
 pub fn receive(letter: Letter) {
-    // There is nothing to do before the page is there, nor after it has failed.
+    // There is nothing to do before the page exists, nor after it has failed.
     let _ = with_app(|app| match letter {
         Letter::Msg(msg) => app.dispatch(msg),
         Letter::Poke(look) => {
@@ -101,7 +103,7 @@ impl App {
         APP.set(Some(Box::leak(Box::new(RefCell::new(self)))));
     }
 
-    /// Takes a message and carries out what follows from it.
+    /// Takes a message and carries out the resulting effects.
     pub fn dispatch(&mut self, msg: Msg) {
         let mut waiting = vec![msg];
         while let Some(msg) = waiting.pop() {
@@ -117,7 +119,7 @@ impl App {
         &self.window
     }
 
-    /// Does something; what follows from it is another message.
+    /// Carries out one effect; its consequences arrive as another message.
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         let (model, views) = (&self.model, &mut self.views);
         match effect {
@@ -175,7 +177,7 @@ impl App {
         None
     }
 
-    /// Something with the workers, or with the desk.
+    /// Carries out a command for the workers or the desk.
     fn command(&mut self, command: Command) -> Option<Msg> {
         let pool = self.pool.as_mut();
         match command {
@@ -188,7 +190,7 @@ impl App {
             Command::Halt(DESK) => self.desk.halt(),
             Command::Halt(serial) => pool.map_or((), |pool| pool.halt(serial)),
             Command::Give { serial, job, task } => {
-                // A job that has been dropped since gets no order.
+                // A job that was dropped in the meantime gets no command.
                 let subject = &self.model.jobs.get(job)?.subject;
                 if serial == DESK {
                     self.desk.begin(job, subject, task);
@@ -234,7 +236,7 @@ impl App {
         }
     }
 
-    /// A slice of the work that there is for the desk.
+    /// Runs a slice of the desk's work.
     fn work(&mut self) {
         let window = self.window.clone();
         let end = document::now(&window) + SLICE;
@@ -276,14 +278,14 @@ impl App {
     fn draw(&mut self) {
         self.due.all = false;
         self.due.flow = false;
-        // What nobody sees is not throttled.
+        // Drawing is not throttled while the page is hidden.
         let now = match self.schedule.has_frames() {
             true => document::now(&self.window),
             false => f64::INFINITY,
         };
         let waits = self.views.draw(&self.model, now);
         if let Some(x) = self.views.pointer {
-            // The pointer rests, but another place may have come under it.
+            // The pointer is still, but another place may now be under it.
             let place = self.views.stage.layer_at(x);
             self.dispatch(Msg::Hover(place));
         }
@@ -315,7 +317,8 @@ impl App {
         }
     }
 
-    /// Makes the page ready to be printed, at once because the browser does not wait for a frame; or back to the screen.
+    /// Makes the page ready to be printed, at once because the browser does not wait for a frame;
+    /// or back to the screen.
     fn print(&mut self, is_printed: bool) {
         let page = self.document.clone();
         if !is_printed {
@@ -331,7 +334,7 @@ impl App {
 /// Gives an element the focus, if it can have it.
 fn focus(page: &Document, id: &str) {
     if let Some(element) = document::find::<HtmlElement>(page, id) {
-        // Refused for elements that cannot have the focus only.
+        // Refused only for elements that cannot have the focus.
         let _ = element.focus();
     }
 }

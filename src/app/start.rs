@@ -11,7 +11,8 @@ use super::page::{App, receive};
 use super::views::events::Events;
 use crate::state::Msg;
 
-/// Starts the page; called by the loader. In a worker, and in a document that is not the page, there is none.
+/// Starts the page; called by the loader. In a worker, and in a document that is not the page,
+/// there is none.
 #[wasm_bindgen(start)]
 pub fn start() {
     let (Some(window), Some(page)) = (document::window(), document::document()) else {
@@ -46,7 +47,7 @@ fn inside(page: &Document) -> Option<String> {
     page.document_element()?.get_attribute("data-link")
 }
 
-/// The address is another one: shows what it says, or the word to which it points.
+/// The address has changed: shows its settings, or the glossary entry that it points to.
 fn follow(window: &Window, page: &Document) {
     match address::term(window) {
         Some(id) => poke(move |views, _| {

@@ -53,7 +53,7 @@ pub struct Views {
     pub layout: Layout,
     /// What a link leaves out.
     pub around: Around,
-    /// What was not taken as given.
+    /// Input that was not taken as given.
     pub notices: NoticeBox,
     /// The picker of presets.
     pub presets: Presets,
@@ -66,7 +66,8 @@ pub struct Views {
     /// The strip of the pinned network.
     pub compare: Compare,
     colors: Colors,
-    /// Where the pointer rests on a picture, in CSS pixels from its left: another depth puts another place there.
+    /// Where the pointer rests on a picture, in CSS pixels from its left: another depth puts
+    /// another place there.
     pub pointer: Option<i32>,
 }
 
@@ -100,7 +101,7 @@ impl Views {
         self.presets.show(model);
     }
 
-    /// Puts the form where the screen has room for it.
+    /// Places the form where the screen has room for it.
     pub fn fold(&self, model: &Model) {
         self.layout.fold(match model.view.step {
             None => Beside::Figure,
@@ -108,7 +109,7 @@ impl Views {
         });
     }
 
-    /// Shows the page around as the link says.
+    /// Applies the link to the page around.
     pub fn show_frame(&mut self, model: &Model) {
         let frame = &model.policy.frame;
         self.colors.take(frame);
@@ -116,7 +117,8 @@ impl Views {
         self.around.show(frame);
     }
 
-    /// Draws everything in view at a moment in milliseconds. The answer is whether some of it still waits.
+    /// Draws everything in view at a moment in milliseconds. Returns whether some of it is still
+    /// waiting.
     pub fn draw(&mut self, model: &Model, now: f64) -> bool {
         let theme = self.theme(model);
         self.compare.show(model, &theme);

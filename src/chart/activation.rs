@@ -11,7 +11,8 @@ use super::theme::Theme;
 use crate::scene::inspector::{ActivationPicture, Plot};
 use crate::scene::{Dash, Role};
 
-/// Room at the left for the numbers of the axis, at the bottom for those of a, and between both plots, in CSS pixels.
+/// Room at the left for the numbers of the axis, at the bottom for those of a, and between both
+/// plots, in CSS pixels.
 const LEFT: f64 = 28.0;
 const BOTTOM: f64 = 20.0;
 const BETWEEN: f64 = 22.0;
@@ -118,7 +119,7 @@ impl Square {
             }
         }
         for piece in &plot.curve {
-            // What leaves the range is not drawn.
+            // Points outside the range are not drawn.
             for part in piece
                 .split(|(_, y)| !self.is_on(*y))
                 .filter(|part| part.len() > 1)

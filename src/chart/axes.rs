@@ -26,7 +26,8 @@ fn selected(ink: &Ink<'_>, frame: &Frame) {
     ink.fill(((left, frame.top), (right, bottom)), ink.theme.selected);
 }
 
-/// The magnitudes: a line each, with the line at 1 stronger, and the row of zeros below where there are any.
+/// The magnitudes: a line each, with the line at 1 stronger, and the row of zeros below if there
+/// are any.
 fn scale(ink: &Ink<'_>, frame: &Frame, panel: &Panel) {
     let theme = ink.theme;
     let ticks = frame.y.range.ticks();
@@ -85,7 +86,7 @@ fn layers(ink: &Ink<'_>, frame: &Frame) {
     ink.text(words::LAYER_TICK, at, quiet.right());
 }
 
-/// The name of the scale, the key to crosses where there are any, and in the flow the direction of
+/// The name of the scale, the key to crosses if there are any, and in the flow the direction of
 /// the gradient.
 fn heading(ink: &Ink<'_>, frame: &Frame, panel: &Panel) {
     let theme = ink.theme;

@@ -32,7 +32,8 @@ pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, curve: &Curve, style: Style) {
     }
 }
 
-/// Draws thin curves, the first and the last one stronger; marks off the scale and in the rows are drawn once per place.
+/// Draws thin curves, the first and the last one stronger; marks off the scale and in the rows are
+/// drawn once per place.
 pub(super) fn draw_fan(ink: &Ink<'_>, frame: &Frame, curves: &[Curve], style: Style) {
     let mut drawn: Vec<Spot> = Vec::new();
     for (i, curve) in curves.iter().enumerate() {
@@ -51,7 +52,7 @@ pub(super) fn draw_fan(ink: &Ink<'_>, frame: &Frame, curves: &[Curve], style: St
         for point in &curve.points {
             let spot = frame.spot(*point);
             let is_mark = !matches!(spot, Spot::On(_)) && frame.is_marked(point.layer);
-            // There are no more of them than there is room for.
+            // There are never more of them than fit.
             if is_mark && !drawn.contains(&spot) {
                 drawn.push(spot);
                 stamp.put(ink, spot, point.value);
@@ -60,7 +61,8 @@ pub(super) fn draw_fan(ink: &Ink<'_>, frame: &Frame, curves: &[Curve], style: St
     }
 }
 
-/// The line, with some air around it where others are near it: broken at zeros and at values that are not finite, dotted where it is not resolved.
+/// The line, with some space around it if others are near: broken at zeros and at values that are
+/// not finite, dotted where it is not resolved.
 fn lines(ink: &Ink<'_>, frame: &Frame, curve: &Curve, (style, pen): (Style, Pen)) {
     let unresolved = Pen {
         dash: Dash::Dotted,

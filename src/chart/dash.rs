@@ -67,7 +67,7 @@ fn distance(from: Pixel, to: Pixel) -> f64 {
     f64::from(to.0 - from.0).hypot(f64::from(to.1 - from.1))
 }
 
-/// The pixel at a fraction of the way.
+/// The pixel at a fraction of the distance.
 #[expect(clippy::cast_possible_truncation, reason = "between two pixels")]
 pub(super) fn between(from: Pixel, to: Pixel, fraction: f64) -> Pixel {
     let mix = |a: i32, b: i32| (f64::from(a) + fraction * f64::from(b - a)).round() as i32;

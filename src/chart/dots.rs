@@ -6,7 +6,8 @@ use super::marker::Stamp;
 use super::style::Style;
 use crate::scene::{Marker, Point};
 
-/// Draws the marks; of those that follow each other at the same pixel, one. Those of a layer come in the order of their size.
+/// Draws the marks, only one of consecutive marks at the same pixel. The marks of a layer are in
+/// order of size.
 pub(super) fn draw(
     ink: &Ink<'_>,
     frame: &Frame,

@@ -1,4 +1,4 @@
-//! What is drawn on: the strokes that are used here, on any plotters backend.
+//! The drawing surface: the strokes that are used here, on any plotters backend.
 
 use std::cell::RefCell;
 
@@ -11,7 +11,8 @@ use plotters::prelude::{
 use super::DrawingError;
 use super::ink::Pixel;
 
-/// The strokes. None of them answers, so that a drawing is a plain list; when one has failed the others do nothing.
+/// The strokes. They return nothing, so that a drawing is a plain list; after one has failed, the
+/// others do nothing.
 pub(super) trait Strokes {
     /// Width and height.
     fn size(&self) -> Pixel;
@@ -29,7 +30,7 @@ pub(super) trait Strokes {
     fn text(&self, text: String, at: Pixel, style: TextStyle<'static>);
 }
 
-/// An area, and what its backend has reported first.
+/// An area, and the first error of its backend.
 pub(super) struct Easel<'a, DB: DrawingBackend> {
     area: &'a DrawingArea<DB, Shift>,
     outcome: RefCell<Result<(), DrawingError<DB>>>,
@@ -43,7 +44,7 @@ impl<'a, DB: DrawingBackend> Easel<'a, DB> {
         }
     }
 
-    /// The answer, where nothing has failed.
+    /// The result, unless a stroke has failed.
     pub(super) fn end<T>(self, answer: T) -> Result<T, DrawingError<DB>> {
         self.outcome.into_inner().map(|()| answer)
     }

@@ -10,7 +10,7 @@ use crate::scene::{Marker, Marks, Panel, Point, Role, Series};
 pub(super) type TextBox = (i32, i32, i32, i32);
 
 /// Draws the numbers, each with the name of its series and with its mark on top of all others, and
-/// returns the boxes they take. A number without a free place is left out.
+/// returns the boxes they take. A number for which there is no free place is left out.
 pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, panel: &Panel) -> Vec<TextBox> {
     let mut taken = signs(ink, frame, panel);
     for (point, series) in worth_a_number(frame, panel) {

@@ -7,14 +7,15 @@ use super::style::Style;
 use super::theme::Color;
 use crate::scene::{Dash, Ellipse, Marker, Place, Point};
 
-/// The smallest and the largest half axis as fractions of the room there is; the scale's bottom and
-/// top have these sizes, and log10 of the half axis runs between them.
+/// The smallest and the largest half axis as fractions of the available space; the scale's bottom
+/// and top have these sizes, and log10 of the half axis runs between them.
 const SMALLEST: f64 = 0.12;
 /// Half the distance of two neighbouring ellipses that are drawn, in CSS pixels, at the least.
 const ROOM: f64 = 13.0;
 
 /// Draws the row of ellipses: true aspect, size by the logarithm of the longer half axis, the unit
-/// circle behind each one, a triangle where the size is at its end off the scale. Where places are narrow, every n-th ellipse is drawn.
+/// circle behind each one, a triangle if the size is off the scale. Where places are narrow, every
+/// n-th ellipse is drawn.
 pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, ellipses: &[Ellipse], style: Style) {
     let Some(row) = Row::of(ink, frame) else {
         return;
@@ -114,7 +115,7 @@ impl Row {
     }
 }
 
-/// The half axes across and up as they are drawn; `None` where there is only a sign.
+/// The half axes across and up as they are drawn; `None` if only a sign is drawn.
 #[expect(clippy::cast_possible_truncation, reason = "inside the picture")]
 pub(super) fn extent(frame: &Frame, row: &Row, ellipse: &Ellipse) -> Option<(i32, i32)> {
     let major = ellipse.major.log10()?;
@@ -138,7 +139,7 @@ fn mark(style: Style) -> Stamp {
     }
 }
 
-/// Every how many places of this width there is so much room.
+/// The number of places of this width that take up this much space.
 fn every(room: f64, place: f64) -> f64 {
     (room / place).ceil().max(1.0)
 }
@@ -226,8 +227,9 @@ fn outline((x, y): Pixel, (across, up): (f64, f64)) -> Vec<Pixel> {
         .collect()
 }
 
-/// Corners from (across, 0) to (0, up). Corners are whole pixels, so that the outline would be bumpy if
-/// they were just evenly spaced: of each stretch of some pixels the corner nearest to a whole pixel is taken.
+/// Corners from (across, 0) to (0, up). Corners are whole pixels, so that the outline would be
+/// bumpy if they were just evenly spaced: of each stretch of some pixels the corner nearest to a
+/// whole pixel is taken.
 #[expect(clippy::cast_possible_truncation, reason = "inside the picture")]
 fn quarter(across: f64, up: f64) -> Vec<Pixel> {
     let stretches = ((across + up) / 6.0).ceil().clamp(2.0, 24.0) as i32;

@@ -1,4 +1,4 @@
-//! Where things stand: from layers and magnitudes to pixels, and back.
+//! The layout: from layers and magnitudes to pixels, and back.
 
 use super::ink::Pixel;
 use super::theme::Theme;
@@ -25,9 +25,9 @@ pub(super) struct Frame {
     pub not_finite: i32,
     /// The middle of the row for exact zeros, below the scale.
     pub zero: i32,
-    /// The middle of the row of tags, where there is one.
+    /// The middle of the row of tags, if there is one.
     pub tags: Option<i32>,
-    /// Top and bottom of the row of ellipses, where there is one.
+    /// Top and bottom of the row of ellipses, if there is one.
     pub ellipses: Option<(i32, i32)>,
     /// The bottom of all rows.
     pub floor: i32,
@@ -35,7 +35,7 @@ pub(super) struct Frame {
     pub numbers: i32,
     /// The middle of the line above the scale that names it.
     pub heading: i32,
-    /// The width of a mark off the scale, with some air.
+    /// The width of a mark off the scale, with some space around it.
     mark: i32,
     /// The width of a place of the panel itself.
     pub place: f64,
@@ -104,7 +104,7 @@ impl Frame {
         }
     }
 
-    /// The layout of a picture without words: the scale takes all of it, with room for a mark at both ends.
+    /// The layout of a picture without text: the scale fills it, with room for a mark at both ends.
     pub(super) fn small(panel: &Panel, size: (u32, u32), theme: &Theme) -> Self {
         let whole = Self::of(panel, size, theme);
         let height = whole.numbers + theme.px(TICKS / 2.0);
@@ -121,7 +121,8 @@ impl Frame {
         }
     }
 
-    /// The same for another number of layers: the input and the last layer stand where those of the panel do.
+    /// The same for another number of layers: the input and the last layer are placed where those
+    /// of the panel are.
     pub(super) fn with_depth(&self, x: LayerAxis) -> Self {
         if x == self.x {
             return self.clone();
@@ -158,8 +159,8 @@ impl Frame {
         self.x.step() * f64::from(self.right - self.left)
     }
 
-    /// Whether a layer's place has its own mark off the scale and in the rows: where places are
-    /// narrower than such a mark, only every n-th and the selected one have.
+    /// Whether a layer's place has its own mark off the scale and in the rows: if places are
+    /// narrower than such a mark, only every n-th and the selected one do.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -200,7 +201,7 @@ impl Frame {
         }
     }
 
-    /// The way back from pixels.
+    /// The inverse transform, from pixels.
     pub(super) fn inverse(&self) -> Inverse {
         Inverse {
             left: self.left,

@@ -6,8 +6,9 @@ use super::frame::Frame;
 use super::ink::{Ink, Lettering, Pen};
 use crate::scene::{Ellipse, Panel};
 
-/// Draws the two half axes and writes their numbers below, above or beside the ellipse. Without a place that keeps off all other
-/// ellipses and texts they are left out: the line below the picture has them.
+/// Draws the two half axes and writes their numbers below, above or beside the ellipse. If no place
+/// is clear of all other ellipses and texts, they are left out: the line below the picture has
+/// them.
 pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, (panel, taken): (&Panel, &[TextBox])) {
     let ellipses = panel.ellipses();
     let Some(row) = Row::of(ink, frame) else {
@@ -51,7 +52,7 @@ pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, (panel, taken): (&Panel, &[Text
     let places = [
         (&wide, middle - half, below),
         (&wide, middle - half, above),
-        // In the row of zeros, where there are none.
+        // In the row of zeros, if it is empty there.
         (&wide, middle - half, frame.zero - tall / 2),
         (&narrow, own.2 + gap, beside),
         (&narrow, own.0 - gap - narrow.0, beside),

@@ -13,7 +13,7 @@ use crate::scene::Dash;
 /// A pixel.
 pub(super) type Pixel = (i32, i32);
 
-/// A line's look.
+/// The style of a line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pen {
     pub color: Color,
@@ -36,7 +36,7 @@ impl Pen {
     }
 }
 
-/// A text's look.
+/// The style of a text.
 #[derive(Clone, Copy)]
 pub(super) struct Lettering {
     pub color: Color,
@@ -81,7 +81,7 @@ impl Lettering {
     }
 }
 
-/// Draws in a theme, on whatever backend there is.
+/// Draws in a theme, on any backend.
 pub(super) struct Ink<'a> {
     easel: &'a dyn Strokes,
     pub theme: &'a Theme,

@@ -1,4 +1,4 @@
-//! Names beside the curves, where there is room for them.
+//! Names beside the curves, if there is room for them.
 
 use super::curve::runs;
 use super::dash::between;
@@ -8,8 +8,8 @@ use super::ink::{Ink, Lettering, Pixel};
 use crate::scene::{Curve, Marks, Panel, Series};
 use crate::words::compare as words;
 
-/// Writes the name of each curve beside it, that of a fan beside its last curve, at a place with room around it; a name without
-/// one is left out (the legend has it).
+/// Writes the name of each curve beside it, that of a fan beside its last curve, at a place with
+/// room around it; a name without one is left out (the legend has it).
 pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, panel: &Panel, mut taken: Vec<TextBox>) {
     let behind = panel.ghost.as_ref();
     let behind = behind.map(|ghost| (frame.with_depth(ghost.x), &ghost.series));
@@ -43,8 +43,8 @@ pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, panel: &Panel, mut taken: Vec<T
             .map(|here| (clearance(here, &obstacles), here))
             .filter(|(clearance, _)| *clearance >= ink.theme.px(3.0))
             .collect();
-        // Where much is free, the leftmost place: there the curves are farthest apart, and the name
-        // does not jump while a setting changes.
+        // If several places are free, the leftmost one: there the curves are farthest apart, and
+        // the name does not jump while a setting changes.
         let roomy = ink.theme.px(6.5);
         let best = free
             .into_iter()
@@ -67,7 +67,7 @@ fn has_line(frame: &Frame, curve: &Curve) -> bool {
     !runs(frame, &curve.points).is_empty()
 }
 
-/// At this many points of a curve, evenly spaced, a place for its name is looked for.
+/// The number of evenly spaced points of a curve at which a place for its name is tried.
 const MOST: usize = 24;
 
 /// Boxes above and below the curve's points, pushed sideways to the free side of its slope.
@@ -95,7 +95,7 @@ fn inside(frame: &Frame, here: TextBox) -> bool {
     here.0 >= frame.left && here.2 <= frame.right && here.1 >= frame.top && here.3 <= frame.bottom
 }
 
-/// The distance of a box to the nearest obstacle; 0 where one is inside.
+/// The distance of a box to the nearest obstacle; 0 if one is inside.
 fn clearance(here: TextBox, obstacles: &[Pixel]) -> i32 {
     obstacles
         .iter()

@@ -5,7 +5,7 @@ use super::ink::{Ink, Pen, Pixel};
 use super::style::Style;
 use crate::scene::{Dash, Marker, Value};
 
-/// A mark's shape, look and radius in CSS pixels.
+/// A mark's shape, style and radius in CSS pixels.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stamp {
     pub marker: Marker,
@@ -14,7 +14,7 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
-    /// Puts the mark of a value: filled where it is resolved, hollow where it is not, a struck ring
+    /// Draws the mark of a value: filled if it is resolved, hollow if it is not, a struck ring
     /// for zero, a cross for what is not finite, a triangle at the edge for what is off the scale.
     pub(super) fn put(self, ink: &Ink<'_>, spot: Spot, value: Value) {
         match (spot, value) {
@@ -60,7 +60,8 @@ impl Stamp {
         }
     }
 
-    /// A thin level stroke, wider than any mark in front of it; dotted where the value is not resolved.
+    /// A thin level stroke, wider than any mark in front of it; dotted if the value is not
+    /// resolved.
     fn level(self, ink: &Ink<'_>, (x, y): Pixel, value: Value) {
         if self.marker == Marker::None {
             return;

@@ -1,4 +1,4 @@
-//! Heat maps of matrices on an absolute scale: colour and shape say the sign, strength the size.
+//! Heat maps of matrices on an absolute scale: colour and shape show the sign, strength the size.
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -11,13 +11,14 @@ use super::theme::{Color, Theme};
 use crate::scene::inspector::{MatrixMap, Signed};
 use crate::scene::{Role, Value};
 
-/// The opacity of each level of size. The gap before the last keeps numbers readable on all of them.
+/// The opacity of each level of size. The gap before the last keeps numbers readable on all of
+/// them.
 const OPACITIES: [f64; Signed::LEVELS] = [0.06, 0.12, 0.18, 0.25, 0.33, 0.42, 0.5, 0.8];
-/// The room for the numbers of rows and columns, in CSS pixels.
+/// The space for the numbers of rows and columns, in CSS pixels.
 const MARGIN: (f64, f64) = (32.0, 20.0);
-/// No cell is larger, in CSS pixels.
+/// The largest size of a cell, in CSS pixels.
 const LARGEST: (f64, f64) = (64.0, 36.0);
-/// Numbers of rows and columns stand at least so far apart, in CSS pixels.
+/// The smallest distance between the numbers of rows or columns, in CSS pixels.
 const APART: (f64, f64) = (30.0, 18.0);
 
 /// Where the cells of a heat map lie, in pixels of the backend.
@@ -83,8 +84,9 @@ fn float(count: usize) -> f64 {
     count as f64
 }
 
-/// Draws a matrix: orange and a whole cell above 0, blue and a bar like a minus below; empty where it is exactly 0, a cross where there is no number.
-/// The numbers stand in the cells where there is room. The answer tells which cell stands at a pixel.
+/// Draws a matrix: orange and a whole cell above 0, blue and a bar like a minus below; empty where
+/// it is exactly 0, a cross where there is no number. Numbers are written in the cells if there is
+/// room. The result maps a pixel to its cell.
 ///
 /// # Errors
 /// What the backend reports.
@@ -120,7 +122,7 @@ pub fn draw_matrix<DB: DrawingBackend>(
             Some(cell.short(digits)).filter(|text| on.text_width(text) <= right - left)
         })
     };
-    // Shade by shade: a colour that stays is drawn much faster.
+    // Drawn shade by shade: drawing is much faster if the colour does not change.
     for (is_negative, level) in (0..2 * Signed::LEVELS).map(|i| (i % 2 == 1, i / 2)) {
         let (color, opacity) = shade(is_negative, level, theme);
         for (row, column) in map.places() {

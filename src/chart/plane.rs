@@ -29,7 +29,7 @@ pub struct Dial {
 }
 
 impl Dial {
-    /// The angle at which a pixel stands, in whole degrees, 0..360.
+    /// The angle of a pixel, in whole degrees, 0..360.
     pub fn degrees_at(&self, x: i32, y: i32) -> f64 {
         let angle = libm::atan2(f64::from(self.center.1 - y), f64::from(x - self.center.0));
         let degrees = angle.to_degrees().round();
@@ -50,8 +50,9 @@ impl Dial {
     }
 }
 
-/// Draws the unit circle, its image, a direction and its image. What is larger than the picture is marked at its edge with its number, what is
-/// too small to be seen is a point with its number. The answer tells which angle stands at a pixel.
+/// Draws the unit circle, its image, a direction and its image. Anything larger than the picture is
+/// marked at its edge with its number; anything too small to be seen is a point with its number.
+/// The result maps a pixel to its angle.
 ///
 /// # Errors
 /// What the backend reports.
@@ -142,7 +143,7 @@ fn arrows(on: &Ink<'_>, dial: &Dial, picture: &PlanePicture) {
     let image = (picture.image[0].to_f64(), picture.image[1].to_f64());
     let size = length(image);
     if size > picture.reach {
-        // Where one is infinite, or both, only their signs count.
+        // If one or both are infinite, only their signs count.
         let is_infinite = image.0.is_infinite() || image.1.is_infinite();
         let kept = |x: f64| match (is_infinite, x.is_infinite()) {
             (true, true) => x.signum(),
@@ -158,7 +159,7 @@ fn arrows(on: &Ink<'_>, dial: &Dial, picture: &PlanePicture) {
         let color = side(theme, size);
         on.path(&[dial.center, dial.pixel(image)], Pen::solid(color, 3.0));
         on.disc(dial.pixel(image), on.theme.px(4.0), color);
-        // Not where the name of x stands.
+        // Not over the name of x.
         let gap = length((image.0 - at.0, image.1 - at.1)) * dial.unit / theme.ratio;
         name(on, "Jx", image, if gap < 28.0 { -24.0 } else { 16.0 });
     }
@@ -195,14 +196,14 @@ fn length((x, y): (f64, f64)) -> f64 {
     (x * x + y * y).sqrt()
 }
 
-/// What of an ellipse lies in the picture, with a pen for each distance from the middle.
+/// The part of an ellipse that lies in the picture, with a pen for each distance from the middle.
 fn ellipse(
     on: &Ink<'_>,
     dial: &Dial,
     ((first, second), reach): ((f64, f64), f64),
     pen: impl Fn(f64) -> Pen,
 ) {
-    // The shorter half axis is beyond the picture: so is everything.
+    // If the shorter half axis is beyond the picture, so is the whole ellipse.
     if second > reach {
         return;
     }

@@ -23,7 +23,7 @@ pub(super) fn direction(ink: &Ink<'_>, frame: &Frame, (way, free): (Way, i32)) {
     let start = (end - theme.px(90.0)).max(free);
     let color = theme.color(Role::Gradient);
     let has_arrow = end - start >= theme.px(16.0);
-    // The words stand where the arrow begins.
+    // The text is placed where the arrow begins.
     let (from, to, at) = match way {
         Way::Backward => (end, start, frame.right),
         Way::Forward => (start + beside, frame.right, start + beside - theme.px(8.0)),
@@ -38,7 +38,8 @@ pub(super) fn direction(ink: &Ink<'_>, frame: &Frame, (way, free): (Way, i32)) {
     head(ink, (to, frame.heading), (way, color));
 }
 
-/// A frame around the place that the pulse has reached, and an arrowhead on the side to which it goes on.
+/// A frame around the place that the pulse has reached, and an arrowhead on the side where it
+/// continues.
 pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, pulse: Pulse) {
     let Some(place) = pulse.place else {
         return;

@@ -1,24 +1,24 @@
-//! A picture that stands alone: an SVG document with title, legend and caption around it.
+//! A self-contained picture: an SVG document with title, legend and caption around it.
 
 use super::ink::{advance, width_of};
 use super::swatch::swatch;
 use super::theme::{Color, Theme};
 use crate::scene::{LegendEntry, escaped};
 
-/// The air around everything, in CSS pixels.
+/// The margin, in CSS pixels.
 const EDGE: i32 = 14;
 /// The height of a line of text.
 const LINE: i32 = 20;
-/// From the top of a line to the feet of its letters.
+/// From the top of a line to its baseline.
 const FEET: i32 = 14;
-/// The width of a drawing in a legend with the air behind it.
+/// The width of a drawing in a legend with the space after it.
 const SWATCH: i32 = 30;
 /// Between two entries of a legend.
 const APART: i32 = 18;
 /// Above and below the picture.
 const AIR: i32 = 4;
 
-/// What stands around a picture where it stands alone.
+/// The texts around a self-contained picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet<'a> {
     /// A heading.
@@ -34,8 +34,10 @@ pub struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// The document: well-formed XML, all text as text, sizes in CSS pixels. `picture` is SVG, drawn `fine` times as large as this size, and
-    /// is taken as it is; everything else is escaped. Lines that are too long are broken, between characters where a word alone is too long.
+    /// The document: well-formed XML, all text as text, sizes in CSS pixels. `picture` is SVG,
+    /// drawn `fine` times as large as this size, and is inserted unchanged; everything else is
+    /// escaped. Lines that are too long are broken, between characters where a word alone is too
+    /// long.
     pub fn svg(
         &self,
         theme: &Theme,

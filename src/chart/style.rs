@@ -1,4 +1,4 @@
-//! How the marks of a series look.
+//! The style of the marks of a series.
 
 use super::ink::Pen;
 use super::theme::Color;
@@ -7,7 +7,8 @@ use super::theme::Color;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
     pub color: Color,
-    /// Whether they are the marks of a pinned network: thin and never filled, so that they are told apart without colour.
+    /// Whether they are the marks of a pinned network: thin and never filled, so that they are
+    /// distinguishable without colour.
     pub is_ghost: bool,
 }
 

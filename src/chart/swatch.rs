@@ -2,7 +2,8 @@
 
 use crate::scene::{Dash, Marker, Swatch};
 
-/// A mark on 24 x 14 CSS pixels, its middle at (12, 7), in the current colour: SVG elements without the one around them.
+/// A mark on 24 x 14 CSS pixels, its middle at (12, 7), in the current colour: SVG elements without
+/// the one around them.
 pub fn swatch(swatch: Swatch) -> String {
     match swatch {
         Swatch::Line(dash, on_it) => line(dash) + &marker(on_it, "currentColor"),

@@ -13,7 +13,8 @@ impl Color {
         format!("#{red:02x}{green:02x}{blue:02x}")
     }
 
-    /// The contrast ratio of two colours, 1..21, as the Web Content Accessibility Guidelines define it.
+    /// The contrast ratio of two colours, 1..21, as the Web Content Accessibility Guidelines define
+    /// it.
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
@@ -34,8 +35,8 @@ impl Color {
 
 /// How a picture looks: colours and sizes.
 ///
-/// Blue and orange mean below and above 1 and nothing else; both can be told apart by readers with
-/// any colour vision. Data has a contrast of at least 3 on the background, text at least 4.5.
+/// Blue and orange mean below and above 1 and nothing else; both can be distinguished by readers
+/// with any colour vision. Data has a contrast of at least 3 on the background, text at least 4.5.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     /// Behind everything.
@@ -54,7 +55,7 @@ pub struct Theme {
     pub ratio: f64,
     /// Size of all text in CSS pixels.
     pub text_size: f64,
-    /// By what the backend divides font sizes before it uses them.
+    /// The divisor that the backend applies to font sizes.
     font_divisor: f64,
     is_dark: bool,
 }
@@ -96,7 +97,7 @@ impl Theme {
         }
     }
 
-    /// The same for a device with this many backend pixels per CSS pixel; brought into 0.5..8.
+    /// The same for a device with this many backend pixels per CSS pixel; clamped to 0.5..8.
     pub fn with_ratio(self, ratio: f64) -> Self {
         let ratio = if ratio.is_finite() {
             ratio.clamp(0.5, 8.0)
@@ -123,7 +124,7 @@ impl Theme {
         }
     }
 
-    /// A length in CSS pixels as backend pixels, at least 1 where it is not 0.
+    /// A length in CSS pixels as backend pixels, at least 1 if it is not 0.
     #[expect(
         clippy::cast_possible_truncation,
         reason = "lengths are far below 2^31"

@@ -1,4 +1,5 @@
-//! The questions of the steps, each about one network: what is right, and the numbers of question and reason.
+//! The questions of the steps, each about one network: what is right, and the numbers of question
+//! and reason.
 
 use super::measure::quotient;
 use super::question::{Found, Refusal, Tolerance, count};
@@ -109,8 +110,8 @@ fn ratio(a: Value, b: Value) -> Result<f64, Refusal> {
     quotient.ok_or(Label::Zero)
 }
 
-/// Whether a singular value is more than 1 % above 1, and whether it is so far below. An upper estimate below is enough to know
-/// that; above it nothing is known.
+/// Whether a singular value is more than 1 % above 1, and whether it is so far below. An upper
+/// estimate below is enough to know that; above it nothing is known.
 fn sides(value: Value) -> Result<[bool; 2], Refusal> {
     match value {
         Value::Zero => Ok([false, true]),

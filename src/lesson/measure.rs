@@ -1,4 +1,4 @@
-//! Numbers in which a trial is seen; `None` where there is none.
+//! Numbers that show the effect of a trial; `None` if there is none.
 
 use super::ask::{Network, first, gradient};
 use super::question::count;
@@ -6,7 +6,7 @@ use crate::scene::{Value, singular_values};
 
 type Measured = Option<Value>;
 
-/// The quotient of two magnitudes, where both are known and not zero.
+/// The quotient of two magnitudes, if both are known and not zero.
 pub(super) fn quotient(a: Value, b: Value) -> Measured {
     Some(Value::Finite(a.resolved_log10()? - b.resolved_log10()?))
 }

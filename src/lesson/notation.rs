@@ -2,8 +2,9 @@
 
 use crate::scene::escape;
 
-/// A text as HTML. What stands between dollar signs is a formula: letters are symbols, three and more a name, `_` and `^` set what
-/// follows lower and higher, one sign or a group in braces; an apostrophe is a prime; `∂`, `‖` and `|` are as they should be.
+/// A text as HTML. Text between dollar signs is a formula: letters are symbols, three or more
+/// letters a name, `_` and `^` set what follows lower and higher, one sign or a group in braces; an
+/// apostrophe is a prime; `∂`, `‖` and `|` are set as operators.
 ///
 /// ```
 /// # use gradlens::lesson::html;
@@ -29,7 +30,7 @@ pub fn html(text: &str) -> String {
     out
 }
 
-/// What is still to be read, and what has been written.
+/// The text still to be read, and the HTML written so far.
 struct Reader<'a> {
     rest: &'a str,
     out: String,

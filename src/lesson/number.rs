@@ -6,8 +6,8 @@ use crate::settings::decimal;
 /// The most characters of a number.
 const LONGEST: usize = 100;
 
-/// The magnitude that a text says, however large or small; `None` where it is none that can be told, or below 0. A comma is a
-/// decimal point, but not where it may part thousands.
+/// The magnitude written in a text, however large or small; `None` if it cannot be read, or is
+/// below 0. A comma is a decimal point unless it may separate thousands.
 ///
 /// ```
 /// # use gradlens::{lesson::magnitude, scene::Value};
@@ -26,7 +26,8 @@ pub fn magnitude(text: &str) -> Option<Value> {
     reader.rest.is_empty().then_some(value)
 }
 
-/// Whether a comma may part thousands: one to three digits come before it, not beginning with 0, and three follow.
+/// Whether a comma may separate thousands: one to three digits precede it, not beginning with 0,
+/// and three follow.
 fn parts_thousands(text: &str) -> bool {
     text.match_indices(',').any(|(at, _)| {
         let (before, after) = text.as_bytes().split_at(at);
@@ -41,7 +42,8 @@ fn parts_thousands(text: &str) -> bool {
     })
 }
 
-/// Without spaces, with `*`, `^`, `.`, `-` and round brackets for all their other signs.
+/// The text without spaces, with all variants of `*`, `^`, `.`, `-` and round brackets replaced by
+/// these.
 #[inline(never)]
 fn plain(text: &str) -> String {
     let mut out = String::new();
@@ -72,7 +74,7 @@ fn plain(text: &str) -> String {
     out
 }
 
-/// What is still to be read. Values are the logarithms of magnitudes.
+/// The text still to be read. Values are the logarithms of magnitudes.
 struct Reader<'a> {
     rest: &'a str,
 }
@@ -124,7 +126,8 @@ impl Reader<'_> {
         }
     }
 
-    /// `12.5` or `1e-5`: read apart, because the number may be too small for an f64.
+    /// `12.5` or `1e-5`: mantissa and exponent are read separately, because the number may be too
+    /// small for an f64.
     #[inline(never)]
     fn number(&mut self) -> Option<Value> {
         let figures = self.real().filter(|figures| *figures >= 0.0)?;

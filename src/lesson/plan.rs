@@ -45,9 +45,9 @@ const CARD: &[&str] = &["card-body"];
 const CHART: &[&str] = &["chart-panel"];
 /// Both.
 const CARD_AND_CHART: &[&str] = &["card-body", "chart-panel"];
-/// What tells how the whole chain stretches.
+/// The parts that show how much the whole chain stretches.
 const WHOLE: &[&str] = &["direction", "compare", "flow", "chart-panel"];
-/// What tells how the gradient fares.
+/// The parts that show how the gradient changes.
 const FATE: &[&str] = &PARTS;
 /// Layer K.
 const LAST: usize = usize::MAX;

@@ -21,7 +21,7 @@ pub struct Question {
 pub enum Answer {
     /// One of several.
     Choice {
-        /// All of them, no two alike.
+        /// All options, all different.
         options: Vec<&'static str>,
         /// The place of the right one.
         right: usize,
@@ -30,7 +30,7 @@ pub enum Answer {
     Number {
         /// The number.
         value: Value,
-        /// How near is near enough.
+        /// How close an answer has to be.
         tolerance: Tolerance,
     },
 }
@@ -38,7 +38,7 @@ pub enum Answer {
 /// Why a network cannot answer a question, as a text.
 pub type Refusal = Label;
 
-/// How near an answer has to be.
+/// The tolerance of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tolerance {
     /// A count.
@@ -54,7 +54,7 @@ impl Tolerance {
     pub fn decades(self) -> f64 {
         match self {
             Self::Exact => 1e-6,
-            // log10 1.03 and log10 1.5, and some for what was rounded when it was shown.
+            // log10 1.03 and log10 1.5, plus an allowance for the rounding of displayed numbers.
             Self::Close => 0.0130,
             Self::Rough => 0.1766,
         }
@@ -71,7 +71,8 @@ impl Tolerance {
 }
 
 impl Question {
-    /// Whether an answer is right: the place of an option, or a number as text. `None` where it is no answer at all.
+    /// Whether an answer is right: the place of an option, or a number as text. `None` if it is not
+    /// an answer.
     pub fn judge(&self, given: &str) -> Option<bool> {
         match &self.answer {
             Answer::Choice { options, right } => {
@@ -96,7 +97,8 @@ impl Question {
     }
 }
 
-/// What a network says: the numbers of the texts, the first being the answer where a number is asked for.
+/// A network's answer: the numbers of the texts, the first being the answer if a number is asked
+/// for.
 pub(super) struct Found {
     pub numbers: [Value; 6],
     pub kind: Kind,
@@ -185,7 +187,7 @@ pub(super) fn count(number: usize) -> Value {
     }
 }
 
-/// A text with what belongs there put in for `«0»`, `«0+»`, `«h»`, `«K»`, `«act»` and `«list»`.
+/// A text with the placeholders replaced: `«0»`, `«0+»`, `«h»`, `«K»`, `«act»` and `«list»`.
 pub(super) fn filled(template: &str, numbers: &[Value], names: &Names, list: &str) -> String {
     replaced(template, &|name, place| match name {
         "h" => names.h.to_string(),
@@ -202,14 +204,14 @@ pub(super) fn filled(template: &str, numbers: &[Value], names: &Names, list: &st
     })
 }
 
-/// A text with these texts put in.
+/// A text with these placeholders replaced.
 pub fn filled_with(template: &str, texts: &[String]) -> String {
     replaced(template, &|_, place| {
         texts.get(place).cloned().unwrap_or_default()
     })
 }
 
-/// `text` is asked with what stands between the signs, and its first character as a digit.
+/// `text` is called with the content of each placeholder, and its first character as a digit.
 #[inline(never)]
 fn replaced(template: &str, text: &dyn Fn(&str, usize) -> String) -> String {
     let mut out = String::new();

@@ -1,4 +1,5 @@
-//! The self-check: questions about networks that a seed draws, answered by the numbers of these networks.
+//! The self-check: questions about networks that a seed draws, answered by the numbers of these
+//! networks.
 
 use super::STEP_COUNT;
 use super::ask::{Names, first};
@@ -23,8 +24,8 @@ pub struct QuizItem {
     pub step: usize,
 }
 
-/// Question 0, 1, ... of a seed. `None` past the last one, and where the network that is drawn has no clear answer: then another
-/// `attempt` draws another one. Takes some milliseconds.
+/// Question 0, 1, ... of a seed. `None` past the last one, and if the drawn network has no clear
+/// answer: then another `attempt` draws another one. Takes some milliseconds.
 pub fn quiz_question(seed: u32, place: usize, attempt: u32) -> Option<QuizItem> {
     let mut draws = Draws {
         state: u64::from(seed) << 32 | u64::from(attempt) << 8 | place as u64,
@@ -51,7 +52,8 @@ fn analysis(recipe: &Recipe) -> Analysis {
     Analysis::of(&Network::from(recipe))
 }
 
-/// The answer, and what else the question names: a list of singular values, another activation.
+/// The answer, and the other things that the question names: a list of singular values, another
+/// activation.
 #[inline(never)]
 fn found(
     (place, h): (usize, usize),
@@ -85,7 +87,7 @@ fn found(
             };
             let other = self::analysis(&other).input_gradient.into();
             let times = quotient(input, other)?.log10()?;
-            // Never next to where one option ends and another begins.
+            // Never close to the border between two options.
             if (times.abs() - 1.0).abs() < 0.1 {
                 return None;
             }
@@ -128,11 +130,12 @@ fn found(
     Some((found, String::new()))
 }
 
-/// So many decades below the largest value nothing is left of a product in f64.
+/// This many decades below the largest value, a product in f64 has no correct digit left.
 const FLOOR: f64 = 16.0;
 
-/// How many of the singular values are positive by a measure of theirs, of the largest one's logarithm and their own; all are resolved, none is nearer
-/// to the border than `margin`, and neither none nor all count.
+/// How many of the singular values are positive by a measure of theirs, of the largest one's
+/// logarithm and their own; all are resolved, none is nearer to the border than `margin`, and
+/// neither none nor all count.
 fn listed(
     spectrum: &Spectrum,
     measure: fn(f64, f64) -> f64,
@@ -182,7 +185,8 @@ impl Draws {
     #[inline(never)]
     fn recipe(&mut self, place: usize) -> (Recipe, usize) {
         use Activation::{Linear, Sigmoid, Tanh};
-        // In question 4 two networks differ little where there is one layer only, in question 8 more is lost the deeper they are.
+        // In question 4 two networks differ little where there is one layer only, in question 8 the
+        // loss grows with their depth.
         let depth = match (place, self.whole(6, 20)) {
             (3, drawn) if drawn % 2 == 0 => 1,
             (7, _) => 10 * self.whole(2, 8),
@@ -192,7 +196,7 @@ impl Draws {
         let layer = self.whole(1, depth.max(2) - 1);
         let (activation, init, gains): (_, _, &[f64]) = match place {
             2 => (Linear, Init::Orthogonal, &[0.1, 0.5, 2.0, 10.0]),
-            // Where neither saturates, the slopes decide: 1 against 1/4 in each layer.
+            // If neither saturates, the slopes decide: 1 against 1/4 in each layer.
             3 if self.whole(0, 1) == 0 => (Sigmoid, Init::XavierNormal, &[0.5, 1.0]),
             3 => (Tanh, Init::XavierNormal, &[0.5, 1.0]),
             6 if self.whole(0, 1) == 0 => (Sigmoid, Init::XavierNormal, &[0.5, 1.0, 2.0, 4.0]),

@@ -3,7 +3,8 @@
 use super::value::power_of_ten;
 use crate::words::panels as words;
 
-/// The horizontal axis: K + 1 places of equal width, the input (0) on the left, layer K on the right.
+/// The horizontal axis: K + 1 places of equal width, the input (0) on the left, layer K on the
+/// right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LayerAxis {
     /// K, at least 1.
@@ -62,7 +63,7 @@ pub struct MagnitudeAxis {
     pub range: AxisRange,
 }
 
-/// Where a value stands on a magnitude axis.
+/// The position of a value on a magnitude axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Place {
     /// Below the bottom.
@@ -74,7 +75,7 @@ pub enum Place {
 }
 
 impl MagnitudeAxis {
-    /// Where 10^log10 stands.
+    /// The position of 10^log10.
     pub fn place(&self, log10: f64) -> Place {
         let (bottom, top) = self.range.ends();
         if log10 < bottom {

@@ -25,14 +25,14 @@ pub struct ChainFactor {
     pub layer: usize,
     /// The factor as a `math` element, built from numbers and fixed symbols only.
     pub mathml: String,
-    /// What it is, for those who do not see it.
+    /// A description, for readers who do not see it.
     pub name: String,
     /// Its norm.
     pub norm: Value,
 }
 
 impl ChainFormula {
-    /// The chain for the weights of layer h, brought into 1..K.
+    /// The chain for the weights of layer h, clamped to 1..K.
     pub fn of(analysis: &Analysis, layer: usize) -> Self {
         let depth = analysis.layers.len();
         let h = layer.clamp(1, depth.max(1));
@@ -101,7 +101,7 @@ fn conclusion(analysis: &Analysis, (h, norms): (usize, &[(usize, Symbol, Value)]
     }
 }
 
-/// The product of two magnitudes, as well known as the lesser known of them.
+/// The product of two magnitudes, as reliable as the less reliable of them.
 fn times(a: Value, b: Value) -> Value {
     match (a, b) {
         (Value::Pending, _) | (_, Value::Pending) => Value::Pending,

@@ -1,4 +1,4 @@
-//! Two networks side by side: the pinned one, A, and the present one.
+//! Two networks side by side: the pinned one, A, and the current one.
 
 use super::panel::Table;
 use super::source;
@@ -16,13 +16,13 @@ pub struct Difference {
     pub label: &'static str,
     /// Its value in A.
     pub pinned: String,
-    /// Its present value.
+    /// Its current value.
     pub now: String,
 }
 
 impl Difference {
-    /// The settings in which two networks differ, in the order of the form. A file has its shape only, and beside it nothing else of
-    /// a recipe is compared.
+    /// The settings in which two networks differ, in the order of the form. Of a file only the
+    /// shape is known, so no other setting of a recipe is compared with it.
     pub fn all(pinned: &Subject, now: &Subject) -> Vec<Self> {
         let source = |subject: &Subject| match subject {
             Subject::File(_) => words::OF_A_FILE.to_owned(),
@@ -55,7 +55,7 @@ fn shown(field: &Field, text: String) -> String {
     let shown = match field.values {
         _ if text.is_empty() => Some(words::AS_LAYER_1.into()),
         Values::Choice(choices) | Values::ChoicePerLayer(choices) => label(choices),
-        // More digits than anybody has typed.
+        // The value has more digits than anybody types.
         Values::Real(_) | Values::RealPerLayer(_) if text.len() > 7 => {
             decimal(&text).map(|x| Value::Finite(libm::log10(x)).digits(4))
         }
@@ -64,7 +64,8 @@ fn shown(field: &Field, text: String) -> String {
     shown.unwrap_or(text)
 }
 
-/// What the comparison comes to, in two sentences: what both gradients do, and how they differ.
+/// The result of the comparison, in two sentences: the behaviour of both gradients, and how they
+/// differ.
 pub fn conclusion(pinned: &Analysis, now: &Analysis) -> String {
     let [a, b] = [pinned, now].map(|one| VerdictLine::brief(one).sentence);
     let mut text = words::verdicts(&a, &b);
@@ -75,7 +76,7 @@ pub fn conclusion(pinned: &Analysis, now: &Analysis) -> String {
     text
 }
 
-/// By what the gradient is multiplied on its way from layer K to the input.
+/// The factor by which the gradient changes from layer K to the input.
 fn kept(analysis: &Analysis) -> Value {
     let input = source::gradients(analysis).first().copied();
     match (input, analysis.verdict.decades) {
@@ -104,13 +105,13 @@ fn numbers(analysis: &Analysis) -> [String; 12] {
     };
     let sure = |spectrum: &Spectrum| spectrum.resolved.min(spectrum.rank);
     let layers = &analysis.layers;
-    // One that is no number has no rank, and may have the smallest.
+    // A spectrum that is not finite has no rank, and may have the smallest.
     let by_rank = |one: &&Spectrum| match source::operator_norm(one) {
         Value::NotFinite => 0,
         _ => one.rank + 1,
     };
     let spectra = || layers.iter().map(|layer| &layer.jacobian);
-    // The smallest of all, unless what another one is sure of is less.
+    // Resolved if no other spectrum's guaranteed rank is smaller.
     let smallest_rank = |least: &Spectrum| {
         let is_resolved = spectra().all(|other| sure(other) >= least.rank);
         rank(least, is_resolved)
@@ -145,7 +146,8 @@ fn numbers(analysis: &Analysis) -> [String; 12] {
 }
 
 impl Table {
-    /// What matters of two networks: the settings in which they differ, and the numbers of the whole network.
+    /// The summary of two networks: the settings in which they differ, and the numbers of the whole
+    /// network.
     pub fn comparing(pinned: (&Subject, &Analysis), now: (&Subject, &Analysis)) -> Self {
         let mut rows: Vec<Vec<String>> = Vec::new();
         for one in Difference::all(pinned.0, now.0) {

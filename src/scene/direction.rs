@@ -5,7 +5,8 @@ use super::value::{ROUNDING, Value};
 use crate::analysis::Analysis;
 use crate::words::verdict as words;
 
-/// What the chain does to the best and to the worst direction of dL/dy*; empty where that is not computed, or where there is no such choice.
+/// What the chain does to the best and to the worst direction of dL/dy*; empty where that is not
+/// computed, or where there is no such choice.
 pub(super) fn sentence(analysis: &Analysis) -> String {
     let directions = analysis.widths.last().copied().unwrap_or(0);
     let Some(whole) = analysis.chain.first() else {

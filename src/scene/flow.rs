@@ -1,4 +1,5 @@
-//! The gradient's way back through the layers or the signal's way forth, and what the chain does to the unit ball.
+//! The gradient backward through the layers or the signal forward, and the image of the unit ball
+//! under the chain.
 
 use super::Selection;
 use super::axis::{LayerAxis, MagnitudeAxis};
@@ -11,8 +12,9 @@ use super::value::Value;
 use crate::analysis::Analysis;
 use crate::words::{flow as words, panels, values};
 
-/// One column per place, as long as the norm is on the logarithmic scale, and the ellipse to
-/// which P^(h)T maps the unit ball. The norm is that of the gradient, or on the way forth of the output.
+/// One column per place, as long as the norm is on the logarithmic scale, and the ellipse to which
+/// P^(h)T maps the unit ball. The norm is that of the gradient or, in the forward direction, of the
+/// output.
 pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
     let pulse = selection.pulse;
     let naming = Naming::of(pulse.way);
@@ -62,14 +64,15 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
     }
 }
 
-/// What the two ways are called.
+/// The names of the two directions.
 struct Naming {
     title: &'static str,
     axis: &'static str,
     norm: &'static str,
     /// The legend of columns below, above and at 1.
     columns: [&'static str; 3],
-    /// The unit ball's image, and how the readings call it: it is of the way back, whichever way is shown.
+    /// The unit ball's image, and its name in the readings: it always belongs to the backward
+    /// direction, whichever is shown.
     balls: &'static str,
     ball: &'static str,
 }
@@ -108,7 +111,7 @@ fn ellipses(chain: &[Vec<Value>]) -> Vec<Ellipse> {
     .collect()
 }
 
-/// The half axes of the unit ball's image with their numbers; none where they are not computed yet.
+/// The half axes of the unit ball's image with their numbers; none if they are not computed yet.
 fn half_axes(values: &[Value]) -> Option<String> {
     match values {
         [] | [Value::Pending, ..] => None,
@@ -118,7 +121,8 @@ fn half_axes(values: &[Value]) -> Option<String> {
     }
 }
 
-/// The columns, parted by what they mean, and the ellipses; what a pulse has not reached stands apart.
+/// The columns, grouped by meaning, and the ellipses; places that a pulse has not reached are
+/// separate.
 fn series(norms: &[Value], ellipses: &[Ellipse], pulse: Pulse) -> Vec<Series> {
     let part = |name, role| Series {
         name,
@@ -133,7 +137,7 @@ fn series(norms: &[Value], ellipses: &[Ellipse], pulse: Pulse) -> Vec<Series> {
                 .collect(),
         ),
     };
-    // A signal need not wait for the way back.
+    // A signal need not wait for the backward pass.
     let has_passed = pulse.way == Way::Forward;
     let balls = |name, role, is_reached| Series {
         name,
@@ -161,7 +165,7 @@ fn series(norms: &[Value], ellipses: &[Ellipse], pulse: Pulse) -> Vec<Series> {
     all
 }
 
-/// A norm this close to 1, in decades, is 1 but for rounding.
+/// A norm this close to 1, in decades, is 1 up to rounding.
 const ROUNDING: f64 = 1e-12;
 
 fn column_role(value: Value) -> Role {
@@ -205,7 +209,7 @@ fn description(norms: &[Value], chain: &[Vec<Value>], way: Way) -> String {
     };
     let unresolved = norms.iter().filter(|norm| norm.is_unresolved()).count();
     if unresolved > 0 {
-        // Of estimates nobody knows which is longer.
+        // With estimates it is not known which is longer.
         text.push_str(&words::unresolved(&journey, unresolved, depth + 1));
     } else if norms.iter().all(is_number) {
         let (less, more) = steps(norms);
@@ -243,7 +247,7 @@ fn steps(gradients: &[Value]) -> (usize, usize) {
     })
 }
 
-/// An ellipse in words; none where it is not computed yet.
+/// An ellipse as text; none if it is not computed yet.
 fn shape(values: &[Value]) -> Option<String> {
     Some(match values {
         [] | [Value::Pending, ..] => return None,
@@ -254,7 +258,7 @@ fn shape(values: &[Value]) -> Option<String> {
     })
 }
 
-/// The numbers of the panel, those of both ways.
+/// The numbers of the panel, for both directions.
 pub(super) fn table(analysis: &Analysis) -> Table {
     let columns = [
         panels::LAYER_COLUMN,

@@ -3,7 +3,8 @@
 use super::value::{Rounded, Value};
 use crate::words::values as words;
 
-/// The most characters of `a × b = c` on one row; a longer result stands on a row of its own, so that no digit is cut.
+/// The most characters of `a × b = c` on one row; a longer result gets its own row, so that no
+/// digit is cut.
 const LONGEST_ROW: usize = 22;
 /// Significant digits of a result.
 const RESULT_DIGITS: usize = 3;
@@ -194,7 +195,8 @@ fn norm(inside: &str) -> String {
     between_bars('‖', inside)
 }
 
-/// Between two bars that are told apart as opening and closing, so that no space is set inside them.
+/// Puts content between two bars marked as opening and closing, so that no space is set inside
+/// them.
 fn between_bars(bar: char, inside: &str) -> String {
     format!(
         "<mrow><mo form=\"prefix\" stretchy=\"false\">{bar}</mo>{inside}\
@@ -235,7 +237,7 @@ pub(super) fn number(value: Value, digits: usize) -> String {
     }
 }
 
-/// A value inside a product, as MathML and as text: in brackets where it is a product itself.
+/// A value inside a product, as MathML and as text: in brackets if it is a product itself.
 fn factor(value: Value) -> (String, String) {
     let (mathml, text) = (number(value, FACTOR_DIGITS), value.digits(FACTOR_DIGITS));
     if text.chars().any(|c| c == '×') {

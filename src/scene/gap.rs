@@ -3,25 +3,25 @@
 use super::value::Value;
 use crate::words::{Shown, gap as words};
 
-/// Gaps of less than this many decades, a factor of two, are not worth a word.
+/// Gaps of less than this many decades, a factor of two, are not mentioned.
 const LITTLE: f64 = 0.3;
 
-/// The gap of a chain, in decades, parted exactly:
-/// prod b_j / ||P^(0)|| = prod of (b_j / ||J^(j)||) (||J^(j)|| ||P^(j)|| / ||P^(j-1)||), b_j = ||diag|| ||w||, where every factor is
-/// at least 1 because the operator norm is submultiplicative.
+/// The gap of a chain, in decades, split exactly: prod b_j / ||P^(0)|| = prod of (b_j / ||J^(j)||)
+/// (||J^(j)|| ||P^(j)|| / ||P^(j-1)||), b_j = ||diag|| ||w||, where every factor is at least 1
+/// because the operator norm is submultiplicative.
 pub(super) struct Gap {
     /// From bounds above the layers' own norms.
     within: f64,
-    /// From directions that do not meet: a product of norms above the norm of the product.
+    /// From directions that do not align: a product of norms above the norm of the product.
     between: f64,
-    /// The layer that adds most, 1..K, and how much; and how much the one adds that adds least.
+    /// The layer that adds most, 1..K, and how much; and the smallest contribution of a layer.
     most: (usize, f64),
     least: f64,
 }
 
 impl Gap {
-    /// From b_j and ||J^(j)||, j = 1..K, and ||P^(h)||, h = 0..K; `None` where one of them is zero, not resolved, not finite or
-    /// not computed yet.
+    /// From b_j and ||J^(j)||, j = 1..K, and ||P^(h)||, h = 0..K; `None` if one of them is zero,
+    /// not resolved, not finite or not computed yet.
     pub(super) fn of(bounds: &[Value], jacobians: &[Value], chain: &[Value]) -> Option<Self> {
         let logs = |values: &[Value]| -> Option<Vec<f64>> {
             values.iter().map(|value| value.resolved_log10()).collect()
@@ -47,7 +47,7 @@ impl Gap {
         })
     }
 
-    /// The gap in a sentence; none where there is next to none.
+    /// The gap in a sentence; none if it is negligible.
     pub(super) fn words(&self) -> Option<String> {
         let times = |decades: f64| Value::Finite(decades.max(0.0)).digits(2);
         let whole = self.within + self.between;

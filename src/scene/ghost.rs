@@ -1,4 +1,4 @@
-//! The picture of a pinned network, A, with that of the present one.
+//! The picture of a pinned network, A, together with that of the current one.
 
 use super::axis::LayerAxis;
 use super::panel::{Curve, Dash, LegendEntry, Marker, Marks, Panel, Point, Role, Series, Swatch};
@@ -8,15 +8,15 @@ use crate::words::compare as words;
 /// The marks of a pinned network, to be drawn behind those of the panel on the panel's own scale.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ghost {
-    /// Its layers; where they are not as many as the panel's, both ends stand at the same places.
+    /// Its layers; if their number differs from the panel's, both ends are at the same places.
     pub x: LayerAxis,
     /// What is drawn.
     pub series: Vec<Series>,
 }
 
 impl Panel {
-    /// This panel with the marks of another one, of a pinned network, behind its own. No axis moves. `conclusion` is what a comparison of
-    /// both networks comes to, for the text alternative.
+    /// This panel with the marks of another one, of a pinned network, behind its own. No axis
+    /// moves. `conclusion` is the result of comparing both networks, for the text alternative.
     pub fn with_ghost(mut self, pinned: Self, conclusion: &str) -> Self {
         self.description.push_str(&words::described(conclusion));
         let is_new = |entry: &LegendEntry| self.legend.iter().all(|own| own.name != entry.name);
@@ -44,8 +44,9 @@ impl Panel {
     }
 }
 
-/// What is left of the marks of A, so that both networks do not hide each other: a curve along the tops of its columns, and of a fan the
-/// first curve, the outermost values that are not zero, and the zeros.
+/// The marks of A that are kept, so that the networks do not hide each other: a curve along the
+/// tops of its columns, and of a fan the first curve, the outermost values that are not zero, and
+/// the zeros.
 fn simplified(all: Vec<Series>, depth: usize) -> Vec<Series> {
     let mut tops = Vec::new();
     let mut kept = Vec::new();
@@ -99,7 +100,7 @@ fn outline(curves: &[Curve]) -> Vec<Curve> {
             }
         }
     }
-    // Broken, because a fan has thin lines already.
+    // Dashed, because a fan has thin lines already.
     let first = first.points.clone();
     vec![first, zeros, outer]
         .into_iter()

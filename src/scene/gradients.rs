@@ -139,13 +139,15 @@ fn description(gradients: &[Value], inputs: &[Value], weights: &[Value]) -> Stri
     text
 }
 
-/// The explanation where the gradient of the weights hides what the gradient of the outputs does.
+/// The explanation if the gradient of the weights hides the behaviour of the gradient of the
+/// outputs.
 fn trap(gradients: &[Value], inputs: &[Value], weights: &[Value]) -> Option<String> {
     let decades = change(gradients)?;
     if decades.abs() < 3.0 || change(weights)?.abs() > decades.abs() / 3.0 {
         return None;
     }
-    // What enters the layers has to go the same way forth, ten times at least.
+    // Going forward, the inputs of the layers have to shrink or grow as the gradient does going
+    // backward, by a factor of ten at least.
     let entering = change(inputs)?;
     if entering * decades > 0.0 || entering.abs() < 1.0 {
         return None;
@@ -158,7 +160,7 @@ fn trap(gradients: &[Value], inputs: &[Value], weights: &[Value]) -> Option<Stri
     })
 }
 
-/// log10 of the first value over the last one, where both are numbers.
+/// log10 of the first value over the last one, if both are numbers.
 fn change(values: &[Value]) -> Option<f64> {
     Some(values.first()?.resolved_log10()? - values.last()?.resolved_log10()?)
 }

@@ -1,4 +1,5 @@
-//! Inside one layer: its factors entry by entry, what it does in the plane that it stretches most, its activation function.
+//! Inside one layer: its factors entry by entry, its action in the plane that it stretches most,
+//! its activation function.
 
 mod activation;
 mod entry;

@@ -146,10 +146,10 @@ fn slack(norms: &Norms) -> String {
     }
 }
 
-/// So many singular values stand on the card.
+/// The number of singular values on the card.
 const MOST: usize = 24;
 
-/// The largest singular values and all exact zeros; none where they are not finite.
+/// The largest singular values and all exact zeros; none if they are not finite.
 fn listed(report: &LayerReport) -> Vec<Value> {
     let values = source::values(&report.jacobian);
     let (zeros, others): (Vec<_>, Vec<_>) = values.into_iter().partition(|v| *v == Value::Zero);

@@ -86,7 +86,7 @@ fn curve(quantiles: &[[Value; 5]], i: usize, (dash, marker): (Dash, Marker)) -> 
     }
 }
 
-/// The share of units that pass hardly any gradient, where there are some.
+/// The fraction of units that pass hardly any gradient, if there are any.
 fn flat(analysis: &Analysis) -> Vec<Tag> {
     let layers = analysis.layers.iter().zip(1..);
     let tag = |(report, layer): (&LayerReport, usize)| {

@@ -9,7 +9,7 @@ use crate::words::panels as words;
 /// Which picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PanelId {
-    /// The gradient's way back through the layers, and what the chain does to the unit ball.
+    /// The gradient backward through the layers, and the image of the unit ball under the chain.
     Flow,
     /// ||dL/dz||, ||z|| and ||dL/dw|| against the layer.
     Gradients,
@@ -33,7 +33,7 @@ impl PanelId {
         }
     }
 
-    /// Whether both passes tell all that it shows.
+    /// Whether both passes are enough for everything it shows.
     pub fn is_of_passes(self) -> bool {
         matches!(self, Self::Gradients | Self::Outputs)
     }
@@ -54,17 +54,18 @@ pub struct Panel {
     pub y: MagnitudeAxis,
     /// What is drawn, in drawing order.
     pub series: Vec<Series>,
-    /// What is drawn behind that, where a network is pinned.
+    /// What is drawn behind that, if a network is pinned.
     pub ghost: Option<Ghost>,
-    /// What the marks mean; the signs of special values are there only where the picture has them.
+    /// What the marks mean; the signs of special values are listed only if the picture has them.
     pub legend: Vec<LegendEntry>,
     /// Remarks a reader needs to read the picture right, e.g. what was left out; often none.
     pub notes: Vec<String>,
     /// The selected layer, 1..K.
     pub selected: usize,
-    /// The way of the flow and its pulse; no other picture has one.
+    /// The direction of the flow and its pulse; no other picture has one.
     pub pulse: Option<Pulse>,
-    /// One line per place 0..K with the most important numbers there, for a pointer or a status line.
+    /// One line per place 0..K with the most important numbers there, for a pointer or a status
+    /// line.
     pub readings: Vec<String>,
 }
 
@@ -78,7 +79,8 @@ impl Panel {
         all.flatten().copied().collect()
     }
 
-    /// Keeps the images of the unit ball of an older panel with as many layers where this one has none yet, as outlines.
+    /// Keeps the images of the unit ball of an older panel with as many layers if this one has none
+    /// yet, as outlines.
     pub fn keep_ellipses(&mut self, older: &Self) {
         let known: Vec<usize> = self.ellipses().iter().map(|ball| ball.layer).collect();
         let is_missing = |ball: &Ellipse| !known.contains(&ball.layer);
@@ -257,9 +259,9 @@ pub enum Role {
     Bound,
     /// sup |A'| ||w||.
     SupBound,
-    /// What plain f64 arithmetic would have said.
+    /// The result of plain f64 arithmetic.
     Double,
-    /// What plain f32 arithmetic would have said.
+    /// The result of plain f32 arithmetic.
     Single,
     /// Text and marks beside the data.
     Note,

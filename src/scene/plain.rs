@@ -1,10 +1,10 @@
-//! What plain arithmetic would have said, as values.
+//! The results of plain arithmetic, as values.
 
 use super::value::Value;
 use crate::analysis::PlainSuffix;
 use crate::network::Extended;
 
-/// What plain arithmetic says about the chain: multiply the Jacobians, then call an SVD.
+/// The results of plain arithmetic for the chain: multiply the Jacobians, then call an SVD.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlainSpectra {
     /// In f64: the singular values of P^(h), `double[h]`, descending, h = 0..K-1.
@@ -14,7 +14,8 @@ pub struct PlainSpectra {
 }
 
 impl From<&[PlainSuffix]> for PlainSpectra {
-    /// From those of P^(0), P^(1), ...; a spectrum that is not finite becomes one value that is not finite.
+    /// From those of P^(0), P^(1), ...; a spectrum that is not finite becomes one value that is not
+    /// finite.
     fn from(suffixes: &[PlainSuffix]) -> Self {
         Self {
             double: suffixes.iter().map(|s| values(s.f64.as_deref())).collect(),

@@ -1,4 +1,5 @@
-//! A pulse through the network, and which way the flow is shown: the gradient's way back or the signal's way forth.
+//! A pulse through the network, and which way the flow is shown: the gradient backward or the
+//! signal forward.
 
 use super::value::Value;
 use crate::words::flow as words;
@@ -13,23 +14,25 @@ pub enum Way {
     Forward,
 }
 
-/// The way, and how far a pulse has come on it.
+/// The direction of the flow, and how far a pulse has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Pulse {
-    /// The way.
+    /// The direction.
     pub way: Way,
-    /// The place 0..K that the pulse has reached; `None` in the still picture, which shows all places alike.
+    /// The place 0..K that the pulse has reached; `None` in the still picture, which shows all
+    /// places alike.
     pub place: Option<usize>,
 }
 
 impl Pulse {
-    /// The same with its place brought into 0..depth.
+    /// The same with its place clamped to 0..depth.
     pub fn within(self, depth: usize) -> Self {
         let place = self.place.map(|place| place.min(depth));
         Self { place, ..self }
     }
 
-    /// One place further; from the still picture to the first place, from the last place to the still picture.
+    /// One place further; from the still picture to the first place, from the last place to the
+    /// still picture.
     pub fn next(self, depth: usize) -> Self {
         let place = match (self.within(depth).place, self.way) {
             (None, Way::Backward) => Some(depth),
@@ -48,12 +51,13 @@ impl Pulse {
         })
     }
 
-    /// What the pulse did last, in one line; `norms` are those of the flow by place, `name` is theirs.
+    /// What the pulse did last, in one line; `norms` are those of the flow by place, `name` is
+    /// theirs.
     pub(super) fn reading(self, norms: &[Value], name: &str) -> Option<String> {
         let place = self.place?;
         let here = *norms.get(place)?;
         let depth = norms.len() - 1;
-        // The layer gone through last, and the norm before it.
+        // The layer that was passed last, and the norm before it.
         let (layer, before) = match self.way {
             Way::Backward => (place + 1, norms.get(place + 1)),
             Way::Forward => (place, place.checked_sub(1).and_then(|i| norms.get(i))),
@@ -79,7 +83,7 @@ impl Pulse {
     }
 }
 
-/// By what a layer multiplies a norm, where that can be said.
+/// The factor by which a layer multiplies a norm, if it is known.
 fn factor(before: Value, after: Value) -> String {
     match (before.resolved_log10(), after) {
         (Some(before), Value::Finite(after)) => words::factor(&Value::Finite(after - before)),

@@ -5,8 +5,8 @@ use super::panel::{LegendEntry, Marker, Panel, Role, Swatch};
 use super::value::Value;
 use crate::words::{panels, values as special};
 
-/// The entries for exact zeros, values off the scale, unresolved and not finite ones, as far as the
-/// panel has such.
+/// The entries for exact zeros, values off the scale, unresolved and not finite ones, if the panel
+/// has any.
 pub(super) fn legend(panel: &Panel) -> Vec<LegendEntry> {
     let values: Vec<Value> = panel
         .points()

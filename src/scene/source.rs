@@ -40,7 +40,8 @@ pub(super) fn outputs(analysis: &Analysis) -> Vec<Value> {
         .collect()
 }
 
-/// Singular values with what is known about them: resolved, upper estimates, exact zeros; one pending value where they are not there yet.
+/// Singular values with what is known about them: resolved, upper estimates, exact zeros; one
+/// pending value if they are not computed yet.
 pub fn values(spectrum: &Spectrum) -> Vec<Value> {
     if spectrum.is_pending() {
         return vec![Value::Pending];
@@ -90,7 +91,7 @@ pub(super) fn row_head(layer: usize) -> String {
     }
 }
 
-/// The cell of a value, empty where there is none.
+/// The cell of a value, empty if there is none.
 pub(super) fn cell(value: Option<&Value>) -> String {
     value.map_or_else(|| "–".into(), Value::to_string)
 }

@@ -13,7 +13,7 @@ use crate::words::{panels, spectrum, values};
 
 /// Up to this many singular values per place are all drawn, past it some evenly spaced ones.
 const MOST: usize = 24;
-/// How many are drawn where not all are.
+/// How many are drawn if not all are.
 const SAMPLE: usize = 9;
 
 /// The singular values of every J^(j) and of every P^(h).
@@ -164,7 +164,7 @@ fn dot_role(value: Value) -> Role {
     }
 }
 
-/// "7/16" where a layer has exact zeros, "≤7/16" where more may be.
+/// "7/16" if a layer has exact zeros, "≤7/16" if there may be more.
 fn ranks(layers: &[Vec<Value>]) -> Vec<Tag> {
     layers
         .iter()

@@ -1,4 +1,5 @@
-//! One number as a reader may trust it: finite, exactly zero, not resolved, not finite, or not there yet.
+//! One number and how far it can be trusted: finite, exactly zero, not resolved, not finite, or not
+//! computed yet.
 
 use std::fmt;
 
@@ -23,13 +24,13 @@ pub enum Value {
     Pending,
 }
 
-/// A difference of rounding, in decades: so near to a border a number counts as on it.
+/// A rounding difference, in decades: a number this close to a border counts as on it.
 pub const ROUNDING: f64 = 1e-10;
 /// A bit less than a hundredth, in decades.
 pub const ONE_PERCENT: f64 = 0.0043;
 
 impl Value {
-    /// A value of which only this upper estimate is known.
+    /// A value for which only this upper estimate is known.
     pub fn unresolved(estimate: Extended) -> Self {
         match Self::from(estimate) {
             Self::Finite(log10) => Self::Unresolved(log10),
@@ -42,7 +43,8 @@ impl Value {
         matches!(self, Self::Unresolved(_))
     }
 
-    /// log10 of the value, or of its upper estimate; `None` for zero and for what is no number.
+    /// log10 of the value, or of its upper estimate; `None` for zero and for values that are not
+    /// finite.
     pub fn log10(self) -> Option<f64> {
         match self {
             Self::Finite(log10) | Self::Unresolved(log10) => Some(log10),
@@ -50,7 +52,7 @@ impl Value {
         }
     }
 
-    /// log10 of the value where it is finite, resolved and not zero.
+    /// log10 of the value if it is finite, resolved and not zero.
     pub fn resolved_log10(self) -> Option<f64> {
         match self {
             Self::Finite(log10) => Some(log10),
@@ -58,7 +60,7 @@ impl Value {
         }
     }
 
-    /// The magnitude for a place on a linear scale; infinite past f64, NaN where there is none.
+    /// The magnitude for a place on a linear scale; infinite if past f64, NaN if there is none.
     pub fn to_f64(self) -> f64 {
         match self {
             Self::Zero => 0.0,
@@ -68,7 +70,7 @@ impl Value {
         }
     }
 
-    /// The number in at most this many significant digits, without words around it.
+    /// The number in at most this many significant digits, without text around it.
     ///
     /// Between 0.001 and 1000 as a decimal number, otherwise as `2.31 × 10⁻¹³`. Four digits are
     /// right for everything resolved; more are never offered.
@@ -118,12 +120,12 @@ pub fn power_of_ten(exponent: f64) -> String {
 /// Beyond this an f64 logarithm does not hold four digits of its number.
 const FEW_DIGITS: f64 = 1e9;
 
-/// A positive number rounded for print: figures, times ten to an exponent where one is needed.
+/// A positive number rounded for print: digits, times a power of ten if needed.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Rounded {
-    /// A decimal number; empty where only the power of ten is known.
+    /// A decimal number; empty if only the power of ten is known.
     pub figures: String,
-    /// The exponent of ten without a fraction, where there is one.
+    /// The exponent of ten without a fraction, if there is one.
     pub exponent: Option<f64>,
 }
 

@@ -5,7 +5,8 @@ use super::value::{ONE_PERCENT, ROUNDING, Value};
 use crate::analysis::{Analysis, Extreme, State};
 use crate::words::verdict as words;
 
-/// What the gradient does, as a sentence with a word and a symbol that stand without colour.
+/// The behaviour of the gradient, as a sentence with a word and a symbol that do not rely on
+/// colour.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VerdictLine {
     /// The state.
@@ -48,7 +49,8 @@ impl VerdictLine {
         })
     }
 
-    /// How far the direction of the loss matters, in one sentence; empty where that is not computed, or where there is nothing to choose.
+    /// How far the direction of the loss matters, in one sentence; empty if that is not computed,
+    /// or if there is nothing to choose.
     pub fn direction(analysis: &Analysis) -> String {
         super::direction::sentence(analysis)
     }
@@ -116,7 +118,7 @@ fn finite(analysis: &Analysis) -> String {
     }
 }
 
-/// By what the gradient is multiplied in each layer, in the geometric mean.
+/// The factor by which each layer multiplies the gradient, in the geometric mean.
 fn per_layer(analysis: &Analysis, decades: f64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "a depth")]
     let depth = analysis.layers.len() as f64;

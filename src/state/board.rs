@@ -1,4 +1,4 @@
-//! What could not be taken as given, or another sentence, over the lower edge of the page.
+//! Input that could not be taken as given, or another sentence, over the lower edge of the page.
 
 use crate::settings::Notice;
 
@@ -10,9 +10,9 @@ pub enum Board {
     Empty,
     /// One sentence.
     Sentence(String),
-    /// What a link or a message could not be given, at least one.
+    /// What was not accepted from a link or a message, at least one notice.
     Notices(Vec<Notice>),
-    /// What a control has refused: shown wherever the reader is, removed by the next accepted entry.
+    /// A refusal by a control: shown wherever the reader is, removed by the next accepted entry.
     Refused(Notice),
 }
 

@@ -19,14 +19,15 @@ pub fn pin(at: &mut Context<'_>) {
     at.wake();
 }
 
-/// Forgets A. The focus goes to the button that pins, because the one it was on is gone.
+/// Forgets A. The focus moves to the pin button, because the button that had it no longer exists.
 pub fn unpin(at: &mut Context<'_>) {
     keep(at, None, |_| words::UNPINNED.into());
     at.ask(Effect::Focus("pin"));
     at.wake();
 }
 
-/// Shows A, and pins what was shown. The open chart stays, and the selected layer if there are as many layers.
+/// Shows A, and pins the network that was shown. The open chart stays, and the selected layer if
+/// there are as many layers.
 pub fn swap(at: &mut Context<'_>) {
     let Some(pinned) = at.model.pinned.clone() else {
         return;
@@ -62,14 +63,14 @@ pub fn copy(at: &mut Context<'_>) {
     at.ask(Effect::Copy(subject, view));
 }
 
-/// The newest complete analysis as it is looked at now.
+/// The newest complete analysis in the current view.
 fn shown(at: &Context<'_>) -> Option<Pinned> {
     let entry = at.model.store.complete()?.clone();
     let view = at.model.view.clone().within(entry.subject.depth());
     Some(Pinned { entry, view })
 }
 
-/// From now on this is A, or nothing is; the status line says so.
+/// Sets or clears A; the status line reports it.
 fn keep(at: &mut Context<'_>, pinned: Option<Pinned>, said: fn(&str) -> String) {
     let what = pinned.as_ref().map(|one| summary(&one.entry.subject));
     at.model.pinned = pinned;

@@ -1,4 +1,4 @@
-//! One network and what is computed of it, in short steps.
+//! One network and its analysis, computed in short steps.
 
 use super::task::{Task, Yield};
 use crate::analysis::{Passes, Pieces, Start};
@@ -8,7 +8,7 @@ use crate::settings::Recipe;
 /// Computes tasks of one network, one task at a time. Used by a worker and by the page itself.
 pub struct Computation {
     stage: Stage,
-    /// What was drawn for this network, for the next one.
+    /// The random draws of this network, kept for the next one.
     draws: Draws,
     task: Option<Task>,
 }
@@ -38,7 +38,8 @@ impl Computation {
         }
     }
 
-    /// Takes over what `old` has drawn: what the networks of two recipes have in common is not drawn again.
+    /// Takes over what `old` has drawn: what the networks of two recipes have in common is not
+    /// drawn again.
     pub fn reusing(mut self, old: Self) -> Self {
         let draws = match old.stage {
             Stage::Drawing(draft) => draft.into_draws(),
@@ -51,7 +52,7 @@ impl Computation {
         self
     }
 
-    /// Begins a task in place of the present one.
+    /// Begins a task in place of the current one.
     pub fn begin(&mut self, task: Option<Task>) {
         self.task = task;
     }
@@ -91,7 +92,7 @@ impl Computation {
         Yield::Nothing
     }
 
-    /// Discards the pieces and does both passes again: where a measurement begins.
+    /// Discards the pieces and runs both passes again, as the start of a measurement.
     pub fn rewind(&mut self) {
         if let Stage::Ready(pieces) = &mut self.stage {
             let network = pieces.passes().network().clone();

@@ -1,13 +1,14 @@
-//! The workers and the page's own desk: who does which task. Decides only; [`Command`]s say what is to be done.
+//! The workers and the page's own desk: which of them runs which task. This module only decides;
+//! [`Command`]s carry its decisions.
 
 use std::collections::VecDeque;
 
 use super::task::Task;
 
-/// After this many deaths without a task done in between there are no workers any more.
+/// After this many deaths without a finished task in between, no more workers are started.
 const PATIENCE: u32 = 4;
-/// A worker that has a task and has reported nothing during this many checks is taken for dead: four seconds.
-/// Its steps take some ten milliseconds.
+/// A worker that has a task and has reported nothing during this many checks counts as dead: four
+/// seconds. Its steps take some ten milliseconds.
 const SILENCE: u32 = 13;
 /// The number of the page's own desk, where tasks are done in slices of the page's time.
 pub const DESK: u32 = 0;
@@ -15,7 +16,7 @@ pub const DESK: u32 = 0;
 /// Whether there can be workers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Workers {
-    /// As far as is known.
+    /// Workers are available, as far as is known.
     Usable,
     /// The browser or the site allows none.
     Refused,
@@ -23,7 +24,7 @@ pub enum Workers {
     Dying,
 }
 
-/// What is to be done with the workers.
+/// A command to the workers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Start a worker with this serial number.
@@ -49,7 +50,7 @@ pub enum Command {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Order {
     job: u32,
-    /// Lower goes first.
+    /// Lower numbers run first.
     priority: u8,
     task: Task,
 }
@@ -83,8 +84,8 @@ pub struct Crew {
 }
 
 impl Crew {
-    /// A crew of `size` workers, none of them started yet; `has_blob` if they can be tried from a blob when they cannot
-    /// be started from a file. With 0 workers everything is done at the desk.
+    /// A crew of `size` workers, none of them started yet; `has_blob` if they can be tried from a
+    /// blob when they cannot be started from a file. With 0 workers everything is done at the desk.
     pub fn of(size: usize, has_blob: bool) -> Self {
         Self {
             desk: Member::new(DESK, true),
@@ -109,12 +110,13 @@ impl Crew {
         self.workers
     }
 
-    /// What is to be done now, in this order. Each command is given out once.
+    /// The commands to carry out now, in this order. Each is returned once.
     pub fn commands(&mut self) -> Vec<Command> {
         std::mem::take(&mut self.commands)
     }
 
-    /// Adds tasks of a job for the workers, to be begun in this order before those with a higher priority number.
+    /// Adds tasks of a job for the workers, to be begun in this order before those with a higher
+    /// priority number.
     pub fn add(&mut self, (job, priority): (u32, u8), tasks: Vec<Task>) {
         let orders = tasks.into_iter().map(|task| Order {
             job,
@@ -140,7 +142,7 @@ impl Crew {
         self.assign_desk();
     }
 
-    /// Drops a job: nobody does anything for it any more.
+    /// Drops a job: its tasks are discarded.
     pub fn drop_job(&mut self, job: u32) {
         self.queue.retain(|order| order.job != job);
         self.desk_queue.retain(|order| order.job != job);
@@ -154,12 +156,12 @@ impl Crew {
         self.assign_desk();
     }
 
-    /// Whether nobody has, or is going to have, anything to do for a job.
+    /// Whether a job has no running and no waiting task.
     pub fn is_idle(&self, job: u32) -> bool {
         !self.jobs().any(|id| id == job)
     }
 
-    /// The jobs for which somebody has, or is going to have, something to do; a job comes once for each of its tasks.
+    /// The jobs with a running or waiting task; a job is listed once for each of its tasks.
     pub fn jobs(&self) -> impl Iterator<Item = u32> {
         let waiting = self.queue.iter().chain(&self.desk_queue);
         let doing = std::iter::once(&self.desk).chain(&self.members);
@@ -204,7 +206,7 @@ impl Crew {
         }
         let has_others = self.members.iter().any(|member| member.is_ready);
         if !member.is_ready && self.has_blob {
-            // Those that wait to start would fare alike.
+            // Workers that are still to be started would fail in the same way.
             self.has_blob = false;
             self.commands.push(Command::UseBlob);
             for late in self.members.extract_if(.., |member| !member.is_ready) {
@@ -222,7 +224,8 @@ impl Crew {
         self.assign();
     }
 
-    /// Checks on the workers, three times a second: replaces those that have a task, or should be starting, and report nothing.
+    /// Checks on the workers, three times a second: replaces those that have a task, or should be
+    /// starting, and report nothing.
     pub fn check(&mut self) {
         let mut silent = Vec::new();
         for member in &mut self.members {

@@ -1,4 +1,4 @@
-//! From a change that somebody wants to what is shown: every door leads through [`propose`].
+//! From a requested change to what is shown: every door leads through [`propose`].
 
 use std::rc::Rc;
 
@@ -16,16 +16,17 @@ use crate::scene::Way;
 use crate::settings::{Chart, Key, Notice, Settings, View};
 use crate::words::files;
 
-/// Whether a change makes a new entry of the history, so that Back leads to what was before.
+/// Whether a change adds a history entry, so that Back leads to the previous state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// The address changes when the reader has come to rest.
+    /// The address changes when the reader pauses.
     Same,
     /// What was shown before stays in the history.
     New,
 }
 
-/// Asks the policy about a change and makes it. The answer is whether it was made; if not, the board says why.
+/// Asks the policy about a change and makes it. Returns whether it was made; if not, the board
+/// shows why.
 pub fn propose(at: &mut Context<'_>, door: Door, proposal: Proposal) -> bool {
     let model = &*at.model;
     match model
@@ -43,7 +44,7 @@ pub fn propose(at: &mut Context<'_>, door: Door, proposal: Proposal) -> bool {
     }
 }
 
-/// The same with a new entry of the history.
+/// The same with a new history entry.
 pub fn visit(at: &mut Context<'_>, door: Door, proposal: Proposal) -> bool {
     let before = address(at, Entry::Same);
     let (view, subject) = (at.model.view.clone(), Rc::clone(&at.model.subject));
@@ -58,7 +59,7 @@ pub fn visit(at: &mut Context<'_>, door: Door, proposal: Proposal) -> bool {
     true
 }
 
-/// The effect that writes the present address; none for a file, which has no link.
+/// The effect that writes the current address; none for a file, which has no link.
 fn address(at: &Context<'_>, entry: Entry) -> Option<Effect> {
     Some(Effect::Address {
         settings: at.model.settings()?,
@@ -67,7 +68,7 @@ fn address(at: &Context<'_>, entry: Entry) -> Option<Effect> {
     })
 }
 
-/// Says on the board why an entry was refused, and shows in the form what is there.
+/// Shows on the board why an entry was refused, and resets the form to the current values.
 pub fn refuse(at: &mut Context<'_>, notice: Notice) {
     at.model.board = Board::Refused(notice);
     at.ask(Effect::Board);
@@ -75,7 +76,7 @@ pub fn refuse(at: &mut Context<'_>, notice: Notice) {
     at.wake();
 }
 
-/// An entry was accepted: what was said of a refused one goes, and nothing else.
+/// An entry was accepted: removes the notice about a refused one, and nothing else.
 pub fn accept(at: &mut Context<'_>) {
     if matches!(at.model.board, Board::Refused(_)) {
         at.model.board = Board::Empty;
@@ -90,7 +91,8 @@ fn make(at: &mut Context<'_>, door: Door, change: Change) {
     show(at, door, change);
 }
 
-/// Puts the notices of a change on the board. Choosing a layer or a chart leaves there what another entry said.
+/// Puts the notices of a change on the board. Choosing a layer or a chart keeps the notices of an
+/// earlier entry.
 fn report_notices(at: &mut Context<'_>, door: Door, (is_same_network, change): (bool, &Change)) {
     let closed = at
         .model
@@ -108,7 +110,7 @@ fn report_notices(at: &mut Context<'_>, door: Door, (is_same_network, change): (
     at.ask(Effect::Board);
 }
 
-/// Shows a subject and a view of it. The one entrance: whatever changes either ends here.
+/// Shows a subject and a view of it. The only entry point: every change of either ends here.
 fn show(at: &mut Context<'_>, door: Door, change: Change) {
     let Change { subject, view, .. } = change;
     let view = arrive(at, door, view);
@@ -125,7 +127,7 @@ fn show(at: &mut Context<'_>, door: Door, change: Change) {
     if is_same {
         at.wake();
         if is_other_layer {
-            // Its question is another one.
+            // The question may be a different one.
             at.model.lesson.await_numbers();
             at.ask(Effect::Lesson);
         }
@@ -135,7 +137,8 @@ fn show(at: &mut Context<'_>, door: Door, change: Change) {
     show_lesson(at);
 }
 
-/// Settings that come without a chart open the one of their step, unless the reader may open no other; its scale and its overlay too.
+/// Settings without a chart open the chart of their step, with its scale and its overlay, unless
+/// the reader may not open another chart.
 fn arrive(at: &mut Context<'_>, door: Door, mut view: View) -> View {
     let before = at.model.view.step;
     if view.step == before {
@@ -181,7 +184,7 @@ pub fn set(at: &mut Context<'_>, door: Door, (key, text): (Key, String)) {
 /// A control of the selected layer alone was given a text.
 pub fn set_layer(at: &mut Context<'_>, key: Key, text: &str) {
     let layer = at.model.layer();
-    // Runs are for many layers, and nothing is no value.
+    // Runs are for many layers, and an empty text is not a value.
     let is_one = !text.is_empty() && !text.contains(['~', ',']);
     let Some(settings) = at.model.settings().filter(|_| is_one) else {
         let mut tried = at.model.settings().unwrap_or_default();
@@ -193,7 +196,7 @@ pub fn set_layer(at: &mut Context<'_>, key: Key, text: &str) {
         };
         return refuse(at, notice);
     };
-    // Judged by itself, so that a notice names what was given and not what all layers have.
+    // Checked by itself, so that a notice quotes the given text and not the list for all layers.
     if let Err(notice) = settings.clone().set(key, text) {
         return refuse(at, notice);
     }
@@ -201,7 +204,7 @@ pub fn set_layer(at: &mut Context<'_>, key: Key, text: &str) {
     set(at, Door::Layer, (key, all));
 }
 
-/// The selected layer becomes as most others.
+/// Resets the selected layer to the settings that most others have.
 pub fn as_others(at: &mut Context<'_>) {
     let layer = at.model.layer();
     let settings = at.model.settings().unwrap_or_default();
@@ -231,7 +234,7 @@ pub fn show_settings(at: &mut Context<'_>, door: Door, settings: Settings) -> bo
     propose(at, door, Proposal::Show(subject, settings.view))
 }
 
-/// Shows what the address says, and the page around as it says.
+/// Shows the settings of the address, and applies its part about the page around.
 pub fn show_address(at: &mut Context<'_>, link: Link) {
     let model = &mut *at.model;
     model.policy.frame = link.frame;
@@ -266,7 +269,7 @@ pub fn reset(at: &mut Context<'_>) {
     if pulse.way != Way::Backward || pulse.place.is_some() {
         at.ask(Effect::Player);
     }
-    // Its step comes anew, with its chart, its scale and its overlay.
+    // Its step is opened again, with its chart, its scale and its overlay.
     at.model.view.step = None;
     let task = at.model.home.task.clone();
     show_settings(at, Door::Reset, task.unwrap_or_default());
@@ -296,7 +299,7 @@ pub fn open_file(at: &mut Context<'_>, (door, mut network): (Door, Network), fil
     }
 }
 
-/// Shows what was there before the file.
+/// Shows what was shown before the file.
 pub fn close_file(at: &mut Context<'_>) {
     let before = at.model.home.before_file.clone().unwrap_or_default();
     if show_settings(at, Door::Close, before) {

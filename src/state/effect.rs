@@ -1,4 +1,4 @@
-//! What the page is to do after an update.
+//! The actions of the page after an update.
 
 use super::crew::Command;
 use crate::link::Frame;
@@ -10,20 +10,21 @@ use crate::settings::{Settings, View};
 pub enum Announced {
     /// What is shown is older than the subject.
     Busy,
-    /// What is shown belongs to the subject, and all of it is there.
+    /// What is shown belongs to the subject and is complete.
     Ready,
     /// The reader has stopped the work.
     Stopped,
 }
 
-/// Something to do. Doing it twice is the same as doing it once.
+/// An action. Running it twice has the same effect as running it once.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Draw everything in view before the next frame.
     Draw,
     /// Draw the flow alone before the next frame.
     DrawFlow,
-    /// Give the desk, and what waits for leisure, a moment as soon as the browser has nothing more urgent to do.
+    /// Run the desk and other low-priority work as soon as the browser has nothing more urgent to
+    /// do.
     Soon,
     /// Send [`super::Msg::Rest`] when this has not been asked for again for a while.
     RestLater,
@@ -35,11 +36,11 @@ pub enum Effect {
     Announce(Announced),
     /// Show how much of the work is done, 0..1.
     Progress(f64),
-    /// Something with the workers.
+    /// A command for the workers or the desk.
     Crew(Command),
     /// Show subject and view in the form, and the name of the preset.
     Form,
-    /// Show the page around as the link says.
+    /// Apply the link to the page around.
     Frame,
     /// Show the notice board.
     Board,
@@ -51,19 +52,19 @@ pub enum Effect {
     Pinned,
     /// Show the buttons of the pulse.
     Player,
-    /// Write the tables that are open, and let the verdict be read out.
+    /// Write the open tables, and announce the verdict.
     Settle,
     /// Report where the pulse has stopped.
     TellPulse,
-    /// Say this in the status line of the comparison.
+    /// Show this in the status line of the comparison.
     Status(String),
     /// Make the address that of these settings.
     Address {
-        /// What it says of the network and the view.
+        /// The part about the network and the view.
         settings: Settings,
-        /// What it says of the page around.
+        /// The part about the page around.
         frame: Frame,
-        /// Whether it becomes a new entry of the history.
+        /// Whether it becomes a new history entry.
         is_new: bool,
     },
     /// Give the element with this id the focus, if it can have it.

@@ -7,7 +7,8 @@ use crate::network::{Extreme, Loss};
 use crate::report;
 use crate::settings::Settings;
 
-/// The report of the newest complete analysis, with the link of its own subject; `None` before the first one.
+/// The report of the newest complete analysis, with the link of its own subject; `None` before the
+/// first one.
 pub fn report(model: &Model) -> Option<Json> {
     let entry = model.store.complete()?;
     let link = entry.subject.recipe().map(|recipe| {
@@ -19,8 +20,8 @@ pub fn report(model: &Model) -> Option<Json> {
     Some(report::of(&entry.analysis, link.as_deref()))
 }
 
-/// The network file of the newest complete analysis. `None` before the first one, and for the worst direction: what makes it the worst
-/// lies behind the digits that a file can hold.
+/// The network file of the newest complete analysis. `None` before the first one, and for the worst
+/// direction: it is determined by digits beyond those that a file can hold.
 pub fn network_file(model: &Model) -> Option<Json> {
     let entry = model.store.complete()?;
     let mut network = entry.subject.network();

@@ -1,4 +1,4 @@
-//! A computation under way: its tasks, and what has come of them so far.
+//! A computation under way: its tasks, and their results so far.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -7,7 +7,8 @@ use super::task::Task;
 use crate::analysis::{Analysis, Assembly, Piece, PlainSuffix, Way};
 use crate::network::Subject;
 
-/// The layers of a network are computed in this many tasks, so that no worker waits long for another.
+/// The layers of a network are divided into this many tasks, so that no worker waits long for
+/// another.
 const PARTS: usize = 8;
 
 /// What is wanted.
@@ -15,18 +16,18 @@ const PARTS: usize = 8;
 pub enum Goal {
     /// The analysis.
     Analysis,
-    /// What plain arithmetic says.
+    /// The results of plain arithmetic.
     Plain,
-    /// Nothing: browsers compile better what has run for a while.
+    /// A warm-up without a result: browsers optimise code that has run for a while.
     WarmUp,
 }
 
-/// What a job ends with.
+/// The outcome of a job.
 #[derive(Debug)]
 pub enum Outcome {
     /// The whole analysis.
     Analysis(Box<Analysis>),
-    /// What plain arithmetic says about P^(0), P^(1), ...
+    /// The results of plain arithmetic for P^(0), P^(1), ...
     Plain(Vec<PlainSuffix>),
 }
 
@@ -46,7 +47,7 @@ pub struct Job {
 }
 
 enum Parts {
-    /// Before the outline: what came early.
+    /// Pieces that arrived before the outline.
     Early(Vec<Piece>),
     Assembly {
         assembly: Box<Assembly>,
@@ -94,7 +95,7 @@ impl Job {
         }
     }
 
-    /// Takes pieces in whatever order they come; the outcome once all are there.
+    /// Takes pieces in any order; returns the outcome once all have arrived.
     pub fn take(&mut self, pieces: Vec<Piece>) -> Option<Outcome> {
         for piece in pieces {
             self.add(piece);
@@ -133,7 +134,8 @@ impl Job {
         }
     }
 
-    /// A task that is needed after all others are done, asked for once: what only a second twin can settle.
+    /// A task that is needed after all others are done, returned once: the values that only a
+    /// second twin can settle.
     pub fn last_task(&mut self) -> Option<Task> {
         let Parts::Assembly {
             assembly,
@@ -159,7 +161,7 @@ impl Job {
         }
     }
 
-    /// How much is there, 0..1.
+    /// The finished fraction, 0..1.
     pub fn progress(&self) -> f64 {
         match &self.parts {
             Parts::Assembly { assembly, .. } => assembly.progress(),
@@ -173,7 +175,7 @@ impl Job {
         }
     }
 
-    /// Begins again from nothing, for the page itself: pieces may have been lost with the workers.
+    /// Restarts the job on the page's own desk: pieces may have been lost with the workers.
     pub fn restart_locally(&mut self) {
         let fresh = Self::of(self.id, &self.subject, self.goal, self.since);
         *self = Self {

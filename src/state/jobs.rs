@@ -1,4 +1,4 @@
-//! All computations under way, and who does them.
+//! All computations under way, and who runs them.
 
 use std::rc::Rc;
 
@@ -7,7 +7,8 @@ use super::job::{Goal, Job, Outcome};
 use crate::analysis::{Known, Piece};
 use crate::network::Subject;
 
-/// Up to this [`Subject::cost`] the page computes by itself: it is done before a worker could answer.
+/// Up to this [`Subject::cost`] the page computes by itself: it finishes before a worker could
+/// answer.
 pub const SHORT: u64 = 150_000;
 
 /// What a report changes.
@@ -31,13 +32,13 @@ pub struct Jobs {
     pub has_news: bool,
     /// Whether a newer subject waits until the analysis under way has come to its outline.
     pub is_due: bool,
-    /// Whether the reader has been told that there are no workers any more.
+    /// Whether the lack of workers has been reported to the reader.
     pub are_missed: bool,
     is_warm: bool,
 }
 
 impl Jobs {
-    /// None yet; the crew does them.
+    /// No jobs yet; `crew` will run them.
     pub fn of(crew: Crew) -> Self {
         Self {
             all: Vec::new(),
@@ -72,12 +73,13 @@ impl Jobs {
         self.crew.workers()
     }
 
-    /// What is to be done with the workers now.
+    /// The commands for the workers now.
     pub fn commands(&mut self) -> Vec<Command> {
         self.crew.commands()
     }
 
-    /// Begins a job. One with the same goal, or with another subject, is dropped. The answer is its number.
+    /// Begins a job. One with the same goal, or with another subject, is dropped. Returns its
+    /// number.
     pub fn begin(&mut self, subject: &Rc<Subject>, goal: Goal, now: f64) -> u32 {
         let is_outdated =
             |job: &Job| job.goal == goal || job.goal == Goal::WarmUp || *job.subject != **subject;
@@ -98,8 +100,8 @@ impl Jobs {
         }
     }
 
-    /// Lets the workers do something that nobody asked for, once: the reader's first long job finds them started and their program
-    /// compiled.
+    /// Warms the workers up, once, so that the reader's first long job finds them started and their
+    /// program compiled.
     pub fn warm_up(&mut self, subject: &Rc<Subject>, now: f64) {
         if !std::mem::replace(&mut self.is_warm, true) && self.workers() == Workers::Usable {
             self.count = self.count.wrapping_add(1);
@@ -127,7 +129,7 @@ impl Jobs {
         self.crew.ready(serial);
     }
 
-    /// A worker is gone, or could not be started.
+    /// A worker has died, or could not be started.
     pub fn lost(&mut self, serial: u32) {
         self.crew.lost(serial);
         self.take_over();
@@ -164,7 +166,8 @@ impl Jobs {
         }
     }
 
-    /// All tasks of a job are done, and it has not ended: there is a last task, or pieces got lost on their way.
+    /// All tasks of a job are done but the job has not ended: there is a last task, or pieces were
+    /// lost on the way.
     fn end_or_go_on(&mut self, at: usize) {
         let job = &mut self.all[at];
         let id = (job.id, job.goal as u8);
@@ -179,10 +182,10 @@ impl Jobs {
         }
     }
 
-    /// The desk does what the workers cannot do any more.
+    /// The desk takes over what the workers can no longer do.
     fn take_over(&mut self) {
         if self.workers() != Workers::Usable {
-            // There is nobody to warm up.
+            // There are no workers to warm up.
             self.drop_if(|job| job.goal == Goal::WarmUp);
         }
         for at in 0..self.all.len() {
@@ -201,7 +204,8 @@ impl Jobs {
         self.crew.add_to_desk(id, tasks);
     }
 
-    /// Whether somebody computes for a job that is not there, or a job waits for nobody. For tests.
+    /// Whether a task belongs to a job that does not exist, or a job has no task left to wait for.
+    /// For tests.
     pub fn is_consistent(&self) -> bool {
         let jobs = || self.all.iter();
         self.crew.jobs().all(|id| jobs().any(|job| job.id == id))

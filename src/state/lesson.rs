@@ -1,4 +1,4 @@
-//! How far the reader has come in the lesson: the question, its answer, what was answered before.
+//! The reader's progress in the lesson: the question, its answer, and earlier answers.
 
 use super::quiz::Quiz;
 use crate::lesson::{Answer, Question, Refusal, STEP_COUNT, Step};
@@ -26,7 +26,7 @@ struct Answered {
     remark: Remark,
 }
 
-/// The lesson as it stands.
+/// The current state of the lesson.
 #[derive(Clone, Debug, Default)]
 pub struct Lesson {
     /// The open step, 1..; past the steps is the self-check.
@@ -36,11 +36,11 @@ pub struct Lesson {
     /// What was chosen or typed when it was answered.
     given: Option<String>,
     remark: Remark,
-    /// What has been answered, the newest answer of each step.
+    /// The newest answer of each step.
     answered: Vec<Answered>,
     /// The number of a trial before it, until the one after it is known.
     tried: Option<Option<Value>>,
-    /// What a trial has done to the number, in the notation of the lesson.
+    /// The effect of a trial on the number, in the notation of the lesson.
     effect: String,
     /// Network and layer that the question is about, in words.
     about: String,
@@ -86,7 +86,7 @@ impl Lesson {
         self.remark
     }
 
-    /// What a trial has done, in the notation of the lesson; empty if nothing was tried.
+    /// The effect of a trial, in the notation of the lesson; empty if nothing was tried.
     pub fn effect(&self) -> &str {
         &self.effect
     }
@@ -112,7 +112,8 @@ impl Lesson {
         self.step().filter(|_| !self.is_unveiled())
     }
 
-    /// Opens, closes or turns to a step; `seed` is that of the self-check. The answer is whether that is another step.
+    /// Opens, closes or turns to a step; `seed` is that of the self-check. Returns whether the step
+    /// has changed.
     pub fn turn_to(&mut self, step: Option<usize>, seed: u32) -> bool {
         let is_other = self.step != step;
         self.step = step;
@@ -136,8 +137,8 @@ impl Lesson {
         is_other
     }
 
-    /// Other numbers are being computed: nothing can be answered until they are known, and why there was no question before
-    /// says nothing about them.
+    /// Other numbers are being computed: nothing can be answered until they are known, and an
+    /// earlier reason for having no question does not apply to them.
     pub fn await_numbers(&mut self) {
         if self.step().is_some() {
             self.is_open = false;
@@ -154,7 +155,8 @@ impl Lesson {
         }
     }
 
-    /// Asks about the network as it is now; `about` names it. An answer given before stays as long as it is the same question.
+    /// Asks about the network as it is now; `about` names it. An earlier answer stays as long as
+    /// the question is the same.
     pub fn ask(&mut self, question: Result<Question, Refusal>, about: String) {
         self.about = about;
         self.is_open = true;
@@ -164,8 +166,8 @@ impl Lesson {
         self.put(question);
     }
 
-    /// Puts a question, with the answer that it had, if it is the one that was answered in this step; if it is another one, a note
-    /// says that it is asked anew.
+    /// Asks a question. If it is the one that was answered in this step, its answer is kept; if
+    /// not, a note explains that the question is asked again.
     fn put(&mut self, question: Result<Question, Refusal>) {
         let step = self.step.unwrap_or(0);
         let before = self.answered.iter().find(|one| one.step == step);
@@ -185,8 +187,8 @@ impl Lesson {
         question.as_ref().ok()
     }
 
-    /// Judges what was chosen or typed. `None` if it is no answer, and then the remark says what is missing; or if nothing can be
-    /// answered now.
+    /// Judges what was chosen or typed. `None` if it is not an answer, and then the remark explains
+    /// what is missing; or if nothing can be answered now.
     pub fn check(&mut self, given: Option<&str>) -> Option<bool> {
         let question = self.asked()?;
         let Some(is_right) = given.and_then(|given| question.judge(given)) else {
@@ -239,13 +241,13 @@ impl Lesson {
         self.tried.take()
     }
 
-    /// The network is another one: what a trial has done to the one before says nothing about it.
+    /// The network has changed: the effect of a trial on the previous one does not apply to it.
     pub fn forget_trial(&mut self) {
         self.tried = None;
         self.effect.clear();
     }
 
-    /// Reports what a trial has done.
+    /// Reports the effect of a trial.
     pub fn report(&mut self, effect: String) {
         self.effect = effect;
     }

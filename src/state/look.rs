@@ -10,7 +10,7 @@ pub struct Look {
     pub range: AxisRange,
     /// The range that a step of the lesson gives a chart while that is open.
     pub chart_range: Option<(Chart, AxisRange)>,
-    /// Whether the spectrum also shows what plain arithmetic would have said.
+    /// Whether the spectrum also shows the results of plain arithmetic.
     pub overlay: bool,
     /// The place under the pointer, 0..=K.
     pub hovered: Option<usize>,

@@ -16,13 +16,13 @@ use crate::settings::{Chart, Settings, View};
 pub struct Model {
     /// What the reader wants to see.
     pub subject: Rc<Subject>,
-    /// How it is looked at, as far as a link says it.
+    /// The part of the view that links carry.
     pub view: View,
-    /// How it is looked at besides.
+    /// The part of the view that no link carries.
     pub look: Look,
     /// What may be shown and changed.
     pub policy: Policy,
-    /// What is being done about it.
+    /// The state of its computation.
     pub run: Run,
     /// Computations under way.
     pub jobs: Jobs,
@@ -32,9 +32,9 @@ pub struct Model {
     pub lesson: Lesson,
     /// The network that is pinned as A.
     pub pinned: Option<Pinned>,
-    /// What could not be taken as given.
+    /// Input that could not be taken as given.
     pub board: Board,
-    /// Where the reader comes back to.
+    /// Where the reader can return to.
     pub home: Home,
     /// Whether the reader has changed something since the address was written.
     pub is_edited: bool,
@@ -51,7 +51,7 @@ pub struct Pinned {
     pub view: View,
 }
 
-/// Where the reader comes back to.
+/// Where the reader can return to.
 #[derive(Clone, Debug, Default)]
 pub struct Home {
     /// What a task, a figure or a saved page showed at first.
@@ -63,7 +63,7 @@ pub struct Home {
 }
 
 impl Model {
-    /// Nothing is known yet; `jobs` says who can compute.
+    /// Nothing is known yet; `jobs` knows who can compute.
     pub fn of(jobs: Jobs) -> Self {
         Self {
             subject: Rc::default(),
@@ -87,14 +87,15 @@ impl Model {
         self.view.layer_of(self.subject.depth())
     }
 
-    /// What a link of the page would say; `None` for a file, which has no link.
+    /// The content of a link to the page; `None` for a file, which has no link.
     pub fn settings(&self) -> Option<Settings> {
         let recipe = self.subject.recipe()?.clone();
         let view = self.view.clone();
         Some(Settings { recipe, view })
     }
 
-    /// The view in which an entry is shown: the present one if it is of the subject, and none in particular if it is older.
+    /// The view in which an entry is shown: the current view if it belongs to the subject, and the
+    /// default view if it is older.
     pub fn view_of(&self, entry: &Entry) -> View {
         match *entry.subject == *self.subject {
             true => self.view.clone(),
@@ -102,7 +103,7 @@ impl Model {
         }
     }
 
-    /// Whether the newest analysis is of the subject, be it in parts.
+    /// Whether the newest analysis is of the subject, even if incomplete.
     pub fn is_current(&self) -> bool {
         self.store.is_of(&self.subject)
     }
@@ -117,7 +118,8 @@ impl Model {
         self.is_complete() && !self.lacks_plain()
     }
 
-    /// Whether what plain arithmetic says is wanted, for the overlay or for a question, and is not known.
+    /// Whether the results of plain arithmetic are wanted, for the overlay or for a question, but
+    /// not yet known.
     pub fn lacks_plain(&self) -> bool {
         let is_asked = self.lesson.step().is_some_and(|step| step.needs_plain());
         let is_wanted = is_asked || self.shows_plain();
@@ -125,7 +127,7 @@ impl Model {
         is_wanted && complete.is_some_and(|entry| entry.plain.is_none())
     }
 
-    /// Whether the open chart shows what plain arithmetic says.
+    /// Whether the open chart shows the results of plain arithmetic.
     pub fn shows_plain(&self) -> bool {
         self.look.overlay && self.view.chart == Chart::Spectrum
     }

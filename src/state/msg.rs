@@ -52,15 +52,15 @@ pub enum Taught {
 /// Something that has happened.
 #[derive(Clone, Debug)]
 pub enum Msg {
-    /// The page has started and shows what its address says.
+    /// The page has started and shows the settings of its address.
     Start(Box<Link>),
-    /// The address is another one.
+    /// The address has changed.
     Address(Box<Link>),
     /// A script, or the page around, shows a link.
     Host(Settings, Vec<Notice>),
-    /// A control was given something.
+    /// A control was given a new text.
     Set(Key, String),
-    /// A control of the selected layer alone was given something.
+    /// A control of the selected layer alone was given a new text.
     SetLayer(Key, String),
     /// The selected layer is to become as most others.
     AsOthers,
@@ -80,13 +80,13 @@ pub enum Msg {
     Select(Move),
     /// A chart is to be opened.
     Open(Chart),
-    /// The form is to show what is there again, whatever was typed.
+    /// The form is to be reset to the current values, whatever was typed.
     Retype,
     /// The pointer is at a place, or nowhere.
     Hover(Option<usize>),
     /// Another scale.
     Range(AxisRange),
-    /// Show, or do not show, what plain arithmetic would have said.
+    /// Show or hide the results of plain arithmetic.
     Overlay(bool),
     /// Colours, sizes or folds have changed.
     Redraw,
@@ -102,13 +102,14 @@ pub enum Msg {
     CopyPinned,
     /// The pulse is to move or to pause; true if it may not move by itself.
     Play(bool),
-    /// The pulse is to go one place.
+    /// The pulse is to move one place.
     StepPulse,
     /// The flow is to be shown this way.
     Turn(Way),
     /// The pulse is to end.
     EndPulse,
-    /// The time of the pulse at one place is over; true if it may not move by itself, or nobody sees it.
+    /// The time of the pulse at one place is over; true if it may not move by itself, or nobody
+    /// sees it.
     Beat(bool),
     /// Something in the lesson.
     Lesson(Taught),
@@ -124,15 +125,15 @@ pub enum Msg {
     StopOrGo,
     /// A worker has loaded the program.
     Ready(u32),
-    /// A worker is gone, or could not be started.
+    /// A worker has died, or could not be started.
     Lost(u32),
     /// A worker, or the desk, has found pieces of a job.
     Heard {
-        /// Who.
+        /// The worker's serial number.
         serial: u32,
-        /// Of which job.
+        /// The job.
         job: u32,
-        /// What.
+        /// The pieces.
         pieces: Vec<Piece>,
         /// Whether the task is done.
         is_done: bool,
@@ -141,7 +142,7 @@ pub enum Msg {
     News,
     /// Everything in view was drawn; true if some of it still waits.
     Drawn(bool),
-    /// The picker of presets was opened: its pictures are drawn when there is leisure.
+    /// The picker of presets was opened: its pictures are drawn when the browser is idle.
     PresetsOpened,
     /// The browser has nothing more urgent to do.
     Leisure,

@@ -1,4 +1,4 @@
-//! What the lesson can offer here: only what the policy allows, so that no button is there in vain.
+//! What the lesson can offer here: only what the policy allows, so that every button works.
 
 use super::model::Model;
 use super::policy::{Door, Proposal};

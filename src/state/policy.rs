@@ -51,7 +51,8 @@ impl Door {
         Self::Host,
     ];
 
-    /// Whether it is that of the author of the page around or of the link, for whom nothing is locked.
+    /// Whether it is that of the author of the page around or of the link, for whom nothing is
+    /// locked.
     pub fn is_of_author(self) -> bool {
         matches!(self, Self::Reset | Self::Address | Self::Host)
     }
@@ -74,21 +75,21 @@ pub enum Proposal {
     Show(Subject, View),
 }
 
-/// What a change comes to, with what was not taken as given.
+/// The result of a change, with notices about what was not taken as given.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// What is shown then.
+    /// The subject after the change.
     pub subject: Subject,
-    /// How it is looked at then.
+    /// The view after the change.
     pub view: View,
-    /// What had to move because of it.
+    /// Notices about what had to be adjusted.
     pub notices: Vec<Notice>,
 }
 
-/// What may be shown and changed, as a link says it.
+/// What may be shown and changed, according to a link.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
-    /// What the link says of the page around the network.
+    /// The link's part about the page around the network.
     pub frame: Frame,
 }
 
@@ -99,8 +100,8 @@ impl Policy {
         self.frame.lock.contains(&name) || self.frame.hide.contains(&name)
     }
 
-    /// What a change that comes through a door comes to, within all limits. What follows from an allowed change counts as allowed,
-    /// such as another layer when the selected one is gone.
+    /// The result of a change that comes through a door, within all limits. What follows from an
+    /// allowed change counts as allowed, such as another layer when the selected one is removed.
     ///
     /// # Errors
     /// One notice if it is not allowed, about the first setting that may not be changed or that has no such value.
@@ -127,11 +128,12 @@ impl Policy {
         for Field { key, name, .. } in FIELDS.iter().filter(|field| self.is_locked(field.key)) {
             let before = if *key == Key::Depth { &was } else { &carried };
             let is_kept = is_same(before, &becomes, *key);
-            // A file has no recipe: if one of its settings is locked the reader opens and closes none.
+            // A file has no recipe: if one of its settings is locked the reader opens and closes
+            // none.
             let is_of_network = key.field().is_of_network();
             if !is_kept || is_exchanged && is_of_network {
                 let [given, used] = [(&change.subject, &becomes), (old, before)].map(
-                    // What a file has in its place is not the default that stands here for it.
+                    // A file's own value is not the default that is used here in its place.
                     |(subject, settings)| match subject.name().filter(|_| is_of_network) {
                         Some(name) => name.to_owned(),
                         None => settings.text(*key),
@@ -182,7 +184,7 @@ fn resolve((old, view): (&Subject, &View), proposal: Proposal) -> Result<Change,
         settings.set(*key, text)?;
     }
     if !changes.iter().any(|(key, _)| *key == Key::Layer) {
-        // The selected layer goes with the last layers, without a notice.
+        // The selected layer is moved without a notice when the last layers are removed.
         settings.view = settings.view.within(settings.recipe.depth);
     }
     let (settings, notices) = settings.canonical();
@@ -207,7 +209,8 @@ fn settings(subject: &Subject, view: &View) -> Settings {
     }
 }
 
-/// The settings as far as a network of this depth has them: what lies past it is gone by itself.
+/// The settings as far as a network of this depth has them: settings past the last layer are
+/// dropped without being counted as a change.
 fn carried(settings: &Settings, depth: usize) -> Settings {
     let mut carried = settings.clone();
     carried.recipe.depth = depth;

@@ -4,11 +4,11 @@ use super::context::Context;
 use super::effect::Effect;
 use crate::scene::{Pulse, Way};
 
-/// How long a pulse rests at a place, and how long all of its way takes at most, in milliseconds.
+/// How long a pulse rests at a place, and the longest total time of its path, in milliseconds.
 const BEAT: u32 = 200;
 const WHOLE: u32 = 12_000;
 
-/// Sends the pulse on, or stops it where it is. If it may not move by itself it goes one place.
+/// Starts the pulse, or stops it where it is. If it may not move by itself it moves one place.
 pub fn play(at: &mut Context<'_>, is_still: bool) {
     if is_still {
         return step(at);
@@ -26,7 +26,7 @@ pub fn play(at: &mut Context<'_>, is_still: bool) {
     beat_later(at);
 }
 
-/// One place on.
+/// Moves the pulse one place.
 pub fn step(at: &mut Context<'_>) {
     at.model.look.is_playing = false;
     let pulse = next(at);
@@ -34,7 +34,7 @@ pub fn step(at: &mut Context<'_>) {
     at.ask(Effect::TellPulse);
 }
 
-/// The other way, or the same one: as a still picture.
+/// Shows the flow in this direction, as a still picture.
 pub fn turn(at: &mut Context<'_>, way: Way) {
     at.model.look.is_playing = false;
     go(at, Pulse { way, place: None });

@@ -1,4 +1,4 @@
-//! How far the self-check has come. Nothing of it is stored.
+//! Progress of the self-check. None of it is stored.
 
 use crate::lesson::{QUIZ_LENGTH, Question, QuizItem, Step, filled_with, quiz_question};
 use crate::words::lesson::{Label, label};
@@ -80,7 +80,8 @@ impl Quiz {
         self.filled(if is_over { Label::Score } else { Label::Place })
     }
 
-    /// The score, and for each question whether it was right and which step it comes from: (is_right, step, title).
+    /// The score, and for each question whether it was right and which step it comes from:
+    /// (is_right, step, title).
     pub fn score(&self) -> (String, Vec<(bool, usize, &'static str)>) {
         let answers = self.made.iter().zip(&self.answers);
         let rows = answers.map(|(item, is_right)| {

@@ -1,4 +1,4 @@
-//! What is being done about the subject.
+//! The state of the work on the subject.
 
 /// The state of the computation as the reader sees it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

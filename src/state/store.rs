@@ -1,4 +1,4 @@
-//! What is known of which subject.
+//! The analyses known so far, by subject.
 
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ pub struct Entry {
     pub analysis: Rc<Analysis>,
     /// Which one it is: equal counts, equal numbers.
     pub count: u32,
-    /// What plain arithmetic says, once it has been computed.
+    /// The results of plain arithmetic, once computed.
     pub plain: Option<Rc<PlainSpectra>>,
 }
 
@@ -31,7 +31,7 @@ pub enum Freshness {
 }
 
 impl Freshness {
-    /// Of a part that is never shown half known.
+    /// For a part that is never shown half known.
     pub fn of(is_whole: bool) -> Self {
         if is_whole { Self::Whole } else { Self::Old }
     }
@@ -49,7 +49,7 @@ pub struct Store {
 }
 
 impl Store {
-    /// Takes an analysis of a subject, as far as it is known. A file's name goes with it.
+    /// Takes an analysis of a subject, as far as it is known. A file's name is kept with it.
     pub fn receive(&mut self, subject: &Rc<Subject>, mut analysis: Analysis) {
         analysis.name = analysis.name.or_else(|| subject.name().map(Into::into));
         self.count = self.count.wrapping_add(1);
@@ -69,7 +69,7 @@ impl Store {
         self.newest = Some(entry);
     }
 
-    /// Takes what plain arithmetic says about a subject; ignored if nothing is known of that.
+    /// Takes the results of plain arithmetic for a subject; ignored if that subject is unknown.
     pub fn receive_plain(&mut self, subject: &Subject, plain: PlainSpectra) {
         let plain = Rc::new(plain);
         let all = [&mut self.newest, &mut self.layers, &mut self.complete];
@@ -97,7 +97,7 @@ impl Store {
         self.complete.as_ref()
     }
 
-    /// Whether the newest analysis is of this subject, be it in parts.
+    /// Whether the newest analysis is of this subject, even if incomplete.
     pub fn is_of(&self, subject: &Subject) -> bool {
         let newest = self.newest.as_ref();
         newest.is_some_and(|newest| *newest.subject == *subject)
@@ -110,7 +110,7 @@ impl Store {
             && complete.map(|entry| entry.count) == self.newest.as_ref().map(|entry| entry.count)
     }
 
-    /// How an entry stands to the subject.
+    /// Freshness of an entry relative to the subject.
     pub fn freshness(&self, entry: &Entry, subject: &Subject) -> Freshness {
         let is_newest = self
             .newest

@@ -3,7 +3,8 @@
 use crate::network::Subject;
 use crate::words::settings as words;
 
-/// The most important settings: "20 × 16 · Sigmoid · Xavier, normal · gain 1 · seed 1"; of a file its name and depth.
+/// The most important settings: "20 × 16 · Sigmoid · Xavier, normal · gain 1 · seed 1"; of a file
+/// its name and depth.
 pub fn summary(subject: &Subject) -> String {
     let Some(recipe) = subject.recipe() else {
         return words::summary_of_file(subject.name().unwrap_or(""), subject.depth());

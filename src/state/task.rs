@@ -26,11 +26,11 @@ pub enum Task {
         /// Which h are wanted.
         wanted: Vec<usize>,
     },
-    /// What plain arithmetic says.
+    /// The results of plain arithmetic.
     Plain,
 }
 
-/// What one step of a task gives.
+/// The result of one step of a task.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Yield {
     /// A piece.
@@ -64,7 +64,8 @@ impl Task {
         }
     }
 
-    /// As numbers, for a message: the kind, then its numbers. A task that has begun is sent from its beginning.
+    /// As numbers, for a message: the kind, then its numbers. A task that has begun is sent from
+    /// its beginning.
     pub fn to_numbers(&self) -> Vec<u32> {
         #[expect(clippy::cast_possible_truncation, reason = "numbers of layers")]
         let number = |x: &usize| *x as u32;
@@ -79,7 +80,7 @@ impl Task {
         }
     }
 
-    /// The task of these numbers; `None` if they are none.
+    /// The task encoded by these numbers; `None` if they encode none.
     pub fn from_numbers(numbers: &[u32]) -> Option<Self> {
         let place = |x: &u32| *x as usize;
         match numbers {

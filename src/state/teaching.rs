@@ -10,7 +10,7 @@ use crate::lesson::{Change, STEP_COUNT, Step};
 use crate::network::Subject;
 use crate::settings::{Key, View};
 
-/// Where the focus goes: the heading of the step, so that it is read from its beginning.
+/// The element that gets the focus: the heading of the step, so that it is read from its beginning.
 const TITLE: &str = "lesson-title";
 
 /// Something has happened in the lesson.
@@ -51,9 +51,10 @@ pub fn teach(at: &mut Context<'_>, taught: Taught) {
     at.ask(Effect::Lesson);
 }
 
-/// Turns to another step and gives a part of it the focus; the step before stays in the history, so that Back leads to it.
+/// Turns to another step and gives a part of it the focus; the step before stays in the history, so
+/// that Back leads to it.
 fn turn_to(at: &mut Context<'_>, step: Option<usize>, focus: &'static str) {
-    // Where no other chart may be opened the step comes without its own.
+    // If no other chart may be opened, the step opens without its own.
     let is_free = !at.model.policy.is_locked(Key::View);
     let chart = step.and_then(Step::at).filter(|_| is_free).map(Step::chart);
     let view = View {
@@ -70,7 +71,7 @@ fn turn_to(at: &mut Context<'_>, step: Option<usize>, focus: &'static str) {
 fn after_answer(at: &mut Context<'_>, is_right: bool) {
     if at.model.lesson.is_quiz() {
         at.model.lesson.count(is_right);
-        // The fields are closed now, and must not keep the focus.
+        // The fields are disabled now, and must not keep the focus.
         at.ask(Effect::Focus("lesson-more"));
     }
 }
@@ -82,7 +83,7 @@ fn show_example(at: &mut Context<'_>) {
     let settings = step.example_settings();
     let subject = Subject::Recipe(settings.recipe);
     if visit(at, Door::Example, Proposal::Show(subject, settings.view)) {
-        // The button is gone with its purpose.
+        // The button is removed once it has no purpose.
         at.ask(Effect::Focus(TITLE));
     }
 }

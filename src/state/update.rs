@@ -1,4 +1,5 @@
-//! The one writer: whatever happens becomes a message, and a message becomes another model and what is to be done.
+//! The one writer: every event becomes a message, and a message leads to a new model and a list of
+//! effects.
 
 use super::board::Board;
 use super::comparing;
@@ -14,7 +15,8 @@ use super::teaching::teach;
 use super::working;
 use crate::settings::Key;
 
-/// Takes a message at a time in milliseconds. The answer is what is to be done, in this order; nothing once the page has given up.
+/// Handles a message at a time in milliseconds. Returns the effects to carry out, in this order;
+/// none once the page has given up.
 pub fn update(model: &mut Model, msg: Msg, now: f64) -> Vec<Effect> {
     if model.run == Run::Failed {
         return Vec::new();
@@ -27,7 +29,7 @@ pub fn update(model: &mut Model, msg: Msg, now: f64) -> Vec<Effect> {
     take(&mut at, msg);
     let commands = at.model.jobs.commands();
     at.effects.extend(commands.into_iter().map(Effect::Crew));
-    // What gets the focus must be there before.
+    // An element must exist before it gets the focus.
     let is_focus = |effect: &Effect| matches!(effect, Effect::Focus(_) | Effect::FocusBack);
     at.effects.sort_by_key(is_focus);
     at.effects
@@ -37,7 +39,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
     match msg {
         Msg::Start(link) => {
             editing::show_address(at, *link);
-            // Defaults are what the page begins with, so an address that says nothing changes nothing.
+            // The page starts with the defaults, so an empty address changes nothing.
             if !at.model.jobs.is_busy() {
                 working::compute(at);
             }
@@ -121,7 +123,7 @@ fn say(at: &mut Context<'_>, msg: Msg) {
     at.ask(Effect::Board);
 }
 
-/// The computation, and the moments at which it goes on.
+/// The computation, and the moments at which it continues.
 fn compute(at: &mut Context<'_>, msg: Msg) {
     match msg {
         Msg::StopOrGo => working::stop_or_go(at),

@@ -1,4 +1,4 @@
-//! From a subject to what is known of it: begins jobs, takes what they find, comes to rest.
+//! From a subject to what is known of it: begins jobs, takes their results, and ends them.
 
 use std::rc::Rc;
 
@@ -15,8 +15,8 @@ use crate::network::Subject;
 use crate::settings::{Activation, PerLayer, Recipe};
 use crate::words::status as words;
 
-/// How long a picture that is still incomplete stays, in milliseconds: drawing it in every frame would take the time that
-/// completes it.
+/// How long a picture that is still incomplete stays, in milliseconds: drawing it in every frame
+/// would take the time that completes it.
 const NEWS_PAUSE: f64 = 100.0;
 /// A newer subject waits no longer than this for the outline of the one before, in milliseconds.
 const LONGEST_WAIT: f64 = 400.0;
@@ -37,8 +37,8 @@ pub fn compute(at: &mut Context<'_>) {
     at.ask(Effect::Lesson);
 }
 
-/// Whether the analysis under way has still to come to its outline, and a newer subject is better begun after it: while the reader
-/// drags, a job that each edit drops would never show anything.
+/// Whether the analysis under way has not reached its outline yet, and a newer subject should wait
+/// for it: if each edit dropped the job, dragging would never show anything.
 fn waits_for_outline(at: &Context<'_>) -> bool {
     let is_long = at.model.subject.cost() > SHORT;
     let analysis = at.model.jobs.analysis();
@@ -62,7 +62,7 @@ fn begin(at: &mut Context<'_>, goal: Goal) {
     at.wake();
 }
 
-/// Shows what the analysis under way knows so far, if that is new.
+/// Shows the results of the analysis under way so far, if they are new.
 pub fn publish(at: &mut Context<'_>) {
     let model = &mut *at.model;
     if !std::mem::take(&mut model.jobs.has_news) {
@@ -80,7 +80,7 @@ pub fn publish(at: &mut Context<'_>) {
     at.ask(Effect::Draw);
 }
 
-/// Pieces have come.
+/// Pieces have arrived.
 pub fn hear(at: &mut Context<'_>, (serial, job): (u32, u32), pieces: Vec<Piece>, is_done: bool) {
     match at.model.jobs.heard((serial, job), pieces, is_done) {
         Progress::Nothing => {}
@@ -134,7 +134,7 @@ fn finish(at: &mut Context<'_>, job: &Job, outcome: Outcome) {
     at.ask(Effect::Draw);
 }
 
-/// Reports it if there are no workers any more.
+/// Reports it if there are no workers left.
 pub fn mind_workers(at: &mut Context<'_>) {
     let workers = at.model.jobs.workers();
     if workers == Workers::Dying && !std::mem::replace(&mut at.model.jobs.are_missed, true) {
@@ -214,7 +214,7 @@ pub fn rest(at: &mut Context<'_>) {
     }
 }
 
-/// Stops what is being computed, or goes on with what is missing.
+/// Stops the computation, or continues with what is missing.
 pub fn stop_or_go(at: &mut Context<'_>) {
     if !at.model.jobs.is_busy() {
         if at.model.is_complete() {

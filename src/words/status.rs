@@ -9,7 +9,7 @@ pub const STOPPED: &str = "Stopped. What is marked is not computed.";
 pub const STOPPED_EARLY: &str = "Stopped before anything was computed.";
 
 /// Why nothing works any more.
-pub const BROKEN: &str = "Gradlens has met an error and stopped. The pictures no longer follow the settings; loading the page again starts afresh.";
+pub const BROKEN: &str = "Gradlens hit an error and stopped. The pictures no longer follow the settings; loading the page again starts afresh.";
 pub const REFUSED: &str = "This browser refused something that Gradlens needs, so it has stopped.";
 pub const NOT_DRAWN: &str = "the picture cannot be drawn";
 pub const NO_CANVAS: &str = "this browser cannot draw on a canvas";

@@ -1,6 +1,6 @@
-// The live examples: buttons that steer the first figure, and what it says.
+// The live examples: buttons that control the first figure, and a log of its messages.
 (() => {
-  // All that it may say.
+  // All texts that it may show.
   const words = {
     now: (verdict) => `The figure says: ${verdict}`,
     refused: (reason) => `The figure answers: ${reason}`,

@@ -1,14 +1,18 @@
-// Tells the page around a frame how high the page in it is. The height depends on the width only, so that this comes to an end.
+// Reports the height of the page in a frame to the page around it. The height depends on the width
+// only, so this terminates.
 
-/** Changes below this many pixels are not told. */
+/** Changes below this many pixels are not reported. */
 const LEAST = 2;
-/** So many taller heights in so many milliseconds may mean that frame and page drive each other up: then nothing is told for as long, and twice as long next time. */
+/**
+ * This many increases in this many milliseconds may mean that frame and page drive each other up:
+ * then nothing is reported for that long, and twice that long next time.
+ */
 const RUNAWAY = 20;
 const WINDOW = 2000;
 
-/** Begins to tell. */
+/** Starts reporting. */
 export function heights(post) {
-  // What a WordPress page gives to know its frame again.
+  // The key by which a WordPress page recognises its frame.
   const [, secret] = /[#&?]secret=(\w+)/.exec(location.hash) ?? [];
   let told = 0;
   let grown = [];
@@ -24,11 +28,14 @@ export function heights(post) {
     try {
       window.requestResize?.();
     } catch {
-      // Some browsers have it and forbid it where the page came from a file.
+      // Some browsers have it but forbid it if the page was loaded from a file.
     }
   }
 
-  /** Whether this height is one of too many; it is looked at again when the pause is over, because a hand on a window asks for as many. */
+  /**
+   * Whether this height is one of too many; it is checked again after the pause, because dragging a
+   * window edge causes just as many.
+   */
   function isRunaway(height) {
     const now = performance.now();
     grown = grown.filter((time) => now - time < WINDOW);

@@ -1,4 +1,5 @@
-// What the page around a frame may ask of it, see www/embed.d.ts. Whatever else comes changes nothing.
+// The requests that the page around a frame may send, see www/embed.d.ts. Any other message changes
+// nothing.
 import { isSmallAndPlain } from './plain.js';
 import { words } from './words.js';
 
@@ -13,7 +14,10 @@ const refuse = (sentence) => { throw new Error(sentence); };
 /** Whether a text is one of these names; a list of one text would pass for it. */
 const isIn = (names, given) => typeof given === 'string' && Object.hasOwn(names, given);
 
-/** What is answered to each type of message; what goes wrong is thrown as an Error. `first` is the link of the beginning. */
+/**
+ * The answer to each type of message; failures are thrown as an Error. `first` is the link of the
+ * beginning.
+ */
 const answers = (tell, first) => ({
   hello: () => ready(),
   set({ link }) {
@@ -37,7 +41,7 @@ const answers = (tell, first) => ({
   },
 });
 
-/** Waits until everything is computed; fails where nothing more will be. */
+/** Waits until everything is computed; fails if nothing more will be. */
 const settled = () => new Promise((done, fail) => {
   const root = document.documentElement;
   const look = () => {
@@ -79,10 +83,13 @@ const drawn = (picture) => (['flow', 'chart'].includes(picture) ? window.gradlen
 
 const ready = () => ({ type: 'ready', version: window.gradlens.version, link: window.gradlens.link(), title: document.title });
 
-/** Hears the page around and nobody else. */
+/** Listens only to the page around. */
 export function listen(post, tell) {
   const by = answers(tell, window.gradlens.link());
-  /** When the last messages were read, the oldest first; never more of them, or a flood would drown the page in its own bookkeeping. */
+  /**
+   * When the last messages were read, the oldest first; never more of them, or a flood would drown
+   * the page in its own bookkeeping.
+   */
   const read = [];
   const isTooMuch = (now) => {
     if (read.length === MOST && now - read[0] < 1000) return true;
@@ -105,7 +112,7 @@ export function listen(post, tell) {
   }
 
   addEventListener('message', ({ source, data }) => {
-    // Other scripts of the page around talk to its frames too; what they say does not count.
+    // Other scripts of the page around talk to its frames too; their messages do not count.
     if (source !== window.parent || data?.gradlens !== 1 || isTooMuch(performance.now())) return;
     if (isSmallAndPlain(data)) answer(data);
   });

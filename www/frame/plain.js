@@ -1,10 +1,14 @@
-// Whether a message is small and plain. It is measured without being copied, and only as far as it is allowed to go.
+// Whether a message is small and plain. It is measured without being copied, and only as far as it
+// is allowed to go.
 
 /** The most characters of a message, its names and separators included. */
 const LARGEST = 8000;
 const DEEPEST = 8;
 
-/** Whether it consists of plain objects, lists, texts, numbers, flags and nulls, and is small enough. */
+/**
+ * Whether it consists of plain objects, lists, texts, numbers, flags and nulls, and is small
+ * enough.
+ */
 export function isSmallAndPlain(value) {
   let left = LARGEST;
   const fits = (value, depth) => {

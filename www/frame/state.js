@@ -1,8 +1,9 @@
-// Tells the page around a frame which network it shows: while a hand drags at most ten times a second, and once more when it rests.
+// Reports to the page around a frame which network it shows: at most ten times a second while
+// dragging, and once more at the end.
 
 const PAUSE = 100;
 
-/** Begins to tell; `now()` gives the present state as a message. */
+/** Starts reporting; `now()` returns the current state as a message. */
 export function reporter(post) {
   const root = document.documentElement;
   const { gradlens } = window;

@@ -1,4 +1,4 @@
-// All that a frame says: to its reader, and to the page around it, where authors of pages read it.
+// All texts of a frame: for its reader, and for the page around it, where page authors read them.
 export const words = {
   notComputed: 'The computation has been stopped before it was complete, so there is nothing to give.',
   noWayOut: (address) => `The page around does not let this figure open another one. Its address is ${address}`,

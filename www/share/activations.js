@@ -1,5 +1,6 @@
-// The activation functions in Python: value and derivative side by side. Derivatives are written so that they keep their digits where
-// the function is flat: sigmoid(a) * sigmoid(-a), never s * (1 - s).
+// The activation functions in Python: value and derivative side by side. Derivatives are written so
+// that they keep their digits where the function is flat: sigmoid(a) * sigmoid(-a), never s * (1 -
+// s).
 
 /** name in links: [name in Python, value, derivative, functions it needs]. */
 const NUMPY = {

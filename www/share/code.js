@@ -3,7 +3,9 @@ import { numpyFunctions, numpyNames, torchFunctions, torchName } from './activat
 import { description, weights } from './network.js';
 import { program } from './words.js';
 
-/** The most numbers of an array that are written out; more of them nobody reads, and they are packed. */
+/**
+ * The most numbers of an array that are written out; longer arrays, which nobody reads, are packed.
+ */
 const READABLE = 64;
 
 /** Characters of a packed array in a line. */
@@ -117,7 +119,10 @@ for h in range(1, K + 1):
 print("P 0:", *singular_values(chain))
 `;
 
-/** The program in NumPy, with forward and backward pass by hand. `address`: where the network can be seen, or null for that of a file. */
+/**
+ * The program in NumPy, with forward and backward pass by hand. `address`: where the network can be
+ * seen, or null for a network from a file.
+ */
 export function numpyProgram(network, address) {
   const names = [...new Set(network.layers.map(({ activation }) => activation))];
   const imports = [...(isPacked(network) ? ['import base64'] : []), 'import math', '', NUMPY.import];

@@ -1,20 +1,27 @@
 // Copies the text of a box, in whatever way the browser allows.
 import { words } from './words.js';
 
-/** `box`: a text box that stands where it can be selected. Gives the sentence that says what came of it. */
+/**
+ * `box`: a text box on the page, so that it can be selected. Returns a sentence that reports the
+ * result.
+ */
 export async function copy(box) {
   try {
     await navigator.clipboard.writeText(box.value);
     return words.copied;
   } catch {
-    // Frames mostly have no clipboard, and pages without https neither; this older way works in both.
+    // Frames mostly have no clipboard, and pages without https neither; this older way works in
+    // both.
     box.focus();
     box.select();
     return document.execCommand('copy') ? words.copied : words.notCopied;
   }
 }
 
-/** Copies a text of which no box is on the page; where that is not allowed, a box with it appears after `button`. */
+/**
+ * Copies a text that has no box on the page; if that is not allowed, a box with it appears after
+ * `button`.
+ */
 export async function copyText(text, button) {
   const place = document.createElement('span');
   place.innerHTML = '<textarea readonly rows="2" spellcheck="false"></textarea> <span role="status"></span>';

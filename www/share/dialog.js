@@ -24,7 +24,10 @@ function build() {
 
 const isBeside = ({ clientX, clientY }, box) => clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom;
 
-/** Closes the dialog by its button and by a click beside it; Escape is the browser's own. The focus goes back to where it came from. */
+/**
+ * Closes the dialog by its button and by a click beside it; Escape is the browser's own. The focus
+ * returns to where it came from.
+ */
 function closing(dialog) {
   let opener;
   // A drag that begins in a text box and ends beside the dialog is no click beside it.
@@ -37,7 +40,7 @@ function closing(dialog) {
   return (button) => { opener = button; };
 }
 
-/** Gives the function that opens it, for a button. */
+/** Returns the function that opens it, for a button. */
 export function shareDialog() {
   const dialog = build();
   const panel = (name) => dialog.querySelector(`[data-panel=${name}]`);

@@ -5,14 +5,14 @@ import { tabs } from './tabs.js';
 import { box, escaped } from './template.js';
 import { hosts, words } from './words.js';
 
-/** Parts that a figure has where nothing is said. */
+/** The default parts of a figure. */
 const USUAL = ['flow', 'gradients', 'spectrum', 'bound', 'outputs'];
 /** Characters in a line of a box on a wide screen, and the most lines of one. */
 const LINE = 66;
 const LINES = 7;
 const HEIGHT = { least: 200, most: 1200, usual: 600 };
 
-/** The height that is given, within the limits; the usual one where that is no number. */
+/** The height that is given, within the limits; the usual one if it is not a number. */
 function height(input) {
   const given = Math.round(Number(input.value));
   return given > 0 ? Math.min(Math.max(given, HEIGHT.least), HEIGHT.most) : HEIGHT.usual;

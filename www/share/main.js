@@ -10,13 +10,13 @@ export { chainTable, layersTable } from './tables.js';
 
 let open;
 
-/** Opens the dialog; `opener` is the button to which the focus goes back. */
+/** Opens the dialog; `opener` is the button that gets the focus back. */
 export function share(opener) {
   open ??= shareDialog();
   open(opener);
 }
 
-/** Copies the address of what is shown; what came of it stands beside the button. */
+/** Copies the address of what is shown; the result is reported beside the button. */
 export function copyLink(button) {
   const { home, link, kept } = shown();
   return copyText(address(home ?? '', link, kept), button);

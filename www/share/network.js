@@ -1,4 +1,5 @@
-// The shown network, which the page gives as a network file: the text of that file, and words for it. Pure.
+// The shown network, which the page gives as a network file: the text of that file, and words for
+// it. Pure.
 import { words } from './words.js';
 
 /** The most characters of a name in a network file. */
@@ -6,10 +7,16 @@ const LONGEST_NAME = 200;
 /** The most characters of a file's name, without its ending. */
 const LONGEST = 100;
 
-/** The most characters of a name that is shown, and how many of them are its beginning; as in `src/words/name.rs`. */
+/**
+ * The most characters of a name that is shown, and how many of them are its beginning; as in
+ * `src/words/name.rs`.
+ */
 const [SHOWN, BEGINNING] = [40, 24];
 
-/** The name of a file as part of a sentence: on one line, shortened in the middle, and isolated from what stands beside it. */
+/**
+ * The name of a file as part of a sentence: on one line, shortened in the middle, and isolated from
+ * the surrounding text.
+ */
 export function shownName(name) {
   const letters = [...name.replaceAll(/\s+/g, ' ').replaceAll(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim()];
   const short = letters.length <= SHOWN ? letters : [...letters.slice(0, BEGINNING), '…', ...letters.slice(BEGINNING + 1 - SHOWN)];

@@ -5,10 +5,12 @@ import { words } from './words.js';
 /** The largest file that is read, in bytes; the program reads none above it either. */
 const LARGEST = 32 << 20;
 
-// Rounded up, so that no file that is too large is said to have the size that is allowed.
+// Rounded up, so that a file that is too large is never reported with the allowed size.
 const megabytes = (bytes) => words.megabytes(Math.ceil((bytes / (1 << 20)) * 10) / 10);
 
-/** Shows the network of a file, or says on the page what is wrong. Gives null or that sentence. */
+/**
+ * Shows the network of a file, or reports on the page what is wrong. Returns null or that sentence.
+ */
 export async function openFile(file) {
   const wrong = (sentence) => {
     window.gradlens.say(sentence);

@@ -1,4 +1,4 @@
-// Makes files: of pictures, for which a button says which one and in which format, and of anything else.
+// Makes files: of pictures, whose button gives the name and the format, and of anything else.
 import { words } from './words.js';
 
 /** Pixels of a PNG per CSS pixel, at least. */
@@ -21,7 +21,7 @@ export async function png(svg, scale = Math.max(SHARP, Math.ceil(devicePixelRati
   return blob;
 }
 
-/** Hands a file to the browser; `content`: a text or a blob. Gives a sentence that says so. */
+/** Hands a file to the browser; `content`: a text or a blob. Returns a sentence that reports it. */
 export function download(content, name) {
   const type = TYPES[name.split('.').pop()];
   const link = document.createElement('a');
@@ -29,7 +29,8 @@ export function download(content, name) {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), LONG);
-  // No browser tells a page whether a download was allowed; frames with an origin of their own mostly forbid it.
+  // No browser tells a page whether a download was allowed; frames with an origin of their own
+  // mostly forbid it.
   return origin === 'null' && window.parent !== window ? words.inFrame : words.handed + name;
 }
 

@@ -18,7 +18,10 @@ function path(data) {
   return path;
 }
 
-/** Dark on white whatever the page looks like. `title` is its text alternative. Null where the text is too long for any code. */
+/**
+ * Dark on white whatever the page looks like. `title` is its text alternative. Null if the text is
+ * too long for any code.
+ */
 export function qrCode(text, title) {
   try {
     const { size, data } = encode(text, { ecc: 'M', border: 0 });

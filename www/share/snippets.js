@@ -21,7 +21,7 @@ function frame(state, source, extra = []) {
   ])}></iframe>`;
 }
 
-/** A link that remains where frames do not. */
+/** A link that remains if frames are removed. */
 const fallback = (state) => `<p><a href="${escaped(state.whole)}">${words.openSimulation}</a></p>`;
 
 const framed = (state, source, extra) => `${frame(state, source, extra)}\n${fallback(state)}`;

@@ -3,14 +3,18 @@ import { address } from './address.js';
 import { locks } from './template.js';
 import { words } from './words.js';
 
-/** The settings of the form by their names there, and those that are chosen elsewhere on the page. */
+/**
+ * The settings of the form by their names there, and those that are chosen elsewhere on the page.
+ */
 function settings() {
   const label = (control) => control.querySelector('label').firstChild.textContent.trim();
   const form = [...document.querySelectorAll('#controls > [data-of]')].map((control) => [control.dataset.of, label(control)]);
   return [...form, ['view', words.view], ['step', words.step]];
 }
 
-/** `chosen`: where { hide, lock, names } is kept; `changed` is called when the reader changes it. */
+/**
+ * `chosen`: where { hide, lock, names } is kept; `changed` is called when the reader changes it.
+ */
 export function studentsPanel(panel, chosen, changed) {
   const list = panel.querySelector('[data-locks]');
   const all = settings();

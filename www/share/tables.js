@@ -18,7 +18,10 @@ function spectrum({ rank, resolved, log10_singular_values: values }, columns) {
   return [rank, resolved, ...values.map(magnitude), ...Array(columns - values.length).fill('')];
 }
 
-/** One row for the input and each layer: norms, bounds, gradients, the singular values of its Jacobian. */
+/**
+ * One row for the input and each layer: norms, bounds, gradients, the singular values of its
+ * Jacobian.
+ */
 export function layersTable(report) {
   const columns = most(report.layers.map(({ jacobian }) => jacobian));
   const input = [0, report.widths[0], ...Array(LAYER.length - 2).fill(''), magnitude(report.log10_input_gradient), '', '', report.input_gradient_resolved];
@@ -38,7 +41,10 @@ export function layersTable(report) {
   ]);
 }
 
-/** One row for each start of the chain: the singular values from the output of that layer to the end. */
+/**
+ * One row for each start of the chain: the singular values from the output of that layer to the
+ * end.
+ */
 export function chainTable(report) {
   const columns = most(report.chain);
   const rows = report.chain.map((chain) => [chain.from, magnitude(chain.log10_bound), ...spectrum(chain, columns)]);

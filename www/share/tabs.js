@@ -2,7 +2,10 @@
 
 const MOVES = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-/** Makes a list of tabs work; `choose` is called with the value of `data-tab` when another one is chosen. Gives a function that chooses. */
+/**
+ * Makes a list of tabs work; `choose` is called with the value of `data-tab` when another one is
+ * chosen. Gives a function that chooses.
+ */
 export function tabs(list, choose) {
   const all = [...list.querySelectorAll('[role=tab]')];
   const show = (tab) => {

@@ -87,7 +87,9 @@ export const words = {
   alternative: 'The gradient on its way back through the network, as a picture. ',
 };
 
-/** Each place where a figure can go, in the order of the tabs: name, and what to do with the text. */
+/**
+ * Each place where a figure can go, in the order of the tabs: name, and what to do with the text.
+ */
 export const hosts = {
   html: ['HTML', 'For any page of your own. The link below the frame is for readers whose browser or printer has no frames.'],
   lms: ['Canvas, Moodle', 'Open the HTML view of the editor (Canvas: “</>”, Moodle: “Tools”, “Source code”) and paste. In Moodle texts of students keep the link only.'],

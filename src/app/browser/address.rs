@@ -1,4 +1,4 @@
-//! The address bar: read at the start and when it changes, written when the reader has come to rest.
+//! The address bar: read at the start and when it changes, written when the reader pauses.
 
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{History, Window};
@@ -8,7 +8,7 @@ use crate::network::Subject;
 use crate::settings::{Settings, View};
 use crate::words::files as words;
 
-/// What the address says, query and fragment together. The fragment wins key by key.
+/// The content of the address, query and fragment together. The fragment wins key by key.
 /// `inside` is the link that a saved page carries.
 pub fn read(window: &Window, inside: Option<&str>) -> Link {
     let location = window.location();
@@ -20,8 +20,8 @@ pub fn read(window: &Window, inside: Option<&str>) -> Link {
     link::read(&format!("{query}{fragment}"), inside)
 }
 
-/// The whole address of a subject in a view; the link alone if the page has no address of its own, and a sentence for a file, which has
-/// no link.
+/// The whole address of a subject in a view; the link alone if the page has no address of its own,
+/// and a sentence for a file, which has no link.
 pub fn whole(window: &Window, subject: &Subject, view: &View) -> String {
     let Some(recipe) = subject.recipe() else {
         return words::NO_LINK.into();
@@ -38,34 +38,34 @@ pub fn whole(window: &Window, subject: &Subject, view: &View) -> String {
     }
 }
 
-/// The id of the word of the glossary to which the address points, if it does.
+/// The id of the glossary entry that the address points to, if any.
 pub fn term(window: &Window) -> Option<String> {
     let fragment = window.location().hash().ok()?;
     let id = fragment.strip_prefix('#')?;
     id.starts_with("term-").then(|| id.into())
 }
 
-/// Makes the address say these settings, without a new entry in the history.
+/// Writes these settings to the address without a new history entry.
 ///
-/// A browser may refuse, or do nothing without a word, for example after too many changes; then the old address stays. The answer is whether
-/// the address is right.
+/// A browser may refuse, or silently do nothing, for example after too many changes; then the old
+/// address stays. Returns whether the address is right.
 pub fn write(window: &Window, settings: &Settings, frame: &Frame) -> bool {
     if let Some((history, url)) = changed(window, settings, frame) {
-        // Told by the answer.
+        // Reported by the return value.
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
     }
     changed(window, settings, frame).is_none()
 }
 
-/// The same with a new entry in the history: Back leads to the address before.
+/// The same with a new history entry: Back leads to the previous address.
 pub fn push(window: &Window, settings: &Settings, frame: &Frame) {
     if let Some((history, url)) = changed(window, settings, frame) {
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&url));
     }
 }
 
-/// The history and the address of these settings, where it is another than the present one. A figure in another page has none of its own: its
-/// history would be that of the page around it.
+/// The history and the address of these settings, if it differs from the current one. A figure in
+/// another page has none of its own: its history would be that of the page around it.
 fn changed(window: &Window, settings: &Settings, frame: &Frame) -> Option<(History, String)> {
     if frame.is_embedded {
         return None;

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Fails where there is no clipboard.
+    /// Fails if there is no clipboard.
     #[wasm_bindgen(catch, js_namespace = ["navigator", "clipboard"], js_name = writeText)]
     fn write_text(text: &str) -> Result<Promise, JsValue>;
 }
@@ -15,12 +15,12 @@ pub struct Copying {
     _answers: [Closure<dyn FnMut(JsValue)>; 2],
 }
 
-/// Copies a text and says later whether that was allowed; `None` where there is no clipboard.
+/// Copies a text and reports later whether that was allowed; `None` if there is no clipboard.
 pub fn copy(text: &str, answer: fn(bool)) -> Option<Copying> {
     let promise = write_text(text).ok()?;
     let answers = [true, false].map(|is_copied| Closure::new(move |_| answer(is_copied)));
     let [done, refused] = &answers;
-    // What it gives is settled when the answer has been heard.
+    // The returned promise settles once the answer has been handled.
     let _ = promise.then2(done, refused);
     Some(Copying { _answers: answers })
 }

@@ -3,22 +3,22 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Window};
 
-/// The window, where there is one.
+/// The window, if there is one.
 pub fn window() -> Option<Window> {
     web_sys::window()
 }
 
-/// A clock in milliseconds; always 0 where there is none.
+/// A clock in milliseconds; always 0 if there is none.
 pub fn now(window: &Window) -> f64 {
     window.performance().map_or(0.0, |clock| clock.now())
 }
 
-/// The document, where there is one.
+/// The document, if there is one.
 pub fn document() -> Option<Document> {
     window()?.document()
 }
 
-/// The element with this id; `None` where it is missing or of another kind.
+/// The element with this id; `None` if it is missing or of another kind.
 pub fn find<T: JsCast>(document: &Document, id: &str) -> Option<T> {
     document.get_element_by_id(id)?.dyn_into().ok()
 }
@@ -40,6 +40,6 @@ pub fn set_state(document: &Document, next: &str) {
 
 /// Sets an attribute.
 pub fn set_attribute(element: &Element, name: &str, value: &str) {
-    // Fails for invalid attribute names only.
+    // Fails only for invalid attribute names.
     let _ = element.set_attribute(name, value);
 }

@@ -9,7 +9,7 @@ use web_sys::{Document, HtmlElement};
 use super::document;
 use crate::words::status as words;
 
-/// From now on a panic is written to the console and said in the page.
+/// From now on a panic is written to the console and reported in the page.
 pub fn watch() {
     panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
@@ -20,15 +20,15 @@ pub fn watch() {
     }));
 }
 
-/// Says in the page what is missing without which nothing works, and goes no further: later events find the page still at work, and leave it
-/// alone, as after a panic.
+/// Reports in the page which essential part is missing, and stops: later events find the page still
+/// busy and leave it alone, as after a panic.
 #[cold]
 pub fn stop(reason: &str) -> ! {
     show(words::REFUSED, reason);
     wasm_bindgen::throw_str(reason)
 }
 
-/// What the browser has given; where it refuses, nothing works, see [`stop`].
+/// The value that the browser returned; if it refused, nothing works, see [`stop`].
 pub fn granted<T>(answer: Result<T, JsValue>) -> T {
     answer.unwrap_or_else(|reason| refused(&reason))
 }
@@ -42,7 +42,8 @@ fn refused(reason: &JsValue) -> ! {
     stop(&text)
 }
 
-/// Says in the page why nothing works, and marks the document as failed. Only the first call counts.
+/// Reports in the page why nothing works, and marks the document as failed. Only the first call
+/// counts.
 fn show(sentence: &str, detail: &str) {
     let Some(page) = document::document() else {
         return;

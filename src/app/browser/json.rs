@@ -1,4 +1,4 @@
-//! JSON as values of the browser, and networks from its texts.
+//! JSON as browser values, and networks from JSON text.
 
 use js_sys::{Array, Error, Object};
 use wasm_bindgen::prelude::JsValue;
@@ -14,7 +14,7 @@ pub fn network(text: &str) -> Result<Network, JsValue> {
     Network::from_json(text).map_err(|error| Error::new(&error.to_string()).into())
 }
 
-/// A value as the browser has it.
+/// A value as a browser object.
 pub fn object(value: &Json) -> JsValue {
     match value {
         Json::Flag(flag) => JsValue::from_bool(*flag),
@@ -26,7 +26,7 @@ pub fn object(value: &Json) -> JsValue {
             let members = members
                 .iter()
                 .map(|(name, value)| Array::of2(&JsValue::from_str(name), &object(value)));
-            // Refused for what is no list of pairs only.
+            // Refused only for values that are not a list of pairs.
             Object::from_entries(&members.collect::<Array>()).map_or(JsValue::NULL, JsValue::from)
         }
     }

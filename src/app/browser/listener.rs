@@ -23,7 +23,8 @@ impl Listener {
         Self::attached(target, event, Box::new(handler))
     }
 
-    /// Of handlers of one type, so that it is there once and not for each of them.
+    /// Takes boxed handlers of one type, so that this code is compiled once and not for each
+    /// handler.
     #[inline(never)]
     fn attached(target: &EventTarget, event: &'static str, handler: Box<dyn FnMut(Event)>) -> Self {
         let closure = Closure::wrap(handler);
@@ -39,7 +40,8 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        // The only possible error is that the target is gone, and then there is nothing to detach.
+        // The only possible error is that the target no longer exists, and then there is nothing to
+        // detach.
         let function = self.closure.as_ref().unchecked_ref();
         let _ = self
             .target

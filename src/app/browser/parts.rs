@@ -1,4 +1,4 @@
-//! Finding the parts of the document that the page cannot be without.
+//! Finds the parts of the document that the page needs.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element};
@@ -7,13 +7,14 @@ use super::document::find;
 use super::failure::{self, granted};
 use crate::words::status as words;
 
-/// The element with this id. Without it, or where it is of another kind, the page stops.
+/// The element with this id. If it is missing or of another kind, the page stops.
 #[inline(never)]
 pub fn element<T: JsCast>(document: &Document, id: &str) -> T {
     find(document, id).unwrap_or_else(|| missing(id))
 }
 
-/// The first element inside `parent` that this selector finds. Without it, or where it is of another kind, the page stops.
+/// The first element inside `parent` that matches this selector. If it is missing or of another
+/// kind, the page stops.
 #[inline(never)]
 pub fn part<T: JsCast>(parent: &Element, selector: &str) -> T {
     let found = granted(parent.query_selector(selector));
@@ -21,7 +22,7 @@ pub fn part<T: JsCast>(parent: &Element, selector: &str) -> T {
     found.unwrap_or_else(|| missing(selector))
 }
 
-/// All elements that this selector finds, of one kind.
+/// All elements of one kind that match this selector.
 pub fn all<T: JsCast>(document: &Document, selector: &str) -> Vec<T> {
     let list = granted(document.query_selector_all(selector));
     let elements = (0..list.length()).filter_map(|i| list.item(i));

@@ -7,9 +7,9 @@ use web_sys::{MessageChannel, Window};
 use super::failure::granted;
 use super::listener::Listener;
 
-/// How long nothing must have changed, in milliseconds.
+/// How long nothing may change before the page counts as at rest, in milliseconds.
 const REST: i32 = 300;
-/// The pause between two drawings of what need not follow the hand at once, in milliseconds.
+/// The pause between two drawings of what is throttled while dragging, in milliseconds.
 pub const PAUSE: i32 = 80;
 
 /// Why `turn` was called.
@@ -42,7 +42,8 @@ pub struct Schedule {
 }
 
 impl Schedule {
-    /// `turn` is called for frames, for soon and after pauses, `rest` when nothing has changed for a while.
+    /// `turn` is called before frames, when the browser is idle and after pauses; `rest` when
+    /// nothing has changed for a while.
     pub fn new(window: Window, turn: fn(Cause), rest: fn()) -> Self {
         let channel = granted(MessageChannel::new());
         let message = Listener::new(&channel.port1(), "message", move |_| turn(Cause::Leisure));
@@ -68,7 +69,8 @@ impl Schedule {
         !self.window.document().is_some_and(|page| page.hidden())
     }
 
-    /// Calls `turn` before the next frame is painted, or soon where nothing is painted because the page is hidden.
+    /// Calls `turn` before the next frame is painted, or soon if nothing is painted because the
+    /// page is hidden.
     pub fn at_next_frame(&mut self) {
         if !self.has_frames() {
             self.soon();
@@ -113,7 +115,7 @@ impl Schedule {
         self.rest_timer = self.after(&self.rest, REST);
     }
 
-    /// To be called first in `turn`: the wish that led to it is fulfilled.
+    /// Must be called first in `turn`: marks the request that led to it as served.
     pub fn turn_begins(&mut self, cause: Cause) {
         match cause {
             Cause::Frame => self.frame_asked = false,

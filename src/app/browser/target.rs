@@ -1,4 +1,4 @@
-//! What an event is about.
+//! The target and the key of an event.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
@@ -8,7 +8,7 @@ pub fn element(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-/// The key of an event; none with a modifier, which belongs to the browser.
+/// The key of an event; none with a modifier, because those combinations belong to the browser.
 pub fn key(event: &Event) -> Option<String> {
     let event: &KeyboardEvent = event.dyn_ref()?;
     let is_modified = event.ctrl_key() || event.alt_key() || event.meta_key();

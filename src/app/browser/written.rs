@@ -1,4 +1,5 @@
-//! Parts of the page that are written again only when they change: the browser lays out anew what is written, changed or not.
+//! Parts of the page that are rewritten only when they change: the browser lays out again whatever
+//! is written, changed or not.
 
 use std::cell::RefCell;
 
@@ -25,21 +26,21 @@ impl Written {
         &self.element
     }
 
-    /// Makes this HTML its inside.
+    /// Sets its HTML content.
     pub fn html(&self, html: &str) {
         if self.keep(html) {
             self.element.set_inner_html(html);
         }
     }
 
-    /// Makes this text its inside.
+    /// Sets its text content.
     pub fn text(&self, text: &str) {
         if self.keep(text) {
             self.element.set_text_content(Some(text));
         }
     }
 
-    /// Whether this is not what was last written; from now on it is.
+    /// Whether this differs from what was last written; records it as written.
     pub fn keep(&self, content: &str) -> bool {
         let mut last = self.last.borrow_mut();
         let is_new = last.as_deref() != Some(content);
@@ -78,7 +79,7 @@ impl Sheet {
         self.document.get_element_by_id(&id)?.dyn_into().ok()
     }
 
-    /// Makes this HTML the inside of an element. The answer is whether it was written.
+    /// Sets the HTML content of an element. Returns whether it was written.
     pub fn html(&self, name: &'static str, html: &str) -> bool {
         let is_new = self.keep(name, html);
         if is_new && let Some(element) = self.element(name) {
@@ -87,7 +88,7 @@ impl Sheet {
         is_new
     }
 
-    /// Whether this is not what was last kept under a name; from now on it is.
+    /// Whether this differs from what was last kept under a name; records it.
     pub fn keep(&self, name: &'static str, content: &str) -> bool {
         let mut all = self.all.borrow_mut();
         if let Some((_, written)) = all.iter().find(|(other, _)| *other == name) {

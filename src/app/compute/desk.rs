@@ -14,7 +14,7 @@ pub struct Desk {
     is_short: bool,
 }
 
-/// What a slice has found.
+/// The results of a slice.
 pub struct Found {
     /// Of which job.
     pub job: u32,
@@ -25,7 +25,7 @@ pub struct Found {
 }
 
 impl Desk {
-    /// Begins a task of a job in place of the present one.
+    /// Begins a task of a job in place of the current one.
     pub fn begin(&mut self, job: u32, subject: &Rc<Subject>, task: Task) {
         if self.computation.is_none() || self.job != job {
             let new = match &**subject {
@@ -56,12 +56,13 @@ impl Desk {
         self.computation.as_ref().is_some_and(Computation::is_busy)
     }
 
-    /// Whether the task is better begun after the next frame, so that the control under the reader's hand moves at once.
+    /// Whether the task should begin after the next frame, so that the control that the reader is
+    /// dragging moves at once.
     pub fn can_wait(&self) -> bool {
         !self.is_short
     }
 
-    /// Works until the task is done or `is_over` says that the slice is.
+    /// Works until the task is done or `is_over` returns true.
     pub fn slice(&mut self, is_over: impl Fn() -> bool) -> Option<Found> {
         let computation = self.computation.as_mut().filter(|one| one.is_busy())?;
         let mut found = Found {

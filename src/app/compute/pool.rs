@@ -1,4 +1,4 @@
-//! The workers of the browser: carries out what the crew in `state` decides.
+//! The workers of the browser: carries out the decisions of the crew in `state`.
 
 use web_sys::{Document, Url, Window};
 
@@ -7,7 +7,7 @@ use super::worker::{Order, Program, Source, Worker};
 /// Workers at most, however many cores there are: more would wait for each other.
 const MOST: f64 = 4.0;
 
-/// The workers that are there.
+/// The workers that exist.
 pub struct Pool {
     program: Program,
     source: Source,
@@ -42,7 +42,8 @@ impl Pool {
         })
     }
 
-    /// How many workers there should be: one for each core, the page's own included because it mostly waits.
+    /// How many workers there should be: one for each core, the page's own included because it
+    /// mostly waits.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -57,7 +58,7 @@ impl Pool {
         matches!(self.source, Source::File(_))
     }
 
-    /// Starts a worker. The answer is whether the browser allows it.
+    /// Starts a worker. Returns whether the browser allows it.
     pub fn hire(&mut self, serial: u32) -> bool {
         let worker = Worker::start(serial, &self.source, &self.program);
         let is_started = worker.is_ok();
@@ -79,7 +80,7 @@ impl Pool {
         self.workers.retain(|worker| worker.serial != serial);
     }
 
-    /// Gives a worker a task. The answer is whether it could be told.
+    /// Gives a worker a task. Returns whether the message could be sent.
     pub fn give(&mut self, serial: u32, order: &Order<'_>) -> bool {
         let mut all = self.workers.iter_mut();
         let worker = all.find(|worker| worker.serial == serial);

@@ -28,24 +28,26 @@ impl Computation {
     /// The computation of a network as words, see [`Network::to_words`].
     ///
     /// # Errors
-    /// `null` if the words are of no network.
+    /// `null` if the words do not describe a network.
     #[wasm_bindgen(js_name = ofWords)]
     pub fn of_words(words: &[u64]) -> Result<Self, JsValue> {
         let network = Network::from_words(words).ok_or(JsValue::NULL)?;
         Ok(Self(state::Computation::of_network(network)))
     }
 
-    /// Takes over from an older computation: what the networks of two links have in common is not drawn again.
+    /// Takes over from an older computation: what the networks of two links have in common is not
+    /// drawn again.
     pub fn reusing(self, old: Self) -> Self {
         Self(self.0.reusing(old.0))
     }
 
-    /// Begins a task, given as numbers, see [`Task`]; numbers that mean nothing begin none.
+    /// Begins a task, given as numbers, see [`Task`]; invalid numbers begin none.
     pub fn begin(&mut self, task: &[u32]) {
         self.0.begin(Task::from_numbers(task));
     }
 
-    /// One step of the task: a piece as words, or no words if a step leaves nothing to report; `undefined` when it is done.
+    /// One step of the task: a piece as words, or no words if a step leaves nothing to report;
+    /// `undefined` when it is done.
     pub fn step(&mut self) -> Option<Vec<u64>> {
         match self.0.step() {
             Yield::Piece(piece) => Some(piece.to_words()),
@@ -54,7 +56,7 @@ impl Computation {
         }
     }
 
-    /// Discards the pieces and does both passes again: where a measurement begins.
+    /// Discards the pieces and runs both passes again, as the start of a measurement.
     pub fn rewind(&mut self) {
         self.0.rewind();
     }

@@ -15,7 +15,7 @@ use crate::network::Subject;
 use crate::settings::{Settings, View};
 use crate::state::{Msg, Task};
 
-/// What a worker from a blob does until its script is there.
+/// What a worker from a blob does until its script is loaded.
 const EARLY: &str = include_str!("../../../www/early.js");
 
 /// Where the script comes from.
@@ -28,7 +28,8 @@ pub enum Source {
 }
 
 impl Source {
-    /// A blob for all workers that loads the file at this address, and what is said to it until then afterwards.
+    /// A blob for all workers that loads the file at this address and then handles the messages
+    /// received in the meantime.
     ///
     /// # Errors
     /// What the browser throws.
@@ -117,7 +118,8 @@ impl Worker {
         Ok(worker)
     }
 
-    /// Gives it a task of a job; the subject goes along if it has not got it: a link, or the numbers of a file as words, never as text.
+    /// Gives it a task of a job; the subject is sent along if it does not have it yet: a link, or
+    /// the numbers of a file as `u64` words, never as text.
     ///
     /// # Errors
     /// What the browser throws.
@@ -134,7 +136,7 @@ impl Worker {
 
     /// Makes it stop what it is doing.
     pub fn halt(&self) {
-        // It may be gone already, and then it has stopped too.
+        // It may have ended already, and then it has stopped too.
         let _ = self.say(&[]);
     }
 
@@ -170,7 +172,7 @@ fn heard(serial: u32, data: &JsValue) -> Msg {
     }
 }
 
-/// The pieces of a list of words; `None` if one is none.
+/// The pieces of a list of words; `None` if one is damaged.
 fn pieces(list: &JsValue) -> Option<Vec<Piece>> {
     let list: &Array = list.dyn_ref()?;
     let piece = |words: JsValue| {

@@ -1,4 +1,5 @@
-//! The explanations at the foot of the page: their words stand in the page, the marks are drawn here as in the pictures.
+//! The explanations at the foot of the page: their text is in the page, and the marks are drawn
+//! here as in the pictures.
 
 use web_sys::{Document, HtmlDetailsElement, HtmlElement};
 

@@ -1,5 +1,5 @@
-//! What a link says of the page around the network, carried out: parts and controls that are left out, colours, motion, and a page that is a
-//! figure in another one.
+//! Applies the part of a link that is about the page around the network: hidden parts and controls,
+//! colours, motion, and whether the page is a figure in another one.
 
 use web_sys::{Document, Element};
 
@@ -10,12 +10,12 @@ use crate::link::Frame;
 /// The page around the network.
 pub struct Around {
     document: Document,
-    /// What was set on parts of the page for this link, to be taken back for the next one.
+    /// What was set on parts of the page for this link, to be undone for the next one.
     set: Vec<(Element, &'static str)>,
 }
 
 impl Around {
-    /// Nothing is said yet.
+    /// Nothing is applied yet.
     pub fn find(document: &Document) -> Self {
         Self {
             document: document.clone(),
@@ -23,7 +23,7 @@ impl Around {
         }
     }
 
-    /// Carries out what a link says, in place of what another one said before.
+    /// Applies a link in place of the previous one.
     pub fn show(&mut self, frame: &Frame) {
         let Some(root) = self.document.document_element() else {
             return;
@@ -49,8 +49,8 @@ impl Around {
     }
 }
 
-/// Leaves out the controls that are hidden and disables those that are locked; what else would change a locked setting is refused by
-/// [`crate::state::Policy`]. The answer is what was set, and where.
+/// Hides and disables controls as the link demands; any other attempt to change a locked setting is
+/// refused by [`crate::state::Policy`]. Returns what was set, and where.
 fn restrict(document: &Document, frame: &Frame) -> Vec<(Element, &'static str)> {
     let mut set = Vec::new();
     for name in &frame.hide {

@@ -12,8 +12,8 @@ use crate::scene::{Fact, LayerCard, Role, Value};
 use crate::state::Freshness;
 use crate::words::{card as words, values};
 
-/// The part of the page with the numbers of one layer. It follows a hand that moves on in steps: the browser needs longer for its formulas than
-/// for both pictures.
+/// The part of the page with the numbers of one layer. It is throttled while dragging: the browser
+/// needs longer for its formulas than for both pictures.
 pub struct Card {
     element: HtmlElement,
     title: Written,
@@ -46,7 +46,7 @@ impl Card {
         self.waits
     }
 
-    /// Says how it stands to the settings.
+    /// Shows its freshness relative to the settings.
     pub fn mark(&self, freshness: Freshness) {
         freshness::mark(&self.element, freshness);
     }

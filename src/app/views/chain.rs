@@ -1,4 +1,5 @@
-//! The gradient of the selected layer's weights as a chain of factors; each factor stands for its layer in the pictures too.
+//! The gradient of the selected layer's weights as a chain of factors; each factor represents its
+//! layer in the pictures too.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlDetailsElement, Node};
@@ -51,7 +52,7 @@ impl Chain {
                 .and_then(|node: Node| node.dyn_into::<Element>().ok());
             if let Some(factor) = factor {
                 let is_here = layer.is_some() && factor.get_attribute("data-layer") == layer;
-                // Fails for invalid names only.
+                // Fails only for invalid names.
                 let _ = factor.toggle_attribute_with_force("data-here", is_here);
             }
         }

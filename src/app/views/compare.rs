@@ -28,7 +28,7 @@ pub struct Compare {
     refused: HtmlElement,
     link: HtmlInputElement,
     copy: Written,
-    /// Which two analyses the table is of.
+    /// Which two analyses the table compares.
     written: Cell<Option<(u32, u32)>>,
     copying: Option<Copying>,
 }
@@ -74,18 +74,19 @@ impl Compare {
         ));
     }
 
-    /// Another network is pinned, or none.
+    /// The pinned network has changed, or was removed.
     pub fn renew(&self) {
         self.copy.text(words::COPY);
         self.refused.set_hidden(true);
     }
 
-    /// Says something in the status line.
+    /// Writes to the status line.
     pub fn say(&self, said: &str) {
         self.status.text(said);
     }
 
-    /// Writes the table of A and the newest complete analysis, if it is open and does not hold these numbers already.
+    /// Writes the table of A and the newest complete analysis, if it is open and does not hold
+    /// these numbers already.
     pub fn write_table(&self, model: &Model) {
         let pinned = model.pinned.as_ref().filter(|_| self.fold.open());
         let Some(pinned) = pinned.map(|one| &one.entry) else {
@@ -129,13 +130,13 @@ pub fn with_pinned(panel: Panel, pinned: Option<&Pinned>, now: &Entry) -> Panel 
     panel.with_ghost(ghost, &conclusion(&pinned.analysis, &now.analysis))
 }
 
-/// What A is, for a picture that stands alone.
+/// What A is, for a self-contained picture.
 pub fn caption(pinned: &Entry) -> String {
     words::settings(&summary(&pinned.subject))
 }
 
 impl Compare {
-    /// Says whether the link was copied, and shows it where it was not.
+    /// Reports whether the link was copied, and shows it if it was not.
     pub fn copied(&self, is_copied: bool) {
         self.refused.set_hidden(is_copied);
         if is_copied {
@@ -143,7 +144,7 @@ impl Compare {
             self.status.text(words::LINK_COPIED);
         } else {
             self.link.select();
-            // Refused for elements that cannot have the focus only.
+            // Refused only for elements that cannot have the focus.
             let _ = self.link.focus();
         }
     }

@@ -1,4 +1,4 @@
-//! The native controls: every one shows one setting and changes one setting.
+//! The native controls: each one shows and changes one setting.
 
 mod control;
 
@@ -43,7 +43,7 @@ impl Controls {
         }
     }
 
-    /// Makes every control show what the model says.
+    /// Updates every control from the model.
     pub fn show(&self, model: &Model) {
         for control in &self.controls {
             control.show(model);
@@ -78,7 +78,7 @@ impl Controls {
             let first = subject.widths().get(1).copied().unwrap_or(1);
             let text = match (self.same_inputs.checked(), first) {
                 (true, _) => String::new(),
-                // The same size would be the same link as to follow: take the nearest other one.
+                // The same size would give the same link as following: take the nearest other one.
                 (false, 1) => "2".into(),
                 (false, width) => (width - 1).to_string(),
             };

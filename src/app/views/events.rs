@@ -1,4 +1,4 @@
-//! What the reader does, as messages and as looks at the views.
+//! Turns what the reader does into messages, or into reads of the views.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -21,9 +21,9 @@ use crate::state::{Model, Move, Msg};
 
 mod lesson;
 
-/// What is sent when something happens to the element with an id.
+/// The message sent when something happens to the element with this id.
 const SENT: [(&str, &str, Msg); 12] = [
-    // A box with what is no number goes back to what is shown.
+    // A box that holds no number returns to the current value.
     ("controls", "focusout", Msg::Retype),
     ("new-seed", "click", Msg::NewSeed),
     ("reset", "click", Msg::Reset),
@@ -112,7 +112,8 @@ impl Listeners {
     /// Controls, scale, overlay, and the parts that have no id.
     fn form(&mut self, document: &Document) {
         let controls: Element = parts::element(document, "controls");
-        // What is typed counts when it is finished, so that its beginning is never taken for it.
+        // Typed text counts only when it is finished, so that a partial entry is never taken for
+        // the whole.
         self.on(&controls, "input", |event| {
             if !is_typed(&event) {
                 given(&event);
@@ -146,7 +147,7 @@ impl Listeners {
         });
     }
 
-    /// The picker of presets: what opens it, what is in it, and beside it, which closes it.
+    /// The picker of presets: its button, its items, and a click beside it, which closes it.
     fn presets(&mut self, document: &Document) {
         let button: Element = parts::element(document, "open-presets");
         self.poke(&button, "click", |views, model| {
@@ -172,7 +173,8 @@ impl Listeners {
         });
     }
 
-    /// The factors of the chain: pointer and focus show their layer in the pictures, a click selects it.
+    /// The factors of the chain: pointer and focus show their layer in the pictures, a click
+    /// selects it.
     fn chain(&mut self, document: &Document) {
         let fold: Element = parts::element(document, "chain");
         for name in ["pointerover", "focusin"] {
@@ -213,7 +215,7 @@ impl Listeners {
                 event.prevent_default();
                 if let Some(tab) = tabs.get(to) {
                     tab.click();
-                    // Refused for elements that cannot have the focus only.
+                    // Refused only for elements that cannot have the focus.
                     let _ = tab.focus();
                 }
             });
@@ -268,7 +270,7 @@ fn write_tables(views: &mut Views, model: &Model) -> Option<Msg> {
     None
 }
 
-/// A control was given something new.
+/// The value of a control has changed.
 fn given(event: &Event) {
     if let Some(target) = element(event) {
         poke(move |views, model| {

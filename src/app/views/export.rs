@@ -1,4 +1,4 @@
-//! Pictures as documents of their own. `www/share/pictures.js` makes files of them.
+//! Pictures as separate documents. `www/share/pictures.js` saves them as files.
 
 use web_sys::Window;
 
@@ -18,7 +18,7 @@ use crate::words::status as words;
 /// The most characters of a file's name, without its ending.
 const LONGEST: usize = 100;
 
-/// A picture that stands alone.
+/// A self-contained picture.
 pub struct Picture {
     /// A name for a file, without an ending: `gradlens-flow-depth-50-act-tanh-seed-1`.
     pub name: String,
@@ -26,8 +26,9 @@ pub struct Picture {
     pub svg: String,
 }
 
-/// A picture as it is shown, with title, verdict, legend, settings and link around it: `flow`, `chart`, or one of the inside of the
-/// selected layer while that is open. `None` if there is no such picture, or not yet.
+/// A picture as it is shown, with title, verdict, legend, settings and link around it: `flow`,
+/// `chart`, or one of the inside of the selected layer while that is open. `None` if there is no
+/// such picture, or not yet.
 pub fn picture(
     views: &mut Views,
     (model, window): (&Model, &Window),

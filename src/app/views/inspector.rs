@@ -1,4 +1,5 @@
-//! Inside the selected layer: heat maps, a plane, the activation function, and overrides for this layer. Works only while it is open.
+//! Inside the selected layer: heat maps, a plane, the activation function, and overrides for this
+//! layer. Works only while it is open.
 
 pub mod events;
 pub mod export;
@@ -83,7 +84,7 @@ impl Inspector {
     pub fn open(&self) {
         self.fold.set_open(true);
         let summary: HtmlElement = parts::part(&self.fold, "summary");
-        // Refused for elements that cannot have the focus only.
+        // Refused only for elements that cannot have the focus.
         let _ = summary.focus();
     }
 
@@ -92,8 +93,8 @@ impl Inspector {
         freshness::mark(&self.fold, Freshness::Old);
     }
 
-    /// Draws everything, if it is open: of `entry`, the newest analysis that knows the spectrum of this layer, like the card; `is_fresh`: that
-    /// is the one that the reader wants to see.
+    /// Draws everything, if it is open: of `entry`, the newest analysis that knows the spectrum of
+    /// this layer, like the card; `is_fresh`: that is the one that the reader wants to see.
     pub fn draw(
         &mut self,
         model: &Model,
@@ -129,7 +130,8 @@ impl Inspector {
         self.mark();
     }
 
-    /// Takes a layer of an analysis, unless it is there already. The answer is whether there is such a layer.
+    /// Takes a layer of an analysis, unless it is there already. Returns whether there is such a
+    /// layer.
     fn take(&mut self, entry: &Entry, layer: usize) -> bool {
         let source = (entry.count, layer);
         let shown = self.shown.as_ref();
@@ -160,7 +162,7 @@ impl Inspector {
         Some((*source, Rc::clone(detail), self.paint.clone()?))
     }
 
-    /// Draws the plane with the direction, and says what becomes of it.
+    /// Draws the plane with the direction, and reports its image.
     fn draw_plane(&mut self) {
         let Some((_, detail, paint)) = self.source() else {
             return;
@@ -264,10 +266,11 @@ impl Inspector {
         }
     }
 
-    /// What has been typed as an angle; anything else than a number is taken back, and told.
+    /// Takes the typed angle; anything but a number is reverted, and reported.
     pub fn angle_given(&mut self, typed: &str) -> Option<Notice> {
         let degrees = decimal(&typed.replace('−', "-"));
-        // Beyond a million degrees nobody means an angle, and its hundredths are no longer there.
+        // Nobody means an angle beyond a million degrees, and its hundredths would be lost to
+        // rounding.
         let degrees = degrees.filter(|x: &f64| x.abs() <= 1e6);
         self.turn_to(degrees.map_or(self.degrees, |x| (x * 100.0).round() / 100.0));
         let used = self.degrees.to_string();
@@ -289,12 +292,12 @@ impl Inspector {
         (scaled(x), scaled(y))
     }
 
-    /// The controls of this layer show what is there again, whatever was typed.
+    /// Resets the controls of this layer to the current values, whatever was typed.
     pub fn retype(&self) {
         overrides::forget(&self.texts);
     }
 
-    /// What is shown, while it is open: which layer, its numbers, and what it is of.
+    /// What is shown while it is open: which layer, its numbers, and the subject they belong to.
     pub fn opened(&self) -> Option<(usize, &LayerDetail, &Subject)> {
         let (source, detail) = self.shown.as_ref().filter(|_| self.fold.open())?;
         Some((source.1, detail, &self.subject))

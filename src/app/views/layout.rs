@@ -1,4 +1,4 @@
-//! Where the form stands: beside the figure on wide screens, folded away on others.
+//! Where the form is placed: beside the figure on wide screens, folded away on others.
 
 use std::cell::Cell;
 
@@ -7,11 +7,11 @@ use web_sys::{Document, HtmlDetailsElement, HtmlElement, MediaQueryList, Window}
 use crate::app::browser::failure::granted;
 use crate::app::browser::{document, parts};
 
-/// From these widths on the form stands beside the figure and cannot be folded, the second while the lesson is open; the same in
-/// the style sheet.
+/// From these widths on the form is placed beside the figure and cannot be folded; the second
+/// applies while the lesson is open. The style sheet has the same widths.
 const WIDE: [&str; 2] = ["(min-width: 70em)", "(min-width: 94em)"];
 
-/// What the form may stand beside.
+/// What the form may be placed beside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beside {
     Figure,
@@ -23,12 +23,13 @@ pub enum Beside {
 pub struct Layout {
     form: HtmlDetailsElement,
     wide: [Option<MediaQueryList>; 2],
-    /// Whether it stood beside the figure when this was last asked: what a reader folds stays so until that changes.
+    /// Whether it was beside the figure when last checked: a fold that the reader closes stays
+    /// closed until that changes.
     was_wide: Cell<Option<bool>>,
 }
 
 impl Layout {
-    /// Finds the form and folds it away where the screen is narrow.
+    /// Finds the form and folds it away if the screen is narrow.
     pub fn find(window: &Window, document: &Document) -> Self {
         let layout = Self {
             form: parts::element(document, "settings"),
@@ -44,7 +45,8 @@ impl Layout {
         self.wide.iter().flatten()
     }
 
-    /// Opens the form where the screen becomes wide enough for it, and folds it away where it no longer is; otherwise it stays as it is.
+    /// Opens the form when the screen becomes wide enough for it, and folds it away when it no
+    /// longer is; otherwise it stays as it is.
     pub fn fold(&self, beside: Beside) {
         let [figure, lesson] = &self.wide;
         let wide = match beside {
@@ -60,9 +62,9 @@ impl Layout {
             let is_inside = self.form.contains(active.as_deref());
             self.form.set_open(is_wide);
             if is_inside && !is_wide {
-                // What is folded away must not keep the focus.
+                // A folded form must not keep the focus.
                 let head: HtmlElement = parts::part(&self.form, "summary");
-                // Refused for elements that cannot have the focus only.
+                // Refused only for elements that cannot have the focus.
                 let _ = head.focus();
             }
         }

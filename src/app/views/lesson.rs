@@ -1,5 +1,5 @@
-//! The lesson beside the pictures: one step at a time, or the self-check. What it says and asks is made in the room of that name, how far
-//! the reader is in `state`.
+//! The lesson beside the pictures: one step at a time, or the self-check. The `lesson` module makes
+//! its texts and questions; `state` keeps the reader's progress.
 
 mod paper;
 mod veil;
@@ -41,7 +41,7 @@ impl Lesson {
 
     fn focus(&self, name: &str) {
         if let Some(element) = self.texts.element(name) {
-            // Refused for elements that cannot have the focus only.
+            // Refused only for elements that cannot have the focus.
             let _ = element.focus();
         }
     }
@@ -108,7 +108,7 @@ impl Lesson {
         self.texts.html("effect", &html(lesson.effect()));
     }
 
-    /// Chooses or types what was given before.
+    /// Restores the answer that was given before.
     fn fill(&self, given: &str) {
         let Some(form) = self.texts.element("form") else {
             return;
@@ -133,7 +133,7 @@ impl Lesson {
         let change = trial(model);
         let active = self.document.active_element();
         if change.is_none() && active.is_some_and(|active| active.id() == "lesson-try") {
-            // The button goes with its purpose.
+            // The button is removed once it has no purpose.
             self.focus("next");
         }
         self.hide("try", change.is_none());
@@ -172,7 +172,8 @@ impl Lesson {
         }
     }
 
-    /// Outlines the parts to look at, and opens those that are folded; lets go of those of the step before.
+    /// Outlines the parts to look at, and opens those that are folded; releases those of the
+    /// previous step.
     fn mark(&self, lesson: &state::Lesson) {
         for element in parts::all::<Element>(&self.document, "[data-lesson]") {
             // Fails for invalid names only.

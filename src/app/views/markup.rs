@@ -1,13 +1,14 @@
 //! Parts of a scene as HTML text: legends, tables, the card of the selected layer.
 //!
-//! Every text that is not ours goes through [`escaped`].
+//! Every text from outside passes through [`escaped`].
 
 pub use crate::scene::escaped;
 
 use crate::chart::{self, Theme};
 use crate::scene::{LegendEntry, Role, Swatch, Table, VerdictLine};
 
-/// The HTML of all items, one after the other. A loop, because what the library makes of `collect` has the code for an item twice.
+/// The HTML of all items, one after the other. A loop, because `collect` compiles the code for an
+/// item twice.
 #[inline(never)]
 pub fn each<T>(items: impl IntoIterator<Item = T>, html: impl Fn(T) -> String) -> String {
     let mut all = String::new();
@@ -63,7 +64,8 @@ fn table_row(cells: &[String]) -> String {
     format!("<tr>{cells}</tr>")
 }
 
-/// A verdict among other text: only its symbol is coloured, because small letters need more contrast.
+/// A verdict among other text: only its symbol is coloured, because small letters need more
+/// contrast.
 pub fn brief(line: &VerdictLine, theme: &Theme) -> String {
     format!(
         "<span aria-hidden=\"true\" style=\"color:{}\">{}</span> {}",

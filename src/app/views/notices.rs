@@ -1,4 +1,4 @@
-//! The box that says what was not taken as given.
+//! The box that lists input that was not taken as given.
 
 use std::cell::RefCell;
 
@@ -37,11 +37,11 @@ impl NoticeBox {
         }
     }
 
-    /// Shows the board. What a control has refused is shown wherever the reader is.
+    /// Shows the board. A refusal by a control is shown wherever the reader is.
     pub fn show(&self, board: &Board) {
         self.element.set_hidden(*board == Board::Empty);
         let is_refused = matches!(board, Board::Refused(_));
-        // Fails for invalid names only.
+        // Fails only for invalid names.
         let _ = self
             .element
             .toggle_attribute_with_force("data-at-hand", is_refused);
@@ -60,7 +60,8 @@ impl NoticeBox {
         self.head.set_hidden(rows.is_empty());
     }
 
-    /// Gives the focus back to where it was when an entry was refused. The answer is whether it could be done.
+    /// Returns the focus to where it was when an entry was refused. Returns whether that was
+    /// possible.
     pub fn focus_back(&self) -> bool {
         let Some(from) = self.from.take().filter(|from| from.focus().is_ok()) else {
             return false;

@@ -1,4 +1,4 @@
-//! One picture of the page: a canvas, what a pointer and the keyboard do on it, and its numbers.
+//! One picture of the page: a canvas, its pointer and keyboard control, and its numbers.
 
 use std::cell::Cell;
 
@@ -12,7 +12,8 @@ use crate::chart::{self, Inverse, Theme};
 use crate::scene::{Panel, PanelId, Table};
 use crate::state::Freshness;
 
-/// What the numbers of a picture come from: the count of the analysis, the chart, the overlay. The selected layer changes none.
+/// What the numbers of a picture come from: the count of the analysis, the chart, the overlay. The
+/// selected layer changes none.
 pub type Numbers = (u32, PanelId, bool);
 
 /// A picture and the elements around it.
@@ -26,7 +27,8 @@ pub struct Picture {
     paper: HtmlElement,
     title: Written,
     legend: Written,
-    /// The signs that are there only now and then: below the picture, which keeps its size when they come.
+    /// The marks that appear only at times: below the picture, which keeps its size when they
+    /// appear.
     signs: Written,
     reading: Written,
     notes: Written,
@@ -86,8 +88,9 @@ impl Picture {
         &self.numbers
     }
 
-    /// Draws the panel at the present size, if it is not there already; `ratio` is backing pixels per CSS pixel. Everything that
-    /// could change the size should be written before, because asking for it makes the browser lay out the page.
+    /// Draws the panel at the current size, unless it is drawn already; `ratio` is backing pixels
+    /// per CSS pixel. Anything that could change the size should be written first, because reading
+    /// the size makes the browser lay out the page.
     pub fn draw(&mut self, panel: Panel, theme: &Theme, ratio: f64) {
         let width = backing(self.canvas.client_width(), ratio);
         let height = backing(self.canvas.client_height(), ratio);
@@ -127,7 +130,8 @@ impl Picture {
         self.paper.set_inner_html(svg);
     }
 
-    /// Whether what is on the canvas is older than the settings, or only a part of what it will be; says so beside it.
+    /// Marks whether the canvas is older than the settings, or still incomplete, and writes so
+    /// beside it.
     pub fn mark(&self, freshness: Freshness) {
         freshness::mark(&self.figure, freshness);
         document::set_attribute(&self.canvas, "aria-description", freshness::text(freshness));
@@ -152,8 +156,8 @@ impl Picture {
         document::set_attribute(&self.hand, "aria-valuetext", reading);
     }
 
-    /// Writes the numbers of a layer below the picture and marks its place; where the pointer is elsewhere, those of
-    /// the pulse or of the selected layer.
+    /// Writes the numbers of a layer below the picture and marks its place; if the pointer is
+    /// elsewhere, those of the pulse or of the selected layer.
     pub fn read(&self, hovered: Option<usize>) {
         let Some(drawn) = &self.drawn else {
             return;
@@ -192,7 +196,8 @@ impl Picture {
     }
 }
 
-/// No picture is larger, in CSS pixels: without the style sheet each drawing would enlarge the canvas for the next one.
+/// No picture is larger, in CSS pixels: without the style sheet each drawing would enlarge the
+/// canvas for the next one.
 const LARGEST: i32 = 4096;
 
 /// CSS pixels as backing-store pixels.

@@ -39,7 +39,7 @@ impl Player {
         &self.ways
     }
 
-    /// Takes what a link says of motion.
+    /// Applies the motion setting of a link.
     pub fn take(&mut self, frame: &Frame) {
         self.is_calm = frame.motion.is_some();
     }

@@ -1,4 +1,5 @@
-//! The picker of presets: name, purpose, and a small picture and a finding computed from each preset itself.
+//! The picker of presets: name, purpose, and a small picture and a finding computed from each
+//! preset itself.
 
 use web_sys::{Document, HtmlCanvasElement, HtmlDialogElement, HtmlElement};
 
@@ -43,7 +44,7 @@ impl Presets {
         }
     }
 
-    /// Says which preset is shown, if any: to readers, and by its id to scripts.
+    /// Shows which preset is open, if any: to readers, and by its id to scripts.
     pub fn show(&self, model: &Model) {
         let preset = present(model);
         let id = preset.map_or("", |preset| preset.id);
@@ -64,14 +65,15 @@ impl Presets {
             let button: HtmlElement = parts::element(&self.document, &button_id(preset));
             let is_present = present == Some(preset.id);
             document::set_attribute(&button, "aria-pressed", &is_present.to_string());
-            // Without it the list itself would take the focus where it scrolls. Fails for invalid names only.
+            // Without it the list itself would take the focus if it scrolls. Fails only for invalid
+            // names.
             let _ = button.toggle_attribute_with_force("autofocus", first == Some(preset.id));
         }
-        // Fails only where it is open already.
+        // Fails only if it is open already.
         let _ = self.dialog.show_modal();
     }
 
-    /// Closes the dialog; the focus goes back to the button.
+    /// Closes the dialog; the focus returns to the button.
     pub fn close(&self) {
         self.dialog.close();
     }

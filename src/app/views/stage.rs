@@ -1,4 +1,5 @@
-//! What the reader sees: verdict, pictures, the details of the selected layer. Each part is drawn whole, from what is known.
+//! What the reader sees: verdict, pictures, the details of the selected layer. Each part is drawn
+//! whole, from what is known.
 
 use web_sys::{Document, HtmlElement, HtmlProgressElement};
 
@@ -22,7 +23,7 @@ pub struct Stage {
     verdict: Written,
     /// How far the direction of the loss matters.
     direction: Written,
-    /// Said to those who do not see the marks.
+    /// Announced to readers who do not see the marks.
     spoken: Written,
     figure: HtmlElement,
     progress: HtmlProgressElement,
@@ -93,7 +94,7 @@ impl Stage {
             }
             Announced::Ready => {
                 document::set_state(&self.document, "ready");
-                // The button to stop the work goes with the work; the focus goes to the figure.
+                // The stop button disappears with the work; the focus moves to the figure.
                 let active = self.document.active_element();
                 if active.is_some_and(|element| element.id() == "stop") {
                     self.focus();
@@ -116,7 +117,8 @@ impl Stage {
         self.progress.set_value(progress);
     }
 
-    /// Draws everything in view at a moment in milliseconds, each part from the newest analysis that knows enough for it.
+    /// Draws everything in view at a moment in milliseconds, each part from the newest analysis
+    /// that knows enough for it.
     pub fn draw(&mut self, model: &Model, theme: &Theme, now: f64) {
         self.choices.show(model);
         let Some(newest) = model.store.newest() else {
@@ -145,7 +147,7 @@ impl Stage {
         selection.range = model.look.range_of(model.view.chart);
         let chart = Panel::of(&entry.analysis, &selection, id);
         let chart = with_pinned(chart, model.pinned.as_ref(), newest);
-        // The norms of the gradients are all there as soon as there is an outline.
+        // All gradient norms are known as soon as there is an outline.
         let is_whole = model.is_current() && id.is_of_passes();
         self.chart.mark(match is_whole {
             true => Freshness::Whole,
@@ -167,7 +169,7 @@ impl Stage {
         }
     }
 
-    /// Flow and chart, each with what it is drawn from; `None` before the first picture.
+    /// Flow and chart, each with the analysis it is drawn from; `None` before the first picture.
     pub fn drawn<'a>(&self, model: &'a Model) -> Option<[(&Picture, &'a Entry); 2]> {
         let newest = model.store.newest()?;
         let entry = charted(model, panel_id(model.view.chart))?;
@@ -183,7 +185,7 @@ impl Stage {
         }
     }
 
-    /// Says where a pulse has come to rest.
+    /// Reports where a pulse has stopped.
     pub fn tell_pulse(&self, pulse: Pulse) {
         let reading = pulse.place.and_then(|place| self.flow.reading(place));
         let reading = reading.unwrap_or(words::flow::OVER);
@@ -200,7 +202,7 @@ impl Stage {
 
     /// Gives the figure the focus.
     pub fn focus(&self) {
-        // Refused for elements that cannot have the focus only.
+        // Refused only for elements that cannot have the focus.
         let _ = self.figure.focus();
     }
 
@@ -209,7 +211,7 @@ impl Stage {
         self.flow.layer_at(x)
     }
 
-    /// What can wait until the reader has come to rest: tables, and the verdict's announcement.
+    /// Updates what can wait until the reader pauses: tables, and the verdict's announcement.
     pub fn settle(&mut self, model: &Model) {
         document::set_attribute(self.verdict.element(), "aria-busy", "false");
         self.details.inspector().settle();
@@ -230,13 +232,14 @@ impl Stage {
     }
 }
 
-/// What a chart is drawn from: the newest analysis that knows enough for it, or else the newest.
+/// The analysis a chart is drawn from: the newest that knows enough for it, or else the newest.
 fn charted(model: &Model, id: PanelId) -> Option<&Entry> {
     let enough = model.store.knowing(Panel::needs(id));
     enough.or(model.store.newest())
 }
 
-/// What the reader looks at, with what plain arithmetic says about an analysis if that is wanted.
+/// What the reader looks at, with the results of plain arithmetic for an analysis if they are
+/// wanted.
 fn selection(model: &Model, entry: &Entry) -> Selection {
     let plain = entry.plain.as_deref().filter(|_| model.shows_plain());
     Selection {
@@ -263,8 +266,8 @@ fn flow_panel(model: &Model) -> Option<Panel> {
     Some(with_pinned(flow, model.pinned.as_ref(), newest))
 }
 
-/// Backing pixels per CSS pixel: a whole multiple of the device pixel ratio, at least 2, since the chart's coordinates are whole
-/// backing pixels and small ellipses need finer ones.
+/// Backing pixels per CSS pixel: a whole multiple of the device pixel ratio, at least 2, since the
+/// chart's coordinates are whole backing pixels and small ellipses need finer ones.
 fn backing_ratio() -> f64 {
     let device_pixel_ratio = document::window().map_or(1.0, |window| window.device_pixel_ratio());
     let device = if device_pixel_ratio.is_finite() {

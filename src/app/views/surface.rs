@@ -1,4 +1,5 @@
-//! What pictures are drawn on: a canvas, or the text of an SVG. One type for both, so that all drawing is compiled, and downloaded, once.
+//! The surfaces that pictures are drawn on: a canvas, or the text of an SVG. One type for both, so
+//! that all drawing is compiled, and downloaded, once.
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
@@ -23,8 +24,8 @@ pub enum Surface<'a> {
     Svg(Vector<'a>),
 }
 
-/// The colour in which the canvas fills what comes next: a box of the same colour needs no other, which spares most of the time that
-/// thousands of boxes take.
+/// The current fill colour of the canvas: a box of the same colour need not set it again, which
+/// saves most of the time that thousands of boxes take.
 pub struct Filling {
     context: Option<CanvasRenderingContext2d>,
     color: Option<((u8, u8, u8), f64)>,
@@ -42,7 +43,8 @@ pub fn of_canvas(canvas: HtmlCanvasElement) -> DrawingArea<Surface<'static>, Shi
     Surface::Canvas(backend, filling).into_drawing_area()
 }
 
-/// Pixels of an SVG per CSS pixel: plotters rounds to whole ones, and four to each make it invisible.
+/// Pixels of an SVG per CSS pixel: plotters rounds to whole pixels, and with four per CSS pixel the
+/// rounding is invisible.
 pub const FINE: u32 = 4;
 
 /// What draws on an area.
@@ -71,14 +73,15 @@ pub fn svg(theme: &Theme, (width, height): (u32, u32), draw: &mut Drawing<'_>) -
     )
 }
 
-/// What a drawing leaves. Neither a canvas nor a text refuses one, once it is there; otherwise the page would stop.
+/// The result of a drawing. Neither a canvas nor a text refuses a drawing once it exists; if one
+/// did, the page would stop.
 pub fn drawn<T, E>(drawing: Result<T, E>) -> T {
     drawing.unwrap_or_else(|_| failure::stop(words::NOT_DRAWN))
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
-/// The look of a stroke, whatever type it came in.
+/// The style of a stroke, whatever type it came in.
 struct Look(BackendColor, u32);
 
 impl Look {
@@ -98,13 +101,13 @@ impl BackendStyle for Look {
 }
 
 impl Look {
-    /// For the text of an SVG: its width, none where it is filled.
+    /// For the text of an SVG: its width, none if it is filled.
     fn paint(&self, fill: bool) -> Paint {
         (self.0, (!fill).then_some(self.1))
     }
 }
 
-/// The strokes with one type of style each, so that they are there once and not at every place that draws.
+/// The strokes with one style type each, so that they are compiled once and not for every caller.
 impl Surface<'_> {
     #[inline(never)]
     fn rect(&mut self, (from, to): (BackendCoord, BackendCoord), look: &Look, fill: bool) {

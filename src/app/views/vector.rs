@@ -1,4 +1,5 @@
-//! A picture as the text of an SVG: the strokes that the charts use, one element for each. Small, because every reader downloads it.
+//! A picture as the text of an SVG: the strokes that the charts use, one element for each. Small,
+//! because every reader downloads it.
 
 use std::fmt::{Arguments, Write};
 
@@ -14,7 +15,7 @@ pub struct Vector<'a> {
     pub size: (u32, u32),
 }
 
-/// The look of a stroke: its colour, and its width, none where it is filled.
+/// The style of a stroke: its colour, and its width, none if it is filled.
 pub type Paint = (BackendColor, Option<u32>);
 
 impl<'a> Vector<'a> {

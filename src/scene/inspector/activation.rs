@@ -38,7 +38,8 @@ pub struct Plot {
     pub curve: Vec<Vec<(f64, f64)>>,
     /// The units that lie in the picture.
     pub dots: Vec<(f64, f64)>,
-    /// The largest slope there is, where it is reached (an infinity where it is only approached), and both in words.
+    /// The largest slope there is, where it is reached (an infinity where it is only approached),
+    /// and both in words.
     pub supremum: Option<(f64, f64, String)>,
     /// The selected unit, if it lies in the picture.
     pub selected: Option<(f64, f64)>,

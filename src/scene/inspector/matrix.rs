@@ -85,7 +85,7 @@ impl MatrixMap {
             .map_or(zero, |cell| *cell)
     }
 
-    /// All places that may hold something else than 0, row by row.
+    /// All entries that may be other than 0, row by row.
     pub fn places(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
         let (id, columns) = (self.id, self.columns);
         (0..self.rows).flat_map(move |row| {

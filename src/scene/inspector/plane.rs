@@ -9,7 +9,7 @@ use crate::words::inspector::left_out;
 /// How far the picture can reach from its middle, in the length of the unit circle's radius.
 pub const REACHES: [f64; 4] = [1.25, 2.0, 5.0, 20.0];
 
-/// The unit circle, its image, a direction and what becomes of it.
+/// The unit circle, its image, a direction and the image of the direction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanePicture {
     /// How far it reaches, see [`REACHES`]; never chosen by data.
@@ -33,7 +33,8 @@ pub struct PlanePicture {
 }
 
 impl PlanePicture {
-    /// The picture of a layer with a direction at this angle; with one input there are two directions only.
+    /// The picture of a layer with a direction at this angle; with one input there are two
+    /// directions only.
     pub fn of(detail: &LayerDetail, degrees: f64, reach: f64) -> Self {
         let plane = &detail.plane;
         let is_line = plane.inputs < 2;

@@ -10,7 +10,7 @@ use crate::scene::Value;
 pub struct Signed {
     /// Its magnitude.
     pub value: Value,
-    /// Whether a minus stands before it.
+    /// Whether it has a minus sign.
     pub is_negative: bool,
 }
 
@@ -23,8 +23,8 @@ impl Signed {
         format!("{}{}", self.sign(), self.value.digits(digits))
     }
 
-    /// Which level of the absolute colour scale it has: 0 below 0.001, then two for each power of ten, the last from 1 on. None for zero and for what
-    /// is no number.
+    /// Which level of the absolute colour scale it has: 0 below 0.001, then two for each power of
+    /// ten, the last from 1 on. None for zero and for values that are not finite.
     pub fn level(self) -> Option<usize> {
         let place = ((self.value.log10()? + 3.0) * 2.0).floor() + 1.0;
         #[expect(
@@ -36,7 +36,7 @@ impl Signed {
         Some(level)
     }
 
-    /// The number for a place in a picture; infinite past f64, and NaN where there is none.
+    /// The number for a place in a picture; infinite if past f64, and NaN if there is none.
     pub fn to_f64(self) -> f64 {
         let size = self.value.to_f64();
         if self.is_negative { -size } else { size }

@@ -1,4 +1,4 @@
-//! What the inspector says.
+//! The texts of the inspector.
 
 use super::matrix::{MapId, MatrixMap};
 use super::signed::Signed;
@@ -11,7 +11,8 @@ use crate::words::inspector as words;
 /// The names of both curves.
 pub(super) const CURVES: [&str; 2] = ["A(a)", "A′(a)"];
 
-/// "J, 16 rows and 16 columns: 120 entries positive, 130 negative, 6 exactly 0. The largest is −0.41 in row 3, column 5."
+/// "J, 16 rows and 16 columns: 120 entries positive, 130 negative, 6 exactly 0. The largest is
+/// −0.41 in row 3, column 5."
 pub(super) fn matrix(map: &MatrixMap) -> String {
     let name = match map.id {
         MapId::Diag => "diag[A′]",
@@ -47,7 +48,7 @@ pub(super) fn matrix(map: &MatrixMap) -> String {
     text + "."
 }
 
-/// What the ellipse says.
+/// The text about the ellipse.
 pub(super) fn plane([first, second]: [Value; 2], is_line: bool) -> String {
     if is_line {
         return words::line(&first);
@@ -67,7 +68,7 @@ pub fn beyond(axis: usize, value: Value) -> String {
     words::beyond(name, &value)
 }
 
-/// Whether a value is above 1; nothing where it is 1 or that is not known.
+/// Whether a value is above 1; `None` if it is 1 or not known.
 fn side(value: Value) -> Option<bool> {
     match value {
         Value::Zero => Some(false),
@@ -105,7 +106,7 @@ pub(super) fn supremum(activation: Activation) -> String {
     words::supremum(&value, &place)
 }
 
-/// What the curves say.
+/// The text about the curves.
 pub(super) fn activation(detail: &LayerDetail, outside: (usize, usize)) -> String {
     let largest = detail
         .slopes
@@ -119,7 +120,7 @@ pub(super) fn activation(detail: &LayerDetail, outside: (usize, usize)) -> Strin
     )
 }
 
-/// How many units lie outside; nothing where all lie inside.
+/// How many units lie outside; empty if all lie inside.
 pub(super) fn off_scale((left, right): (usize, usize)) -> String {
     match (left, right) {
         (0, 0) => String::new(),

@@ -1,4 +1,4 @@
-//! What the spectrum says in words and in its table.
+//! The texts and the table of the spectrum.
 
 use super::{MOST, Rank, SAMPLE};
 use crate::scene::panel::{Dash, LegendEntry, Marker, Role, Swatch, Table};
@@ -7,7 +7,7 @@ use crate::scene::source;
 use crate::scene::value::Value;
 use crate::words::{panels, spectrum as words, values};
 
-/// A difference of rounding, in decades.
+/// A rounding difference, in decades.
 const ROUNDING: f64 = 1e-12;
 
 /// The text alternative.
@@ -62,7 +62,7 @@ pub(super) fn description(
     text
 }
 
-/// The i-th value of a spectrum as text; all are alike where it is not finite.
+/// The i-th value of a spectrum as text; all are equal if it is not finite.
 fn at(spectrum: Option<&Vec<Value>>, i: usize) -> String {
     source::cell(spectrum.and_then(|values| match values.first() {
         Some(Value::NotFinite) => values.first(),
@@ -70,7 +70,8 @@ fn at(spectrum: Option<&Vec<Value>>, i: usize) -> String {
     }))
 }
 
-/// The largest and the smallest nonzero values of every place, and what plain arithmetic makes of the latter.
+/// The largest and the smallest nonzero values of every place, and the result of plain arithmetic
+/// for the latter.
 pub(super) fn readings(
     layers: &[Vec<Value>],
     chain: &[Vec<Value>],

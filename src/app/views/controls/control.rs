@@ -58,7 +58,7 @@ fn numbers(field: &Field, (min, max): (f64, f64), step: &str) -> String {
     } = field;
     let (label, help) = (escaped(&words::slider(label)), escaped(help));
     let slide = field.scale();
-    // A number box drops a decimal comma without a word, so where there are decimals the box is one for text.
+    // A number box silently discards a decimal comma, so a setting with decimals gets a text box.
     let (kind, mode) = match step {
         "1" => ("number", "numeric"),
         _ => ("text", "decimal"),
@@ -103,12 +103,13 @@ fn extra(field: &Field) -> String {
     }
 }
 
-/// Where a setting that differs from layer to layer is told.
+/// Where a setting that differs from layer to layer is shown.
 fn runs_line(name: &str) -> String {
     format!("<p class=\"runs\" id=\"{name}-runs\" hidden></p>")
 }
 
-/// A mark below the slider. Not of a list that belongs to the slider: browsers would snap to it and leave no values near it.
+/// A mark below the slider. Not of a list that belongs to the slider: browsers would snap to it and
+/// leave no values near it.
 fn tick(field: &Field, mark: &Mark) -> String {
     let (at, scale) = (field.tick(mark.value), field.scale());
     let share = (at - scale.min) / (scale.max - scale.min);
@@ -159,7 +160,8 @@ impl Control {
                     number.set_max(&depth);
                 }
                 let position = self.key.field().position(decimal(&first).unwrap_or(0.0));
-                // A slider that stands for this value already stays: several places do, and each arrow key goes one further.
+                // A slider that already represents this value stays where it is: several positions
+                // do, and each arrow key moves by one.
                 if self.key.field().value_at(slider.value_as_number()) != first {
                     slider.set_value(&position.to_string());
                 }
@@ -190,7 +192,8 @@ impl Control {
                 number
                     .is_same_node(Some(target))
                     .then(|| match number.value() {
-                        // An empty box, or one with what is no number, is not a wish to follow another setting.
+                        // An empty box, or one that holds no number, does not mean to follow
+                        // another setting.
                         text if text.is_empty() => "nothing".into(),
                         // Only the boxes for text let a decimal comma through.
                         text => text.replace(',', "."),
@@ -200,8 +203,8 @@ impl Control {
     }
 }
 
-/// The setting as text, that of layer 1 if it differs from layer to layer, and the number it follows if it has none. What a file
-/// does not have is shown with its default.
+/// The setting as text, that of layer 1 if it differs from layer to layer, and the number it
+/// follows if it has none. What a file does not have is shown with its default.
 fn first_value(key: Key, model: &Model) -> String {
     let subject = &*model.subject;
     let text = match key {

@@ -1,4 +1,5 @@
-//! What the reader does in the inspector. Its controls are told apart by their ids, so that a few listeners do.
+//! What the reader does in the inspector. Its controls are distinguished by their ids, so a few
+//! listeners are enough.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, PointerEvent};
@@ -12,7 +13,7 @@ use crate::app::mailbox::poke;
 use crate::settings::Key;
 use crate::state::Msg;
 
-/// Farther than any row or column.
+/// Beyond any row or column.
 const ALL: isize = 1 << 16;
 
 /// Its listeners.
@@ -75,7 +76,8 @@ fn inside(inspector: &mut Inspector, event: &Event) -> Option<Msg> {
                 let cell = inspector.cell_at(&map, at).filter(|_| name != "pointerout");
                 inspector.point_at(cell, name == "click");
             } else if id == "dial" && pointer.buttons() & 1 == 1 {
-                // Without it the direction follows only as long as the pointer is above the picture.
+                // Without the capture the direction follows the pointer only while it is over the
+                // picture.
                 let _ = target.set_pointer_capture(pointer.pointer_id());
                 inspector.drag(at);
             }

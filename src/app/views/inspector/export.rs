@@ -10,7 +10,7 @@ use crate::words::inspector as texts;
 /// Its pictures in the order of the page.
 pub const PICTURES: [&str; 5] = ["jacobian", "diag", "weight", "plane", "curve"];
 
-/// A picture with what is said about it.
+/// A picture with its texts.
 pub struct Plate {
     /// Its name in the page.
     pub name: &'static str,

@@ -124,8 +124,8 @@ impl Maps {
         }
     }
 
-    /// Which cell of a map is at so many backing pixels from its corner. On the diagonal a row is a unit, and its columns say
-    /// nothing: the column stays that of `cell`.
+    /// Which cell of a map is at so many backing pixels from its corner. On the diagonal a row is a
+    /// unit, and its columns say nothing: the column stays that of `cell`.
     pub fn cell_at(&self, map: &str, (x, y): (i32, i32), cell: Cell) -> Option<Cell> {
         let map = self.all.iter().find(|other| other.id.name() == map)?;
         let (row, column) = map.grid.as_ref()?.cell_at(x, y)?;

@@ -21,8 +21,8 @@ pub fn forget(sheet: &Sheet) {
     sheet.forget(KEPT);
 }
 
-/// Makes the controls show what this layer has of its own, and what the others have. Nothing is written while that does not change, so that
-/// a reader can type. A file has nothing to change.
+/// Makes the controls show what this layer has of its own, and what the others have. Nothing is
+/// written while that does not change, so that a reader can type. A file has nothing to change.
 pub fn show(document: &Document, sheet: &Sheet, model: &Model) {
     let layer = model.layer();
     let settings = model.settings().unwrap_or_default();

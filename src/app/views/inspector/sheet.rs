@@ -15,7 +15,8 @@ pub type Paint = (Theme, f64);
 /// What to draw on, and in which colours and sizes.
 type Sheet = (DrawingArea<Surface<'static>, Shift>, Theme);
 
-/// A canvas of the right size to draw on, with its text alternative; `None` where it cannot be seen.
+/// A canvas of the right size to draw on, with its text alternative; `None` where it cannot be
+/// seen.
 pub fn sheet(canvas: &HtmlCanvasElement, (theme, ratio): &Paint, text: &str) -> Option<Sheet> {
     let size = [canvas.client_width(), canvas.client_height()].map(|css| backing(css, *ratio));
     if size.contains(&0) {

@@ -109,7 +109,8 @@ pub fn question(question: &Question) -> String {
     out + &buttons.concat()
 }
 
-/// The score of the self-check, and for each question whether it was right and which step it comes from.
+/// The score of the self-check, and for each question whether it was right and which step it comes
+/// from.
 pub fn score(quiz: &Quiz) -> String {
     let (score, rows) = quiz.score();
     let mut out = ["<legend>", &score, "</legend><ol>"].concat();
@@ -124,7 +125,7 @@ pub fn score(quiz: &Quiz) -> String {
     out + "</ol>"
 }
 
-/// What is said below a question.
+/// The text below a question.
 pub fn remark(question: Option<&Question>, remark: Remark) -> String {
     match (question, remark) {
         (_, Remark::Note(word)) => label(word).into(),

@@ -9,8 +9,9 @@ use web_sys::{
 use crate::app::browser::parts;
 use crate::lesson::{PARTS, Step};
 
-/// Covers what would give the answer to a step away, and uncovers everything else. The answer is whether anything is covered, and whether
-/// the focus was there: what cannot be seen must not keep it.
+/// Covers what would give the answer to a step away, and uncovers everything else. The answer is
+/// whether anything is covered, and whether the focus was there: what cannot be seen must not keep
+/// it.
 pub fn cover(document: &Document, step: Option<Step>) -> (bool, bool) {
     let (mut is_any, mut had_focus) = (false, false);
     let active = document.active_element();
@@ -31,7 +32,7 @@ pub fn see(document: &Document, id: &str) {
     let inside = part.query_selector("[data-covered]").ok().flatten();
     let around = part.closest("[data-covered]").ok().flatten();
     if inside.or(around).is_some() {
-        // There is nothing to see yet, and a sentence that says why.
+        // There is nothing to see yet, only a sentence that explains why.
         focus(&parts::element(document, "lesson-covers"));
         reveal(&part);
         return;
