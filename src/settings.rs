@@ -12,19 +12,23 @@ mod names;
 mod notice;
 mod per_layer;
 mod recipe;
+mod rows;
+mod slider;
 mod text;
 mod view;
 
 pub use choice::{Activation, Chart, Choice, Init, Input, LossKind};
 pub use decimal::decimal;
 pub use field::{
-    BIAS, COST_LIMIT, DEPTH, FIELDS, Field, GAIN, INPUTS, Key, LAYER, Mark, Real, SEED, STEP,
+    BIAS, COST_LIMIT, DEPTH, Field, GAIN, Group, INPUTS, Key, LAYER, Mark, Real, SEED, STEP,
     Values, WIDTH, Whole,
 };
 pub use names::key_meant;
 pub use notice::Notice;
 pub use per_layer::PerLayer;
 pub use recipe::Recipe;
+pub use rows::FIELDS;
+pub use slider::{Scale, Slider};
 pub use text::{real_text, stated_layers};
 pub use view::View;
 

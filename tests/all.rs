@@ -56,6 +56,8 @@ mod settings;
 mod sheet;
 mod site;
 mod spectrum;
+mod state_lesson;
+mod state_trial;
 mod structured;
 mod subject;
 mod unresolved;

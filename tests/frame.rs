@@ -60,8 +60,12 @@ fn what_is_not_allowed_is_told_and_changes_nothing_else() {
             "hide: \"gain,gain\" is not allowed (some of depth, width, inputs, act, init, gain, bias, input, loss, seed, layer, view, step, divided by commas); it is ignored.",
         ),
         (
+            "embed=2",
+            "embed: \"2\" is not allowed (one of 1, 0); it is ignored.",
+        ),
+        (
             "embed=yes",
-            "embed: \"yes\" is not allowed (one of 1, 0); it is ignored.",
+            "embed: \"yes\" is taken as 1 (the name in links).",
         ),
         (
             "motion=reduce,auto",

@@ -33,7 +33,7 @@ const ROOMS: [Room; 13] = [
     Room {
         name: "settings",
         rooms: &["words"],
-        crates: &[],
+        crates: &["libm"],
     },
     Room {
         name: "link",

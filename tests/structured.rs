@@ -1,7 +1,7 @@
 //! Structured matrices as layers: all finite, resolved as far as an ordinary decomposition reaches, and within their bounds.
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
-use crate::common::oracle::Oracle;
+use crate::common::oracle::{Big, Oracle};
 use crate::common::structured;
 use gradlens::analysis::{Analysis, Spectrum};
 use gradlens::network::{Extended, Network};
@@ -99,6 +99,17 @@ fn compare(network: &Network, spectrum: &Spectrum, context: &str, tally: &mut Ta
     }
     let oracle = Oracle::with_bits(1024 + 14 * reach.ceil() as usize);
     let truth = oracle.layer(network, &forward, 0);
+    let (error, share) = assert_within(&oracle, spectrum, &truth, context);
+    tally.worst = tally.worst.max(error);
+    tally.worst_share = tally.worst_share.max(share);
+    tally.compared += 1;
+}
+
+/// What is resolved lies within its bound, what is not at or below its own value; the largest error of what is resolved, and the largest part of
+/// its bound.
+#[track_caller]
+fn assert_within(oracle: &Oracle, spectrum: &Spectrum, truth: &[Big], context: &str) -> (f64, f64) {
+    let (mut worst, mut worst_share) = (0.0_f64, 0.0_f64);
     assert!(
         spectrum.rank >= truth.len(),
         "{context}: rank {} of {}",
@@ -116,8 +127,8 @@ fn compare(network: &Network, spectrum: &Spectrum, context: &str, tally: &mut Ta
                 error <= bound,
                 "{context}, value {i}: error {error:e} > bound {bound:e}"
             );
-            tally.worst = tally.worst.max(error);
-            tally.worst_share = tally.worst_share.max(error / bound);
+            worst = worst.max(error);
+            worst_share = worst_share.max(error / bound);
         } else {
             // At the value before it, it is as right as that.
             let share = match i.checked_sub(1) {
@@ -131,7 +142,7 @@ fn compare(network: &Network, spectrum: &Spectrum, context: &str, tally: &mut Ta
             );
         }
     }
-    tally.compared += 1;
+    (worst, worst_share)
 }
 
 /// Cases `from`, `from + step`, ... of all sizes up to `largest`; each `sample`th is compared with arbitrary precision, if it is small.
@@ -166,13 +177,18 @@ fn sweep(cases: impl Iterator<Item = usize>, largest: usize, sample: usize) -> T
     tally
 }
 
-/// A sample of every kind; all 20,020 of them, sizes 1..128, where the variable `STRUCTURED` is set, as `make fuzz` does: `1/2` is the second
-/// half of them.
+/// Which part of all cases is wanted, where not a sample: the variable `STRUCTURED`, `1/2` for the second half.
+fn share() -> Option<(usize, usize)> {
+    let share = std::env::var("STRUCTURED").ok()?;
+    let (at, of) = share.split_once('/').expect("a share such as 0/1");
+    let [at, of]: [usize; 2] = [at, of].map(|number| number.parse().expect("a number"));
+    Some((at, of))
+}
+
+/// A sample of every kind; all 20,020 of them, sizes 1..128, as `make fuzz` does.
 #[test]
 fn structured_matrices_are_finite_resolved_and_within_their_bounds() {
-    if let Ok(share) = std::env::var("STRUCTURED") {
-        let (at, of) = share.split_once('/').expect("a share such as 0/1");
-        let [at, of]: [usize; 2] = [at, of].map(|number| number.parse().expect("a number"));
+    if let Some((at, of)) = share() {
         let tally = sweep((at..20_020).step_by(of), 128, 7);
         assert!(
             tally.compared * of > 300,
@@ -192,5 +208,62 @@ fn structured_matrices_are_finite_resolved_and_within_their_bounds() {
         (0..52).map(|i| 26 * (40 + 17 * (i / 26)) + i % 26),
         128,
         1000,
+    );
+}
+
+/// Networks of several structured layers, some of them tied: what is resolved is within its bound, what is not is bounded from above.
+fn chains(cases: impl Iterator<Item = usize>) -> (usize, usize, usize) {
+    let (mut compared, mut resolved, mut unresolved) = (0, 0, 0);
+    for case in cases {
+        let (context, network) = structured::deep(case, 7);
+        let context = format!("chain {case}, last {context}");
+        let analysis = Analysis::of(&network);
+        let forward = network.forward();
+        let is_finite = |slopes: &Vec<Extended>| slopes.iter().all(|a| a.is_finite());
+        if !forward.derivatives.iter().all(is_finite) {
+            continue;
+        }
+        let spectra = || {
+            let layers = analysis.layers.iter().map(|layer| &layer.jacobian);
+            layers.chain(analysis.chain.iter().map(|suffix| &suffix.spectrum))
+        };
+        for spectrum in spectra() {
+            let finite = spectrum.values.iter().all(|v| v.is_finite());
+            assert!(finite, "{context}: not finite, {spectrum:?}");
+        }
+        let slopes = forward.derivatives.iter().flatten();
+        let reach = spectra()
+            .flat_map(|spectrum| &spectrum.values)
+            .chain(slopes)
+            .filter_map(|x| x.log10())
+            .fold(330.0, |most: f64, log10| most.max(log10.abs()));
+        if reach > 2500.0 {
+            continue;
+        }
+        let oracle = Oracle::with_bits(2048 + (reach * 14.0) as usize);
+        let truth = oracle.chain(&network, &forward);
+        let truths = truth.jacobians.iter().chain(&truth.suffixes);
+        for (at, (spectrum, truth)) in spectra().zip(truths).enumerate() {
+            assert_within(&oracle, spectrum, truth, &format!("{context}, matrix {at}"));
+            resolved += spectrum.resolved;
+            unresolved += spectrum.rank - spectrum.resolved;
+        }
+        compared += 1;
+    }
+    println!("{compared} chains compared, {resolved} values resolved, {unresolved} not");
+    (compared, resolved, unresolved)
+}
+
+#[test]
+fn chains_of_structured_layers_stay_within_their_bounds() {
+    let cases: Vec<usize> = match share() {
+        Some((at, of)) => (at..2_000).step_by(of).collect(),
+        None => (0..60).chain([103, 187]).collect(),
+    };
+    let (compared, resolved, unresolved) = chains(cases.iter().copied());
+    assert!(compared > cases.len() / 2, "only {compared} were compared");
+    assert!(
+        resolved > 10 * unresolved,
+        "{resolved} resolved, {unresolved} not"
     );
 }

@@ -37,6 +37,8 @@ fn four_kinds_of_value_are_four_kinds_of_text() {
     assert_eq!(Value::from(Extended::NAN).to_string(), "not finite");
     let estimate = Value::unresolved(planted::ten_to(-20.4));
     assert_eq!(estimate.to_string(), "<\u{a0}10⁻²⁰, not resolved");
+    let below_one = Value::unresolved(planted::ten_to(-0.4));
+    assert_eq!(below_one.to_string(), "<\u{a0}1, not resolved");
     assert_eq!(Value::from(Extended::ONE).to_string(), "1.00");
     assert_eq!(Value::unresolved(Extended::ZERO), Value::Zero);
     assert_eq!(Value::unresolved(Extended::NAN), Value::NotFinite);

@@ -97,23 +97,23 @@ fn a_link_gives_the_same_bits_on_every_platform() {
 const SPECTRA: [(&str, u64); 5] = [
     (
         "v=1&depth=8&width=33&act=tanh&seed=1",
-        0x49A1_6B7C_B12C_25AE,
+        0x0F25_8F83_64D0_1DAD,
     ),
     (
         "v=1&depth=9&width=17&act=relu&init=he-normal&seed=2",
-        0x9003_B261_AF8B_EE6A,
+        0x1757_1482_2D1A_B6B8,
     ),
     (
         "v=1&depth=12&width=9&act=tanh&init=normal&gain=6&seed=3",
-        0xA451_B4E5_D6CD_098A,
+        0x37EE_13A1_7668_6919,
     ),
     (
         "v=1&depth=40&width=16&act=linear&seed=4",
-        0x43C2_BFB8_B076_A50E,
+        0x7B2E_90F3_4954_0333,
     ),
     (
         "v=1&depth=5&width=12~2,7~3&act=gelu&inputs=20&seed=5",
-        0xFA5B_F3BC_5DEC_39A6,
+        0x829B_E2B6_B144_A7D9,
     ),
 ];
 

@@ -9,7 +9,9 @@
 use nalgebra::{DMatrix, DVector};
 
 use super::backprop::{Gradients, hadamard, through_weights};
+use super::bound::bound_unresolved;
 use super::kernel::{CHANGE, perturbed};
+use super::layer::LayerSpectrum;
 use super::passes::Passes;
 use super::spectrum::{Spectrum, relative_difference};
 use super::walk::Walk;
@@ -32,7 +34,13 @@ pub(super) fn gradients(
     let twins = [first, second].map(|walk| walk.found(passes).decomposition);
     let size = pairs[0].u.len().min(pairs[0].v.len());
     let both = (&found.decomposition, &twins[0]);
-    let spectrum = Spectrum::compared(size, both, None, || Some(twins[1].clone()))?;
+    let mut spectrum = Spectrum::compared(size, both, None, || Some(twins[1].clone()))?;
+    if spectrum.resolved < spectrum.rank {
+        let layers: Vec<_> = (0..passes.depth())
+            .map(|j| LayerSpectrum::of(passes, j).jacobian)
+            .collect();
+        bound_unresolved(&mut spectrum, None, &layers.iter().collect::<Vec<_>>());
+    }
     let (at, pair) = match extreme {
         Extreme::Best => (0, &pairs[0]),
         Extreme::Worst => (spectrum.rank.checked_sub(1)?, &pairs[1]),

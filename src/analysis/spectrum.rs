@@ -60,7 +60,9 @@ impl Spectrum {
             return plain;
         }
         let rank = factor(Version::Exact).rank();
-        let mut spectrum = Self::of_versions(rank, |version| factor(version).decompose_revealed());
+        let [own, first, second] = [Version::Exact, Version::Twin(0), Version::Twin(1)]
+            .map(|version| factor(version).decompose_revealed());
+        let mut spectrum = Self::checked(rank, &own, &[(3.0, &first), (3.0, &second)]);
         spectrum.values.resize(size, Extended::ZERO);
         spectrum
     }
@@ -164,7 +166,7 @@ impl Spectrum {
 
     /// Compares a decomposition with others of the same matrix that went another way.
     ///
-    /// The bound of value i is the largest of 3 n e_i and f delta_i: e_i is the largest estimated growth of rounding errors among the values up to
+    /// The bound of value i is the largest of 3 n e_i, f delta_i and a small part of its neighbours' f delta: e_i is the largest estimated growth of rounding errors among the values up to
     /// i, n the number of values, delta_i the relative difference to another way, which comes with its factor f. From the first value on whose bound is too large,
     /// values become upper estimates: what the ways found at most, plus their bound.
     fn checked(size: usize, own: &Decomposition, others: &[(f64, &Decomposition)]) -> Self {
@@ -179,7 +181,9 @@ impl Spectrum {
         let mut resolved = 0;
         let mut highest = Extended::NAN;
         for i in 0..rank {
-            let bound = rounding(own, i, size).max(difference(own, others, i));
+            let bound = rounding(own, i, size)
+                .max(difference(own, others, i))
+                .max(difference_beside(own, others, i));
             if resolved == i && bound <= Self::RESOLVED {
                 (values[i], error_bounds[i]) = (value(own, i), bound);
                 resolved += 1;
@@ -307,6 +311,17 @@ fn difference(own: &Decomposition, others: &[(f64, &Decomposition)], i: usize) -
     others.iter().fold(0.0, |most: f64, (factor, other)| {
         most.max(factor * relative_difference(value(own, i), value(other, i)))
     })
+}
+
+/// A value that a change of the numbers leaves alone by chance shares some of the sensitivity of its neighbours: rounding is some 2^-8 of
+/// such a change. Neighbours that are not resolved say nothing about it.
+fn difference_beside(own: &Decomposition, others: &[(f64, &Decomposition)], i: usize) -> f64 {
+    const SHARE: f64 = 1.0 / 256.0;
+    let beside = i.saturating_sub(2)..(i + 3).min(own.values.len());
+    beside
+        .map(|j| difference(own, others, j))
+        .filter(|difference| *difference <= Spectrum::RESOLVED)
+        .fold(0.0, |most, difference| most.max(SHARE * difference))
 }
 
 /// |x / y - 1|, infinite where exactly one is zero.

@@ -107,11 +107,8 @@ impl Subject {
     /// A setting as text, in the form of links. A file has those that are its shape: depth, widths, inputs and activations;
     /// `None` for the others.
     pub fn text(&self, key: Key) -> Option<String> {
-        let is_shape = matches!(key, Key::Depth | Key::Width | Key::Inputs | Key::Act);
-        let is_there = match key {
-            Key::Layer | Key::View | Key::Step => false,
-            _ => is_shape || !self.is_file(),
-        };
+        let field = key.field();
+        let is_there = field.is_of_files || field.is_of_network() && !self.is_file();
         is_there.then(|| self.as_settings().text(key))
     }
 

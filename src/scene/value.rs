@@ -76,7 +76,10 @@ impl Value {
         match self {
             Self::Finite(log10) => Rounded::of(log10, digits.clamp(1, 4)).to_string(),
             Self::Zero => "0".into(),
-            Self::Unresolved(log10) => format!("<\u{a0}{}", power_of_ten(log10.ceil())),
+            Self::Unresolved(log10) => match log10.ceil() {
+                0.0 => "<\u{a0}1".into(),
+                exponent => format!("<\u{a0}{}", power_of_ten(exponent)),
+            },
             Self::NotFinite => words::NOT_FINITE.into(),
             Self::Pending => "…".into(),
         }

@@ -1,6 +1,9 @@
-//! The one table of settings: key, words, values, limits, defaults. The form, the links and the core read it.
+//! What a row of the table of settings says, and the limits of the values.
 
-use super::{Activation, Chart, Choice, Init, Input, LossKind};
+use super::names::Others;
+use super::rows::FIELDS;
+use super::slider::Slider;
+use super::{Choice, Settings};
 use crate::words::settings as words;
 
 /// Which setting; the order is the order of links and of the form.
@@ -34,8 +37,19 @@ pub enum Key {
     Step,
 }
 
-/// One row of the table.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// Where a setting is found on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// What a network is known by: depth, width, activation, initialisation, gain.
+    Recipe,
+    /// What else decides its numbers.
+    More,
+    /// How it is looked at; no number depends on it.
+    View,
+}
+
+/// One row of the table: all that form, links, limits, locks and documentation know of a setting.
+#[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// Which setting.
     pub key: Key,
@@ -47,6 +61,31 @@ pub struct Field {
     pub help: &'static str,
     /// What it may be.
     pub values: Values,
+    /// Where it is found on the page.
+    pub group: Group,
+    /// Its symbol in formulas as HTML; empty if it has none.
+    pub symbol: &'static str,
+    /// How its slider runs, if it has one.
+    pub slider: Slider,
+    /// Whether the numbers of a network file say it: their shape.
+    pub is_of_files: bool,
+    /// Since which version of the links.
+    pub since: u32,
+    /// Its value as it is written in a link; empty if it follows another setting.
+    pub text: fn(&Settings) -> String,
+    /// Takes a value in lower case; `None` changes nothing.
+    pub(super) set: fn(&mut Settings, &str) -> Option<()>,
+    /// Moves its value to the nearest allowed one; true if that is another one.
+    pub(super) clamp: fn(&mut Settings) -> bool,
+    /// Other names for its values.
+    pub(super) others: &'static Others,
+}
+
+impl Field {
+    /// Whether it decides a number of the network.
+    pub fn is_of_network(&self) -> bool {
+        self.group != Group::View
+    }
 }
 
 /// What a setting may be.
@@ -133,101 +172,6 @@ pub const LAYER: Whole = whole(1, DEPTH.max, None);
 pub const STEP: Whole = whole(1, 16, None);
 /// The largest allowed sum over the layers 1..K of H_j^3: 100 layers of 128 fit.
 pub const COST_LIMIT: u64 = 210_000_000;
-
-/// Every setting, in the order of links and of the form.
-pub const FIELDS: [Field; 13] = [
-    Field {
-        key: Key::Depth,
-        name: "depth",
-        label: words::DEPTH[0],
-        help: words::DEPTH[1],
-        values: Values::Whole(DEPTH),
-    },
-    Field {
-        key: Key::Width,
-        name: "width",
-        label: words::WIDTH[0],
-        help: words::WIDTH[1],
-        values: Values::WholePerLayer(WIDTH),
-    },
-    Field {
-        key: Key::Inputs,
-        name: "inputs",
-        label: words::INPUTS[0],
-        help: words::INPUTS[1],
-        values: Values::Whole(INPUTS),
-    },
-    Field {
-        key: Key::Act,
-        name: "act",
-        label: words::ACTIVATION[0],
-        help: words::ACTIVATION[1],
-        values: Values::ChoicePerLayer(Activation::CHOICES),
-    },
-    Field {
-        key: Key::Init,
-        name: "init",
-        label: words::INIT[0],
-        help: words::INIT[1],
-        values: Values::Choice(Init::CHOICES),
-    },
-    Field {
-        key: Key::Gain,
-        name: "gain",
-        label: words::GAIN[0],
-        help: words::GAIN[1],
-        values: Values::RealPerLayer(GAIN),
-    },
-    Field {
-        key: Key::Bias,
-        name: "bias",
-        label: words::BIAS[0],
-        help: words::BIAS[1],
-        values: Values::Real(BIAS),
-    },
-    Field {
-        key: Key::Input,
-        name: "input",
-        label: words::INPUT[0],
-        help: words::INPUT[1],
-        values: Values::Choice(Input::CHOICES),
-    },
-    Field {
-        key: Key::Loss,
-        name: "loss",
-        label: words::LOSS[0],
-        help: words::LOSS[1],
-        values: Values::Choice(LossKind::CHOICES),
-    },
-    Field {
-        key: Key::Seed,
-        name: "seed",
-        label: words::SEED[0],
-        help: words::SEED[1],
-        values: Values::Whole(SEED),
-    },
-    Field {
-        key: Key::Layer,
-        name: "layer",
-        label: words::LAYER[0],
-        help: words::LAYER[1],
-        values: Values::Whole(LAYER),
-    },
-    Field {
-        key: Key::View,
-        name: "view",
-        label: words::VIEW[0],
-        help: words::VIEW[1],
-        values: Values::Choice(Chart::CHOICES),
-    },
-    Field {
-        key: Key::Step,
-        name: "step",
-        label: words::STEP[0],
-        help: words::STEP[1],
-        values: Values::Whole(STEP),
-    },
-];
 
 impl Key {
     /// The row of the table.

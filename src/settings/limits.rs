@@ -1,7 +1,7 @@
 //! Limits that no value escapes, whatever the fields hold.
 
-use super::field::{BIAS, COST_LIMIT, DEPTH, GAIN, INPUTS, STEP, WIDTH};
-use super::{Key, Notice, Settings};
+use super::field::COST_LIMIT;
+use super::{FIELDS, Key, Notice, Settings};
 use crate::words::settings as words;
 
 impl Settings {
@@ -14,32 +14,10 @@ impl Settings {
     pub fn canonical(mut self) -> (Self, Vec<Notice>) {
         let mut notices = Vec::new();
         let given = self.clone();
-        self.recipe.depth = DEPTH.clamp(self.recipe.depth);
-        self.recipe.width = self
-            .recipe
-            .width
-            .truncated(self.recipe.depth)
-            .map(|h| WIDTH.clamp(h));
-        self.recipe.inputs = self.recipe.inputs.map(|h| INPUTS.clamp(h));
-        self.recipe.activation = self.recipe.activation.truncated(self.recipe.depth);
-        self.recipe.gain = self
-            .recipe
-            .gain
-            .truncated(self.recipe.depth)
-            .map(|g| GAIN.clamp(g));
-        self.recipe.bias = BIAS.clamp(self.recipe.bias);
-        self.view.step = self.view.step.map(|step| STEP.clamp(step));
-        for (key, changed) in [
-            (Key::Depth, self.recipe.depth != given.recipe.depth),
-            (Key::Width, self.recipe.width != given.recipe.width),
-            (Key::Inputs, self.recipe.inputs != given.recipe.inputs),
-            (Key::Act, self.recipe.activation != given.recipe.activation),
-            (Key::Gain, self.recipe.gain != given.recipe.gain),
-            (Key::Bias, self.recipe.bias != given.recipe.bias),
-            (Key::Step, self.view.step != given.view.step),
-        ] {
-            if changed {
-                notices.push(self.notice(key, &given));
+        // The depth is the first of them.
+        for field in &FIELDS {
+            if (field.clamp)(&mut self) {
+                notices.push(self.notice(field.key, &given));
             }
         }
         notices.extend(self.scale_widths());

@@ -2,10 +2,10 @@
 //!
 //! Only what means exactly the same is here: `swish` is `silu`, but neither `relu6` nor `hard-tanh` is anything that this page has.
 
-use super::{Activation, Chart, Choice, Init, Input, Key, LossKind};
+use super::{Key, Values};
 
 /// A name in links, and others for the same, in lower case and without hyphens.
-type Others = [(&'static str, &'static [&'static str])];
+pub type Others = [(&'static str, &'static [&'static str])];
 
 const KEYS: &Others = &[
     ("depth", &["layers"]),
@@ -22,7 +22,7 @@ const KEYS: &Others = &[
     ),
     ("step", &["lesson"]),
 ];
-const ACTIVATIONS: &Others = &[
+pub(super) const ACTIVATIONS: &Others = &[
     ("linear", &["identity", "none"]),
     ("sigmoid", &["logistic", "expit", "logsig"]),
     ("tanh", &["hyperbolictangent", "tansig"]),
@@ -32,7 +32,7 @@ const ACTIVATIONS: &Others = &[
     ("sin", &["sine"]),
     ("arctan", &["atan", "arctangent"]),
 ];
-const INITS: &Others = &[
+pub(super) const INITS: &Others = &[
     ("xavier-normal", &["xavier", "glorot", "glorotnormal"]),
     ("xavier-uniform", &["glorotuniform"]),
     ("he-normal", &["he", "kaiming", "kaimingnormal", "msra"]),
@@ -43,19 +43,19 @@ const INITS: &Others = &[
     ("identity", &["eye"]),
     ("zeros", &["zero"]),
 ];
-const INPUTS: &Others = &[
+pub(super) const INPUTS: &Others = &[
     ("normal", &["gaussian", "standardnormal", "random"]),
     ("ones", &["one", "allones"]),
     ("unit", &["unitvector", "sphere"]),
 ];
-const LOSSES: &Others = &[
+pub(super) const LOSSES: &Others = &[
     (
         "mse",
         &["l2", "squarederror", "meansquarederror", "squared"],
     ),
     ("unit", &["unitvector"]),
 ];
-const VIEWS: &Others = &[
+pub(super) const CHARTS: &Others = &[
     ("gradients", &["gradient"]),
     ("spectrum", &["spectra", "singularvalues"]),
     ("bound", &["bounds"]),
@@ -73,20 +73,16 @@ pub fn key_meant(given: &str) -> Option<&'static str> {
 
 /// The name in links of one value of this setting, from any name for it: `LeakyReLU`, `nn.GELU()`, `kaiming_uniform_`.
 pub(super) fn value_meant(key: Key, given: &str) -> Option<&'static str> {
-    let (choices, others): (&[Choice], &Others) = match key {
-        Key::Act => (Activation::CHOICES, ACTIVATIONS),
-        Key::Init => (Init::CHOICES, INITS),
-        Key::Input => (Input::CHOICES, INPUTS),
-        Key::Loss => (LossKind::CHOICES, LOSSES),
-        Key::View => (Chart::CHOICES, VIEWS),
-        _ => return None,
+    let field = key.field();
+    let (Values::Choice(choices) | Values::ChoicePerLayer(choices)) = field.values else {
+        return None;
     };
     let given = squeezed(given);
     let own = choices
         .iter()
         .find(|choice| squeezed(choice.name) == given)
         .map(|choice| choice.name);
-    own.or_else(|| meant(others, &given))
+    own.or_else(|| meant(field.others, &given))
 }
 
 fn meant(others: &'static Others, given: &str) -> Option<&'static str> {

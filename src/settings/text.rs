@@ -3,9 +3,8 @@
 use std::fmt::Write as _;
 
 use super::decimal::decimal;
-use super::field::{BIAS, GAIN};
-use super::field::{DEPTH, INPUTS, LAYER, Real, SEED, STEP, WIDTH, Whole};
-use super::{Activation, Chart, Init, Input, Key, LossKind, Notice, PerLayer, Settings};
+use super::field::{DEPTH, Real, Whole};
+use super::{Key, Notice, PerLayer, Settings};
 use crate::words::settings as words;
 
 impl Settings {
@@ -16,30 +15,7 @@ impl Settings {
     /// assert_eq!(Settings::default().text(Key::Width), "16");
     /// ```
     pub fn text(&self, key: Key) -> String {
-        match key {
-            Key::Depth => self.recipe.depth.to_string(),
-            Key::Width => runs_text(&self.recipe.width.runs(self.recipe.depth), |h| {
-                h.to_string()
-            }),
-            Key::Inputs => self.recipe.inputs.map_or(String::new(), |h| h.to_string()),
-            Key::Act => runs_text(&self.recipe.activation.runs(self.recipe.depth), |a| {
-                a.name().to_owned()
-            }),
-            Key::Init => self.recipe.init.name().to_owned(),
-            Key::Gain => runs_text(&self.recipe.gain.runs(self.recipe.depth), |gain| {
-                real_text(*gain)
-            }),
-            Key::Bias => real_text(self.recipe.bias),
-            Key::Input => self.recipe.input.name().to_owned(),
-            Key::Loss => self.recipe.loss.name().to_owned(),
-            Key::Seed => self.recipe.seed.to_string(),
-            Key::Layer => self.view.layer.map_or(String::new(), |l| l.to_string()),
-            Key::View => self.view.chart.name().to_owned(),
-            Key::Step => self
-                .view
-                .step
-                .map_or(String::new(), |step| step.to_string()),
-        }
+        (key.field().text)(self)
     }
 
     /// Sets one setting from text, as it stands in a link or in a field of the form. Upper case is accepted, and an empty
@@ -51,7 +27,7 @@ impl Settings {
     /// When the text is not allowed nothing changes, and the notice says so.
     pub fn set(&mut self, key: Key, text: &str) -> Result<(), Notice> {
         let lower = text.trim().to_ascii_lowercase();
-        if self.try_set(key, &lower).is_some() {
+        if (key.field().set)(self, &lower).is_some() {
             return Ok(());
         }
         let field = key.field();
@@ -69,25 +45,6 @@ impl Settings {
         };
         Err(Notice::new(field.name, text, &allowed, &used))
     }
-
-    fn try_set(&mut self, key: Key, text: &str) -> Option<()> {
-        match key {
-            Key::Depth => self.recipe.depth = whole(text, DEPTH)?,
-            Key::Width => self.recipe.width = runs(text, |item| whole(item, WIDTH))?,
-            Key::Inputs => self.recipe.inputs = optional(text, INPUTS)?,
-            Key::Act => self.recipe.activation = runs(text, Activation::from_name)?,
-            Key::Init => self.recipe.init = Init::from_name(text)?,
-            Key::Gain => self.recipe.gain = runs(text, |item| real(item, GAIN))?,
-            Key::Bias => self.recipe.bias = real(text, BIAS)?,
-            Key::Input => self.recipe.input = Input::from_name(text)?,
-            Key::Loss => self.recipe.loss = LossKind::from_name(text)?,
-            Key::Seed => self.recipe.seed = u32::try_from(whole(text, SEED)?).ok()?,
-            Key::Layer => self.view.layer = optional(text, LAYER)?,
-            Key::View => self.view.chart = Chart::from_name(text)?,
-            Key::Step => self.view.step = optional(text, STEP)?,
-        }
-        Some(())
-    }
 }
 
 /// For how many layers this text of runs, as [`Settings::set`] takes it, has values; `None` for
@@ -102,7 +59,7 @@ pub fn stated_layers(text: &str) -> Option<usize> {
 }
 
 /// Digits only, within the limits.
-fn whole(text: &str, limits: Whole) -> Option<usize> {
+pub(super) fn whole(text: &str, limits: Whole) -> Option<usize> {
     let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let value: u32 = digits.then(|| text.parse().ok())??;
     (limits.min..=limits.max)
@@ -110,7 +67,9 @@ fn whole(text: &str, limits: Whole) -> Option<usize> {
         .then_some(value as usize)
 }
 
-fn optional(text: &str, limits: Whole) -> Option<Option<usize>> {
+/// The same, or nothing for what follows another setting.
+#[expect(clippy::option_option, reason = "no such value, or none")]
+pub(super) fn optional(text: &str, limits: Whole) -> Option<Option<usize>> {
     if text.is_empty() {
         return Some(None);
     }
@@ -118,7 +77,7 @@ fn optional(text: &str, limits: Whole) -> Option<Option<usize>> {
 }
 
 /// A decimal number within the limits; NaN and infinities are in no range.
-fn real(text: &str, limits: Real) -> Option<f64> {
+pub(super) fn real(text: &str, limits: Real) -> Option<f64> {
     let value = decimal(text)?;
     // Adding 0 turns -0 into 0.
     (limits.min..=limits.max)
@@ -150,7 +109,10 @@ pub fn real_text(value: f64) -> String {
 }
 
 /// Runs `value~count` or `value`, separated by commas, at most one item for every possible layer.
-fn runs<T: Copy + PartialEq>(text: &str, item: impl Fn(&str) -> Option<T>) -> Option<PerLayer<T>> {
+pub(super) fn runs<T: Copy + PartialEq>(
+    text: &str,
+    item: impl Fn(&str) -> Option<T>,
+) -> Option<PerLayer<T>> {
     let mut runs = Vec::new();
     for part in text.split(',') {
         if runs.len() >= DEPTH.max as usize {
@@ -165,7 +127,7 @@ fn runs<T: Copy + PartialEq>(text: &str, item: impl Fn(&str) -> Option<T>) -> Op
     PerLayer::from_runs(runs)
 }
 
-fn runs_text<T>(runs: &[(T, usize)], name: impl Fn(&T) -> String) -> String {
+pub(super) fn runs_text<T>(runs: &[(T, usize)], name: impl Fn(&T) -> String) -> String {
     if let [(value, _)] = runs {
         return name(value);
     }
@@ -181,4 +143,9 @@ fn runs_text<T>(runs: &[(T, usize)], name: impl Fn(&T) -> String) -> String {
         }
     }
     text
+}
+
+/// A whole number as text.
+pub(super) fn number_text(number: &usize) -> String {
+    number.to_string()
 }

@@ -262,6 +262,8 @@ pub fn reset(at: &mut Context<'_>) {
     if pulse.way != Way::Backward || pulse.place.is_some() {
         at.ask(Effect::Player);
     }
+    // Its step comes anew, with its chart, its scale and its overlay.
+    at.model.view.step = None;
     let task = at.model.home.task.clone();
     show_settings(at, Door::Reset, task.unwrap_or_default());
 }

@@ -161,29 +161,34 @@ impl Lesson {
         if self.question.as_ref() == Some(&question) {
             return;
         }
-        let was_answered = matches!(self.remark, Remark::Answer(_));
         self.put(question);
-        if self.given.is_none() && was_answered {
-            self.remark = Remark::Note(Label::Again);
-        }
     }
 
-    /// Puts a question, with the answer that it had, if it is the one that was answered in this step.
+    /// Puts a question, with the answer that it had, if it is the one that was answered in this step; if it is another one, a note
+    /// says that it is asked anew.
     fn put(&mut self, question: Result<Question, Refusal>) {
         let step = self.step.unwrap_or(0);
         let before = self.answered.iter().find(|one| one.step == step);
-        let before = before.filter(|one| Ok(&one.question) == question.as_ref());
-        (self.given, self.remark) = before.map_or((None, Remark::None), |one| {
-            (Some(one.given.clone()), one.remark)
-        });
+        (self.given, self.remark) = match (before, &question) {
+            (Some(before), Ok(question)) if before.question == *question => {
+                (Some(before.given.clone()), before.remark)
+            }
+            (Some(_), Ok(_)) => (None, Remark::Note(Label::Again)),
+            _ => (None, Remark::None),
+        };
         self.question = Some(question);
     }
 
-    /// Judges what was chosen or typed. `None` if it is no answer, and then the remark says what is missing.
+    /// The question, if it can be answered now.
+    fn asked(&self) -> Option<&Question> {
+        let question = self.question.as_ref().filter(|_| self.is_open)?;
+        question.as_ref().ok()
+    }
+
+    /// Judges what was chosen or typed. `None` if it is no answer, and then the remark says what is missing; or if nothing can be
+    /// answered now.
     pub fn check(&mut self, given: Option<&str>) -> Option<bool> {
-        let Some(Ok(question)) = &self.question else {
-            return None;
-        };
+        let question = self.asked()?;
         let Some(is_right) = given.and_then(|given| question.judge(given)) else {
             self.remark = Remark::Note(match question.answer {
                 Answer::Choice { .. } => Label::Choose,
@@ -196,9 +201,16 @@ impl Lesson {
         Some(is_right)
     }
 
+    /// Shows the answer to a reader who gives up. False if nothing can be answered now.
+    pub fn reveal(&mut self) -> bool {
+        let is_asked = self.asked().is_some();
+        self.answer(Label::Shown, "");
+        is_asked
+    }
+
     /// Shows the answer after a word, and keeps it for the reader's return.
-    pub fn answer(&mut self, word: Label, given: &str) {
-        let Some(Ok(question)) = &self.question else {
+    fn answer(&mut self, word: Label, given: &str) {
+        let Some(question) = self.asked().cloned() else {
             return;
         };
         self.remark = Remark::Answer(word);
@@ -209,7 +221,7 @@ impl Lesson {
         let step = self.step.unwrap_or(0);
         let answered = Answered {
             step,
-            question: question.clone(),
+            question,
             given: given.into(),
             remark: self.remark,
         };
@@ -225,6 +237,12 @@ impl Lesson {
     /// The number before a trial, once; `None` if there is no trial.
     pub fn tried(&mut self) -> Option<Option<Value>> {
         self.tried.take()
+    }
+
+    /// The network is another one: what a trial has done to the one before says nothing about it.
+    pub fn forget_trial(&mut self) {
+        self.tried = None;
+        self.effect.clear();
     }
 
     /// Reports what a trial has done.

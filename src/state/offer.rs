@@ -33,8 +33,12 @@ pub fn has_example(model: &Model) -> bool {
 
 /// Whether the self-check can ask other questions.
 pub fn has_others(model: &Model) -> bool {
-    let seed = Proposal::Set(vec![(Key::Seed, "0".into())]);
-    is_allowed(model, Door::Trial, seed)
+    let Some(recipe) = model.subject.recipe() else {
+        return false;
+    };
+    let next = recipe.seed.wrapping_add(1).to_string();
+    let proposal = Proposal::Set(vec![(Key::Seed, next)]);
+    is_allowed(model, Door::Trial, proposal)
 }
 
 fn is_allowed(model: &Model, door: Door, proposal: Proposal) -> bool {

@@ -128,7 +128,7 @@ impl Policy {
             let before = if *key == Key::Depth { &was } else { &carried };
             let is_kept = is_same(before, &becomes, *key);
             // A file has no recipe: if one of its settings is locked the reader opens and closes none.
-            if !is_kept || is_exchanged && is_of_recipe(*key) {
+            if !is_kept || is_exchanged && key.field().is_of_network() {
                 let [given, used] = [&becomes, before].map(|one| one.text(*key));
                 return Err(Notice::new(name, &given, words::LOCKED, &used));
             }
@@ -149,10 +149,6 @@ impl Policy {
     }
 }
 
-fn is_of_recipe(key: Key) -> bool {
-    !matches!(key, Key::Layer | Key::View | Key::Step)
-}
-
 /// Carries a proposal out, whoever it comes from.
 fn resolve((old, view): (&Subject, &View), proposal: Proposal) -> Result<Change, Notice> {
     let changes = match proposal {
@@ -170,7 +166,7 @@ fn resolve((old, view): (&Subject, &View), proposal: Proposal) -> Result<Change,
     let is_file = old.is_file();
     if let Some((key, text)) = changes
         .iter()
-        .find(|(key, _)| is_file && is_of_recipe(*key))
+        .find(|(key, _)| is_file && key.field().is_of_network())
     {
         return Err(Notice::new(key.field().name, text, files::FROM_FILE, ""));
     }

@@ -9,7 +9,6 @@ use super::policy::{Door, Proposal};
 use crate::lesson::{Change, STEP_COUNT, Step};
 use crate::network::Subject;
 use crate::settings::{Key, View};
-use crate::words::lesson::Label;
 
 /// Where the focus goes: the heading of the step, so that it is read from its beginning.
 const TITLE: &str = "lesson-title";
@@ -33,8 +32,9 @@ pub fn teach(at: &mut Context<'_>, taught: Taught) {
             }
         }
         Taught::Reveal => {
-            at.model.lesson.answer(Label::Shown, "");
-            after_answer(at, false);
+            if at.model.lesson.reveal() {
+                after_answer(at, false);
+            }
         }
         Taught::Usual => {
             at.model.look.chart_range = None;
@@ -90,10 +90,14 @@ fn try_change(at: &mut Context<'_>) {
     let (Some(step), Some(change)) = (at.model.lesson.step(), trial(at.model)) else {
         return;
     };
-    let entry = at.model.store.complete();
-    let layer = at.model.layer();
-    let before = entry.and_then(|entry| step.measure(layer, &entry.analysis));
-    if visit(at, Door::Trial, Proposal::Set(texts(change))) {
+    let model = &*at.model;
+    let layer = model.layer();
+    // An older network is not what the trial changes: then there is nothing to compare.
+    let entry = model.store.complete().filter(|_| model.is_complete());
+    let before = entry.map(|entry| step.measure(layer, &entry.analysis));
+    if visit(at, Door::Trial, Proposal::Set(texts(change)))
+        && let Some(before) = before
+    {
         at.model.lesson.try_from(before);
     }
 }

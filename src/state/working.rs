@@ -25,6 +25,7 @@ const LONGEST_WAIT: f64 = 400.0;
 pub fn compute(at: &mut Context<'_>) {
     at.model.changed = at.now;
     at.model.lesson.await_numbers();
+    at.model.lesson.forget_trial();
     publish(at);
     if waits_for_outline(at) {
         at.model.jobs.is_due = true;
@@ -161,9 +162,6 @@ pub fn drawn(at: &mut Context<'_>, waits: bool) {
 /// Nothing is left to compute for the analysis.
 fn come_to_rest(at: &mut Context<'_>) {
     let model = &mut *at.model;
-    if model.run == Run::Failed {
-        return;
-    }
     model.run = Run::Idle;
     if model.lacks_plain() {
         begin(at, Goal::Plain);
@@ -190,6 +188,9 @@ pub fn rest(at: &mut Context<'_>) {
     if at.model.jobs.is_busy() {
         at.model.jobs.check();
         mind_workers(at);
+        if at.model.jobs.is_due && !waits_for_outline(at) {
+            begin(at, Goal::Analysis);
+        }
         if at.model.jobs.has_news {
             let progress = at.model.jobs.analysis().map_or(0.0, Job::progress);
             at.ask(Effect::Progress(progress));

@@ -8,7 +8,7 @@ use dashu_float::round::mode::HalfEven;
 use gradlens::network::{Extended, Forward, Network};
 
 /// A floating-point number with as many bits as it was given.
-type Big = FBig<HalfEven, 2>;
+pub type Big = FBig<HalfEven, 2>;
 /// A matrix as a list of columns.
 type Columns = Vec<Vec<Big>>;
 

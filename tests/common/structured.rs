@@ -198,3 +198,35 @@ pub fn network(case: usize, largest: usize) -> (String, Network) {
     let context = format!("case {case}: {name}, {n} x {m}, {activation:?}, inputs x {reach}");
     (context, network)
 }
+
+/// Number `case` of a sequence of networks of some structured layers with sizes up to `largest`; neighbours may be tied.
+pub fn deep(case: usize, largest: usize) -> (String, Network) {
+    let mut draws = Draws::from_seed(2_000_000 + case as u64);
+    let depth = 2 + draws.below(6);
+    let size = 2 + draws.below(largest - 1);
+    let (name, family) = draws.pick(&FAMILIES);
+    let other = draws.pick(&ACTIVATIONS);
+    let activation = draws.pick(&[ACTIVATIONS[0], other]);
+    let mut layers: Vec<Layer> = Vec::new();
+    for _ in 0..depth {
+        let weight = match (layers.last(), draws.below(4)) {
+            (Some(last), 0) => std::sync::Arc::clone(&last.weight),
+            (_, 1) => normals((size, size), &mut draws).into(),
+            (_, 2) => draws.pick(&FAMILIES).1((size, size), &mut draws).into(),
+            _ => family((size, size), &mut draws).into(),
+        };
+        layers.push(Layer {
+            weight,
+            bias: None,
+            activation,
+        });
+    }
+    let network = Network {
+        name: None,
+        input: (0..size).map(|_| draws.normal()).collect(),
+        layers,
+        loss: Loss::Direction((0..size).map(|_| draws.normal()).collect()),
+    };
+    let context = format!("{name}, {size} x {size}, {depth} layers, {activation:?}");
+    (context, network)
+}

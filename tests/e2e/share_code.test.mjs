@@ -147,3 +147,12 @@ test('a name from a file stays in its comment', () => {
   assert.match(program, /^# From the network file "a import os """"\.$/m);
   assert.ok(!/^import os/m.test(program));
 });
+
+test('tied layers give the numbers of layers with the same weights written out', () => {
+  const [first, second] = [[[0.5, 1], [-0.25, 2]], [[1, 0.125], [0, 3]]];
+  const network = (all) => ({ name: 'tied', input: [1, -1], target: [0.5, 0], layers: all.map((w) => ({ w, b: null, activation: 'tanh' })) });
+  const tied = numpyProgram(network([first, second, 'same', 'same as 1']), null);
+  assert.match(tied, /^w = layers\[1\]\[0\]\.copy\(\) {2}# as in layer 2$/m);
+  assert.match(torchProgram(network([first, 'same']), null), /^w = layers\[0\]\[0\]\.clone\(\) {2}# as in layer 1$/m);
+  assert.equal(output(tied), output(numpyProgram(network([first, second, second, first]), null)));
+});

@@ -5,6 +5,8 @@
     reason = "for several tests"
 )]
 
+mod page;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -18,6 +20,7 @@ use gradlens::state::{
 };
 
 use crate::common::random::Draws;
+pub use page::{OTHER, Page, START, answer_of, at_step};
 
 /// Networks that the page computes by itself, and some that are for workers.
 pub const LINKS: [&str; 8] = [

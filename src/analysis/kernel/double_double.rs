@@ -79,7 +79,7 @@ impl DoubleDouble {
 
     /// self (1 + change), for a change far below 1.
     pub fn changed(self, change: f64) -> Self {
-        if self.is_zero() {
+        if self.is_zero() || change == 0.0 {
             return self;
         }
         Self::normalised(self.high, self.low + self.high * change, self.exponent)

@@ -17,6 +17,7 @@ pub(in crate::analysis) fn rook_lu(
     scales: &[Extended],
 ) -> RankRevealing {
     let (n, r) = q.shape();
+    let parts = parts(q);
     let mut lu = Elimination {
         schur: q.clone(),
         rows: Lines::of(rows),
@@ -27,10 +28,10 @@ pub(in crate::analysis) fn rook_lu(
     for k in 0..n.min(r) {
         let Some((row, col)) = lu.pivot(k) else { break };
         if !(SMALLEST..1.0 / SMALLEST).contains(&lu.schur[(row, col)].abs()) {
-            return with_extended_entries(q, rows, scales);
+            return with_extended_entries(q, (rows, &parts), scales);
         }
         lu.exchange(k, (row, col));
-        growth.push(lu.growth(k));
+        growth.push(lu.growth(k, &parts));
         pivots.push(lu.value(k, k));
         lu.eliminate(k);
     }
@@ -57,7 +58,7 @@ const SMALLEST: f64 = 1e-100;
 /// The same where the unscaled elimination leaves the range of f64: the scaled matrix itself, every entry with an exponent of its own.
 fn with_extended_entries(
     q: &DMatrix<f64>,
-    rows: &[Extended],
+    (rows, parts): (&[Extended], &[usize]),
     scales: &[Extended],
 ) -> RankRevealing {
     let (n, r) = q.shape();
@@ -70,13 +71,46 @@ fn with_extended_entries(
     });
     let live_columns = live(r, &|j| q.column(j).iter().any(|x| *x != 0.0));
     factors.is_absorbed = factors.pivots.len() < live_rows.min(live_columns);
+    let mut left: Vec<usize> = (0..n).collect();
     for (k, growth) in factors.growth.iter_mut().enumerate() {
-        let beside = (0..n).filter(|i| factors.left[(*i, k)] != 0.0);
-        let largest = beside.fold(Extended::ZERO, |most, i| most.max_abs(rows[i]));
+        // The pivot row is the one that has no entry right of its 1.
+        let is_pivot = |i: &usize| {
+            factors.left[(*i, k)] == 1.0
+                && factors.left.row(*i).iter().skip(k + 1).all(|x| *x == 0.0)
+        };
+        let own = left.iter().copied().find(is_pivot);
+        let beside = left
+            .iter()
+            .filter(|i| own.is_some_and(|own| parts[**i] == parts[own]));
+        let largest = beside.fold(Extended::ZERO, |most, i| most.max_abs(rows[*i]));
+        left.retain(|i| Some(*i) != own);
         let size = (largest * scales[factors.order[k]]).abs();
         *growth = f64::EPSILON * (size / factors.pivots[k].abs()).to_f64().max(1.0);
     }
     factors
+}
+
+/// Which part of the matrix each row belongs to: rows of different parts have their nonzero entries in different columns. The zeros between parts
+/// come from the structure of the network and have no rounding errors; single ones may be what rounding left.
+fn parts(q: &DMatrix<f64>) -> Vec<usize> {
+    let n = q.nrows();
+    let mut parts: Vec<usize> = (0..n).collect();
+    for column in q.column_iter() {
+        let mut live = (0..n).filter(|i| column[*i] != 0.0);
+        let Some(first) = live.next() else { continue };
+        for i in live {
+            let (own, other) = (parts[first], parts[i]);
+            if own != other {
+                for part in parts.iter_mut().filter(|part| **part == other) {
+                    *part = own;
+                }
+            }
+        }
+        if parts.iter().all(|part| *part == parts[0]) {
+            break;
+        }
+    }
+    parts
 }
 
 /// The scales of the rows or of the columns.
@@ -179,14 +213,12 @@ impl Elimination {
     }
 
     /// The relative error that rounding errors of 2^-52 in the entries of q make in pivot k: those of the pivot itself, and those in any
-    /// other row, whose scale may be larger. Exact zeros have none.
-    fn growth(&self, k: usize) -> f64 {
-        let entries = &column(&self.schur, k)[k..];
-        let largest = self.rows.scales[k..]
-            .iter()
-            .zip(entries)
-            .filter(|(_, entry)| **entry != 0.0)
-            .fold(Extended::ZERO, |most, (row, _)| most.max_abs(*row));
+    /// other row of its part, whose scale may be larger.
+    fn growth(&self, k: usize, parts: &[usize]) -> f64 {
+        let order = &self.rows.order;
+        let largest = (k..order.len())
+            .filter(|i| parts[order[*i]] == parts[order[k]])
+            .fold(Extended::ZERO, |most, i| most.max_abs(self.rows.scales[i]));
         let pivot = self.rows.scales[k] * Extended::from(self.schur[(k, k)]);
         let ratio = (largest / pivot.abs()).to_f64();
         f64::EPSILON * ratio.max(1.0)

@@ -2,7 +2,7 @@
 
 use nalgebra::DMatrix;
 
-use super::vector::{larger, norm, reflect, scale};
+use super::vector::{larger, largest, norm, reflect, scale};
 use super::{RankRevealing, Ratios, column, column_mut, sorted};
 use crate::network::{Extended, power_of_two};
 
@@ -10,8 +10,9 @@ use crate::network::{Extended, power_of_two};
 ///
 /// Columns are chosen so that the norm of what is left of them, times their scale, is largest (Businger and Golub 1965). Norms
 /// are downdated, and recomputed where that would cancel; the norm of a chosen column is always recomputed. `noise[j]` is the
-/// size of the rounding error already in column j of c, in units of 2^-52; it enters the growth estimate. Rows are
-/// sorted by size first, which makes Householder QR accurate row by row (Cox and Higham 1998). Stops at the first
+/// size of the rounding error already in column j of c, in units of 2^-52; that of every column that is left enters the growth estimate. Rows are
+/// sorted by size first, and a large entry of the chosen column goes to the diagonal, which makes Householder QR accurate row by row (Cox and
+/// Higham 1998) and leaves every entry of the reflected column its digits. Stops at the first
 /// exactly zero remainder.
 pub(in crate::analysis) fn pivoted_qr(
     c: &DMatrix<f64>,
@@ -29,11 +30,16 @@ pub(in crate::analysis) fn pivoted_qr(
         let Some(size) = state.bring_largest(&mut work, k) else {
             break;
         };
-        growth.push(f64::EPSILON * (state.noise[k] / size).max(1.0));
-        if let Some(at) = only_nonzero(&column(&work, k)[k..]) {
+        growth.push(state.growth(k, size));
+        if let Some(at) = larger_row(&column(&work, k)[k..]) {
             // An exchange of rows is orthogonal too, and rounds nothing.
-            work.swap_rows(k, k + at);
-            reflectors.swap_rows(k, k + at);
+            let (finished, left) = (..k * n, k * n..);
+            for column in work.as_mut_slice()[left].chunks_exact_mut(n) {
+                column.swap(k, k + at);
+            }
+            for column in reflectors.as_mut_slice()[finished].chunks_exact_mut(n) {
+                column.swap(k, k + at);
+            }
             rows.swap(k, k + at);
         }
         let v = &mut column_mut(&mut reflectors, k)[k..];
@@ -134,7 +140,8 @@ impl PivotedQr {
 struct Pivoting {
     order: Vec<usize>,
     scales: Vec<Extended>,
-    noise: Vec<f64>,
+    /// Rounding errors times scale.
+    noise: Vec<Extended>,
     /// The norm of what is left of each column.
     sizes: Vec<f64>,
     /// The same when it was last computed from the entries.
@@ -149,13 +156,12 @@ const CANCELLED: f64 = 1.5e-8;
 impl Pivoting {
     fn of(work: &DMatrix<f64>, scales: &[Extended], noise: &[f64]) -> Self {
         let sizes: Vec<f64> = (0..work.ncols()).map(|j| norm(column(work, j))).collect();
+        // A column of exact zeros has no rounding errors.
+        let noise = noise.iter().zip(&sizes);
+        let noise = noise.map(|(e, n)| if *n == 0.0 { 0.0 } else { larger(*e, *n) });
         Self {
             order: (0..work.ncols()).collect(),
-            noise: noise
-                .iter()
-                .zip(&sizes)
-                .map(|(e, n)| larger(*e, *n))
-                .collect(),
+            noise: weighted(&noise.collect::<Vec<_>>(), scales),
             weighted: weighted(&sizes, scales),
             scales: scales.to_vec(),
             computed: sizes.clone(),
@@ -192,11 +198,19 @@ impl Pivoting {
             let half = shift / 2;
             for part in [half, shift - half] {
                 scale(column_mut(work, k), power_of_two(-part));
-                self.noise[k] *= power_of_two(-part);
             }
             self.scales[k] = self.scales[k].scaled(shift);
         }
         Some(unit.mantissa())
+    }
+
+    /// The relative error of pivot k, of this size: the rounding errors of a column that is left may be larger than what is left of it, even
+    /// than the pivot.
+    fn growth(&self, k: usize, size: f64) -> f64 {
+        let noise = self.noise[k..].iter();
+        let most = noise.fold(Extended::ZERO, |most, noise| most.max_abs(*noise));
+        let pivot = Extended::from(size) * self.scales[k].abs();
+        f64::EPSILON * (most / pivot).to_f64().max(1.0)
     }
 
     /// The sizes after the elimination of column k.
@@ -226,11 +240,11 @@ fn weighted(sizes: &[f64], scales: &[Extended]) -> Vec<Extended> {
     pairs.map(|(n, s)| Extended::from(*n) * *s).collect()
 }
 
-/// Where the only number is that is not zero, if it is not the first one.
-fn only_nonzero(numbers: &[f64]) -> Option<usize> {
-    let mut nonzero = (0..numbers.len()).filter(|i| numbers[*i] != 0.0);
-    let at = nonzero.next().filter(|at| *at > 0)?;
-    nonzero.next().is_none().then_some(at)
+/// Where the largest number is, if the first one is less than a quarter of it.
+fn larger_row(numbers: &[f64]) -> Option<usize> {
+    let most = largest(numbers);
+    let first = numbers.first()?.abs();
+    (first < 0.25 * most).then(|| numbers.iter().position(|x| x.abs() == most))?
 }
 
 /// Reflects the columns k.. so that column k, whose norm from row k on is `size`, is zero below row k; v becomes the

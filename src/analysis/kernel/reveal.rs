@@ -10,7 +10,8 @@ use crate::network::Extended;
 ///
 /// Entries are products of three numbers with exponents of their own, so no range is too wide. The pivot is the largest entry that is left: all
 /// entries of left and right are at most 1, and both are well conditioned (Demmel et al. 1999). Errors are some 2^-100 of
-/// the entries on the way, and each number of the result is rounded once to 53 bits. `change(i, j)` is a relative change of each entry.
+/// the entries on the way, and each number of the result is rounded once to 53 bits. `change` gives a relative change of each entry and of each
+/// product that is subtracted: what cancels in the end may be far larger than the entries themselves.
 pub(in crate::analysis) fn revealed(
     a: &DMatrix<f64>,
     (rows, columns): (&[Extended], &[Extended]),
@@ -37,7 +38,7 @@ pub(in crate::analysis) fn revealed(
     }
     let mut k = 0;
     while k < rank.min(n).min(m) && state.bring_largest(k) {
-        state.eliminate(k);
+        state.eliminate(k, &mut change);
         k += 1;
     }
     RankRevealing {
@@ -91,8 +92,8 @@ impl Elimination {
         !best.is_zero()
     }
 
-    /// Subtracts the rank-one part of pivot k, and divides what is beside it by the pivot.
-    fn eliminate(&mut self, k: usize) {
+    /// Subtracts the rank-one part of pivot k, each product changed relatively, and divides what is beside the pivot by it.
+    fn eliminate(&mut self, k: usize, change: &mut impl FnMut() -> f64) {
         let n = self.n;
         let (head, tail) = self.entries.split_at_mut((k + 1) * n);
         let own = &mut head[k * n..];
@@ -106,7 +107,7 @@ impl Elimination {
                 continue;
             }
             for (entry, factor) in column[k + 1..].iter_mut().zip(&own[k + 1..]) {
-                *entry = entry.less_product(*factor, above);
+                *entry = entry.less_product(factor.changed(change()), above);
             }
             column[k] = above.over(pivot);
         }

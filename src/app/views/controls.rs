@@ -1,7 +1,6 @@
 //! The native controls: every one shows one setting and changes one setting.
 
 mod control;
-mod slider;
 
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 

@@ -2,7 +2,6 @@
 
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-use super::slider::{self, Scale};
 use crate::app::browser::{document, parts};
 use crate::app::views::markup::{each, escaped, option};
 use crate::network::Subject;
@@ -47,7 +46,7 @@ pub fn markup(field: &Field) -> String {
     };
     format!(
         "<div class=\"control\" data-of=\"{name}\"><label for=\"{name}\">{label}{}</label>{input}{}</div>",
-        symbol(field.key),
+        symbol(field),
         extra(field)
     )
 }
@@ -58,11 +57,7 @@ fn numbers(field: &Field, (min, max): (f64, f64), step: &str) -> String {
         name, label, help, ..
     } = field;
     let (label, help) = (escaped(&words::slider(label)), escaped(help));
-    let slide = slider::scale(field.key).unwrap_or(Scale {
-        min,
-        max,
-        step: 1.0,
-    });
+    let slide = field.scale();
     // A number box drops a decimal comma without a word, so where there are decimals the box is one for text.
     let (kind, mode) = match step {
         "1" => ("number", "numeric"),
@@ -77,16 +72,11 @@ fn numbers(field: &Field, (min, max): (f64, f64), step: &str) -> String {
     )
 }
 
-/// The symbol of the formulas, where the setting has one.
-fn symbol(key: Key) -> &'static str {
-    match key {
-        Key::Depth => " <i>K</i>",
-        Key::Width => " <i>H</i>",
-        Key::Inputs => " <i>H</i><sub>0</sub>",
-        Key::Act => " <i>A</i>",
-        Key::Input => " <i>x</i>",
-        Key::Loss => " <i>L</i>",
-        _ => "",
+/// The symbol of the formulas, if the setting has one.
+fn symbol(field: &Field) -> String {
+    match field.symbol {
+        "" => String::new(),
+        symbol => format!(" {symbol}"),
     }
 }
 
@@ -99,8 +89,8 @@ fn extra(field: &Field) -> String {
             words::SAME_AS_FIRST
         ),
         (_, Values::WholePerLayer(_) | Values::ChoicePerLayer(_)) => runs_line(name),
-        (key, Values::RealPerLayer(limits)) => {
-            let ticks = each(limits.marks, |mark| tick(key, mark));
+        (_, Values::RealPerLayer(limits)) => {
+            let ticks = each(limits.marks, |mark| tick(field, mark));
             let buttons = each(limits.marks, mark_button);
             format!(
                 "<div class=\"ticks\" id=\"{name}-ticks\" aria-hidden=\"true\">{ticks}</div>\
@@ -119,9 +109,9 @@ fn runs_line(name: &str) -> String {
 }
 
 /// A mark below the slider. Not of a list that belongs to the slider: browsers would snap to it and leave no values near it.
-fn tick(key: Key, mark: &Mark) -> String {
-    let at = slider::tick(key, mark.value);
-    let share = slider::scale(key).map_or(0.0, |scale| (at - scale.min) / (scale.max - scale.min));
+fn tick(field: &Field, mark: &Mark) -> String {
+    let (at, scale) = (field.tick(mark.value), field.scale());
+    let share = (at - scale.min) / (scale.max - scale.min);
     format!(
         "<i style=\"--at:{share:.4}\" data-at=\"{at}\" data-value=\"{}\"></i>",
         mark.value
@@ -168,9 +158,9 @@ impl Control {
                     slider.set_max(&depth);
                     number.set_max(&depth);
                 }
-                let position = slider::position(self.key, decimal(&first).unwrap_or(0.0));
+                let position = self.key.field().position(decimal(&first).unwrap_or(0.0));
                 // A slider that stands for this value already stays: several places do, and each arrow key goes one further.
-                if slider::value(self.key, slider.value_as_number()) != first {
+                if self.key.field().value_at(slider.value_as_number()) != first {
                     slider.set_value(&position.to_string());
                 }
                 document::set_attribute(slider, "aria-valuetext", &first);
@@ -194,7 +184,7 @@ impl Control {
         match &self.input {
             Input::List(list) => list.is_same_node(Some(target)).then(|| list.value()),
             Input::Number { slider, .. } if slider.is_same_node(Some(target)) => {
-                Some(slider::value(self.key, slider.value_as_number()))
+                Some(self.key.field().value_at(slider.value_as_number()))
             }
             Input::Number { number, .. } => {
                 number

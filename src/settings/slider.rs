@@ -1,0 +1,95 @@
+//! Sliders whose positions are not the values themselves.
+
+use super::{Field, Values};
+
+/// Distance of neighbouring positions of a slider around one.
+const STEP: f64 = 0.005;
+
+/// How the positions of a slider run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Slider {
+    /// From limit to limit.
+    Limits,
+    /// To this number; the box beside it goes further.
+    UpTo(u32),
+    /// 0.01 to 10, logarithmic with most room around 1: log10 = t |t| above 1 and 2 t |t| below.
+    AroundOne,
+    /// max t^2.
+    Square(f64),
+}
+
+/// The positions of a slider.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    /// Leftmost.
+    pub min: f64,
+    /// Rightmost.
+    pub max: f64,
+    /// Distance of neighbouring positions.
+    pub step: f64,
+}
+
+impl Field {
+    /// The positions of its slider; those of a choice mean nothing.
+    pub fn scale(&self) -> Scale {
+        let limits = match self.values {
+            Values::Whole(limits) | Values::WholePerLayer(limits) => {
+                (limits.min.into(), limits.max.into())
+            }
+            Values::Real(limits) | Values::RealPerLayer(limits) => (limits.min, limits.max),
+            Values::Choice(_) | Values::ChoicePerLayer(_) => (0.0, 0.0),
+        };
+        let ((min, max), step) = match self.slider {
+            Slider::Limits => (limits, 1.0),
+            Slider::UpTo(max) => ((limits.0, max.into()), 1.0),
+            Slider::AroundOne => ((-1.0, 1.0), STEP),
+            Slider::Square(_) => ((0.0, 1.0), 0.01),
+        };
+        Scale { min, max, step }
+    }
+
+    /// The position that stands for a value.
+    pub fn position(&self, value: f64) -> f64 {
+        match self.slider {
+            Slider::AroundOne => {
+                let log10 = libm::log10(value);
+                let side = if log10 < 0.0 { 2.0 } else { 1.0 };
+                (log10.abs() / side).sqrt().copysign(log10)
+            }
+            Slider::Square(max) => (value / max).sqrt(),
+            Slider::Limits | Slider::UpTo(_) => value,
+        }
+    }
+
+    /// The position of a mark: the one nearest to its value.
+    pub fn tick(&self, value: f64) -> f64 {
+        (self.position(value) / STEP).round() * STEP
+    }
+
+    /// The value at a position: that of the mark which is there, otherwise with as many digits as the slider can tell apart.
+    pub fn value_at(&self, position: f64) -> String {
+        let marks = match self.values {
+            Values::Real(limits) | Values::RealPerLayer(limits) => limits.marks,
+            _ => &[],
+        };
+        let is_here = |at: f64| (at - position).abs() < STEP / 2.0;
+        if let Some(mark) = marks.iter().find(|mark| is_here(self.tick(mark.value))) {
+            return mark.value.to_string();
+        }
+        match self.slider {
+            Slider::AroundOne => {
+                let side = if position < 0.0 { 2.0 } else { 1.0 };
+                let value = libm::pow(10.0, side * position * position.abs());
+                rounded(value.clamp(0.01, 10.0))
+            }
+            Slider::Square(max) => rounded(max * position * position),
+            Slider::Limits | Slider::UpTo(_) => position.to_string(),
+        }
+    }
+}
+
+/// Three significant digits below 1, three decimals above.
+fn rounded(value: f64) -> String {
+    let unit = if value < 0.1 { 1e4 } else { 1e3 };
+    ((value * unit).round() / unit).to_string()
+}
