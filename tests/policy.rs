@@ -107,7 +107,7 @@ fn locked(policy: &Policy) -> Vec<Key> {
 }
 
 /// Whether a setting is the same, judged by what it means for the layers that both networks have.
-fn is_kept(key: Key, (a, seen_a): (&Recipe, &View), (b, seen_b): (&Recipe, &View)) -> bool {
+pub fn is_kept(key: Key, (a, seen_a): (&Recipe, &View), (b, seen_b): (&Recipe, &View)) -> bool {
     let both = 1..=a.depth.min(b.depth);
     match key {
         Key::Depth => a.depth == b.depth,

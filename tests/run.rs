@@ -34,18 +34,25 @@ fn a_hundred_thousand_messages_in_any_order_show_what_belongs_together() {
     );
 }
 
-fn show(world: &mut World, text: &str) {
+pub fn show(world: &mut World, text: &str) {
     world.take(Msg::Host(link::decode(text).0, Vec::new()));
 }
 
-fn calm(workers: usize) -> World {
+/// A page where nothing goes wrong, after a first picture that needs no workers.
+pub fn calm(workers: usize) -> World {
+    let mut world = fresh(workers);
+    world.come_to_rest();
+    world
+}
+
+/// The same before the first picture: no worker is started yet.
+pub fn fresh(workers: usize) -> World {
     let mut world = World::of(0, 0);
     world.is_calm = true;
     world.model = Model::of(Jobs::of(Crew::of(workers, true)));
     world.hands.truncate(1);
     world.hands[0].order = None;
     world.take(Msg::Start(Box::new(link::read("v=1", None))));
-    world.come_to_rest();
     world
 }
 

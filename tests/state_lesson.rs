@@ -249,6 +249,28 @@ fn a_step_opens_its_chart_with_its_scale() {
 }
 
 #[test]
+fn where_the_chart_is_locked_the_lesson_goes_on_without_its_own() {
+    for open in ["gradients", "spectrum"] {
+        let mut page = Page::at(&format!("v=1&view={open}&lock=view"));
+        for msg in [
+            Msg::Lesson(Taught::Step(6)),
+            Msg::Lesson(Taught::Next),
+            Msg::Set(Key::Step, "11".into()),
+            Msg::Lesson(Taught::Close),
+        ] {
+            page.take(msg);
+            assert_eq!(page.model.view.chart.name(), open);
+            assert_eq!(page.said(), "");
+        }
+        page.take(Msg::Lesson(Taught::Step(6)));
+        assert_eq!(page.model.lesson.number(), Some(6));
+    }
+    // The author of a link may open it.
+    let page = Page::at("v=1&step=7&lock=view");
+    assert_eq!(page.model.view.chart, Chart::Bound);
+}
+
+#[test]
 fn going_back_to_the_beginning_of_a_task_shows_its_scale_and_overlay_again() {
     let mut page = Page::at("v=1&step=15&lock=seed");
     let before = page.model.look.clone();

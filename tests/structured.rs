@@ -189,7 +189,7 @@ fn share() -> Option<(usize, usize)> {
 #[test]
 fn structured_matrices_are_finite_resolved_and_within_their_bounds() {
     if let Some((at, of)) = share() {
-        let tally = sweep((at..20_020).step_by(of), 128, 7);
+        let tally = sweep((at..20_020).step_by(of), 128, 4);
         assert!(
             tally.compared * of > 300,
             "only {} were compared",

@@ -31,7 +31,9 @@
 
     #link(keys) {
       const given = keys.filter((key) => this.hasAttribute(key));
-      return ['v=1', ...given.map((key) => `${key}=${encodeURIComponent(this.getAttribute(key))}`)].join('&');
+      // An attribute is one value: no sign in it may begin another one, however it is coded.
+      const value = (key) => this.getAttribute(key).replace(/[^\w.~,-]/g, '_');
+      return ['v=1', ...given.map((key) => `${key}=${value(key)}`)].join('&');
     }
 
     #load() {

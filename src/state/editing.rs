@@ -87,7 +87,7 @@ fn make(at: &mut Context<'_>, door: Door, change: Change) {
     let is_same_network = *at.model.subject == change.subject;
     report_notices(at, door, (is_same_network, &change));
     at.model.is_edited = true;
-    show(at, change.subject, change.view);
+    show(at, door, change);
 }
 
 /// Puts the notices of a change on the board. Choosing a layer or a chart leaves there what another entry said.
@@ -109,8 +109,9 @@ fn report_notices(at: &mut Context<'_>, door: Door, (is_same_network, change): (
 }
 
 /// Shows a subject and a view of it. The one entrance: whatever changes either ends here.
-fn show(at: &mut Context<'_>, subject: Subject, mut view: View) {
-    arrive(at, &mut view);
+fn show(at: &mut Context<'_>, door: Door, change: Change) {
+    let Change { subject, view, .. } = change;
+    let view = arrive(at, door, view);
     let model = &mut *at.model;
     let view = model.policy.within(view);
     let is_same = *model.subject == subject;
@@ -134,14 +135,16 @@ fn show(at: &mut Context<'_>, subject: Subject, mut view: View) {
     show_lesson(at);
 }
 
-/// Settings that come without a chart open the one of their step; its scale and its overlay too.
-fn arrive(at: &mut Context<'_>, view: &mut View) {
+/// Settings that come without a chart open the one of their step, unless the reader may open no other; its scale and its overlay too.
+fn arrive(at: &mut Context<'_>, door: Door, mut view: View) -> View {
     let before = at.model.view.step;
     if view.step == before {
-        return;
+        return view;
     }
+    let is_free = door.is_of_author() || !at.model.policy.is_locked(Key::View);
     let [new, old] = [view.step, before].map(|step| step.and_then(Step::at));
     if view.chart == Chart::default()
+        && is_free
         && let Some(step) = new
     {
         view.chart = step.chart();
@@ -152,6 +155,7 @@ fn arrive(at: &mut Context<'_>, view: &mut View) {
     if new || old {
         look.overlay = new;
     }
+    view
 }
 
 /// Shows the step of the view.

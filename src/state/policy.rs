@@ -128,8 +128,15 @@ impl Policy {
             let before = if *key == Key::Depth { &was } else { &carried };
             let is_kept = is_same(before, &becomes, *key);
             // A file has no recipe: if one of its settings is locked the reader opens and closes none.
-            if !is_kept || is_exchanged && key.field().is_of_network() {
-                let [given, used] = [&becomes, before].map(|one| one.text(*key));
+            let is_of_network = key.field().is_of_network();
+            if !is_kept || is_exchanged && is_of_network {
+                let [given, used] = [(&change.subject, &becomes), (old, before)].map(
+                    // What a file has in its place is not the default that stands here for it.
+                    |(subject, settings)| match subject.name().filter(|_| is_of_network) {
+                        Some(name) => name.to_owned(),
+                        None => settings.text(*key),
+                    },
+                );
                 return Err(Notice::new(name, &given, words::LOCKED, &used));
             }
         }

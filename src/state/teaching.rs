@@ -53,7 +53,9 @@ pub fn teach(at: &mut Context<'_>, taught: Taught) {
 
 /// Turns to another step and gives a part of it the focus; the step before stays in the history, so that Back leads to it.
 fn turn_to(at: &mut Context<'_>, step: Option<usize>, focus: &'static str) {
-    let chart = step.and_then(Step::at).map(Step::chart);
+    // Where no other chart may be opened the step comes without its own.
+    let is_free = !at.model.policy.is_locked(Key::View);
+    let chart = step.and_then(Step::at).filter(|_| is_free).map(Step::chart);
     let view = View {
         step,
         chart: chart.unwrap_or(at.model.view.chart),

@@ -14,8 +14,11 @@ use super::teaching::teach;
 use super::working;
 use crate::settings::Key;
 
-/// Takes a message at a time in milliseconds. The answer is what is to be done, in this order.
+/// Takes a message at a time in milliseconds. The answer is what is to be done, in this order; nothing once the page has given up.
 pub fn update(model: &mut Model, msg: Msg, now: f64) -> Vec<Effect> {
+    if model.run == Run::Failed {
+        return Vec::new();
+    }
     let mut at = Context {
         model,
         now,

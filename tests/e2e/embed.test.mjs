@@ -207,7 +207,7 @@ test('an element can be asked and told, and speaks by events', async (t) => {
     while (!a.state.includes('depth=11')) await new Promise((done) => setTimeout(done, 20));
     return { report: report.link, set: set.link, refused, preset: preset.link, reset: reset.link, names: [...new Set(events.map(([name]) => name))].sort(), b: document.getElementById('b').state, after: a.state };
   });
-  assert.deepEqual([seen.report, seen.set, seen.reset, seen.b], ['v=1&depth=6&width=5&act=tanh&seed=1', 'v=1&depth=4&seed=1', 'v=1&depth=6&width=5&act=tanh&seed=1', 'v=1&depth=7&seed=1']);
+  assert.deepEqual([seen.report, seen.set, seen.reset, seen.b], ['v=1&depth=6&width=5&act=tanh&seed=1', 'v=1&depth=4&gain=10&seed=1', 'v=1&depth=6&width=5&act=tanh&seed=1', 'v=1&depth=7&seed=1']);
   assert.match(seen.refused, /^link: "<b>" is not allowed/);
   assert.match(seen.preset, /gain=4/);
   assert.deepEqual(seen.names, ['error', 'notice', 'state']);

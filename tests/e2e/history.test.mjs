@@ -154,8 +154,8 @@ test('a hash that cannot be used is said to be, and changes nothing else', async
   const page = await openPage(t, { query: LINK });
   await page.evaluate(() => { location.hash = '#depth=999&gain=2'; });
   await page.locator('#notices').waitFor();
-  assert.match(await page.locator('#notices tbody').innerText(), /depth\s+999\s+20\s+a whole number from 1 to 200/);
-  assert.equal(await link(page), 'v=1&width=8&act=tanh&gain=2&seed=4');
+  assert.match(await page.locator('#notices tbody').innerText(), /depth\s+999\s+200\s+a whole number from 1 to 200/);
+  assert.equal(await link(page), 'v=1&depth=200&width=8&act=tanh&gain=2&seed=4');
 });
 
 /** Addresses as mail programs, platforms and people make them of a good one: what stands after the folder, the link meant, and what is told. */
@@ -178,7 +178,7 @@ const MANGLED = [
   ['?depth', 'v=1&depth=1&seed=1'],
   ['?v=2&depth=30', 'v=1&depth=30&seed=1', [['v', '2', '1']]],
   ['?v=1&depth=30&dpeth=31&__proto__=1', 'v=1&depth=30&seed=1', [['dpeth', '31', 'nothing'], ['__proto__', '1', 'nothing']]],
-  ['?v=1&depth=-1&gain=1e9&seed=7', 'v=1&seed=7', [['depth', '-1', '20'], ['gain', '1e9', '1']]],
+  ['?v=1&depth=-1&gain=1e9&seed=7', 'v=1&depth=1&gain=10&seed=7', [['depth', '-1', '1'], ['gain', '1e9', '10']]],
 ];
 
 /** Opens an address and fails unless it shows and tells this. */

@@ -93,9 +93,9 @@ test('apply shows a link and returns its notices', async (t) => {
   const { value: notices } = await call(page, 'apply', 'v=1&depth=4000&gain=2&seed=3');
   assert.equal(notices.length, 1);
   const [{ field, given, used, allowed, text }] = notices;
-  assert.deepEqual([field, given, used], ['depth', '4000', '20']);
+  assert.deepEqual([field, given, used], ['depth', '4000', '200']);
   assert.match(allowed, /1 to 200/);
-  assert.ok(text.includes('4000') && text.includes('20'));
+  assert.ok(text.includes('4000') && text.includes('200 is used'));
   assert.match((await call(page, 'link')).value, /gain=2/);
   assert.equal((await call(page, 'apply', 5)).isError, true);
 });

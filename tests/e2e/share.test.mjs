@@ -260,7 +260,7 @@ test('the corrected link is copied from the notice, or stands selected beside th
   const button = page.getByRole('button', { name: 'Copy corrected link' });
   await button.click();
   await page.locator('#notices').getByText('Copied.').waitFor();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${site(page)}?v=1&seed=2`);
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${site(page)}?v=1&depth=200&seed=2`);
   assert.equal(await page.locator('#notices textarea').count(), 0);
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
@@ -268,6 +268,6 @@ test('the corrected link is copied from the notice, or stands selected beside th
   });
   await button.click();
   await page.locator('#notices').getByText('Ctrl+C').waitFor();
-  assert.equal(await page.locator('#notices textarea').inputValue(), `${site(page)}?v=1&seed=2`);
-  assert.equal(await page.evaluate(() => getSelection().toString() || document.activeElement.value), `${site(page)}?v=1&seed=2`);
+  assert.equal(await page.locator('#notices textarea').inputValue(), `${site(page)}?v=1&depth=200&seed=2`);
+  assert.equal(await page.evaluate(() => getSelection().toString() || document.activeElement.value), `${site(page)}?v=1&depth=200&seed=2`);
 });

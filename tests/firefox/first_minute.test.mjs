@@ -47,7 +47,7 @@ test('the page comes to rest and says what its report says', async (t) => {
 test('layers and activation function are changed by keyboard', async (t) => {
   const page = await openPage(t);
   await choose(page, '#act', 'tanh');
-  await assertShows(page, 'v=1&act=tanh&seed=1');
+  await assertShows(page, 'v=1&depth=200&act=tanh&seed=1');
   await assertVerdict(page, 20);
   await page.entry('#depth', '6');
   await ready(page);
@@ -144,10 +144,10 @@ test('a changed fragment is followed, and Back from it', async (t) => {
 
 test('a wrong value of a link is told, and the rest is shown', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=999&act=tanh&foo=1&seed=1' });
-  await assertShows(page, 'v=1&act=tanh&seed=1');
+  await assertShows(page, 'v=1&depth=200&act=tanh&seed=1');
   const rows = await page.evaluate(() => [...document.querySelectorAll('#notices tbody tr')].map((row) => [...row.cells].map((cell) => cell.innerText)));
   assert.equal(rows.length, 2);
-  assert.deepEqual(rows.find(([name]) => name === 'depth'), ['depth', '999', '20', 'a whole number from 1 to 200']);
+  assert.deepEqual(rows.find(([name]) => name === 'depth'), ['depth', '999', '200', 'a whole number from 1 to 200']);
   await page.click('#notices [data-dismiss]');
   assert.equal(await page.find('#notices').isDisplayed(), false);
 });

@@ -1,0 +1,244 @@
+//! What becomes of a computation when workers fail, edits overtake each other, or the reader stops it.
+
+use std::rc::Rc;
+
+use crate::run::{calm, fresh, show};
+use crate::world::{LINKS, Page, World, name_of, recipe};
+use gradlens::network::Subject;
+use gradlens::state::{Announced, Board, DESK, Effect, Msg, Run, SHORT, Workers, update};
+
+fn name(link: &str) -> String {
+    name_of(&Subject::Recipe(recipe(link)))
+}
+
+fn shown(world: &World) -> String {
+    let complete = world.model.store.complete().expect("something complete");
+    name_of(&complete.subject)
+}
+
+/// The workers, without the desk.
+fn serials(world: &World) -> Vec<u32> {
+    let hands = world.hands.iter().map(|hand| hand.serial);
+    hands.filter(|serial| *serial != DESK).collect()
+}
+
+#[test]
+fn workers_that_never_start_are_tried_from_a_blob_and_then_the_desk_takes_over() {
+    let mut world = fresh(2);
+    show(&mut world, LINKS[5]);
+    let (mut rests, mut boards) = (Vec::new(), 0);
+    for rest in 1..=40 {
+        world
+            .hands
+            .iter_mut()
+            .skip(1)
+            .for_each(|hand| hand.is_silent = true);
+        let before = serials(&world);
+        world.take(Msg::Rest);
+        if serials(&world) != before {
+            rests.push((rest, world.blobs, world.model.jobs.workers()));
+        }
+        boards += usize::from(world.model.board != Board::Empty);
+    }
+    // After 13 checks without a word, twice.
+    assert_eq!(rests, [(14, 1, Workers::Usable), (28, 1, Workers::Refused)]);
+    assert_eq!((serials(&world), boards), (Vec::new(), 0));
+    world.come_to_rest();
+    assert_eq!(shown(&world), name(LINKS[5]));
+}
+
+#[test]
+fn a_worker_that_falls_silent_is_replaced_by_one_that_does_its_task() {
+    let mut world = calm(1);
+    show(&mut world, LINKS[5]);
+    world.report(1);
+    let (job, pieces) = world.hands[1].order.clone().expect("an order");
+    let first = serials(&world);
+    for _ in 0..13 {
+        world.take(Msg::Rest);
+        assert_eq!(serials(&world), first);
+    }
+    world.take(Msg::Rest);
+    assert_ne!(serials(&world), first);
+    world.report(1);
+    assert_eq!(world.hands[1].order, Some((job, pieces)), "the same task");
+    // What the first one says after all is used if it is of that job.
+    world.come_to_rest();
+    assert_eq!(shown(&world), name(LINKS[5]));
+}
+
+#[test]
+fn a_worker_that_says_now_and_then_that_it_lives_is_not_replaced() {
+    let mut world = calm(1);
+    show(&mut world, LINKS[5]);
+    world.report(1);
+    let (first, job) = (
+        serials(&world),
+        world.model.jobs.analysis().expect("a job").id,
+    );
+    for _ in 0..20 {
+        for _ in 0..12 {
+            world.take(Msg::Rest);
+        }
+        world.take(Msg::Heard {
+            serial: first[0],
+            job,
+            pieces: Vec::new(),
+            is_done: false,
+        });
+    }
+    assert_eq!(serials(&world), first);
+}
+
+#[test]
+fn what_a_worker_has_lost_on_the_way_is_computed_at_the_desk() {
+    let mut world = calm(2);
+    show(&mut world, LINKS[6]);
+    // All tasks are reported as done, and nothing has come.
+    for _ in 0..60 {
+        for at in 1..world.hands.len() {
+            if let Some((_, pieces)) = &mut world.hands[at].order {
+                pieces.clear();
+            }
+            world.report(at);
+        }
+    }
+    let job = world.model.jobs.analysis().expect("a job");
+    assert!(job.is_local && job.so_far().is_none());
+    world.come_to_rest();
+    assert_eq!(shown(&world), name(LINKS[6]));
+}
+
+#[test]
+fn an_edit_that_waits_is_begun_at_a_rest_once_it_has_waited_long_enough() {
+    let mut world = calm(2);
+    assert!(recipe(LINKS[5]).cost() > SHORT && recipe(LINKS[6]).cost() > SHORT);
+    show(&mut world, LINKS[5]);
+    let first = world.model.jobs.analysis().expect("a job").id;
+    show(&mut world, LINKS[6]);
+    assert!(world.model.jobs.is_due);
+    world.now += 390.0;
+    world.take(Msg::Rest);
+    assert!(world.model.jobs.get(first).is_some());
+    // Nobody has reported anything of the job before, nor the reader changed anything.
+    world.now += 11.0;
+    world.take(Msg::Rest);
+    assert!(world.model.jobs.get(first).is_none() && !world.model.jobs.is_due);
+    let job = world.model.jobs.analysis().expect("a job");
+    assert!(Rc::ptr_eq(&job.subject, &world.model.subject));
+    world.come_to_rest();
+    assert_eq!(shown(&world), name(LINKS[6]));
+}
+
+#[test]
+fn back_to_what_is_known_while_something_else_is_computed_shows_it() {
+    let mut world = calm(2);
+    for text in [LINKS[4], LINKS[5], LINKS[4]] {
+        show(&mut world, text);
+        world.take(Msg::News);
+        world.take(Msg::Drawn(false));
+    }
+    assert!(world.model.jobs.is_busy());
+    world.come_to_rest();
+    assert_eq!(shown(&world), name(LINKS[4]));
+    show(&mut world, LINKS[5]);
+    show(&mut world, LINKS[4]);
+    world.come_to_rest();
+    assert_eq!(shown(&world), name(LINKS[4]));
+}
+
+#[test]
+fn going_on_after_a_stop_computes_the_edit_that_waited() {
+    let mut world = calm(2);
+    show(&mut world, LINKS[5]);
+    show(&mut world, LINKS[6]);
+    assert!(world.model.jobs.is_due);
+    world.take(Msg::StopOrGo);
+    assert!(!world.model.jobs.is_due && world.model.run == Run::Stopped);
+    world.come_to_rest();
+    assert_eq!(world.announced, Some(Announced::Stopped));
+    world.take(Msg::StopOrGo);
+    world.come_to_rest();
+    assert_eq!(shown(&world), name(LINKS[6]));
+}
+
+#[test]
+fn an_edit_after_a_stop_computes() {
+    let mut world = calm(1);
+    show(&mut world, LINKS[5]);
+    world.take(Msg::StopOrGo);
+    show(&mut world, LINKS[1]);
+    assert!(matches!(world.model.run, Run::Running { .. }));
+    world.come_to_rest();
+    assert_eq!(shown(&world), name(LINKS[1]));
+}
+
+#[test]
+fn a_worker_is_given_the_newest_task_after_a_halt_and_late_words_do_not_end_it() {
+    let mut world = calm(1);
+    show(&mut world, LINKS[5]);
+    world.report(1);
+    let (old, pieces) = world.hands[1].order.clone().expect("an order");
+    world.now += 500.0;
+    show(&mut world, LINKS[6]);
+    let (new, _) = world.hands[1].order.clone().expect("an order");
+    assert!(old < new);
+    let serial = world.hands[1].serial;
+    let words = Msg::Heard {
+        serial,
+        job: old,
+        pieces,
+        is_done: true,
+    };
+    world.take(words);
+    assert_eq!(
+        world.hands[1].order.as_ref().map(|order| order.0),
+        Some(new)
+    );
+    assert!(!world.model.is_current(), "nothing of the new one is known");
+    world.come_to_rest();
+    assert_eq!(shown(&world), name(LINKS[6]));
+}
+
+#[test]
+fn a_page_that_has_given_up_does_nothing_more() {
+    let mut page = Page::at("v=1&depth=3");
+    let effects = update(&mut page.model, Msg::Failed, 1.0);
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Crew(_)))
+    );
+    let before = page.model.view.clone();
+    for msg in [
+        Msg::Reset,
+        Msg::NewSeed,
+        Msg::StopOrGo,
+        Msg::Drawn(false),
+        Msg::Rest,
+    ] {
+        assert_eq!(update(&mut page.model, msg, 2.0), []);
+    }
+    assert_eq!((page.model.run, &page.model.view), (Run::Failed, &before));
+    assert!(!page.model.jobs.is_busy() && page.link() == "v=1&depth=3&seed=1");
+}
+
+#[test]
+fn the_overlay_is_computed_when_it_is_wanted_and_not_before() {
+    let mut page = Page::settled("v=1&depth=4&width=3&view=spectrum");
+    let has_plain = |page: &Page| {
+        let complete = page.model.store.complete();
+        complete.is_some_and(|entry| entry.plain.is_some())
+    };
+    assert!(!has_plain(&page));
+    page.take(Msg::Overlay(true));
+    assert!(!page.model.is_whole());
+    // A stop leaves it out, and going on brings it.
+    page.take(Msg::Drawn(false));
+    assert!(page.model.jobs.is_busy());
+    page.take(Msg::StopOrGo);
+    page.settle();
+    assert!(!has_plain(&page) && page.model.run == Run::Stopped);
+    page.do_and_settle(Msg::StopOrGo);
+    assert!(has_plain(&page) && page.model.run == Run::Idle);
+}
