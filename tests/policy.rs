@@ -387,8 +387,13 @@ fn a_locked_preset_is_refused_and_a_locked_file_not_opened() {
 #[test]
 fn no_board_has_zero_notices() {
     assert_eq!(Board::of(&[]), Board::Empty);
+    for board in [Board::Empty, Board::Notices(Vec::new())] {
+        assert_eq!(board.sentence(), None, "{board:?}");
+    }
     let mut model = page("depth=300&gain=x");
     assert_eq!(model.board.notices().len(), 2);
+    let sentence = model.board.sentence().expect("a sentence");
+    assert!(sentence.starts_with("2 values"), "{sentence}");
     update(&mut model, Msg::Host(Settings::default(), Vec::new()), 1.0);
     assert_eq!(model.board, Board::Empty);
     update(&mut model, Msg::Dismiss, 1.0);

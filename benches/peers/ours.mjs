@@ -1,11 +1,11 @@
 // Gradlens as a side of the comparison: the WebAssembly of the built page, through its class Computation.
-// Everything that depends on the interface of that class stands here: a task is a list of numbers (src/app/task.rs), a piece of
+// Everything that depends on the interface of that class stands here: a task is a list of numbers (src/state/task.rs), a piece of
 // its answer is a BigUint64Array (src/analysis/wire.rs).
 import { address, bytes } from './files.mjs';
 
 export const OUTLINE = [0];
+/** Of each layer its spectrum, then the norm of its weights. */
 export const layersTask = (from, to) => [1, from, to];
-const normsTask = (from, to) => [4, from, to];
 /**
  * The walks that every analysis does: the products from y* back to each layer, the same with changed numbers, and the
  * product from the other end; the last two are the check.
@@ -32,6 +32,7 @@ class Ours {
   constructor(Computation, text) {
     this.depth = JSON.parse(text).layers.length;
     this.computation = Computation.of(text);
+    this.done(OUTLINE);
     this.jobs = {
       values: { per: this.depth, run: () => this.oneByOne() },
       layers: { per: 1, run: () => this.layers() },
@@ -40,27 +41,34 @@ class Ours {
     };
   }
 
-  /** The pieces of a task. */
+  /** The pieces of a task; a step may have none. */
   done(task) {
     const pieces = [];
     this.computation.begin(task);
-    for (let piece = this.computation.step(); piece; piece = this.computation.step()) pieces.push(piece);
+    for (let piece = this.computation.step(); piece; piece = this.computation.step()) if (piece.length > 0) pieces.push(piece);
     return pieces;
   }
 
+  /** The spectrum of one layer, without the norm of its weights, which would be the next step. */
+  spectrum(layer) {
+    this.computation.begin(layersTask(layer, layer + 1));
+    return this.computation.step();
+  }
+
   oneByOne() {
-    return Array.from({ length: this.depth }, (_, layer) => this.done(layersTask(layer, layer + 1))[0]);
+    return Array.from({ length: this.depth }, (_, layer) => this.spectrum(layer));
   }
 
   /** Both passes anew, then every layer. */
   layers() {
     this.computation.rewind();
-    return [this.done(OUTLINE), this.done(layersTask(0, this.depth))];
+    return [this.done(OUTLINE), this.oneByOne()];
   }
 
   /** The same, and the norms of all weights. */
   norms() {
-    return [...this.layers(), this.done(normsTask(0, this.depth))];
+    this.computation.rewind();
+    return [this.done(OUTLINE), this.done(layersTask(0, this.depth))];
   }
 
   /** Both passes anew, then the walks: each goes only once along a network. */

@@ -1,6 +1,7 @@
 //! Input that could not be taken as given, or another sentence, over the lower edge of the page.
 
 use crate::settings::Notice;
+use crate::words::notices as words;
 
 /// What the notice board shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +32,15 @@ impl Board {
             Self::Empty | Self::Sentence(_) => &[],
             Self::Notices(notices) => notices,
             Self::Refused(notice) => std::slice::from_ref(notice),
+        }
+    }
+
+    /// What it says, above the list of the notices if there are any; `None` if there is nothing to say.
+    pub fn sentence(&self) -> Option<String> {
+        match (self, self.notices().len()) {
+            (Self::Sentence(sentence), _) => Some(sentence.clone()),
+            (_, 0) => None,
+            (_, count) => Some(words::not_used(count)),
         }
     }
 }

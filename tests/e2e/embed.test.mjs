@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SERVERS, frame, hostPage } from './harness/hosts.mjs';
 import { newPage } from './harness/page.mjs';
-import { PATIENCE, ready } from './harness/ready.mjs';
+import { PATIENCE, lapse, ready } from './harness/ready.mjs';
 
 const LINK = 'v=1&depth=8&width=6&act=tanh&seed=5';
 
@@ -48,7 +48,7 @@ test('the height follows the width in at most three messages, and shrinks again'
     await page.evaluate(() => { heights.length = 0; });
     await page.locator('iframe').evaluate((one, width) => { one.style.width = `${width}px`; }, width);
     await ready(figure);
-    await page.waitForTimeout(500);
+    await lapse(figure, 500);
     await ready(figure);
     const [told, [inside, high]] = [await page.evaluate(() => heights), await figure.evaluate(() => [document.body.getBoundingClientRect().height, document.documentElement.scrollHeight > innerHeight])];
     assert.ok(told.length <= 3, `${width}: ${told}`);
@@ -110,7 +110,7 @@ test('Tab goes in and out both ways, and Escape leaves a picture, then the figur
 test('the wheel over a figure moves the page around it', async (t) => {
   const page = await open(t, (home) => `${embed(home)}<div style="height:3000px"></div>`);
   await shown(page);
-  await page.waitForTimeout(300);
+  await lapse(page, 300);
   for (const part of ['#flow .hand', '#chart .hand', '#verdict']) {
     await page.evaluate(() => scrollTo(0, 0));
     const box = await inFrame(page).locator(part).boundingBox();
@@ -133,7 +133,7 @@ test('500 moves of a slider leave the history and the address alone', async (t) 
   // Several places of the slider stand for 1.
   for (let move = 0; move < 30; move++) await page.keyboard.press('ArrowRight');
   await ready(figure);
-  await page.waitForTimeout(800);
+  await lapse(figure, 800);
   assert.match(await figure.evaluate(() => window.gradlens.link()), /gain=/);
   assert.deepEqual([await page.evaluate(() => history.length), await figure.evaluate(() => location.href)], before);
 });
@@ -170,7 +170,7 @@ test('parts are shown, and controls hidden and locked, as the link says', async 
 test('a figure that starts without a size is there when it gets one, and asks for no height before', async (t) => {
   const page = await open(t, (home) => `<div id="tab" style="display:none">${embed(home)}</div><div style="width:0;height:0;overflow:hidden">${frame(`${home}?${LINK}&embed=1`, 'id="none" width="0"')}</div>`);
   await page.waitForFunction(() => frames.length === 2);
-  await page.waitForTimeout(800);
+  for (const frame of page.frames()) await lapse(frame, 800);
   assert.deepEqual(await page.evaluate(() => heights.filter((height) => height < 100)), []);
   await page.evaluate(() => { document.getElementById('tab').style.display = 'block'; });
   const figure = await shown(page, 0);

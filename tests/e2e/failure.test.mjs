@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './harness/page.mjs';
+import { lapse } from './harness/ready.mjs';
 
 /** The sentence of a page that has failed. */
 async function sentence(page) {
@@ -84,7 +85,7 @@ test('a style sheet that cannot be loaded', async (t) => {
   const page = await openPage(t, { ...broken, query: 'v=1&depth=50&width=64&act=tanh&seed=1', before: (page) => page.route('**/*.css', (route) => route.abort()) });
   assert.match(await sentence(page), /could not be loaded/);
   // Without it nothing says how large a canvas is but the canvas itself, which must not grow by being drawn.
-  await page.waitForTimeout(1000);
+  await lapse(page, 1000);
   const widths = await page.locator('.picture canvas').evaluateAll((all) => all.map((canvas) => canvas.width));
   assert.ok(widths.every((width) => width <= 5120), `the pictures are ${widths.join(' and ')} pixels wide`);
 });
@@ -145,7 +146,7 @@ test('a click before the program is there waits for it', async (t) => {
   const page = await openPage(t, { rest: false, before });
   await page.locator('#open-share').click();
   await page.locator('#flow [data-save=svg]').click({ force: true }).catch(() => {});
-  await page.waitForTimeout(300);
+  await lapse(page, 300);
   assert.equal(await page.locator('#failure').isVisible(), false);
   release();
   await page.getByRole('dialog', { name: 'Share' }).waitFor();

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
+import { lapse } from './harness/ready.mjs';
 import { assertSame, onCommandLine, withoutEstimates } from './harness/report.mjs';
 
 /** A file whose numbers are those of settings, with another name. */
@@ -40,7 +41,7 @@ for (const [what, link] of [['small', 'v=1&depth=6&width=5&inputs=3&act=relu~3,t
     const { name: noName, link: its, loss: itsLoss, ...drawn } = withoutEstimates(onCommandLine(link));
     assertSame(numbers, drawn, link);
     assert.deepEqual(loss.log10, itsLoss.log10);
-    await page.waitForTimeout(500);
+    await lapse(page, 500);
     assert.equal(page.url(), address, 'the address stays that of what was shown before');
   });
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
+import { lapse } from './harness/ready.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -109,7 +110,7 @@ test('play goes from the last layer to the input, pauses, and ends in the still 
   const at = await reading(page);
   assert.match(at, /^Pulse is at layer [1-4]/);
   await told(page, at);
-  await page.waitForTimeout(500);
+  await lapse(page, 500);
   assert.equal(await reading(page), at, 'it stays where it is');
   assert.notEqual(await still(), before);
   await press(page, 'Play');
@@ -169,7 +170,7 @@ test('where less motion is wanted nothing moves by itself, and a sentence says w
   await press(page, 'Step');
   await press(page, 'Step');
   await reads(page, 'Pulse is at layer 4');
-  await page.waitForTimeout(600);
+  await lapse(page, 600);
   assert.match(await reading(page), /^Pulse is at layer 4/);
 });
 
@@ -180,7 +181,7 @@ test('a wish for less motion stops a pulse that plays', async (t) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.waitForFunction(() => document.getElementById('play').textContent === 'Play');
   const at = await reading(page);
-  await page.waitForTimeout(500);
+  await lapse(page, 500);
   assert.equal(await reading(page), at);
 });
 
@@ -192,7 +193,7 @@ test('a hidden page has no pulse', async (t) => {
   await page.waitForFunction(() => document.getElementById('play').textContent === 'Play');
   await page.evaluate(() => delete document.hidden);
   const at = await reading(page);
-  await page.waitForTimeout(500);
+  await lapse(page, 500);
   assert.equal(await reading(page), at);
 });
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
+import { lapse } from './harness/ready.mjs';
 
 const LINK = 'v=1&depth=12&width=8&act=tanh&seed=4';
 
@@ -53,7 +54,7 @@ test('500 moves in an embed leave its address alone', async (t) => {
   const before = [await entries(page), page.url()];
   await moves(page);
   // As long as the address would have taken to follow.
-  await page.waitForTimeout(2000);
+  await lapse(page, 2000);
   assert.notEqual(await link(page), LINK);
   assert.deepEqual([await entries(page), page.url()], before);
 });
@@ -264,7 +265,7 @@ test('an address that the browser did not take is written at the next rest', asy
   for (let rest = 0; rest < 2; rest += 1) {
     await ready(page);
     // A rest comes when nothing has changed for a while; this changes nothing of the network.
-    await page.waitForTimeout(600);
+    await lapse(page, 600);
     assert.doesNotMatch(page.url(), /gain=/);
     await page.evaluate(() => dispatchEvent(new Event('resize')));
   }

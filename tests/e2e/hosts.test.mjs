@@ -6,7 +6,7 @@ import { digestOf } from './harness/digest.mjs';
 import { KINDS, figures, nested } from './harness/frames.mjs';
 import { SERVERS, frame, hostFile, hostPage } from './harness/hosts.mjs';
 import { newPage } from './harness/page.mjs';
-import { PATIENCE, ready } from './harness/ready.mjs';
+import { PATIENCE, lapse, ready } from './harness/ready.mjs';
 import { isFull } from './harness/extent.mjs';
 
 const GOLDEN = new URL('../golden/links.txt', import.meta.url);
@@ -62,7 +62,7 @@ const FRAMES = {
   async hidden(page, host, source) {
     await host.show(`<div id="tab" style="display:none">${frame(source(FIRST))}</div>`);
     await page.goto(host.address);
-    await page.waitForTimeout(100);
+    await lapse(page, 100);
     await page.evaluate(() => { document.getElementById('tab').style.display = 'block'; });
     return outcome((await figures(page, 1))[0], FIRST);
   },

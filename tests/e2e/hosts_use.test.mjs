@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { KINDS, copied, figures, nested, pasted } from './harness/frames.mjs';
 import { SERVERS, frame, hostPage } from './harness/hosts.mjs';
 import { newPage } from './harness/page.mjs';
-import { ready } from './harness/ready.mjs';
+import { lapse, ready } from './harness/ready.mjs';
 
 const LINK = 'v=1&depth=8&width=6&act=tanh&seed=5';
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
@@ -54,7 +54,7 @@ async function change(page, figure) {
   await figure.evaluate(() => window.gradlens.preset('relu-he'));
   await ready(figure);
   // As long as an address would have taken to follow.
-  await page.waitForTimeout(700);
+  await lapse(figure, 700);
 }
 
 /** What comes of all that in one place. */

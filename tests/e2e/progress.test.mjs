@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withCrew } from './harness/crew.mjs';
 import { entry, openPage, ready } from './harness/page.mjs';
+import { lapse } from './harness/ready.mjs';
 import { assertRightReport } from './harness/report.mjs';
 
 /** The largest network with 100 layers. */
@@ -119,7 +120,7 @@ test('a long analysis can be stopped and continued by keyboard', async (t) => {
 
   // What was on its way comes too late, and the page stays as it is.
   await release(page, [OUTLINE]);
-  await page.waitForTimeout(800);
+  await lapse(page, 800);
   assert.equal(await state(page), 'stopped');
   assert.equal(await stop.isVisible(), true);
   assert.deepEqual(await images(page), before, 'the pictures stay');
@@ -175,7 +176,7 @@ for (const [look, act] of Object.entries(LOOKS)) {
     await holds(page, 'chart', '');
     await page.locator('#stop').click();
     await act(page);
-    await page.waitForTimeout(500);
+    await lapse(page, 500);
     assert.equal(await state(page), 'stopped');
     assert.equal(await reported(page), 'v=1&seed=1');
     assert.equal((await marks(page)).flow, 'part');

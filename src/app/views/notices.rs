@@ -39,7 +39,8 @@ impl NoticeBox {
 
     /// Shows the board. A refusal by a control is shown wherever the reader is.
     pub fn show(&self, board: &Board) {
-        self.element.set_hidden(*board == Board::Empty);
+        let sentence = board.sentence();
+        self.element.set_hidden(sentence.is_none());
         let is_refused = matches!(board, Board::Refused(_));
         // Fails only for invalid names.
         let _ = self
@@ -47,14 +48,11 @@ impl NoticeBox {
             .toggle_attribute_with_force("data-at-hand", is_refused);
         let active = document::document().and_then(|document| document.active_element());
         let from = active.and_then(|active| active.dyn_into().ok());
-        if *board != Board::Empty {
+        if sentence.is_some() {
             *self.from.borrow_mut() = from.filter(|_| is_refused);
         }
-        let sentence = match board {
-            Board::Sentence(sentence) => sentence.clone(),
-            _ => words::not_used(board.notices().len()),
-        };
-        self.sentence.set_text_content(Some(&sentence));
+        self.sentence
+            .set_text_content(Some(&sentence.unwrap_or_default()));
         let rows = each(board.notices().iter().take(MOST), row);
         self.rows.set_inner_html(&rows);
         self.head.set_hidden(rows.is_empty());

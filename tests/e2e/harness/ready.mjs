@@ -11,3 +11,11 @@ export async function ready(page) {
   };
   await page.waitForFunction(isAtRest, null, { timeout: PATIENCE });
 }
+
+/**
+ * Waits until a page (or frame) has done all that it had to do within so many milliseconds: a timer of its own comes after every other that was
+ * due before, however slow the machine is. For tests that something does not happen.
+ */
+export const lapse = (page, milliseconds) => page.evaluate((milliseconds) => new Promise((resolve) => {
+  setTimeout(() => setTimeout(resolve), milliseconds);
+}), milliseconds);
