@@ -81,7 +81,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         let scene = Scene::of(&analysis, &selection);
         println!("{name}: {}", scene.verdict.sentence);
-        for panel in scene.panels() {
+        for panel in &scene.panels {
             write_all(Path::new(&folder), name, panel)?;
         }
         let report = analysis.layers.get(selection.layer - 1);
@@ -94,7 +94,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         write_all(Path::new(&folder), &format!("{name}-signal"), &signal)?;
         let suffixes = PlainSuffix::all(&Passes::of(network));
         selection.plain = Some(suffixes.as_slice().into());
-        let spectrum = Scene::of(&analysis, &selection).spectrum;
+        let spectrum = Scene::of(&analysis, &selection)
+            .panel(PanelId::Spectrum)
+            .clone();
         write_all(Path::new(&folder), &format!("{name}-plain"), &spectrum)?;
     }
     Ok(())
@@ -108,7 +110,7 @@ fn write_all(folder: &Path, name: &str, panel: &Panel) -> Result<(), Box<dyn Err
     };
     for (kind, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
         for size in sizes {
-            let file = format!("{name}-{}-{kind}-{}.svg", panel.id.name(), size.0);
+            let file = format!("{name}-{}-{kind}-{}.svg", panel.id.row().name, size.0);
             let drawing = svg(&theme, size, |area, theme| {
                 Ok(draw(panel, area, theme).map(drop)?)
             })?;

@@ -39,7 +39,7 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::DrawingBackend;
 
-use crate::scene::{Marks, Panel, PanelId, Series};
+use crate::scene::{Marks, Panel, Series};
 use easel::Easel;
 use frame::Frame;
 use ink::{Ink, Pen};
@@ -91,7 +91,7 @@ pub fn draw<DB: DrawingBackend>(
     let ink = Ink::on(&easel, theme);
     axes::draw(&ink, &frame, panel);
     // Columns and filled ellipses would hide what is behind them.
-    let is_behind = panel.id != PanelId::Flow;
+    let is_behind = !panel.id.row().has_ellipses;
     for is_ghost in [is_behind, !is_behind] {
         match &panel.ghost {
             Some(ghost) if is_ghost => {

@@ -22,6 +22,7 @@ pub mod inspector;
 mod layer;
 mod outputs;
 mod panel;
+mod picture;
 mod plain;
 mod pulse;
 mod sign;
@@ -41,13 +42,14 @@ pub use panel::{
     Curve, Dash, Ellipse, LegendEntry, Marker, Marks, Panel, PanelId, Point, Role, Series, Swatch,
     Table, Tag,
 };
+pub use picture::{PICTURES, Picture};
 pub use plain::PlainSpectra;
 pub use pulse::{Pulse, Way};
 pub use source::{known, values as singular_values};
 pub use value::{ONE_PERCENT, ROUNDING, Value, power_of_ten};
 pub use verdict::VerdictLine;
 
-use crate::analysis::{Analysis, Known};
+use crate::analysis::Analysis;
 use crate::words::panels as words;
 
 /// What the reader looks at; nothing of it changes a number.
@@ -68,16 +70,8 @@ pub struct Selection {
 pub struct Scene {
     /// The answer in one sentence.
     pub verdict: VerdictLine,
-    /// The gradient's way back.
-    pub flow: Panel,
-    /// Norms of the gradients against the layer.
-    pub gradients: Panel,
-    /// Singular values of the layers and of the chain.
-    pub spectrum: Panel,
-    /// The bounds and the truth.
-    pub bound: Panel,
-    /// The spread of outputs and slopes.
-    pub outputs: Panel,
+    /// All pictures in reading order.
+    pub panels: Vec<Panel>,
     /// The selected layer's numbers.
     pub layer: LayerCard,
 }
@@ -85,38 +79,19 @@ pub struct Scene {
 impl Scene {
     /// The scene of an analysis under a selection.
     pub fn of(analysis: &Analysis, selection: &Selection) -> Self {
-        let panel = |id| Panel::of(analysis, selection, id);
+        let panels = PICTURES.iter();
         Self {
             verdict: VerdictLine::of(analysis),
-            flow: panel(PanelId::Flow),
-            gradients: panel(PanelId::Gradients),
-            spectrum: panel(PanelId::Spectrum),
-            bound: panel(PanelId::Bound),
-            outputs: panel(PanelId::Outputs),
+            panels: panels
+                .map(|row| Panel::of(analysis, selection, row.id))
+                .collect(),
             layer: LayerCard::of(analysis, selection.layer),
         }
     }
 
     /// The panel with this id.
     pub fn panel(&self, id: PanelId) -> &Panel {
-        match id {
-            PanelId::Flow => &self.flow,
-            PanelId::Gradients => &self.gradients,
-            PanelId::Spectrum => &self.spectrum,
-            PanelId::Bound => &self.bound,
-            PanelId::Outputs => &self.outputs,
-        }
-    }
-
-    /// All panels in reading order.
-    pub fn panels(&self) -> [&Panel; 5] {
-        [
-            &self.flow,
-            &self.gradients,
-            &self.spectrum,
-            &self.bound,
-            &self.outputs,
-        ]
+        &self.panels[id as usize]
     }
 }
 
@@ -130,45 +105,26 @@ impl Panel {
             pulse: selection.pulse.within(depth),
             ..selection.clone()
         };
-        let mut panel = match id {
-            PanelId::Flow => flow::panel(analysis, selection),
-            PanelId::Gradients => gradients::panel(analysis, selection),
-            PanelId::Spectrum => spectrum::panel(analysis, selection),
-            PanelId::Bound => bound::panel(analysis, selection),
-            PanelId::Outputs => outputs::panel(analysis, selection),
-        };
+        let row = id.row();
+        let mut panel = (row.panel)(analysis, selection);
         panel.series.iter_mut().for_each(Series::drop_pending);
-        if analysis.known < Self::needs(id) {
+        if analysis.known < row.needs {
             panel.series.clear();
             panel.readings.clear();
             panel.notes.clear();
             panel.description = words::EMPTY.into();
         }
-        if analysis.known < Known::Everything && !id.is_of_passes() {
+        if analysis.known < row.is_whole_with {
             panel.description.push_str(words::PARTIAL);
         }
         panel.legend.extend(sign::legend(&panel));
         panel
-    }
-
-    /// How much of an analysis a panel needs; with less it would be wrong, not only incomplete.
-    pub fn needs(id: PanelId) -> Known {
-        match id {
-            PanelId::Flow | PanelId::Gradients | PanelId::Outputs => Known::Gradients,
-            PanelId::Spectrum | PanelId::Bound => Known::Layers,
-        }
     }
 }
 
 impl Table {
     /// All numbers of a panel.
     pub fn of(analysis: &Analysis, selection: &Selection, id: PanelId) -> Self {
-        match id {
-            PanelId::Flow => flow::table(analysis),
-            PanelId::Gradients => gradients::table(analysis),
-            PanelId::Spectrum => spectrum::table(analysis, selection.plain.as_ref()),
-            PanelId::Bound => bound::table(analysis),
-            PanelId::Outputs => outputs::table(analysis),
-        }
+        (id.row().table)(analysis, selection)
     }
 }

@@ -5,7 +5,7 @@ use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Assembly, Known, Passes, Piece, Pieces, Way};
 use gradlens::link;
 use gradlens::network::{Draft, Network};
-use gradlens::scene::{Panel, PanelId, Selection, Value};
+use gradlens::scene::{PICTURES, Panel, Selection, Value};
 use gradlens::settings::Activation;
 
 /// Usual networks; one with exact zeros, one that is dead, one far out in saturation, one whose values need a second twin.
@@ -192,17 +192,12 @@ fn what_is_pending_is_in_no_picture() {
     };
     let mut seen = Vec::new();
     let check = |analysis: &Analysis| {
-        for id in [
-            PanelId::Flow,
-            PanelId::Gradients,
-            PanelId::Spectrum,
-            PanelId::Bound,
-            PanelId::Outputs,
-        ] {
-            if analysis.known < Panel::needs(id) {
+        for row in PICTURES {
+            let id = row.id;
+            if analysis.known < row.needs {
                 continue;
             }
-            let panel = Panel::of(analysis, &selection, id);
+            let panel = Panel::of(analysis, &selection, row.id);
             assert!(
                 panel
                     .points()
@@ -227,7 +222,7 @@ fn what_is_pending_is_in_no_picture() {
             let is_said = panel
                 .description
                 .contains("Not everything is computed yet.");
-            let is_open = analysis.known < Known::Everything && !id.is_of_passes();
+            let is_open = analysis.known < row.is_whole_with;
             assert_eq!(is_said, is_open, "{id:?}: {}", panel.description);
         }
     };

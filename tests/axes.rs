@@ -6,15 +6,7 @@ use crate::recorder::record;
 use gradlens::analysis::{Analysis, Spectrum};
 use gradlens::chart::Theme;
 use gradlens::network::Network;
-use gradlens::scene::{Panel, PanelId, Pulse, Selection, Way};
-
-const ALL: [PanelId; 5] = [
-    PanelId::Flow,
-    PanelId::Gradients,
-    PanelId::Spectrum,
-    PanelId::Bound,
-    PanelId::Outputs,
-];
+use gradlens::scene::{PICTURES, Panel, PanelId, Pulse, Selection, Way};
 
 fn analysis_of(link: &str) -> Analysis {
     Analysis::of(&Network::from(&gradlens::link::decode(link).0.recipe))
@@ -31,7 +23,7 @@ fn the_gain_moves_no_axis_tick_or_label() {
                 pulse: Pulse { way, place: None },
                 ..Selection::default()
             };
-            for id in ALL {
+            for id in PICTURES.iter().map(|row| row.id) {
                 let pictures = all.each_ref().map(|analysis| {
                     let panel = Panel::of(analysis, &selection, id);
                     let (drawn, inverse) = record(&panel, (700, 300), &Theme::light());

@@ -37,9 +37,9 @@ fn pictures_stay_as_they_are() {
     ];
     for (name, analysis) in cases {
         let scene = scene_of(&analysis, 2);
-        for panel in scene.panels() {
+        for panel in &scene.panels {
             let (drawn, _) = record(panel, size_of(panel), &Theme::light());
-            let name = format!("{name}_{}", panel.id.name());
+            let name = format!("{name}_{}", panel.id.row().name);
             insta::assert_snapshot!(name, drawn.text());
         }
     }
@@ -48,7 +48,7 @@ fn pictures_stay_as_they_are() {
 #[test]
 fn drawing_twice_draws_the_same() {
     let scene = scene_of(&planted::vanishing(20, 16), 7);
-    for panel in scene.panels() {
+    for panel in &scene.panels {
         let first = record(panel, size_of(panel), &Theme::dark()).0;
         assert_eq!(first, record(panel, size_of(panel), &Theme::dark()).0);
     }
@@ -56,7 +56,9 @@ fn drawing_twice_draws_the_same() {
 
 /// A panel with one dot of this value at layer 2.
 fn one_dot(value: Value) -> Panel {
-    let mut panel = scene_of(&planted::orthogonal(4, 2, 1.0), 1).gradients;
+    let mut panel = scene_of(&planted::orthogonal(4, 2, 1.0), 1)
+        .panel(PanelId::Gradients)
+        .clone();
     panel.series = vec![Series {
         name: "dot",
         role: Role::Gradient,
@@ -118,7 +120,9 @@ fn a_value_off_the_scale_is_a_triangle_with_its_number() {
 #[test]
 fn an_ellipse_off_the_scale_is_marked() {
     let polygons = |range| {
-        let mut flow = scene_of(&planted::orthogonal(1, 2, 1e20), 1).flow;
+        let mut flow = scene_of(&planted::orthogonal(1, 2, 1e20), 1)
+            .panel(PanelId::Flow)
+            .clone();
         flow.y.range = range;
         flow.series
             .retain(|series| matches!(series.marks, Marks::Ellipses(_)));
@@ -132,7 +136,7 @@ fn an_ellipse_off_the_scale_is_marked() {
 #[test]
 fn only_extremes_and_the_selected_layer_get_numbers() {
     let scene = scene_of(&planted::vanishing(100, 8), 30);
-    let (drawn, _) = record(&scene.flow, (1000, 220), &Theme::light());
+    let (drawn, _) = record(scene.panel(PanelId::Flow), (1000, 220), &Theme::light());
     let numbers: Vec<_> = drawn
         .texts
         .iter()
@@ -144,7 +148,7 @@ fn only_extremes_and_the_selected_layer_get_numbers() {
 #[test]
 fn a_shorter_gradient_is_a_shorter_column() {
     let scene = scene_of(&planted::vanishing(10, 4), 10);
-    let (drawn, inverse) = record(&scene.flow, (1000, 220), &Theme::light());
+    let (drawn, inverse) = record(scene.panel(PanelId::Flow), (1000, 220), &Theme::light());
     let blue = Theme::light().color(Role::Shrinking).css();
     let heights: Vec<i32> = drawn
         .lines
@@ -174,15 +178,20 @@ fn all_pictures_of_a_width_share_their_places() {
             .map(|(left, _, right, _)| (left, right))
             .collect::<Vec<_>>()
     };
-    for panel in scene.panels() {
-        assert_eq!(places(panel), places(&scene.flow), "{:?}", panel.id);
+    for panel in &scene.panels {
+        assert_eq!(
+            places(panel),
+            places(scene.panel(PanelId::Flow)),
+            "{:?}",
+            panel.id
+        );
     }
 }
 
 #[test]
 fn pixels_lead_back_to_layers_and_values() {
     let scene = scene_of(&planted::vanishing(20, 16), 7);
-    let (drawn, inverse) = record(&scene.gradients, (660, 320), &Theme::light());
+    let (drawn, inverse) = record(scene.panel(PanelId::Gradients), (660, 320), &Theme::light());
     for layer in 0..=20 {
         let (left, top, right, bottom) = inverse.place_of(layer);
         assert!(left < right && top < bottom);
@@ -203,9 +212,9 @@ fn pixels_lead_back_to_layers_and_values() {
 #[test]
 fn every_length_grows_with_the_pixel_ratio() {
     let scene = scene_of(&planted::vanishing(5, 3), 2);
-    let (one, _) = record(&scene.gradients, (600, 300), &Theme::light());
+    let (one, _) = record(scene.panel(PanelId::Gradients), (600, 300), &Theme::light());
     let theme = Theme::light().with_ratio(2.0);
-    let (two, _) = record(&scene.gradients, (1200, 600), &theme);
+    let (two, _) = record(scene.panel(PanelId::Gradients), (1200, 600), &theme);
     assert_eq!(one.texts.len(), two.texts.len());
     for ((text, a, size), (_, b, twice)) in one.texts.iter().zip(&two.texts) {
         assert!(
@@ -230,7 +239,7 @@ fn extremes() -> [Analysis; 5] {
 #[test]
 fn texts_are_inside_and_large_enough_to_read() {
     for analysis in extremes() {
-        for panel in scene_of(&analysis, 9).panels() {
+        for panel in &scene_of(&analysis, 9).panels {
             for (width, height) in [(1000, 220), (660, 320), (320, 240)] {
                 let (drawn, _) = record(panel, (width, height), &Theme::light());
                 for (text, left, right) in &drawn.reaches {
@@ -252,7 +261,11 @@ fn layer_numbers_do_not_overlap() {
         for width in [320, 500, 1000] {
             for layer in [1, 2, 10, 20, 105] {
                 let scene = scene_of(&analysis, layer);
-                let (drawn, _) = record(&scene.gradients, (width, 240), &Theme::light());
+                let (drawn, _) = record(
+                    scene.panel(PanelId::Gradients),
+                    (width, 240),
+                    &Theme::light(),
+                );
                 let lowest = drawn.texts.iter().map(|(_, at, _)| at.1).max();
                 let mut numbers: Vec<_> = drawn
                     .texts
@@ -273,7 +286,7 @@ fn layer_numbers_do_not_overlap() {
 #[test]
 fn a_picture_without_room_is_still_drawn() {
     for analysis in extremes() {
-        for panel in scene_of(&analysis, 9).panels() {
+        for panel in &scene_of(&analysis, 9).panels {
             for size in [(40, 30), (1, 1), (0, 0), (2000, 3), (3, 2000)] {
                 let (drawn, inverse) = record(panel, size, &Theme::light());
                 assert!(drawn.count("box") > 0, "{:?} at {size:?}", panel.id);
@@ -333,12 +346,12 @@ fn pictures_of_presets_stay_as_they_are() {
         let analysis = Analysis::of(&Network::from(&settings.recipe));
         let brief = VerdictLine::brief(&analysis).sentence;
         lines.push(format!("{}: {brief}", preset.id));
-        for panel in scene_of(&analysis, settings.selected_layer()).panels() {
+        for panel in &scene_of(&analysis, settings.selected_layer()).panels {
             let text = record(panel, size_of(panel), &Theme::light()).0.text();
             let (strokes, digest) = (text.lines().count(), digest(&text));
             lines.push(format!(
                 "  {}: {strokes} strokes, {digest:016x}",
-                panel.id.name()
+                panel.id.row().name
             ));
         }
     }

@@ -7,17 +7,9 @@ use gradlens::chart::Theme;
 use gradlens::network::{Network, Subject};
 use gradlens::report;
 use gradlens::scene::{
-    Difference, Marks, Panel, PanelId, Scene, Selection, Swatch, Table, conclusion,
+    Difference, Marks, PICTURES, Panel, PanelId, Scene, Selection, Swatch, Table, conclusion,
 };
 use serde_json::Value;
-
-const IDS: [PanelId; 5] = [
-    PanelId::Flow,
-    PanelId::Gradients,
-    PanelId::Spectrum,
-    PanelId::Bound,
-    PanelId::Outputs,
-];
 
 fn of_link(link: &str) -> (Subject, Analysis) {
     let (settings, notices) = gradlens::link::decode(link);
@@ -54,13 +46,16 @@ fn pinned_pictures_stay_as_they_are() {
         ("not_finite", planted::not_finite(5, 3)),
     ];
     for (name, pinned) in cases {
-        let texts = IDS.map(|id| {
+        let texts = PICTURES.iter().map(|row| row.id).map(|id| {
             let before = lines(&panel(&now, id));
             let new = lines(&both(&pinned, &now, id)).into_iter();
             let new: Vec<String> = new.filter(|line| !before.contains(line)).collect();
-            format!("{}\n{}", id.name(), new.join("\n"))
+            format!("{}\n{}", id.row().name, new.join("\n"))
         });
-        insta::assert_snapshot!(format!("pinned_{name}"), texts.join("\n\n"));
+        insta::assert_snapshot!(
+            format!("pinned_{name}"),
+            texts.collect::<Vec<_>>().join("\n\n")
+        );
     }
 }
 
@@ -74,7 +69,7 @@ fn pinning_moves_no_axis() {
         planted::dead(20, 4),
         planted::not_finite(20, 4),
     ] {
-        for id in IDS {
+        for id in PICTURES.iter().map(|row| row.id) {
             let (plain, with) = (panel(&now, id), both(&pinned, &now, id));
             assert_eq!((plain.x, &plain.y), (with.x, &with.y), "{id:?}");
             assert_eq!(plain.series, with.series, "{id:?}");
@@ -87,7 +82,7 @@ fn pinning_moves_no_axis() {
 #[test]
 fn the_same_network_pinned_stands_where_it_stands() {
     let (_, analysis) = of_link("v=1&depth=6&act=tanh");
-    for id in IDS {
+    for id in PICTURES.iter().map(|row| row.id) {
         let with = both(&analysis, &analysis, id);
         let ghost = with.ghost.as_ref().expect("a ghost");
         let curves = |series: &[gradlens::scene::Series]| {
@@ -120,7 +115,7 @@ fn the_same_network_pinned_stands_where_it_stands() {
 #[test]
 fn readings_have_both_numbers_where_the_layers_are_the_same() {
     let (now, pinned) = (planted::vanishing(5, 3), planted::orthogonal(5, 3, 3.0));
-    for id in IDS {
+    for id in PICTURES.iter().map(|row| row.id) {
         let with = both(&pinned, &now, id);
         for (h, reading) in with.readings.iter().enumerate() {
             let (own, other) = (
@@ -292,5 +287,5 @@ fn what_is_no_number_stays_none() {
 #[test]
 fn a_scene_has_no_ghost_of_its_own() {
     let scene = Scene::of(&planted::vanishing(5, 3), &Selection::default());
-    assert!(scene.panels().iter().all(|panel| panel.ghost.is_none()));
+    assert!(scene.panels.iter().all(|panel| panel.ghost.is_none()));
 }

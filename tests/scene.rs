@@ -75,7 +75,7 @@ fn every_state_has_its_own_symbol_and_word() {
 fn the_axes_do_not_follow_the_data() {
     let weak = scene_of(&planted::orthogonal(20, 4, 0.5), 3);
     let strong = scene_of(&planted::orthogonal(20, 4, 1e9), 3);
-    for (a, b) in weak.panels().iter().zip(strong.panels()) {
+    for (a, b) in weak.panels.iter().zip(&strong.panels) {
         assert_eq!(a.x, b.x, "{:?}", a.id);
         assert_eq!(a.y, b.y, "{:?}", a.id);
     }
@@ -84,7 +84,10 @@ fn the_axes_do_not_follow_the_data() {
 #[test]
 fn the_legend_explains_the_signs_that_are_there() {
     let names = |analysis: &_| {
-        let legend = scene_of(analysis, 1).spectrum.legend;
+        let legend = scene_of(analysis, 1)
+            .panel(PanelId::Spectrum)
+            .legend
+            .clone();
         legend.iter().map(|entry| entry.name).collect::<Vec<_>>()
     };
     let plain = names(&planted::vanishing(8, 4));
@@ -109,7 +112,7 @@ fn the_reader_moves_every_axis_at_once() {
         ..Selection::default()
     };
     let scene = Scene::of(&planted::vanishing(8, 4), &selection);
-    for panel in scene.panels() {
+    for panel in &scene.panels {
         assert_eq!(panel.y.range, AxisRange::Far, "{:?}", panel.id);
     }
 }
@@ -119,7 +122,7 @@ fn a_selection_out_of_range_is_brought_into_it() {
     let analysis = planted::vanishing(8, 4);
     assert_eq!(scene_of(&analysis, 0).layer.layer, 1);
     assert_eq!(scene_of(&analysis, 99).layer.layer, 8);
-    assert_eq!(scene_of(&analysis, 99).flow.selected, 8);
+    assert_eq!(scene_of(&analysis, 99).panel(PanelId::Flow).selected, 8);
 }
 
 #[test]
@@ -127,9 +130,10 @@ fn the_text_alternatives_draw_the_conclusions() {
     let describe = |name: &str, analysis: &_| {
         let panels = scene_of(analysis, 2);
         let lines = panels
-            .panels()
-            .map(|panel| format!("  {}: {}", panel.id.name(), panel.description));
-        format!("{name}\n{}", lines.join("\n"))
+            .panels
+            .iter()
+            .map(|panel| format!("  {}: {}", panel.id.row().name, panel.description));
+        format!("{name}\n{}", lines.collect::<Vec<_>>().join("\n"))
     };
     let texts = [
         describe("vanishing", &planted::vanishing(20, 16)),
@@ -154,13 +158,13 @@ fn real_networks_are_told_as_they_are() {
     ];
     let texts = links.map(|link| {
         let scene = scene_of(&analysis_of(link), 1);
-        let lines = scene.panels().map(|panel| panel.description.clone());
+        let lines = scene.panels.iter().map(|panel| panel.description.clone());
         let bounds: Vec<_> = scene.layer.bounds.iter().map(|b| b.text.clone()).collect();
         let bounds = bounds.join("\n  ");
         format!(
             "{link}\n  {}\n  {}\n  {bounds}\n  {}",
             scene.verdict.sentence,
-            lines.join("\n  "),
+            lines.collect::<Vec<_>>().join("\n  "),
             scene.layer.slack
         )
     });
@@ -170,7 +174,7 @@ fn real_networks_are_told_as_they_are() {
 #[test]
 fn a_change_of_the_gain_alone_moves_no_axis() {
     let scenes = ["v=1&gain=0.5", "v=1&gain=5"].map(|link| scene_of(&analysis_of(link), 3));
-    for (a, b) in scenes[0].panels().iter().zip(scenes[1].panels()) {
+    for (a, b) in scenes[0].panels.iter().zip(&scenes[1].panels) {
         assert_eq!((a.x, &a.y), (b.x, &b.y), "{:?}", a.id);
         assert_ne!(a.series, b.series, "{:?}", a.id);
     }
@@ -180,22 +184,20 @@ fn a_change_of_the_gain_alone_moves_no_axis() {
 fn a_level_gradient_of_the_weights_is_called_out() {
     let mut analysis = planted::vanishing(20, 4);
     let remark = "Why ‖∂L/∂w‖ looks level";
-    let panel = scene_of(&analysis, 1).gradients;
+    let panel = scene_of(&analysis, 1).panel(PanelId::Gradients).clone();
     assert!(!panel.description.contains(remark) && panel.notes.is_empty());
     for layer in &mut analysis.layers {
         layer.gradient.weight = Extended::ONE;
     }
-    let panel = scene_of(&analysis, 1).gradients;
+    let panel = scene_of(&analysis, 1).panel(PanelId::Gradients).clone();
     assert!(panel.description.contains(remark), "{}", panel.description);
     assert!(panel.notes[0].starts_with(remark), "{:?}", panel.notes);
 }
 
 #[test]
 fn the_explanation_of_a_level_gradient_has_the_numbers_of_the_network() {
-    let [flat] = &scene_of(&analysis_of("v=1&act=linear&init=orthogonal&gain=0.5"), 1)
-        .gradients
-        .notes[..]
-    else {
+    let scene = scene_of(&analysis_of("v=1&act=linear&init=orthogonal&gain=0.5"), 1);
+    let [flat] = &scene.panel(PanelId::Gradients).notes[..] else {
         panic!("one note");
     };
     let flat = flat.replace("\u{a0}", " ");
@@ -212,12 +214,14 @@ fn the_explanation_of_a_level_gradient_has_the_numbers_of_the_network() {
 
 #[test]
 fn ellipses_that_are_not_there_yet_stay_as_outlines() {
-    let older = scene_of(&planted::vanishing(6, 4), 1).flow;
+    let older = scene_of(&planted::vanishing(6, 4), 1)
+        .panel(PanelId::Flow)
+        .clone();
     let mut analysis = planted::orthogonal(6, 4, 2.0);
     for suffix in &mut analysis.chain[..3] {
         suffix.spectrum = gradlens::analysis::Spectrum::pending();
     }
-    let mut panel = scene_of(&analysis, 1).flow;
+    let mut panel = scene_of(&analysis, 1).panel(PanelId::Flow).clone();
     panel.keep_ellipses(&older);
     let layers = |balls: &[gradlens::scene::Ellipse]| {
         balls.iter().map(|ball| ball.layer).collect::<Vec<_>>()
@@ -233,16 +237,19 @@ fn ellipses_that_are_not_there_yet_stay_as_outlines() {
     );
     assert_eq!(outlines[..], older.ellipses()[..3]);
     // With another number of layers nothing is kept.
-    let mut panel = scene_of(&analysis, 1).flow;
-    panel.keep_ellipses(&scene_of(&planted::vanishing(7, 4), 1).flow);
-    assert_eq!(panel, scene_of(&analysis, 1).flow);
+    let mut panel = scene_of(&analysis, 1).panel(PanelId::Flow).clone();
+    panel.keep_ellipses(scene_of(&planted::vanishing(7, 4), 1).panel(PanelId::Flow));
+    assert_eq!(&panel, scene_of(&analysis, 1).panel(PanelId::Flow));
 }
 
 #[test]
 fn a_bound_that_says_the_opposite_is_called_out() {
     let mut analysis = planted::vanishing(20, 4);
     analysis.chain[0].bound = planted::ten_to(2.4);
-    let text = scene_of(&analysis, 1).bound.description;
+    let text = scene_of(&analysis, 1)
+        .panel(PanelId::Bound)
+        .description
+        .clone();
     assert!(
         text.contains("The bound allows growth where the truth shrinks."),
         "{text}"
@@ -266,12 +273,12 @@ fn the_tables_hold_every_number() {
         assert_full(&table(id), 101);
     }
     assert_full(&table(PanelId::Spectrum), 101 * 128);
-    for panel in scene.panels() {
+    for panel in &scene.panels {
         assert_eq!(panel.readings.len(), 101, "{:?}", panel.id);
     }
     let input = &table(PanelId::Flow).rows[0];
     assert_eq!(
-        scene.flow.readings[0],
+        scene.panel(PanelId::Flow).readings[0],
         format!(
             "Input: ‖∂L/∂z‖ {}, unit ball: half axes σ₁ {} and σ₂ {}",
             input[1], input[2], input[3],
@@ -283,7 +290,7 @@ fn the_tables_hold_every_number() {
 fn a_wide_spectrum_is_thinned_and_says_so() {
     let scene = scene_of(&planted::vanishing(100, 128), 7);
     let dots: usize = scene
-        .spectrum
+        .panel(PanelId::Spectrum)
         .series
         .iter()
         .map(|series| match &series.marks {
@@ -292,12 +299,12 @@ fn a_wide_spectrum_is_thinned_and_says_so() {
         })
         .sum();
     assert_eq!(dots, 900);
-    assert!(scene.spectrum.notes[0].contains("of up to 128 singular values"));
+    assert!(scene.panel(PanelId::Spectrum).notes[0].contains("of up to 128 singular values"));
     let narrow = scene_of(&planted::vanishing(20, 16), 7);
     assert!(
-        narrow.spectrum.notes.is_empty(),
+        narrow.panel(PanelId::Spectrum).notes.is_empty(),
         "{:?}",
-        narrow.spectrum.notes
+        narrow.panel(PanelId::Spectrum).notes
     );
 }
 
@@ -305,7 +312,7 @@ fn a_wide_spectrum_is_thinned_and_says_so() {
 fn exact_zeros_are_a_rank_and_one_mark() {
     let scene = scene_of(&planted::dead(12, 5), 7);
     let tags: Vec<_> = scene
-        .spectrum
+        .panel(PanelId::Spectrum)
         .series
         .iter()
         .filter_map(|series| match &series.marks {
@@ -332,8 +339,10 @@ fn the_overlay_of_plain_arithmetic_is_a_choice() {
         plain: Some(plain),
         ..Selection::default()
     };
-    let without = scene_of(&analysis, 1).spectrum;
-    let with = Scene::of(&analysis, &selection).spectrum;
+    let without = scene_of(&analysis, 1).panel(PanelId::Spectrum).clone();
+    let with = Scene::of(&analysis, &selection)
+        .panel(PanelId::Spectrum)
+        .clone();
     assert_eq!(with.series.len(), without.series.len() + 2);
     assert_eq!(with.legend.len(), without.legend.len() + 2);
     let table = Table::of(&analysis, &selection, PanelId::Spectrum);

@@ -57,7 +57,7 @@ fn everything_but_the_picture_is_escaped() {
 fn every_opened_element_is_closed() {
     let analysis = planted::half_resolved(12, 6);
     let scene = Scene::of(&analysis, &Selection::default());
-    for panel in scene.panels() {
+    for panel in &scene.panels {
         let caption = [panel.description.clone(), panel.readings.join(" ")];
         let document = sheet(&panel.description, &panel.legend, &caption).svg(
             &Theme::dark(),

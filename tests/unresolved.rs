@@ -45,7 +45,9 @@ fn a_rank_that_is_a_limit_is_called_one_everywhere() {
     let spectrum = &network.1.chain[0].spectrum;
     assert!(spectrum.resolved < spectrum.rank && spectrum.rank < spectrum.values.len());
     let limit = format!("at most {} of {}", spectrum.rank, spectrum.values.len());
-    let chart = Scene::of(&network.1, &Selection::default()).spectrum;
+    let chart = Scene::of(&network.1, &Selection::default())
+        .panel(PanelId::Spectrum)
+        .clone();
     for told in [
         &chart.description,
         &chart.notes.join(" "),

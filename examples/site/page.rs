@@ -71,7 +71,7 @@ fn answer(exhibit: &Exhibit) -> String {
 
 /// A picture with its title, its legend and its text alternative, which is there for everyone.
 fn figure(panel: &Panel) -> Result<String, Box<dyn Error>> {
-    let id = panel.id.name();
+    let id = panel.id.row().name;
     // Some panels say their notes in the text alternative too.
     let notes = panel.notes.iter();
     let notes = notes.filter(|note| !panel.description.contains(note.as_str()));
@@ -101,7 +101,7 @@ fn settings(exhibit: &Exhibit) -> String {
 
 fn numbers(exhibit: &Exhibit) -> String {
     let panels = exhibit.panels.iter().zip(&exhibit.tables);
-    let tables = panels.map(|(panel, table)| markup::table(panel.id.name(), table));
+    let tables = panels.map(|(panel, table)| markup::table(panel.id.row().name, table));
     format!(
         "<section aria-labelledby=\"numbers\">\n<h2 id=\"numbers\">{}</h2>\n{}</section>\n",
         words::NUMBERS,

@@ -2,7 +2,7 @@
 
 use super::ink::Pixel;
 use super::theme::Theme;
-use crate::scene::{LayerAxis, MagnitudeAxis, Marks, Panel, PanelId, Place, Point, Value};
+use crate::scene::{LayerAxis, MagnitudeAxis, Marks, Panel, Place, Point, Value};
 
 /// The lengths of the layout, in CSS pixels.
 const LEFT: f64 = 52.0;
@@ -69,7 +69,7 @@ impl Frame {
             .any(|series| matches!(series.marks, Marks::Tags(_)));
         let numbers = height - theme.px(TICKS / 2.0);
         let floor = height - theme.px(TICKS);
-        let ellipses = (panel.id == PanelId::Flow).then(|| {
+        let ellipses = panel.id.row().has_ellipses.then(|| {
             let tall = (height * 9 / 40).min(theme.px(60.0));
             (floor - tall, floor)
         });

@@ -21,24 +21,6 @@ pub enum PanelId {
     Outputs,
 }
 
-impl PanelId {
-    /// The name in lower case.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Flow => "flow",
-            Self::Gradients => "gradients",
-            Self::Spectrum => "spectrum",
-            Self::Bound => "bound",
-            Self::Outputs => "outputs",
-        }
-    }
-
-    /// Whether both passes are enough for everything it shows.
-    pub fn is_of_passes(self) -> bool {
-        matches!(self, Self::Gradients | Self::Outputs)
-    }
-}
-
 /// One picture in data units.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {

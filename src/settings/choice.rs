@@ -19,12 +19,12 @@ macro_rules! choices {
             pub const CHOICES: &'static [Choice] = &[$(Choice { name: $name, label: $label }),+];
 
             /// The name in links and files.
-            pub fn name(self) -> &'static str {
+            pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)+ }
             }
 
             /// The name for people.
-            pub fn label(self) -> &'static str {
+            pub const fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label,)+ }
             }
 

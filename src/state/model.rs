@@ -10,7 +10,8 @@ use super::policy::Policy;
 use super::run::Run;
 use super::store::{Entry, Store};
 use crate::network::Subject;
-use crate::settings::{Chart, Settings, View};
+use crate::scene::Picture;
+use crate::settings::{Settings, View};
 
 /// The page as a value. Only [`super::update()`] changes it.
 pub struct Model {
@@ -129,6 +130,6 @@ impl Model {
 
     /// Whether the open chart shows the results of plain arithmetic.
     pub fn shows_plain(&self) -> bool {
-        self.look.overlay && self.view.chart == Chart::Spectrum
+        self.look.overlay && Picture::of_chart(self.view.chart).has_overlay
     }
 }

@@ -4,8 +4,7 @@ use web_sys::{Document, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::markup::{each, option};
 use crate::app::browser::{document, parts};
-use crate::scene::{AxisRange, PanelId};
-use crate::settings::Chart;
+use crate::scene::{AxisRange, PICTURES, Picture};
 use crate::state::Model;
 
 /// The controls around the pictures.
@@ -22,6 +21,8 @@ impl Choices {
     pub fn find(document: &Document) -> Self {
         let scale: HtmlSelectElement = parts::element(document, "scale");
         scale.set_inner_html(&ranges());
+        let list: HtmlElement = parts::element(document, "tabs");
+        list.set_inner_html(&tabs());
         Self {
             tabs: parts::all(document, "[role=tab]"),
             tab_panel: parts::element(document, "chart-panel"),
@@ -38,10 +39,10 @@ impl Choices {
 
     /// Shows what is chosen.
     pub fn show(&self, model: &Model) {
-        let open = panel_id(model.view.chart);
+        let open = Picture::of_chart(model.view.chart);
         let look = &model.look;
         for tab in &self.tabs {
-            let selected = tab.get_attribute("data-view").as_deref() == Some(open.name());
+            let selected = tab.get_attribute("data-view").as_deref() == Some(open.name);
             document::set_attribute(tab, "aria-selected", &selected.to_string());
             tab.set_tab_index(if selected { 0 } else { -1 });
             if selected {
@@ -50,18 +51,20 @@ impl Choices {
         }
         self.scale.set_value(look.range.name());
         self.overlay.set_checked(look.overlay);
-        self.overlay_row.set_hidden(open != PanelId::Spectrum);
+        self.overlay_row.set_hidden(!open.has_overlay);
     }
 }
 
-/// The panel of a chart.
-pub fn panel_id(chart: Chart) -> PanelId {
-    match chart {
-        Chart::Gradients => PanelId::Gradients,
-        Chart::Spectrum => PanelId::Spectrum,
-        Chart::Bound => PanelId::Bound,
-        Chart::Outputs => PanelId::Outputs,
-    }
+/// The tabs of the pictures that have one.
+fn tabs() -> String {
+    let rows = PICTURES.iter().filter(|row| row.chart.is_some());
+    each(rows, |row| {
+        let (name, title) = (row.name, row.title);
+        format!(
+            "<button type=\"button\" role=\"tab\" id=\"tab-{name}\" data-view=\"{name}\" \
+             aria-controls=\"chart-panel\">{title}</button>"
+        )
+    })
 }
 
 fn ranges() -> String {

@@ -7,7 +7,7 @@ use web_sys::{
     MouseEvent, PointerEvent, ResizeObserver, Window,
 };
 
-use super::picture::Picture;
+use super::plot::Plot;
 use super::{Views, chain, inspector};
 use crate::app::browser::failure::granted;
 use crate::app::browser::listener::Listener;
@@ -74,9 +74,9 @@ impl Events {
         on.0.extend(lesson::listen(document));
         let resized = Closure::<dyn FnMut()>::new(|| send(Msg::Redraw));
         let sizes = granted(ResizeObserver::new(resized.as_ref().unchecked_ref()));
-        for picture in views.stage.pictures() {
-            on.picture(picture);
-            sizes.observe(picture.canvas());
+        for plot in views.stage.pictures() {
+            on.plot(plot);
+            sizes.observe(plot.canvas());
         }
         Self {
             _listeners: on.0,
@@ -239,8 +239,8 @@ impl Listeners {
     }
 
     /// Pointer and keys on a picture.
-    fn picture(&mut self, picture: &Picture) {
-        let hand = picture.hand();
+    fn plot(&mut self, plot: &Plot) {
+        let hand = plot.hand();
         self.on(hand, "click", |event| point(&event, true));
         self.on(hand, "pointermove", |event| {
             let pointer: Option<&PointerEvent> = event.dyn_ref();
@@ -261,7 +261,7 @@ impl Listeners {
             event.prevent_default();
             send(Msg::Select(to));
         });
-        self.poke(picture.numbers(), "toggle", write_tables);
+        self.poke(plot.numbers(), "toggle", write_tables);
     }
 }
 

@@ -89,7 +89,7 @@ fn of_panel(views: &Views, (model, window): (&Model, &Window), name: &str) -> Op
     };
     let drawn = surface::panel_svg(panel, &theme, size);
     Some(Picture {
-        name: file_name(panel.id.name(), &entry.subject, &model.view_of(entry)),
+        name: file_name(panel.id.row().name, &entry.subject, &model.view_of(entry)),
         svg: sheet.svg(&theme, size, (&drawn, surface::FINE)),
     })
 }

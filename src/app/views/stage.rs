@@ -3,17 +3,17 @@
 
 use web_sys::{Document, HtmlElement, HtmlProgressElement};
 
-use super::choices::{Choices, panel_id};
+use super::choices::Choices;
 use super::compare::with_pinned;
 use super::details::Details;
 use super::inspector::Inspector;
-use super::picture::Picture;
+use super::plot::Plot;
 use super::{freshness, markup};
 use crate::analysis::Known;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::Theme;
-use crate::scene::{Panel, PanelId, Pulse, Selection, Table, VerdictLine};
+use crate::scene::{Panel, PanelId, Picture, Pulse, Selection, Table, VerdictLine};
 use crate::state::{Announced, Entry, Freshness, Model};
 use crate::words;
 
@@ -27,8 +27,8 @@ pub struct Stage {
     spoken: Written,
     figure: HtmlElement,
     progress: HtmlProgressElement,
-    flow: Picture,
-    chart: Picture,
+    flow: Plot,
+    chart: Plot,
     choices: Choices,
     details: Details,
 }
@@ -42,8 +42,8 @@ impl Stage {
             spoken: Written::of(parts::element(document, "spoken")),
             figure: parts::element(document, "figure"),
             progress: parts::element(document, "progress"),
-            flow: Picture::find(document, "flow"),
-            chart: Picture::find(document, "chart"),
+            flow: Plot::find(document, "flow"),
+            chart: Plot::find(document, "chart"),
             choices: Choices::find(document),
             details: Details::find(document),
             document: document.clone(),
@@ -51,7 +51,7 @@ impl Stage {
     }
 
     /// Flow and chart.
-    pub fn pictures(&self) -> [&Picture; 2] {
+    pub fn pictures(&self) -> [&Plot; 2] {
         [&self.flow, &self.chart]
     }
 
@@ -139,16 +139,16 @@ impl Stage {
     }
 
     fn draw_chart(&mut self, model: &Model, theme: &Theme, ratio: f64) {
-        let id = panel_id(model.view.chart);
-        let (Some(newest), Some(entry)) = (model.store.newest(), charted(model, id)) else {
+        let row = Picture::of_chart(model.view.chart);
+        let (Some(newest), Some(entry)) = (model.store.newest(), charted(model, row)) else {
             return;
         };
         let mut selection = selection(model, entry);
         selection.range = model.look.range_of(model.view.chart);
-        let chart = Panel::of(&entry.analysis, &selection, id);
+        let chart = Panel::of(&entry.analysis, &selection, row.id);
         let chart = with_pinned(chart, model.pinned.as_ref(), newest);
-        // All gradient norms are known as soon as there is an outline.
-        let is_whole = model.is_current() && id.is_of_passes();
+        // Some pictures are whole as soon as there is an outline.
+        let is_whole = model.is_current() && row.is_whole_with <= Known::Gradients;
         self.chart.mark(match is_whole {
             true => Freshness::Whole,
             false => model.store.freshness(entry, &model.subject),
@@ -170,9 +170,9 @@ impl Stage {
     }
 
     /// Flow and chart, each with the analysis it is drawn from; `None` before the first picture.
-    pub fn drawn<'a>(&self, model: &'a Model) -> Option<[(&Picture, &'a Entry); 2]> {
+    pub fn drawn<'a>(&self, model: &'a Model) -> Option<[(&Plot, &'a Entry); 2]> {
         let newest = model.store.newest()?;
-        let entry = charted(model, panel_id(model.view.chart))?;
+        let entry = charted(model, Picture::of_chart(model.view.chart))?;
         Some([(&self.flow, newest), (&self.chart, entry)])
     }
 
@@ -219,11 +219,11 @@ impl Stage {
             return;
         };
         let selection = selection(model, entry);
-        let chart = panel_id(model.view.chart);
-        let overlay = selection.plain.is_some() && chart == PanelId::Spectrum;
+        let row = Picture::of_chart(model.view.chart);
+        let overlay = selection.plain.is_some() && row.has_overlay;
         let pictures = [
             (&self.flow, PanelId::Flow, false),
-            (&self.chart, chart, overlay),
+            (&self.chart, row.id, overlay),
         ];
         for (picture, id, overlay) in pictures {
             let table = || Table::of(&entry.analysis, &selection, id);
@@ -233,8 +233,8 @@ impl Stage {
 }
 
 /// The analysis a chart is drawn from: the newest that knows enough for it, or else the newest.
-fn charted(model: &Model, id: PanelId) -> Option<&Entry> {
-    let enough = model.store.knowing(Panel::needs(id));
+fn charted<'a>(model: &'a Model, picture: &Picture) -> Option<&'a Entry> {
+    let enough = model.store.knowing(picture.needs);
     enough.or(model.store.newest())
 }
 

@@ -5,7 +5,7 @@ use plotters::drawing::DrawingArea;
 use web_sys::HtmlCanvasElement;
 
 use crate::app::browser::document;
-use crate::app::views::picture::backing;
+use crate::app::views::plot::backing;
 use crate::app::views::surface::{self, Surface};
 use crate::chart::{self, Theme};
 use crate::scene::inspector::Signed;

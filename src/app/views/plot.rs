@@ -17,7 +17,7 @@ use crate::state::Freshness;
 pub type Numbers = (u32, PanelId, bool);
 
 /// A picture and the elements around it.
-pub struct Picture {
+pub struct Plot {
     figure: Element,
     canvas: HtmlCanvasElement,
     /// Lies over the canvas and takes pointer and keys: a slider over the layers.
@@ -50,7 +50,7 @@ struct Drawn {
     ratio: f64,
 }
 
-impl Picture {
+impl Plot {
     /// Finds the parts of the picture in the element with this id.
     pub fn find(document: &Document, id: &str) -> Self {
         let figure: Element = parts::element(document, id);

@@ -1,0 +1,110 @@
+//! The pictures, one row for each: everything that other files ask about a picture.
+
+use super::panel::{Panel, PanelId, Table};
+use super::{Selection, bound, flow, gradients, outputs, spectrum};
+use crate::analysis::{Analysis, Known};
+use crate::settings::Chart;
+use crate::words::panels as words;
+
+/// A picture.
+pub struct Picture {
+    /// Which one.
+    pub id: PanelId,
+    /// Its name in lower case: in `show` of a link, and in the name of a saved file.
+    pub name: &'static str,
+    /// Its heading and the label of its tab.
+    pub title: &'static str,
+    /// The value of `view` in a link that opens it; `None` if it is always open.
+    pub chart: Option<Chart>,
+    /// How much of an analysis it needs; with less it would be wrong, not only incomplete.
+    pub needs: Known,
+    /// How much of an analysis everything in it is known from.
+    pub is_whole_with: Known,
+    /// Whether the results of plain arithmetic can be laid over it.
+    pub has_overlay: bool,
+    /// Whether it has a row for the images of the unit ball.
+    pub has_ellipses: bool,
+    /// The panel of an analysis.
+    pub panel: fn(&Analysis, &Selection) -> Panel,
+    /// All numbers of the panel.
+    pub table: fn(&Analysis, &Selection) -> Table,
+}
+
+/// The pictures in reading order, which is that of [`PanelId`].
+pub const PICTURES: &[Picture] = &[
+    Picture {
+        id: PanelId::Flow,
+        name: "flow",
+        title: words::FLOW,
+        chart: None,
+        needs: Known::Gradients,
+        is_whole_with: Known::Everything,
+        has_overlay: false,
+        has_ellipses: true,
+        panel: flow::panel,
+        table: |analysis, _| flow::table(analysis),
+    },
+    Picture {
+        id: PanelId::Gradients,
+        name: Chart::Gradients.name(),
+        title: words::GRADIENTS,
+        chart: Some(Chart::Gradients),
+        needs: Known::Gradients,
+        is_whole_with: Known::Gradients,
+        has_overlay: false,
+        has_ellipses: false,
+        panel: gradients::panel,
+        table: |analysis, _| gradients::table(analysis),
+    },
+    Picture {
+        id: PanelId::Spectrum,
+        name: Chart::Spectrum.name(),
+        title: words::SPECTRUM,
+        chart: Some(Chart::Spectrum),
+        needs: Known::Layers,
+        is_whole_with: Known::Everything,
+        has_overlay: true,
+        has_ellipses: false,
+        panel: spectrum::panel,
+        table: |analysis, selection| spectrum::table(analysis, selection.plain.as_ref()),
+    },
+    Picture {
+        id: PanelId::Bound,
+        name: Chart::Bound.name(),
+        title: words::BOUND,
+        chart: Some(Chart::Bound),
+        needs: Known::Layers,
+        is_whole_with: Known::Everything,
+        has_overlay: false,
+        has_ellipses: false,
+        panel: bound::panel,
+        table: |analysis, _| bound::table(analysis),
+    },
+    Picture {
+        id: PanelId::Outputs,
+        name: Chart::Outputs.name(),
+        title: words::OUTPUTS,
+        chart: Some(Chart::Outputs),
+        needs: Known::Gradients,
+        is_whole_with: Known::Gradients,
+        has_overlay: false,
+        has_ellipses: false,
+        panel: outputs::panel,
+        table: |analysis, _| outputs::table(analysis),
+    },
+];
+
+impl Picture {
+    /// The picture that a value of `view` opens.
+    pub fn of_chart(chart: Chart) -> &'static Self {
+        let row = PICTURES.iter().find(|row| row.chart == Some(chart));
+        row.unwrap_or(PanelId::Gradients.row())
+    }
+}
+
+impl PanelId {
+    /// What is known about this picture.
+    pub fn row(self) -> &'static Picture {
+        &PICTURES[self as usize]
+    }
+}
