@@ -31,8 +31,8 @@ use crate::settings::Activation;
 /// A fully connected feed-forward network with explicit numbers.
 ///
 /// Layer j computes z^(j) = A^(j)(w^(j)T z^(j-1) + b^(j)), j = 1..K; `layers[j - 1]` is layer j.
-/// Shapes chain: `layers[j].weight` has as many rows as `layers[j - 1].weight` has columns. Both
-/// constructors guarantee this, and at least one layer.
+/// Shapes match: `layers[j].weight` has as many rows as `layers[j - 1].weight` has columns. Both
+/// constructors guarantee this and at least one layer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
     /// A name given by the reader, if any.
@@ -46,8 +46,9 @@ pub struct Network {
 }
 
 impl Network {
-    /// For each layer the first one with the same weights, bit for bit, as indices into `layers`: its own where there is none before it.
-    /// Weights are tied by what they are, wherever their layers lie and however they came to be equal.
+    /// For each layer the index into `layers` of the first one with the same weights, bit for bit:
+    /// its own if none before it has them. Weights are tied by value, wherever their layers are and
+    /// however they came to be equal.
     pub fn ties(&self) -> Vec<usize> {
         let mut firsts: Vec<usize> = Vec::new();
         let mut ties = Vec::with_capacity(self.layers.len());
@@ -75,7 +76,8 @@ impl Layer {
 /// One layer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
-    /// w^(j), H_{j-1} x H_j; row i holds the weights that leave unit i of layer j-1. Tied layers may share it.
+    /// w^(j), H_{j-1} x H_j; row i holds the weights that leave unit i of layer j-1. Tied layers
+    /// may share it.
     pub weight: Arc<DMatrix<f64>>,
     /// b^(j), H_j numbers; `None` is the zero bias.
     pub bias: Option<Vec<f64>>,
@@ -83,22 +85,22 @@ pub struct Layer {
     pub activation: Activation,
 }
 
-/// The loss, as far as the chain rule needs it.
+/// The loss, as far as the chain rule depends on it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Loss {
     /// dL/dy* is this vector, H_K numbers.
     Direction(Vec<f64>),
     /// L = 1/2 ||y* - t||^2 with this target t, H_K numbers.
     MeanSquared(Vec<f64>),
-    /// dL/dy* is a left singular vector of the whole chain P^(0), of length 1; where that is zero or not finite, and has no direction, it
-    /// is this vector.
+    /// dL/dy* is a left singular vector of the whole chain P^(0), of length 1; if P^(0) is zero or
+    /// not finite, and so has no direction, it is this vector.
     Extreme(Extreme, Vec<f64>),
 }
 
 /// Which direction of dL/dy*.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Extreme {
-    /// That of the largest singular value: no gradient of its length arrives longer at the input.
+    /// That of the largest singular value: no gradient of the same length is longer at the input.
     Best,
     /// That of the smallest nonzero one.
     Worst,

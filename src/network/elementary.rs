@@ -8,7 +8,8 @@ const LOG2_E_LOW: u128 = 0xbe87_fed0_691d_3e88;
 
 /// exp(x), relative error below 4e-16 for |x| < 2^60.
 ///
-/// Below -2^60 the result is [`Extended::UNDERFLOW`] and above 2^60 it is NaN: these are the ends of the range of [`Extended`].
+/// Below -2^60 the result is [`Extended::UNDERFLOW`] and above 2^60 it is NaN: there the range of
+/// [`Extended`] ends.
 pub fn exp(x: Extended) -> Extended {
     if !x.is_finite() {
         return Extended::NAN;
@@ -27,7 +28,8 @@ pub fn exp(x: Extended) -> Extended {
     exp_of_large(plain)
 }
 
-/// exp(x) for 700 <= |x| < 2^60, by x log2(e) = n + f in integers: the fraction f keeps 64 bits.
+/// exp(x) for 700 <= |x| < 2^60, by x log2(e) = n + f in integer arithmetic: the fraction f keeps
+/// 64 bits.
 fn exp_of_large(x: f64) -> Extended {
     let (fraction, exponent) = libm::frexp(x.abs());
     // |x| = digits * 2^(exponent - 53), digits below 2^53 and exponent in 10..=60.
@@ -56,8 +58,8 @@ fn exp_of_large(x: f64) -> Extended {
     }
 }
 
-/// exp(-x^2 / divisor) for a divisor of 1 or 2, with the square kept to twice the digits, so that the relative error
-/// stays below 1e-15 however far out x lies.
+/// exp(-x^2 / divisor) for a divisor of 1 or 2, with the square kept to twice the digits, so that
+/// the relative error stays below 1e-15 however large |x| is.
 pub fn exp_of_minus_square(x: Extended, divisor: f64) -> Extended {
     // Below 2^-100 the square is far below the rounding of 1; above 2^40 the result underflows.
     match x.exponent() {
@@ -99,11 +101,11 @@ pub fn is_tiny(x: Extended) -> bool {
     x.is_zero() || x.exponent() < -60
 }
 
-/// Q(x) / phi(x) for x >= 2, Mills' ratio of the normal distribution: the upper tail over the density. Relative error below
-/// 1e-15.
+/// Q(x) / phi(x) for x >= 2, Mills' ratio of the normal distribution: the upper tail over the
+/// density. Relative error below 1e-15.
 ///
-/// By the continued fraction 1/(x + 1/(x + 2/(x + 3/(x + ...)))), evaluated from the far end; the number of terms
-/// leaves a truncation error below 1e-17.
+/// By the continued fraction 1/(x + 1/(x + 2/(x + 3/(x + ...)))), evaluated from the far end; the
+/// number of terms leaves a truncation error below 1e-17.
 pub fn mills_ratio(x: Extended) -> Extended {
     if x.exponent() > 30 {
         // 1/x - 1/x^3 + ...: the second term is below the rounding of the first.

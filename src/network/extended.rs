@@ -5,19 +5,20 @@ use std::f64::consts::FRAC_1_SQRT_2;
 
 /// A real number m * 2^e with an f64 mantissa and an i64 exponent.
 ///
-/// Normalised: |m| in [0.5, 1), or m = 0 with e = 0, or m NaN with e = 0. Infinite input becomes NaN:
-/// the range 2^(+-2^62) is never left by a network within the limits, so an infinity is an error.
-/// Each operation rounds once like f64 does (relative error 2^-53).
+/// Normalised: |m| in [0.5, 1), or m = 0 with e = 0, or m NaN with e = 0. Infinite input becomes
+/// NaN: no network within the limits leaves the range 2^(+-2^62), so an infinity is an error. Each
+/// operation rounds once, as f64 does (relative error 2^-53).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Extended {
     mantissa: f64,
     exponent: i64,
 }
 
-/// log10(2) in two parts; the high one has 32 trailing zero bits, so its product with an exponent is exact.
+/// log10(2) in two parts; the high one has 32 trailing zero bits, so its product with an exponent
+/// is exact.
 const LOG10_2_HIGH: f64 = f64::from_bits(0x3FD3_4413_0000_0000);
 const LOG10_2_LOW: f64 = 7.508597826552624e-08;
-/// Exponents beyond this are treated as zero or NaN, far before i64 arithmetic could overflow.
+/// Exponents beyond this are treated as zero or NaN, long before i64 arithmetic could overflow.
 const EXPONENT_LIMIT: i64 = 1 << 60;
 
 impl Extended {
@@ -31,7 +32,8 @@ impl Extended {
         mantissa: 0.5,
         exponent: 1,
     };
-    /// Not zero, but smaller than any number of this range: its size means nothing. See [`Extended::is_underflow`].
+    /// Not zero, but smaller than any number of this range: its size means nothing. See
+    /// [`Extended::is_underflow`].
     pub const UNDERFLOW: Self = Self {
         mantissa: 0.5,
         exponent: -EXPONENT_LIMIT,
@@ -43,7 +45,8 @@ impl Extended {
     };
 
     /// mantissa * 2^exponent for any f64, normalised. NaN and infinities give [`Extended::NAN`];
-    /// results below 2^-2^60 stay there, see [`Extended::is_underflow`], and above 2^2^60 they are NaN.
+    /// results below 2^-2^60 underflow, see [`Extended::is_underflow`], and those above 2^2^60 are
+    /// NaN.
     #[inline]
     pub fn new(mantissa: f64, exponent: i64) -> Self {
         if mantissa == 0.0 {
@@ -76,8 +79,8 @@ impl Extended {
         self.exponent
     }
 
-    /// Whether this number, or a factor of it, has reached the lower end of the range: it is not zero, but smaller than
-    /// it says, by nobody knows how much.
+    /// Whether this number, or a factor of it, has reached the lower end of the range: it is not
+    /// zero, but smaller than its value by an unknown factor.
     pub fn is_underflow(self) -> bool {
         self.exponent <= -EXPONENT_LIMIT / 2
     }
@@ -112,10 +115,10 @@ impl Extended {
         Self::new(self.mantissa, self.exponent.saturating_add(shift))
     }
 
-    /// The nearest f64: 0 or an infinity where the range of f64 ends.
+    /// The nearest f64; 0 or an infinity outside its range.
     pub fn to_f64(self) -> f64 {
         let e = self.exponent.clamp(-1200, 1200);
-        // Two steps, so that a subnormal result is rounded once, by the last product.
+        // In two steps, so that a subnormal result is rounded once, by the last product.
         let first = e / 2;
         self.mantissa * power_of_two(first) * power_of_two(e - first)
     }
@@ -125,7 +128,7 @@ impl Extended {
         if self.is_zero() {
             return None;
         }
-        // A mantissa around 1 leaves exponent 0 to numbers next to 1, so nothing cancels there.
+        // A mantissa around 1 gives numbers next to 1 the exponent 0, so nothing cancels there.
         let mantissa = self.mantissa.abs();
         let (mantissa, exponent) = if mantissa < FRAC_1_SQRT_2 {
             (2.0 * mantissa, self.exponent - 1)
@@ -219,7 +222,7 @@ impl std::ops::Add for Extended {
             return large;
         }
         if large.is_underflow() {
-            // Of both, only how large they are at most is known: that of the sum is as much as both.
+            // Both are only upper bounds, so the sum is bounded by the sum of their sizes.
             let shift = (small.exponent - large.exponent).max(-1074);
             let size = large.mantissa.abs() + small.mantissa.abs() * power_of_two(shift);
             return Self::new(size.copysign(large.mantissa), large.exponent);

@@ -2,7 +2,7 @@
 
 use super::Extended;
 
-/// A vector of numbers that have an exponent each: no entry is lost beside a larger one.
+/// A vector whose numbers have an exponent each: no entry is lost beside a larger one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExtendedVector {
     entries: Vec<Extended>,
@@ -11,12 +11,13 @@ pub struct ExtendedVector {
 /// The entries of a vector on one common exponent, in f64.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CommonExponent {
-    /// Entries without the factor 2^exponent, the largest |v_i| in [0.5, 1). Entries more than 2^1074 below the largest are zero.
+    /// Entries without the factor 2^exponent, the largest |v_i| in [0.5, 1). Entries more than
+    /// 2^1074 below the largest are zero.
     pub entries: Vec<f64>,
     /// The exponent of the largest entry; 0 for the zero vector.
     pub exponent: i64,
-    /// Whether every entry is zero or within 1e-150 of the largest, so that products with weights of that range stay normal, and the largest
-    /// is no underflow.
+    /// Whether every entry is zero or within 1e-150 of the largest, so that products with weights
+    /// of that range stay normal, and the largest is not an underflow.
     tame: bool,
 }
 
@@ -29,12 +30,12 @@ impl ExtendedVector {
             .collect()
     }
 
-    /// How many entries.
+    /// The number of entries.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there is no entry.
+    /// Whether there are no entries.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -49,19 +50,19 @@ impl ExtendedVector {
         self.entries.iter().all(|v| v.is_finite())
     }
 
-    /// All entries, one after the other.
+    /// All entries, in order.
     pub fn iter(&self) -> impl Iterator<Item = Extended> + '_ {
         self.entries.iter().copied()
     }
 
-    /// The entries on the exponent of the largest one.
+    /// The entries scaled to the exponent of the largest one.
     pub fn on_common_exponent(&self) -> CommonExponent {
         let largest = self.iter().fold(Extended::ZERO, Extended::max_abs);
         let exponent = largest.exponent();
         let entries: Vec<f64> = self.iter().map(|v| v.scaled(-exponent).to_f64()).collect();
         let mut pairs = self.iter().zip(&entries);
         CommonExponent {
-            // An entry that was lost is zero here, but not there.
+            // An entry lost by the scaling is zero in `entries`, but not in `self`.
             tame: !largest.is_underflow()
                 && pairs.all(|(v, entry)| is_tame(*entry) && v.is_zero() == (*entry == 0.0)),
             entries,
@@ -76,10 +77,10 @@ impl ExtendedVector {
         Extended::new(sum.sqrt(), common.exponent)
     }
 
-    /// weights . self, terms in order: in f64 where weights and entries are so near to each other that nothing leaves its range, else in
-    /// extended numbers. Rounded like f64 does either way.
+    /// weights . self, summed in order: in f64 if weights and entries are close enough in size that
+    /// nothing leaves its range, else in extended numbers. Rounded as in f64 either way.
     pub(crate) fn dot(&self, common: &CommonExponent, weights: &[f64]) -> Extended {
-        // Without a branch for each weight.
+        // No branch for each weight.
         let tame = |all: bool, w: &f64| all & is_tame(*w);
         if common.tame && weights.iter().fold(true, tame) {
             let terms = weights.iter().zip(&common.entries).map(|(w, v)| w * v);

@@ -1,4 +1,4 @@
-//! Network files: explicit numbers instead of a recipe, read with care.
+//! Network files: explicit numbers instead of a recipe, strictly checked.
 
 mod layer;
 mod reason;
@@ -16,7 +16,7 @@ use crate::words::files::{self as words, counted};
 
 /// The version of the format that is read.
 const VERSION: u32 = 1;
-/// The most characters of a name.
+/// The longest name, in characters.
 const LONGEST_NAME: usize = 200;
 
 /// Why a network file was refused: one sentence that names the field and the layer.
@@ -55,15 +55,19 @@ impl Network {
     /// The network that a file describes; numbers are taken exactly as they are written.
     ///
     /// ```text
-    /// { "gradlens_network": 1, "name": "my net", "input": [x...], "target": [t...] | "gradient": [g...],
-    ///   "layers": [ { "w": [[H_j numbers] x H_{j-1} rows] | "same" | "same as 3", "b": [H_j] | null, "activation": "tanh" } ] }
+    /// { "gradlens_network": 1, "name": "my net", "input": [x...],
+    ///   "target": [t...] | "gradient": [g...],
+    ///   "layers": [ { "w": [[H_j numbers] x H_{j-1} rows] | "same" | "same as 3",
+    ///                 "b": [H_j] | null, "activation": "tanh" } ] }
     /// ```
     ///
-    /// With a target the loss is 1/2 ||y*-t||^2; with a gradient in its place dL/dy* is that vector, whatever y* is.
-    /// `name` and `b` may be missing. `"same"` shares the weights of the layer before, `"same as 3"` those of layer 3, which must come
-    /// earlier. Activations have the names of the links; `_` for `-` and `identity` for `linear` are accepted. A layer may also have the
-    /// keys `params` (empty, or the slope and alpha that are built in) and `residual` (false). Other keys are refused, because a misspelt
-    /// one would change the numbers unseen, and so is a key that occurs twice.
+    /// With a target the loss is 1/2 ||y*-t||^2; with a gradient instead, dL/dy* is that vector,
+    /// whatever y* is. `name` and `b` may be missing. `"same"` shares the weights of the layer
+    /// before, `"same as 3"` those of layer 3, which must come earlier. Activations have their
+    /// names in links; `_` for `-` and `identity` for `linear` are accepted. A layer may also have
+    /// the keys `params` (empty, or the slope and alpha that are built in) and `residual` (false).
+    /// Other keys are refused, because a misspelt one would silently change the numbers, and so is
+    /// a key that occurs twice.
     ///
     /// ```
     /// let text = r#"{ "gradlens_network": 1, "input": [1, 2], "target": [0],
@@ -73,8 +77,9 @@ impl Network {
     /// ```
     ///
     /// # Errors
-    /// One sentence for the first thing that is wrong: no JSON, a missing or misshapen field, numbers that f64 cannot hold,
-    /// sizes over the limits of the settings (with the size that would fit), or a file above 32 MB.
+    /// One sentence for the first thing that is wrong: text that is not JSON, a missing or
+    /// malformed field, numbers that f64 cannot hold, sizes above the limits of the settings (with
+    /// the size that would fit), or a file above 32 MB.
     pub fn from_json(text: &str) -> Result<Self, FileError> {
         Self::check_size(text.len())?;
         let text = text.trim_start_matches('\u{feff}');
@@ -85,7 +90,7 @@ impl Network {
     /// Refuses a file of more than [`Network::LARGEST_FILE`] bytes.
     ///
     /// # Errors
-    /// One sentence with both sizes.
+    /// One sentence that names both sizes.
     pub fn check_size(bytes: usize) -> Result<(), FileError> {
         if bytes <= Self::LARGEST_FILE {
             return Ok(());
@@ -93,7 +98,7 @@ impl Network {
         Err(FileError::new(words::NETWORK, words::too_large(bytes)))
     }
 
-    /// The network that a file describes, already read as JSON.
+    /// The network that a file, already parsed as JSON, describes.
     ///
     /// # Errors
     /// As [`Network::from_json`].
@@ -128,7 +133,7 @@ impl Network {
     }
 }
 
-/// Where the gradient starts, one number for each of the outputs.
+/// Where the gradient starts: one number for each output.
 fn loss(file: &[(String, Json)], outputs: usize) -> Result<Loss, FileError> {
     let (place, key, loss): (_, _, fn(Vec<f64>) -> Loss) = match member(file, "gradient") {
         None => ("\"target\"", "target", Loss::MeanSquared),

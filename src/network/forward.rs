@@ -16,9 +16,9 @@ pub struct Forward {
 impl Network {
     /// The forward pass.
     ///
-    /// Sums are taken in the order of the units and rounded like f64 does; no entry is lost beside a larger one.
-    /// Numbers that do not exist (the sine of a number past f64) are NaN from there on. The same network gives
-    /// the same bits on every platform.
+    /// Sums are taken in the order of the units and rounded as in f64; no entry is lost beside a
+    /// larger one. A number that does not exist (the sine of a number beyond f64) is NaN, and so is
+    /// what follows from it. The same network gives the same bits on every platform.
     pub fn forward(&self) -> Forward {
         let mut outputs = vec![ExtendedVector::new(&self.input, 0)];
         let mut pre_activations = Vec::with_capacity(self.layers.len());
@@ -40,8 +40,8 @@ impl Network {
         }
     }
 
-    /// The loss L at this output y*, and dL/dy*. There is no L where the loss is only a direction; a direction along the chain is not known
-    /// here, and the vector that stands for it is given.
+    /// The loss L at this output y*, and dL/dy*. There is no L if the loss is only a direction; a
+    /// direction along the chain is not known here, so the vector that stands for it is returned.
     ///
     /// `output` is the last of [`Forward::outputs`].
     pub fn loss_gradient(&self, output: &ExtendedVector) -> (Option<Extended>, ExtendedVector) {

@@ -8,7 +8,8 @@ use super::random::{Purpose, Stream};
 use super::{Extreme, Layer, Loss, Network};
 use crate::settings::{Init, Input, LossKind, Recipe};
 
-/// A network that is being drawn, one layer after the other, so that a page can do something else in between.
+/// A network that is being drawn, one layer after the other, so that a page can do something else
+/// in between.
 pub struct Draft {
     recipe: Recipe,
     layers: Vec<Layer>,
@@ -16,7 +17,8 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Nothing drawn of the network of this recipe, brought within the limits ([`Recipe::canonical`]).
+    /// The network of this recipe, brought within the limits ([`Recipe::canonical`]), with nothing
+    /// drawn yet.
     pub fn of(recipe: &Recipe) -> Self {
         let recipe = recipe.clone().canonical();
         Self {
@@ -26,7 +28,8 @@ impl Draft {
         }
     }
 
-    /// What is in `draws` already is not drawn again: other gains, biases, activations, inputs and losses need nothing new.
+    /// Does not draw again what `draws` holds: other gains, biases, activations, inputs and losses
+    /// need no new weights.
     pub fn reuse(&mut self, draws: Draws) {
         self.draws = draws;
     }
@@ -57,7 +60,8 @@ impl Draft {
 }
 
 impl Layer {
-    /// Layer 1..K of the network of this recipe, with the same bits, and none of the others drawn; a number past K is K.
+    /// Layer 1..K of the network of this recipe, bit for bit, without drawing the others; a number
+    /// past K means K.
     pub fn of(recipe: &Recipe, layer: usize) -> Self {
         let recipe = recipe.clone().canonical();
         let layer = layer.clamp(1, recipe.depth);
@@ -69,7 +73,7 @@ impl Layer {
     }
 }
 
-/// A layer of a canonical recipe, from its matrix before it is scaled.
+/// A layer of a canonical recipe, from its unscaled matrix.
 fn layer_of<'a>(
     recipe: &Recipe,
     layer: usize,
@@ -91,10 +95,11 @@ fn layer_of<'a>(
 }
 
 impl From<&Recipe> for Network {
-    /// The network of this recipe, brought within the limits first ([`Recipe::canonical`]).
+    /// The network of this recipe, which is first brought within the limits
+    /// ([`Recipe::canonical`]).
     ///
-    /// The draws of one layer depend on the seed, the layer's number and its shape only, and gain and bias only scale them.
-    /// The same recipe gives the same bits on every platform.
+    /// The draws of a layer depend only on the seed, the layer's number and its shape; gain and
+    /// bias only scale them. The same recipe gives the same bits on every platform.
     fn from(recipe: &Recipe) -> Self {
         let mut draft = Draft::of(recipe);
         loop {
@@ -105,7 +110,7 @@ impl From<&Recipe> for Network {
     }
 }
 
-/// Drawn matrices before they are scaled, those of layer 1 first.
+/// Drawn matrices before scaling, that of layer 1 first.
 #[derive(Default)]
 pub struct Draws {
     layers: Vec<(Source, DMatrix<f64>)>,
@@ -119,7 +124,7 @@ struct Source {
     shape: (usize, usize),
 }
 
-/// How entries are distributed, before they are scaled.
+/// How entries are distributed before scaling.
 #[derive(Clone, Copy, PartialEq)]
 enum Law {
     Zeros,
@@ -130,11 +135,11 @@ enum Law {
 }
 
 impl Draws {
-    /// The matrix of a layer before it is scaled. Layers are asked for in their order.
+    /// The unscaled matrix of a layer. Layers are requested in order.
     fn unit(&mut self, layer: usize, source: Source) -> &DMatrix<f64> {
         let is_there = |(known, _): &(Source, _)| *known == source;
         if !self.layers.get(layer - 1).is_some_and(is_there) {
-            // In place of another one, or behind the last.
+            // Replaces another one, or follows the last.
             self.layers.splice(
                 layer - 1..self.layers.len().min(layer),
                 [(source, source.draw(layer))],
@@ -225,10 +230,12 @@ fn loss(recipe: &Recipe, count: usize) -> Loss {
     }
 }
 
-/// A random semi-orthogonal matrix, Haar distributed: orthonormal columns, or orthonormal rows where it is wide.
+/// A random semi-orthogonal matrix, Haar distributed: orthonormal columns, or orthonormal rows if
+/// it is wide.
 ///
-/// The Q of the QR factorisation of a Gaussian matrix whose R has a positive diagonal (Mezzadri 2007), by Householder
-/// reflections in plain loops. Orthonormal to a few 1e-16 times the size.
+/// The Q of the QR factorisation of a Gaussian matrix whose R has a positive diagonal (Mezzadri
+/// 2007), by Householder reflections in plain loops. Orthonormal to within a few 1e-16 times the
+/// size.
 fn semi_orthogonal(stream: &mut Stream, shape: (usize, usize)) -> DMatrix<f64> {
     let (rows, columns) = shape;
     let gaussian = drawn(shape, || stream.normal());
@@ -261,10 +268,11 @@ fn orthonormal_columns(mut matrix: DMatrix<f64>) -> DMatrix<f64> {
     q
 }
 
-/// x -> x - 2 v (v . x) / (v . v), which maps one given vector to a multiple of the first unit vector.
+/// x -> x - 2 v (v . x) / (v . v), which maps one given vector to a multiple of the first unit
+/// vector.
 struct Reflection {
     v: Vec<f64>,
-    /// 2 / (v . v), or 0 where v is zero.
+    /// 2 / (v . v), or 0 if v is zero.
     factor: f64,
     /// The sign of that multiple.
     sign: f64,
@@ -274,7 +282,7 @@ impl Reflection {
     fn of(vector: &[f64]) -> Self {
         let mut v = vector.to_vec();
         let norm = dot(&v, &v).sqrt();
-        // The sign that adds up instead of cancelling.
+        // The sign for which nothing cancels in the next line.
         let sign = if v[0] > 0.0 { -1.0 } else { 1.0 };
         v[0] -= sign * norm;
         let square = dot(&v, &v);

@@ -1,8 +1,9 @@
-//! Everything random, from the seed alone: one independent stream for each purpose and layer.
+//! All random numbers, from the seed alone: one independent stream for each purpose and layer.
 //!
-//! The streams are frozen by `v=1` of the links: the same seed gives the same bits, now and later, on every platform.
-//! Generator: ChaCha with 8 rounds, key = the seed as four little-endian bytes followed by the 28 bytes of `KEY`,
-//! stream number = purpose * 2^32 + layer. A uniform number takes one 64-bit word, a pair of normal ones takes two.
+//! The streams are frozen by `v=1` of the links: the same seed gives the same bits, now and later,
+//! on every platform. Generator: ChaCha with 8 rounds, key = the seed as four little-endian bytes
+//! followed by the 28 bytes of `KEY`, stream number = purpose * 2^32 + layer. A uniform number
+//! takes one 64-bit word, a pair of normal ones takes two.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
@@ -47,7 +48,8 @@ impl Stream {
         }
     }
 
-    /// A uniform number in (0, 1): the middle of one of 2^52 equal intervals, so never 0 or 1, and 1 - u is as likely as u.
+    /// A uniform number in (0, 1): the middle of one of 2^52 equal intervals, so it is never 0 or
+    /// 1, and 1 - u is as likely as u.
     pub fn uniform(&mut self) -> f64 {
         const INTERVALS: f64 = 4_503_599_627_370_496.0;
         #[expect(
@@ -74,7 +76,8 @@ impl Stream {
         (0..count).map(|_| self.normal()).collect()
     }
 
-    /// A unit vector of `count` numbers, every direction as likely; one number gives 1 or -1.
+    /// A unit vector of `count` numbers, all directions equally likely; for a count of 1 it is 1 or
+    /// -1.
     pub fn unit_vector(&mut self, count: usize) -> Vec<f64> {
         let mut vector = self.normals(count);
         let norm = vector.iter().map(|v| v * v).sum::<f64>().sqrt();

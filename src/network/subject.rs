@@ -1,4 +1,4 @@
-//! What is shown: a random network by its recipe, or the numbers of a network file.
+//! What is shown: a random network, given by its recipe, or the numbers of a network file.
 
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use crate::settings::{Key, PerLayer, Recipe, Settings, View};
 /// What every number on the page belongs to.
 #[derive(Clone, Debug)]
 pub enum Subject {
-    /// A random network, canonical.
+    /// A random network; the recipe is canonical.
     Recipe(Recipe),
     /// The numbers of a network file.
     File(Rc<Network>),
@@ -40,7 +40,7 @@ impl Subject {
         }
     }
 
-    /// Layer j = 1..K of its network; K for a number past it. Nothing else is drawn.
+    /// Layer j = 1..K of its network; a number past K means K. Nothing else is drawn.
     pub fn layer(&self, layer: usize) -> Layer {
         match self {
             Self::File(network) => network.layers[layer.clamp(1, network.layers.len()) - 1].clone(),
@@ -88,7 +88,8 @@ impl Subject {
         }
     }
 
-    /// The sum over the layers 1..K of H_j^3, to which the time of the whole analysis is proportional.
+    /// The sum over the layers 1..K of H_j^3, to which the time of the whole analysis is
+    /// proportional.
     pub fn cost(&self) -> u64 {
         let cube = |width: &usize| (*width as u64).saturating_pow(3);
         self.widths()
@@ -98,21 +99,22 @@ impl Subject {
             .fold(0, u64::saturating_add)
     }
 
-    /// What layer 1..K has of a setting, as text; `None` for what a file does not have, and for what is not of the network.
+    /// The value of a setting in layer 1..K, as text; `None` if a file does not have it, or if it
+    /// is not part of the network.
     pub fn text_at(&self, key: Key, layer: usize) -> Option<String> {
         self.text(key)?;
         Some(self.as_settings().text_at(key, layer))
     }
 
-    /// A setting as text, in the form of links. A file has those that are its shape: depth, widths, inputs and activations;
-    /// `None` for the others.
+    /// A setting as text, in the form of links. A file has those that describe its shape: depth,
+    /// widths, inputs and activations; `None` for the others.
     pub fn text(&self, key: Key) -> Option<String> {
         let field = key.field();
         let is_there = field.is_of_files || field.is_of_network() && !self.is_file();
         is_there.then(|| self.as_settings().text(key))
     }
 
-    /// For its texts only: of a file nothing but the shape is right.
+    /// For its texts only: for a file, nothing but the shape is right.
     fn as_settings(&self) -> Settings {
         let recipe = match self {
             Self::Recipe(recipe) => recipe.clone(),
@@ -123,7 +125,7 @@ impl Subject {
     }
 }
 
-/// A recipe of the same shape, for its texts only: its numbers are others.
+/// A recipe of the same shape, for its texts only: its numbers are different.
 fn shape(network: &Network) -> Recipe {
     let layers = || network.layers.iter();
     let defaults = Recipe::default();

@@ -1,4 +1,5 @@
-//! A network as words of 64 bits, so that it can travel between threads. Every bit arrives as it was, and tied layers stay tied.
+//! A network as words of 64 bits, so that it can travel between threads. Every bit is preserved,
+//! and tied layers stay tied.
 
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use super::{Extreme, Layer, Loss, Network};
 use crate::settings::Activation;
 
 impl Network {
-    /// The network as words; its name stays behind.
+    /// The network as words, without its name.
     pub fn to_words(&self) -> Vec<u64> {
         let mut words = Vec::new();
         put(&mut words, &self.input);
@@ -38,7 +39,7 @@ impl Network {
         words
     }
 
-    /// The network of these words; `None` if they are of none.
+    /// The network of these words; `None` if they do not encode one.
     pub fn from_words(words: &[u64]) -> Option<Self> {
         let mut rest = words;
         let input = floats(&mut rest)?;
@@ -91,7 +92,7 @@ fn word(rest: &mut &[u64]) -> Option<u64> {
     Some(*first)
 }
 
-/// A list as long as it says; a count past the end is refused before anything is reserved.
+/// A list preceded by its length; a length past the end is refused before anything is allocated.
 fn floats(rest: &mut &[u64]) -> Option<Vec<f64>> {
     let count = usize::try_from(word(rest)?).ok()?;
     let (numbers, others) = rest.split_at_checked(count)?;

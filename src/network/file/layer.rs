@@ -11,7 +11,7 @@ use crate::settings::{Activation, COST_LIMIT, DEPTH, INPUTS, WIDTH};
 use crate::words::files::{self as words, counted};
 use nalgebra::DMatrix;
 
-/// Layers whose shapes chain, beginning with this many inputs, within the limits.
+/// Layers within the limits whose shapes match, starting from this many inputs.
 pub fn layers(value: Option<&Json>, inputs: usize) -> Result<Vec<Layer>, FileError> {
     let place = "\"layers\"";
     let list = list(place, value)?;
@@ -36,7 +36,8 @@ pub fn layers(value: Option<&Json>, inputs: usize) -> Result<Vec<Layer>, FileErr
     Ok(layers)
 }
 
-/// Refuses networks whose analysis would take too long, and says which width would fit at this depth.
+/// Refuses networks whose analysis would take too long, and says which width would fit at this
+/// depth.
 fn check_cost(layers: &[Layer]) -> Result<(), FileError> {
     let cube = |width: usize| (width as u64).pow(3);
     let cost: u64 = layers.iter().map(|l| cube(l.weight.ncols())).sum();
@@ -107,7 +108,7 @@ fn activation(place: &str, value: Option<&Json>) -> Result<Activation, FileError
     })
 }
 
-/// Accepts only the slope and alpha that the activation has anyway.
+/// Accepts only the slope or alpha that is built into the activation.
 fn parameters(place: &str, activation: Activation, value: Option<&Json>) -> Result<(), FileError> {
     let built_in = match activation {
         Activation::LeakyRelu => Some(LEAKY_SLOPE),
@@ -169,7 +170,8 @@ fn weight(
     )))
 }
 
-/// The layer whose weights `"same"` and `"same as 3"` mean, counted from 1, where `before` layers come before; `None` for other texts.
+/// The layer, counted from 1, whose weights `"same"` or `"same as 3"` means in a layer after
+/// `before` others; `None` for other texts.
 fn shared(text: &str, before: usize) -> Option<usize> {
     let rest = text.strip_prefix(SAME)?;
     if rest.is_empty() {

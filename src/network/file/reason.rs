@@ -32,7 +32,8 @@ fn short(text: &str) -> String {
     quoted(text).replace('"', "")
 }
 
-/// The field and layer at the end of a path: `layer 3, "w", row 2, number 5`; "the network" where there is none.
+/// The field and layer at the end of a path: `layer 3, "w", row 2, number 5`; "the network" if it
+/// has none.
 fn place(path: &[Step]) -> String {
     let mut places = Vec::new();
     let mut rest = path;

@@ -1,4 +1,4 @@
-//! Values of a network file, and how sentences speak of them.
+//! Values of a network file, and how messages describe them.
 
 use super::FileError;
 use crate::json::Json;
@@ -6,7 +6,7 @@ use crate::settings::{Whole, real_text};
 use crate::words::files::{self as words, counted};
 use crate::words::name::is_visible;
 
-/// Refuses keys that are not known.
+/// Refuses unknown keys.
 pub fn known_keys(
     members: &[(String, Json)],
     place: &str,
@@ -51,7 +51,7 @@ pub fn numbers(place: &str, value: Option<&Json>) -> Result<Vec<f64>, FileError>
         .collect()
 }
 
-/// Refuses counts outside of the limits.
+/// Refuses counts outside the limits.
 pub fn within(place: &str, count: usize, limits: Whole) -> Result<(), FileError> {
     if (limits.min as usize..=limits.max as usize).contains(&count) {
         return Ok(());
@@ -72,7 +72,8 @@ pub fn kind(value: &Json) -> String {
     }
 }
 
-/// A text in quotation marks, on one line and cut to 40 characters; what cannot be seen as its code.
+/// A text in quotation marks, on one line and cut to 40 characters; invisible characters appear as
+/// their codes.
 pub fn quoted(text: &str) -> String {
     let short: String = text.chars().take(40).collect();
     let dots = if short.len() < text.len() {

@@ -3,14 +3,16 @@
 use crate::json::Json;
 use crate::network::{Layer, Loss, Network};
 
-/// In place of weights: those of the layer before.
+/// Stands for the weights of the layer before.
 pub const SAME: &str = "same";
 /// Follows [`SAME`] and comes before the number of another layer.
 pub const SAME_AS: &str = " as ";
 
 impl Network {
-    /// The network file of this network: [`Network::from_value`] gives it back, except that a loss along the chain, which a file cannot say, is
-    /// written as the direction that stands for it. Weights that an earlier layer has too, bit for bit, are written once ([`Network::ties`]).
+    /// The network file of this network. [`Network::from_value`] gives the network back, except
+    /// that a loss along the chain, which files do not have, is written as the direction that
+    /// stands for it. Weights equal to those of an earlier layer, bit for bit, are written once
+    /// ([`Network::ties`]).
     ///
     /// ```
     /// use gradlens::{network::Network, settings::Recipe};
