@@ -8,7 +8,7 @@ pub use read::{JsonError, Problem, Step};
 
 use std::fmt;
 
-/// A value of JSON.
+/// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json {
     /// `null`
@@ -21,7 +21,7 @@ pub enum Json {
     Text(String),
     /// A list.
     List(Vec<Json>),
-    /// Names and values in their order. In one that has been read no name occurs twice.
+    /// Names and values in order. In one that has been read, no name occurs twice.
     Object(Vec<(String, Json)>),
 }
 
@@ -31,7 +31,7 @@ impl Json {
         Self::of_members(&mut members)
     }
 
-    /// One for all numbers of members, which it takes out.
+    /// Shared by every `N`; it takes the values out of the members.
     #[inline(never)]
     fn of_members(members: &mut [(&str, Self)]) -> Self {
         let taken = members.iter_mut().map(|(name, value)| {
@@ -41,7 +41,7 @@ impl Json {
         Self::Object(taken.collect())
     }
 
-    /// A value, or null where there is none.
+    /// The value, or null if there is none.
     pub fn or_null(value: Option<impl Into<Self>>) -> Self {
         value.map_or(Self::Null, Into::into)
     }
@@ -77,13 +77,13 @@ impl From<&str> for Json {
     }
 }
 
-/// As a text on one line.
+/// On one line.
 impl fmt::Display for Json {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Null => out.write_str("null"),
             Self::Flag(flag) => write!(out, "{flag}"),
-            // Whole numbers without a point.
+            // Whole numbers have no decimal point.
             Self::Number(number) if *number == 0.0 || (1e-5..1e15).contains(&number.abs()) => {
                 write!(out, "{number}")
             }

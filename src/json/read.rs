@@ -1,7 +1,8 @@
-//! Reads JSON. The page and the command line use this one reader, so that both take and refuse the same files.
+//! Reads JSON. The page and the command line share this reader, so that both accept and refuse the
+//! same files.
 //!
-//! It is stricter than RFC 8259 in two places where the standard leaves the meaning open: a name that
-//! occurs twice in an object is an error, and so is a number beyond the range of f64.
+//! It is stricter than RFC 8259 in two places where the standard leaves the meaning open: a name
+//! that occurs twice in an object is an error, and so is a number outside the range of f64.
 
 use std::collections::BTreeSet;
 
@@ -13,20 +14,20 @@ const DEEPEST: usize = 64;
 /// Why a text is not JSON, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonError {
-    /// The way from the top to the value that holds the error.
+    /// The path from the top to the value with the error.
     pub path: Vec<Step>,
     /// What is wrong.
     pub problem: Problem,
     /// The line, counted from 1.
     pub line: usize,
-    /// The character in that line, counted from 1.
+    /// The character within the line, counted from 1.
     pub column: usize,
 }
 
-/// From a list or an object to what it holds.
+/// One step of a path: from a list or an object to a value in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The value with this name; an empty name before any has been read.
+    /// The value with this name; empty before the first name has been read.
     Key(String),
     /// The value with this index, counted from 0.
     Index(usize),
@@ -49,25 +50,25 @@ pub enum Problem {
     More,
     /// The last name of the path has already occurred in its object.
     Twice,
-    /// A word that JSON does not have.
+    /// A word that is not part of JSON.
     Word(String),
-    /// `NaN` or an infinity, as Python and JavaScript write them.
+    /// `NaN` or an infinity, as written by Python and JavaScript.
     NotFinite(String),
     /// A number that is too large for f64.
     TooLarge(String),
-    /// Digits and signs that are not a number of JSON, such as `01` or `1.`.
+    /// Digits and signs that do not form a JSON number, such as `01` or `1.`.
     Number(String),
-    /// An escape that JSON does not have.
+    /// An escape that is not part of JSON.
     Escape,
     /// A control character inside a text.
     Control,
-    /// More than 64 lists and objects inside each other.
+    /// Lists and objects nested more than 64 deep.
     TooDeep,
 }
 
 impl Json {
-    /// The value that a text holds. Numbers are rounded to the nearest f64, ties to even; half of a surrogate
-    /// pair, which no text can hold, becomes U+FFFD.
+    /// The value that a text holds. Numbers are rounded to the nearest f64, ties to even; an
+    /// unpaired surrogate, which no text can hold, becomes U+FFFD.
     ///
     /// ```
     /// use gradlens::json::{Json, Problem};
@@ -91,7 +92,7 @@ impl Json {
     }
 }
 
-/// A text and the place up to which it has been read.
+/// A text and how far it has been read.
 struct Reader<'a> {
     text: &'a str,
     at: usize,
@@ -122,14 +123,14 @@ impl<'a> Reader<'a> {
         self.byte()
     }
 
-    /// Passes the next byte that is not white space if it is this one.
+    /// Skips white space, and then this byte if it is next.
     fn passes(&mut self, sign: u8) -> bool {
         let is_there = self.next() == Some(sign);
         self.at += usize::from(is_there);
         is_there
     }
 
-    /// Passes bytes as long as they are of a kind, and gives them.
+    /// Skips bytes as long as they are of a kind, and returns them.
     fn run(&mut self, is_kind: impl Fn(u8) -> bool) -> &'a str {
         let from = self.at;
         while self.byte().is_some_and(&is_kind) {
@@ -138,7 +139,7 @@ impl<'a> Reader<'a> {
         self.text.get(from..self.at).unwrap_or("")
     }
 
-    /// What is missing here: something, or everything.
+    /// The error for a missing byte: this problem, or the end of the text.
     fn missing(&mut self, problem: Problem) -> Problem {
         match self.next() {
             None => Problem::End,
@@ -158,7 +159,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Goes into a list or an object, past its bracket.
+    /// Enters a list or an object and skips its bracket.
     fn enter(&mut self, step: Step) -> Result<(), Problem> {
         if self.path.len() >= DEEPEST {
             return Err(Problem::TooDeep);
@@ -209,7 +210,7 @@ impl<'a> Reader<'a> {
         Ok(Json::Object(members))
     }
 
-    /// The name of a member and its colon; the path then ends in the name.
+    /// Reads the name of a member and its colon; the path then ends with the name.
     fn name(&mut self, names: &mut BTreeSet<String>) -> Result<String, Problem> {
         self.path.pop();
         self.path.push(Step::Key(String::new()));
@@ -272,7 +273,7 @@ impl<'a> Reader<'a> {
         Err(problem)
     }
 
-    /// A text, from its opening quotation mark past its closing one.
+    /// Reads a text, including both quotation marks.
     fn string(&mut self) -> Result<String, Problem> {
         self.at += 1;
         let mut text = String::new();
@@ -290,7 +291,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The character that an escape stands for, past it.
+    /// Reads an escape; returns the character that it stands for.
     fn escaped(&mut self) -> Result<char, Problem> {
         let from = self.at;
         self.at += 1;
@@ -316,7 +317,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The four hexadecimal digits of `\uXXXX`, past them; elsewhere nothing, and nothing is passed.
+    /// Reads the four hexadecimal digits of `\uXXXX`; `None`, with nothing read, if they are not
+    /// there.
     fn unit(&mut self) -> Option<u32> {
         let digits = self.text.get(self.at..self.at + 6)?.strip_prefix("\\u")?;
         let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -325,7 +327,7 @@ impl<'a> Reader<'a> {
         is_hexadecimal.then_some(unit)
     }
 
-    /// The character of a unit of UTF-16, together with the unit that follows if the two are a pair.
+    /// The character of a UTF-16 unit, together with the next unit if the two form a pair.
     fn character(&mut self, high: u32) -> char {
         let after = self.at;
         let low = match high {
@@ -343,7 +345,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether it is a number as JSON writes them: `-12.5e-3`, without a plus sign in front, leading zeros or a
+/// Whether the text is a JSON number: `-12.5e-3`, without a leading plus sign, leading zeros or a
 /// point at either end.
 fn is_number(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
