@@ -1,7 +1,8 @@
 //! Settings as a link: `v=1&depth=50&act=tanh&seed=3`.
 //!
-//! Pairs `key=value` joined by `&`, keys and values as in the table [`FIELDS`], values of the characters `A-Z a-z 0-9 . _ ~ , -`.
-//! What mail programs, learning platforms and chat windows do to links is undone where it can be told.
+//! Pairs `key=value` joined by `&`, keys and values as in the table [`FIELDS`], values of the
+//! characters `A-Z a-z 0-9 . _ ~ , -`. What mail programs, learning platforms and chat windows do
+//! to links is undone if it can be recognised.
 
 #![warn(clippy::disallowed_methods)]
 
@@ -15,7 +16,7 @@ use crate::words::notices as words;
 
 /// The version of the grammar, the defaults and the random streams.
 const VERSION: &str = "1";
-/// The most characters that are read.
+/// The number of characters that are read at most.
 const LONGEST: usize = 4096;
 /// Keys that others append to links; a trailing `*` stands for any ending.
 const TRACKERS: [&str; 7] = [
@@ -29,17 +30,20 @@ pub struct Link {
     pub settings: Settings,
     /// The page around them.
     pub frame: Frame,
-    /// Everything that could not be taken as given.
+    /// Everything that could not be used as given.
     pub notices: Vec<Notice>,
 }
 
-/// The settings that a link describes, canonical, with a notice for everything that could not be taken as given. Never fails.
+/// The settings that a link describes, canonical, with a notice for everything that could not be
+/// used as given. Never fails.
 ///
-/// `text` is the part after `?`, with or without it, or a whole address. The part after `#` has the same grammar and wins
-/// key by key. A key given twice counts once, the first time. Each value is taken by [`Settings::take`]: a number beyond the limits
-/// becomes the nearest allowed one, a name that people use is taken as what it means, and any other value that is not allowed leaves
-/// the default of its setting; none touches another setting. Runs that do not add up to the depth are cut or continued, with a notice,
-/// except that a last value without a count is for all layers that are left. Then the limits that tie settings together are applied
+/// `text` is the part after `?`, with or without it, or a whole address. The part after `#` has the
+/// same grammar and wins key by key. If a key is given twice, the first one counts. Each value is
+/// taken by [`Settings::take`]: a number beyond the limits becomes the nearest allowed one, a name
+/// that people use is taken as what it means, and any other value that is not allowed leaves the
+/// default of its setting; none touches another setting. Runs that do not add up to the depth are
+/// cut or continued, with a notice, except that a last value without a count applies to all
+/// remaining layers. Then the limits that tie settings together are applied
 /// ([`Settings::canonical`]).
 ///
 /// ```
@@ -52,8 +56,8 @@ pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
     (link.settings, link.notices)
 }
 
-/// The same with the page around the settings. `inside` is the link that a saved page carries: it stands for what `text` leaves out, unless
-/// that has a version and so is complete by itself.
+/// The same with the page around the settings. `inside` is the link stored in a saved page: it
+/// supplies what `text` leaves out, unless `text` has a version and so is complete by itself.
 pub fn read(text: &str, inside: Option<&str>) -> Link {
     let mut notices = Vec::new();
     let text = damage::undone(shortened(text, &mut notices));
@@ -94,7 +98,7 @@ fn taken(mut settings: Settings, hash: &Pairs, query: &Pairs) -> (Settings, Vec<
     let (settings, changes) = settings.canonical();
     for (field, given, count) in per_layer {
         let told = changes.iter().any(|change| change.field == field.name);
-        // A last value without a count is for all layers that are left.
+        // A last value without a count applies to all remaining layers.
         let open =
             count < settings.recipe.depth && !given.rsplit(',').next().unwrap_or("").contains('~');
         if count != settings.recipe.depth && !open && !told {
@@ -105,7 +109,7 @@ fn taken(mut settings: Settings, hash: &Pairs, query: &Pairs) -> (Settings, Vec<
     }
     for change in changes {
         match notices.iter_mut().find(|told| told.field == change.field) {
-            // What was given was changed twice: the reader knows the first of it and the last.
+            // A value was changed twice: report what was given first and what is used in the end.
             Some(told) => {
                 let given = std::mem::take(&mut told.given);
                 *told = Notice { given, ..change };
@@ -116,8 +120,9 @@ fn taken(mut settings: Settings, hash: &Pairs, query: &Pairs) -> (Settings, Vec<
     (settings, notices)
 }
 
-/// The link of these settings, brought within the limits first: `v=1`, then the settings in the order of the table, defaults left
-/// out except the seed. Equal settings give equal links, and [`decode`] gives the settings back.
+/// The link of these settings, which are first brought within the limits: `v=1`, then the settings
+/// in the order of the table, defaults left out except the seed. Equal settings give equal links,
+/// and [`decode`] restores the settings.
 ///
 /// ```
 /// use gradlens::{link, settings::Settings};
@@ -139,7 +144,7 @@ pub fn encode(settings: &Settings) -> String {
     link
 }
 
-/// What one part of a link says: the values of settings and of [`frame::KEYS`], by name.
+/// The content of one part of a link: the values of settings and of [`frame::KEYS`], by name.
 struct Pairs {
     version: Option<String>,
     values: Vec<(&'static str, String)>,
@@ -194,7 +199,7 @@ impl Pairs {
     }
 }
 
-/// All keys that a link may have, but `v`.
+/// All keys that a link may have, except `v`.
 fn names() -> impl Iterator<Item = &'static str> {
     let settings = FIELDS.iter().map(|field| field.name);
     settings.chain(frame::KEYS)
@@ -206,7 +211,7 @@ fn unknown(key: &str, value: &str) -> Notice {
     Notice::new(name, value, &words::unknown(&names.join(", ")), "")
 }
 
-/// Cuts what is too long.
+/// Cuts a text that is too long.
 fn shortened<'a>(text: &'a str, notices: &mut Vec<Notice>) -> &'a str {
     let text = text.trim();
     let end = text.char_indices().nth(LONGEST).map(|(at, _)| at);
@@ -227,7 +232,7 @@ fn shortened<'a>(text: &'a str, notices: &mut Vec<Notice>) -> &'a str {
 fn parts(text: &str) -> (&str, &str) {
     let (before, hash) = text.split_once('#').unwrap_or((text, ""));
     let query = match before.split_once('?') {
-        // A question mark after the first pair is damage, not the beginning.
+        // A question mark after the first pair is damage; the query does not begin there.
         Some((address, query)) if !address.contains('=') => query,
         None if before.split(':').skip(1).any(|rest| rest.starts_with("//")) => "",
         _ => before,

@@ -32,13 +32,14 @@ pub use slider::{Scale, Slider};
 pub use text::{real_text, stated_layers};
 pub use view::View;
 
-/// What a link says of a network and of how it is looked at.
+/// What a link says about a network and how it is viewed.
 ///
-/// The fields are public and may hold anything; [`Settings::canonical`] brings them within the limits.
+/// The fields are public and may hold anything; [`Settings::canonical`] brings them within the
+/// limits.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
     /// the network
     pub recipe: Recipe,
-    /// how it is looked at
+    /// how it is viewed
     pub view: View,
 }

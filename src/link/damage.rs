@@ -1,17 +1,18 @@
-//! What mail programs, editors, learning platforms and chat windows do to a link, undone.
+//! Undoes what mail programs, editors, learning platforms and chat windows do to a link.
 //!
-//! The characters of the grammar are few, so that most damage can be told: nothing that is undone here can stand in a link.
+//! The grammar has few characters, so most damage can be recognised: nothing that is undone here
+//! can be part of a link.
 
-/// How often a percent sign may have been coded again.
+/// How many times a link may have been percent-encoded.
 const MOST_CODINGS: usize = 5;
-/// What stands around a link in a text.
+/// Characters that surround a link in a text.
 const AROUND: [char; 24] = [
     '.', ',', ';', ':', '<', '>', '(', ')', '[', ']', '\u{2026}', '"', '\'', '`', '\u{ab}',
     '\u{bb}', '\u{2018}', '\u{2019}', '\u{201a}', '\u{201b}', '\u{201c}', '\u{201d}', '\u{201e}',
     '\u{201f}',
 ];
 
-/// A link as it was before it was coded, escaped and set in type.
+/// A link as it was before it was encoded, escaped and typeset.
 pub(super) fn undone(text: &str) -> String {
     let text = without_codes(text);
     let text = without_entities(&text);
@@ -20,14 +21,14 @@ pub(super) fn undone(text: &str) -> String {
     text.to_owned()
 }
 
-/// A value without what stands around it.
+/// A value without the characters around it.
 pub(super) fn bare(value: &str) -> &str {
     // In a mail, `=3D` is an equals sign.
     let value = value.trim().strip_prefix("3D").unwrap_or(value.trim());
     value.trim_matches(|c: char| AROUND[11..].contains(&c))
 }
 
-/// Undoes percent signs, however often they were coded; one without two hexadecimal digits stays.
+/// Decodes percent signs repeatedly; one without two hexadecimal digits stays.
 fn without_codes(text: &str) -> String {
     let mut text = text.to_owned();
     for _ in 0..MOST_CODINGS {
@@ -51,13 +52,14 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The byte that the first two hexadecimal digits spell.
+/// The byte given by the first two hexadecimal digits.
 fn hexadecimal(bytes: &[u8]) -> Option<u8> {
     let digit = |at: usize| bytes.get(at).and_then(|b| char::from(*b).to_digit(16));
     u8::try_from(digit(0)? * 16 + digit(1)?).ok()
 }
 
-/// With `&` and `=` where HTML and JSON write a code for them, and without the backslashes of Markdown and TeX.
+/// Replaces the codes of HTML and JSON for `&` and `=`, and removes the backslashes of Markdown and
+/// TeX.
 fn without_entities(text: &str) -> String {
     const CODES: [(&str, &str); 7] = [
         ("&#38;", "&"),
@@ -77,7 +79,7 @@ fn without_entities(text: &str) -> String {
     text
 }
 
-/// A sign as it is typed, for those that editors put in its place; none for those without width.
+/// The typed character for one that an editor put in its place; `None` for one without width.
 fn plain_sign(c: char) -> Option<char> {
     Some(match c {
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
@@ -85,7 +87,7 @@ fn plain_sign(c: char) -> Option<char> {
         }
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
         '\u{2dc}' | '\u{223c}' | '\u{ff5e}' => '~',
-        // Space and plus sign: forms write the one for the other.
+        // Forms write a plus sign for a space.
         '+' | '\u{a0}' | '\u{202f}' => ' ',
         _ => c,
     })

@@ -1,4 +1,5 @@
-//! What a link says of the page around the network: which parts are shown, and how. No setting: no number depends on it.
+//! What a link says of the page around the network: which parts are shown, and how. These are not
+//! settings: no number depends on them.
 
 use crate::settings::{FIELDS, Notice, key_meant};
 use crate::words::notices as words;
@@ -14,9 +15,9 @@ pub const PANELS: [&str; 8] = [
     "inside",
     "lesson",
 ];
-/// What `theme` can be; the first is the default.
+/// The values of `theme`; the first is the default.
 const THEMES: [&str; 3] = ["auto", "light", "dark"];
-/// What `motion` can be; the first is the default.
+/// The values of `motion`; the first is the default.
 const MOTIONS: [&str; 2] = ["auto", "reduce"];
 
 /// The keys, in the order of links.
@@ -25,9 +26,11 @@ pub(super) const KEYS: [&str; 6] = ["embed", "show", "hide", "lock", "theme", "m
 /// The page around the network.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
-    /// Whether it is a figure in another page: narrow, with few parts, and without an address of its own.
+    /// Whether it is a figure in another page: narrow, with few parts, and without an address of
+    /// its own.
     pub is_embedded: bool,
-    /// The parts that are shown, of [`PANELS`]; none where nothing is said, and then the usual ones are.
+    /// The parts of [`PANELS`] that are shown; empty if the link names none, and then the usual
+    /// ones are.
     pub show: Vec<&'static str>,
     /// The settings whose controls are left out, by their keys in links.
     pub hide: Vec<&'static str>,
@@ -40,7 +43,8 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Takes the value of a key, or what it means; a value that is not allowed changes nothing. A notice says what was not taken as given.
+    /// Takes the value of a key, or what it means; a value that is not allowed changes nothing. A
+    /// notice says what was not used as given.
     pub(super) fn take(&mut self, key: &str, value: &str) -> Option<Notice> {
         let items = value.split(',').map(|item| meant(key, item));
         let meant = items.collect::<Vec<_>>().join(",");
@@ -79,7 +83,8 @@ impl Frame {
         Ok(())
     }
 
-    /// What is to be appended to a link of settings: `&show=flow&theme=dark`, nothing where nothing is said.
+    /// What is appended to a link of settings: `&show=flow&theme=dark`, or nothing if all is as
+    /// usual.
     ///
     /// ```
     /// let link = gradlens::link::read("depth=5&theme=dark&hide=seed,gain", None);
@@ -108,7 +113,7 @@ impl Frame {
     }
 }
 
-/// What another name for a value of this key means in links.
+/// The name in links for another name of a value of this key.
 fn meant<'a>(key: &str, item: &'a str) -> &'a str {
     match (key, item.to_ascii_lowercase().as_str()) {
         ("embed", "true" | "yes" | "on") => "1",
@@ -120,8 +125,8 @@ fn meant<'a>(key: &str, item: &'a str) -> &'a str {
     }
 }
 
-/// The names in a list divided by commas, in the order of the allowed ones; `None` where one is not allowed or comes twice, or where there
-/// are too many.
+/// The names in a comma-separated list, in the order of the allowed ones; `None` if one is not
+/// allowed or comes twice, or if there are too many.
 fn chosen(value: &str, allowed: &[&'static str], most: usize) -> Option<Vec<&'static str>> {
     let is_given = |name: &&str| value.split(',').any(|one| one.eq_ignore_ascii_case(name));
     let names: Vec<_> = allowed.iter().copied().filter(is_given).collect();

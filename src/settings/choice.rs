@@ -46,7 +46,7 @@ pub struct Choice {
 }
 
 choices! {
-    /// An activation function A; its mathematics stands in `network/activation.rs`.
+    /// An activation function A; its mathematics is in `network/activation.rs`.
     pub enum Activation {
         /// A(a) = a
         Linear = "linear", activation::LINEAR;
@@ -57,9 +57,9 @@ choices! {
         Tanh = "tanh", activation::TANH;
         /// max(a, 0), with A'(0) = 0
         Relu = "relu", activation::RELU;
-        /// a above 0, a/100 elsewhere
+        /// a for a > 0, otherwise a/100
         LeakyRelu = "leaky-relu", activation::LEAKY_RELU;
-        /// a above 0, exp(a) - 1 elsewhere
+        /// a for a > 0, otherwise exp(a) - 1
         Elu = "elu", activation::ELU;
         /// the self-normalising unit: a multiple of ELU with another alpha
         Selu = "selu", activation::SELU;
@@ -100,7 +100,7 @@ choices! {
         Orthogonal = "orthogonal", init::ORTHOGONAL;
         /// N(0, 1), whatever the fan
         Normal = "normal", init::NORMAL;
-        /// ones on the main diagonal
+        /// ones on the main diagonal, zeros elsewhere
         Identity = "identity", init::IDENTITY;
         /// zeros
         Zeros = "zeros", init::ZEROS;
@@ -130,7 +130,8 @@ choices! {
         Mse = "mse", loss::MSE;
         /// dL/dy* is the direction that survives the chain best: its leading left singular vector
         Best = "best", loss::BEST;
-        /// dL/dy* is the direction that survives the chain worst: its last left singular vector, of a nonzero value
+        /// dL/dy* is the direction that survives the chain worst: its last left singular vector, of
+        /// a nonzero value
         Worst = "worst", loss::WORST;
     }
 }
@@ -143,7 +144,7 @@ choices! {
         Gradients = "gradients", panels::GRADIENTS;
         /// singular values of the layers and of the chain
         Spectrum = "spectrum", panels::SPECTRUM;
-        /// the bounds and the truth
+        /// the bounds and the true norms
         Bound = "bound", panels::BOUND;
         /// the distribution of the outputs
         Outputs = "outputs", panels::OUTPUTS;

@@ -1,4 +1,4 @@
-//! What a row of the table of settings says, and the limits of the values.
+//! The rows of the table of settings, and the limits of the values.
 
 use super::names::Others;
 use super::rows::FIELDS;
@@ -37,18 +37,19 @@ pub enum Key {
     Step,
 }
 
-/// Where a setting is found on the page.
+/// The group that a setting belongs to on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// What a network is known by: depth, width, activation, initialisation, gain.
+    /// The main settings of a network: depth, width, activation, initialisation, gain.
     Recipe,
     /// What else decides its numbers.
     More,
-    /// How it is looked at; no number depends on it.
+    /// How it is viewed; no number depends on it.
     View,
 }
 
-/// One row of the table: all that form, links, limits, locks and documentation know of a setting.
+/// One row of the table: all that form, links, limits, locks and documentation know about a
+/// setting.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// Which setting.
@@ -59,23 +60,23 @@ pub struct Field {
     pub label: &'static str,
     /// What it does, in one sentence.
     pub help: &'static str,
-    /// What it may be.
+    /// The values that it may have.
     pub values: Values,
-    /// Where it is found on the page.
+    /// Its group on the page.
     pub group: Group,
     /// Its symbol in formulas as HTML; empty if it has none.
     pub symbol: &'static str,
     /// How its slider runs, if it has one.
     pub slider: Slider,
-    /// Whether the numbers of a network file say it: their shape.
+    /// Whether a network file determines it, because it belongs to the shape.
     pub is_of_files: bool,
-    /// Since which version of the links.
+    /// The version of the links that introduced it.
     pub since: u32,
-    /// Its value as it is written in a link; empty if it follows another setting.
+    /// Its value as written in a link; empty if it follows another setting.
     pub text: fn(&Settings) -> String,
     /// Takes a value in lower case; `None` changes nothing.
     pub(super) set: fn(&mut Settings, &str) -> Option<()>,
-    /// Moves its value to the nearest allowed one; true if that is another one.
+    /// Moves its value to the nearest allowed one; true if that changes it.
     pub(super) clamp: fn(&mut Settings) -> bool,
     /// Other names for its values.
     pub(super) others: &'static Others,
@@ -88,7 +89,7 @@ impl Field {
     }
 }
 
-/// What a setting may be.
+/// The values that a setting may have.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Values {
     /// A whole number.
@@ -112,7 +113,7 @@ pub struct Whole {
     pub min: u32,
     /// The largest allowed.
     pub max: u32,
-    /// The default; `None` where it follows another setting.
+    /// The default; `None` if it follows another setting.
     pub default: Option<u32>,
 }
 
@@ -125,16 +126,16 @@ pub struct Real {
     pub max: f64,
     /// The default.
     pub default: f64,
-    /// Values that people know by name, marked on the slider.
+    /// Well-known values, marked on the slider.
     pub marks: &'static [Mark],
 }
 
-/// A known value of a real setting.
+/// A well-known value of a real setting.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
     /// The value.
     pub value: f64,
-    /// How it is written.
+    /// Its label.
     pub label: &'static str,
 }
 
@@ -193,7 +194,7 @@ impl Whole {
 }
 
 impl Real {
-    /// The nearest allowed number; the default for NaN, and 0 rather than -0.
+    /// The nearest allowed number; the default for NaN, and 0 instead of -0.
     pub fn clamp(self, value: f64) -> f64 {
         if value.is_nan() {
             return self.default;
@@ -204,7 +205,7 @@ impl Real {
 }
 
 impl std::fmt::Display for Values {
-    /// What is allowed, for a sentence: "a whole number from 1 to 200".
+    /// What is allowed, as part of a sentence: "a whole number from 1 to 200".
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&match self {
             Self::Whole(w) => words::whole(&w.min, &w.max),

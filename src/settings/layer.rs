@@ -1,13 +1,13 @@
-//! Settings that may differ from layer to layer, seen from one layer.
+//! The settings of one layer, some of which may differ from layer to layer.
 
 use super::text::real_text;
 use super::{Key, Settings};
 
 impl Settings {
-    /// The settings that every layer can have of its own.
+    /// The settings that may differ from layer to layer.
     pub const PER_LAYER: [Key; 3] = [Key::Act, Key::Width, Key::Gain];
 
-    /// What one layer has, as text; what is for the whole network where layers cannot differ.
+    /// The value in one layer, as text; the value of the whole network if layers cannot differ.
     pub fn text_at(&self, key: Key, layer: usize) -> String {
         match key {
             Key::Act => self.recipe.activation.at(layer).name().into(),
@@ -17,7 +17,8 @@ impl Settings {
         }
     }
 
-    /// The text of a setting with another value in one layer 1..K, for [`Settings::set`], which says whether it is allowed.
+    /// The text of a setting with another value in one layer 1..K, for [`Settings::set`], which
+    /// says whether it is allowed.
     ///
     /// ```
     /// use gradlens::settings::{Key, Settings};
@@ -34,12 +35,13 @@ impl Settings {
         texts.collect::<Vec<_>>().join(",")
     }
 
-    /// What most of the other layers have, the first of several; `None` where there is no other layer.
+    /// The most frequent value in the other layers, the first of several; `None` if there is no
+    /// other layer.
     pub fn text_of_others(&self, key: Key, layer: usize) -> Option<String> {
         let others = (1..=self.recipe.depth).filter(|at| *at != layer);
         let texts: Vec<String> = others.map(|at| self.text_at(key, at)).collect();
         let count = |text: &String| texts.iter().filter(|other| *other == text).count();
-        // Of equal counts `max_by_key` takes the last.
+        // Among equal counts `max_by_key` takes the last.
         texts.iter().rev().max_by_key(|text| count(text)).cloned()
     }
 }

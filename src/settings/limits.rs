@@ -1,20 +1,21 @@
-//! Limits that no value escapes, whatever the fields hold.
+//! Limits that apply to every value, whatever the fields hold.
 
 use super::field::COST_LIMIT;
 use super::{FIELDS, Key, Notice, Settings};
 use crate::words::settings as words;
 
 impl Settings {
-    /// These settings within all limits and in their one canonical form, with a notice for every value that had to change.
+    /// These settings within all limits and in their one canonical form, with a notice for every
+    /// value that had to change.
     ///
-    /// Numbers out of range move to the nearest limit, NaN to the default. Values for layers past the depth are
-    /// dropped. Widths that cost too much together are scaled down by one factor, see [`super::Recipe::cost`].
-    /// `inputs` equal to H_1 and a selected layer K become `None`. Applying it twice changes nothing more and
-    /// gives no notices.
+    /// Numbers out of range move to the nearest limit, NaN to the default. Values for layers past
+    /// the depth are dropped. Widths that cost too much together are scaled down by one factor, see
+    /// [`super::Recipe::cost`]. `inputs` equal to H_1 and a selected layer K become `None`.
+    /// Applying it twice changes nothing more and gives no notices.
     pub fn canonical(mut self) -> (Self, Vec<Notice>) {
         let mut notices = Vec::new();
         let given = self.clone();
-        // The depth is the first of them.
+        // The depth comes first.
         for field in &FIELDS {
             if (field.clamp)(&mut self) {
                 notices.push(self.notice(field.key, &given));
@@ -31,7 +32,7 @@ impl Settings {
         self.view.layer_of(self.recipe.depth)
     }
 
-    /// What was given for this setting, and what is used.
+    /// The notice of what was given for this setting and what is used.
     fn notice(&self, key: Key, given: &Self) -> Notice {
         let mut allowed = key.field().values.to_string();
         if matches!(key, Key::Width | Key::Act | Key::Gain) {
@@ -53,14 +54,14 @@ impl Settings {
         Notice::new(key.field().name, &before, &allowed, &self.text(key))
     }
 
-    /// Keeps the depth and scales the widths down to the largest that fit the cost limit.
+    /// Keeps the depth and scales the widths down to the largest ones within the cost limit.
     fn scale_widths(&mut self) -> Option<Notice> {
         if self.recipe.cost() <= COST_LIMIT {
             return None;
         }
         let given = self.recipe.width.clone();
         let widest = given.runs(self.recipe.depth).iter().map(|r| r.0).max()?;
-        // A width of 1 everywhere always fits.
+        // A width of 1 in every layer always fits.
         for reduced in (1..widest).rev() {
             self.recipe.width = given.map(|h| (h * reduced / widest).max(1));
             if self.recipe.cost() <= COST_LIMIT {

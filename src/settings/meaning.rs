@@ -1,4 +1,4 @@
-//! Settings from text as people write it: other names, a decimal comma, numbers beyond the limits.
+//! Settings from text as people write it: other names, a decimal comma, numbers outside the limits.
 
 use super::field::{DEPTH, Real, Values, Whole};
 use super::names::value_meant;
@@ -6,18 +6,20 @@ use super::text::{real_text, stated_layers};
 use super::{Key, Notice, Settings, decimal};
 use crate::words::notices as words;
 
-/// What a text means, and why it is not written so in links.
+/// What a text means, and why links write it in another way.
 struct Meaning {
     text: String,
     why: String,
 }
 
 impl Settings {
-    /// Sets one setting from the text of a link as well as possible: exactly ([`Settings::set`]), else to what the text plainly means (a
-    /// name that people use, a decimal comma), else to the nearest allowed numbers, else not at all. A notice says which of the latter.
+    /// Sets one setting from the text of a link as well as possible: exactly ([`Settings::set`]),
+    /// else to what the text plainly means (a name that people use, a decimal comma), else to the
+    /// nearest allowed numbers, else not at all. Unless it was exact, a notice says which.
     ///
-    /// A text of two whole numbers, such as `gain=1,5`, is a list for a network of two layers. For any other depth it is 1.5, because no
-    /// link that this page writes has a list of a length other than the depth. The depth is to be set first.
+    /// A text of two whole numbers, such as `gain=1,5`, is a list for a network of two layers. For
+    /// any other depth it is 1.5, because no link that this page writes has a list of a length
+    /// other than the depth. The depth has to be set first.
     ///
     /// ```
     /// use gradlens::settings::{Key, Settings};
@@ -47,7 +49,7 @@ impl Settings {
         Some(Notice::new(&refused.field, text, &refused.allowed, &used))
     }
 
-    /// What a text means that is not, or not only, what it says.
+    /// The meaning of a text that is not, or not only, the literal one.
     fn meaning(&self, key: Key, text: &str) -> Option<Meaning> {
         let text = text.trim();
         if let Key::Gain | Key::Bias = key {
@@ -75,7 +77,7 @@ impl Settings {
         if !digits(whole) || !digits(fraction) {
             return None;
         }
-        // Read as a list, the last value would be for the layers of the count.
+        // If the text were a list, the count would apply to its last value.
         let layers = stated_layers(text)?;
         let is_number = match count {
             "" => key == Key::Bias || layers != self.recipe.depth,
@@ -91,7 +93,8 @@ impl Settings {
         })
     }
 
-    /// The text with each number in it moved to the nearest allowed one; `None` where something in it is not a number.
+    /// The text with each number in it moved to the nearest allowed one; `None` if something in it
+    /// is not a number.
     fn nearest(&self, key: Key, text: &str) -> Option<String> {
         match key.field().values {
             // A link selects a layer of its own network.

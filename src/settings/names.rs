@@ -1,10 +1,11 @@
-//! Names that people use for what has another name in links.
+//! Names that people use for things that have another name in links.
 //!
-//! Only what means exactly the same is here: `swish` is `silu`, but neither `relu6` nor `hard-tanh` is anything that this page has.
+//! Only exact synonyms are here: `swish` is `silu`, but this page has nothing that is `relu6` or
+//! `hard-tanh`.
 
 use super::{Key, Values};
 
-/// A name in links, and others for the same, in lower case and without hyphens.
+/// A name in links, and its synonyms, in lower case and without hyphens.
 pub type Others = [(&'static str, &'static [&'static str])];
 
 const KEYS: &Others = &[
@@ -62,7 +63,7 @@ pub(super) const CHARTS: &Others = &[
     ("outputs", &["output", "activations"]),
 ];
 
-/// The key in links that another name for it means.
+/// The key in links for another name of it.
 ///
 /// ```
 /// assert_eq!(gradlens::settings::key_meant("Activation"), Some("act"));
@@ -71,7 +72,8 @@ pub fn key_meant(given: &str) -> Option<&'static str> {
     meant(KEYS, &squeezed(given))
 }
 
-/// The name in links of one value of this setting, from any name for it: `LeakyReLU`, `nn.GELU()`, `kaiming_uniform_`.
+/// The name in links of one value of this setting, from any name for it: `LeakyReLU`, `nn.GELU()`,
+/// `kaiming_uniform_`.
 pub(super) fn value_meant(key: Key, given: &str) -> Option<&'static str> {
     let field = key.field();
     let (Values::Choice(choices) | Values::ChoicePerLayer(choices)) = field.values else {
@@ -90,7 +92,7 @@ fn meant(others: &'static Others, given: &str) -> Option<&'static str> {
     found.map(|(name, _)| *name)
 }
 
-/// The letters and digits behind the last point, in lower case.
+/// The letters and digits after the last point, in lower case.
 fn squeezed(text: &str) -> String {
     let name = text.rsplit('.').next().unwrap_or(text);
     let name = name.strip_suffix("()").unwrap_or(name);

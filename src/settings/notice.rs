@@ -1,11 +1,11 @@
-//! What was not taken as given.
+//! What was not used as given.
 
 use std::fmt;
 
 use crate::words::name::is_visible;
 use crate::words::notices as words;
 
-/// One value that was not taken as given: which, why, and what is used in its place.
+/// One value that was not used as given: which, why, and what is used instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The key of the setting, or what else it is about, such as "link".
@@ -14,9 +14,9 @@ pub struct Notice {
     pub given: String,
     /// What would be allowed, as part of a sentence: "a whole number from 1 to 200".
     pub allowed: String,
-    /// What is used instead; empty where nothing is.
+    /// What is used instead; empty if nothing is.
     pub used: String,
-    /// Whether what is used means the same as what was given, which is only not how links write it.
+    /// Whether what is used means the same as what was given, and only the spelling differs.
     pub is_understood: bool,
 }
 
@@ -24,7 +24,7 @@ impl Notice {
     /// How many characters of the given text are kept.
     pub const LONGEST: usize = 40;
 
-    /// A notice; a long `given` is cut and ends in an ellipsis.
+    /// A notice; a long `given` is cut and ends with an ellipsis.
     pub fn new(field: &str, given: &str, allowed: &str, used: &str) -> Self {
         Self {
             field: shortened(field),
@@ -35,7 +35,8 @@ impl Notice {
         }
     }
 
-    /// A notice of a value that was understood although links write it in another way, for this reason.
+    /// The notice of a value that was understood although links, for this reason, write it
+    /// differently.
     pub fn taken_as(field: &str, given: &str, why: &str, used: &str) -> Self {
         Self {
             is_understood: true,
@@ -62,8 +63,8 @@ impl fmt::Display for Notice {
     }
 }
 
-/// The first [`Notice::LONGEST`] characters, an ellipsis where something was cut; what would break the line, change its
-/// direction or not be seen is replaced.
+/// The first [`Notice::LONGEST`] characters, with an ellipsis if something was cut; characters that
+/// would break the line, change its direction or be invisible are replaced.
 fn shortened(text: &str) -> String {
     let printable = |c: char| if is_visible(c) { c } else { '\u{fffd}' };
     let mut short: String = text.chars().take(Notice::LONGEST).map(printable).collect();

@@ -1,9 +1,9 @@
 //! One value for every layer, stored as runs.
 
-/// A value for every layer 1, 2, 3, ...; it knows no depth.
+/// A value for every layer 1, 2, 3, ..., independent of the depth.
 ///
-/// Stored as the layers at which a new value begins, so equal values are equal data. The last value holds
-/// for all further layers: a network that grows deeper continues with it.
+/// Stored as the layers at which a new value begins, so equal values are equal data. The last value
+/// applies to all further layers: a network that grows deeper continues with it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PerLayer<T> {
     first: T,
@@ -20,8 +20,8 @@ impl<T: Copy + PartialEq> PerLayer<T> {
         }
     }
 
-    /// Each value as many times as its count says; the last one for all further layers as well. Runs of
-    /// count 0 are skipped; `None` when nothing is left.
+    /// Each value as many times as its count; the last one for all further layers as well. Runs of
+    /// count 0 are skipped; `None` if nothing is left.
     ///
     /// ```
     /// use gradlens::settings::PerLayer;
@@ -71,7 +71,7 @@ impl<T: Copy + PartialEq> PerLayer<T> {
         self
     }
 
-    /// Every value changed by the same rule.
+    /// The values after the same change to each.
     pub fn map<U: Copy + PartialEq>(&self, rule: impl Fn(T) -> U) -> PerLayer<U> {
         let mut mapped = PerLayer::uniform(rule(self.first));
         for &(layer, value) in &self.changes {

@@ -5,15 +5,15 @@ use super::{Activation, Init, Input, LossKind, PerLayer};
 
 /// Everything that decides the numbers of a random network, and nothing else.
 ///
-/// The fields are public and may hold anything; [`Recipe::canonical`] brings them within the limits, and
-/// every network is built from a canonical recipe.
+/// The fields are public and may hold anything; [`Recipe::canonical`] brings them within the
+/// limits, and every network is built from a canonical recipe.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recipe {
     /// K
     pub depth: usize,
     /// H_1..H_K
     pub width: PerLayer<usize>,
-    /// H_0; `None` is the same as H_1
+    /// H_0; `None` means H_1
     pub inputs: Option<usize>,
     /// A^(j)
     pub activation: PerLayer<Activation>,
@@ -59,8 +59,8 @@ impl Recipe {
             .collect()
     }
 
-    /// The sum over the layers 1..K of H_j^3, to which the time of the whole analysis is proportional. At most
-    /// [`super::COST_LIMIT`] in a canonical recipe.
+    /// The sum over the layers 1..K of H_j^3, to which the time of the whole analysis is
+    /// proportional. At most [`super::COST_LIMIT`] in a canonical recipe.
     pub fn cost(&self) -> u64 {
         let runs = self.width.runs(self.depth);
         runs.iter()
@@ -68,7 +68,7 @@ impl Recipe {
             .fold(0, u64::saturating_add)
     }
 
-    /// This recipe within all limits, as [`super::Settings::canonical`] has it.
+    /// This recipe within all limits, as by [`super::Settings::canonical`].
     pub fn canonical(self) -> Self {
         let settings = super::Settings {
             recipe: self,

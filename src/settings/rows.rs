@@ -1,4 +1,5 @@
-//! The one table of settings: a row says all that form, links, limits, locks and documentation know of a setting.
+//! The one table of settings: a row holds all that form, links, limits, locks and documentation
+//! know about a setting.
 
 use super::field::{
     BIAS, DEPTH, Field, GAIN, Group, INPUTS, Key, LAYER, SEED, STEP, Values, WIDTH,
@@ -9,7 +10,7 @@ use super::text::{number_text, optional, real, real_text, runs, runs_text, whole
 use super::{Activation, Chart, Init, Input, LossKind};
 use crate::words::settings as words;
 
-/// What most rows say.
+/// What most rows have in common.
 const PLAIN: Field = Field {
     key: Key::Depth,
     name: "",
@@ -27,7 +28,7 @@ const PLAIN: Field = Field {
     others: &[],
 };
 
-/// Every setting, in the order of links and of the form, which is that of [`Key`].
+/// Every setting, in the order of links and of the form, which is the order of [`Key`].
 pub const FIELDS: [Field; 13] = [
     Field {
         key: Key::Depth,

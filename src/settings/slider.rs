@@ -2,7 +2,7 @@
 
 use super::{Field, Values};
 
-/// Distance of neighbouring positions of a slider around one.
+/// The distance between neighbouring positions of a slider around 1.
 const STEP: f64 = 0.005;
 
 /// How the positions of a slider run.
@@ -10,9 +10,9 @@ const STEP: f64 = 0.005;
 pub enum Slider {
     /// From limit to limit.
     Limits,
-    /// To this number; the box beside it goes further.
+    /// From the lower limit to this number; the box beside it goes further.
     UpTo(u32),
-    /// 0.01 to 10, logarithmic with most room around 1: log10 = t |t| above 1 and 2 t |t| below.
+    /// 0.01 to 10, logarithmic with most room around 1: log10 = t |t| above 1, 2 t |t| below.
     AroundOne,
     /// max t^2.
     Square(f64),
@@ -25,12 +25,12 @@ pub struct Scale {
     pub min: f64,
     /// Rightmost.
     pub max: f64,
-    /// Distance of neighbouring positions.
+    /// The distance between neighbouring positions.
     pub step: f64,
 }
 
 impl Field {
-    /// The positions of its slider; those of a choice mean nothing.
+    /// The positions of its slider; meaningless for a choice.
     pub fn scale(&self) -> Scale {
         let limits = match self.values {
             Values::Whole(limits) | Values::WholePerLayer(limits) => {
@@ -66,7 +66,8 @@ impl Field {
         (self.position(value) / STEP).round() * STEP
     }
 
-    /// The value at a position: that of the mark which is there, otherwise with as many digits as the slider can tell apart.
+    /// The value at a position: that of a mark if there is one, otherwise with as many digits as
+    /// the slider resolves.
     pub fn value_at(&self, position: f64) -> String {
         let marks = match self.values {
             Values::Real(limits) | Values::RealPerLayer(limits) => limits.marks,

@@ -1,4 +1,4 @@
-//! Every setting as text, and back: the one place that knows how a value is written.
+//! Every setting to text and back: the one place that knows how a value is written.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use super::{Key, Notice, PerLayer, Settings};
 use crate::words::settings as words;
 
 impl Settings {
-    /// The value of one setting as it stands in a link; empty where it follows another setting.
+    /// The value of one setting as written in a link; empty if it follows another setting.
     ///
     /// ```
     /// use gradlens::settings::{Key, Settings};
@@ -18,13 +18,14 @@ impl Settings {
         (key.field().text)(self)
     }
 
-    /// Sets one setting from text, as it stands in a link or in a field of the form. Upper case is accepted, and an empty
-    /// text for a setting that can follow another one.
+    /// Sets one setting from text, as in a link or in a field of the form. Upper case is accepted,
+    /// and so is an empty text for a setting that can follow another one.
     ///
-    /// What depends on other settings (values past the depth, the cost) is left to [`Settings::canonical`].
+    /// What depends on other settings (values past the depth, the cost) is left to
+    /// [`Settings::canonical`].
     ///
     /// # Errors
-    /// When the text is not allowed nothing changes, and the notice says so.
+    /// If the text is not allowed, nothing changes and the notice says so.
     pub fn set(&mut self, key: Key, text: &str) -> Result<(), Notice> {
         let lower = text.trim().to_ascii_lowercase();
         if (key.field().set)(self, &lower).is_some() {
@@ -47,8 +48,8 @@ impl Settings {
     }
 }
 
-/// For how many layers this text of runs, as [`Settings::set`] takes it, has values; `None` for
-/// a single value, which is for every layer.
+/// The number of layers for which this text of runs, as [`Settings::set`] takes it, has values;
+/// `None` for a single value, which applies to every layer.
 pub fn stated_layers(text: &str) -> Option<usize> {
     let count = |run: &str| match run.split_once('~') {
         Some((_, count)) => whole(count.trim(), DEPTH).unwrap_or(0),
@@ -67,7 +68,7 @@ pub(super) fn whole(text: &str, limits: Whole) -> Option<usize> {
         .then_some(value as usize)
 }
 
-/// The same, or nothing for what follows another setting.
+/// The same, or an empty text for a setting that follows another one.
 #[expect(clippy::option_option, reason = "no such value, or none")]
 pub(super) fn optional(text: &str, limits: Whole) -> Option<Option<usize>> {
     if text.is_empty() {
@@ -85,8 +86,8 @@ pub(super) fn real(text: &str, limits: Real) -> Option<f64> {
         .then_some(value + 0.0)
 }
 
-/// The shortest text that reads back as the same number, without a plus sign, which links do not carry; with an exponent below 10^-4 and from
-/// 10^21 on.
+/// The shortest text that reads back as the same number, without a plus sign, which links do not
+/// preserve; with an exponent below 10^-4 and from 10^21 on.
 pub fn real_text(value: f64) -> String {
     let text = value.to_string();
     if value == 0.0 || !value.is_finite() || (1e-4..1e21).contains(&value.abs()) {
@@ -100,7 +101,7 @@ pub fn real_text(value: f64) -> String {
     let figures = figures.trim_matches('0');
     let (first, rest) = figures.split_at_checked(1).unwrap_or((figures, ""));
     let point = if rest.is_empty() { "" } else { "." };
-    // The first figure stands before or behind the point.
+    // The first figure is before or after the point.
     let exponent = match start < whole {
         true => (whole - start - 1).to_string(),
         false => format!("-{}", start - whole),
@@ -108,7 +109,7 @@ pub fn real_text(value: f64) -> String {
     [sign, first, point, rest, "e", &exponent].concat()
 }
 
-/// Runs `value~count` or `value`, separated by commas, at most one item for every possible layer.
+/// Runs `value~count` or `value`, separated by commas; no more items than the largest depth.
 pub(super) fn runs<T: Copy + PartialEq>(
     text: &str,
     item: impl Fn(&str) -> Option<T>,

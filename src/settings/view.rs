@@ -1,4 +1,4 @@
-//! How a network is looked at, as far as a link says it.
+//! How a network is viewed, as far as a link says.
 
 use super::Chart;
 
@@ -19,7 +19,8 @@ impl View {
         self.layer.unwrap_or(depth).clamp(1, depth.max(1))
     }
 
-    /// This view of a network of `depth` layers: layer K, or one that it does not have, becomes `None`.
+    /// This view of a network of `depth` layers: layer K, or one that it does not have, becomes
+    /// `None`.
     pub fn within(mut self, depth: usize) -> Self {
         self.layer = self.layer.filter(|layer| (1..depth).contains(layer));
         self
