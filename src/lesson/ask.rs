@@ -1,5 +1,5 @@
-//! The questions of the steps, each about one network: what is right, and the numbers of question
-//! and reason.
+//! The questions of the steps, each about one network: the right answer, and the numbers in the
+//! question and the explanation.
 
 use super::measure::quotient;
 use super::question::{Found, Refusal, Tolerance, count};
@@ -13,7 +13,7 @@ type Asked = Result<Found, Refusal>;
 /// log10 2.
 const TWO: f64 = std::f64::consts::LOG10_2;
 
-/// What is asked about.
+/// The network that a question is about.
 pub struct Network<'a> {
     pub(super) analysis: &'a Analysis,
     /// The selected layer and its number, and layer K.
@@ -25,7 +25,7 @@ pub struct Network<'a> {
     plain: Option<&'a PlainSpectra>,
 }
 
-/// What texts call by name.
+/// What the texts refer to by name.
 pub struct Names {
     pub h: usize,
     pub depth: usize,
@@ -33,7 +33,7 @@ pub struct Names {
 }
 
 impl<'a> Network<'a> {
-    /// Of layer h of a network that is known completely.
+    /// For layer h of a network that is known completely.
     pub(super) fn of(
         (h, analysis): (usize, &'a Analysis),
         plain: Option<&'a PlainSpectra>,
@@ -73,7 +73,7 @@ impl<'a> Network<'a> {
         known(analysis.input_gradient, analysis.input_gradient_is_resolved)
     }
 
-    /// The place of the smallest singular value of P^(0) that is resolved and not zero.
+    /// The index of the smallest singular value of P^(0) that is resolved and not zero.
     pub(super) fn least(&self) -> Option<usize> {
         let spectrum = &self.chain.spectrum;
         spectrum.resolved.min(spectrum.rank).checked_sub(1)
@@ -91,7 +91,7 @@ pub(super) fn first(spectrum: &Spectrum) -> Value {
     values.first().copied().unwrap_or(Value::Pending)
 }
 
-/// These are there: finite, or exactly zero.
+/// Requires every value to be known: finite, or exactly zero.
 fn sure(values: &[Value]) -> Result<(), Refusal> {
     for value in values {
         match value {
@@ -103,15 +103,15 @@ fn sure(values: &[Value]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// a / b, where neither is zero.
+/// a / b, if neither is zero.
 fn ratio(a: Value, b: Value) -> Result<f64, Refusal> {
     sure(&[a, b])?;
     let quotient = quotient(a, b).and_then(Value::log10);
     quotient.ok_or(Label::Zero)
 }
 
-/// Whether a singular value is more than 1 % above 1, and whether it is so far below. An upper
-/// estimate below is enough to know that; above it nothing is known.
+/// Whether a singular value is more than 1 % above 1, and whether it is more than 1 % below. An
+/// upper estimate settles the matter only if it is below itself.
 fn sides(value: Value) -> Result<[bool; 2], Refusal> {
     match value {
         Value::Zero => Ok([false, true]),
@@ -232,7 +232,7 @@ pub(super) fn directions(network: &Network<'_>) -> Asked {
 
 pub(super) fn chain(network: &Network<'_>) -> Asked {
     let values = singular_values(&network.chain.spectrum);
-    // More numbers enter than leave: some directions are lost.
+    // More inputs than outputs: some directions are lost.
     let is_narrow = network.width(0) > network.width(network.depth());
     let largest = first(&network.chain.spectrum);
     let smallest = match values.last() {
@@ -284,7 +284,7 @@ pub(super) fn plain(network: &Network<'_>) -> Asked {
     let (largest, truth) = (values[0], values[last]);
     sure(&[largest, truth])?;
     let plain = network.plain.ok_or(Label::Pending)?;
-    // What overflows has one value only.
+    // A product that overflows has only one value.
     let found = |all: &[Vec<Value>]| match all.first().map(Vec::as_slice) {
         Some([Value::NotFinite, ..]) | None => Value::NotFinite,
         Some(all) => all.get(last).copied().unwrap_or(Value::Zero),
