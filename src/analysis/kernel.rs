@@ -38,7 +38,8 @@ use nalgebra::DMatrix;
 
 use crate::network::Extended;
 
-/// A rank-revealing factorisation M Pi = left diag(pivots) right of an n x r matrix M = diag(rows) A diag(columns).
+/// A rank-revealing factorisation M Pi = left diag(pivots) right of an n x r matrix M = diag(rows)
+/// A diag(columns).
 pub(super) struct RankRevealing {
     /// n x k, well conditioned; orthonormal columns when it comes from QR.
     pub left: DMatrix<f64>,
@@ -50,11 +51,13 @@ pub(super) struct RankRevealing {
     pub order: Vec<usize>,
     /// Estimated relative rounding error of each pivot.
     pub growth: Vec<f64>,
-    /// Whether what is left is zero although it was not from the start: rounding may have absorbed it.
+    /// Whether the remainder is zero although it was not at the start: rounding may have absorbed
+    /// it.
     pub is_absorbed: bool,
 }
 
-/// The indices in ascending order; equal ones keep their own order. By binary insertion: there are few, and the library's sort is large.
+/// The indices in ascending order of what they stand for; ties keep their order. By binary
+/// insertion: there are few, and the library's sort is large.
 fn sorted(
     indices: std::ops::Range<usize>,
     compare: &dyn Fn(usize, usize) -> std::cmp::Ordering,

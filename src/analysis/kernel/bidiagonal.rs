@@ -12,19 +12,24 @@ pub(super) struct Reduced {
     pub diagonal: Vec<f64>,
     /// |b_k,k+1|, n - 1 numbers.
     pub beside: Vec<f64>,
-    /// The largest intermediate entry of a column over the size of that column: its rounding errors are that many times 2^-53.
+    /// The largest ratio of an intermediate entry of a column to the size of that column, whose
+    /// rounding errors are this many times 2^-53.
     pub growth: f64,
 }
 
-/// Reduces an m x n matrix, m >= n >= 1, by Householder reflections from both sides, first column first.
+/// Reduces an m x n matrix, m >= n >= 1, by Householder reflections from both sides, first column
+/// first.
 ///
-/// `sizes[j]` is the size of column j, from 2^-500 to 2^500. Where sizes descend, each column keeps errors of its own size times the growth,
-/// however small it is: reflections from the left treat columns one by one, and those from the right add to a column only multiples of
-/// its own size as long as nothing grows (the row-wise errors of Householder reflections, Cox and Higham 1998, transposed). Where the growth is moderate, the
-/// singular values of a graded matrix therefore keep their relative accuracy.
+/// `sizes[j]` is the size of column j, from 2^-500 to 2^500. If sizes descend, the errors of each
+/// column stay proportional to its own size times the growth, however small it is: reflections from
+/// the left treat columns one by one, and those from the right add to a column only multiples of
+/// its own size as long as nothing grows (the row-wise errors of Householder reflections, Cox and
+/// Higham 1998, transposed). If the growth is moderate, the singular values of a graded matrix
+/// therefore keep their relative accuracy.
 ///
-/// One pass a step: the rank-two update of the step before is done and both products of this step are taken while a group of
-/// columns is at hand (after Howell, Demmel, Fulton, Hammarling and Marmol 2008).
+/// One pass per step: while a group of columns is at hand, the rank-two update of the previous step
+/// is applied and both products of this step are computed (after Howell, Demmel, Fulton, Hammarling
+/// and Marmol 2008).
 pub(super) fn reduced(mut a: DMatrix<f64>, sizes: &[f64]) -> Reduced {
     let (m, n) = a.shape();
     let mut state = Reduction {
@@ -51,16 +56,16 @@ pub(super) fn reduced(mut a: DMatrix<f64>, sizes: &[f64]) -> Reduced {
     }
 }
 
-/// Far below the rounding errors of the smallest column, and far above the end of the range of f64.
+/// Far below the rounding errors of the smallest column, and far above the smallest f64.
 const NOTHING: f64 = 1e-280;
 
-/// What is still to be done: column j of the matrix is a_j - v y_j - x u_j.
+/// The state of the reduction: column j of the matrix is a_j - v y_j - x u_j.
 struct Reduction {
     v: Vec<f64>,
     x: Vec<f64>,
     /// The v of this step.
     next: Vec<f64>,
-    /// The columns times their numbers of this step's row.
+    /// The sum of the columns, each times its number in this step's row.
     sum: Vec<f64>,
     /// (y_j, u_j)
     pending: Vec<[f64; 2]>,
@@ -70,7 +75,8 @@ struct Reduction {
 }
 
 impl Reduction {
-    /// The reflection that empties column k below row k; returns |b_kk|. Does the pending update, and leaves v y^T pending.
+    /// Applies the reflection that zeroes column k below row k; returns |b_kk|. Does the pending
+    /// update, and leaves v y^T pending.
     fn reflect_left(&mut self, a: &mut DMatrix<f64>, k: usize) -> f64 {
         let m = a.nrows();
         let (own, rest) = a.as_mut_slice()[k * m..].split_at_mut(m);
@@ -118,7 +124,8 @@ impl Reduction {
         pivot.abs()
     }
 
-    /// The reflection that empties row k right of column k + 1; returns |b_k,k+1|. Leaves x u^T pending.
+    /// Applies the reflection that zeroes row k to the right of column k + 1; returns |b_k,k+1|.
+    /// Leaves x u^T pending.
     fn reflect_right(&mut self, a: &DMatrix<f64>, k: usize, sizes: &[f64]) -> f64 {
         let (m, n) = a.shape();
         let u = &mut self.row[k + 1..n];
@@ -131,7 +138,7 @@ impl Reduction {
             along += pending[0] * u;
             steepest = larger(steepest, u.abs() / size);
         }
-        // The sum was taken with the row itself, of which u is a multiple but for its first number.
+        // The sum was taken with the row itself; u is a multiple of it except for the first number.
         let first = &a.as_slice()[(k + 1) * m..(k + 2) * m];
         let x = self.x[k + 1..].iter_mut().zip(&self.sum[k + 1..]);
         for (((x, sum), c), v) in x.zip(&first[k + 1..]).zip(&self.v[k + 1..]) {
@@ -142,9 +149,10 @@ impl Reduction {
     }
 }
 
-/// Makes of a vector the reflector v, scaled so that H = I - v v^T maps it to a multiple of the first unit vector; returns
-/// that multiple, and the factor that the numbers past the first were scaled by. A vector that is one already, or that is nothing beside
-/// any column, needs no reflection: v = 0.
+/// Turns a vector into the reflector v, scaled so that H = I - v v^T maps the vector to a multiple
+/// of the first unit vector; returns that multiple, and the factor that the numbers after the first
+/// were scaled by. A vector that is such a multiple already, or that is negligible beside every
+/// column, needs no reflection: v = 0.
 fn reflector(v: &mut [f64]) -> (f64, f64) {
     let size = norm(v);
     if size < NOTHING || v[1..].iter().all(|x| *x == 0.0) {
@@ -152,7 +160,7 @@ fn reflector(v: &mut [f64]) -> (f64, f64) {
         return (size, 0.0);
     }
     let pivot = if v[0] > 0.0 { -size } else { size };
-    // ||v||^2 = 2 size (size + |x_0|) before scaling; in two factors, for the sake of very small sizes.
+    // ||v||^2 = 2 size (size + |x_0|) before scaling; in two factors because sizes may be tiny.
     let factor = 1.0 / (size.sqrt() * (size + v[0].abs()).sqrt());
     v[0] -= pivot;
     scale(v, factor);

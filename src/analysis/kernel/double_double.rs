@@ -2,10 +2,11 @@
 
 use crate::network::{Extended, power_of_two, split};
 
-/// (high + low) * 2^exponent: |high| in [0.5, 1) and |low| at most half of its last place, or all of them 0.
+/// (high + low) * 2^exponent: |high| in [0.5, 1) and |low| at most half of its last place, or all
+/// of them 0.
 ///
-/// Each operation has a relative error below 2^-102 (Dekker 1971). Zero is exact. No fused multiply-add is used, so every
-/// platform gives the same bits.
+/// Each operation has a relative error below 2^-102 (Dekker 1971). Zero is exact. No fused
+/// multiply-add is used, so every platform gives the same bits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct DoubleDouble {
     high: f64,

@@ -13,7 +13,8 @@ const SMALL: f64 = 1e-150;
 
 /// w = diag(2^rows) matrix diag(2^columns), exactly, with rows and columns of similar size.
 ///
-/// An entry may lose bits only where it lies 2^1022 below both its row's and its column's largest entry.
+/// An entry may lose bits only if it is 2^1022 below the largest entries of both its row and its
+/// column.
 #[derive(Clone, Debug)]
 pub(in crate::analysis) struct Equilibrated {
     /// The scaled matrix; its largest entry is about 1.
@@ -61,7 +62,7 @@ impl Equilibrated {
         }
     }
 
-    /// A matrix of entries of size 1 and less that needs no scaling.
+    /// A matrix with entries of size at most 1 that needs no scaling.
     pub fn already(matrix: DMatrix<f64>) -> Self {
         let (m, n) = matrix.shape();
         Self {
@@ -89,7 +90,8 @@ impl Equilibrated {
         }
     }
 
-    /// The same matrix with every entry changed by a relative amount of up to 2^-44, pseudo-randomly.
+    /// The same matrix with every entry changed by a relative amount of up to 2^-44,
+    /// pseudo-randomly.
     pub fn perturbed(&self, salt: u64) -> Self {
         let mut state = salt;
         let mut twin = self.clone();
@@ -103,11 +105,12 @@ impl Equilibrated {
 /// 2^-44: the most by which a twin changes a number.
 pub(in crate::analysis) const CHANGE: f64 = 1.0 / (1_u64 << 44) as f64;
 
-/// 2^-96: the most by which a twin changes an entry of a matrix that is factored in 106 bits, some hundred times what its rounding does.
+/// 2^-96: the most by which a twin changes an entry of a matrix that is factored in 106 bits, some
+/// hundred times its rounding error.
 pub(in crate::analysis) const FINE_CHANGE: f64 = CHANGE / (1_u64 << 52) as f64;
 
-/// x (1 + e) with e pseudo-random, uniform in +-[`CHANGE`]: some hundred times what one rounding does, and so fine that
-/// two of them hardly ever do the same.
+/// x (1 + e) with e pseudo-random, uniform in +-[`CHANGE`]: some hundred times one rounding error,
+/// and so finely graded that two of them are hardly ever equal.
 pub(in crate::analysis) fn perturbed(x: f64, state: &mut u64) -> f64 {
     // Weyl sequence with the finaliser of SplitMix64 (Steele, Lea, Flood 2014).
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
@@ -133,7 +136,7 @@ fn scaled(w: &DMatrix<f64>, rows: &[i64], columns: &[i64]) -> DMatrix<f64> {
     for (mut column, taken) in matrix.column_iter_mut().zip(columns) {
         for (x, row) in column.iter_mut().zip(rows) {
             let power = -row - taken;
-            // Small powers leave normal numbers normal; others go the exact way.
+            // Small powers keep normal numbers normal; others need the exact way.
             *x = if power.abs() < 500 && x.abs() > SMALL {
                 *x * power_of_two(power)
             } else {
@@ -144,7 +147,7 @@ fn scaled(w: &DMatrix<f64>, rows: &[i64], columns: &[i64]) -> DMatrix<f64> {
     matrix
 }
 
-/// One power for every line from its largest exponent: all alike where they are similar already.
+/// One power for every line from its largest exponent: all equal if they are similar already.
 fn levelled(exponents: &[i64]) -> Vec<i64> {
     let nonzero = || exponents.iter().copied().filter(|e| *e > ZERO / 2);
     let highest = nonzero().max().unwrap_or(0);

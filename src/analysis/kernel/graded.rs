@@ -8,20 +8,24 @@ use super::vector::largest;
 use super::{column, column_mut, qd};
 use crate::network::{Extended, power_of_two};
 
-/// How many binary digits the pivots may span: products of two squares stay within the range of f64.
+/// The number of binary digits that the pivots may span: products of two squares stay within the
+/// range of f64.
 const SPAN: i64 = 480;
 /// Powers of two up to here can be taken out of a matrix in one step, derivatives included.
 const FARTHEST: i64 = 1000;
-/// Derivatives may differ by this many binary digits: beyond it no decomposition of the product is certain.
+/// Derivatives may differ by this many binary digits; beyond that no decomposition of the product
+/// is certain.
 const NEAR: i64 = 16;
 /// Beyond this growth of the reduction its errors are no longer small.
 const MOST_GROWTH: f64 = 1000.0;
 
-/// The singular values of diag(pivots) right, descending, each to full relative accuracy, and the growth of rounding errors on the way; `None`
-/// where the range is too wide for f64, or the growth too large: then the values have to be found otherwise.
+/// The singular values of diag(pivots) right, descending, each to full relative accuracy, and the
+/// growth of rounding errors on the way; `None` if the range is too wide for f64 or the growth too
+/// large: then the values have to be found in another way.
 ///
-/// `right` is upper trapezoidal with unit diagonal, well conditioned, and the pivots descend: the result of a pivoted QR factorisation. Its transpose is
-/// a tall matrix with graded columns, which [`reduced`] brings to bidiagonal form without loss.
+/// `right` is upper trapezoidal with unit diagonal, well conditioned, and the pivots descend: the
+/// result of a pivoted QR factorisation. Its transpose is a tall matrix with graded columns, which
+/// [`reduced`] brings to bidiagonal form without loss.
 pub(in crate::analysis) fn graded_values(
     right: &DMatrix<f64>,
     pivots: &[Extended],
@@ -53,8 +57,8 @@ pub(in crate::analysis) fn graded_values(
     Some((values.collect(), form.growth))
 }
 
-/// The singular values of diag(derivatives) w^T, descending, the range of the derivatives kept apart, by QR with column pivoting; `None` where they
-/// have to be found otherwise.
+/// The singular values of diag(derivatives) w^T, descending, by QR with column pivoting that keeps
+/// the range of the derivatives apart; `None` if they have to be found in another way.
 pub(in crate::analysis) fn factored_values(
     weight: &DMatrix<f64>,
     derivatives: &[Extended],
@@ -71,16 +75,18 @@ pub(in crate::analysis) fn factored_values(
     graded_values(&factors.right, &factors.pivots).map(|(values, _)| values)
 }
 
-/// The singular values of a matrix with as many rows as columns or more, descending, to a few 2^-52 of the largest one; `None` where there is no
-/// answer, as with NaN. Entries should be so large that their squares are normal numbers, or not matter.
+/// The singular values of a matrix with at least as many rows as columns, descending, to a few
+/// 2^-52 of the largest one; `None` if there is no answer, as with NaN. Entries must be large
+/// enough for their squares to be normal numbers, or negligible.
 pub(in crate::analysis) fn plain_values(a: DMatrix<f64>) -> Option<Vec<f64>> {
     let sizes = vec![1.0; a.ncols()];
     let form = reduced(a, &sizes);
     qd::singular_values(&form.diagonal, &form.beside)
 }
 
-/// diag(derivatives) w^T or its transpose, the one that is tall, without its zero rows, and the power of two that was taken out of it so
-/// that its largest entry is about one. `None` where a number would be lost: derivatives or weights of too wide a range, or nothing but zeros.
+/// diag(derivatives) w^T or its transpose, whichever is tall, without its zero rows, and the power
+/// of two that was taken out of it so that its largest entry is about 1. `None` if a number would
+/// be lost because derivatives or weights have too wide a range, or if there are only zeros.
 pub(in crate::analysis) fn scaled_jacobian(
     weight: &DMatrix<f64>,
     derivatives: &[Extended],

@@ -18,13 +18,15 @@ pub(in crate::analysis) enum Convergence {
     Missed,
 }
 
-/// Rotates the columns of b diag(scales) until they are orthogonal: b diag(scales) = U diag(sigma) V^T.
+/// Rotates the columns of b diag(scales) until they are orthogonal: b diag(scales) = U diag(sigma)
+/// V^T.
 ///
-/// On return the columns of b are U (unit length), `scales` holds sigma > 0 in descending order, and the columns of
-/// `rotations`, when given, have been rotated alike (identity in, V out). No column of b may be zero and no scale may be zero.
-/// With b well conditioned every sigma has full relative accuracy, whatever the range of the scales: the rotation of two columns with scale
-/// ratio rho depends on rho^2 only, and becomes a Gram-Schmidt step as rho goes to 0
-/// (Demmel and Veselic 1992; Drmac and Veselic 2008).
+/// On return the columns of b are U (unit length), `scales` holds sigma > 0 in descending order,
+/// and the columns of `rotations`, if given, have been rotated likewise (identity in, V out). No
+/// column of b may be zero and no scale may be zero. With b well conditioned every sigma has full
+/// relative accuracy, whatever the range of the scales: the rotation of two columns with scale
+/// ratio rho depends on rho^2 only, and becomes a Gram-Schmidt step as rho goes to 0 (Demmel and
+/// Veselic 1992; Drmac and Veselic 2008).
 pub(in crate::analysis) fn orthogonalise(
     b: &mut DMatrix<f64>,
     scales: &mut [Extended],
@@ -60,7 +62,7 @@ pub(in crate::analysis) fn orthogonalise(
     convergence
 }
 
-/// Rotates one pair of columns when they are not yet orthogonal; whether it did.
+/// Rotates one pair of columns if they are not yet orthogonal; returns whether it did.
 fn visit(
     b: &mut DMatrix<f64>,
     scales: &mut [Extended],

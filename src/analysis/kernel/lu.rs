@@ -1,16 +1,17 @@
-//! Rook-pivoted LU of a row-scaled matrix, the pivots compared in extended range.
+//! Rook-pivoted LU of a row-scaled matrix, with pivots compared in extended range.
 
 use nalgebra::DMatrix;
 
 use super::{RankRevealing, Ratios, column, column_mut, revealed, sorted};
 use crate::network::Extended;
 
-/// Factors diag(rows) q diag(scales) = left diag(pivots) right, rows in their original places.
+/// Factors diag(rows) q diag(scales) = left diag(pivots) right, with rows in their original places.
 ///
-/// The elimination itself runs on the unscaled q: row and column scales cancel in every multiplier of the Schur complement, so that only the choice
-/// of the pivots sees them. A pivot is the largest of its row and of its column of the scaled matrix (Neal and Poole's rook
-/// pivoting), so all entries of left and right are at most 1. Stops when only exact zeros are left: exactly zero rows lower the rank
-/// exactly. The largest entry of q should be about 1.
+/// The elimination itself runs on the unscaled q: row and column scales cancel in every multiplier
+/// of the Schur complement, so they affect only the choice of the pivots. A pivot is the largest of
+/// its row and of its column of the scaled matrix (Neal and Poole's rook pivoting), so all entries
+/// of left and right are at most 1. Stops when only exact zeros are left, so exactly zero rows
+/// lower the rank exactly. The largest entry of q should be about 1.
 pub(in crate::analysis) fn rook_lu(
     q: &DMatrix<f64>,
     rows: &[Extended],
@@ -36,7 +37,7 @@ pub(in crate::analysis) fn rook_lu(
         lu.eliminate(k);
     }
     let k = pivots.len();
-    // Where rows or columns are zero altogether, zero is what is left.
+    // A row or a column that is entirely zero leaves exact zeros.
     let is_live_row = |i: &usize| !rows[*i].is_zero() && q.row(*i).iter().any(|x| *x != 0.0);
     let live_rows = (0..n).filter(is_live_row).count();
     let live_columns = (0..r)
@@ -52,10 +53,11 @@ pub(in crate::analysis) fn rook_lu(
     }
 }
 
-/// Unscaled pivots beyond this may leave the range of f64 when they are divided by.
+/// Dividing by unscaled pivots below this may leave the range of f64.
 const SMALLEST: f64 = 1e-100;
 
-/// The same where the unscaled elimination leaves the range of f64: the scaled matrix itself, every entry with an exponent of its own.
+/// The same for when the unscaled elimination leaves the range of f64: works on the scaled matrix
+/// itself, every entry with its own exponent.
 fn with_extended_entries(
     q: &DMatrix<f64>,
     (rows, parts): (&[Extended], &[usize]),
@@ -73,7 +75,7 @@ fn with_extended_entries(
     factors.is_absorbed = factors.pivots.len() < live_rows.min(live_columns);
     let mut left: Vec<usize> = (0..n).collect();
     for (k, growth) in factors.growth.iter_mut().enumerate() {
-        // The pivot row is the one that has no entry right of its 1.
+        // The pivot row is the one with no entry to the right of its 1.
         let is_pivot = |i: &usize| {
             factors.left[(*i, k)] == 1.0
                 && factors.left.row(*i).iter().skip(k + 1).all(|x| *x == 0.0)
@@ -90,8 +92,9 @@ fn with_extended_entries(
     factors
 }
 
-/// Which part of the matrix each row belongs to: rows of different parts have their nonzero entries in different columns. The zeros between parts
-/// come from the structure of the network and have no rounding errors; single ones may be what rounding left.
+/// Which part of the matrix each row belongs to: rows of different parts have their nonzero entries
+/// in different columns. The zeros between parts come from the structure of the network and have no
+/// rounding errors; single zeros may be the result of rounding.
 fn parts(q: &DMatrix<f64>) -> Vec<usize> {
     let n = q.nrows();
     let mut parts: Vec<usize> = (0..n).collect();
@@ -116,9 +119,9 @@ fn parts(q: &DMatrix<f64>) -> Vec<usize> {
 /// The scales of the rows or of the columns.
 struct Lines {
     scales: Vec<Extended>,
-    /// The same over the largest one, 0 where that is below the range of f64.
+    /// The scales divided by the largest one; 0 if that is below the range of f64.
     relative: Vec<f64>,
-    /// Where each line was at first.
+    /// The original index of each line.
     order: Vec<usize>,
 }
 
@@ -150,8 +153,8 @@ struct Elimination {
     columns: Lines,
 }
 
-/// Products of an entry and a relative scale above this are compared as they are: nothing that matters beside them has left
-/// the range of f64.
+/// Products of an entry and a relative scale above this are compared directly: nothing that matters
+/// beside them has left the range of f64.
 const COMPARABLE: f64 = 1e-250;
 
 impl Elimination {
@@ -160,8 +163,9 @@ impl Elimination {
         self.rows.scales[i] * Extended::from(self.schur[(i, j)]) * self.columns.scales[j]
     }
 
-    /// A nonzero entry that is the largest of its row and of its column, from step k on; `None` when all is zero. The search begins in
-    /// the row of the largest scale: no other row's rounding errors can be larger than what it finds there.
+    /// A nonzero entry that is the largest of its row and of its column, from step k on; `None` if
+    /// all are zero. The search begins in the row of the largest scale: no other row's rounding
+    /// errors can be larger than what it finds there.
     fn pivot(&self, k: usize) -> Option<(usize, usize)> {
         let scales = &self.rows.scales;
         let mut largest = k;
@@ -176,7 +180,8 @@ impl Elimination {
         })
     }
 
-    /// Climbs from a row to a pivot; every move increases the value, so it ends. `None` for a row of zeros.
+    /// Climbs from a row to a pivot; every move increases the value, so the climb ends. `None` for
+    /// a row of zeros.
     fn climb(&self, k: usize, start: usize) -> Option<(usize, usize)> {
         let mut row = start;
         let (mut col, mut best) = self.largest_of_row(k, row)?;
@@ -212,8 +217,8 @@ impl Elimination {
         (!value.is_zero()).then_some((at, value))
     }
 
-    /// The relative error that rounding errors of 2^-52 in the entries of q make in pivot k: those of the pivot itself, and those in any
-    /// other row of its part, whose scale may be larger.
+    /// The relative error of pivot k due to rounding errors of 2^-52 in the entries of q: those of
+    /// the pivot itself, and those in any other row of its part, whose scale may be larger.
     fn growth(&self, k: usize, parts: &[usize]) -> f64 {
         let order = &self.rows.order;
         let largest = (k..order.len())
@@ -232,7 +237,8 @@ impl Elimination {
         self.columns.swap(k, col);
     }
 
-    /// Subtracts the pivot's rank-one part from what is left. Entries of row k and column k stay as they are.
+    /// Subtracts the pivot's rank-one part from the remainder. Entries of row k and column k stay
+    /// unchanged.
     fn eliminate(&mut self, k: usize) {
         let below = column(&self.schur, k)[k + 1..].to_vec();
         let pivot = self.schur[(k, k)];
@@ -278,7 +284,7 @@ impl Elimination {
     }
 }
 
-/// Which of the entries, of the lines k.. in order, is the largest in size times scale.
+/// The index of the entry, of the lines k.. in order, with the largest size times scale.
 fn largest(entries: impl Iterator<Item = f64> + Clone, lines: &Lines, k: usize) -> usize {
     let mut best = (0, 0.0);
     for ((i, x), scale) in entries.clone().enumerate().zip(&lines.relative[k..]) {

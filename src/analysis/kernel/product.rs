@@ -11,7 +11,7 @@ const TILE: usize = 4;
 /// One number of each row, or of each column, of a tile.
 type Strip = [f64; TILE];
 
-/// a b. Entry (i, j) is the sum over l in ascending order, the same bits on every platform.
+/// a b. Entry (i, j) is the sum over l in ascending order: the same bits on every platform.
 pub(in crate::analysis) fn product(a: &DMatrix<f64>, b: &DMatrix<f64>) -> DMatrix<f64> {
     let rows = |i: usize, l: usize| strip(&column(a, l)[i..]);
     let columns = |j: usize, l: usize| {

@@ -6,17 +6,19 @@ use self::sweep::{Ends, transform};
 use super::sorted;
 use super::vector::{larger, smaller};
 
-/// The relative change of a singular value when an entry is neglected, squared.
+/// The squared relative change of a singular value that neglecting an entry may cause.
 const NEGLIGIBLE: f64 = 4.0 * f64::EPSILON * f64::EPSILON;
-/// Sweeps for each value, after which the iteration gives up; 3 are usual.
+/// Sweeps per value after which the iteration gives up; 3 are usual.
 const MOST_SWEEPS: usize = 40;
 
-/// The singular values of an upper bidiagonal matrix, descending, each to about n 2^-52 relative, whatever their range, where no entry beside the diagonal is much larger
-/// than those on it next to it; `None` when
-/// the iteration does not end, as with NaN. The squares of all values have to lie within the range of f64.
+/// The singular values of an upper bidiagonal matrix, descending, each to about n 2^-52 relative,
+/// whatever their range, if no entry beside the diagonal is much larger than the neighbouring
+/// diagonal entries; `None` if the iteration does not end, as with NaN. The squares of all values
+/// must be within the range of f64.
 ///
-/// Differential quotient-difference algorithm with shifts (Fernando and Parlett 1994; Parlett and Marques 2000): no subtraction but that of the shift, and
-/// a shift that turns out to be too large is taken back.
+/// Differential quotient-difference algorithm with shifts (Fernando and Parlett 1994; Parlett and
+/// Marques 2000): the only subtraction is that of the shift, and a shift that turns out to be too
+/// large is undone.
 pub(super) fn singular_values(diagonal: &[f64], beside: &[f64]) -> Option<Vec<f64>> {
     let square = |x: &f64| x * x;
     let (q, e): (Vec<f64>, Vec<f64>) = (
@@ -46,7 +48,7 @@ pub(super) fn singular_values(diagonal: &[f64], beside: &[f64]) -> Option<Vec<f6
     Some(order.iter().map(|i| squares[*i].sqrt()).collect())
 }
 
-/// A sum of shifts with its own rounding error.
+/// A sum of shifts and its rounding error.
 #[derive(Clone, Copy, Default)]
 struct Sum {
     high: f64,
@@ -73,34 +75,37 @@ impl Sum {
     }
 }
 
-/// The squared entries of an unreduced part: its singular values squared are those wanted less the shift.
+/// The squared entries of an unreduced part: its squared singular values are the wanted ones minus
+/// the shift.
 struct Block {
     q: Vec<f64>,
     e: Vec<f64>,
     shift: Sum,
-    /// At least the largest of q, now and later.
+    /// An upper bound of all q, now and later.
     largest: f64,
-    /// Whether all q lie near to each other, so that products of some do not leave the range of f64.
+    /// Whether all q are close to each other, so that products of several stay within the range of
+    /// f64.
     is_near: bool,
 }
 
-/// The most that near values may differ, as squares: the product of a stretch of rows stays within the range of f64.
+/// The lower limit of the squares of close values: the product over a stretch of rows stays within
+/// the range of f64.
 const NEAREST: f64 = 1e-30;
 
 /// The last rows of the symmetric tridiagonal matrix with the squared values.
 struct Corner {
     /// Beside the last diagonal entry: the residual of the last unit vector.
     b1: f64,
-    /// Beside the last but one.
+    /// Beside the last diagonal entry but one.
     b2: f64,
-    /// The last but one diagonal entry.
+    /// The last diagonal entry but one.
     a2: f64,
-    /// From the last diagonal entry to the other values, at least.
+    /// A lower bound of the distance from the last diagonal entry to the other values.
     gap: f64,
 }
 
 impl Block {
-    /// Finds all values of the block; parts that come off are left in `blocks`.
+    /// Finds all values of the block; parts that split off are left in `blocks`.
     fn diagonalise(
         mut self,
         squares: &mut Vec<f64>,
@@ -140,7 +145,7 @@ impl Block {
         }
     }
 
-    /// Where the block comes apart. It is looked for only where some entry is small enough.
+    /// The index where the block splits. It is looked for only if some entry is small enough.
     fn breach(&self, ends: Option<Ends>) -> Option<usize> {
         let is_possible =
             ends.is_none_or(|ends| ends.smallest <= NEGLIGIBLE * (self.largest + self.shift.high));
@@ -176,7 +181,7 @@ impl Block {
             }
             tried += 1;
             shift = match tried {
-                // Only the last number is negative: it tells by how much the shift was too large.
+                // Only the last number is negative: it shows by how much the shift was too large.
                 1 if found.least[1] > 0.0 => {
                     ((shift + found.last[0]) * (1.0 - 2.0 * f64::EPSILON)).max(0.0)
                 }
@@ -186,7 +191,7 @@ impl Block {
         }
     }
 
-    /// A lower bound of the smallest value, or a cautious guess where none is at hand.
+    /// A lower bound of the smallest value, or a cautious guess if none is known.
     fn next_shift(&self, ends: Ends) -> f64 {
         let ([least, ..], [last, ..]) = (ends.least, ends.last);
         let Some(Corner { b1, b2, a2, gap }) = self.corner(ends) else {
@@ -203,8 +208,9 @@ impl Block {
         }
     }
 
-    /// Whether the last number is the smallest value but for a quarter of a rounding: its error is at most b1^2 / gap (Kato and
-    /// Temple), and what is dropped beside it changes the others by no more than itself.
+    /// Whether the last number is the smallest value to within a quarter of a rounding: its error
+    /// is at most b1^2 / gap (Kato and Temple), and the entry dropped beside it changes the others
+    /// by no more than itself.
     fn is_found(&self, ends: Ends) -> bool {
         let least_change = 0.25 * f64::EPSILON * (self.shift.high + ends.last[0]);
         if self.e[self.q.len() - 2] > least_change {
@@ -217,7 +223,7 @@ impl Block {
         self.corner(ends).is_some_and(is_small)
     }
 
-    /// The end of the symmetric tridiagonal matrix, where the smallest value is near the end.
+    /// The end of the symmetric tridiagonal matrix, if the smallest value is near the end.
     fn corner(&self, ends: Ends) -> Option<Corner> {
         let n = self.q.len();
         let [least, least_before, least_inside] = ends.least;
@@ -237,8 +243,9 @@ impl Block {
         Some(Corner { b1, b2, a2, gap })
     }
 
-    /// Whether entry k beside the diagonal changes no value by more than a rounding when it is neglected: it is a tiny multiple of
-    /// its neighbour in the row or in the column, or of every value.
+    /// Whether neglecting entry k beside the diagonal changes no value by more than a rounding,
+    /// because it is a tiny multiple of its neighbour in the row or in the column, or of every
+    /// value.
     fn is_negligible(&self, k: usize) -> bool {
         let least = self.e[k];
         least <= NEGLIGIBLE * self.q[k]
@@ -252,7 +259,7 @@ impl Block {
         self.e.truncate(n.saturating_sub(1));
     }
 
-    /// Takes off the part up to and including row k.
+    /// Splits off the part up to and including row k.
     fn split_off(&mut self, k: usize) -> Self {
         let lower = (self.q.split_off(k + 1), self.e.split_off(k + 1));
         self.e.truncate(k);
@@ -265,7 +272,8 @@ impl Block {
         }
     }
 
-    /// The iteration finds small values at the end first: there they should be.
+    /// Reverses the block if that brings the small values to its end, where the iteration finds
+    /// them first.
     fn turn_small_end_down(&mut self) {
         if let [first, .., last] = self.q[..]
             && last > 1.5 * first

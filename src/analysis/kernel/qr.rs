@@ -8,12 +8,13 @@ use crate::network::{Extended, power_of_two};
 
 /// Factors c diag(scales) Pi = Q diag(pivots) right, Q with orthonormal columns.
 ///
-/// Columns are chosen so that the norm of what is left of them, times their scale, is largest (Businger and Golub 1965). Norms
-/// are downdated, and recomputed where that would cancel; the norm of a chosen column is always recomputed. `noise[j]` is the
-/// size of the rounding error already in column j of c, in units of 2^-52; that of every column that is left enters the growth estimate. Rows are
-/// sorted by size first, and a large entry of the chosen column goes to the diagonal, which makes Householder QR accurate row by row (Cox and
-/// Higham 1998) and leaves every entry of the reflected column its digits. Stops at the first
-/// exactly zero remainder.
+/// The next column is the one whose remainder has the largest norm times scale (Businger and Golub
+/// 1965). Norms are downdated, and recomputed if that would cancel; the norm of a chosen column is
+/// always recomputed. `noise[j]` is the size of the rounding error already in column j of c, in
+/// units of 2^-52; that of every remaining column enters the growth estimate. Rows are sorted by
+/// size first, and a large entry of the chosen column goes to the diagonal, which makes Householder
+/// QR accurate row by row (Cox and Higham 1998) and preserves the digits of every entry of the
+/// reflected column. Stops at the first exactly zero remainder.
 pub(in crate::analysis) fn pivoted_qr(
     c: &DMatrix<f64>,
     scales: &[Extended],
@@ -32,7 +33,7 @@ pub(in crate::analysis) fn pivoted_qr(
         };
         growth.push(state.growth(k, size));
         if let Some(at) = larger_row(&column(&work, k)[k..]) {
-            // An exchange of rows is orthogonal too, and rounds nothing.
+            // Exchanging rows is orthogonal too, and rounds nothing.
             let (finished, left) = (..k * n, k * n..);
             for column in work.as_mut_slice()[left].chunks_exact_mut(n) {
                 column.swap(k, k + at);
@@ -47,7 +48,7 @@ pub(in crate::analysis) fn pivoted_qr(
         state.downdate(&work, k);
     }
     let k = growth.len();
-    // Where rows or columns of the matrix are zero altogether, zero is what is left of it.
+    // A row or a column that is entirely zero leaves exact zeros.
     let is_live_row = |i: &usize| (0..r).any(|j| c[(*i, j)] != 0.0);
     let live_rows = if k < n.min(r) {
         (0..n).filter(is_live_row).count()
@@ -83,7 +84,8 @@ fn sorted_rows(c: &DMatrix<f64>, rows: &[usize]) -> DMatrix<f64> {
     work
 }
 
-/// Row i of the upper trapezoid of `work`, k x r, with its column scales, over its scaled diagonal entry.
+/// Row i of the upper trapezoid of `work`, k x r, with its column scales, over its scaled diagonal
+/// entry.
 fn unit_upper(work: &DMatrix<f64>, (k, r): (usize, usize), scales: &[Extended]) -> DMatrix<f64> {
     let ratios = Ratios::of(scales);
     let mut right = DMatrix::zeros(k, r);
@@ -142,15 +144,15 @@ struct Pivoting {
     scales: Vec<Extended>,
     /// Rounding errors times scale.
     noise: Vec<Extended>,
-    /// The norm of what is left of each column.
+    /// The norm of the remainder of each column.
     sizes: Vec<f64>,
-    /// The same when it was last computed from the entries.
+    /// The norm when it was last computed from the entries.
     computed: Vec<f64>,
     /// Size times scale.
     weighted: Vec<Extended>,
 }
 
-/// A squared norm that has lost this much of itself is computed anew: half of its digits may be gone.
+/// A squared norm that has shrunk to this fraction is recomputed: half of its digits may be lost.
 const CANCELLED: f64 = 1.5e-8;
 
 impl Pivoting {
@@ -169,8 +171,8 @@ impl Pivoting {
         }
     }
 
-    /// Brings the largest remaining column to place k, scaled by a power of two to a norm in [1/2, 1), and returns this norm; `None` when
-    /// everything left is zero.
+    /// Brings the largest remaining column to place k, scaled by a power of two to a norm in [1/2,
+    /// 1), and returns this norm; `None` if the remainder is zero.
     fn bring_largest(&mut self, work: &mut DMatrix<f64>, k: usize) -> Option<f64> {
         let mut best = (k, Extended::ZERO);
         for (j, weighted) in self.weighted.iter().enumerate().skip(k) {
@@ -204,8 +206,8 @@ impl Pivoting {
         Some(unit.mantissa())
     }
 
-    /// The relative error of pivot k, of this size: the rounding errors of a column that is left may be larger than what is left of it, even
-    /// than the pivot.
+    /// The relative error of pivot k, of this size: the rounding errors of a remaining column may
+    /// be larger than its remainder, even larger than the pivot.
     fn growth(&self, k: usize, size: f64) -> f64 {
         let noise = self.noise[k..].iter();
         let most = noise.fold(Extended::ZERO, |most, noise| most.max_abs(*noise));
@@ -240,15 +242,16 @@ fn weighted(sizes: &[f64], scales: &[Extended]) -> Vec<Extended> {
     pairs.map(|(n, s)| Extended::from(*n) * *s).collect()
 }
 
-/// Where the largest number is, if the first one is less than a quarter of it.
+/// The index of the largest number, if the first one is less than a quarter of it.
 fn larger_row(numbers: &[f64]) -> Option<usize> {
     let most = largest(numbers);
     let first = numbers.first()?.abs();
     (first < 0.25 * most).then(|| numbers.iter().position(|x| x.abs() == most))?
 }
 
-/// Reflects the columns k.. so that column k, whose norm from row k on is `size`, is zero below row k; v becomes the
-/// reflector, scaled so that H = I - v v^T. A column that is zero there already needs none: v = 0, and nothing is rounded.
+/// Reflects the columns k.. so that column k, whose norm from row k on is `size`, is zero below row
+/// k; v becomes the reflector, scaled so that H = I - v v^T. A column that is zero there already
+/// needs none: v = 0, and nothing is rounded.
 fn eliminate(work: &mut DMatrix<f64>, (k, size): (usize, f64), v: &mut [f64]) {
     let n = work.nrows();
     let own = &mut column_mut(work, k)[k..];

@@ -1,17 +1,18 @@
-//! The rank of a matrix of f64 numbers, taken as exactly what they are.
+//! The rank of a matrix of f64 numbers, taken as exact.
 
 use nalgebra::DMatrix;
 
 use crate::network::split;
 
-/// Two primes for which 2 has all p - 1 nonzero residues among its powers.
+/// Two primes p modulo which the powers of 2 are all p - 1 nonzero residues.
 const FIRST: u64 = 2_147_483_579;
 const SECOND: u64 = 2_147_483_123;
 
 /// The exact rank of the columns `live` of a matrix of finite numbers.
 ///
-/// By elimination modulo two primes of 31 bits: a rank modulo a prime is never larger than the true one, and it is smaller only where the
-/// prime divides every minor of that size. For both of them to do so by chance has a probability near 2^-62.
+/// By elimination modulo two primes of 31 bits: a rank modulo a prime is never larger than the true
+/// one, and it is smaller only if the prime divides every minor of that size. The probability that
+/// both do so by chance is near 2^-62.
 pub(in crate::analysis) fn exact_rank(weight: &DMatrix<f64>, live: &[usize]) -> usize {
     let most = weight.nrows().min(live.len());
     let rank = rank_modulo::<FIRST>(weight, live);
@@ -38,7 +39,7 @@ fn rank_modulo<const PRIME: u64>(weight: &DMatrix<f64>, live: &[usize]) -> usize
         let inverse = power(own[row], PRIME - 2, PRIME);
         for column in tail {
             if column[row] != 0 {
-                // Minus the quotient, so that nothing is subtracted.
+                // Minus the quotient, so that nothing has to be subtracted.
                 let factor = PRIME - column[row] * inverse % PRIME;
                 for (x, y) in column[row..].iter_mut().zip(&own[row..]) {
                     *x = (*x + factor * y) % PRIME;

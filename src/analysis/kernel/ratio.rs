@@ -1,8 +1,8 @@
-//! Ratios of extended numbers, many of the same ones.
+//! Ratios of extended numbers, many from the same few numbers.
 
 use crate::network::{Extended, power_of_two};
 
-/// Extended numbers, prepared for being divided by each other.
+/// Extended numbers, prepared for division by each other.
 pub(super) struct Ratios {
     mantissas: Vec<f64>,
     inverses: Vec<f64>,
@@ -10,7 +10,7 @@ pub(super) struct Ratios {
 }
 
 impl Ratios {
-    /// No number should be zero.
+    /// No number may be zero.
     pub fn of(numbers: &[Extended]) -> Self {
         Self {
             mantissas: numbers.iter().map(|x| x.mantissa()).collect(),
@@ -19,7 +19,8 @@ impl Ratios {
         }
     }
 
-    /// x times number `over` divided by number `under`, accurate to three roundings; 0 where it is below the range of f64.
+    /// x times number `over` divided by number `under`, accurate to three roundings; 0 if it is
+    /// below the range of f64.
     #[inline(always)]
     pub fn scaled(&self, x: f64, (over, under): (usize, usize)) -> f64 {
         let exponent = self.exponents[over] - self.exponents[under];
@@ -27,7 +28,7 @@ impl Ratios {
         if (-1022..=1023).contains(&exponent) {
             return ratio * power_of_two(exponent);
         }
-        // In two steps: x may be as small as the power is large.
+        // In two steps: a tiny x may compensate for a power beyond the range of f64.
         let exponent = exponent.clamp(-2000, 2000);
         ratio * power_of_two(exponent / 2) * power_of_two(exponent - exponent / 2)
     }

@@ -6,12 +6,15 @@ use super::double_double::DoubleDouble;
 use super::{RankRevealing, column_mut};
 use crate::network::Extended;
 
-/// Factors diag(rows) a diag(columns) = left diag(pivots) right by Gaussian elimination with complete pivoting, in at most `rank` steps.
+/// Factors diag(rows) a diag(columns) = left diag(pivots) right by Gaussian elimination with
+/// complete pivoting, in at most `rank` steps.
 ///
-/// Entries are products of three numbers with exponents of their own, so no range is too wide. The pivot is the largest entry that is left: all
-/// entries of left and right are at most 1, and both are well conditioned (Demmel et al. 1999). Errors are some 2^-100 of
-/// the entries on the way, and each number of the result is rounded once to 53 bits. `change` gives a relative change of each entry and of each
-/// product that is subtracted: what cancels in the end may be far larger than the entries themselves.
+/// Entries are products of three numbers with exponents of their own, so no range is too wide. The
+/// pivot is the largest remaining entry: all entries of left and right are at most 1, and both are
+/// well conditioned (Demmel et al. 1999). Errors are some 2^-100 of the intermediate entries, and
+/// each number of the result is rounded once to 53 bits. `change` gives a relative change of each
+/// entry and of each product that is subtracted: terms that cancel may be far larger than the
+/// entries themselves.
 pub(in crate::analysis) fn revealed(
     a: &DMatrix<f64>,
     (rows, columns): (&[Extended], &[Extended]),
@@ -51,12 +54,13 @@ pub(in crate::analysis) fn revealed(
     }
 }
 
-/// The matrix during the elimination. Rows and columns before step k are finished; those below and right of their pivot are divided by it.
+/// The matrix during the elimination. Rows and columns before step k are finished; those below and
+/// right of their pivot are divided by it.
 struct Elimination {
     /// Column by column.
     entries: Vec<DoubleDouble>,
     n: usize,
-    /// Where each row was at first.
+    /// The original index of each row.
     rows: Vec<usize>,
     columns: Vec<usize>,
 }
@@ -66,7 +70,7 @@ impl Elimination {
         self.entries[j * self.n + i]
     }
 
-    /// Brings the largest remaining entry to place (k, k); `false` where all are zero.
+    /// Brings the largest remaining entry to place (k, k); `false` if all are zero.
     fn bring_largest(&mut self, k: usize) -> bool {
         let (mut at, mut best) = ((k, k), DoubleDouble::ZERO);
         for j in k..self.columns.len() {
@@ -92,7 +96,8 @@ impl Elimination {
         !best.is_zero()
     }
 
-    /// Subtracts the rank-one part of pivot k, each product changed relatively, and divides what is beside the pivot by it.
+    /// Subtracts the rank-one part of pivot k, each product with a relative change, and divides the
+    /// entries beside the pivot by it.
     fn eliminate(&mut self, k: usize, change: &mut impl FnMut() -> f64) {
         let n = self.n;
         let (head, tail) = self.entries.split_at_mut((k + 1) * n);
@@ -113,7 +118,7 @@ impl Elimination {
         }
     }
 
-    /// The first factor with this many columns, rows in their first places.
+    /// The first factor with this many columns, rows in their original places.
     fn left(&self, k: usize) -> DMatrix<f64> {
         let mut left = DMatrix::zeros(self.n, k);
         for j in 0..k {

@@ -1,20 +1,21 @@
 //! Inner loops on contiguous columns.
 //!
-//! Every sum has a fixed number of partial sums in a fixed order, so the bits are the same everywhere, with vector
-//! registers and without. Loops over several columns at once read a shared column once for all of them.
+//! Every sum has a fixed number of partial sums in a fixed order, so the bits are the same
+//! everywhere, with vector registers and without. Loops over several columns at once read a shared
+//! column once for all of them.
 
 use wide::f64x2;
 
 /// Partial sums of a single sum.
 const LANES: usize = 8;
-/// Columns that are treated at once.
+/// Columns that are processed together.
 const GROUP: usize = 4;
-/// Columns that are treated at once where each takes more registers.
+/// Columns that are processed together if each takes more registers.
 pub(super) const TRIPLE: usize = 3;
-/// Rows that are treated at once in a group of columns: one vector register.
+/// Rows of a group of columns that are processed together: one vector register.
 const ROWS: usize = 2;
 
-/// x . y, relative to |x| . |y| within (len/8 + 4) 2^-53.
+/// x . y, with an error of at most (len/8 + 4) 2^-53 times |x| . |y|.
 pub(super) fn dot(x: &[f64], y: &[f64]) -> f64 {
     let mut sums = [f64x2::ZERO; LANES / ROWS];
     let ((xs, x_rest), (ys, y_rest)) = (x.as_chunks::<LANES>(), y.as_chunks::<LANES>());
@@ -50,7 +51,7 @@ pub(super) fn scale(x: &mut [f64], factor: f64) {
     }
 }
 
-/// ||x||, also where the squares would leave the range of f64.
+/// ||x||, even if the squares leave the range of f64.
 pub(super) fn norm(x: &[f64]) -> f64 {
     let square = dot(x, x);
     if (1e-280..1e280).contains(&square) {
@@ -85,8 +86,8 @@ pub(super) fn combine(x: &mut [f64], y: &mut [f64], (f, g): (f64, f64)) -> (f64,
     (squares_x, squares_y)
 }
 
-/// Reflects columns: each one c of length n from its row `from` on becomes c - v (v . c). Columns lie one after the other in
-/// `columns`, `n` numbers each.
+/// Reflects columns: each column c becomes c - v (v . c) from row `from` on. The columns follow one
+/// another in `columns`, `n` numbers each.
 pub(super) fn reflect(columns: &mut [f64], n: usize, from: usize, v: &[f64]) {
     let mut groups = columns.chunks_exact_mut(GROUP * n);
     for group in &mut groups {
@@ -166,12 +167,13 @@ pub(super) fn split_triple(triple: &mut [f64], n: usize, from: usize) -> [&mut [
     [&mut a[from..], &mut b[from..], &mut c[from..n]]
 }
 
-/// A rank-two update that is still to be done: each column loses two multiples of the two columns on the left, its numbers on the right.
+/// A rank-two update that is still to be done: each column loses one multiple of each of the two
+/// columns `left`, with factors from `right`.
 #[derive(Clone, Copy)]
 pub(super) struct Update<'a> {
     /// Two columns.
     pub left: [&'a [f64]; 2],
-    /// Two numbers of each column.
+    /// Two factors for each column.
     pub right: [[f64; 2]; TRIPLE],
 }
 
@@ -208,7 +210,7 @@ pub(super) fn update_and_dot(
     totals
 }
 
-/// y += sum of factor times column, for three columns.
+/// y += the sum of factor times column, for three columns.
 #[inline(always)]
 pub(super) fn add_all(y: &mut [f64], factors: [f64; TRIPLE], columns: [&[f64]; TRIPLE]) {
     let (ys, y_rest) = y.as_chunks_mut::<ROWS>();
@@ -225,7 +227,7 @@ pub(super) fn add_all(y: &mut [f64], factors: [f64; TRIPLE], columns: [&[f64]; T
     }
 }
 
-/// The largest |x|; NaN counts as nothing.
+/// The largest |x|; NaN is ignored.
 pub(super) fn largest(numbers: &[f64]) -> f64 {
     let (pairs, rest) = numbers.as_chunks::<ROWS>();
     let most = pairs.iter().fold(f64x2::ZERO, |most, pair| {
@@ -236,7 +238,7 @@ pub(super) fn largest(numbers: &[f64]) -> f64 {
         .fold(larger(a, b), |most, x| larger(x.abs(), most))
 }
 
-/// The larger number; the library's maximum, which minds NaN, is a call in WebAssembly.
+/// The larger number; the library's maximum, which handles NaN, is a call in WebAssembly.
 #[inline(always)]
 pub(super) fn larger(a: f64, b: f64) -> f64 {
     if a > b { a } else { b }

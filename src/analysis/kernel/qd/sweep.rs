@@ -4,12 +4,13 @@ use wide::f64x2;
 
 use crate::analysis::kernel::vector::smaller;
 
-/// What a sweep tells about the smallest value.
+/// What a sweep reveals about the smallest value.
 #[derive(Clone, Copy)]
 pub(super) struct Ends {
     /// The last three intermediate numbers, the last one first.
     pub last: [f64; 3],
-    /// The smallest intermediate number up to the last, the last but one, the last but two.
+    /// The smallest intermediate number up to the last one, the one before it, and the one before
+    /// that.
     pub least: [f64; 3],
     /// The smallest new entry beside the diagonal.
     pub smallest: f64,
@@ -28,7 +29,8 @@ impl Ends {
     }
 }
 
-/// One step with a shift; what it leaves replaces the contents of `swept`. There are three rows or more.
+/// One step with a shift; its result replaces the contents of `swept`. There are at least three
+/// rows.
 pub(super) fn transform(
     (q, e): (&[f64], &[f64]),
     (shift, is_near): (f64, bool),
@@ -79,11 +81,11 @@ struct Running {
     smallest: f64,
 }
 
-/// Rows after which numerator and denominator may be brought back to size one.
+/// The number of rows after which numerator and denominator may be rescaled to size one.
 const STRETCH: usize = 4;
 
 impl Running {
-    /// The rows as they are defined: each waits for a division of the one before.
+    /// The rows as they are defined: each one waits for a division of the one before.
     #[inline(always)]
     fn run(
         &mut self,
@@ -102,9 +104,11 @@ impl Running {
         }
     }
 
-    /// The same with d as a quotient n / m: n' = after n - shift (n + e m), m' = n + e m need no division, and the divisions of several rows
-    /// overlap. The rounding of shift times m' acts like a change of the shift in its last place: within the errors of the
-    /// values, which are all at least the shift. Only where the numbers of a stretch, multiplied, stay within the range of f64.
+    /// The same with d as a quotient n / m: n' = after n - shift (n + e m), m' = n + e m need no
+    /// division, and the divisions of several rows overlap. The rounding of shift times m' acts
+    /// like a change of the shift in its last place: within the errors of the values, which are all
+    /// at least the shift. Only if the numbers of a stretch, multiplied, stay within the range of
+    /// f64.
     #[inline(always)]
     fn run_near(
         &mut self,
@@ -117,7 +121,7 @@ impl Running {
         let (q_to, q_rest) = q_to.as_chunks_mut::<STRETCH>();
         let (e_to, e_to_rest) = e_to.as_chunks_mut::<STRETCH>();
         let mut quotient = Quotient::of(self.d);
-        // Minima by lanes: a branch for each number would be guessed wrong half of the time.
+        // Minima by lanes: a branch for each number would be mispredicted half of the time.
         let mut least = f64x2::splat(self.least);
         let mut smallest = f64x2::splat(self.smallest);
         for ((after, e), (q_to, e_to)) in after.iter().zip(e).zip(q_to.iter_mut().zip(e_to)) {
@@ -151,7 +155,7 @@ impl Running {
         self.keep_least(self.d);
     }
 
-    /// NaN counts as negative. Once there, it stays in every later d.
+    /// NaN counts as negative. Once it occurs, it stays in every later d.
     #[inline(always)]
     fn keep_least(&mut self, d: f64) {
         self.least = if d >= self.least { self.least } else { d };
@@ -191,7 +195,7 @@ impl Quotient {
         self.n * self.inverse
     }
 
-    /// Brings n and m back to size one before they leave the range of f64.
+    /// Rescales n and m to size one before they leave the range of f64.
     #[inline(always)]
     fn come_back(&mut self) {
         const NEAR: f64 = 1e-60;
