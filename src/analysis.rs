@@ -39,12 +39,13 @@ pub use work::Work;
 use crate::network::{Extended, Network};
 use crate::settings::Activation;
 
-/// How much of an analysis is known; what is not is pending.
+/// How much of an analysis is known; the rest is pending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Known {
-    /// What costs K H^2: norms, gradients, the verdict. Spectra of layers may be there in part; bounds are NaN.
+    /// What costs K H^2: norms, gradients, the verdict. Some spectra of layers may be known; bounds
+    /// are NaN.
     Gradients,
-    /// Also the spectra of all layers, and every bound. Spectra of the chain may be there in part.
+    /// Also the spectra of all layers, and every bound. Some spectra of the chain may be known.
     Layers,
     /// Nothing is pending.
     Everything,
@@ -61,9 +62,9 @@ pub struct Analysis {
     pub widths: Vec<usize>,
     /// ||z^(0)||.
     pub input_norm: Extended,
-    /// The loss L; `None` where the loss is only a direction.
+    /// The loss L; `None` if the loss is only a direction.
     pub loss: Option<Extended>,
-    /// Where the loss points along the chain: which of its directions.
+    /// Which direction of the chain the loss points along, if it does.
     pub extreme: Option<Extreme>,
     /// Layers 1..K; `layers[j - 1]` is layer j.
     pub layers: Vec<LayerReport>,
@@ -73,9 +74,9 @@ pub struct Analysis {
     pub input_gradient_is_resolved: bool,
     /// P^(h) for h = 0..K-1; `chain[h]` is P^(h).
     pub chain: Vec<Suffix>,
-    /// Singular vectors of P^(0); `None` where it is zero or not finite.
+    /// Singular vectors of P^(0); `None` if it is zero or not finite.
     pub end_to_end: Option<EndToEnd>,
-    /// What the gradient does on its way.
+    /// What the gradient does on its way back.
     pub verdict: Verdict,
 }
 
@@ -92,7 +93,7 @@ pub struct LayerReport {
     pub jacobian: Spectrum,
     /// ||diag[A']|| = max_i |A'(a_i)|.
     pub diag_norm: Extended,
-    /// ||w^(j)||, the largest singular value of the weights; NaN while it is pending, and with it both bounds.
+    /// ||w^(j)||, the largest singular value of the weights; NaN while it is pending, and so are both bounds.
     pub weight_norm: Extended,
     /// ||diag[A']|| ||w||, the bound of ||J||.
     pub bound: Extended,
@@ -104,14 +105,14 @@ pub struct LayerReport {
     pub outputs: Distribution,
     /// |A'(a_i)| of its units.
     pub slopes: Distribution,
-    /// How many units have a slope that is not 0 but at most a hundredth of sup |A'|.
+    /// The number of units whose slope is not 0 but at most a hundredth of sup |A'|.
     pub saturated: usize,
-    /// How many units have the slope 0.
+    /// The number of units with slope 0.
     pub dead: usize,
 }
 
 impl LayerReport {
-    /// Whether its spectrum or the norm of its weights, and so a bound, is not computed yet.
+    /// Whether its spectrum, or the norm of its weights and so a bound, is not computed yet.
     pub fn is_pending(&self) -> bool {
         self.jacobian.is_pending() || !self.weight_norm.is_finite()
     }
@@ -126,8 +127,8 @@ pub struct LayerGradient {
     pub pre_activation: Extended,
     /// ||dL/dw^(h)||, Frobenius.
     pub weight: Extended,
-    /// Whether these norms are resolved; otherwise they are upper estimates. Those of a loss along the chain may not be, and those behind
-    /// a derivative below the range of [`Extended`].
+    /// Whether these norms are resolved; otherwise they are upper estimates. They may be unresolved
+    /// for a loss along the chain, and past derivatives that underflow [`Extended`].
     pub is_resolved: bool,
 }
 
@@ -151,7 +152,7 @@ pub struct Suffix {
 pub struct EndToEnd {
     /// Largest.
     pub first: SingularPair,
-    /// Smallest nonzero; `None` where it is not resolved.
+    /// Smallest nonzero; `None` if it is not resolved.
     pub last: Option<SingularPair>,
 }
 
@@ -165,7 +166,8 @@ pub struct SingularPair {
 }
 
 impl Analysis {
-    /// Analyses a network in one go; [`Work`] does the same in pieces, [`Pieces`] and [`Assembly`] in any order.
+    /// Analyses a network in one go; [`Work`] does the same in pieces, [`Pieces`] and [`Assembly`]
+    /// in any order.
     pub fn of(network: &Network) -> Self {
         let mut work = Work::of(network);
         loop {

@@ -1,4 +1,4 @@
-//! From pieces, in whatever order they come, to the analysis.
+//! Assembles the analysis from its pieces, in whatever order they arrive.
 
 use std::sync::Arc;
 
@@ -13,26 +13,26 @@ use crate::network::Extended;
 /// A part of an analysis that can be computed by itself.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
-    /// What both passes tell; all spectra pending.
+    /// The results of both passes; all spectra are pending.
     Outline(Arc<Analysis>),
     /// The spectrum of layer j + 1.
     Layer(usize, LayerSpectrum),
     /// ||w|| of layer j + 1.
     WeightNorm(usize, Extended),
-    /// What one way says about one suffix.
+    /// The result of one way for one suffix.
     Suffix(Suffixed),
-    /// What plain arithmetic says about one suffix.
+    /// The result of plain arithmetic for one suffix.
     Plain(PlainSuffix),
 }
 
-/// An analysis that is being put together.
+/// An analysis that is being assembled.
 pub struct Assembly {
     analysis: Analysis,
-    /// How many pieces of layers are still pending, two for each.
+    /// The number of pieces of layers that are still pending, two for each layer.
     pending_of_layers: usize,
-    /// Which layers have the norm of their weights.
+    /// For which layers the norm of the weights is known.
     has_norm: Vec<bool>,
-    /// What each way says about P^(h), by h.
+    /// The results of each way for P^(h), by h.
     ways: Vec<Ways>,
     has_chain: bool,
 }
@@ -44,12 +44,13 @@ struct Ways {
     second_twin: Option<Suffixed>,
     mirrored: Option<Suffixed>,
     is_doubtful: bool,
-    /// What they say together, while the spectra that bound the rest of its values are still pending.
+    /// The spectrum from comparing the ways, while those that bound its unresolved values are
+    /// pending.
     compared: Option<Spectrum>,
 }
 
 impl Assembly {
-    /// From the outline of both passes.
+    /// Starts from the outline of both passes.
     pub fn of(outline: Analysis) -> Self {
         let depth = outline.layers.len();
         Self {
@@ -66,7 +67,7 @@ impl Assembly {
         &self.analysis
     }
 
-    /// How much is there, 0..1, counted in pieces.
+    /// The share of the pieces that have arrived, 0..1.
     pub fn progress(&self) -> f64 {
         let depth = self.ways.len();
         let has = |way: bool| usize::from(way);
@@ -79,7 +80,7 @@ impl Assembly {
             }
         };
         let suffixes: usize = (0..depth).map(suffix).sum();
-        // The way from the input tells nothing before its end, and takes half as long as another.
+        // The way from the input has no result before its end, and takes half as long as another.
         let is_mirrored = |ways: &Ways| ways.mirrored.is_some();
         let is_settled = self
             .analysis
@@ -111,7 +112,7 @@ impl Assembly {
             .collect()
     }
 
-    /// Takes a piece; one that is there already, or is no part of an analysis, changes nothing.
+    /// Adds a piece; one that is there already, or is not part of an analysis, changes nothing.
     pub fn add(&mut self, piece: Piece) {
         match piece {
             Piece::Layer(j, spectrum) => self.add_layer(j, spectrum),
@@ -191,7 +192,7 @@ impl Assembly {
         }
     }
 
-    /// The spectrum of P^(h), when enough ways have come.
+    /// The spectrum of P^(h), once enough ways have arrived.
     fn settle(&mut self, h: usize) {
         let size = self.analysis.widths[h].min(self.analysis.widths[self.ways.len()]);
         let ways = &mut self.ways[h];
@@ -223,8 +224,9 @@ impl Assembly {
         self.bound_chain();
     }
 
-    /// Ends the spectra of the chain for which everything has come: that of P^(K-1) is the last layer's own, and values that are not resolved
-    /// are bounded by those of the layers and of the suffix after them.
+    /// Completes the spectra of the chain for which everything has arrived: that of P^(K-1) is the
+    /// last layer's own, and values that are not resolved are bounded by those of the layers and of
+    /// the next suffix.
     fn bound_chain(&mut self) {
         for h in (0..self.ways.len()).rev() {
             let Some(compared) = &self.ways[h].compared else {
@@ -237,7 +239,7 @@ impl Assembly {
         }
     }
 
-    /// The spectrum of P^(h) from what its ways say; `None` where it has to wait.
+    /// The spectrum of P^(h) from the results of its ways; `None` if something is missing.
     fn bounded(&self, h: usize, compared: &Spectrum) -> Option<Spectrum> {
         let analysis = &self.analysis;
         if h + 1 == self.ways.len() {

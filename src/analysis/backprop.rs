@@ -14,8 +14,9 @@ pub(super) struct Gradients {
 }
 
 impl Gradients {
-    /// g^(h-1) = w^(h) delta^(h), delta^(h) = diag[A'(a^(h))] g^(h), from g^(K) = dL/dy*. Norms are accurate to about K H 2^-53
-    /// relative, apart from the cancellation in the sums themselves. Behind derivatives below the range of [`Extended`] they are upper bounds.
+    /// g^(h-1) = w^(h) delta^(h), delta^(h) = diag[A'(a^(h))] g^(h), from g^(K) = dL/dy*. Norms are
+    /// accurate to about K H 2^-53 relative, apart from the cancellation in the sums themselves.
+    /// Past derivatives that underflow [`Extended`] they are upper bounds.
     pub fn of(network: &Network, forward: &Forward, start: ExtendedVector) -> Self {
         let mut gradient = start;
         let mut layers = Vec::with_capacity(network.layers.len());

@@ -3,15 +3,16 @@
 use super::spectrum::Spectrum;
 use crate::network::Extended;
 
-/// More than the rounding errors of a bound itself.
+/// More than the rounding error of a bound itself.
 const SLACK: f64 = 1.0 + 1e-9;
 
-/// Puts upper bounds in the place of the values of P^(h) that are not resolved. `layers` are the spectra of J^(h+1), ..., J^(K), and `next` is
-/// that of P^(h+1), where it is at hand.
+/// Replaces the values of P^(h) that are not resolved by upper bounds. `layers` are the spectra of
+/// J^(h+1), ..., J^(K), and `next` is that of P^(h+1), if it is known.
 ///
-/// Both inequalities hold for any two matrices: sigma_(i+j-1)(A B) <= sigma_i(A) sigma_j(B) (Weyl 1949), and the product of the k largest values
-/// of A B is at most that of A times that of B (Horn 1950). A bound of zero is a zero: it lowers the rank. No value is larger than the one
-/// before it, which is right within its own error bound.
+/// Both inequalities hold for any two matrices: sigma_(i+j-1)(A B) <= sigma_i(A) sigma_j(B) (Weyl
+/// 1949), and the product of the k largest values of A B is at most that of A times that of B (Horn
+/// 1950). A bound of zero is a zero: it lowers the rank. No value exceeds the one before it, which
+/// is correct within its own error bound.
 pub(super) fn bound_unresolved(
     spectrum: &mut Spectrum,
     next: Option<&Spectrum>,
@@ -89,7 +90,7 @@ impl<'a> Volumes<'a> {
         }
     }
 
-    /// The bound with value k too; to be asked in order.
+    /// The bound with value k included; called with k = 0, 1, 2, ...
     fn with(&mut self, k: usize) -> Extended {
         for layer in self.layers {
             self.of_layers = self.of_layers * upper(layer, k);
@@ -106,7 +107,7 @@ impl<'a> Volumes<'a> {
     }
 }
 
-/// At least the root of this order of a positive number or zero.
+/// At least the root of this order, for a positive number or zero.
 fn root(x: Extended, order: usize) -> Extended {
     let Some(log10) = x.log10() else {
         return x;
@@ -116,7 +117,7 @@ fn root(x: Extended, order: usize) -> Extended {
     }
     #[expect(clippy::cast_precision_loss, reason = "a matrix dimension")]
     let log2 = log10 * std::f64::consts::LOG2_10 / order as f64;
-    // The logarithm of a number with a large exponent has few digits past the point.
+    // The logarithm of a number with a large exponent has few digits after the point.
     let log2 = log2 + 1e-9 + 1e-15 * log2.abs();
     let whole = libm::floor(log2);
     #[expect(clippy::cast_possible_truncation, reason = "an exponent within 2^62")]

@@ -1,4 +1,5 @@
-//! One layer entry by entry: its weights, its slopes, its Jacobian, and what it does in the plane it stretches most.
+//! One layer entry by entry: its weights, its slopes, its Jacobian, and what it does in the plane
+//! it stretches most.
 
 use std::sync::Arc;
 
@@ -28,12 +29,13 @@ pub struct LayerDetail {
 }
 
 impl LayerDetail {
-    /// Layer 1..K of the network of this recipe, of whose analysis `report` is a part; `None` where the two do not belong together.
+    /// Layer 1..K of the network of this recipe, whose analysis contains `report`; `None` if the
+    /// two do not match.
     pub fn of(recipe: &Recipe, layer: usize, report: &LayerReport) -> Option<Self> {
         Self::new(layer, &Layer::of(recipe, layer), report)
     }
 
-    /// A layer and its part of the analysis; `None` where the two do not belong together.
+    /// A layer and its part of the analysis; `None` if the two do not match.
     pub fn new(number: usize, layer: &Layer, report: &LayerReport) -> Option<Self> {
         let (inputs, units) = layer.weight.shape();
         let pre_activations = &report.pre_activations;
@@ -78,19 +80,20 @@ impl LayerDetail {
     }
 }
 
-/// What a matrix does in the plane of its two leading right singular vectors v1 and v2: cos t v1 + sin t v2 is mapped to
-/// sigma1 cos t u1 + sigma2 sin t u2.
+/// What a matrix does in the plane of its two leading right singular vectors v1 and v2: cos t v1 +
+/// sin t v2 is mapped to sigma1 cos t u1 + sigma2 sin t u2.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Plane {
-    /// sigma1 >= sigma2; 0 where there is no second one, NaN where they do not exist.
+    /// sigma1 >= sigma2; 0 if there is no second one, NaN if they do not exist.
     pub values: [Extended; 2],
     /// Whether their digits are known; otherwise they are upper estimates.
     pub is_resolved: [bool; 2],
-    /// The size of the vectors that are mapped. With 1 there is no v2, with 2 the plane is everything there is.
+    /// The dimension of the input. With 1 there is no v2, with 2 the plane is the whole input
+    /// space.
     pub inputs: usize,
 }
 
-/// By how much a direction is stretched.
+/// How much a direction is stretched.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stretch {
     /// The lengths along u1 and u2, with their signs.
@@ -117,8 +120,9 @@ impl Plane {
         }
     }
 
-    /// What becomes of the direction at this angle from v1, in degrees. Right angles are exact. Not resolved where values that are not could
-    /// move it by more than [`Spectrum::RESOLVED`].
+    /// How the direction at this angle from v1, in degrees, is stretched. Right angles are exact.
+    /// Not resolved if unresolved values could change the factor by more than
+    /// [`Spectrum::RESOLVED`].
     pub fn stretch(&self, degrees: f64) -> Stretch {
         let (cos, sin) = on_circle(degrees);
         let image = [self.values[0] * cos.into(), self.values[1] * sin.into()];
@@ -169,7 +173,7 @@ pub struct CurvePoint {
 }
 
 impl CurvePoint {
-    /// The points of an activation function at `count` + 1 even steps.
+    /// The points of an activation function at `count` + 1 evenly spaced places.
     pub fn along(activation: Activation, (from, to): (f64, f64), count: u32) -> Vec<Self> {
         let point = |i: u32| {
             let at = from + (to - from) * f64::from(i) / f64::from(count.max(1));

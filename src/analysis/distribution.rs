@@ -2,15 +2,17 @@
 
 use crate::network::Extended;
 
-/// The magnitudes of some numbers in five of them: the smallest, the two quartiles with the median between them, the largest.
+/// Five of the magnitudes of some numbers: the smallest, the lower quartile, the median, the upper
+/// quartile, the largest.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Distribution {
-    /// Ascending, each one of the magnitudes (nearest rank); all NaN where one of the numbers is, or where there is none.
+    /// Ascending, each one of the magnitudes (nearest rank); all NaN if one of the numbers is NaN,
+    /// or if there are none.
     pub quantiles: [Extended; 5],
 }
 
 impl Distribution {
-    /// That of |x| for these numbers.
+    /// The distribution of |x| for these numbers.
     ///
     /// ```
     /// # use gradlens::{analysis::Distribution, network::Extended};

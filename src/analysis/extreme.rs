@@ -21,8 +21,8 @@ use super::walk::Walk;
 use super::{LayerGradient, SingularPair};
 use crate::network::{Extended, ExtendedVector, Extreme, Layer};
 
-/// How much more sensitive than its singular value a vector may be to the last places of the
-/// network.
+/// How much more sensitive to the last places of the network a vector may be than its singular
+/// value.
 const CAUTION: f64 = 16.0;
 /// More than rounding can take from a norm.
 const ROUNDING: f64 = 1e-12;
@@ -143,8 +143,8 @@ fn back(passes: &Passes, start: &ExtendedVector, noise: f64) -> Vec<Norms> {
     norms
 }
 
-/// The norms of the pass up from dL/dz^(0) = sigma v, from layer 1 as far as it can be solved;
-/// perturbed if `noise` is positive.
+/// The norms of the pass up from dL/dz^(0) = sigma v, from layer 1 as far as the equations can be
+/// solved; perturbed if `noise` is positive.
 fn up(passes: &Passes, (sigma, pair): (Extended, &SingularPair), noise: f64) -> Vec<Norms> {
     let mut state = 2;
     let mut norms = Vec::with_capacity(passes.depth());
@@ -175,7 +175,7 @@ fn layers(
     layers.zip(&passes.forward().derivatives)
 }
 
-/// delta with w delta = gradient; `None` where w is not square or has no inverse.
+/// delta with w delta = gradient; `None` if w is not square or has no inverse.
 fn solved(layer: &Layer, gradient: &ExtendedVector) -> Option<ExtendedVector> {
     if !layer.weight.is_square() {
         return None;
@@ -189,7 +189,7 @@ fn solved(layer: &Layer, gradient: &ExtendedVector) -> Option<ExtendedVector> {
         .then(|| ExtendedVector::new(delta.as_slice(), common.exponent))
 }
 
-/// Every entry moved by a pseudo-random part of the largest one, up to `noise`.
+/// Every entry changed by a pseudo-random fraction, up to `noise`, of the largest one.
 fn perturbed_vector(vector: &ExtendedVector, noise: f64, state: &mut u64) -> ExtendedVector {
     let largest = vector.iter().fold(Extended::ZERO, Extended::max_abs).abs();
     let mut part = || (perturbed(1.0, state) - 1.0) / CHANGE * noise;

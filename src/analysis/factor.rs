@@ -14,8 +14,9 @@ use crate::settings::Activation;
 pub(super) enum Version {
     /// Those of the network.
     Exact,
-    /// Those of one of the two twins: every weight changed in its last places, and every derivative taken at a pre-activation
-    /// changed as much. What versions have in common is what f64 numbers determine.
+    /// Those of one of the two twins: every weight changed in its last places, and every derivative
+    /// taken at a pre-activation changed as much. The digits that all versions share are those that
+    /// f64 numbers determine.
     Twin(u8),
 }
 
@@ -24,7 +25,7 @@ pub(super) struct Factor<'a> {
     /// w as it is.
     weight: &'a DMatrix<f64>,
     version: Version,
-    /// Equal for tied weights, which are changed alike.
+    /// Equal for tied weights, so that they are changed alike.
     salt: u64,
     /// w in this version, equilibrated.
     pub weights: Equilibrated,
@@ -32,7 +33,8 @@ pub(super) struct Factor<'a> {
     pub derivatives: Vec<Extended>,
 }
 
-/// J^T = w diag(derivatives) = left diag(pivots) right, left and right well conditioned, as many pivots as the rank.
+/// J^T = w diag(derivatives) = left diag(pivots) right, left and right well conditioned, as many
+/// pivots as the rank.
 pub(super) struct Revealed {
     /// n x k
     pub left: DMatrix<f64>,
@@ -42,11 +44,12 @@ pub(super) struct Revealed {
     pub right: DMatrix<f64>,
 }
 
-/// Equilibrated weights with smaller entries than this have a structure that rounding errors of the larger ones may destroy.
+/// If equilibrated weights have entries smaller than this, rounding errors of the larger ones may
+/// destroy their structure.
 const TAME: f64 = 1.0 / (1_u64 << 40) as f64;
 
 impl<'a> Factor<'a> {
-    /// The factor of these weights and derivatives, which are of this version already.
+    /// The factor of these weights and of derivatives that are of this version already.
     pub fn new(
         weight: &'a DMatrix<f64>,
         derivatives: Vec<Extended>,
@@ -61,7 +64,7 @@ impl<'a> Factor<'a> {
         }
     }
 
-    /// The factor of a matrix of finite numbers alone, all derivatives 1.
+    /// The factor of a matrix of finite numbers alone: all derivatives are 1.
     pub fn of(matrix: &'a DMatrix<f64>, version: Version) -> Self {
         let ones = vec![Extended::ONE; matrix.ncols()];
         let derivatives = match version {
@@ -82,8 +85,8 @@ impl<'a> Factor<'a> {
         exact_rank(self.weight, &live.collect::<Vec<_>>())
     }
 
-    /// The rank-revealing factorisation. That of a twin is of a matrix with every entry changed by up to [`FINE_CHANGE`], and has every
-    /// number of its result changed by up to [`CHANGE`].
+    /// The rank-revealing factorisation. For a twin, every entry of the matrix is changed by up to
+    /// [`FINE_CHANGE`] first, and every number of the result by up to [`CHANGE`] afterwards.
     pub fn revealed(&self) -> Revealed {
         let rows = vec![Extended::ONE; self.weight.nrows()];
         let scales = (rows.as_slice(), self.derivatives.as_slice());
@@ -125,7 +128,7 @@ impl<'a> Factor<'a> {
 }
 
 impl Revealed {
-    /// With the columns back in their places.
+    /// The factors with the columns back in their places.
     fn of(factors: RankRevealing) -> Self {
         let mut right = DMatrix::zeros(factors.right.nrows(), factors.right.ncols());
         for (j, column) in factors.order.iter().zip(factors.right.column_iter()) {
@@ -173,7 +176,8 @@ impl Version {
     }
 }
 
-/// Every number changed in its last places; zeros stay zero. The size of an underflow means nothing, so it is changed altogether.
+/// Every number changed in its last places; zeros stay zero. The size of an underflow means
+/// nothing, so it is changed completely.
 fn changed(numbers: &[Extended], salt: u64) -> Vec<Extended> {
     let mut state = salt;
     let numbers = numbers.iter().zip(1_i64..);

@@ -5,20 +5,20 @@ use super::passes::Passes;
 use super::spectrum::Spectrum;
 use crate::network::Extended;
 
-/// What one layer's Jacobian does.
+/// The singular values of one layer's Jacobian, and the norm of its weights.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LayerSpectrum {
     /// Singular values of J^(j).
     pub jacobian: Spectrum,
-    /// ||w^(j)||, where the Jacobian is w^T itself.
+    /// ||w^(j)||, if the Jacobian is w^T itself.
     pub weight_norm: Option<Extended>,
 }
 
 impl LayerSpectrum {
-    /// That of layer j + 1; costs about H^3.
+    /// The spectrum of layer j + 1; costs about H^3.
     pub fn of(passes: &Passes, j: usize) -> Self {
         let (jacobian, is_certain) = jacobian(passes, j);
-        // In the same steps as the norm alone, so with the same bits.
+        // Computed in the same steps as the norm alone, so the bits are the same.
         let is_same = is_certain && is_weights(passes, j) && jacobian.resolved > 0;
         Self {
             weight_norm: is_same.then(|| jacobian.operator_norm()),
@@ -39,7 +39,8 @@ pub(super) fn weight_norm(passes: &Passes, j: usize) -> Extended {
     Spectrum::largest(weight).unwrap_or_else(|| Spectrum::of(weight).operator_norm())
 }
 
-/// The singular values of J = diag\[A'\] w^T, the two factors kept apart, and whether one bidiagonalisation was enough.
+/// The singular values of J = diag\[A'\] w^T, the two factors kept apart, and whether one
+/// bidiagonalisation was enough.
 fn jacobian(passes: &Passes, j: usize) -> (Spectrum, bool) {
     let weight = &passes.network().layers[j].weight;
     let derivatives = &passes.forward().derivatives[j];

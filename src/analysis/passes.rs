@@ -15,14 +15,15 @@ pub struct Passes {
     forward: Forward,
     loss: Option<Extended>,
     gradients: Gradients,
-    /// For each layer the first one with the same weights: tied weights are perturbed alike.
+    /// For each layer the first one with the same weights, so that tied weights are perturbed
+    /// alike.
     salts: Vec<u64>,
     is_finite: bool,
 }
 
 impl Passes {
-    /// Runs both passes; a loss along the chain costs some 20 K H^3 besides. [`Start`] does the
-    /// same step by step.
+    /// Runs both passes; a loss along the chain costs about 20 K H^3 more. [`Start`] does the same
+    /// step by step.
     pub fn of(network: Network) -> Self {
         let mut start = Start::of(network);
         loop {

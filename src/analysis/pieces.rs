@@ -11,13 +11,13 @@ use super::walk::{Walk, Way};
 /// Both passes of a network and its walks along the chain.
 pub struct Pieces {
     passes: Passes,
-    /// As [`Way::ALL`]; begun when first asked for.
+    /// In the order of [`Way::ALL`]; each is started on first use.
     walks: [Option<Walk>; Way::ALL.len()],
     plain: PlainWalk,
 }
 
 impl Pieces {
-    /// Nothing but the passes done.
+    /// Nothing is done yet but the passes.
     pub fn of(passes: Passes) -> Self {
         Self {
             passes,
@@ -31,27 +31,28 @@ impl Pieces {
         &self.passes
     }
 
-    /// What both passes tell.
+    /// The results of both passes.
     pub fn outline(&self) -> Piece {
         Piece::Outline(Arc::new(self.passes.outline()))
     }
 
-    /// The spectrum of layer j + 1; `None` where there is no such layer.
+    /// The spectrum of layer j + 1; `None` if there is no such layer.
     pub fn layer(&self, j: usize) -> Option<Piece> {
         (j < self.passes.depth()).then(|| Piece::Layer(j, LayerSpectrum::of(&self.passes, j)))
     }
 
-    /// ||w|| of layer j + 1; `None` where there is no such layer.
+    /// ||w|| of layer j + 1; `None` if there is no such layer.
     pub fn weight_norm(&self, j: usize) -> Option<Piece> {
         (j < self.passes.depth()).then(|| Piece::WeightNorm(j, layer::weight_norm(&self.passes, j)))
     }
 
-    /// How many layers this way has multiplied.
+    /// The number of layers that this way has multiplied.
     pub fn done(&self, way: Way) -> usize {
         self.walks[way as usize].as_ref().map_or(0, Walk::done)
     }
 
-    /// The h of P^(h) that the next step of this way leads to; `None` when it is over, or there is no chain.
+    /// The h of P^(h) that the next step of this way leads to; `None` if it is done, or if there is
+    /// no chain.
     pub fn next(&self, way: Way) -> Option<usize> {
         let passes = &self.passes;
         let depth = passes.depth();
@@ -64,7 +65,8 @@ impl Pieces {
         })
     }
 
-    /// One more layer of this way. The spectrum there is computed only where it is `wanted`, for the mirrored way only at its end.
+    /// Multiplies one more layer of this way. The spectrum there is computed only if it is
+    /// `wanted`, for the mirrored way only at its end.
     pub fn step(&mut self, way: Way, wanted: impl Fn(usize) -> bool) -> Option<Piece> {
         let from_layer = self.next(way)?;
         let passes = &self.passes;
@@ -74,7 +76,7 @@ impl Pieces {
         (is_there && wanted(from_layer)).then(|| Piece::Suffix(walk.found(passes)))
     }
 
-    /// What plain arithmetic says about one suffix more, P^(K-1) first; `None` when all are done.
+    /// The result of plain arithmetic for the next suffix, P^(K-1) first; `None` when all are done.
     pub fn plain(&mut self) -> Option<Piece> {
         self.plain.advance(&self.passes).map(Piece::Plain)
     }

@@ -1,8 +1,8 @@
-//! What a program would see that multiplies the Jacobians in f64 or f32 and then calls an SVD.
+//! What a program sees if it multiplies the Jacobians in f64 or f32 and then calls an SVD.
 //!
-//! Wrong on purpose: small singular values drown in the rounding errors of the largest one, and the product under- or
-//! overflows. The decomposition itself is done as well as it can be, so what is wrong here no SVD routine could mend.
-//! Drawn beside the true values to show by how much.
+//! Wrong on purpose: small singular values drown in the rounding errors of the largest one, and the
+//! product under- or overflows. The decomposition itself is as accurate as possible, so no SVD
+//! routine could repair what is wrong here. Drawn beside the true values to show the difference.
 
 use nalgebra::{DMatrix, RealField};
 
@@ -10,7 +10,8 @@ use super::passes::Passes;
 use super::spectrum::Spectrum;
 use crate::network::Extended;
 
-/// Singular values of one P^(h), the product formed in plain arithmetic, descending; `None` where the product is not finite.
+/// Singular values of one P^(h), the product formed in plain arithmetic, descending; `None` if the
+/// product is not finite.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlainSuffix {
     /// h.
@@ -22,7 +23,7 @@ pub struct PlainSuffix {
 }
 
 impl PlainSuffix {
-    /// Those of P^(0), P^(1), ..., P^(K-1).
+    /// The results for P^(0), P^(1), ..., P^(K-1).
     pub fn all(passes: &Passes) -> Vec<Self> {
         let mut walk = PlainWalk::default();
         let mut suffixes: Vec<Self> = std::iter::from_fn(|| walk.advance(passes)).collect();

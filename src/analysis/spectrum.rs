@@ -1,4 +1,5 @@
-//! Singular values with what is known about their digits: the only entrance to a decomposition.
+//! Singular values with what is known about their digits: every decomposition is reached through
+//! here.
 
 use nalgebra::DMatrix;
 
@@ -10,18 +11,18 @@ use crate::network::{Extended, power_of_two};
 /// Singular values, descending, with what is known about their digits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spectrum {
-    /// min(rows, columns) values, descending: `rank` nonzero ones, then exact zeros. All NaN where
-    /// the matrix is not finite.
+    /// min(rows, columns) values, descending: `rank` nonzero ones, then exact zeros. All NaN if the
+    /// matrix is not finite.
     pub values: Vec<Extended>,
-    /// How many values are not exactly zero. A zero counts as exact only when it stays one after every
-    /// number has been changed in its last places.
+    /// The number of values that are not exactly zero. A zero counts as exact only if it stays zero
+    /// when every number is changed in its last places.
     pub rank: usize,
-    /// How many leading values are resolved: the honesty check estimates a relative error of
-    /// [`Spectrum::RESOLVED`] or better. Values from here to `rank` are upper estimates, not to be trusted. 0 where
-    /// the matrix is not finite.
+    /// The number of leading values that are resolved: the comparison estimates a relative error of
+    /// [`Spectrum::RESOLVED`] or better. Values from here to `rank` are upper estimates, not to be
+    /// trusted. 0 if the matrix is not finite.
     pub resolved: usize,
-    /// An upper estimate of the relative error of each of the first `rank` values, infinite where it is not
-    /// resolved.
+    /// An upper estimate of the relative error of each of the first `rank` values; infinite for one
+    /// that is not resolved.
     pub error_bounds: Vec<f64>,
 }
 
@@ -29,8 +30,9 @@ impl Spectrum {
     /// The largest relative error of a value that counts as resolved.
     pub const RESOLVED: f64 = 1e-6;
 
-    /// The singular values of a matrix of f64 numbers, each within its error bound, which is mostly near 2^-52 and where it is resolved at most
-    /// [`Spectrum::RESOLVED`], whatever the range of rows and columns. Not finite input gives NaN values, empty input none.
+    /// The singular values of a matrix of f64 numbers, each within its error bound, which is mostly
+    /// near 2^-52, and at most [`Spectrum::RESOLVED`] if the value is resolved, whatever the range
+    /// of rows and columns. Input that is not finite gives NaN values, empty input none.
     ///
     /// ```
     /// # use gradlens::analysis::Spectrum;
@@ -48,12 +50,13 @@ impl Spectrum {
             return Self::not_finite(n.min(m));
         }
         let ones = vec![Extended::ONE; m];
-        // A change of ones is a change of the matrix, which `certain` counts itself.
+        // Changing the ones would change the matrix, which `certain` accounts for itself.
         Self::certain(matrix, &ones, || ones.clone())
             .unwrap_or_else(|| Self::of_factors(n.min(m), |version| Factor::of(matrix, version)))
     }
 
-    /// The singular values of J = diag\[derivatives\] w^T, the two factors kept apart, `size` of them, from their versions.
+    /// The `size` singular values of J = diag\[derivatives\] w^T from the versions of its two
+    /// factors, which are kept apart.
     pub(super) fn of_factors<'a>(size: usize, factor: impl Fn(Version) -> Factor<'a>) -> Self {
         let plain = Self::of_versions(size, |version| factor(version).decompose());
         if plain.resolved == plain.rank {
@@ -67,7 +70,7 @@ impl Spectrum {
         spectrum
     }
 
-    /// Compares what `decompose` makes of all versions of a matrix.
+    /// Compares the results of `decompose` for all versions of a matrix.
     fn of_versions(size: usize, decompose: impl Fn(Version) -> Decomposition) -> Self {
         let first = decompose(Version::Twin(0));
         let second = || Some(decompose(Version::Twin(1)));
@@ -75,12 +78,15 @@ impl Spectrum {
             .unwrap_or_else(|| Self::not_finite(size))
     }
 
-    /// The same where one bidiagonalisation settles it: the errors of an ordinary decomposition are a few 2^-52 of the largest value, so a matrix
-    /// whose values lie near to each other has all of them right. Values that this determines to some digits only are found once more from the
-    /// two factors apart, and must agree. `None` where a twin might move a value beyond what counts as resolved.
+    /// The same if one bidiagonalisation settles it: the errors of an ordinary decomposition are a
+    /// few 2^-52 of the largest value, so if the values of a matrix are close to each other, all of
+    /// them are accurate. Values that this determines only to some digits are computed again from
+    /// the two factors kept apart, and must agree. `None` if a twin might move a value beyond what
+    /// counts as resolved.
     ///
-    /// The derivatives of `twin` tell how well they are determined: relative changes of the rows change every value by at most the largest of them
-    /// (Eisenstat and Ipsen 1995). Zero rows are left out, so rank is exact.
+    /// The derivatives of `twin` show how well the values are determined: relative changes of the
+    /// rows change every value by at most the largest of these changes (Eisenstat and Ipsen 1995).
+    /// Zero rows are left out, so the rank is exact.
     pub(super) fn certain(
         weight: &DMatrix<f64>,
         derivatives: &[Extended],
@@ -118,7 +124,7 @@ impl Spectrum {
             refine(&mut values, &bounds, (certain, &finer))?;
         }
         values.resize(size, Extended::ZERO);
-        // Finer values keep the bound against which they were held.
+        // Finer values keep the bound that they were checked against.
         Some(Self {
             values,
             rank,
@@ -127,7 +133,8 @@ impl Spectrum {
         })
     }
 
-    /// The largest singular value of a matrix of finite numbers, to a few 2^-52; `None` where it takes more than one bidiagonalisation.
+    /// The largest singular value of a matrix of finite numbers, to a few 2^-52; `None` if it takes
+    /// more than one bidiagonalisation.
     pub(super) fn largest(matrix: &DMatrix<f64>) -> Option<Extended> {
         let ones = vec![Extended::ONE; matrix.ncols()];
         let (matrix, power) = scaled_jacobian(matrix, &ones)?;
@@ -135,7 +142,8 @@ impl Spectrum {
         values.first().map(|value| Extended::new(*value, power))
     }
 
-    /// The singular values of a matrix of finite numbers alone, as well as they can be found, without a word about their digits.
+    /// The singular values of a matrix of finite numbers alone, as accurate as possible, without an
+    /// error bound.
     pub(super) fn unchecked_values(matrix: &DMatrix<f64>) -> Vec<Extended> {
         let size = matrix.nrows().min(matrix.ncols());
         let mut values = Factor::of(matrix, Version::Exact).decompose_plain().values;
@@ -143,16 +151,17 @@ impl Spectrum {
         values
     }
 
-    /// Compares a decomposition with one from the other side, if there is one, and with the first twin, and with the second one too where the
-    /// first leaves doubt: one pseudo-random change can leave a badly determined value alone by chance, two independent ones
-    /// hardly can. `None` where the second one is needed and is not there.
+    /// Compares a decomposition with one from the other side, if there is one, and with the first
+    /// twin, and also with the second one if the first leaves doubt: by chance one pseudo-random
+    /// change can leave a badly determined value alone, but two independent ones hardly can. `None`
+    /// if the second one is needed and missing.
     pub(super) fn compared(
         size: usize,
         (own, first): (&Decomposition, &Decomposition),
         mirrored: Option<&Decomposition>,
         second: impl FnOnce() -> Option<Decomposition>,
     ) -> Option<Self> {
-        // The twins are changed by far more than one rounding; other walks differ by roundings alone.
+        // The twins differ by far more than one rounding; other walks differ only by roundings.
         let mut others = vec![(3.0, first)];
         others.extend(mirrored.map(|way| (30.0, way)));
         let spectrum = Self::checked(size, own, &others);
@@ -164,11 +173,13 @@ impl Spectrum {
         Some(Self::checked(size, own, &others))
     }
 
-    /// Compares a decomposition with others of the same matrix that went another way.
+    /// Compares a decomposition with others of the same matrix, computed in other ways.
     ///
-    /// The bound of value i is the largest of 3 n e_i, f delta_i and a small part of its neighbours' f delta: e_i is the largest estimated growth of rounding errors among the values up to
-    /// i, n the number of values, delta_i the relative difference to another way, which comes with its factor f. From the first value on whose bound is too large,
-    /// values become upper estimates: what the ways found at most, plus their bound.
+    /// The bound of value i is the largest of 3 n e_i, f delta_i and a small part of its
+    /// neighbours' f delta: e_i is the largest estimated growth of rounding errors among the values
+    /// up to i, n the number of values, delta_i the relative difference to another way, which comes
+    /// with its factor f. From the first value whose bound is too large, values become upper
+    /// estimates: the largest that any way found, plus the bound.
     fn checked(size: usize, own: &Decomposition, others: &[(f64, &Decomposition)]) -> Self {
         let ways = || std::iter::once(own).chain(others.iter().map(|(_, way)| *way));
         let rank = if ways().any(|way| way.is_absorbed && !way.values.is_empty()) {
@@ -190,7 +201,7 @@ impl Spectrum {
             } else {
                 let mut upper = upper_estimate(own, others, (i, size, bound));
                 if upper.is_zero() && highest.is_finite() {
-                    // It was absorbed by the rounding errors of the value before.
+                    // It was lost in the rounding errors of the value before.
                     #[expect(clippy::cast_precision_loss, reason = "a matrix dimension")]
                     let share = 3.0 * size as f64 * f64::EPSILON;
                     upper = highest * Extended::from(share);
@@ -218,7 +229,7 @@ impl Spectrum {
         }
     }
 
-    /// Whether it is not computed yet. Every matrix has a singular value, be it zero.
+    /// Whether it is not computed yet. Every matrix has a singular value, even if it is zero.
     pub fn is_pending(&self) -> bool {
         self.values.is_empty()
     }
@@ -233,19 +244,21 @@ impl Spectrum {
         }
     }
 
-    /// The largest singular value, the operator norm; NaN where it is pending.
+    /// The largest singular value, the operator norm; NaN while it is pending.
     pub fn operator_norm(&self) -> Extended {
         self.values.first().copied().unwrap_or(Extended::NAN)
     }
 }
 
-/// The smallest growth that is ever claimed, in a product of any length: four roundings.
+/// The smallest growth that is ever assumed, for a product of any length: four roundings.
 const FLOOR: f64 = 4.0 * f64::EPSILON;
 
-/// Where all bounds stay below this, one twin is enough: an error that counts would have to be hidden by four decades.
+/// If all bounds stay below this, one twin is enough: it would have to understate an error that
+/// matters by four decades.
 const CERTAIN: f64 = 1e-10;
 
-/// Replaces the values from one place on by finer ones of the same matrix; `None` where these are not within the bounds.
+/// Replaces the values from one index on by finer ones of the same matrix; `None` if these are not
+/// within the bounds.
 fn refine(
     values: &mut [Extended],
     bounds: &[f64],
@@ -268,15 +281,15 @@ fn refine(
     Some(())
 }
 
-/// The error of an ordinary decomposition over the largest value: some roundings, more in larger matrices. `tests/accuracy.rs`
-/// finds a sixth of it.
+/// The error of an ordinary decomposition relative to the largest value: some roundings, more in
+/// larger matrices. `tests/accuracy.rs` measures a sixth of it.
 fn noise(matrix: &DMatrix<f64>) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a matrix dimension")]
     let rows = matrix.nrows() as f64;
     (4.0 + 1.5 * rows.sqrt()) * f64::EPSILON
 }
 
-/// The most that any way found for value i, plus the bound.
+/// The largest that any way found for value i, plus the bound.
 fn upper_estimate(
     own: &Decomposition,
     others: &[(f64, &Decomposition)],
@@ -306,15 +319,17 @@ fn rounding(way: &Decomposition, i: usize, size: usize) -> f64 {
     bound
 }
 
-/// f delta_i: the largest relative difference of value i to another way's, times that way's factor.
+/// f delta_i: the largest relative difference between value i and another way's, times that way's
+/// factor.
 fn difference(own: &Decomposition, others: &[(f64, &Decomposition)], i: usize) -> f64 {
     others.iter().fold(0.0, |most: f64, (factor, other)| {
         most.max(factor * relative_difference(value(own, i), value(other, i)))
     })
 }
 
-/// A value that a change of the numbers leaves alone by chance shares some of the sensitivity of its neighbours: rounding is some 2^-8 of
-/// such a change. Neighbours that are not resolved say nothing about it.
+/// A value that a change of the numbers leaves alone by chance shares some of the sensitivity of
+/// its neighbours: rounding is about 2^-8 of such a change. Unresolved neighbours say nothing about
+/// it.
 fn difference_beside(own: &Decomposition, others: &[(f64, &Decomposition)], i: usize) -> f64 {
     const SHARE: f64 = 1.0 / 256.0;
     let beside = i.saturating_sub(2)..(i + 3).min(own.values.len());
@@ -324,7 +339,7 @@ fn difference_beside(own: &Decomposition, others: &[(f64, &Decomposition)], i: u
         .fold(0.0, |most, difference| most.max(SHARE * difference))
 }
 
-/// |x / y - 1|, infinite where exactly one is zero.
+/// |x / y - 1|, infinite if exactly one is zero.
 pub(super) fn relative_difference(x: Extended, y: Extended) -> f64 {
     match (x.is_zero(), y.is_zero()) {
         (true, true) => 0.0,

@@ -1,4 +1,4 @@
-//! A product of matrices kept as Q diag(d) T, so that its range is never in one matrix.
+//! A product of matrices kept as Q diag(d) T, so that no single matrix carries its range.
 
 use nalgebra::DMatrix;
 
@@ -9,7 +9,7 @@ use super::kernel::{
 };
 use crate::network::Extended;
 
-/// From which side of J a product comes.
+/// Which side of J a matrix is multiplied from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     /// J^T M = w diag(a') M
@@ -18,9 +18,9 @@ pub(super) enum Side {
     Right,
 }
 
-/// Relative errors of pivots up to here leave values resolved.
+/// Up to this relative error of the pivots, values stay resolved.
 const MOST_GROWTH: f64 = 1e-11;
-/// In a product that has lost more than that already, what one layer may add.
+/// The factor that one layer may add in a product that has lost more than that already.
 const STEEPEST_GROWTH: f64 = 1e3;
 
 /// Rows whose scales lie within this factor are multiplied into Q directly.
@@ -28,8 +28,9 @@ const FOLD_RANGE: f64 = 8.0;
 
 /// A product M = diag(2^pending) Q diag(d) T, n x m, of rank at most r.
 ///
-/// Q (n x r) and T (r x m) are well conditioned, d carries the range. The state of the UDT recursion for stable products of many
-/// matrices (Stewart 1997; Bauer 2020), with pivots chosen in extended range.
+/// Q (n x r) and T (r x m) are well conditioned, d carries the range. The state of the UDT
+/// recursion for stable products of many matrices (Stewart 1997; Bauer 2020), with pivots chosen in
+/// extended range.
 #[derive(Clone)]
 pub(super) struct Split {
     q: DMatrix<f64>,
@@ -49,13 +50,14 @@ pub(super) struct Split {
 pub(super) struct Decomposition {
     /// Nonzero singular values, descending.
     pub values: Vec<Extended>,
-    /// n x r, left singular vectors, when asked for.
+    /// n x r, left singular vectors, if wanted.
     pub left: Option<DMatrix<f64>>,
-    /// m x r, right singular vectors, when asked for.
+    /// m x r, right singular vectors, if wanted.
     pub right: Option<DMatrix<f64>>,
-    /// Estimated relative rounding error of each value, not counting the conditioning of the product itself.
+    /// Estimated relative rounding error of each value, not counting the conditioning of the
+    /// product itself.
     pub growth: Vec<f64>,
-    /// Whether something that is not zero may have been rounded to zero: then there may be more values.
+    /// Whether something nonzero may have been rounded to zero, so that there may be more values.
     pub is_absorbed: bool,
 }
 
@@ -119,8 +121,9 @@ impl Split {
         self.multiply_scaled(w);
     }
 
-    /// w diag(a') M, or diag(a') w^T M: one layer, as long as rounding errors do not grow. Where they do, since w is nearly singular or its
-    /// entries have a wide range, its factors of a rank-revealing factorisation take its place.
+    /// w diag(a') M, or diag(a') w^T M: one layer, as long as rounding errors do not grow. If they
+    /// do, because w is nearly singular or its entries have a wide range, the factors of a
+    /// rank-revealing factorisation replace it.
     pub fn multiply_factor(&mut self, factor: &Factor<'_>, side: Side) {
         if factor.is_tame() {
             let before = self.clone();
@@ -233,8 +236,8 @@ impl Split {
         }
     }
 
-    /// The common power of two of rows that can be multiplied into Q without harm; `None` when their range is too wide or
-    /// too few are left.
+    /// The common power of two of rows that can be multiplied into Q without harm; `None` if their
+    /// range is too wide or too few are nonzero.
     fn foldable(&self, rows: &[Extended]) -> Option<i64> {
         let nonzero: Vec<Extended> = rows.iter().filter(|a| !a.is_zero()).copied().collect();
         let largest = nonzero.iter().copied().reduce(Extended::max_abs)?;
@@ -293,7 +296,8 @@ impl Split {
         }
     }
 
-    /// Takes a factorisation of (something) Q diag(d): left replaces Q, the pivots d, and right multiplies into T.
+    /// Takes a factorisation of (something) Q diag(d): left replaces Q, the pivots d, and right
+    /// multiplies into T.
     fn absorb(&mut self, factors: RankRevealing) {
         let k = factors.pivots.len();
         self.t = product_with_transposed_upper(&self.t, &factors.order, &factors.right);

@@ -1,20 +1,22 @@
-//! From a network to its passes, one short step after the other: where the loss points along the chain itself, the chain comes first.
+//! From a network to its passes, in short steps: if the loss points along the chain, the chain
+//! comes first.
 
 use super::extreme;
 use super::passes::Passes;
 use super::walk::{Walk, Way};
 use crate::network::{Extreme, Loss, Network};
 
-/// Passes that are being prepared. A step is the forward pass, one layer of a walk along the chain (about 6 H^3), or a pass back.
+/// Passes that are being prepared. A step is the forward pass, one layer of a walk along the chain
+/// (about 6 H^3), or a backward pass.
 pub struct Start {
     passes: Option<Passes>,
-    /// The product and its twins, where the loss asks for one of its singular vectors.
+    /// The product and its twins, if the loss needs one of its singular vectors.
     walks: Vec<Walk>,
     extreme: Option<Extreme>,
 }
 
 impl Start {
-    /// Does both passes; with a loss along the chain, the way back is only a first guess.
+    /// Runs both passes; with a loss along the chain, the backward pass is only a first guess.
     pub fn of(network: Network) -> Self {
         let extreme = match &network.loss {
             Loss::Extreme(extreme, _) => Some(*extreme),
@@ -32,7 +34,7 @@ impl Start {
         }
     }
 
-    /// One step; the passes once all are done.
+    /// Does one step; returns the passes once all are done.
     pub fn advance(&mut self) -> Option<Passes> {
         let passes = self.passes.as_mut()?;
         let depth = passes.depth();

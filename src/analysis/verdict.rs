@@ -1,4 +1,4 @@
-//! What the gradient does on its way, in one word and two numbers.
+//! What the gradient does on its way back, in one word and two numbers.
 
 use super::backprop::Gradients;
 use crate::network::{Extended, Forward};
@@ -8,13 +8,16 @@ use crate::network::{Extended, Forward};
 pub struct Verdict {
     /// The state in one word.
     pub state: State,
-    /// D = log10(||dL/dz^(0)|| / ||dL/dz^(K)||), an upper estimate where the gradient at the input is not resolved; `None` when dead or not finite.
+    /// D = log10(||dL/dz^(0)|| / ||dL/dz^(K)||), an upper estimate where the gradient at the input
+    /// is not resolved; `None` if dead or not finite.
     pub decades: Option<f64>,
-    /// 10^(D/K), the mean factor per layer; `None` when dead, not finite or not resolved, or out of the range of f64.
+    /// 10^(D/K), the mean factor per layer; `None` if dead, not finite, not resolved, or outside
+    /// the range of f64.
     pub per_layer: Option<f64>,
-    /// Where it went wrong first: for [`State::NotFinite`] the lowest layer whose output is not finite, or else the highest
-    /// layer h whose dL/dz^(h) is not finite; for [`State::Dead`] the highest layer h whose dL/dz^(h-1) is
-    /// exactly zero, `None` when dL/dy* is zero already.
+    /// The layer where it goes wrong first: for [`State::NotFinite`] the lowest layer whose output
+    /// is not finite, or else the highest layer h whose dL/dz^(h) is not finite; for
+    /// [`State::Dead`] the highest layer h whose dL/dz^(h-1) is exactly zero, `None` if dL/dy* is
+    /// zero already.
     pub first_bad_layer: Option<usize>,
 }
 
@@ -103,7 +106,7 @@ impl Verdict {
     }
 }
 
-/// The first layer, in the direction of the data, whose numbers are not finite.
+/// The first layer, from the input on, whose numbers are not finite.
 fn first_not_finite(forward: &Forward, gradients: &Gradients) -> Option<usize> {
     let outputs = forward.outputs.iter().skip(1);
     let derivatives = forward.derivatives.iter();

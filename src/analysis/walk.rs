@@ -1,11 +1,11 @@
-//! One walk along the chain: the products of the Jacobians from one end on, one layer at a time.
+//! One walk along the chain: the products of the Jacobians from one end, one layer at a time.
 
 use super::SingularPair;
 use super::factor::Version;
 use super::passes::Passes;
 use super::split::{Decomposition, Side, Split, Vectors};
 
-/// Which product, and from which end.
+/// Which product, and which end it starts from.
 ///
 /// The product is accompanied by its twins, products of the same matrices with every number changed
 /// in its last places: the digits they share are those that f64 weights determine. The second twin
@@ -19,7 +19,7 @@ pub enum Way {
     Twin,
     /// The same, changed in another way.
     SecondTwin,
-    /// From the input to y*; leaves P^(0) only.
+    /// From the input to y*; gives P^(0) only.
     Mirrored,
 }
 
@@ -58,7 +58,7 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// At the beginning, where the product is the identity.
+    /// At the beginning, when the product is the identity.
     pub fn start(passes: &Passes, way: Way) -> Self {
         let network = passes.network();
         let size = match way {
@@ -77,7 +77,7 @@ impl Walk {
         self.done
     }
 
-    /// Multiplies the next layer; there has to be one. Costs about 6 H^3.
+    /// Multiplies the next layer, which must exist. Costs about 6 H^3.
     pub fn advance(&mut self, passes: &Passes) {
         match self.way {
             Way::Mirrored => {
@@ -94,7 +94,7 @@ impl Walk {
     }
 
     /// The singular values of the product so far; with vectors if it is P^(0) itself. Costs about 4
-    /// H^3, with vectors some ten times that.
+    /// H^3, with vectors about ten times that.
     pub fn found(&self, passes: &Passes) -> Suffixed {
         let from_layer = match self.way {
             Way::Mirrored => 0,
@@ -112,8 +112,8 @@ impl Walk {
     }
 }
 
-/// The outermost pairs of a decomposition of P^T: its left vectors live at the input, its right
-/// ones at y*.
+/// The first and the last pair of a decomposition of P^T: its left vectors belong to the input, its
+/// right ones to y*.
 fn ends(transposed: &Decomposition) -> Option<Box<[SingularPair; 2]>> {
     let (v, u) = (transposed.left.as_ref()?, transposed.right.as_ref()?);
     let last = transposed.values.len().checked_sub(1)?;

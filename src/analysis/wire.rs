@@ -1,4 +1,5 @@
-//! Pieces of an analysis as words of 64 bits, so that they can travel between threads. Every bit arrives as it was.
+//! Pieces of an analysis as words of 64 bits, so that they can travel between threads. Every bit is
+//! preserved.
 
 use std::sync::Arc;
 
@@ -59,7 +60,7 @@ impl Piece {
         out.0
     }
 
-    /// The piece of these words; `None` where they are none.
+    /// The piece of these words; `None` if they do not encode one.
     pub fn from_words(words: &[u64]) -> Option<Self> {
         let mut from = Reader(words);
         let piece = match from.count()? {
@@ -84,7 +85,7 @@ impl Piece {
     }
 }
 
-/// Words as they are written.
+/// Words that are being written.
 struct Writer(Vec<u64>);
 
 impl Writer {
@@ -172,7 +173,7 @@ impl Writer {
     }
 }
 
-/// Words that are still to be read; every method is `None` where they end or mean nothing.
+/// Words that are still to be read; every method gives `None` if they end or mean nothing.
 struct Reader<'a>(&'a [u64]);
 
 impl Reader<'_> {
@@ -207,7 +208,8 @@ impl Reader<'_> {
         Some(Extended::new(self.float()?, self.word()?.cast_signed()))
     }
 
-    /// A list of so many items as it says; a count past the end of the words is refused before anything is reserved.
+    /// A list preceded by its length; a length past the end of the words is refused before anything
+    /// is allocated.
     fn list<T>(&mut self, item: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         let count = self.count().filter(|count| *count <= self.0.len())?;
         (0..count).map(|_| item(self)).collect()

@@ -1,4 +1,4 @@
-//! The analysis in short pieces, one after the other, so that a page can do something else in between.
+//! The analysis in short pieces, so that a page can do something else in between.
 
 use super::Analysis;
 use super::assembly::{Assembly, Piece};
@@ -9,24 +9,24 @@ use crate::network::Network;
 
 /// An analysis under way.
 ///
-/// A piece is one layer's spectra, or one layer of a walk along the chain with the spectrum there (each about H^3 with
-/// a factor for the iteration). Dropping the value gives the work up.
+/// A piece is one layer's spectra, or one layer of a walk along the chain with the spectrum there
+/// (each about H^3 with a factor for the iteration). Dropping the value cancels the work.
 pub struct Work {
     pieces: Pieces,
     assembly: Assembly,
-    /// How many layers have their spectrum.
+    /// The number of layers with a spectrum.
     layers: usize,
-    /// How many have the norm of their weights.
+    /// The number of layers with the norm of their weights.
     norms: usize,
 }
 
 impl Work {
-    /// Does the forward and the backward pass; the rest is left to [`Work::advance`].
+    /// Runs the forward and the backward pass; the rest is left to [`Work::advance`].
     pub fn of(network: &Network) -> Self {
         Self::from(Passes::of(network.clone()))
     }
 
-    /// Does one more piece; the analysis once all are done.
+    /// Computes one more piece; returns the analysis once all are done.
     pub fn advance(&mut self) -> Option<Analysis> {
         if let Some(piece) = self.pieces.layer(self.layers) {
             self.layers += 1;
@@ -49,7 +49,7 @@ impl Work {
         self.assembly.analysis()
     }
 
-    /// How much is done, 0..1, in pieces, not counting a second twin.
+    /// The share of the pieces that are done, 0..1, not counting a second twin.
     pub fn progress(&self) -> f64 {
         let ways = [Way::Own, Way::Twin, Way::Mirrored];
         let steps: usize = ways.iter().map(|way| self.pieces.done(*way)).sum();
@@ -59,7 +59,7 @@ impl Work {
         share
     }
 
-    /// The norm of the next weights that came with no spectrum.
+    /// The next norm of weights that did not come with a spectrum.
     fn next_norm(&mut self) -> Option<Piece> {
         let layers = &self.assembly.analysis().layers;
         while layers.get(self.norms)?.weight_norm.is_finite() {
@@ -69,7 +69,8 @@ impl Work {
         self.pieces.weight_norm(self.norms - 1)
     }
 
-    /// The product and its twin side by side, so that the spectra of the chain come one after the other.
+    /// The product and its twin in step, so that the spectra of the chain arrive one after the
+    /// other.
     fn next_way(&self) -> Option<Way> {
         let pieces = &self.pieces;
         let is_behind = pieces.done(Way::Own) <= pieces.done(Way::Twin);
