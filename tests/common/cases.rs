@@ -1,4 +1,5 @@
-//! The small networks of tests/reference/cases/: inputs that were once wrong, with results from exact arithmetic.
+//! The small networks of tests/reference/cases/: inputs that once gave wrong results, with results
+//! from exact arithmetic.
 
 use std::io::Read;
 use std::path::Path;
@@ -8,8 +9,8 @@ use gradlens::network::Network;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-/// A network with the log10 of the singular values of every J^(j) and of every P^(h). `None` is zero, or, behind a saturated
-/// derivative, smaller than 10^(-10^9).
+/// A network with the log10 of the singular values of every J^(j) and of every P^(h). `None` is
+/// zero or, because of a saturated derivative, smaller than 10^(-10^9).
 pub struct Case {
     /// The file's stem.
     pub name: String,

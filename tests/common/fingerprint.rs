@@ -1,10 +1,10 @@
 //! FNV-1a of 64 bits, for tests that run natively and in WebAssembly.
 
-/// The sum of what has been added, in this order.
+/// The hash of what has been added, in this order.
 pub struct Fingerprint(pub u64);
 
 impl Fingerprint {
-    /// Of nothing.
+    /// The hash of nothing.
     pub fn new() -> Self {
         Self(0xCBF2_9CE4_8422_2325)
     }

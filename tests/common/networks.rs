@@ -48,7 +48,7 @@ pub fn orthogonal(width: usize, draws: &mut Draws) -> DMatrix<f64> {
         .q()
 }
 
-/// The deepest activation table entry list: one of each.
+/// Every activation once.
 pub const ACTIVATIONS: [Activation; 15] = [
     Activation::Linear,
     Activation::Sigmoid,

@@ -1,7 +1,8 @@
 //! An independent oracle: the chain product and its singular values in arbitrary precision.
 //!
-//! Nothing is shared with the library's algorithm: the matrices are multiplied out, and a textbook one-sided Jacobi iteration
-//! runs on the product, with so many bits that the range of the values costs nothing.
+//! Nothing is shared with the library's algorithm: the matrices are multiplied out, and a textbook
+//! one-sided Jacobi iteration runs on the product, with enough bits that the range of the values
+//! does no harm.
 
 use dashu_float::FBig;
 use dashu_float::round::mode::HalfEven;
@@ -60,7 +61,8 @@ impl Oracle {
         self.singular_values(self.jacobian(network, forward, j))
     }
 
-    /// The singular values of P^(h) for every h, and of every J^(j), descending, without the exact zeros.
+    /// The singular values of P^(h) for every h, and of every J^(j), descending, without the exact
+    /// zeros.
     pub fn chain(&self, network: &Network, forward: &Forward) -> Spectra {
         let jacobians: Vec<Columns> = (0..network.layers.len())
             .map(|j| self.jacobian(network, forward, j))
@@ -118,7 +120,8 @@ impl Oracle {
         squares.iter().map(|s| s.sqrt()).collect()
     }
 
-    /// The columns turned until the squares of their cosines are below 2^-bits: each is a left singular vector times its value.
+    /// The columns, rotated until the squares of their cosines are below 2^-bits: each is then a
+    /// left singular vector times its value.
     fn orthogonal(&self, mut columns: Columns, bits: isize) -> Columns {
         let one = Big::ONE.with_precision(self.bits).value();
         let tolerance = one.clone() >> bits;
@@ -156,7 +159,8 @@ impl Oracle {
         columns
     }
 
-    /// ||P^(h)T u|| for h = 0..K, u being the left singular vector of P^(0) with its largest or its smallest nonzero value.
+    /// ||P^(h)T u|| for h = 0..K, where u is the left singular vector of P^(0) for its largest or
+    /// its smallest nonzero value.
     pub fn gradients(&self, network: &Network, forward: &Forward, is_largest: bool) -> Vec<Big> {
         let depth = network.layers.len();
         let jacobians: Vec<Columns> = (0..depth)

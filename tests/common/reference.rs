@@ -14,7 +14,7 @@ pub struct ReferenceCase {
     pub name: String,
     /// The network file.
     pub network_json: String,
-    /// The results; `None` for the network with residual layers, which is to be refused.
+    /// The results; `None` for the network with residual layers, which must be refused.
     pub expected: Option<Expected>,
 }
 

@@ -1,4 +1,4 @@
-//! Structured matrices of every size: what random ones never are.
+//! Structured matrices of every size: cases that random ones never hit.
 
 use gradlens::network::{Layer, Loss, Network};
 use nalgebra::DMatrix;
@@ -167,8 +167,8 @@ fn normals((n, m): (usize, usize), draws: &mut Draws) -> DMatrix<f64> {
     DMatrix::from_fn(n, m, |_, _| draws.normal())
 }
 
-/// Number `case` of a sequence of networks of one layer, with its description: every kind, every size up to `largest`, plain and behind
-/// every activation.
+/// Number `case` of a sequence of networks of one layer, with its description: every kind, every
+/// size up to `largest`, alone and with every activation.
 pub fn network(case: usize, largest: usize) -> (String, Network) {
     let mut draws = Draws::from_seed(1000 + case as u64);
     let (name, family) = FAMILIES[case % FAMILIES.len()];
@@ -199,7 +199,8 @@ pub fn network(case: usize, largest: usize) -> (String, Network) {
     (context, network)
 }
 
-/// Number `case` of a sequence of networks of some structured layers with sizes up to `largest`; neighbours may be tied.
+/// Number `case` of a sequence of networks of some structured layers with sizes up to `largest`;
+/// neighbours may be tied.
 pub fn deep(case: usize, largest: usize) -> (String, Network) {
     let mut draws = Draws::from_seed(2_000_000 + case as u64);
     let depth = 2 + draws.below(6);
