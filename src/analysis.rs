@@ -93,7 +93,8 @@ pub struct LayerReport {
     pub jacobian: Spectrum,
     /// ||diag[A']|| = max_i |A'(a_i)|.
     pub diag_norm: Extended,
-    /// ||w^(j)||, the largest singular value of the weights; NaN while it is pending, and so are both bounds.
+    /// ||w^(j)||, the largest singular value of the weights; NaN while it is pending, and so are
+    /// both bounds.
     pub weight_norm: Extended,
     /// ||diag[A']|| ||w||, the bound of ||J||.
     pub bound: Extended,

@@ -1,9 +1,12 @@
-//! Every text of the page that the program writes, by the place where a reader sees it; those that never change stand in `index.html`.
+//! Every text that the program writes on the page, by the place where a reader sees it; texts that
+//! never change are in `index.html`.
 //!
-//! A translation is another set of these files and of `index.html`. What is said, and when, is decided elsewhere: here is
-//! only how it is worded. Symbols of formulas and names of links are no language and stay where they are used.
+//! A translation is another set of these files and of `index.html`. What is said, and when, is
+//! decided elsewhere; only the wording is here. Symbols of formulas and names in links need no
+//! translation and stay where they are used.
 //!
-//! Counts come as numbers, so that a language can bend its nouns by them; magnitudes come as [`Shown`], already rounded.
+//! Counts are passed as numbers, so that a language can inflect its nouns; magnitudes are passed as
+//! [`Shown`], already rounded.
 
 #![allow(missing_docs, reason = "a text is its own description")]
 
@@ -30,5 +33,6 @@ pub mod verdict;
 
 use std::fmt::Display;
 
-/// What writes itself into a sentence: a magnitude with its digits, a limit, a part that is worded elsewhere.
+/// Anything that can be written into a sentence: a magnitude with its digits, a limit, a part that
+/// is worded elsewhere.
 pub type Shown<'a> = &'a dyn Display;

@@ -180,14 +180,14 @@ fn top_level_errors_name_the_field() {
         (
             "/bias",
             json!(0),
-            "the network: has the unknown key \"bias\", known are gradlens_network, name, input, target, gradient, layers.",
+            "the network: has the unknown key \"bias\"; known keys are gradlens_network, name, input, target, gradient, layers.",
         ),
     ] {
         assert_eq!(refusal_with(pointer, value), want, "{pointer}");
     }
     assert_eq!(
         refusal_without("", "gradlens_network"),
-        "\"gradlens_network\": is missing, a network file says \"gradlens_network\": 1."
+        "\"gradlens_network\": is missing; a network file contains \"gradlens_network\": 1."
     );
     let one = r#"{"gradlens_network":1,"input":[1],"target":[],"layers":[{"w":[[2]],"activation":"relu"}]}"#;
     assert_eq!(
@@ -201,7 +201,7 @@ fn top_level_errors_name_the_field() {
     );
     assert_eq!(
         refusal_with("/gradient", json!([1, 2, 3])),
-        "\"gradient\": cannot stand beside \"target\"."
+        "\"gradient\": cannot be combined with \"target\"."
     );
     assert_eq!(
         refusal_without("", "target"),
@@ -228,12 +228,12 @@ fn layer_errors_name_the_layer_and_the_field() {
         (
             "/layers/1/bais",
             json!([1]),
-            "layer 2: has the unknown key \"bais\", known are w, b, activation, params, residual.",
+            "layer 2: has the unknown key \"bais\"; known keys are w, b, activation, params, residual.",
         ),
         (
             "/layers/1/activation",
             json!("tanhh"),
-            "layer 2, \"activation\": is \"tanhh\", known are linear, sigmoid, tanh, relu, leaky-relu, elu, selu, gelu, silu, softplus, softsign, erf, mish, sin, arctan.",
+            "layer 2, \"activation\": is \"tanhh\"; known names are linear, sigmoid, tanh, relu, leaky-relu, elu, selu, gelu, silu, softplus, softsign, erf, mish, sin, arctan.",
         ),
         (
             "/layers/0/params",
@@ -278,7 +278,7 @@ fn layer_errors_name_the_layer_and_the_field() {
         (
             "/layers/0/w",
             json!("same"),
-            "layer 1, \"w\": is \"same\", but there is no layer before.",
+            "layer 1, \"w\": is \"same\", but there is no earlier layer.",
         ),
         (
             "/layers/1/w",

@@ -39,7 +39,7 @@ fn what_is_not_json_is_located() {
         ),
         (
             "hello",
-            "the network: cannot be read as JSON, \"hello\" is not a word that JSON has (line 1, column 1).",
+            "the network: cannot be read as JSON, \"hello\" is not a word of JSON (line 1, column 1).",
         ),
         (
             "[1, 2]",
@@ -71,7 +71,7 @@ fn what_is_not_json_is_located() {
         ),
         (
             "{\"layers\": [{\"b\": None}]}",
-            "layer 1, \"b\": cannot be read as JSON, \"None\" is not a word that JSON has (line 1, column 19).",
+            "layer 1, \"b\": cannot be read as JSON, \"None\" is not a word of JSON (line 1, column 19).",
         ),
     ] {
         assert_eq!(refusal(text), want, "{text}");

@@ -53,11 +53,11 @@ fn what_is_not_allowed_is_told_and_changes_nothing_else() {
         ),
         (
             "show=flow,flux",
-            "show: \"flow,flux\" is not allowed (some of flow, gradients, spectrum, bound, outputs, layer, inside, lesson, divided by commas); it is ignored.",
+            "show: \"flow,flux\" is not allowed (some of flow, gradients, spectrum, bound, outputs, layer, inside, lesson, separated by commas); it is ignored.",
         ),
         (
             "hide=gain,gain",
-            "hide: \"gain,gain\" is not allowed (some of depth, width, inputs, act, init, gain, bias, input, loss, seed, layer, view, step, divided by commas); it is ignored.",
+            "hide: \"gain,gain\" is not allowed (some of depth, width, inputs, act, init, gain, bias, input, loss, seed, layer, view, step, separated by commas); it is ignored.",
         ),
         (
             "embed=2",

@@ -50,7 +50,7 @@ fn a_bad_gradient_after_good_outputs_is_told_apart() {
     assert_eq!(verdict.state, State::NotFinite);
     assert_eq!(
         verdict.sentence,
-        "Not finite: on the way back, the gradient is no number from layer 6 on."
+        "Not finite: on the way back, the gradient is not a number from layer 6 on."
     );
 }
 

@@ -1,4 +1,4 @@
-//! The lesson as a value: answers that stay, questions that are asked anew, what is veiled.
+//! The lesson as a value: answers that stay, questions that are asked again, what is veiled.
 
 use crate::world::{OTHER, Page, START, answer_of, at_step};
 use gradlens::lesson::{Answer, STEP_COUNT, Step};

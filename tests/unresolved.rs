@@ -73,7 +73,7 @@ fn the_smallest_rank_is_a_limit_where_another_layer_may_have_less() {
 
 #[test]
 fn level_weight_gradients_are_explained_by_outputs_only_where_these_explain_them() {
-    // The gradient shrinks on the way back, and the outputs grow on the way forth.
+    // The gradient shrinks on the way back, and the outputs grow on the way forward.
     let (_, analysis) =
         of_link("v=1&act=linear~4,sigmoid&init=xavier-normal&gain=4&depth=5&seed=1&width=8");
     let told = panel(&analysis, PanelId::Gradients).description;

@@ -5,7 +5,7 @@
 /** Settings as a link: `v=1&depth=50&act=tanh&seed=1`, without an address. */
 export type Link = string;
 
-/** The parts of the page that `show` can name, divided by commas. */
+/** The parts of the page that `show` can name, separated by commas. */
 export type Panel = 'flow' | 'gradients' | 'spectrum' | 'bound' | 'outputs' | 'layer' | 'inside' | 'lesson';
 
 /** One value that could not be taken as given. */

@@ -34,7 +34,7 @@ pub fn loose(times: &str) -> String {
     format!(" The bound is {times} times the truth.")
 }
 
-/// What is read out at a place.
+/// The reading at a place.
 pub fn chain(truth: &str, bound: &str, gradient: &str) -> String {
     format!("‖P‖ {truth} (bound {bound}), ‖∂L/∂z‖ {gradient}")
 }
@@ -43,7 +43,7 @@ pub fn layer(truth: &str, bound: &str) -> String {
     format!("‖J‖ {truth} (bound {bound})")
 }
 
-/// A layer and the chain from its output on.
+/// A layer and the chain from its output to the end.
 pub fn both(layer: &str, chain: &str) -> String {
     format!("{layer}, {chain}")
 }

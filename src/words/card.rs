@@ -6,12 +6,12 @@ pub fn title(layer: usize, activation: &str, inputs: usize, outputs: usize) -> S
     format!("Layer {layer}, {activation}, {inputs}\u{a0}→\u{a0}{outputs}")
 }
 
-/// The title where nothing else is known.
+/// The title if nothing else is known.
 pub fn bare_title(layer: usize) -> String {
     format!("Layer {layer}")
 }
 
-/// The heads of its parts.
+/// The headings of its parts.
 pub const BOUNDS: &str = "Jacobian and its bounds";
 pub const NORMS: &str = "Norms";
 

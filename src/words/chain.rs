@@ -2,7 +2,7 @@
 
 use super::Shown;
 
-/// What a factor is, for those who do not see it.
+/// The name of a factor, for screen readers.
 pub const LOSS: &str = "gradient of the loss";
 
 pub fn jacobian(layer: usize, activation: &str) -> String {
@@ -10,10 +10,10 @@ pub fn jacobian(layer: usize, activation: &str) -> String {
 }
 
 pub fn output_by_weights(layer: usize) -> String {
-    format!("output of layer {layer} by its weights")
+    format!("output of layer {layer} with respect to its weights")
 }
 
-/// After the symbol of a factor and before its norm, for those who do not see it.
+/// Between the symbol of a factor and its norm, for screen readers.
 pub fn between(name: &str) -> String {
     format!(", {name}, norm ")
 }

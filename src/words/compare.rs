@@ -13,7 +13,7 @@ pub const ROWS: [&str; 12] = [
     "verdict",
     "gradient at the input, ‖∂L/∂z⁽⁰⁾‖",
     "decades from layer K to the input",
-    "factor per layer, in the mean",
+    "mean factor per layer",
     "gradient of the first weights, ‖∂L/∂w⁽¹⁾‖",
     "whole chain, σ₁ = ‖P⁽⁰⁾‖",
     "whole chain, smallest σ that is not 0",
@@ -24,34 +24,34 @@ pub const ROWS: [&str; 12] = [
     "units saturated, dead",
 ];
 pub const NOT_RESOLVED: &str = "not resolved";
-/// In place of a number of inputs.
+/// Stands for the number of inputs.
 pub const AS_LAYER_1: &str = "as layer 1";
 
-/// What both gradients do, in the words of the verdicts.
+/// The verdicts of both.
 pub fn verdicts(a: &str, now: &str) -> String {
     format!("A: {a}; now: {now}.")
 }
 
-/// By what they differ, after that.
+/// How much they differ; follows the verdicts.
 pub fn times(times: Shown) -> String {
     format!(" Of the gradient, {times} times as much reaches the input as in A.")
 }
 
-/// The text alternative of a picture, after its own.
+/// Follows the picture's own text alternative.
 pub fn described(conclusion: &str) -> String {
     format!(" With it, in thin lines, the pinned network A. {conclusion}")
 }
 
-/// The numbers of A at a place, after the present ones.
+/// The numbers of A at a place; follows the present ones.
 pub fn reading(numbers: &str) -> String {
     format!(" · A: {numbers}")
 }
 
-/// Where A has another depth.
+/// If A has another depth.
 pub fn depth(layers: usize) -> String {
     let noun = if layers == 1 { "layer" } else { "layers" };
     format!(
-        "A has {layers} {noun}: each stands at its share of the depth, so that the input and the last layer of A stand at the ends."
+        "A has {layers} {noun}: each is drawn at its share of the depth, so that the input and the last layer of A are at the ends."
     )
 }
 
@@ -60,7 +60,7 @@ pub const NUMBERS: &str = "Numbers";
 pub const OF_A_FILE: &str = "of a network file";
 pub const DRAWN: &str = "drawn by the settings";
 
-/// The strip: a setting in which both differ, or none.
+/// The strip: a setting in which the two differ, or that there is none.
 pub fn difference(label: &str, a: &str, now: &str) -> String {
     format!("{label} {a}, now {now}")
 }

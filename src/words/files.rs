@@ -1,4 +1,5 @@
-//! Why a network file was refused: a place, a colon, a problem, a full stop. Names in quotation marks are those of the format.
+//! Why a network file was refused: a place, a colon, a problem, a full stop. Names in quotation
+//! marks are those of the format.
 
 use super::name::shown;
 
@@ -12,16 +13,16 @@ pub fn not_opened(file: &str, reason: &str) -> String {
     format!("{} was not opened. {reason}", shown(file))
 }
 
-/// In place of the link of what comes from a file.
+/// Replaces the link if the network comes from a file.
 pub const NO_LINK: &str = "numbers from a network file, which has no link";
 
-/// A network file in the place of a setting.
+/// The key of a notice about a network file.
 pub const NETWORK_KEY: &str = "network";
 
-/// A setting that was changed while a file is open.
+/// Why a setting cannot be changed while a file is open.
 pub const FROM_FILE: &str = "the numbers come from a network file; it can be closed in the form";
 
-/// A file that made way for another network.
+/// A file that was replaced by another network.
 pub fn closed(name: &str) -> String {
     format!("The network file {} was closed.", shown(name))
 }
@@ -29,7 +30,7 @@ pub fn closed(name: &str) -> String {
 /// The whole file as a place.
 pub const NETWORK: &str = "the network";
 
-/// Places inside of it, counted from 1.
+/// Places in the file, counted from 1.
 pub fn layer(layer: usize) -> String {
     format!("layer {layer}")
 }
@@ -55,7 +56,7 @@ pub fn counted(count: usize, [one, more]: Noun) -> String {
     format!("{count} {noun}")
 }
 
-/// What a value is, where it is not told as it stands.
+/// The kind of a value that is not quoted itself.
 pub const OBJECT: &str = "an object";
 
 pub fn list_of(count: usize) -> String {
@@ -67,7 +68,7 @@ pub const MISSING: &str = "is missing";
 pub const RESIDUAL: &str = "residual layers are not supported yet";
 pub const NO_LOSS: &str =
     "is missing, and so is \"gradient\"; one of them says where the gradient starts";
-pub const NOT_BOTH: &str = "cannot stand beside \"target\"";
+pub const NOT_BOTH: &str = "cannot be combined with \"target\"";
 pub const TWICE: &str = "is given twice in the same object, so it is not clear which one is meant";
 pub const TOO_DEEP: &str =
     "cannot be read as JSON, lists and objects are nested deeper than in any network";
@@ -79,15 +80,15 @@ pub const NO_NAME: &str = "a name in quotation marks is missing";
 pub const NO_COLON: &str = "a colon is missing";
 pub const NO_COMMA: &str = "a comma or a closing bracket is missing";
 pub const MORE: &str = "something follows the end of the network";
-pub const ESCAPE: &str = "a backslash is followed by something that JSON does not have";
+pub const ESCAPE: &str = "a backslash is followed by something that JSON does not allow";
 pub const CONTROL: &str = "a line break or another control character is inside a text";
 
 pub fn word(word: &str) -> String {
-    format!("{word} is not a word that JSON has")
+    format!("{word} is not a word of JSON")
 }
 
 pub fn no_number(digits: &str) -> String {
-    format!("{digits} is not a number as JSON writes it")
+    format!("{digits} is not a number of JSON")
 }
 
 /// Both count from 1.
@@ -105,10 +106,10 @@ pub fn no_double(number: &str) -> String {
     format!("is {number}, which is too large for double precision (at most 1.8e308)")
 }
 
-/// `"same"` or `"same as 7"` where there is no such layer among those before.
+/// `"same"` or `"same as 7"` without such a layer among the earlier ones.
 pub fn nothing_to_share(text: &str, before: usize) -> String {
     match before {
-        0 => format!("is {text}, but there is no layer before"),
+        0 => format!("is {text}, but there is no earlier layer"),
         1 => format!("is {text}, but only layer 1 comes before"),
         _ => format!("is {text}, but only layers 1 to {before} come before"),
     }
@@ -134,7 +135,7 @@ pub fn not_finite(number: usize, kind: &str) -> String {
     format!("number {number} is {kind}, but must be a finite number")
 }
 
-/// Follows [`not_finite`] where the value is null.
+/// Follows [`not_finite`] if the value is null.
 pub const NULL: &str = " (NaN and infinities become null in JSON)";
 
 pub fn other_version(kind: &str, version: u32) -> String {
@@ -142,28 +143,28 @@ pub fn other_version(kind: &str, version: u32) -> String {
 }
 
 pub fn no_version(version: u32) -> String {
-    format!("is missing, a network file says \"gradlens_network\": {version}")
+    format!("is missing; a network file contains \"gradlens_network\": {version}")
 }
 
 pub fn unknown_key(key: &str, known: &str) -> String {
-    format!("has the unknown key {key}, known are {known}")
+    format!("has the unknown key {key}; known keys are {known}")
 }
 
 pub fn unknown_activation(kind: &str, known: &str) -> String {
-    format!("is {kind}, known are {known}")
+    format!("is {kind}; known names are {known}")
 }
 
-/// The target against the neurons of the last layer.
+/// The target does not fit the neurons of the last layer.
 pub fn other_target(numbers: &str, neurons: &str) -> String {
     format!("has {numbers}, but the last layer has {neurons}")
 }
 
-/// The biases against the neurons of their layer.
+/// The biases do not fit the neurons of their layer.
 pub fn other_bias(numbers: &str, neurons: &str) -> String {
     format!("has {numbers}, but the layer has {neurons}")
 }
 
-/// The rows of weights against what enters the first layer, or another one.
+/// The rows of weights do not fit the inputs of the first layer, or of another one.
 pub fn other_rows(rows: &str, fan_in: usize, is_first: bool) -> String {
     let before = match is_first {
         true => "the input",
@@ -172,7 +173,7 @@ pub fn other_rows(rows: &str, fan_in: usize, is_first: bool) -> String {
     format!("has {rows}, but {before} has {fan_in} and each of them needs one")
 }
 
-/// A row against the first one.
+/// A row does not fit the first one.
 pub fn other_row(numbers: &str, first: usize) -> String {
     format!("has {numbers}, but row 1 has {first}")
 }
@@ -181,7 +182,7 @@ pub fn not_within(entries: &str, min: u32, max: u32) -> String {
     format!("has {entries}, but {min} to {max} are allowed")
 }
 
-/// Too much together; `neurons` would fit in each layer.
+/// The widths cost too much together; `neurons` in each layer would fit.
 pub fn cost(cost: u64, limit: u64, depth: usize, neurons: &str) -> String {
     format!(
         "the cubes of the widths add up to {cost}, but at most {limit} is allowed; with {depth} layers, {neurons} in each would fit"

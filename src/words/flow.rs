@@ -1,4 +1,4 @@
-//! The flow: the gradient's way back or the signal's way forth, and the images of the unit ball.
+//! The flow: the gradient's way back or the signal's way forward, and the images of the unit ball.
 
 use super::Shown;
 
@@ -6,7 +6,7 @@ use super::Shown;
 pub const BACKWARD: &str = "Flow";
 pub const FORWARD: &str = "Signal";
 
-/// Beside the arrow in the picture: the first for which there is room.
+/// Beside the arrow in the picture: the first one that fits.
 pub const BACKWARD_ARROW: [&str; 2] = ["the gradient runs this way", "gradient"];
 pub const FORWARD_ARROW: [&str; 2] = ["the signal runs this way", "signal"];
 
@@ -29,7 +29,7 @@ pub fn added(reading: &str) -> String {
     format!(" {reading}.")
 }
 
-/// Half axes, as they are read out at a place.
+/// Half axes in the reading at a place.
 pub const AXES_NOT_FINITE: &str = "half axes not finite";
 
 pub fn one_axis(major: Shown) -> String {
@@ -55,7 +55,7 @@ pub fn from_the_right(depth: usize) -> String {
 
 pub const FROM_THE_LEFT: &str = "The signal enters at the input on the left and runs right.";
 
-/// A norm along the way forth.
+/// A norm along the way forward.
 pub fn journey_forth(first: Shown, last: Shown, depth: usize) -> String {
     format!("from {first} at the input to {last} at layer {depth}")
 }
@@ -107,7 +107,7 @@ pub const CAPTION: &str = "Gradient, image of the unit ball and signal at every 
 pub const LONGEST_AXIS: &str = "longest half axis σ₁";
 pub const NEXT_AXIS: &str = "next half axis σ₂";
 
-/// The button that lets a pulse run.
+/// The button that starts a pulse.
 pub const PLAY: &str = "Play";
 pub const PAUSE: &str = "Pause";
 /// Where a pulse is.
@@ -117,7 +117,7 @@ pub fn at_layer(layer: usize) -> String {
     format!("layer {layer}")
 }
 
-/// Follows the place while the pulse still has a way to go.
+/// Follows the place while the pulse has not reached the end.
 pub const GREY: &str = " (grey: not reached yet)";
 
 /// A pulse at the first place of its way; `name` is the symbol of the norm.

@@ -2,7 +2,7 @@
 
 use super::Shown;
 
-/// The layer that adds most, or that all add the same.
+/// Which layer adds most, or that all add the same.
 pub fn most(layer: usize) -> String {
     format!("Layer {layer} adds most")
 }

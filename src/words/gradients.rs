@@ -24,17 +24,18 @@ pub fn entering(last: Shown, depth: usize, first: Shown) -> String {
     format!(" The norm of what enters is {last} at layer {depth} and {first} at layer 1.")
 }
 
-/// Where the gradient of the weights hides that the gradient shrinks `back` times and the output `forth` times.
+/// If the gradient of the weights hides that the gradient shrinks `back` times and the output
+/// `forth` times.
 pub fn level_and_shrinking(back: &str, forth: &str) -> String {
     format!(
-        "Why ‖∂L/∂w‖ looks level: it is ‖z⁽ʰ⁻¹⁾‖ times ‖∂L/∂a⁽ʰ⁾‖. On the way back the gradient shrinks {back} times, on the way forth the output shrinks {forth} times, and the product hides both."
+        "Why ‖∂L/∂w‖ looks level: it is ‖z⁽ʰ⁻¹⁾‖ times ‖∂L/∂a⁽ʰ⁾‖. On the way back the gradient shrinks {back} times, on the way forward the output shrinks {forth} times, and the product hides both."
     )
 }
 
-/// The same where both grow.
+/// The same if both grow.
 pub fn level_and_growing(back: &str, forth: &str) -> String {
     format!(
-        "Why ‖∂L/∂w‖ looks level: it is ‖z⁽ʰ⁻¹⁾‖ times ‖∂L/∂a⁽ʰ⁾‖. On the way back the gradient grows {back} times, on the way forth the output grows {forth} times, and the product hides both."
+        "Why ‖∂L/∂w‖ looks level: it is ‖z⁽ʰ⁻¹⁾‖ times ‖∂L/∂a⁽ʰ⁾‖. On the way back the gradient grows {back} times, on the way forward the output grows {forth} times, and the product hides both."
     )
 }
 

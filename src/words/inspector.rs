@@ -2,12 +2,12 @@
 
 use super::Shown;
 
-/// The fold that holds it.
+/// The heading that opens it.
 pub fn summary(layer: usize) -> String {
     format!("Inside layer {layer}")
 }
 
-/// A picture that stands alone: its heading, and the keys to the pictures.
+/// A picture on its own: its heading, and the keys to the pictures.
 pub fn title(title: &str, layer: usize) -> String {
     format!("{title}, layer {layer}")
 }
@@ -26,7 +26,8 @@ pub const WEIGHTS: &str = "wᵀ: row i, column k is w from input k to unit i";
 pub const ENTRIES: &str = "J: row i, column k is A′(aᵢ) times that weight";
 pub const ROW: &str = "row i";
 
-/// The text alternative of a matrix; what follows the first sentence begins with a comma or a full stop, and one ends all.
+/// The text alternative of a matrix; what follows begins with a comma or a full stop, and a final
+/// full stop ends it.
 pub fn matrix(
     name: &str,
     [rows, columns]: [usize; 2],
@@ -45,7 +46,7 @@ pub fn largest_entry(entry: Shown, row: usize, column: usize) -> String {
     format!(". The largest in size is {entry}, in row {row}, column {column}")
 }
 
-/// An entry of J in one line: its slope at `a`, and what `slope` times `weight` is.
+/// An entry of J in one line: its slope at `a`, and `slope` times `weight`.
 pub fn entry([i, k]: [usize; 2], a: &str, [slope, weight, result]: [&str; 3]) -> String {
     format!("J row {i}, column {k} = A′(a) × w = A′({a}) × w = {slope} × {weight} = {result}")
 }
@@ -70,7 +71,7 @@ pub fn line(first: Shown) -> String {
     format!("The two vectors of length 1 are mapped to vectors of length {first}.")
 }
 
-/// In the picture of the plane, where there is no image, or too small or too large a one.
+/// In the picture of the plane, if the image does not exist, or is too small or too large.
 pub const NO_IMAGE: &str = "The image is not finite.";
 
 pub fn point(first: Shown) -> String {
@@ -81,7 +82,7 @@ pub fn beyond(name: &str, value: Shown) -> String {
     format!("▲ beyond the picture: {name} = {value}")
 }
 
-/// A direction that was not taken as given.
+/// A direction that was not used as given.
 pub const DIRECTION: &str = "direction";
 pub const DEGREES: &str = "a number of degrees, up to a million";
 
@@ -99,13 +100,13 @@ pub const SHRINKS: &str = ": it shrinks";
 pub fn left_out(inputs: usize) -> String {
     match inputs {
         0 | 1 => {
-            "One input: there are only this direction and its opposite, so this is the whole truth."
+            "One input: there are only this direction and its opposite, so nothing is left out."
                 .into()
         }
-        2 => "Two inputs: this plane is the whole input space, so this is the whole truth.".into(),
+        2 => "Two inputs: this plane is the whole input space, so nothing is left out.".into(),
         3 => "The third direction, at right angles to this plane, is stretched by σ₃ ≤ σ₂.".into(),
         _ => format!(
-            "{} more directions, at right angles to this plane, are stretched by at most σ₂; all singular values stand on the card of the layer.",
+            "{} more directions, at right angles to this plane, are stretched by at most σ₂; all singular values are on the card of the layer.",
             inputs - 2
         ),
     }
@@ -150,7 +151,7 @@ pub fn unit(unit: usize, [a, output, slope]: [&str; 3]) -> String {
 pub const UNITS: &str = "The units of the layer";
 pub const UNIT_COLUMNS: [&str; 4] = ["unit i", "aᵢ", "A(aᵢ)", "A′(aᵢ)"];
 
-/// What most other layers have.
+/// The settings of most other layers.
 pub fn others(activation: &str, width: &str, gain: &str) -> String {
     format!("Most others: {activation}, width {width}, gain {gain}.")
 }

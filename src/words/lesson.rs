@@ -1,8 +1,9 @@
-//! The texts of the lesson, all in `lesson.txt`: a block for each step, for each question of the self-check, and one of short texts, with a
-//! line `¶` between them.
+//! The texts of the lesson, all in `lesson.txt`: a block for each step, one for each question of
+//! the self-check, and one of short texts, separated by lines `¶`.
 //!
-//! A line of a block says by its first sign what it is: `#` title, `.` claim, `=` formula, `@` part of the page and what to look at there,
-//! `?` question, `-` option, `!` reason, `~` what to watch in a trial, `%` the number to watch, `>` what to keep.
+//! The first character of a line says what it is: `#` title, `.` claim, `=` formula, `@` part of
+//! the page and what to look at there, `?` question, `-` option, `!` reason, `~` what to watch in a
+//! trial, `%` the number to watch, `>` what to remember.
 
 /// All texts.
 const TEXTS: &str = include_str!("lesson.txt");
@@ -60,7 +61,7 @@ pub fn block(at: usize) -> &'static str {
     TEXTS.split('¶').nth(at).unwrap_or("").trim()
 }
 
-/// Of the lines of a block that begin with a sign, one by its place, without the sign.
+/// The line at this place among those of a block that begin with a sign, without the sign.
 #[inline(never)]
 pub fn line(block: &'static str, sign: char, place: usize) -> Option<&'static str> {
     let mut lines = block.split('\n').filter(|line| line.starts_with(sign));

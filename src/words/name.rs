@@ -1,19 +1,21 @@
-//! Names of network files in sentences. A reader, or whoever made the file, chose them: they may be long, and written from right to left.
+//! Names of network files in sentences. A reader, or whoever made the file, chose them: they may be
+//! long, and written from right to left.
 
-/// The most characters of a name that is shown.
+/// The largest number of characters of a name that are shown.
 pub const LONGEST: usize = 40;
-/// How many of them are its beginning, where something in the middle is left out.
+/// How many of them are from its beginning, if something in the middle is left out.
 const BEGINNING: usize = 24;
 
-/// A name as part of a sentence: on one line, at most [`LONGEST`] characters, with an ellipsis in the middle where something is left
-/// out, and without characters that nobody sees. One that is written from right to left is isolated (U+2068, U+2069), so that it
-/// does not change the order of what stands beside it.
+/// A name as part of a sentence: on one line, at most [`LONGEST`] characters, with an ellipsis in
+/// the middle if something is left out, and without invisible characters. A name written from right
+/// to left is isolated (U+2068, U+2069), so that it does not change the order of the text around
+/// it.
 pub fn shown(name: &str) -> String {
     let visible: String = name.chars().filter(|c| belongs(*c)).collect();
     let words: Vec<&str> = visible.split_whitespace().collect();
     let name = shortened(&words.join(" "));
     match name.chars().any(is_right_to_left) {
-        // A line of a picture that ended inside of it would not be isolated.
+        // If a line of a picture ended inside the name, the name would not be isolated.
         true => format!("\u{2068}{}\u{2069}", name.replace(' ', "\u{a0}")),
         false => name,
     }
@@ -26,18 +28,19 @@ fn shortened(name: &str) -> String {
     }
     let beginning: String = name.chars().take(BEGINNING).collect();
     let end = name.chars().skip(count + BEGINNING + 1 - LONGEST);
-    // An accent without its letter would stand on the ellipsis.
+    // An accent without its letter would combine with the ellipsis.
     let end: String = end.skip_while(|c| is_mark(*c)).collect();
     [beginning.trim_end(), "\u{2026}", end.trim_start()].concat()
 }
 
-/// Whether a character can be in a sentence as it is: none that breaks the line, changes the direction or is not seen at all.
+/// Whether a character can be in a sentence as it is: not if it breaks the line, changes the
+/// direction or is invisible.
 pub fn is_visible(c: char) -> bool {
     let is_format = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
     !c.is_control() && !is_format
 }
 
-/// White space is kept for now, and what joins letters and signs or keeps them apart.
+/// White space is kept for now, and so are joiners and non-joiners.
 fn belongs(c: char) -> bool {
     is_visible(c) || c.is_whitespace() || matches!(c, '\u{200c}' | '\u{200d}')
 }

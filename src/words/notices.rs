@@ -1,6 +1,7 @@
-//! What was not taken as given: the sentences, and why.
+//! What was not used as given: the sentences, and why.
 
-/// One sentence of the setting, what was given, what is allowed, and what is used instead, if anything.
+/// One sentence with the setting, what was given, what is allowed, and what is used instead, if
+/// anything.
 pub fn notice([field, given, allowed, used]: [&str; 4]) -> String {
     let what_then = match used {
         "" => "it is ignored.".into(),
@@ -9,29 +10,29 @@ pub fn notice([field, given, allowed, used]: [&str; 4]) -> String {
     format!("{field}: \"{given}\" is not allowed ({allowed}); {what_then}")
 }
 
-/// The same of a value that was understood; `why` says how links write it.
+/// The same for a value that was understood; `why` says how links write it.
 pub fn understood([field, given, why, used]: [&str; 4]) -> String {
     format!("{field}: \"{given}\" is taken as {used} ({why}).")
 }
 
-/// Why a name was not written as it is in links.
+/// How a name differs from links.
 pub const ITS_NAME: &str = "the name in links";
-/// Why a number was not written as it is in links.
+/// How a number differs from links.
 pub const POINT: &str = "numbers have a decimal point";
 
-/// The same of a setting that can differ from layer to layer; `rest` layers follow the first one.
+/// The same for a setting that can differ from layer to layer; `rest` layers follow the first one.
 pub fn point_not_list(first: &str, second: &str, rest: usize) -> String {
     format!("numbers have a decimal point; a list for the layers would be {first},{second}~{rest}")
 }
 
-/// The link itself, in the place of a setting.
+/// The link itself, as the subject of a notice.
 pub const LINK: &str = "link";
 /// A setting without a name.
 pub const NO_NAME: &str = "(no name)";
-/// What is used of a link that is too long.
+/// The part that is used of a link that is too long.
 pub const ITS_BEGINNING: &str = "its beginning";
 
-/// The version that a link may have.
+/// The version that a link may have, and why a newer one is not allowed.
 pub const VERSION: &str = "version 1";
 pub const NEWER: &str = "the link was made with a newer version; this one reads version 1";
 
@@ -44,7 +45,7 @@ pub fn one_of(names: &str) -> String {
 }
 
 pub fn some_of(names: &str) -> String {
-    format!("some of {names}, divided by commas")
+    format!("some of {names}, separated by commas")
 }
 
 pub fn unknown(names: &str) -> String {
@@ -72,5 +73,5 @@ pub fn not_used(count: usize) -> String {
     }
 }
 
-/// In the table, where nothing is used instead.
+/// In the table, if nothing is used instead.
 pub const NOTHING: &str = "nothing";

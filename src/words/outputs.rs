@@ -11,7 +11,7 @@ pub const SLOPES: &str = "|A′| of the units, median";
 pub const OUTPUTS: &str = "|z| of the units, median";
 pub const AROUND: &str = "around it: smallest, quartiles, largest";
 
-/// What is read out at a place.
+/// The reading at a place.
 pub const AT_INPUT: &str = "outputs and slopes begin at layer 1";
 
 pub fn spread([least, median, most]: [&str; 3]) -> String {

@@ -1,4 +1,5 @@
-//! What all pictures have in common: their names, the places along the layers, the axes, the signs of special values.
+//! What all pictures have in common: their names, the places along the layers, the axes, the signs
+//! of special values.
 
 use super::Shown;
 
@@ -20,7 +21,8 @@ pub fn range(bottom: &str, top: &str) -> String {
     format!("{bottom} to {top}")
 }
 
-/// The text alternative of a picture of which nothing is known, and what is added to others; that begins with a space.
+/// The text alternative of a picture about which nothing is known, and additions to others, which
+/// begin with a space.
 pub const EMPTY: &str = "Nothing is drawn yet.";
 pub const PARTIAL: &str = " Not everything is computed yet.";
 pub const OLDER: &str = " Broken outlines of the unit ball's image are of the settings before.";
@@ -28,19 +30,19 @@ pub const OLDER: &str = " Broken outlines of the unit ball's image are of the se
 /// The name of those outlines.
 pub const OLDER_NAME: &str = "of the settings before";
 
-/// In front of what is read out at a place.
+/// In front of the reading at a place.
 pub const INPUT: &str = "Input";
 
 pub fn layer(layer: usize) -> String {
     format!("Layer {layer}")
 }
 
-/// Place and numbers, as they are read out.
+/// A reading: place and numbers.
 pub fn reading(place: &str, facts: &str) -> String {
     format!("{place}: {facts}")
 }
 
-/// The input at the head of a table's row, and the head of those heads.
+/// The input as the heading of a table's row, and the heading of the column of those.
 pub const INPUT_ROW: &str = "0 (input)";
 pub const LAYER_COLUMN: &str = "layer h";
 

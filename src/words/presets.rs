@@ -1,4 +1,4 @@
-//! Name and purpose of every preset. Numbers are not typed here: they are computed.
+//! Name and purpose of every preset. No numbers are typed here: they are computed.
 
 pub const SIGMOID_CLASSIC: [&str; 2] = [
     "Sigmoid, the textbook case",

@@ -1,4 +1,4 @@
-//! The form: labels, explanations, choices, and what a setting may be.
+//! The form: labels, explanations, choices, and the allowed values of a setting.
 
 use super::Shown;
 use super::name::shown;
@@ -80,7 +80,7 @@ pub mod loss {
     pub const WORST: &str = "Worst direction";
 }
 
-/// What a setting may be, as a part of a sentence.
+/// The allowed values of a setting, as part of a sentence.
 pub fn whole(min: Shown, max: Shown) -> String {
     format!("a whole number from {min} to {max}")
 }
@@ -107,12 +107,12 @@ pub fn choice_runs(names: &str) -> String {
     format!("names such as tanh or tanh~19,linear, out of {names}")
 }
 
-/// What a setting may be where the network has so many layers.
+/// The allowed values in a network with this many layers.
 pub fn for_layers(depth: usize, allowed: &str) -> String {
     format!("for layers 1 to {depth}: {allowed}")
 }
 
-/// Which widths are too much together.
+/// How large the widths may be together.
 pub fn cost(depth: usize, limit: u64) -> String {
     format!("with {depth} layers the cubes of the widths may add up to {limit}")
 }
@@ -132,12 +132,13 @@ pub fn layer_by_layer(runs: &str) -> String {
     format!("{runs} (layer by layer)")
 }
 
-/// The most important settings in one line, and what stands there for those that differ from layer to layer.
+/// The most important settings in one line, and the texts for those that differ from layer to
+/// layer.
 pub fn summary(depth: usize, [width, activation, init, gain]: [&str; 4], seed: u32) -> String {
     format!("{depth} × {width} · {activation} · {init} · {gain} · seed {seed}")
 }
 
-/// The same of a network file.
+/// The same for a network file.
 pub fn summary_of_file(name: &str, depth: usize) -> String {
     let name = shown(name);
     match depth {

@@ -39,7 +39,7 @@ pub fn both_ends(depth: usize, largest: Shown, smallest: Shown) -> String {
     )
 }
 
-/// `rank` is that of [`super::values::rank`].
+/// `rank` is the text of [`super::values::rank`].
 pub fn rank(rank: &str) -> String {
     format!(" The chain has rank {rank}.")
 }
@@ -50,7 +50,7 @@ pub fn plain_says(truth: &str, double: &str, single: &str) -> String {
     )
 }
 
-/// What is read out at a place: the span of the chain, and before it that of a layer.
+/// The reading at a place: the span of the chain, preceded by that of a layer.
 pub fn chain(span: &str) -> String {
     format!("chain {span}")
 }

@@ -1,6 +1,7 @@
-//! What the page says about itself: what it is doing, what went wrong, what other scripts have asked for in vain.
+//! What the page says about itself: what it is doing, what went wrong, and why it refuses a request
+//! of another script.
 
-/// How a picture stands to the settings, for those who do not see its mark.
+/// How a picture relates to the settings, for screen readers.
 pub const PART: &str = "Not all of it is computed yet.";
 pub const OLD: &str = "Of the settings before; the present ones are not computed yet.";
 
@@ -21,7 +22,7 @@ pub fn missing_element(name: &str) -> String {
 /// There are no workers any more.
 pub const NO_WORKERS: &str = "The background computation keeps stopping in this browser; the page now computes by itself, which takes longer.";
 
-/// A picture saved before its time.
+/// A picture that was saved too early.
 pub const UNFINISHED: &str = "Not everything was computed yet when this picture was made.";
 
 /// To other scripts.

@@ -1,4 +1,4 @@
-//! Numbers that are none, or not quite.
+//! Values that are not numbers, or not precise ones.
 
 pub const ZERO: &str = "exactly 0";
 pub const NOT_FINITE: &str = "not finite";
@@ -8,17 +8,17 @@ pub fn not_resolved(bound: &str) -> String {
     format!("{bound}, not resolved")
 }
 
-/// A symbol in MathML whose value is no number.
+/// A symbol in MathML whose value is not finite.
 pub fn symbol_not_finite(mathml: &str) -> String {
     format!("{mathml}<mtext>\u{a0}is not finite</mtext>")
 }
 
-/// The same of a symbol or a name as text.
+/// The same for a symbol or a name as text.
 pub fn is_not_finite(symbol: &str) -> String {
     format!("{symbol} is not finite")
 }
 
-/// A rank among so many: where some values are not resolved they may be 0.
+/// A rank out of this many: values that are not resolved may be 0.
 pub fn rank(rank: usize, of: usize, is_resolved: bool) -> String {
     let at_most = if is_resolved { "" } else { "at most " };
     format!("{at_most}{rank} of {of}")

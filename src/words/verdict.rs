@@ -17,7 +17,7 @@ pub fn sentence(state: &str, finding: &str) -> String {
     format!("{state}: {finding}")
 }
 
-/// The same where the network has a name.
+/// The same if the network has a name.
 pub fn sentence_in(state: &str, name: &str, finding: &str) -> String {
     format!("{state} in \u{201c}{}\u{201d}: {finding}", shown(name))
 }
@@ -80,13 +80,13 @@ pub fn dead_at(layer: usize, activation: &str) -> String {
 }
 
 pub fn gradient_not_finite(layer: usize) -> String {
-    format!("on the way back, the gradient is no number from layer {layer} on.")
+    format!("on the way back, the gradient is not a number from layer {layer} on.")
 }
 
 /// `entering`: the norm of what enters the layer.
 pub fn output_not_finite(layer: usize, entering: &str, activation: &str) -> String {
     format!(
-        "the output of layer {layer} is the first that is no number: ‖z‖ = {entering} enters it, and {activation} has no value that far out."
+        "the output of layer {layer} is the first that is not a number: ‖z‖ = {entering} enters it, and {activation} has no value that far out."
     )
 }
 
@@ -95,13 +95,13 @@ pub fn all_alike(factor: &str, lost: &str) -> String {
     format!("All directions of ∂L/∂y* that arrive have the factor {factor}.{lost}")
 }
 
-/// `arrives`: whether others do not.
+/// `arrives`: whether some directions do not arrive.
 pub fn best_and_worst(best: &str, worst: &str, lost: &str, arrives: bool) -> String {
     let arrives = if arrives { " that arrives" } else { "" };
     format!("Best direction of ∂L/∂y*: factor {best}. Worst{arrives}: {worst}.{lost}")
 }
 
-/// Directions that do not arrive, at least so many where not all are resolved; begins with a space.
+/// Directions that do not arrive, "at least" so many if not all are resolved; begins with a space.
 pub fn lost(lost: usize, directions: usize, is_resolved: bool) -> String {
     let at_least = if is_resolved { "" } else { "At least " };
     let verb = if lost == 1 { "is" } else { "are" };

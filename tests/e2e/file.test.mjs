@@ -142,7 +142,7 @@ test('what is wrong with a file is said, and what is shown stays', async (t) => 
     ['[1, 2]', /the network: is a list of 2, but must be an object/],
     ['{"gradlens_network": 2}', /only version 1 can be read/],
     [JSON.stringify({ ...good, layers: [{ ...good.layers[0], w: [[1, 2], [3]] }] }), /layer 1, "w", row 2/],
-    [JSON.stringify({ ...good, layers: [{ ...good.layers[0], activation: '<img src=x onerror=alert(1)>' }] }), /known are linear, sigmoid/],
+    [JSON.stringify({ ...good, layers: [{ ...good.layers[0], activation: '<img src=x onerror=alert(1)>' }] }), /known names are linear, sigmoid/],
     [`${'['.repeat(90)}${']'.repeat(90)}`, /deeper/],
   ]) {
     await choose(page, 'bad.json', text);

@@ -38,7 +38,7 @@ test('every step asks, judges, explains and lets try', async (t) => {
       assert.equal((await feedback(page)).startsWith('Right.'), place === right.place, `step ${step}, option ${place}`);
     }
     assert.ok(await page.locator('#lesson-keep').isVisible());
-    // Something to try changes real settings and tells what it does; Back undoes it, and the question is asked anew.
+    // Something to try changes real settings and tells what it does; Back undoes it, and the question is asked again.
     const before = await tryIt(page);
     assert.notEqual(await page.evaluate(() => window.gradlens.link()), before);
     await undo(page, before);
@@ -69,7 +69,7 @@ test('another layer asks anew, another chart does not', async (t) => {
   await page.locator('#settings > summary').click();
   await page.locator('#layer').fill('6');
   await page.locator('#layer').press('Enter');
-  await page.waitForFunction(() => /asked anew/.test(document.getElementById('lesson-feedback').textContent));
+  await page.waitForFunction(() => /asked again/.test(document.getElementById('lesson-feedback').textContent));
   assert.match(await page.locator('#lesson-question legend').innerText(), /layer 6/);
   // The same question again keeps its answer: another chart is no change.
   await inLesson(page, 'reveal').click();
