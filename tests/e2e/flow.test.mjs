@@ -165,7 +165,7 @@ test('everything by keyboard, and Escape ends the pulse', async (t) => {
 test('where less motion is wanted nothing moves by itself, and a sentence says why', async (t) => {
   const page = await openPage(t, { query: QUERY, reducedMotion: 'reduce' });
   assert.equal(await page.locator('#play').isVisible(), false);
-  assert.match(await page.locator('.less').innerText(), /Less motion is asked for/);
+  assert.match(await page.locator('.less').innerText(), /Reduced motion is on/);
   assert.match(await reading(page), /^Layer 5: .* σ₁ 1\.00 and σ₂ 1\.00$/, 'the first picture is complete');
   await press(page, 'Step');
   await press(page, 'Step');
