@@ -224,7 +224,10 @@ fn planes_say_what_is_lost_not_resolved_or_no_number() {
         .0
     };
     assert!(whole(1).is_line && whole(1).degrees == 0.0);
-    assert!(whole(2).remark.contains("nothing is left out") && !whole(3).remark.contains("nothing is left out"));
+    assert!(
+        whole(2).remark.contains("nothing is left out")
+            && !whole(3).remark.contains("nothing is left out")
+    );
     assert!(
         whole(7).remark.starts_with("5 more directions"),
         "{}",
