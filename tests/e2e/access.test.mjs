@@ -1,4 +1,4 @@
-// Everybody can use it: no finding of axe, everything by keyboard, text for every picture.
+// Accessibility: no axe findings, everything by keyboard, a text for every picture.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,7 +14,7 @@ async function findings(page) {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
-/** How the page is looked at: every state in each of these ways. */
+/** How the page is viewed: every state in each of these ways. */
 const WAYS = [
   ['light', { width: 1280 }],
   ['light', { width: 360 }],
@@ -23,7 +23,10 @@ const WAYS = [
   ['forced', { width: 360 }],
 ];
 
-/** Buttons and the like of less than 24 pixels either way; a box to tick counts with its label, a word in a sentence does not count. */
+/**
+ * * Buttons and the like that are less than 24 pixels wide or high; a checkbox counts with its
+ * label, a word in a sentence does not count.
+ */
 const smallTargets = (page) =>
   page.locator('button, select, input, summary, textarea, [role=slider], [role=tab], a[href]').evaluateAll((all) =>
     all
@@ -44,7 +47,7 @@ for (const [colors, { width }] of WAYS) {
       for (const finding of [...(await findings(page)), ...(await smallTargets(page))]) found.push(`${state.name}: ${finding}`);
     }
     assert.deepEqual(found, []);
-    // What is still loading when the next state comes is aborted.
+    // Requests that are still loading when the next state is opened are aborted.
     assert.deepEqual(page.problems.filter((problem) => !problem.endsWith('ERR_ABORTED')), []);
   });
 }

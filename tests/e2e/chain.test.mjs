@@ -1,4 +1,5 @@
-// The chain as a formula: its factors are those of the selected layer, and each shows its layer in all pictures.
+// The chain as a formula: its factors are those of the selected layer, and each shows its layer in
+// all pictures.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

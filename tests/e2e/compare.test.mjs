@@ -1,4 +1,4 @@
-// What is pinned: ghosts in every picture, a table of both networks, and no trace of it in the address.
+// A pinned network: ghosts in every picture, a table of both networks, and no trace in the address.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,7 +20,7 @@ async function show(page, link) {
   await ready(page);
 }
 
-/** A frame later, so that what was asked for is drawn. */
+/** Waits for a frame, so that what was requested is drawn. */
 const frame = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** The rows of the table: head -> [A, now]. */
@@ -103,7 +103,7 @@ test('the table has the numbers of both reports', async (t) => {
   assertNumbers(table, 0, first);
   assertNumbers(table, 1, second);
   assert.match(await page.locator('#flow [data-notes]').innerText(), /A has 20 layers/);
-  // It follows.
+  // The table follows.
   await show(page, 'v=1&act=tanh&gain=2&seed=1');
   await page.waitForFunction(() => [...document.querySelectorAll('#compare tbody th')].every((head) => head.textContent !== 'Depth'));
   table = await rows(page);
@@ -130,7 +130,7 @@ test('swapping twice leads back', async (t) => {
   assert.equal(states[1][0], 'v=1&depth=12&act=tanh&seed=1&layer=5&view=bound');
   assert.notEqual(states[0][2], states[1][2]);
   assert.deepEqual(states[2], states[0]);
-  // Each swap is an entry of the history.
+  // Each swap is an entry in the history.
   await page.goBack();
   await page.waitForFunction(() => document.getElementById('act').value === 'tanh');
   await ready(page);

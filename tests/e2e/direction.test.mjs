@@ -1,4 +1,5 @@
-// The direction of the loss: chosen like any setting, and told below the verdict with the numbers of the report.
+// The direction of the loss: chosen like any setting, and described below the verdict with the
+// numbers of the report.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
@@ -6,7 +7,7 @@ import { openPage, ready } from './harness/page.mjs';
 const line = (page) => page.locator('#direction').innerText();
 const report = (page) => page.evaluate(() => window.gradlens.report());
 
-/** All numbers of a text, "5.04 × 10⁻²⁰" being one, as log10. */
+/** All numbers of a text as log10; "5.04 × 10⁻²⁰" is one number. */
 function logs(text) {
   const superscript = '⁰¹²³⁴⁵⁶⁷⁸⁹';
   const plain = [...text].map((c) => (superscript.includes(c) ? superscript.indexOf(c) : c === '⁻' ? '-' : c)).join('');

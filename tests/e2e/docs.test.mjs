@@ -13,7 +13,7 @@ const open = (t, options) => openPage(t, { path: 'docs/index.html', rest: false,
 for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 360], ['dark', 360]]) {
   test(`it is readable and has no finding of axe, ${colorScheme} at ${width}`, async (t) => {
     const page = await open(t, { colorScheme, viewport: { width, height: 800 } });
-    // The figures are judged by themselves.
+    // The figures are checked on their own.
     await page.evaluate(AXE);
     const { violations } = await page.evaluate(() => window.axe.run({ exclude: ['iframe'] }, { resultTypes: ['violations'] }));
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`), []);
@@ -41,7 +41,7 @@ test('every address is relative, and leads somewhere', async (t) => {
     if (address.startsWith('data:')) continue;
     assert.doesNotMatch(address, /^([a-z]+:|\/)/, address);
     if (address.startsWith('#')) assert.equal(await page.locator(address).count(), 1, address);
-    // The pages of presets are made by another program.
+    // The pages of presets are built by another program.
     else if (!address.startsWith('../p/')) assert.equal((await page.request.get(new URL(address, page.url()).href)).status(), 200, address);
   }
 });

@@ -1,4 +1,5 @@
-// The element <grad-lens> of embed.js: attributes, methods, and what becomes of it when its page moves or hides it.
+// The element <grad-lens> of embed.js: attributes, methods, and what happens when its page moves or
+// hides it.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +14,7 @@ const INSIDE = '<a href="https://example.org/">Open the simulation</a>';
 const script = (home) => `<script src="${home}embed.js" async></script>`;
 const element = (attributes = '', content = INSIDE) => `<grad-lens ${attributes}>${content}</grad-lens>`;
 
-/** A host with these elements; `log` is what they tell by events. */
+/** A host with these elements; `log` is what they report by events. */
 function open(t, elements, options) {
   const listen = `<script>
     window.log = [];
@@ -24,7 +25,7 @@ function open(t, elements, options) {
   return openPage(t, { host: (home) => listen + elements + script(home), ...options });
 }
 
-/** Calls a method of an element; what comes of it, or the sentence of its refusal. */
+/** Calls a method of an element; returns its result, or the sentence of its refusal. */
 const call = (page, method, given = [], place = 0) =>
   page.evaluate(([method, given, place]) => document.querySelectorAll('grad-lens')[place][method](...given).catch((error) => error.message), [method, given, place]);
 
@@ -60,7 +61,7 @@ test('a changed attribute changes the figure', async (t) => {
   await frame.waitForFunction(() => window.gradlens.link() === 'v=1&depth=9&act=tanh~8,linear&seed=1');
   await changed(page, () => document.querySelector('grad-lens').removeAttribute('act'));
   await frame.waitForFunction(() => window.gradlens.link() === 'v=1&depth=9&seed=1');
-  // How the page looks is only read when it is loaded.
+  // The appearance of the page is read only when it is loaded.
   await changed(page, () => document.querySelector('grad-lens').setAttribute('theme', 'dark'));
   await page.waitForFunction(() => window.log.filter(({ type }) => type === 'ready').length === 2);
   assert.equal(await page.frames()[1].evaluate(() => document.documentElement.dataset.theme), 'dark');
@@ -68,7 +69,7 @@ test('a changed attribute changes the figure', async (t) => {
 
 test('its methods set, get, choose and go back', async (t) => {
   const page = await open(t, element('depth="5" seed="3"'));
-  // Asked before the figure is there.
+  // Called before the figure is there.
   assert.equal((await call(page, 'set', ['v=1&depth=6&seed=3'])).link, 'v=1&depth=6&seed=3');
   const { report } = await call(page, 'get', ['report']);
   assert.deepEqual([report.depth, report.link], [6, 'v=1&depth=6&seed=3']);
@@ -97,7 +98,7 @@ test('of many settings at once every promise is kept, and the last are shown', a
     for (let seed = 1; seed <= 300; seed += 1) asked.push(one.set(`v=1&depth=4&seed=${seed}`), ...(seed % 10 === 0 ? [one.get('state')] : []));
     Promise.all(asked).then((states) => { window.links = states.map(({ link }) => link); });
   });
-  // A promise that is not kept has no other end.
+  // A promise that never settles shows only as a timeout.
   const links = await (await page.waitForFunction(() => window.links)).jsonValue();
   assert.equal(links.length, 330);
   assert.deepEqual([links.at(-1), await shown(frame)], ['v=1&depth=4&seed=300', 'v=1&depth=4&seed=300']);

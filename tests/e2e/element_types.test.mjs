@@ -1,4 +1,4 @@
-// The types of embed.d.ts are right, and refuse what is wrong.
+// The types of embed.d.ts accept what is right and refuse what is wrong.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';

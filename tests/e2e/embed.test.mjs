@@ -7,7 +7,7 @@ import { PATIENCE, lapse, ready } from './harness/ready.mjs';
 
 const LINK = 'v=1&depth=8&width=6&act=tanh&seed=5';
 
-/** In the host page: gives frames the height that they ask for, and keeps all that they asked for. */
+/** * In the host page: gives frames the height that they request, and records all requests. */
 function hear() {
   window.heights = [];
   window.others = [];
@@ -35,7 +35,7 @@ const embed = (home, more = '', attributes = '') => frame(`${home}?${LINK}&embed
 
 async function shown(page, place = 0) {
   await page.waitForFunction((place) => frames.length > place, place);
-  // Browsers draw nothing in frames that are out of sight.
+  // Browsers do not draw frames that are out of view.
   await page.locator('iframe').nth(place).scrollIntoViewIfNeeded();
   await ready(inFrame(page, place));
   return inFrame(page, place);
@@ -130,7 +130,7 @@ test('500 moves of a slider leave the history and the address alone', async (t) 
   await figure.locator('#settings > summary').click();
   await figure.locator('#gain-slider').focus();
   for (let move = 0; move < 500; move++) await page.keyboard.press(move % 100 < 50 ? 'ArrowRight' : 'ArrowLeft');
-  // Several places of the slider stand for 1.
+  // Several positions of the slider mean 1.
   for (let move = 0; move < 30; move++) await page.keyboard.press('ArrowRight');
   await ready(figure);
   await lapse(figure, 800);

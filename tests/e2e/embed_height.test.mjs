@@ -1,10 +1,10 @@
-// The height of a figure follows its width, and comes to an end.
+// The height of a figure follows its width, and settles.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ask, frameOf, heard, inside } from './harness/listening_host.mjs';
 import { openPage, ready } from './harness/page.mjs';
 
-/** The script of a host that gives its frames the height they ask for. */
+/** The script of a host that gives its frames the height they request. */
 const FOLLOW = `<script>
   addEventListener('message', ({ source, data }) => {
     for (const frame of document.querySelectorAll('iframe')) {
@@ -23,7 +23,10 @@ async function open(t, { more = '', style = '', before } = {}) {
 
 const heights = async (page) => (await heard(page, 'resize')).map(({ height }) => height);
 
-/** Waits until the frame is as high as its content and nothing more is told; gives the heights told since `told`. */
+/**
+ * * Waits until the frame is as high as its content and requests no more; returns the heights
+ * requested since `told`.
+ */
 async function settled(page, frame, told = 0) {
   await page.waitForFunction(() => window.heard.some(({ data }) => data.type === 'resize'));
   for (let last = -1, rounds = 0; ; rounds += 1) {

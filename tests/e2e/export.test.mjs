@@ -1,4 +1,4 @@
-// Pictures as files: SVG that stands alone, PNG that is sharp.
+// Pictures as files: self-contained SVG, sharp PNG.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -6,7 +6,7 @@ import { openPage, ready } from './harness/page.mjs';
 
 const QUERY = 'v=1&depth=12&act=relu&init=he-normal&seed=3';
 
-/** Presses a button of a picture and reads the file that comes of it: { name, bytes }. */
+/** Presses a button of a picture and reads the file that it saves: { name, bytes }. */
 async function saved(page, picture, format) {
   const words = picture === 'flow' ? 'flow picture' : 'chart';
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: `Save the ${words} as ${format}`, exact: true }).click()]);
@@ -56,7 +56,7 @@ for (const [view, tab] of [['flow', null], ['gradients', 'Gradients'], ['spectru
     const words = svg.texts.join('\n');
     assert.equal(svg.texts[0], svg.title);
     for (const text of [...legend, '10⁻⁸', 'input', '12', 'gain 1', 'seed 3']) assert.ok(words.includes(text), `${text} in ${words}`);
-    // The verdict and the address may be broken into lines.
+    // The verdict and the address may be split into lines.
     const verdict = (await page.locator('#verdict').textContent()).replace(/^\W+/, '').trim();
     assert.ok(words.replace(/\n/g, ' ').includes(verdict), `${verdict} in ${words}`);
     assert.ok(words.replace(/\n/g, '').includes('?v=1&depth=12&act=relu&init=he-normal&seed=3'), words);

@@ -1,4 +1,4 @@
-// Whatever keeps the page from working is said in the page.
+// The page says whatever keeps it from working.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './harness/page.mjs';
@@ -55,7 +55,7 @@ test('a browser without WebAssembly', async (t) => {
   assert.match(await sentence(page), /no WebAssembly/);
 });
 
-/** What a browser without SIMD says. */
+/** The message in a browser without SIMD. */
 const NO_SIMD = /^This browser cannot run the WebAssembly of this page.*SIMD/;
 
 test('a browser without SIMD', async (t) => {
@@ -71,7 +71,7 @@ test('a browser without SIMD', async (t) => {
 });
 
 test('Chromium on a processor without SIMD', async (t) => {
-  // The switch is there for processors of Intel's kind only.
+  // The switch exists only for x86 processors.
   const page = await openPage(t, { ...broken, flags: ['--js-flags=--no-enable-sse4-1'] });
   const hasSimd = await page.evaluate(() => {
     const zeros = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
@@ -84,7 +84,7 @@ test('Chromium on a processor without SIMD', async (t) => {
 test('a style sheet that cannot be loaded', async (t) => {
   const page = await openPage(t, { ...broken, query: 'v=1&depth=50&width=64&act=tanh&seed=1', before: (page) => page.route('**/*.css', (route) => route.abort()) });
   assert.match(await sentence(page), /could not be loaded/);
-  // Without it nothing says how large a canvas is but the canvas itself, which must not grow by being drawn.
+  // Without it only the canvas itself determines its size, and drawing must not make it grow.
   await lapse(page, 1000);
   const widths = await page.locator('.picture canvas').evaluateAll((all) => all.map((canvas) => canvas.width));
   assert.ok(widths.every((width) => width <= 5120), `the pictures are ${widths.join(' and ')} pixels wide`);
@@ -101,7 +101,7 @@ test('a site that forbids WebAssembly', async (t) => {
   assert.match(await sentence(page), /security policy/);
 });
 
-/** A page of which the text has been changed. */
+/** A page whose text has been changed. */
 const changed = (change) => (page) =>
   page.route('**/gradlens/', async (route) => {
     const response = await route.fetch();

@@ -1,11 +1,12 @@
-// Network files: opened by button or drop, analysed like a setting, shown in every view, refused with a sentence.
+// Network files: opened by button or drop, analysed like a setting, shown in every view, refused
+// with a sentence.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
 import { lapse } from './harness/ready.mjs';
 import { assertSame, onCommandLine, withoutEstimates } from './harness/report.mjs';
 
-/** A file whose numbers are those of settings, with another name. */
+/** A file with the numbers of these settings and another name. */
 const fileOf = (page, link, more = {}) =>
   page.evaluate(async ([link, more]) => {
     window.gradlens.apply(link);
@@ -86,7 +87,7 @@ test('a file has no settings to change, and is closed with a button', async (t) 
   await page.locator('#layer').press('Enter');
   await ready(page);
   assert.equal((await report(page)).name, 'mine');
-  // A control of the inside of the layer says why it changes nothing.
+  // A control inside the layer says why it changes nothing.
   await page.locator('#open-inspector').click();
   await ready(page);
   await page.locator('#layer-gain').fill('2');

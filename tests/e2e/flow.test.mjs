@@ -1,4 +1,5 @@
-// The pulse through the flow picture: play, pause, step, both ways; by hand, by keyboard, and where less motion is wanted.
+// The pulse through the flow picture: play, pause, step, both ways; by pointer, by keyboard, and
+// with reduced motion.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,9 +17,9 @@ async function findings(page) {
 
 const reading = (page) => page.locator('#flow [data-reading]').innerText();
 const press = (page, name) => page.locator('.pulse').getByRole('button', { name, exact: true }).click();
-/** Waits until the reading begins like this. */
+/** Waits until the reading begins with this text. */
 const reads = (page, start) => page.waitForFunction((start) => document.querySelector('#flow [data-reading]').textContent.startsWith(start), start, { polling: 20 });
-/** Waits until a screen reader is told this. */
+/** Waits until this is announced to screen readers. */
 const told = (page, text) => page.waitForFunction((text) => document.getElementById('spoken').textContent === text, text, { polling: 20 });
 const label = (page) => page.locator('#play').innerText();
 
@@ -29,7 +30,10 @@ function log10Of(text) {
   return Math.log10(Number(figures)) + Number(digits);
 }
 
-/** The strip with the numbers of the scale and the one with those of the layers, pixel by pixel, and the canvas's size. */
+/**
+ * * The strip with the labels of the scale and the one with those of the layers, pixel by pixel,
+ * and the size of the canvas.
+ */
 const axes = (page, id) =>
   page.locator(`${id} canvas`).evaluate(async (canvas) => {
     const ratio = canvas.width / canvas.clientWidth;
@@ -41,12 +45,15 @@ const axes = (page, id) =>
     return { size: [wide, canvas.height], scale: await strip(0, 24 * ratio, 48 * ratio, low - 44 * ratio), layers: await strip(0, low, wide, 22 * ratio) };
   });
 
-/** Fails unless a number in a text is this one, to its three digits. */
+/** Fails unless a number in a text is this one, to three digits. */
 function assertNumber(text, log10, what) {
   assert.ok(Math.abs(log10Of(text.replaceAll('\u00a0', ' ')) - log10) < 0.003, `${what}: ${text} is not 10^${log10}`);
 }
 
-/** What the report has by place 0..K: backward the gradient, forward the signal (its input is not in the report). */
+/**
+ * * The values of the report at place 0..K: backward the gradient, forward the signal (its input is
+ * not in the report).
+ */
 function norms({ layers, log10_input_gradient: input }, isBackward) {
   return isBackward ? [input, ...layers.map(({ gradient }) => gradient.log10_output)] : [null, ...layers.map((layer) => layer.log10_output_norm)];
 }
@@ -216,7 +223,8 @@ for (const viewport of [{ width: 1280, height: 720 }, { width: 800, height: 520 
     const page = await openPage(t, { viewport, query: 'v=1&depth=30&seed=1' });
     for (const view of ['gradients', 'spectrum', 'bound', 'outputs']) {
       const seen = [];
-      // From far below the scale to far above it; nothing is exactly 0, whose row has its own label.
+      // From far below the scale to far above it; nothing is exactly 0, whose row has its own
+      // label.
       for (const gain of ['0.05', '1', '4']) {
         await page.evaluate((link) => window.gradlens.apply(link), `v=1&depth=30&gain=${gain}&view=${view}&seed=1`);
         await ready(page);
@@ -241,7 +249,7 @@ test('read-outs follow a network that changes under a resting pointer, in every 
     await ready(page);
     const after = await chart();
     assert.ok(after.startsWith(`Layer ${place}:`) && after !== before, `${view}: ${after}`);
-    // Fewer layers: another place comes under the pointer.
+    // Fewer layers: another place is under the pointer.
     await page.evaluate((link) => window.gradlens.apply(link), `v=1&depth=4&act=tanh&gain=0.5&view=${view}&seed=1`);
     await ready(page);
     assert.match(await chart(), /^Layer [1-4]:/, view);

@@ -1,4 +1,5 @@
-// Links of every kind in the browser, a hundred thousand under `make full`: none throws, what is wrong is told in whole sentences, and what is shown is canonical.
+// Links of every kind in the browser, a hundred thousand under `make full`: none throws, what is
+// wrong is reported in whole sentences, and what is shown is canonical.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -11,12 +12,12 @@ import { openPage, ready } from './harness/page.mjs';
 const LINES = readFileSync(new URL('../golden/links.txt', import.meta.url), 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
 const PUBLISHED = LINES.map((line) => line.split(' ')[1]);
 
-/** The text of the judge, as the page runs it. */
+/** The source of the judge, as the page runs it. */
 const JUDGE = readFileSync(new URL('harness/judge.mjs', import.meta.url), 'utf8').replaceAll(/^export /gm, '');
 /** Gives a page `window.judge`. */
 const withJudge = (page) => page.evaluate(`(() => { ${JUDGE}; window.judge = judge; })()`);
 
-/** So many links, of which some are known to mean the same as a published one. */
+/** This many links, some of which are known to mean the same as a published one. */
 const links = (random, count) => Array.from({ length: count }, () => (random.chance(0.4) ? damaged(random, PUBLISHED) : wild(random, PUBLISHED)));
 
 const CHUNKS = count(100, 4);
@@ -31,22 +32,25 @@ test(`${CHUNKS},000 links`, async (t) => {
   }
   assert.equal(await page.evaluate(() => Object.getOwnPropertyNames(Object.prototype).join()), before);
   assert.notEqual(await page.evaluate(() => document.documentElement.dataset.gradlens), 'failed');
-  // And the page is as good as new.
+  // The page still works as if it were new.
   const [digest, link] = LINES.at(-1).split(' ');
   await page.evaluate((link) => window.gradlens.apply(link), link);
   await ready(page);
   assert.equal(digestOf(await page.evaluate(() => window.gradlens.report())), digest);
 });
 
-/** What the page at its present address says: link, notices in its box. */
+/** What the page shows at its present address: its link, and the notices in its box. */
 const shown = (page) => page.evaluate(() => [window.gradlens.link(), document.querySelectorAll('#notices:not([hidden]) tbody tr').length]);
-/** A link without what makes it a whole address, as a query and a hash; without the sign at its end that browsers would write as %3E. */
+/**
+ * * A link without what makes it a whole address, as a query and a hash, and without a final
+ * character that browsers would write as %3E.
+ */
 const asAddress = (text) => text.trim().replace(/^(https:\/\/host\.example\/p\/|host\.example\/index\.html)/, '').replace(/^%3F/i, '?').replace(/^(?!\?)/, '?').replaceAll(HALF, '').replace(/>$/, '');
 
 const [HASHES, ADDRESSES] = [count(140, 30), count(60, 12)];
 
 test(`${HASHES} links as hashes and ${ADDRESSES} by the address bar`, async (t) => {
-  // Pages that are left while they still load give things up, which is no failure.
+  // Leaving a page while it is still loading aborts requests, which is not a failure.
   const page = await openPage(t, { problemsAllowed: true });
   const home = page.url();
   const random = stream(7);

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { openPage } from './harness/page.mjs';
 import { STATES, enter } from './harness/states.mjs';
 
-/** Words of the subject, as they stand in texts, each with the entry that explains it. */
+/** Technical terms as they appear in texts, each with the entry that explains it. */
 const WORDS = [
   [/\bvectors?\b|\blengths?\b/i, 'vector'],
   [/\bdirections?\b/i, 'direction'],
@@ -46,7 +46,7 @@ const WORDS = [
   [/\bpresets?\b/i, 'preset'],
 ];
 
-/** Texts of the page outside the glossary: of elements, of pictures, of what is read out. */
+/** Texts of the page outside the glossary: of elements, of pictures, for screen readers. */
 const texts = (page) =>
   page.evaluate(() => {
     const all = [document.body.innerText];
@@ -56,7 +56,7 @@ const texts = (page) =>
     return all.join('\n');
   });
 
-/** All entries; they come when the explanations are opened. */
+/** All entries; they are loaded when the explanations are opened. */
 async function entries(page) {
   await page.locator('#about > summary').click();
   await page.locator('#about .terms').waitFor();

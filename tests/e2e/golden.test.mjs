@@ -1,4 +1,4 @@
-// Links that people have: opened in the browser, each shows what it showed when it was published.
+// Published links: opened in the browser, each shows what it showed when it was published.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,4 +1,5 @@
-// The address bar and the history: what is shown can be copied from there, Back leads to the preset before, and nothing else is left behind.
+// The address bar and the history: what is shown can be copied from there, Back leads to the
+// previous preset, and nothing else is left behind.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
@@ -9,7 +10,7 @@ const LINK = 'v=1&depth=12&width=8&act=tanh&seed=4';
 const link = (page) => page.evaluate(() => window.gradlens.link());
 const entries = (page) => page.evaluate(() => history.length);
 
-/** Waits until the address says what is shown; gives that. */
+/** Waits until the address says what is shown; returns it. */
 async function atRest(page) {
   await ready(page);
   await page.waitForFunction(() => location.search === `?${window.gradlens.link()}` && !location.hash);
@@ -40,7 +41,7 @@ test('500 moves of sliders leave one entry, and the address says what is shown',
   const shown = await atRest(page);
   assert.notEqual(shown, LINK);
   assert.equal(await entries(page), before);
-  // What stands there is the whole truth.
+  // The address determines everything that is shown.
   const [numbers, address] = [await page.evaluate(() => window.gradlens.report()), page.url()];
   await page.goto('about:blank');
   await page.goto(address);
@@ -53,7 +54,7 @@ test('500 moves in an embed leave its address alone', async (t) => {
   const page = await openPage(t, { query });
   const before = [await entries(page), page.url()];
   await moves(page);
-  // As long as the address would have taken to follow.
+  // As long as it would have taken the address to follow.
   await lapse(page, 2000);
   assert.notEqual(await link(page), LINK);
   assert.deepEqual([await entries(page), page.url()], before);
@@ -67,7 +68,7 @@ test('what a link says of the page around stays in the address', async (t) => {
   assert.equal(await link(page), 'v=1&depth=13&width=8&act=tanh&seed=4');
 });
 
-/** Chooses presets one after the other; gives their links. */
+/** Chooses presets one after the other; returns their links. */
 async function choose(page, ids) {
   const links = [];
   for (const id of ids) {
@@ -78,7 +79,7 @@ async function choose(page, ids) {
   return links;
 }
 
-/** Goes back or forward, and tells which link is shown when its numbers are there. */
+/** Goes back or forward, and checks which link is shown once its numbers are there. */
 async function go(page, way, wanted) {
   await page.evaluate((way) => history.go(way), way);
   await page.waitForFunction((wanted) => window.gradlens.link() === wanted, wanted);
@@ -101,7 +102,7 @@ test('Back and Forward lead over presets', async (t) => {
   await go(page, 1, third);
   await go(page, -3, LINK);
   await go(page, 2, second);
-  // A change takes the place of the entry that it is made in; those after it stay.
+  // A change replaces the entry in which it is made; those after it stay.
   await page.locator('#gain').fill('2');
   await page.locator('#gain').press('Enter');
   const changed = await atRest(page);
@@ -123,7 +124,9 @@ test('a change that has not come to rest is not lost by choosing a preset', asyn
   await go(page, -1, 'v=1&depth=30&width=8&act=tanh&seed=4');
 });
 
-/** What stands after the # in a pasted address of the network above, and the link that this means. */
+/**
+ * * What comes after the # in a pasted address of the network above, and the link that this means.
+ */
 const HASHES = [
   ['#depth=30', 'v=1&depth=30&width=8&act=tanh&seed=4'],
   ['#?act=relu&gain=2', 'v=1&depth=12&width=8&act=relu&gain=2&seed=4'],
@@ -138,7 +141,7 @@ test('a pasted hash wins key by key, and the next edit puts the address right', 
     await page.waitForFunction((wanted) => window.gradlens.link() === wanted, wanted);
     assert.equal(await page.locator('#notices').isVisible(), false);
   }
-  // By hand: only what stands after the # is another one, so nothing is loaded again.
+  // By hand: only the part after the # differs, so nothing is loaded again.
   await page.evaluate(() => { window.mark = true; });
   await page.goto(`${page.url().split('#')[0]}#width=5`);
   await page.waitForFunction(() => window.gradlens.link() === 'v=1&depth=12&width=5&act=tanh&seed=4');
@@ -158,7 +161,10 @@ test('a hash that cannot be used is said to be, and changes nothing else', async
   assert.equal(await link(page), 'v=1&depth=200&width=8&act=tanh&gain=2&seed=4');
 });
 
-/** Addresses as mail programs, platforms and people make them of a good one: what stands after the folder, the link meant, and what is told. */
+/**
+ * * A good address as mail programs, platforms and people change it: the part after the folder, the
+ * link it means, and the notices.
+ */
 const MANGLED = [
   ['?v=1&amp;depth=30', 'v=1&depth=30&seed=1'],
   ['?v=1&amp;amp;depth=30&amp;amp;seed=3', 'v=1&depth=30&seed=3'],
@@ -181,7 +187,7 @@ const MANGLED = [
   ['?v=1&depth=-1&gain=1e9&seed=7', 'v=1&depth=1&gain=10&seed=7', [['depth', '-1', '1'], ['gain', '1e9', '10']]],
 ];
 
-/** Opens an address and fails unless it shows and tells this. */
+/** Opens an address and fails unless it shows this link and these notices. */
 async function assertShown(page, address, [wanted, notices = []]) {
   await page.goto('about:blank');
   await page.goto(address);
@@ -191,7 +197,7 @@ async function assertShown(page, address, [wanted, notices = []]) {
   assert.deepEqual(rows, notices, address);
 }
 
-/** For pages that are left while they still load: what they give up is no failure. */
+/** For pages that are left while they are still loading: aborted requests are not failures. */
 const leaving = { problemsAllowed: true };
 const assertNoProblems = (page) => assert.deepEqual(page.problems.filter((problem) => !problem.endsWith('net::ERR_ABORTED')), []);
 
@@ -215,7 +221,10 @@ test('the same value in capitals is no second one', async (t) => {
   await assertShown(page, `${home}?v=1&act=RELU&act=relu`, ['v=1&act=relu&seed=1']);
 });
 
-/** What a link says of the page around, and what the page has: whether it is an embed, and its colours. */
+/**
+ * * What a link says about the page around the network, and what the page has: whether it is an
+ * embed, and its colours.
+ */
 const LOOKS = [
   ['?embed=0&embed=1', [false, '']],
   ['?embed=1#embed=0', [false, '']],
@@ -253,7 +262,7 @@ test('an address that the browser did not take is written at the next rest', asy
   await page.evaluate(() => {
     const replace = history.replaceState.bind(history);
     let refused = 0;
-    // Too many changes are dropped without a word by one browser, and with an error by another.
+    // Too many changes are silently dropped by one browser, and raise an error in another.
     history.replaceState = (...given) => {
       refused += 1;
       if (refused === 2) throw new DOMException('too many changes', 'SecurityError');
@@ -264,7 +273,7 @@ test('an address that the browser did not take is written at the next rest', asy
   await page.locator('#gain').press('Enter');
   for (let rest = 0; rest < 2; rest += 1) {
     await ready(page);
-    // A rest comes when nothing has changed for a while; this changes nothing of the network.
+    // The page becomes idle when nothing has changed for a while; this does not change the network.
     await lapse(page, 600);
     assert.doesNotMatch(page.url(), /gain=/);
     await page.evaluate(() => dispatchEvent(new Event('resize')));

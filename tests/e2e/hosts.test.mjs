@@ -1,4 +1,5 @@
-// Every server and every frame: the page shows what its link says, or says why not. The table is printed.
+// Every server and every frame: the page shows what its link says, or says why not. The table is
+// printed.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -18,21 +19,24 @@ const [FIRST, SECOND] = [LINES.find((line) => line.endsWith('v=1&act=tanh&seed=1
 /** Why the page cannot start in some places, as it says. */
 const REASONS = [/^The security policy of this site forbids WebAssembly .*\.$/, /^In this place only the page in one file can start, .*\.$/];
 
-/** What a frame, or a page, comes to: "right", "message" where it says why it cannot be, or another sentence that it says. */
+/**
+ * * The outcome of a frame or a page: "right", "message" if it says why it cannot start, or another
+ * sentence that it shows.
+ */
 async function outcome(place, { digest, link }) {
   const come = await place.waitForFunction(() => {
     const { gradlens } = document.documentElement.dataset;
     return ['ready', 'failed'].includes(gradlens) && gradlens;
   }, null, { timeout: PATIENCE });
   if ((await come.jsonValue()) === 'ready') {
-    // A new size may have set it to work again.
+    // A new size may have started work again.
     await ready(place);
     const report = await place.evaluate(() => window.gradlens.report());
     assert.equal(report.link, link);
     assert.equal(digestOf(report), digest, link);
     return 'right';
   }
-  // What fails before the page is all there is said when it is.
+  // If it fails before the page is complete, the message appears once it is.
   await place.locator('#failure').waitFor();
   assert.match(await place.locator('#failure a').getAttribute('href'), /p\/index\.html$/);
   const sentence = await place.locator('#failure [data-sentence]').innerText();
@@ -52,7 +56,7 @@ const wide = (width) => async (page, host, source) => {
   return found;
 };
 
-/** The ways to be in a page: each opens it and gives what it comes to. */
+/** The ways to be in a page: each opens it and returns the outcome. */
 const FRAMES = {
   async none(page, host, source) {
     await page.goto(source(FIRST).replace('&embed=1', ''));
@@ -90,13 +94,13 @@ const FRAMES = {
   },
 };
 
-/** Pages around that restrict what is in them; the page itself lies on a plain server. */
+/** Surrounding pages that restrict their content; the page itself is on a plain server. */
 const HOSTS = {
   'host CSP': async (t, site) => hostPage(t, { 'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self' ${site}` }),
   'host COOP/COEP': async (t) => hostPage(t, { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }),
 };
 
-/** All frames, or a fourth of them, other ones in each row of the table. */
+/** All frames, or a fourth of them, different ones in each row of the table. */
 const chosen = (at) => Object.entries(FRAMES).filter((_, i) => isFull || (i + at) % 4 === 0);
 
 async function row(t, { home, host, at, attributes = '' }) {
@@ -123,7 +127,7 @@ for (const [at, [name, start]] of Object.entries(SERVERS).entries()) {
   test(`in every frame: ${name}`, async (t) => {
     const home = await start(t);
     found[name] = await row(t, { home, at, host: home.startsWith('file') ? await hostFile(t) : await hostPage(t) });
-    // A sandbox without an origin may not go from one file to another.
+    // A sandbox without an origin may not navigate from one file to another.
     const expected = all(name === 'CSP without' ? 'message' : 'right', at);
     if (home.startsWith('file') && 'allow-scripts' in expected) expected['allow-scripts'] = 'message';
     assert.deepEqual(found[name], expected);

@@ -1,4 +1,5 @@
-// What a reader does in a frame of any kind: copy the link, turn the wheel, move sliders. The table is printed.
+// What a reader does in a frame of any kind: copy the link, turn the wheel, move sliders. The table
+// is printed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KINDS, copied, figures, nested, pasted } from './harness/frames.mjs';
@@ -8,7 +9,7 @@ import { lapse, ready } from './harness/ready.mjs';
 
 const LINK = 'v=1&depth=8&width=6&act=tanh&seed=5';
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
-/** Where the page lies in one file, and in many. */
+/** The page in one file, and in many. */
 const FILES = ['', 'gradlens.html'];
 
 /** Hosts and frames: further headers of the host, and the frame at an address. */
@@ -19,7 +20,7 @@ const PLACES = {
   'COEP, sandboxed': { headers: ISOLATED, html: (address) => frame(address, 'credentialless sandbox="allow-scripts"') },
 };
 
-/** Copies the link in the dialog; what is then on the clipboard. */
+/** Copies the link in the dialog; returns what is then on the clipboard. */
 async function copy(page, figure) {
   await copied(page, '#box', 'what was there before');
   await figure.locator('#open-share').click();
@@ -31,7 +32,10 @@ async function copy(page, figure) {
   return [said, await pasted(page, '#box')];
 }
 
-/** Turns the wheel over the pictures and the verdict; whether the page around moves each time. */
+/**
+ * Turns the wheel over the pictures and the verdict; returns whether the page around scrolls each
+ * time.
+ */
 async function wheel(page, figure) {
   for (const part of ['#flow .hand', '#verdict']) {
     await page.evaluate(() => scrollTo(0, 0));
@@ -53,11 +57,11 @@ async function change(page, figure) {
   assert.match(link, /gain=.*view=bound/);
   await figure.evaluate(() => window.gradlens.preset('relu-he'));
   await ready(figure);
-  // As long as an address would have taken to follow.
+  // As long as it would have taken an address to follow.
   await lapse(figure, 700);
 }
 
-/** What comes of all that in one place. */
+/** The outcome of all that in one place. */
 async function used(t, home, file, { html, headers }) {
   const host = await hostPage(t, headers);
   const page = await newPage(t);

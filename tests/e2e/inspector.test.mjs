@@ -1,4 +1,5 @@
-// Inside the selected layer: opened by keyboard, read out cell by cell, turned by hand and by number, changed for itself alone.
+// Inside the selected layer: opened by keyboard, read cell by cell, its direction turned by pointer
+// and by number, and overrides of this layer alone.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -49,7 +50,8 @@ test('it is opened by keyboard, and arrow keys read every entry out', async (t) 
     await page.keyboard.press(key);
     const [, row, column, a, slope, weight, result] = (await spoken(page)).match(pattern);
     seen.push(`${row},${column}`);
-    // The formula is right as it is written: sech^2 of a is the slope, and the factors multiply to the result.
+    // The formula is correct as written: sech^2 of a is the slope, and the factors multiply to the
+    // result.
     const numbers = [a, slope, weight, result].map(number);
     assert.ok(Math.abs(1 / Math.cosh(numbers[0]) ** 2 / numbers[1] - 1) < 2e-3, `${key}: ${numbers}`);
     assert.ok(Math.abs((numbers[1] * numbers[2]) / numbers[3] - 1) < 1e-2, `${key}: ${numbers}`);
@@ -124,7 +126,7 @@ test('the direction follows the hand, the keys and the number, and comes back', 
   assert.equal(await page.locator('#angle').inputValue(), '347.5');
   await entry(page, '#angle', 'north');
   assert.equal(await page.locator('#angle').inputValue(), '347.5');
-  // Told in view, although the box stands at the head of the page.
+  // The notice is in view, although its box is at the top of the page.
   const notices = page.locator('#notices');
   assert.match(await notices.innerText(), /direction\s+north\s+347\.5\s+a number of degrees/);
   assert.ok(await notices.evaluate((box) => box.getBoundingClientRect().top >= 0 && box.getBoundingClientRect().bottom <= innerHeight && scrollY > 100));
@@ -152,7 +154,7 @@ test('overrides are runs in the settings and in the link, and there is a way bac
   assert.equal(await link(page), 'v=1&depth=6&width=16~2,4,16~3&act=tanh~2,relu,tanh~3&gain=1~2,2.5,1~3&seed=1&layer=3');
   assert.match(await read(page, 'layer-others'), /Tanh, width 16, gain 1\./);
   await page.waitForFunction(() => location.search.includes('gain=1~2,2.5,1~3'));
-  // What is not allowed is said, and nothing changes.
+  // A value that is not allowed gives a notice, and nothing changes.
   for (const text of ['500', '', '3~2', 'wide']) {
     await entry(page, '#layer-width', text);
     await ready(page);
@@ -215,7 +217,8 @@ for (const [name, options] of [
 test('large matrices are drawn one in a frame, and closing in between leaves the page at rest', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=3&width=128&act=tanh&seed=1&layer=2' });
   const sums = () => page.locator('.maps canvas').evaluateAll((all) => all.map((canvas) => new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer).reduce((sum, pixel) => (sum * 31 + pixel) >>> 0, 0)));
-  // Closed in the very frame in which the first one is drawn: a canvas gets its size before it is drawn on.
+  // Closed in the same frame in which the first one is drawn: a canvas gets its size before it is
+  // drawn on.
   const sized = await page.evaluate(() => new Promise((done) => {
     const fold = document.getElementById('inspector');
     const observer = new MutationObserver(() => {

@@ -112,11 +112,12 @@ test('the newest of many edits wins', async (t) => {
 
 test('long work shows its progress, and the next edit ends it', async (t) => {
   const page = await openPage(t, { before: withCrew() });
-  // Of the new network only both passes and some of its layers become known.
+  // Only the passes and some layers of the new network become known.
   await page.evaluate(() => { window.crew.pass = [0, 1]; });
   await page.evaluate(() => window.gradlens.apply('v=1&depth=100&width=128&act=linear&seed=1'));
   await page.waitForFunction(() => document.getElementById('progress').value > 0 && document.getElementById('progress').checkVisibility({ visibilityProperty: true }));
-  // The verdict is that of the new network as soon as its gradients are known; a chart can be opened meanwhile.
+  // The verdict is that of the new network as soon as its gradients are known; a chart can be
+  // opened meanwhile.
   await page.waitForFunction(() => /from layer 100 back to the input/.test(document.getElementById('verdict').innerText));
   await page.getByRole('tab', { name: 'Bound' }).click();
   await page.waitForFunction(() => document.getElementById('chart-panel').getAttribute('aria-labelledby') === 'tab-bound');

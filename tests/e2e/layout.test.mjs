@@ -1,4 +1,4 @@
-// Sizes: sharp canvases, no sideways scrolling, the first screen holds what matters.
+// Sizes: sharp canvases, no horizontal scrolling, everything important on the first screen.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
@@ -11,7 +11,7 @@ const canvases = (page) =>
     }),
   );
 
-// Whole multiples of the device's own pixels, at least two to a CSS pixel.
+// Whole multiples of device pixels, at least two per CSS pixel.
 for (const [deviceScaleFactor, ratio] of [[1, 2], [1.5, 3], [3, 3]]) {
   test(`canvases are sharp at ${deviceScaleFactor} device pixels per pixel`, async (t) => {
     const page = await openPage(t, { deviceScaleFactor });

@@ -1,4 +1,5 @@
-// The lesson, from its first step to its last: answers wrong and right, trials, links, history, keyboard. Its numbers: lesson_numbers.test.mjs.
+// The lesson, from its first step to its last: answers wrong and right, trials, links, history,
+// keyboard. Its numbers: lesson_numbers.test.mjs.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,7 +26,7 @@ test('every step asks, judges, explains and lets try', async (t) => {
     titles.push(await title(page));
     assert.ok((await page.locator('[data-lesson]').count()) > 0, `step ${step} marks what to look at`);
     assert.equal(await page.locator('#lesson-after').isVisible(), false, 'nothing is given away');
-    // No answer is no answer.
+    // Without a choice there is no answer.
     await page.locator('#lesson-question [type=submit]').click();
     assert.match(await feedback(page), /^Please/);
     const { right, wrong } = answersOf(EXPECTED[step - 1], f);
@@ -38,7 +39,8 @@ test('every step asks, judges, explains and lets try', async (t) => {
       assert.equal((await feedback(page)).startsWith('Right.'), place === right.place, `step ${step}, option ${place}`);
     }
     assert.ok(await page.locator('#lesson-keep').isVisible());
-    // Something to try changes real settings and tells what it does; Back undoes it, and the question is asked again.
+    // A trial changes real settings and says what it does; Back undoes it, and the question is
+    // asked again.
     const before = await tryIt(page);
     assert.notEqual(await page.evaluate(() => window.gradlens.link()), before);
     await undo(page, before);
@@ -65,13 +67,13 @@ test('another layer asks anew, another chart does not', async (t) => {
   await asked(page);
   await inLesson(page, 'reveal').click();
   assert.match(await feedback(page), /^The answer is/);
-  // Another layer: another question, said so.
+  // Another layer: another question, and the page says so.
   await page.locator('#settings > summary').click();
   await page.locator('#layer').fill('6');
   await page.locator('#layer').press('Enter');
   await page.waitForFunction(() => /asked again/.test(document.getElementById('lesson-feedback').textContent));
   assert.match(await page.locator('#lesson-question legend').innerText(), /layer 6/);
-  // The same question again keeps its answer: another chart is no change.
+  // The same question keeps its answer: opening another chart is not a change.
   await inLesson(page, 'reveal').click();
   await page.getByRole('tab', { name: 'Spectrum' }).click();
   await asked(page);
@@ -111,7 +113,7 @@ test('what would give an answer away is covered until there is one, or where the
   const page = await openPage(t, { query: `${START}&step=7` });
   await asked(page);
   assert.deepEqual(await covered(page), ['card-body hidden', 'chart-panel hidden']);
-  // A network that is changed meanwhile uncovers nothing.
+  // Changing the network meanwhile uncovers nothing.
   await page.evaluate(() => window.gradlens.apply('v=1&depth=6&step=7'));
   await asked(page);
   assert.deepEqual(await covered(page), ['card-body hidden', 'chart-panel hidden']);
@@ -125,7 +127,7 @@ test('what would give an answer away is covered until there is one, or where the
   assert.equal(await page.locator('#lesson-covers').isVisible(), true);
   await inLesson(page, 'reveal').click();
   assert.deepEqual(await covered(page), []);
-  // Nothing that tells the answer is left in the text of the page while it is covered.
+  // While it is covered, nothing in the text of the page gives the answer away.
   await page.locator('#pin').click();
   await page.locator('#compare details').evaluate((fold) => { fold.open = true; });
   await page.locator('#lesson-steps').selectOption('12');
@@ -134,7 +136,7 @@ test('what would give an answer away is covered until there is one, or where the
   const shown = await page.evaluate(() => document.body.innerText);
   const digits = (10 ** (values[0] - Math.floor(values[0]))).toPrecision(3);
   assert.ok(!shown.includes(digits), `${digits} stands on the page`);
-  // A link to a covered part tells why there is nothing.
+  // A link to a covered part says why there is nothing.
   await page.locator('#lesson [data-part="chart"]').click();
   assert.equal(await page.evaluate(() => document.activeElement.id), 'lesson-covers');
   await inLesson(page, 'reveal').click();
@@ -160,7 +162,7 @@ test('what would give an answer away is covered until there is one, or where the
 test('a step gives the chart the scale on which its claim is seen, and leaves that of the flow', async (t) => {
   const page = await openPage(t, { query: START });
   const ticks = (name) => page.evaluate((name) => [...new Set(window.gradlens.picture(name).svg.match(/>(10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|1)</g))], name);
-  // Between the ends there are as many as there is room for.
+  // Between the ends there are as many as fit.
   const ends = (all) => ['>10⁻¹⁶<', '>10⁻²<', '>10¹<', '>10⁸<'].filter((end) => all.includes(end));
   const usual = ends(await ticks('chart'));
   assert.deepEqual(usual, ['>10⁻¹⁶<', '>10⁸<']);
@@ -170,7 +172,7 @@ test('a step gives the chart the scale on which its claim is seen, and leaves th
   assert.deepEqual(ends(await ticks('chart')), ['>10⁻²<', '>10¹<']);
   assert.deepEqual(ends(await ticks('flow')), usual);
   assert.match(await page.locator('#lesson-body').innerText(), /begins with the scale 10⁻² to 10¹/);
-  // Only that chart has it, and there is a way to the usual one.
+  // Only that chart has it, and the usual one can be chosen.
   await page.getByRole('tab', { name: 'Gradients' }).click();
   await ready(page);
   assert.deepEqual(ends(await ticks('chart')), usual);
@@ -180,7 +182,7 @@ test('a step gives the chart the scale on which its claim is seen, and leaves th
   await inLesson(page, 'usual').click();
   await ready(page);
   assert.deepEqual(ends(await ticks('chart')), usual);
-  // The reader's choice is for both.
+  // The reader's choice applies to both.
   await page.locator('#scale').selectOption('far');
   await ready(page);
   assert.ok((await ticks('chart')).includes('>10⁻⁴⁸<') && (await ticks('flow')).includes('>10⁻⁴⁸<'));
@@ -227,7 +229,7 @@ test('a proposal that has nothing more to propose hands the focus on', async (t)
 });
 
 test('what becomes covered does not keep the focus', async (t) => {
-  // Nothing can be asked about one layer alone, so the chart is open.
+  // With one layer there is no question, so the chart is not covered.
   const page = await openPage(t, { query: 'v=1&depth=1&act=relu&init=zeros&seed=1&step=13' });
   await page.waitForFunction(() => /one layer only/.test(document.getElementById('lesson-question').textContent));
   await page.locator('#chart .hand').focus();
@@ -254,14 +256,14 @@ test('the form makes room for the lesson, and stays as the reader folds it', asy
   assert.equal(await isOpen(), true);
   await inLesson(page, 'back').click();
   await asked(page);
-  // Beside the figure it has no fold to give the focus to.
+  // Beside the figure the lesson has no <summary> that could get the focus.
   await page.locator('#lesson [data-part="settings"]').click();
   assert.equal(await page.evaluate(() => document.getElementById('settings').contains(document.activeElement)), true);
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.waitForFunction(() => !document.getElementById('settings').open);
   await inLesson(page, 'close').click();
   await page.waitForFunction(() => document.getElementById('settings').open);
-  // The fold does not take the focus away.
+  // The <summary> does not take the focus away.
   await page.locator('#depth').focus();
   await page.goBack();
   await page.waitForFunction(() => !document.getElementById('settings').open);

@@ -1,4 +1,5 @@
-// Every number of the lesson: in the questions, the answers, the reasons and the trials of all its steps, for networks of every kind.
+// Every number of the lesson: in the questions, the answers, the reasons and the trials of all its
+// steps, for networks of every kind.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { factsOf, tablesOf } from './harness/facts.mjs';
@@ -7,13 +8,13 @@ import { NO_NUMBER, assertShown, log10Of, numbersOf } from './harness/numbers.mj
 import { openPage } from './harness/page.mjs';
 import { EXPECTED, answersOf } from './harness/steps.mjs';
 
-/** Networks, with the steps that have no question there. */
+/** Networks, with the steps that have no question for them. */
 const NETWORKS = [
   [START, []],
   ['v=1&seed=1', []],
   ['v=1&depth=20&width=8&act=linear&init=orthogonal&gain=1.5&seed=1&layer=7', []],
   ['v=1&depth=9&width=6&act=relu&init=he-normal&seed=4', []],
-  // Fewer numbers leave than enter; slopes above 1; layer 1.
+  // Fewer outputs than inputs; slopes above 1; layer 1.
   ['v=1&depth=5&width=6~3,4~2&inputs=11&act=gelu&gain=3&bias=0.2&seed=6&layer=1', []],
   // The small singular values are lost in plain f64, and the f32 product is not finite.
   ['v=1&depth=70&width=7&act=linear&init=normal&gain=2&seed=2&layer=30', []],
@@ -27,13 +28,13 @@ const NETWORKS = [
 
 const facts = async (page, tables) => ({ ...factsOf(await page.evaluate(() => window.gradlens.report())), tables });
 
-/** What is said where there is no question. */
+/** What the page says if there is no question. */
 const refusal = async (page) => (await page.locator('#lesson-question > :not(legend)').allInnerTexts()).join(' ');
 
-/** The first or the second paragraph of what is said after an answer. */
+/** The first or the second paragraph of the feedback to an answer. */
 const said = (page, place) => page.locator('#lesson-feedback p').nth(place);
 
-/** Answers wrong and right, and compares all that is said. */
+/** Answers wrong and right, and compares all feedback. */
 async function assertAnswers(page, expected, f, where) {
   const { right, wrong } = answersOf(expected, f);
   await answer(page, wrong);
@@ -80,7 +81,7 @@ for (const [query, without] of NETWORKS) {
         silent.push(step);
         assert.equal(await refusal(page), refused, where);
         assert.equal(await page.locator('#lesson-question input').count(), 0, where);
-        // What is to be tried and kept is there all the same: it gives nothing away.
+        // What to try and what to remember are still there: they give nothing away.
         assert.equal(await page.locator('#lesson-keep').isVisible(), true, where);
       } else {
         assert.equal(await inLesson(page, 'try').isVisible(), false, `${where}: nothing to try before an answer`);

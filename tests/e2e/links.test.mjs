@@ -1,10 +1,14 @@
-// Links: what is wrong in one is said and nothing else changes; the page computes what the command line computes.
+// Links: what is wrong in one is reported and nothing else changes; the page computes what the
+// command line computes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './harness/page.mjs';
 import { assertSame, onCommandLine, withoutEstimates } from './harness/report.mjs';
 
-/** Links of every kind of network: graded, rank-deficient, saturated, exploding, with biases, funnels, one neuron. */
+/**
+ * Links of every kind of network: graded, rank-deficient, saturated, exploding, with biases,
+ * funnels, one neuron.
+ */
 const LINKS = [
   'v=1&seed=1',
   'v=1&depth=50&act=linear&seed=7',

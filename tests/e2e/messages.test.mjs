@@ -8,10 +8,13 @@ import { openPage, ready } from './harness/page.mjs';
 
 const LINK = 'v=1&depth=6&width=5&act=tanh&seed=4';
 const VERSION = /^version = "(.*)"$/m.exec(readFileSync(new URL('../../Cargo.toml', import.meta.url), 'utf8'))[1];
-/** What a frame says of a message that is not allowed: the field, what was given, and what is allowed or that it changes nothing. */
+/**
+ * * What a frame says about a message that is not allowed: the field, what was given, and what is
+ * allowed or that it changes nothing.
+ */
 const REFUSAL = /^(link|type|what|picture|name): "[^]*" is not (allowed \([^]+\)|the name of a preset); (nothing has changed|it is ignored)\.$/;
 
-/** A host with one figure, and the inside of that. */
+/** A host with one figure, and the frame inside it. */
 async function open(t, { more, ...options } = {}) {
   const page = await openPage(t, { host: (home) => frameOf(`${home}?${LINK}&embed=1`, more), ...options });
   const frame = await inside(page);
@@ -167,13 +170,17 @@ test('a hand that drags is told at most ten times a second, and where it came to
     return last?.link === link && last.ready;
   }, link);
   const states = await heard(page, 'state');
-  // More by one in the part of a second at the beginning, and by two of the last link: at work and at rest.
+  // One more in the fraction of a second at the beginning, and two for the last link: computing and
+  // idle.
   assert.ok(states.length <= 10 * seconds + 3, `${states.length} in ${seconds} s`);
   const links = states.map(({ link: one, ready: isReady }) => `${one} ${isReady}`);
   assert.equal(new Set(links).size, links.length, `none is told twice: ${links}`);
 });
 
-/** Runs in the frame: every message comes so much later by the clock of the page that none is too fast. */
+/**
+ * * Runs in the frame: moves the clock of the page forward at every message, so that none comes too
+ * fast.
+ */
 function slowly() {
   if (window.parent === window) return;
   const now = performance.now.bind(performance);
@@ -188,7 +195,7 @@ test('ten thousand hostile messages change nothing and throw nothing', async (t)
   const before = await state();
   for (let part = 0; part < 20; part += 1) {
     await page.evaluate(hostile, { seed: part + 1, count: 500 });
-    // What was said before it has been read when this is answered.
+    // Earlier messages have been read when this one is answered.
     assert.equal((await ask(page, { type: 'get', what: 'state' })).link, LINK);
   }
   await ready(frame);
@@ -208,7 +215,7 @@ test('a flood is dropped, and the page answers after it', async (t) => {
     const start = performance.now();
     for (let place = 0; place < count; place += 1) window.say({ gradlens: 1, type: 'set', link: `v=1&depth=${1 + (place % 150)}&seed=${place}`, id: `flood ${place}` });
     await new Promise((done) => {
-      // Until it is heard again.
+      // Until it answers again.
       const timer = setInterval(async () => {
         const { type } = await window.ask({ type: 'hello' });
         if (type !== 'ready') return;

@@ -1,4 +1,5 @@
-// Names of network files: however long and in whichever direction they are written, nothing around them changes.
+// Names of network files: however long and in whichever direction they are written, nothing around
+// them changes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
@@ -10,7 +11,7 @@ const opened = async (page, name, fileName = 'net.json') => {
   await page.waitForFunction(() => document.documentElement.dataset.gradlens === 'ready' && window.gradlens.link() === null);
 };
 
-/** By how much the page is wider than the window. */
+/** How much wider the page is than the window. */
 const excess = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 for (const width of [360, 1280]) {
@@ -41,7 +42,7 @@ for (const width of [360, 1280]) {
   });
 }
 
-/** Where the first letter of a text within an element lies, in pixels from the left. */
+/** The position of the first letter of a text within an element, in pixels from the left. */
 const left = (page, selector, text) => page.evaluate(([selector, text]) => {
   const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -70,7 +71,7 @@ for (const [what, name] of [['that turns the direction', '\u202enet'], ['in Arab
       const before = places[i - 1];
       if (before) assert.ok(place.top > before.top || place.left > before.left, `${parts[i - 1]} comes before ${parts[i]}: ${JSON.stringify(places)}`);
     }
-    // A file that stands alone has no elements for it, and the same order.
+    // A standalone file has no elements for it, and the same order.
     const svg = await page.evaluate(() => window.gradlens.picture('flow').svg);
     assert.doesNotMatch(svg, /[\u202a-\u202e]/);
     const isolated = [...svg.matchAll(/[\u2068\u2069]/g)].map(([sign]) => sign).join('');

@@ -1,4 +1,5 @@
-// The site as it is served: offline after the first visit, its own scripts and no others, files that may be kept.
+// The site as it is served: offline after the first visit, its own scripts and no others, files
+// that may be kept.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { newPage, ready } from './harness/page.mjs';
 
 const text = (name) => readFileSync(join(DIST, name), 'utf8');
 
-/** A page that has been visited once, with its service worker at work. */
+/** A page that has been visited once, with an active service worker. */
 async function visited(t) {
   const page = await newPage(t, { serviceWorkers: 'allow' });
   const home = await SERVERS['no ACAO'](t);
@@ -66,7 +67,7 @@ test('a new version takes the place of the old one', async (t) => {
     await caches.open('somebody else');
     await (await navigator.serviceWorker.getRegistration()).unregister();
   });
-  // It goes with the last page that it serves.
+  // It is removed with the last page that it serves.
   await page.goto('about:blank');
   await page.goto(home);
   await ready(page);

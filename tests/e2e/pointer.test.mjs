@@ -6,7 +6,7 @@ import { openPage, ready } from './harness/page.mjs';
 /** The middle of a layer's place on a picture, in pixels of the window. */
 async function place(page, id, layer) {
   const box = await page.locator(`${id} .hand`).boundingBox();
-  // The places are found by asking the page itself: move along until the reading names the layer.
+  // The places are found through the page itself: move along until the reading names the layer.
   for (let x = box.x + box.width - 4; x > box.x; x -= 3) {
     await page.mouse.move(x, box.y + box.height / 2);
     if ((await page.locator(`${id} [data-reading]`).innerText()).startsWith(`Layer ${layer}:`)) return { x: x - 3, y: box.y + box.height / 2 };

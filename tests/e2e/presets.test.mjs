@@ -1,4 +1,5 @@
-// The picker of presets: by mouse and by keyboard, with findings that are those of the page itself, and a way back.
+// The picker of presets: by mouse and by keyboard, with findings that are those of the page itself,
+// and a way back.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -27,7 +28,7 @@ test('a preset is shown, named, and left by Back', async (t) => {
   assert.equal(await name(page), 'Tanh in chaos');
   assert.equal(await address(page), 'v=1&act=tanh&init=normal&seed=5');
   assert.match(await page.locator('#verdict').innerText(), /Exploding/);
-  // Touching a setting takes the name away, without a further entry in the history.
+  // Changing a setting removes the name, without another entry in the history.
   await page.locator('#gain').fill('1.5');
   await page.locator('#gain').press('Enter');
   await ready(page);

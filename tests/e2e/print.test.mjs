@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { asked } from './harness/lesson.mjs';
 import { openPage, ready } from './harness/page.mjs';
 
-/** Brings the page into the state in which it is printed, and looks at it. */
+/** Brings the page into the state in which it is printed, and checks it. */
 async function paper(page) {
   await page.emulateMedia({ media: 'print', colorScheme: await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));

@@ -1,4 +1,5 @@
-// While a long analysis goes on: what is known is shown, what is not is marked, and the reader can stop it.
+// While a long analysis goes on: what is known is shown, what is not is marked, and the reader can
+// stop it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withCrew } from './harness/crew.mjs';
@@ -8,13 +9,13 @@ import { assertRightReport } from './harness/report.mjs';
 
 /** The largest network with 100 layers. */
 const LONG = 'v=1&depth=100&width=128&act=tanh&seed=1';
-/** Long enough for workers, and where their results are held back no shorter than that. */
+/** Long enough for workers; if their results are held back, it takes as long as the largest. */
 const SHORTER = 'v=1&depth=40&width=32&act=tanh&seed=1';
 const OUTLINE = 0;
 const LAYERS = 1;
 const NORMS = 4;
 
-/** Lets the results of these kinds of tasks through, later ones of all kinds. */
+/** Lets the results of these kinds of tasks through, and later those of all kinds. */
 const release = (page, pass) => page.evaluate((pass) => window.crew.release(pass), pass);
 const show = (page, link) => page.evaluate((link) => void window.gradlens.apply(link), link);
 const state = (page) => page.evaluate(() => document.documentElement.dataset.gradlens);
@@ -24,14 +25,14 @@ const images = (page) => page.locator('.picture canvas').evaluateAll((all) => al
 const marks = (page) => page.locator('.picture, #card, #verdict').evaluateAll((all) => Object.fromEntries(all.map(({ id, dataset }) => [id, dataset.fresh])));
 const holds = (page, id, mark) => page.waitForSelector(`#${id}[data-fresh="${mark}"]`, { state: 'attached' });
 
-/** A page with the usual network at rest, from which on only the outline of a network arrives. */
+/** An idle page with the usual network; from then on only the outline of a network arrives. */
 async function openHeld(t, query) {
   const page = await openPage(t, { query, before: withCrew() });
   await release(page, [OUTLINE]);
   return page;
 }
 
-/** The words that the style sheet puts before the reading of a picture, as far as they are seen. */
+/** The text that the style sheet puts before the reading of a picture, if it is visible. */
 const word = (page, id) =>
   page.locator(`#${id} .reading`).evaluate((reading) => {
     const { content, fontSize } = getComputedStyle(reading, '::before');
@@ -58,7 +59,8 @@ async function assertPainted(page) {
 test('the verdict and the gradients come first, then the layers, then the chain', async (t) => {
   const page = await openHeld(t);
   await show(page, LONG);
-  // The verdict and the gradients are those of the new network, and the flow picture lacks its spectra.
+  // The verdict and the gradients are those of the new network, and the flow picture lacks its
+  // spectra.
   await holds(page, 'chart', '');
   assert.match(await verdict(page), /from layer 100 back to the input/);
   assert.match(await page.locator('#chart canvas').getAttribute('aria-label'), /100/);
@@ -68,7 +70,7 @@ test('the verdict and the gradients come first, then the layers, then the chain'
   assert.equal(await word(page, 'chart'), '');
   await assertPainted(page);
 
-  // A chart whose numbers are not there yet stays an older one.
+  // A chart whose numbers are not there yet keeps showing the older one.
   await page.getByRole('tab', { name: 'Spectrum' }).click();
   await holds(page, 'chart', 'old');
   await waitForWord(page, 'chart', 'of the settings before');
@@ -118,7 +120,7 @@ test('a long analysis can be stopped and continued by keyboard', async (t) => {
   assert.equal(await page.getByRole('button', { name: 'Continue' }).count(), 1);
   assert.equal(await page.locator('#verdict').getAttribute('aria-busy'), 'false');
 
-  // What was on its way comes too late, and the page stays as it is.
+  // Results that were on their way come too late, and the page stays as it is.
   await release(page, [OUTLINE]);
   await lapse(page, 800);
   assert.equal(await state(page), 'stopped');
@@ -161,7 +163,7 @@ test('an edit after Cancel computes', async (t) => {
   assert.deepEqual(await marks(page), { verdict: '', flow: '', chart: '', card: '' });
 });
 
-/** What a reader can do that asks for no other network. */
+/** Actions of a reader that do not need another network. */
 const LOOKS = {
   'selecting a layer': (page) => page.locator('#flow .hand').press('ArrowLeft'),
   'opening a chart': (page) => page.getByRole('tab', { name: 'Bound' }).click(),
@@ -180,7 +182,7 @@ for (const [look, act] of Object.entries(LOOKS)) {
     assert.equal(await state(page), 'stopped');
     assert.equal(await reported(page), 'v=1&seed=1');
     assert.equal((await marks(page)).flow, 'part');
-    // Pressing the button again still leads to the right end.
+    // Pressing the button again still leads to the right result.
     await release(page, null);
     await page.locator('#stop').click();
     await ready(page);

@@ -1,4 +1,5 @@
-// Runs the tests of the built page: node tests/e2e/run.mjs [NAME...]; each NAME selects NAME.test.mjs.
+// Runs the tests of the built page: node tests/e2e/run.mjs [NAME...]; each NAME selects
+// NAME.test.mjs.
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';

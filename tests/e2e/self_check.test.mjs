@@ -1,4 +1,5 @@
-// The self-check: every number of its eight questions is that of the report of the network that the question is about.
+// The self-check: every number of its eight questions is that of the report of the network that the
+// question is about.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawn } from './harness/draws.mjs';
@@ -8,7 +9,7 @@ import { assertShown, numbersIn, numbersOf } from './harness/numbers.mjs';
 import { openPage } from './harness/page.mjs';
 import { answersOf } from './harness/steps.mjs';
 
-/** Networks are drawn until one has a clear answer; more are never needed for these seeds. */
+/** Networks are drawn until one has a clear answer; these seeds never need more attempts. */
 const ATTEMPTS = 60;
 const TINY = { log10: -16 };
 /** The steps that the questions come from. */
@@ -17,7 +18,10 @@ const FROM = [12, 4, 3, 10, 11, 13, 14, 15];
 const gainOf = (f) => ({ log10: Math.log10(f.gain) });
 const above = (values, border) => values.filter(({ log10 }) => log10 > border).length;
 
-/** Question 1, 2, ...: the numbers of its text and its reason, and what is right, as in harness/steps.mjs. */
+/**
+ * * Question 1, 2, ...: the numbers of its text and its reason, and the right answer, as in
+ * harness/steps.mjs.
+ */
 const QUESTIONS = [
   {
     question: (f) => [f.K, 1, f.first, f.width, 12, f.h, f.h],
@@ -57,7 +61,7 @@ const QUESTIONS = [
   },
 ];
 
-/** The network that a question shows: of those that its seed draws the first that has its numbers. */
+/** * The network of a question: the first one drawn by its seed that has its numbers. */
 async function found(page, seed, place) {
   const shown = await numbersOf(page.locator('#lesson-question legend'));
   const reports = (links) => page.evaluate((links) => links.map((link) => window.gradlens.analyze(link)), links);
@@ -108,7 +112,7 @@ for (const [seed, odd] of [[1, 0], [2, 1], [4294967295, 0]]) {
     assertShown(await numbersOf(page.locator('#lesson-question legend')), [count, 8], 'score');
     const items = await page.locator('#lesson-question li').allInnerTexts();
     assert.deepEqual(items.map((item) => item[0] === '✓'), signs);
-    // Titles have numbers of their own.
+    // Titles contain numbers, too.
     assert.deepEqual(items.map((item) => Number(numbersIn(item)[0].figures)), FROM);
   });
 }

@@ -1,4 +1,5 @@
-// The dialog that shares: address, QR code, texts to paste, links for students; by mouse and by keyboard.
+// The dialog that shares: address, QR code, texts to paste, links for students; by mouse and by
+// keyboard.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -67,7 +68,7 @@ test('colours, motion and task of the page’s own address stay in the link, the
   assert.equal(await boxed(page, 'Address of what is shown'), `${site(page)}?${LINK}&hide=seed&theme=dark&motion=reduce`);
 });
 
-/** The pixels of a picture, of this many to a side. */
+/** The pixels of a picture with this many on a side. */
 const pixels = (page, source, side) => page.evaluate(async ([source, side]) => {
   const image = new Image();
   image.src = source;

@@ -29,14 +29,20 @@ const LINKS = [
   'v=1&depth=200&width=6&act=linear&init=orthogonal&gain=0.03&seed=1',
 ];
 const EPSILON = 2 ** -52;
-/** Rounding of a pass through ten layers and back, with some room: a few eps for each operation, amplified by conditions of up to some thousands. */
+/**
+ * Rounding of a pass through ten layers and back, with some room: a few eps for each operation,
+ * amplified by conditions of up to some thousands.
+ */
 const GRADIENT = 1e-9;
-/** Singular values below this part of the largest one are noise in plain float64, or near to it. */
+/**
+ * Singular values below this fraction of the largest one are noise in plain float64, or close to
+ * it.
+ */
 const CLEAR = 1e-10;
 
 const close = (printed, log10, relative, what) => assert.ok(Math.abs(printed / 10 ** log10 - 1) <= relative, `${what}: ${printed} printed, 10^${log10} reported`);
 
-/** Every magnitude that is a number and no exact zero, with what the program prints for it. */
+/** Every magnitude that is a number and not an exact zero, with what the program prints for it. */
 function gradients(report) {
   const layers = report.layers.flatMap(({ layer, gradient }) => [[`dL/dz ${layer}`, gradient.log10_output], [`dL/dw ${layer}`, gradient.log10_weight]]);
   return [['dL/dz 0', report.log10_input_gradient], ...layers];
@@ -53,7 +59,10 @@ function assertGradients(printed, report) {
   assert.equal(others.length, all.length, 'nothing else is printed');
 }
 
-/** Fails unless the clear values are those of a spectrum of the report, to `error`. Gives how many were compared. */
+/**
+ * * Fails unless the clear values are those of a spectrum of the report, to `error`. Returns how
+ * many were compared.
+ */
 function assertValues(printed, { log10_singular_values: values }, error, what) {
   assert.equal(printed.length, values.length, what);
   const clear = values.filter((log10) => log10 !== null && log10 > values[0] + Math.log10(CLEAR));
@@ -135,7 +144,7 @@ test('the programs that the dialog saves say where they come from and carry ever
     assert.equal(download.suggestedFilename(), `gradlens-depth-3-width-2-act-linear-seed-1-${ending}.py`);
     const program = readFileSync(await download.path(), 'utf8');
     assert.ok(program.includes(`# See it: ${page.url().split('?')[0]}?${query}\n`), program.slice(0, 300));
-    // Small enough to be read: every weight stands there as a decimal that gives the same double.
+    // Small enough to be read: every weight is written as a decimal that gives the same double.
     const numbers = new Set((program.match(/-?\d+(\.\d+)?(e-?\d+)?/g)).map(Number));
     for (const weight of network.layers.flatMap(({ w }) => w.flat())) assert.ok(numbers.has(weight), `${weight} in the program`);
   }

@@ -1,4 +1,5 @@
-// Files of what is shown: tables, report, network, and the whole page in one file; read back and compared.
+// What is shown as files: tables, report, network, and the whole page in one file; read back and
+// compared.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +17,7 @@ async function files(page) {
   await page.getByRole('tab', { name: 'Files' }).click();
 }
 
-/** Presses a button of the files and gives what is saved: { name, text }. */
+/** Presses a button of the files and returns what is saved: { name, text }. */
 async function saved(page, button) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#share').getByRole('button', { name: button, exact: true }).click()]);
   const name = download.suggestedFilename();
@@ -24,7 +25,7 @@ async function saved(page, button) {
   return { name, text: readFileSync(await download.path(), 'utf8') };
 }
 
-/** The records of a CSV as objects, read as RFC 4180 has it. */
+/** The records of a CSV as objects, read according to RFC 4180. */
 function records(text) {
   assert.ok(text.endsWith('\r\n') && !/[^\r]\n/.test(text), 'lines end with CR LF');
   const [head, ...rows] = text.trimEnd().split('\r\n').map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,"]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain));
@@ -32,7 +33,7 @@ function records(text) {
   return rows.map((row) => Object.fromEntries(row.map((cell, i) => [head[i], cell])));
 }
 
-/** What a magnitude of the report is in a table. */
+/** How a table writes a magnitude of the report. */
 const cell = (value) => (value === null ? -Infinity : typeof value === 'number' ? value : NaN);
 const number = (text) => (text === '-inf' ? -Infinity : text === 'nan' ? NaN : text === '' ? undefined : Number(text));
 

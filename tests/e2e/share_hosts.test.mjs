@@ -1,4 +1,4 @@
-// What is pasted into other pages still works when their sanitizers have been over it.
+// What is pasted into other pages still works after their sanitizers have processed it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { snippets } from '../../www/share/snippets.js';
@@ -25,7 +25,7 @@ const parsed = (page, html) => page.evaluate((html) => {
 
 const texts = (host, state) => snippets(host, state).map(([, text]) => text);
 
-/** The address of a page and all that a figure in it says. */
+/** The address of a page and everything that a figure in it shows. */
 const INSIDE = `?${LINK}&embed=1${RESTRICTED}`;
 const WHOLE = `?${LINK}&hide=gain&lock=act,seed&theme=dark`;
 const HOME = 'https://example.org/a%20b/';
@@ -92,7 +92,10 @@ for (const [name, sanitizer, host] of [['moodleStudent', moodleStudent, 'lms'], 
   });
 }
 
-/** Shows a text in the page of a host on the same server and gives its frame, once the figure in it is there. */
+/**
+ * * Shows a text in the page of a host on the same server and returns its frame, once the figure in
+ * it is there.
+ */
 async function hosted(t, make) {
   // The page without settings is that of the host.
   const host = (page) => page.route((url) => url.pathname.endsWith('/gradlens/') && url.search === '', (route) => {

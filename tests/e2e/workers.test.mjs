@@ -1,4 +1,5 @@
-// Long analyses are done by workers. Whatever happens to these, the page ends with the right report and stays usable.
+// Workers do long analyses. Whatever happens to them, the page ends with the right report and stays
+// usable.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withCrew, withoutWorkers } from './harness/crew.mjs';
@@ -34,7 +35,7 @@ test('a worker that is gone without a word is replaced', async (t) => {
     window.crew.says = (worker, { pieces, done }) => {
       if (window.crew.lost || !pieces?.length || done) return;
       window.crew.lost = worker;
-      // Without `isAlive`: the page has not asked for this.
+      // Without `isAlive`: the page has not requested this.
       Object.getPrototypeOf(Object.getPrototypeOf(worker)).terminate.call(worker);
     };
   };
@@ -42,14 +43,14 @@ test('a worker that is gone without a word is replaced', async (t) => {
   assert.ok(await page.evaluate(() => Boolean(window.crew.lost) && !window.crew.lost.isAlive), 'it was lost, and the page knows');
   await assertRightReport(t, page, LONG);
   await isQuiet(page);
-  // The next ones find the workers whole again.
+  // The next ones find all workers again.
   const other = LONG.replace('seed=1', 'seed=2');
   await show(page, other);
   await ready(page);
   await assertRightReport(t, page, other);
 });
 
-/** Ways in which a worker breaks down, and the scripts that make it. */
+/** Ways in which a worker fails, and the scripts that cause it. */
 const BREAKDOWNS = {
   'reports an error': () => {
     window.crew.given = (worker) => {
@@ -201,7 +202,7 @@ test('a page that is not seen computes too', async (t) => {
     });
   };
   const page = await openPage(t, { before: unseen, rest: false });
-  // Not by frames, of which there are none.
+  // Not by animation frames: there are none.
   const rest = () => page.waitForFunction(() => document.documentElement.dataset.gradlens === 'ready', null, { polling: 50 });
   await rest();
   for (const link of ['v=1&depth=3&width=4&seed=1', LONG]) {
@@ -230,7 +231,10 @@ test('a frame that may run scripts and nothing else has workers from blobs', asy
 /** Sizes from short to long. */
 const SIZES = ['depth=10&width=8', 'depth=20&width=16', 'depth=50&width=64', 'depth=100&width=64'];
 
-/** In the page: 300 edits in three seconds, by the sliders and by links; the last one is a link of the largest size. */
+/**
+ * In the page: 300 edits in three seconds, by the sliders and by links; the last one is a link of
+ * the largest size.
+ */
 const edit = (sizes) =>
   new Promise((resolve) => {
     const start = performance.now();
@@ -274,7 +278,8 @@ test('300 edits in three seconds end with the last one, in short tasks and witho
     await ready(page);
     await page.waitForURL(/seed=300/);
   };
-  // Code is compiled a second time where it is used much, and memory is kept for the next time: all of that is there after the first round.
+  // Code that is used a lot is compiled a second time, and memory is kept for reuse: all of that
+  // has happened after the first round.
   await hurry();
   const before = await holdings(page);
   const longest = await longestTask(page, hurry);

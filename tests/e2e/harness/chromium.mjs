@@ -1,7 +1,10 @@
-// Where Chromium is. As a program it prints the path, or says what is missing and fails.
+// Where Chromium is. Run as a program, it prints the path, or says what is missing and fails.
 import { printPaths, programPath } from './program.mjs';
 
-/** How the tests and the measurements start it: without a window system, and without a word to the world outside. */
+/**
+ * * How the tests and the measurements start it: headless, and without any request to outside
+ * servers.
+ */
 export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -12,7 +15,10 @@ export const FLAGS = [
   '--disable-sync',
 ];
 
-/** The path of Chromium: the variable CHROMIUM, or the first usual name on PATH. Throws where there is none. */
+/**
+ * * The path of Chromium: the variable CHROMIUM, or the first usual name on PATH. Throws if there
+ * is none.
+ */
 export const chromiumPath = () => programPath({
   variable: 'CHROMIUM',
   names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'],

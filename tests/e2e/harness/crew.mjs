@@ -1,6 +1,6 @@
-// Rules over the workers of a page, so that a test can lose, hold and count them.
+// Controls the workers of a page, so that a test can lose, hold and count them.
 
-/** Runs in the page before its own scripts: `before: withCrew()`; puts `window.crew` there. */
+/** Runs in the page before its own scripts (`before: withCrew()`) and defines `window.crew`. */
 function rule() {
   const Thread = window.Worker;
   const crew = {
@@ -8,13 +8,13 @@ function rule() {
     all: [],
     /** Kinds of tasks whose results reach the page, see src/app/task.rs; `null` for all of them. */
     pass: null,
-    /** Called with the address of a new worker; gives the address to use, or throws. */
+    /** Called with the address of a new worker; returns the address to use, or throws. */
     address: (given) => given,
     /** Called with a worker that has just been given a task. */
     given: () => {},
-    /** Called with a worker and what it says, before the page hears it. */
+    /** Called with a worker and its message, before the page receives it. */
     says: () => {},
-    /** Lets the results of other kinds through, those held back first. */
+    /** Lets the results of other kinds through, first those that were held back. */
     release(pass) {
       crew.pass = pass;
       for (const worker of crew.all) worker.held.splice(0).forEach(({ hear, event }) => worker.tell(hear, event));
@@ -58,7 +58,8 @@ function rule() {
       }
     }
   };
-  // A worker whose results are held back is slow, not dead: it goes on saying that there is nothing new.
+  // A worker whose results are held back is slow, not dead: it keeps saying that there is nothing
+  // new.
   setInterval(() => {
     for (const worker of crew.all) {
       const [first] = worker.held;

@@ -1,4 +1,5 @@
-// The networks of the self-check, drawn a second time: the page names them in words only, and without all their settings.
+// The networks of the self-check, drawn a second time: the page only describes them in words,
+// without all their settings.
 
 const MASK = (1n << 64n) - 1n;
 
@@ -16,7 +17,10 @@ function stream(start) {
 
 const XAVIER = 'xavier-normal';
 
-/** The network that `attempt` 0, 1, ... draws for question `place` 0, 1, ... of a seed: its link, and what the question may name. */
+/**
+ * * The network that `attempt` 0, 1, ... draws for question `place` 0, 1, ... of a seed: its link,
+ * and what the question may mention.
+ */
 export function drawn(seed, place, attempt) {
   const bits = stream((BigInt(seed) << 32n) | (BigInt(attempt) << 8n) | BigInt(place));
   const whole = (least, most) => least + Number(bits() % BigInt(most - least + 1));

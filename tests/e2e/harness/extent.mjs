@@ -1,7 +1,7 @@
-// How much is tried: everything under `make full`, a sample of what takes long otherwise.
+// How much is tested: everything under `make full`, otherwise a sample of what takes long.
 
-/** Whether everything is tried. */
+/** Whether everything is tested. */
 export const isFull = process.env.GRADLENS_FULL === '1';
 
-/** So many of `all` where a sample is enough. */
+/** This many of `all`, if a sample is enough. */
 export const count = (all, sample) => (isFull ? all : sample);

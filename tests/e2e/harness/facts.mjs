@@ -1,8 +1,8 @@
-// What the lesson speaks about, taken from a report; what a report does not hold, from the tables of numbers on the page.
+// The facts that the lesson uses: from a report, or else from the tables of numbers on the page.
 import assert from 'node:assert/strict';
 import { NOT_FINITE, NO_NUMBER, assertShown, log10Of, numbersIn } from './numbers.mjs';
 
-/** Below this nothing is known of a magnitude but that it is not zero. */
+/** Below this, all that is known about a magnitude is that it is not zero. */
 const UNDERFLOW = -1.7e17;
 /** The largest slopes of some activations. */
 const STEEPEST = { sigmoid: 0.25, tanh: 1, linear: 1, relu: 1, elu: 1 };
@@ -16,10 +16,10 @@ function magnitude(log10, isResolved = true) {
 
 const spectrum = ({ log10_singular_values: values, rank, resolved }) => values.map((log10, i) => magnitude(log10, i < resolved || i >= rank));
 
-/** The quotient of two magnitudes; NO_NUMBER where one of them is not known or zero. */
+/** The quotient of two magnitudes; NO_NUMBER if one of them is not known or zero. */
 export const over = (a, b) => (a.log10 === undefined || b.log10 === undefined ? NO_NUMBER : { log10: a.log10 - b.log10 });
 
-/** What the steps need of a report. `layer`: the one that is selected. */
+/** What the steps need from a report. `layer`: the selected one. */
 export function factsOf(report) {
   const { depth: K, widths, layers, chain } = report;
   const h = Number(new URLSearchParams(report.link).get('layer') ?? K);
@@ -52,7 +52,10 @@ export function factsOf(report) {
   };
 }
 
-/** A table of the page, once it has this caption and this head of a column: its rows, each as head -> number in its cell. */
+/**
+ * * A table of the page, once it has this caption and this column heading: its rows, each as
+ * heading -> number in its cell.
+ */
 async function rows(page, place, caption, head) {
   const table = page.locator(`${place} table`).filter({ has: page.locator('caption', { hasText: caption }) }).filter({ has: page.locator('th', { hasText: head }) });
   const [heads, ...cells] = await table.locator('tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
@@ -65,8 +68,9 @@ async function rows(page, place, caption, head) {
 }
 
 /**
- * What the tables on the page say about the network that is shown: the length of the input, the smallest, the middle and the largest slope of
- * the selected layer, and what plain f64 and f32 make of the smallest singular value of the chain that is resolved.
+ * * * What the tables on the page say about the network that is shown: the length of the input, the
+ * smallest, the middle and the largest slope of the selected layer, and what plain f64 and f32 give
+ * for the smallest resolved singular value of the chain.
  */
 export async function tablesOf(page) {
   const { h, least, rows: count } = factsOf(await page.evaluate(() => window.gradlens.report()));
@@ -93,7 +97,9 @@ export async function tablesOf(page) {
   return { input, slopes, plain: least < 0 ? [] : [plain('plain f64'), plain('plain f32')] };
 }
 
-/** Fails unless three slopes are the smallest, the middle and the largest of all slopes of a layer. */
+/**
+ * Fails unless three slopes are the smallest, the middle and the largest of all slopes of a layer.
+ */
 function assertMiddle(slopes, all) {
   const sorted = all.filter(({ below }) => below === undefined).sort((a, b) => log10Of(a) - log10Of(b));
   if (sorted.length < all.length) return;

@@ -1,8 +1,8 @@
-// Frames of somebody else's page that have the built page in them, and what a reader does there.
+// Frames of another site's page with the built page in them, and what a reader does there.
 import assert from 'node:assert/strict';
 import { PATIENCE } from './ready.mjs';
 
-/** The frames of a page that have an embed in them, once there are so many. */
+/** The frames of a page that contain an embed, once there are this many. */
 export async function figures(page, count) {
   const ours = () => page.frames().filter((one) => one !== page.mainFrame() && /embed=1/.test(one.url()));
   const until = Date.now() + PATIENCE;
@@ -11,7 +11,7 @@ export async function figures(page, count) {
   return ours();
 }
 
-/** Frames by what they may do, as further attributes of the element. */
+/** Frames by their permissions, as further attributes of the element. */
 export const KINDS = {
   plain: '',
   'allow-scripts': 'sandbox="allow-scripts"',
@@ -22,7 +22,7 @@ export const KINDS = {
 /** A frame in a frame of another page. */
 export const nested = (html) => `<iframe title="outer" style="width:100%;height:640px;border:0" srcdoc="${html.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>`;
 
-/** What comes of pasting into the box `selector` of a page. */
+/** The result of pasting into the box `selector` of a page. */
 export async function pasted(page, selector) {
   await page.locator(selector).fill('');
   await page.locator(selector).focus();
@@ -30,7 +30,7 @@ export async function pasted(page, selector) {
   return page.locator(selector).inputValue();
 }
 
-/** Puts a text on the clipboard by hand. */
+/** Puts a text on the clipboard as a reader would. */
 export async function copied(page, selector, text) {
   await page.locator(selector).fill(text);
   await page.locator(selector).selectText();

@@ -1,7 +1,8 @@
-// Links as they come, from a seed: published ones that somebody has damaged without harm, and others of any letters.
+// Links as they arrive, from a seed: published ones with harmless damage, and others of arbitrary
+// characters.
 import { DEFAULTS, HALF, KEYS } from './judge.mjs';
 
-/** Numbers of a seed: { below(n), pick(list), chance(share) }. */
+/** Random numbers from a seed: { below(n), pick(list), chance(share) }. */
 export function stream(seed) {
   let state = seed;
   const next = () => {
@@ -17,9 +18,12 @@ export function stream(seed) {
 const times = (count, make) => Array.from({ length: count }, (_, i) => make(i));
 const code = (byte) => `%${byte.toString(16).padStart(2, '0')}`;
 
-/** Values that no default is, for keys that a published link leaves out. */
+/** Values other than the defaults, for keys that a published link leaves out. */
 const MORE = { gain: ['0.5', '2', '1.6666666666666667'], bias: ['0.1', '2.5', '5'], loss: ['mse', 'worst'], input: ['ones', 'unit'], view: ['spectrum', 'bound', 'outputs'], step: ['1', '9', '16'], inputs: ['3', '128'], layer: ['1'] };
-/** Values that their keys do not take; those that say what they mean, or lie beyond a limit, with what is used in their place. */
+/**
+ * * Values that their keys do not allow; those whose meaning is clear, or that are beyond a limit,
+ * with what is used instead.
+ */
 const BAD = {
   width: ['16~', 'tanh', 'NaN', ['0', '1'], ['129', '128'], ['12e1', '120'], ['500', '128']],
   inputs: ['one', '0x8', ['129', '128'], ['-1', '1'], ['3.5', '4']],
@@ -44,7 +48,10 @@ function disguised(random, key, value) {
   return `${upper(key)}=${spaced(coded(upper(value)))}`;
 }
 
-/** Whether this setting can be added and is what it says: a step brings its own chart where the link has none, one layer leaves no choice. */
+/**
+ * * Whether this setting can be added and keeps its meaning: a step opens its own chart if the link
+ * has none, and one layer leaves no choice.
+ */
 function canHave(values, key) {
   if (key === 'step') return values.has('view');
   if (key === 'inputs') return !values.has('width');
@@ -52,8 +59,9 @@ function canHave(values, key) {
 }
 
 /**
- * A published link, perhaps with more settings, as it comes back from the world: { text, link, notices }, where `link` is what it
- * means, written canonically, and `notices` how many of its values cannot be taken as given.
+ * * * A published link, perhaps with more settings, as it returns from the wild: { text, link,
+ * notices }, where `link` is its meaning, written canonically, and `notices` the number of values
+ * that cannot be used as given.
  */
 export function damaged(random, published) {
   const values = new Map(random.pick(published).split('&').map((pair) => pair.split('=')));
@@ -61,7 +69,7 @@ export function damaged(random, published) {
   values.set('seed', random.chance(0.5) ? String(random.below(2 ** 32)) : values.get('seed') ?? '1');
   let notices = 0;
   const units = [];
-  /** What is used of the bad values. */
+  /** What is used instead of the bad values. */
   const means = new Map();
   for (const key of KEYS.filter((key) => !values.has(key) && key in BAD)) {
     if (random.chance(0.1) && key in MORE && canHave(values, key) && !(key === 'inputs' && means.has('width'))) values.set(key, random.pick(MORE[key]));
@@ -89,7 +97,10 @@ export function damaged(random, published) {
   return { text: joined(random, shuffled(random, units)), link: canonical(new Map([...values, ...means])), notices };
 }
 
-/** The one form of a link: keys in order, no defaults, and values of all layers with the last count said, too. */
+/**
+ * * The canonical form of a link: keys in order, no defaults, and values of all layers with the
+ * last count written, too.
+ */
 function canonical(values) {
   const counted = (value) => value.replace(/(?<=,)[^,~]+$/, (last) => {
     const rest = Number(values.get('depth')) - value.split(',').slice(0, -1).reduce((sum, run) => sum + Number(run.split('~')[1] ?? 1), 0);
@@ -123,10 +134,10 @@ const soup = (random, most) => times(random.below(most), () => piece(random)).jo
 const letter = (random) => String.fromCodePoint(random.pick([() => random.below(0x80), () => random.below(0x3000), () => 0x10000 + random.below(0xffff)])());
 const runs = (random, most) => times(1 + random.below(most), () => `${random.pick(['1', '16', '128', '0.5', 'tanh', 'relu', '0', ''])}${random.pick(['', '', '~1', '~3', '~0', '~200', '~'])}`).join(',');
 
-/** Up to this many characters are read; longer ones have to be survived. */
+/** Up to this many characters are read; longer texts must not break anything. */
 const LONG = 10_000;
 
-/** Kinds of links of which nobody knows beforehand what they mean. */
+/** Kinds of links whose meaning is not known in advance. */
 const WILD = [
   (random, published) => {
     const letters = [...random.pick(published)];
@@ -151,5 +162,5 @@ const LENGTHY = [
   (random) => `seed=${'9'.repeat(random.below(LONG))}&gain=${'%41'.repeat(random.below(LONG / 6))}`,
 ];
 
-/** A link that nobody knows: { text }. */
+/** A link of unknown meaning: { text }. */
 export const wild = (random, published) => ({ text: random.pick(random.chance(0.02) ? LENGTHY : WILD)(random, published).slice(0, LONG) });

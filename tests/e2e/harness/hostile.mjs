@@ -1,8 +1,9 @@
-// Messages that mean harm, or are mistakes.
+// Messages that are malicious or mistaken.
 
 /**
- * Runs in a page around a frame: says `count` of them to the frame, drawn from a seed. None of them is one that may change something: what is
- * set is never a link, and what is shown is never the name of a preset.
+ * * * Runs in a page around a frame: sends `count` of them to the frame, drawn from a seed. None of
+ * them may change anything: what is set is never a link, and what is shown is never the name of a
+ * preset.
  */
 export function hostile({ seed, count }) {
   let state = seed;
@@ -31,7 +32,7 @@ export function hostile({ seed, count }) {
   const value = (depth = 1) => (depth > 0 && random() < 0.5 ? pick(strange)() : pick(texts));
   const types = ['set', 'set', 'get', 'preset', 'hello', 'focus', 'reset', 'ready', 'state', 'resize', 'error', 'toString', '__proto__', 'hasOwnProperty'];
   const shape = () => {
-    // Most of the strange ones cost the whole message its hearing.
+    // Most of the strange ones make the page ignore the whole message.
     const part = random() < 0.7 ? () => pick(texts.slice(0, 15)) : value;
     const mixed = { gradlens: 1, type: pick(types), link: pick([part, () => `depth=5;${pick(texts)}`])(), what: part(), name: part(), picture: part(), id: part(), [pick(['height', '__proto__', 'then', 'toJSON'])]: part() };
     if (random() < 0.2) mixed.type = part();
@@ -43,7 +44,7 @@ export function hostile({ seed, count }) {
     try {
       window.say(message);
     } catch {
-      // What no window may say to another.
+      // What one window cannot send to another.
       window.say({ gradlens: 1, type: 'get', what: html });
     }
   }

@@ -1,4 +1,4 @@
-// Servers of every kind that the page meets, and pages of somebody else's that have it in frames.
+// Servers of every kind that the page may be on, and pages of other sites that have it in frames.
 import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -12,7 +12,10 @@ export const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 const TYPES = { '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.wasm': 'application/wasm', '.png': 'image/png', '.json': 'application/json' };
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:; script-src 'self' blob: 'unsafe-inline'";
 
-/** A server on a free port whose answers `answer` gives: [headers, body]; a body may be a stream. */
+/**
+ * * A server on a free port; `answer` returns its responses, [headers, body]; a body may be a
+ * stream.
+ */
 async function listen(t, answer) {
   const server = createServer(async (request, response) => {
     try {
@@ -61,7 +64,7 @@ async function python(t) {
   return `http://127.0.0.1:${port}/courses/week%203/figure/`;
 }
 
-/** Where the page may lie: each gives the address of its folder. */
+/** Where the page may be: each returns the address of its folder. */
 export const SERVERS = {
   'python http.server, nested': python,
   'no ACAO': served({}),
@@ -72,7 +75,10 @@ export const SERVERS = {
   'file://': async () => `${pathToFileURL(DIST)}/`,
 };
 
-/** Somebody else's page: `body` is put into it when it is asked for. Gives { address, show(body) }. */
+/**
+ * * A page of another site; `body` is inserted when it is requested. Returns { address, show(body)
+ * }.
+ */
 export async function hostPage(t, headers = {}) {
   let text = '';
   const home = await listen(t, () => [{ 'content-type': 'text/html; charset=utf-8', ...headers }, text]);

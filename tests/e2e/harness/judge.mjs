@@ -1,10 +1,11 @@
-// Shows links in the page and says what is wrong with what comes of them. Its text runs there, so it needs nothing else.
+// Shows links in the page and says what is wrong with the result. Its source runs there, so it must
+// not depend on anything else.
 
 /** The keys of settings, in the order of links. */
 export const KEYS = ['depth', 'width', 'inputs', 'act', 'init', 'gain', 'bias', 'input', 'loss', 'seed', 'layer', 'view', 'step'];
-/** What a link leaves out. */
+/** The defaults, which links leave out. */
 export const DEFAULTS = { depth: '20', width: '16', act: 'sigmoid', init: 'xavier-normal', gain: '1', bias: '0', input: 'normal', loss: 'unit', view: 'gradients' };
-/** Stands for half of a character of two, which no way out of this program carries. */
+/** Stands for an unpaired surrogate, which cannot be sent out of this program. */
 export const HALF = '\ue000';
 
 const whole = (low, high) => (text) => /^(0|[1-9]\d*)$/.test(text) && Number(text) >= low && Number(text) <= high;
@@ -23,7 +24,7 @@ function wrongRuns(key, text, depth) {
   const sum = runs.reduce((sum, [, count]) => sum + count, 0);
   return sum !== depth || runs.length < 2 || runs.some(([value, count], i) => !LIMITS[key](value) || count < 1 || value === runs[i - 1]?.[0]);
 }
-/** Why this is no link in its one form, or null. */
+/** Why this is not a link in canonical form, or null. */
 function wrongLink(link) {
   const [version, ...pairs] = link.split('&').map((pair) => pair.split('='));
   if (version.join('=') !== 'v=1') return 'it has no version';
@@ -50,7 +51,7 @@ function wrongNotice(notice) {
   return text === refused || (used && text === understood) ? null : 'its text is another one';
 }
 
-/** What the page says of them. */
+/** What the page says about them. */
 function wrongBox(notices) {
   const box = document.getElementById('notices');
   if (box.hidden !== (notices.length === 0)) return 'the box of notices is not as they are';
@@ -76,7 +77,7 @@ function verdict(text, expected) {
   return again.length > 0 || gradlens.link() !== link ? `${link} comes back as ${gradlens.link()} with ${again.length} notices` : null;
 }
 
-/** Shows links; what is wrong with what comes of them, at most five sentences. */
+/** Shows links; returns what is wrong with the results, at most five sentences. */
 export const judge = (links) => links.flatMap(({ text, link, notices }) => {
   const given = text.replaceAll(HALF, '\ud83d');
   try {

@@ -1,7 +1,10 @@
-// Pages of somebody else's, on another origin, with the built page in frames; they hear what the frames say.
+// Pages of another origin with the built page in frames; they record the frames' messages.
 import { createServer } from 'node:http';
 
-/** Runs in such a page before everything else: `heard` is all that frames say, `say` speaks to a frame by its place, `ask` gives the answer. */
+/**
+ * * Runs in such a page before everything else: `heard` is all that frames send, `say` sends to a
+ * frame by its index, `ask` returns the answer.
+ */
 function hear() {
   window.heard = [];
   const frames = () => [...document.querySelectorAll('iframe')];
@@ -22,7 +25,10 @@ function hear() {
   });
 }
 
-/** Serves a page with this body on a free loopback port until the test `t` ends; gives its address. */
+/**
+ * * Serves a page with this body on a free loopback port until the test `t` ends; returns its
+ * address.
+ */
 export async function serveHost(t, body) {
   const text = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,"><script>(${hear})()</script></head><body>${body}</body></html>`;
   const server = createServer((request, response) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(text));
@@ -37,15 +43,15 @@ export async function serveHost(t, body) {
 /** A frame in such a page; `more`: further attributes. */
 export const frameOf = (address, more = '') => `<iframe src="${address.replaceAll('&', '&amp;')}" title="Gradlens" style="display: block; border: 0; width: 100%; height: 600px" ${more}></iframe>`;
 
-/** The frame at a place of a page, once it listens to the page around it. */
+/** The frame with this index, once it listens to the page around it. */
 export async function inside(page, place = 0) {
   await page.waitForFunction((place) => window.heard.some((one) => one.place === place && one.data?.type === 'ready'), place);
   return (await page.locator('iframe').nth(place).elementHandle()).contentFrame();
 }
 
-/** What the frame at a place has said of a type. */
+/** The messages of a type from the frame with this index. */
 export const heard = (page, type, place = 0) =>
   page.evaluate(([type, place]) => window.heard.filter((one) => one.place === place && one.data?.type === type).map(({ data }) => data), [type, place]);
 
-/** Asks the frame at a place; gives its answer. */
+/** Asks the frame with this index; returns its answer. */
 export const ask = (page, message, place = 0) => page.evaluate(([message, place]) => window.ask(message, place), [message, place]);

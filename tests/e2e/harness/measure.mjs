@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
 
 /**
- * The longest task on the thread of a page while `work` goes on, in milliseconds of that thread's own time.
+ * * * The longest task on the thread of a page while `work` goes on, in milliseconds of that
+ * thread's own time.
  *
- * Not by the clock, and so not by `PerformanceObserver`: where workers and other programs share two cores, a task of 5 ms that has to
- * wait for a core takes 150 ms by the clock.
+ * Not in wall time, and so not by `PerformanceObserver`: if workers and other programs share two
+ * cores, a task of 5 ms that has to wait for a core takes 150 ms of wall time.
  */
 export async function longestTask(page, work) {
   const browser = page.context().browser();
@@ -22,7 +23,10 @@ export async function longestTask(page, work) {
   return Math.max(...tasks.map((task) => task.tdur)) / 1000;
 }
 
-/** Bytes that one thread of scripts holds after a collection of garbage: its objects, their buffers and its WebAssembly. */
+/**
+ * * The bytes that one script thread holds after garbage collection: its objects, their buffers and
+ * its WebAssembly.
+ */
 async function heap(send) {
   await send('HeapProfiler.collectGarbage');
   const { usedSize, backingStorageSize = 0 } = await send('Runtime.getHeapUsage');
@@ -38,7 +42,9 @@ async function heap(send) {
   return { objects: usedSize + backingStorageSize, memory: memory.value };
 }
 
-/** What a page and each of its workers hold, in bytes: [{ objects, memory }, ...], the page first. */
+/**
+ * What a page and each of its workers hold, in bytes: [{ objects, memory }, ...], the page first.
+ */
 export async function holdings(page) {
   const session = await page.context().newCDPSession(page);
   const workers = [];

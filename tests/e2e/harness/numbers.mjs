@@ -1,7 +1,7 @@
 // Numbers as the page prints them, read back and compared with what they should be.
 import assert from 'node:assert/strict';
 
-/** What stands where there is no finite number. */
+/** What is shown if there is no finite number. */
 export const NOT_FINITE = 'not finite';
 export const NO_NUMBER = 'no number';
 
@@ -20,12 +20,12 @@ function token([text, below, word, figures, times, raised]) {
   return { text, figures: times ? figures : '1', exponent: lowered(raised) };
 }
 
-/** All numbers of a text, in their order. "exactly 0" is a 0. */
+/** All numbers of a text, in order. "exactly 0" is a 0. */
 export const numbersIn = (text) => [...text.replaceAll('\u00a0', ' ').matchAll(NUMBER)].map(token);
 
 /**
- * All numbers that an element shows, in their order: its texts are read one by one, so that an exponent in a formula is a number of its
- * own and no digit of its base.
+ * * * All numbers that an element shows, in order: its texts are read one by one, so that an
+ * exponent in a formula is a separate number and not a digit of its base.
  */
 export async function numbersOf(locator) {
   const texts = await locator.evaluate((element) => {
@@ -37,21 +37,24 @@ export async function numbersOf(locator) {
   return texts.flatMap(numbersIn);
 }
 
-/** log10 of what a token says; -Infinity for 0. */
+/** log10 of the value of a token; -Infinity for 0. */
 export const log10Of = ({ figures, exponent }) => Math.log10(Number(figures)) + exponent;
 
 /** Whether a magnitude, or a token, is a number or exactly 0. */
 export const isKnown = (value) => typeof value === 'number' || value.log10 !== undefined || value.figures !== undefined;
 
-/** Rounding of the logarithms that are compared, as a part of the number. */
+/** The relative error that rounding the compared logarithms may cause. */
 const SLACK = 1e-9;
 
-/** Why a token is not the magnitude 10^log10 rounded once to three significant digits (four in a factor, so that products can be checked), or
- * written as a whole number; or null. */
+/**
+ * Why a token is not the magnitude 10^log10 rounded once to three significant digits (four in a
+ * factor, so that products can be checked), or written as a whole number; or null.
+ */
 function misprint({ figures, exponent }, log10) {
   const [whole, fraction = ''] = figures.split('.');
   const significant = (whole + fraction).replace(/^0+/, '').length;
-  // In units of the power of ten that is printed, so that the number itself may be out of the range of any f64.
+  // In units of the power of ten that is printed, so that the number itself may be outside the
+  // range of f64.
   const value = 10 ** (log10 - exponent);
   const off = Math.abs(Number(figures) - value);
   if (exponent !== 0 && !/^[1-9](\.|$)/.test(figures)) return 'one digit stands before the point';
@@ -61,12 +64,13 @@ function misprint({ figures, exponent }, log10) {
   return Number.isFinite(value) && off <= half + SLACK * value ? null : 'it is another number';
 }
 
-/** Whether two tokens say the same; 1 is 1.00. */
+/** Whether two tokens mean the same; 1 is 1.00. */
 const isAlike = (a, b) => a.word === b.word && a.below === b.below && a.exponent === b.exponent && (a.figures === b.figures || Number(a.figures) === Number(b.figures));
 
 /**
- * Why a token does not show what is expected, or null. Expected are: a number, which has to be shown exactly, with 0 for an exact zero;
- * { log10 } for a magnitude; { below } for one of which only a limit is known, as log10; NOT_FINITE; NO_NUMBER; { same } for another token.
+ * * * Why a token does not show what is expected, or null. Expected is one of: a number, which has
+ * to be shown exactly, with 0 for an exact zero; { log10 } for a magnitude; { below } for one with
+ * only a known limit, as log10; NOT_FINITE; NO_NUMBER; { same } for another token.
  */
 function mistake(shown, expected) {
   if (expected.same) return isAlike(shown, expected.same) ? null : 'it is not the same';

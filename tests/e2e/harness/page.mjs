@@ -1,4 +1,5 @@
-// Opens the built page in Chromium. One server and one browser per test file, started when first needed.
+// Opens the built page in Chromium. One server and one browser per test file, started when first
+// needed.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -43,7 +44,10 @@ export async function entry(page, selector, text) {
   await page.locator(selector).press('Enter');
 }
 
-/** Everything that went wrong on a page: uncaught errors, console errors, requests that failed or left the site. */
+/**
+ * * Everything that went wrong on a page: uncaught errors, console errors, requests that failed or
+ * went to other sites.
+ */
 function watch(page, homes) {
   const problems = [];
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.stack ?? error}`));
@@ -53,7 +57,7 @@ function watch(page, homes) {
   page.on('crash', () => problems.push('the page crashed'));
   page.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? '';
-    // A page that goes on to another one before it is there has not failed.
+    // A page that redirects before it is loaded has not failed.
     if (!(request.isNavigationRequest() && reason === 'net::ERR_ABORTED')) problems.push(`failed: ${request.url()} ${reason}`);
   });
   page.on('request', (request) => {
@@ -62,7 +66,7 @@ function watch(page, homes) {
   return problems;
 }
 
-/** A page of its own that has not gone anywhere yet; what goes wrong on it is in `page.problems`. */
+/** * A new page that has not been navigated yet; what goes wrong on it is in `page.problems`. */
 export async function newPage(t, options = {}) {
   started ??= start();
   const { browser } = await started;
@@ -75,13 +79,16 @@ export async function newPage(t, options = {}) {
 }
 
 /**
- * A page of its own for the test `t`, closed when it ends; the test fails if anything went wrong on the page.
+ * * * A new page for the test `t`, closed when the test ends; the test fails if anything went wrong
+ * on the page.
  *
- * options: query ("v=1&depth=5"), hash, viewport ({ width, height }), colorScheme, deviceScaleFactor, reducedMotion,
- * hasTouch, javaScriptEnabled as in Playwright; `before`: called with the page before it loads; `rest: false` does not wait
- * until the page is ready; `problemsAllowed: true` leaves the judgement of `page.problems` to the test; `folder`: one of those of the
- * server in place of the usual one; `path`: another page in it; `flags`: for a browser of its own; `host`: gives the body of a page on another origin, from the address
- * of the built page, in place of which it is opened; its frames are not waited for.
+ * options: query ("v=1&depth=5"), hash, viewport ({ width, height }), colorScheme,
+ * deviceScaleFactor, reducedMotion, hasTouch, javaScriptEnabled as in Playwright; `before`: called
+ * with the page before it loads; `rest: false` does not wait until the page is ready;
+ * `problemsAllowed: true` leaves the judgement of `page.problems` to the test; `folder`: another
+ * folder of the server; `path`: another page in it; `flags`: for a separate browser; `host`:
+ * returns, from the address of the built page, the body of a page on another origin, which is
+ * opened instead; its frames are not waited for.
  */
 export async function openPage(t, options = {}) {
   started ??= start();

@@ -1,4 +1,4 @@
-// Where a program is that the tests start.
+// Finds a program that the tests start.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,8 +13,9 @@ function executable(path) {
 }
 
 /**
- * The path of a program: what the environment variable `variable` says, or the first of the usual `names` on PATH, or one of the other
- * `places`. Throws where there is none; `missing` is the sentence for that.
+ * * * The path of a program: from the environment variable `variable`, or the first of the usual
+ * `names` on PATH, or one of the other `places`. Throws if there is none; `missing` is the sentence
+ * for that.
  */
 export function programPath({ variable, names, places = [], missing }) {
   const given = process.env[variable];
@@ -28,7 +29,10 @@ export function programPath({ variable, names, places = [], missing }) {
   throw new Error(missing);
 }
 
-/** Where the module `url` has been started as a program: prints what `paths` gives, or says what is missing and fails. */
+/**
+ * * If the module `url` has been started as a program: prints what `paths` returns, or says what is
+ * missing and fails.
+ */
 export function printPaths(url, paths) {
   if (url !== pathToFileURL(process.argv[1]).href) return;
   try {

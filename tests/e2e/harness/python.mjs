@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const SCRIPT = fileURLToPath(new URL('../../../scripts/python', import.meta.url));
 let known;
 
-/** The path of a Python with NumPy; fails with what is missing. */
+/** The path of a Python with NumPy; fails and says what is missing. */
 function python() {
   if (!known) {
     const run = spawnSync(SCRIPT, { encoding: 'utf8' });
@@ -19,7 +19,7 @@ function python() {
 /** Whether that Python has a module. */
 export const hasModule = (name) => spawnSync(python(), ['-c', `import ${name}`]).status === 0;
 
-/** What a program prints; fails where the program does. */
+/** What a program prints; fails if the program does. */
 export function output(program) {
   const run = spawnSync(python(), ['-'], { input: program, encoding: 'utf8', maxBuffer: 1 << 26 });
   assert.equal(run.status, 0, run.stderr);

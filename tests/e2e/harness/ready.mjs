@@ -1,9 +1,12 @@
-// When a page has come to rest.
+// Waits until a page is idle.
 
 /** How long that may take, in milliseconds; generous, for a busy machine. */
 export const PATIENCE = 60_000;
 
-/** Waits until the page shows what its settings say, and stays so: what has just been drawn can change the size of a picture, which is then drawn anew. */
+/**
+ * * Waits until the page shows what its settings say, and stays so: what has just been drawn can
+ * change the size of a picture, which is then redrawn.
+ */
 export async function ready(page) {
   const isAtRest = () => {
     const isReady = () => document.documentElement.dataset.gradlens === 'ready';
@@ -13,8 +16,9 @@ export async function ready(page) {
 }
 
 /**
- * Waits until a page (or frame) has done all that it had to do within so many milliseconds: a timer of its own comes after every other that was
- * due before, however slow the machine is. For tests that something does not happen.
+ * * * Waits until a page (or frame) has done all that it had to do within this many milliseconds:
+ * its own timer fires after every other that was due before, however slow the machine is. For tests
+ * that something does not happen.
  */
 export const lapse = (page, milliseconds) => page.evaluate((milliseconds) => new Promise((resolve) => {
   setTimeout(() => setTimeout(resolve), milliseconds);

@@ -8,7 +8,7 @@ import { openPage } from './page.mjs';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const known = new Map();
 
-/** The report of a link by the program on the command line. */
+/** The report of a link from the command-line program. */
 export function onCommandLine(link) {
   const run = spawnSync('cargo', ['run', '--quiet', '--locked', '--profile', 'test', '--example', 'analyze', '--', '--link', link], {
     cwd: ROOT,
@@ -19,7 +19,7 @@ export function onCommandLine(link) {
   return JSON.parse(run.stdout);
 }
 
-/** Fails unless both are the same, numbers to 1e-12; `path` says where. */
+/** Fails unless both are equal, numbers to 1e-12; `path` says where. */
 export function assertSame(page, native, path) {
   if (typeof page === 'number' && typeof native === 'number') {
     assert.ok(Math.abs(page - native) <= 1e-12, `${path}: ${page} on the page, ${native} on the command line`);
@@ -31,13 +31,13 @@ export function assertSame(page, native, path) {
   }
 }
 
-/** Drops what is no result: singular values past the resolved ones. */
+/** Drops what is not a result: singular values past the resolved ones. */
 export function withoutEstimates(report) {
   for (const suffix of report.chain) suffix.log10_singular_values.splice(suffix.resolved, suffix.rank - suffix.resolved);
   return report;
 }
 
-/** The report of a link, computed at once by a page of its own that has no workers. */
+/** The report of a link, computed at once by a separate page without workers. */
 export async function expectedReport(t, link) {
   if (!known.has(link)) {
     const page = await openPage(t, { before: withoutWorkers });
@@ -47,7 +47,7 @@ export async function expectedReport(t, link) {
   return known.get(link);
 }
 
-/** Fails unless the page has come to rest with the report of its own link. Gives the report. */
+/** Fails unless the page is idle with the report of its own link. Returns the report. */
 export async function assertRightReport(t, page, link) {
   assert.equal(await page.evaluate(() => document.documentElement.dataset.gradlens), 'ready');
   const [shown, report] = await page.evaluate(() => [window.gradlens.link(), window.gradlens.report()]);

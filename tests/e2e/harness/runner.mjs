@@ -20,8 +20,9 @@ function problem(files, programs) {
 }
 
 /**
- * Runs the tests of a folder and ends this process: all, or NAME.test.mjs of each NAME given on the command line. `programs` says in a line
- * what they run in, or throws if it is missing. `together`: how many files run at the same time.
+ * * * Runs the tests of a folder and ends this process: all, or NAME.test.mjs for each NAME on the
+ * command line. `programs` returns a line that says what they run in, or throws if it is missing.
+ * `together`: how many files run at the same time.
  */
 export function runTests(folder, programs, together = 1) {
   const names = process.argv.slice(2);

@@ -1,4 +1,5 @@
-// What hosts do to HTML that authors paste: replicas of their lists, carried out by a sanitizer that is kept up to date.
+// What hosts do to HTML that authors paste: replicas of their lists, applied by a maintained
+// sanitizer.
 import sanitizeHtml from 'sanitize-html';
 
 const TEXT = ['a', 'b', 'blockquote', 'br', 'caption', 'cite', 'code', 'dd', 'del', 'div', 'dl', 'dt', 'em', 'figcaption', 'figure', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'i', 'img', 'ins', 'li', 'ol', 'p', 'pre', 'q', 'small', 'span', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'u', 'ul'];
@@ -6,7 +7,10 @@ const EVERYWHERE = ['class', 'id', 'title', 'role', 'lang', 'dir', 'aria-*', 'st
 const WEB = ['http', 'https', 'mailto', 'ftp'];
 const any = [/^[-\w\s.%#,]+$/];
 
-/** Canvas LMS, gems/canvas_sanitize: rich content of teachers and students alike. No scripts, no elements of one's own, few styles. */
+/**
+ * * Canvas LMS, gems/canvas_sanitize: rich content of teachers and students alike. No scripts, no
+ * custom elements, few styles.
+ */
 export const canvas = (html) => sanitizeHtml(html, {
   allowedTags: [...TEXT, 'iframe', 'video', 'audio', 'object', 'embed', 'param'],
   allowedAttributes: {
@@ -21,7 +25,10 @@ export const canvas = (html) => sanitizeHtml(html, {
   allowProtocolRelative: false,
 });
 
-/** Moodle, texts that are trusted, as teachers write them: the editor keeps frames with their usual attributes and drops scripts. */
+/**
+ * * Moodle, trusted texts, as teachers write them: the editor keeps frames with their usual
+ * attributes and drops scripts.
+ */
 export const moodleTeacher = (html) => sanitizeHtml(html, {
   allowedTags: [...TEXT, 'iframe', 'video', 'audio', 'object', 'embed'],
   allowedAttributes: {
@@ -42,7 +49,7 @@ export const moodleStudent = (html) => sanitizeHtml(html, {
   allowedSchemes: WEB,
 });
 
-/** WordPress, wp_kses_post: posts of everybody who may not write unfiltered HTML. No frames. */
+/** WordPress, wp_kses_post: posts by everybody who may not write unfiltered HTML. No frames. */
 export const wordpressPost = (html) => sanitizeHtml(html, {
   allowedTags: [...TEXT, 'details', 'summary', 'section', 'article', 'aside', 'video', 'audio'],
   allowedAttributes: { '*': [...EVERYWHERE, 'data-*'], a: ['href', 'rel', 'rev', 'name', 'target'], img: ['alt', 'align', 'border', 'height', 'loading', 'src', 'width'] },
@@ -51,8 +58,9 @@ export const wordpressPost = (html) => sanitizeHtml(html, {
 });
 
 /**
- * WordPress, wp_filter_oembed_result: what a site that is not on its list gives as `html` of type rich. The frame alone is kept, without an origin,
- * with a secret behind its address; null where there is no frame.
+ * * * WordPress, wp_filter_oembed_result: the `html` of type rich from a site that is not on its
+ * list. Only the frame is kept, without an origin and with a secret after its address; null if
+ * there is no frame.
  */
 export function wordpressOembed(html, secret = 'k3Jx0aZQbc') {
   const kept = sanitizeHtml(html, {

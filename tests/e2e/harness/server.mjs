@@ -15,7 +15,10 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-/** The folder of a course page, because only relative addresses survive it; and others, with the headers that each adds. */
+/**
+ * * A folder like that of a course page, where only relative addresses work; and others, with the
+ * headers that each adds.
+ */
 const FOLDERS = {
   '/course/week%203/gradlens/': {},
   '/without-workers/': { 'content-security-policy': "worker-src 'none'" },
@@ -38,7 +41,10 @@ async function answer(root, request, response) {
   createReadStream(file).pipe(response);
 }
 
-/** Serves the folder `root` on a free loopback port: { home, url, close }; `url` is the page in the first of the folders. */
+/**
+ * Serves the folder `root` on a free loopback port: { home, url, close }; `url` is the page in the
+ * first of the folders.
+ */
 export async function serve(root) {
   const server = createServer((request, response) => {
     answer(root, request, response).catch((error) => {

@@ -1,11 +1,11 @@
-// The states in which the page is looked at: by axe (access.test.mjs) and in pictures (scripts/screens.mjs). Whoever adds a part of the
-// page adds its states here.
+// The states in which the page is checked: by axe (access.test.mjs) and in pictures
+// (scripts/screens.mjs). A new part of the page adds its states here.
 import { asked, inLesson } from './lesson.mjs';
 import { ready } from './ready.mjs';
 
 const QUERY = 'v=1&depth=12&layer=9&seed=1';
 
-/** Opens every fold that a selector finds. */
+/** Opens every <details> that a selector finds. */
 const unfold = (page, selector) => page.locator(`${selector}:not([open]) > summary`).evaluateAll((all) => all.forEach((summary) => summary.click()));
 
 const tab = (name) => async (page) => {
@@ -13,7 +13,9 @@ const tab = (name) => async (page) => {
   await unfold(page, '[data-numbers]');
 };
 
-/** name: of the picture; query: what is shown; open: what is done on the page after that, if anything. */
+/**
+ * * name: of the picture; query: what is shown; open: what is then done on the page, if anything.
+ */
 export const STATES = [
   { name: 'default' },
   { name: 'settings', open: (page) => unfold(page, '#settings') },

@@ -1,4 +1,5 @@
-// What each step of the lesson should say about a network: every number of its question, of its answer, of its reason and of its trial.
+// What each step of the lesson should say about a network: every number of its question, its
+// answer, its reason and its trial.
 import { NOT_FINITE, NO_NUMBER, isKnown, log10Of } from './numbers.mjs';
 import { over } from './facts.mjs';
 
@@ -9,28 +10,34 @@ const NO_QUESTION = {
   single: 'This network has one layer only; it takes two to compare.',
 };
 const ONE = { log10: 0 };
-/** Up to so many decades are no difference: 1 %. */
+/** Differences up to this many decades do not count: 1 %. */
 const PERCENT = 0.0043;
 const HALF = Math.log10(0.5);
 
-/** The place of an option: below, between or above two borders. */
+/** The index of an option: below, between or above two borders. */
 const three = (low, high, { log10 }) => (log10 <= low ? 0 : log10 < high ? 1 : 2);
 /** 1 over a magnitude, and a part of one. */
 const inverse = (value) => over(ONE, value);
 const part = (factor, value) => (value === 0 ? 0 : { log10: value.log10 + Math.log10(factor) });
-/** Whether a magnitude is more than 1 % above 1, or so far below; of a limit above 1 nothing is known. */
+/**
+ * * Whether a magnitude is more than 1 % above 1, or more than 1 % below; a limit above 1 settles
+ * nothing.
+ */
 const above = ({ log10 = -Infinity }) => log10 > PERCENT;
 const under = ({ log10, below }) => (log10 ?? below ?? -Infinity) < -PERCENT;
 const isOpen = (value) => value.below !== undefined && !under(value);
 
-/** Why there is no question: the first of the numbers that is not there; or a zero where a factor is asked for. */
+/**
+ * * Why there is no question: the first number that is not known, or a zero if the question is
+ * about a factor.
+ */
 function reason(needed, factors = []) {
   const missing = [...needed, ...factors].find((value) => !isKnown(value));
   if (missing !== undefined) return NO_QUESTION[missing === NOT_FINITE ? NOT_FINITE : 'unresolved'];
   return factors.includes(0) ? NO_QUESTION.zero : null;
 }
 
-/** The place of the option that says what plain f64 finds in place of the truth. */
+/** The index of the option that says what plain f64 finds instead of the true value. */
 function plainly(double, truth) {
   if (double.word === NOT_FINITE) return 3;
   const off = log10Of(double) - truth.log10;
@@ -38,8 +45,9 @@ function plainly(double, truth) {
 }
 
 /**
- * Step 1, 2, ...: `refused`: why there is no question, or null; `question` and `reason`: the numbers of these texts; `place` or `number`: what
- * is right; `name` and `measure`: the numbers in the name of what a trial shows, and what it shows. `f`: of factsOf and tablesOf.
+ * * * Step 1, 2, ...: `refused`: why there is no question, or null; `question` and `reason`: the
+ * numbers of these texts; `place` or `number`: the right answer; `name` and `measure`: the numbers
+ * in the name of what a trial shows, and what it shows. `f`: of factsOf and tablesOf.
  */
 export const EXPECTED = [
   {
@@ -170,10 +178,10 @@ export const EXPECTED = [
 /** How much of the gradient reaches the input. */
 const survival = ({ start, end }) => (end === 0 && start !== 0 ? 0 : over(end, start));
 
-/** Where more numbers enter than leave, some directions are lost. */
+/** If there are more inputs than outputs, some directions are lost. */
 const smallest = ({ whole, widths, K }) => (widths[0] > widths[K] ? 0 : whole.at(-1));
 
-/** What is right at a step, and something that is wrong, both as for `answer` in lesson.mjs. */
+/** The right answer of a step and a wrong one, both as for `answer` in lesson.mjs. */
 export function answersOf({ place, number }, f) {
   if (place) {
     const right = place(f);
