@@ -49,7 +49,11 @@ pub struct Link {
 /// ```
 /// let (settings, notices) = gradlens::link::decode("?v=1&depth=50&gain=99");
 /// assert_eq!((settings.recipe.depth, settings.recipe.gain.at(1)), (50, 10.0));
-/// assert_eq!(notices[0].to_string(), "gain: \"99\" is not allowed (numbers from 0.01 to 10 for at most 200 layers, such as 1.5 or 1~10,4~1,1); 10 is used.");
+/// assert_eq!(
+///     notices[0].to_string(),
+///     "gain: \"99\" is not allowed (numbers from 0.01 to 10 for at most 200 layers, \
+///      such as 1.5 or 1~10,4~1,1); 10 is used."
+/// );
 /// ```
 pub fn decode(text: &str) -> (Settings, Vec<Notice>) {
     let link = read(text, None);

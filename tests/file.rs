@@ -371,7 +371,8 @@ fn sentences_stay_short_and_on_one_line() {
     }
 }
 
-/// Every beginning of a file is refused, and every file with one byte changed is either read or refused: no panic.
+/// Every truncated file is refused, and every file with one changed byte is either read or refused:
+/// no panic.
 #[test]
 fn damaged_files_never_panic() {
     let text = good().to_string();

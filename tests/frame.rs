@@ -98,7 +98,8 @@ fn a_link_that_was_coded_once_more_is_read() {
     assert_eq!(link::encode(&settings), "v=1&depth=30&act=tanh&seed=1");
 }
 
-/// A saved page carries a link: what the address says stands over it key by key, unless it is a complete link.
+/// A saved page carries a link: the address overrides it key by key, unless the address is a
+/// complete link.
 #[test]
 fn the_link_inside_stands_for_what_is_left_out() {
     let inside = Some("v=1&depth=50&act=tanh&seed=7");

@@ -80,7 +80,8 @@ fn another_network_closes_the_fields_and_asks_again_with_a_note() {
     let right = answer_of(&first, true);
     page.teach(Taught::Check(Some(right.clone())));
     page.show(&format!("{OTHER}&step=2"));
-    // Until its numbers are known the old question stands there with its answer, and cannot be answered.
+    // Until its numbers are known, the old question remains with its answer, and cannot be
+    // answered.
     let lesson = &page.model.lesson;
     assert!(!lesson.is_open() && lesson.given() == Some(&*right));
     page.settle();

@@ -1,4 +1,5 @@
-//! What is said where not all is resolved: no limit is told as a value, and no count of limits as a count of what they limit.
+//! The texts if not everything is resolved: no limit is reported as a value, and no count of limits
+//! as a count of what they limit.
 
 use gradlens::analysis::Analysis;
 use gradlens::link;
