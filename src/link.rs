@@ -9,7 +9,7 @@
 mod damage;
 mod frame;
 
-pub use frame::{Frame, PANELS};
+pub use frame::{Frame, panels};
 
 use crate::settings::{FIELDS, Key, Notice, Settings, key_meant, stated_layers};
 use crate::words::notices as words;

@@ -39,10 +39,10 @@ pub use formula::Formula;
 pub use ghost::Ghost;
 pub use layer::{Fact, LayerCard};
 pub use panel::{
-    Curve, Dash, Ellipse, LegendEntry, Marker, Marks, Panel, PanelId, Point, Role, Series, Swatch,
-    Table, Tag,
+    Curve, Dash, Ellipse, LegendEntry, Marker, Marks, Panel, Point, Role, Series, Swatch, Table,
+    Tag,
 };
-pub use picture::{PICTURES, Picture};
+pub use picture::{PICTURES, PanelId, Picture};
 pub use plain::PlainSpectra;
 pub use pulse::{Pulse, Way};
 pub use source::{known, values as singular_values};

@@ -1,6 +1,6 @@
 //! What links say of the page around the network, and the link that a saved page carries.
 
-use gradlens::link::{self, Frame, PANELS};
+use gradlens::link::{self, Frame, panels};
 use gradlens::settings::{FIELDS, Settings};
 
 fn frame(text: &str) -> Frame {
@@ -38,8 +38,8 @@ fn every_key_is_read_and_written() {
         let again = link::read(&format!("v=1{want}"), None);
         assert_eq!((again.frame, again.notices), (frame, vec![]), "{want}");
     }
-    let all = format!("show={}", PANELS.join(","));
-    assert_eq!(frame(&all).show, PANELS);
+    let all = format!("show={}", panels().join(","));
+    assert_eq!(frame(&all).show, panels());
     let names = FIELDS.map(|field| field.name);
     assert_eq!(frame(&format!("hide={}", names.join(","))).hide, names);
 }

@@ -2,9 +2,12 @@
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
 use crate::common::oracle::{Big, Oracle};
+use crate::common::random::Draws;
 use crate::common::structured;
 use gradlens::analysis::{Analysis, Spectrum};
-use gradlens::network::{Extended, Network};
+use gradlens::network::{Extended, Layer, Loss, Network};
+use gradlens::settings::Activation;
+use nalgebra::DMatrix;
 
 /// How many cases were looked at, how many compared with arbitrary precision, and the largest errors.
 #[derive(Default)]
@@ -266,4 +269,41 @@ fn chains_of_structured_layers_stay_within_their_bounds() {
         resolved > 10 * unresolved,
         "{resolved} resolved, {unresolved} not"
     );
+}
+
+/// Where one weight is so much larger or smaller than the others that products of the rest with it underflow, the others keep their digits.
+#[test]
+fn one_weight_of_any_size_takes_no_digit_of_the_others() {
+    let oracle = Oracle::with_bits(8192);
+    let mut resolved = 0;
+    for (case, exponent) in (-1000..=1000).step_by(23).enumerate() {
+        let (n, m) = (3 + case % 5, 3 + case % 4);
+        let mut draws = Draws::from_seed(case as u64);
+        let mut weight = DMatrix::from_fn(n, m, |_, _| draws.normal());
+        weight[(case % n, case % m)] *= 2.0_f64.powi(exponent);
+        let network = Network {
+            name: None,
+            input: vec![1.0; n],
+            layers: vec![Layer {
+                weight: weight.into(),
+                bias: None,
+                activation: Activation::Linear,
+            }],
+            loss: Loss::Direction(vec![1.0; m]),
+        };
+        let spectrum = &Analysis::of(&network).layers[0].jacobian;
+        let truth = oracle.layer(&network, &network.forward(), 0);
+        assert_within(
+            &oracle,
+            spectrum,
+            &truth,
+            &format!("{n} x {m}, one weight times 2^{exponent}"),
+        );
+        resolved += spectrum.resolved;
+        assert_eq!(
+            spectrum.resolved, spectrum.rank,
+            "2^{exponent}: {spectrum:?}"
+        );
+    }
+    assert!(resolved > 300, "{resolved}");
 }

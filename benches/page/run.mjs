@@ -1,5 +1,5 @@
 // Measures the built page in Chromium: how soon it answers, what holds its main thread, how long it takes, what it leaves behind.
-// usage: node benches/page/run.mjs [--only PART]     dragging, stopping, large, loading or memory; only prints
+// usage: node benches/page/run.mjs [--print | --only PART]     only prints: everything, or dragging, stopping, large, loading or memory
 // A run without options also writes its report and the targets into benches/RESULTS.md.
 import { load, processor } from '../shared/machine.mjs';
 import { writeSection } from '../shared/results.mjs';
@@ -18,9 +18,10 @@ const PARTS = {
 
 function wanted(given) {
   if (given.length === 0) return Object.keys(PARTS);
+  if (given.join() === '--print') return Object.keys(PARTS);
   const [option, part] = given;
   if (given.length === 2 && option === '--only' && part in PARTS) return [part];
-  throw new Error(`there is only "--only PART", and PART is one of ${Object.keys(PARTS).join(', ')}.`);
+  throw new Error(`there are only "--print" and "--only PART", and PART is one of ${Object.keys(PARTS).join(', ')}.`);
 }
 
 /** The place comes from npm packages; it is imported here so that a sentence can say what is missing. */

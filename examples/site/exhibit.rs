@@ -4,8 +4,8 @@ use gradlens::analysis::Analysis;
 use gradlens::link;
 use gradlens::network::Network;
 use gradlens::preset::Preset;
-use gradlens::scene::{Panel, PanelId, Selection, Table, VerdictLine};
-use gradlens::settings::{Chart, Settings};
+use gradlens::scene::{Panel, PanelId, Picture, Selection, Table, VerdictLine};
+use gradlens::settings::Settings;
 
 use super::words;
 
@@ -34,13 +34,7 @@ impl Exhibit {
             layer: settings.view.layer.unwrap_or(settings.recipe.depth),
             ..Selection::default()
         };
-        let chart = match settings.view.chart {
-            Chart::Gradients => PanelId::Gradients,
-            Chart::Spectrum => PanelId::Spectrum,
-            Chart::Bound => PanelId::Bound,
-            Chart::Outputs => PanelId::Outputs,
-        };
-        let ids = [PanelId::Flow, chart];
+        let ids = [PanelId::Flow, Picture::of_chart(settings.view.chart).id];
         Self {
             preset,
             link: link::encode(&settings),

@@ -80,7 +80,7 @@ fn figure(panel: &Panel) -> Result<String, Box<dyn Error>> {
         "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n<p>{}</p>\n{}\n<figure>{}\n\
          <figcaption id=\"{id}-text\" class=\"quiet\">{}{}</figcaption></figure>\n</section>\n",
         panel.title,
-        words::lead(panel.id),
+        panel.id.row().lead,
         markup::legend(&panel.legend),
         picture::both(panel, &format!("{id}-text"))?,
         escaped(&panel.description),

@@ -1,7 +1,5 @@
 //! Every text of the pages of the presets that is not the live page's too.
 
-use gradlens::scene::PanelId;
-
 pub const NAME: &str = "Gradlens";
 pub const QUESTION: &str = "Why do gradients vanish or explode?";
 
@@ -14,23 +12,6 @@ pub const PRESETS_DESCRIPTION: &str = "Networks that show why gradients vanish o
 pub const OPEN: &str = "Open it live";
 pub const OPEN_HINT: &str =
     "There every setting can be changed; all numbers are computed in your browser.";
-
-/// Under the title of a picture.
-pub fn lead(id: PanelId) -> &'static str {
-    match id {
-        PanelId::Flow => {
-            "Columns: the length of the gradient at every layer, on a logarithmic scale. Below them: what the layers that it has passed make of the unit ball."
-        }
-        PanelId::Gradients => {
-            "The lengths of the gradients of outputs and of weights, and of what enters each layer."
-        }
-        PanelId::Spectrum => {
-            "Marks: how much each layer stretches its directions. Lines: the same for all layers from there to the end together."
-        }
-        PanelId::Bound => "What the norms of the layers allow, and what the layers do.",
-        PanelId::Outputs => "How the outputs and the slopes of each layer are spread.",
-    }
-}
 
 /// Below the pictures.
 pub const SETTINGS: &str = "Settings";

@@ -1,20 +1,9 @@
 //! What a link says of the page around the network: which parts are shown, and how. These are not
 //! settings: no number depends on them.
 
-use crate::settings::{FIELDS, Notice, key_meant};
+use crate::settings::{Chart, FIELDS, Notice, key_meant};
 use crate::words::notices as words;
 
-/// The parts of the page that `show` can name.
-pub const PANELS: [&str; 8] = [
-    "flow",
-    "gradients",
-    "spectrum",
-    "bound",
-    "outputs",
-    "layer",
-    "inside",
-    "lesson",
-];
 /// The values of `theme`; the first is the default.
 const THEMES: [&str; 3] = ["auto", "light", "dark"];
 /// The values of `motion`; the first is the default.
@@ -23,13 +12,20 @@ const MOTIONS: [&str; 2] = ["auto", "reduce"];
 /// The keys, in the order of links.
 pub(super) const KEYS: [&str; 6] = ["embed", "show", "hide", "lock", "theme", "motion"];
 
+/// The parts of the page that `show` can name.
+pub fn panels() -> Vec<&'static str> {
+    let charts = Chart::ALL.iter().map(|chart| chart.name());
+    let others = ["layer", "inside", "lesson"];
+    ["flow"].into_iter().chain(charts).chain(others).collect()
+}
+
 /// The page around the network.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
     /// Whether it is a figure in another page: narrow, with few parts, and without an address of
     /// its own.
     pub is_embedded: bool,
-    /// The parts of [`PANELS`] that are shown; empty if the link names none, and then the usual
+    /// The parts of [`panels`] that are shown; empty if the link names none, and then the usual
     /// ones are.
     pub show: Vec<&'static str>,
     /// The settings whose controls are left out, by their keys in links.
@@ -56,9 +52,10 @@ impl Frame {
 
     fn set(&mut self, key: &str, value: &str) -> Result<(), Notice> {
         let names = FIELDS.map(|field| field.name);
+        let panels = panels();
         let (allowed, most): (&[&'static str], usize) = match key {
             "embed" => (&["1", "0"], 1),
-            "show" => (&PANELS, PANELS.len()),
+            "show" => (&panels, panels.len()),
             "theme" => (&THEMES, 1),
             "motion" => (&MOTIONS, 1),
             _ => (&names, names.len()),

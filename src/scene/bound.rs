@@ -3,9 +3,8 @@
 use super::Selection;
 use super::axis::{LayerAxis, MagnitudeAxis};
 use super::gap::Gap;
-use super::panel::{
-    Curve, Dash, LegendEntry, Marker, Marks, Panel, PanelId, Role, Series, Swatch, Table,
-};
+use super::panel::{Curve, Dash, LegendEntry, Marker, Marks, Panel, Role, Series, Swatch, Table};
+use super::picture::PanelId;
 use super::source;
 use super::value::{ROUNDING, Value};
 use crate::analysis::Analysis;

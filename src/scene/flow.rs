@@ -3,9 +3,8 @@
 
 use super::Selection;
 use super::axis::{LayerAxis, MagnitudeAxis};
-use super::panel::{
-    Ellipse, LegendEntry, Marks, Panel, PanelId, Point, Role, Series, Swatch, Table,
-};
+use super::panel::{Ellipse, LegendEntry, Marks, Panel, Point, Role, Series, Swatch, Table};
+use super::picture::PanelId;
 use super::pulse::{Pulse, Way};
 use super::source;
 use super::value::Value;

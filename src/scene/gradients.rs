@@ -2,9 +2,8 @@
 
 use super::Selection;
 use super::axis::{LayerAxis, MagnitudeAxis};
-use super::panel::{
-    Curve, Dash, LegendEntry, Marker, Marks, Panel, PanelId, Role, Series, Swatch, Table,
-};
+use super::panel::{Curve, Dash, LegendEntry, Marker, Marks, Panel, Role, Series, Swatch, Table};
+use super::picture::PanelId;
 use super::source;
 use super::value::Value;
 use crate::analysis::Analysis;
@@ -40,7 +39,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
     ];
     Panel {
         id: PanelId::Gradients,
-        title: panels::GRADIENTS,
+        title: panels::GRADIENTS[0],
         description: description(&gradients, &inputs, &weights),
         x: LayerAxis {
             depth: analysis.layers.len(),

@@ -3,8 +3,9 @@
 use super::Selection;
 use super::axis::{LayerAxis, MagnitudeAxis};
 use super::panel::{
-    Curve, Dash, LegendEntry, Marker, Marks, Panel, PanelId, Role, Series, Swatch, Table, Tag,
+    Curve, Dash, LegendEntry, Marker, Marks, Panel, Role, Series, Swatch, Table, Tag,
 };
+use super::picture::PanelId;
 use super::source;
 use super::value::Value;
 use crate::analysis::{Analysis, Distribution, LayerReport};
@@ -51,7 +52,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
     };
     Panel {
         id: PanelId::Outputs,
-        title: panels::OUTPUTS,
+        title: panels::OUTPUTS[0],
         description: description(analysis, &outputs, &slopes),
         x: LayerAxis {
             depth: analysis.layers.len(),

@@ -2,24 +2,10 @@
 
 use super::axis::{LayerAxis, MagnitudeAxis};
 use super::ghost::Ghost;
+use super::picture::PanelId;
 use super::pulse::Pulse;
 use super::value::Value;
 use crate::words::panels as words;
-
-/// Which picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PanelId {
-    /// The gradient backward through the layers, and the image of the unit ball under the chain.
-    Flow,
-    /// ||dL/dz||, ||z|| and ||dL/dw|| against the layer.
-    Gradients,
-    /// Singular values of the layers and of the chain.
-    Spectrum,
-    /// The norm bounds and the truth.
-    Bound,
-    /// How outputs and slopes are spread.
-    Outputs,
-}
 
 /// One picture in data units.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,25 @@
 //! The pictures, one row for each: everything that other files ask about a picture.
 
-use super::panel::{Panel, PanelId, Table};
+use super::panel::{Panel, Table};
 use super::{Selection, bound, flow, gradients, outputs, spectrum};
 use crate::analysis::{Analysis, Known};
 use crate::settings::Chart;
 use crate::words::panels as words;
+
+/// Which picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PanelId {
+    /// The gradient backward through the layers, and the image of the unit ball under the chain.
+    Flow,
+    /// ||dL/dz||, ||z|| and ||dL/dw|| against the layer.
+    Gradients,
+    /// Singular values of the layers and of the chain.
+    Spectrum,
+    /// The norm bounds and the truth.
+    Bound,
+    /// How outputs and slopes are spread.
+    Outputs,
+}
 
 /// A picture.
 pub struct Picture {
@@ -14,6 +29,8 @@ pub struct Picture {
     pub name: &'static str,
     /// Its heading and the label of its tab.
     pub title: &'static str,
+    /// What it shows, in a sentence or two.
+    pub lead: &'static str,
     /// The value of `view` in a link that opens it; `None` if it is always open.
     pub chart: Option<Chart>,
     /// How much of an analysis it needs; with less it would be wrong, not only incomplete.
@@ -35,7 +52,8 @@ pub const PICTURES: &[Picture] = &[
     Picture {
         id: PanelId::Flow,
         name: "flow",
-        title: words::FLOW,
+        title: words::FLOW[0],
+        lead: words::FLOW[1],
         chart: None,
         needs: Known::Gradients,
         is_whole_with: Known::Everything,
@@ -47,7 +65,8 @@ pub const PICTURES: &[Picture] = &[
     Picture {
         id: PanelId::Gradients,
         name: Chart::Gradients.name(),
-        title: words::GRADIENTS,
+        title: words::GRADIENTS[0],
+        lead: words::GRADIENTS[1],
         chart: Some(Chart::Gradients),
         needs: Known::Gradients,
         is_whole_with: Known::Gradients,
@@ -59,7 +78,8 @@ pub const PICTURES: &[Picture] = &[
     Picture {
         id: PanelId::Spectrum,
         name: Chart::Spectrum.name(),
-        title: words::SPECTRUM,
+        title: words::SPECTRUM[0],
+        lead: words::SPECTRUM[1],
         chart: Some(Chart::Spectrum),
         needs: Known::Layers,
         is_whole_with: Known::Everything,
@@ -71,7 +91,8 @@ pub const PICTURES: &[Picture] = &[
     Picture {
         id: PanelId::Bound,
         name: Chart::Bound.name(),
-        title: words::BOUND,
+        title: words::BOUND[0],
+        lead: words::BOUND[1],
         chart: Some(Chart::Bound),
         needs: Known::Layers,
         is_whole_with: Known::Everything,
@@ -83,7 +104,8 @@ pub const PICTURES: &[Picture] = &[
     Picture {
         id: PanelId::Outputs,
         name: Chart::Outputs.name(),
-        title: words::OUTPUTS,
+        title: words::OUTPUTS[0],
+        lead: words::OUTPUTS[1],
         chart: Some(Chart::Outputs),
         needs: Known::Gradients,
         is_whole_with: Known::Gradients,

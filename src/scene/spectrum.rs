@@ -4,7 +4,8 @@ mod words;
 
 use super::Selection;
 use super::axis::{LayerAxis, MagnitudeAxis};
-use super::panel::{Curve, Dash, Marker, Marks, Panel, PanelId, Point, Role, Series, Table, Tag};
+use super::panel::{Curve, Dash, Marker, Marks, Panel, Point, Role, Series, Table, Tag};
+use super::picture::PanelId;
 use super::plain::PlainSpectra;
 use super::source;
 use super::value::Value;
@@ -23,7 +24,7 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
     let plain = selection.plain.as_ref();
     Panel {
         id: PanelId::Spectrum,
-        title: panels::SPECTRUM,
+        title: panels::SPECTRUM[0],
         description: words::description(&layers, &chain, plain),
         x: LayerAxis {
             depth: analysis.layers.len(),

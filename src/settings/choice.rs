@@ -141,12 +141,12 @@ choices! {
     pub enum Chart {
         /// norms of the gradients against the layer
         #[default]
-        Gradients = "gradients", panels::GRADIENTS;
+        Gradients = "gradients", panels::GRADIENTS[0];
         /// singular values of the layers and of the chain
-        Spectrum = "spectrum", panels::SPECTRUM;
+        Spectrum = "spectrum", panels::SPECTRUM[0];
         /// the bounds and the true norms
-        Bound = "bound", panels::BOUND;
+        Bound = "bound", panels::BOUND[0];
         /// the distribution of the outputs
-        Outputs = "outputs", panels::OUTPUTS;
+        Outputs = "outputs", panels::OUTPUTS[0];
     }
 }

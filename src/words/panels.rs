@@ -3,12 +3,28 @@
 
 use super::Shown;
 
-/// The names of the pictures and of their tabs.
-pub const FLOW: &str = "Flow";
-pub const GRADIENTS: &str = "Gradients";
-pub const SPECTRUM: &str = "Spectrum";
-pub const BOUND: &str = "Bound";
-pub const OUTPUTS: &str = "Outputs";
+/// The names of the pictures and of their tabs; and what each shows, as its page outside the live
+/// one begins.
+pub const FLOW: [&str; 2] = [
+    "Flow",
+    "Columns: the length of the gradient at every layer, on a logarithmic scale. Below them: what the layers that it has passed make of the unit ball.",
+];
+pub const GRADIENTS: [&str; 2] = [
+    "Gradients",
+    "The lengths of the gradients of outputs and of weights, and of what enters each layer.",
+];
+pub const SPECTRUM: [&str; 2] = [
+    "Spectrum",
+    "Marks: how much each layer stretches its directions. Lines: the same for all layers from there to the end together.",
+];
+pub const BOUND: [&str; 2] = [
+    "Bound",
+    "What the norms of the layers allow, and what the layers do.",
+];
+pub const OUTPUTS: [&str; 2] = [
+    "Outputs",
+    "How the outputs and the slopes of each layer are spread.",
+];
 
 /// The axes.
 pub const NORM: &str = "norm";

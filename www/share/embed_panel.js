@@ -2,11 +2,9 @@
 import { address } from './address.js';
 import { snippets } from './snippets.js';
 import { tabs } from './tabs.js';
-import { box, escaped } from './template.js';
+import { box, escaped, parts } from './template.js';
 import { hosts, words } from './words.js';
 
-/** The default parts of a figure. */
-const USUAL = ['flow', 'gradients', 'spectrum', 'bound', 'outputs'];
 /** Characters in a line of a box on a wide screen, and the most lines of one. */
 const LINE = 66;
 const LINES = 7;
@@ -27,16 +25,19 @@ function restrictions({ hide, lock }, names) {
 /** `chosen`: { hide, lock, names } of the panel for students. */
 export function embedPanel(panel, chosen) {
   const find = (selector) => panel.querySelector(selector);
+  find('[data-parts]').innerHTML = parts();
   const all = [...panel.querySelectorAll('[data-panel-name]')];
   const [theme, still, tall] = ['[data-theme-choice]', '[data-still]', '[data-height]'].map(find);
   let host;
   let state;
-  for (const one of all) one.checked = USUAL.includes(one.dataset.panelName);
+  const usual = all.filter((one) => !(one.dataset.panelName in words.extras));
+  for (const one of usual) one.checked = true;
 
   function frame() {
-    const show = all.filter((one) => one.checked).map((one) => one.dataset.panelName);
+    const isUsual = all.every((one) => one.checked === usual.includes(one));
+    const show = isUsual ? [] : all.filter((one) => one.checked).map((one) => one.dataset.panelName);
     const { hide, lock } = chosen;
-    return { show: show.join() === USUAL.join() ? [] : show, hide, lock, theme: theme.value === 'auto' ? null : theme.value, motion: still.checked ? 'reduce' : null };
+    return { show, hide, lock, theme: theme.value === 'auto' ? null : theme.value, motion: still.checked ? 'reduce' : null };
   }
 
   function write() {

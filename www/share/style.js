@@ -23,6 +23,7 @@ export const style = `
 .share-code figcaption { display: block; color: var(--quiet); }
 .share-code .buttons { display: flex; color: var(--ink); }
 .share fieldset { margin: 8px 0 0; padding: 0; border: 0; display: flex; flex-wrap: wrap; gap: 2px 16px; }
+.share [data-parts] { display: contents; }
 .share legend { float: left; padding: 0; margin-right: 16px; line-height: 24px; }
 .share .tick { color: var(--ink); }
 .share-row { display: flex; flex-wrap: wrap; gap: 6px 20px; align-items: center; margin-top: 8px; }

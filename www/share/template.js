@@ -20,7 +20,7 @@ const link = `${refused}<div data-given>
 </div>`;
 
 const choices = `<details><summary>${words.figure}</summary>
-  <fieldset><legend>${words.panels}</legend>${Object.entries(words.panel).map(([name, label]) => tick(`data-panel-name="${name}"`, label)).join('')}</fieldset>
+  <fieldset><legend>${words.panels}</legend><span data-parts></span></fieldset>
   <p class="quiet" data-no-panels hidden>${words.noPanels}</p>
   <p class="share-row"><label>${words.theme} <select data-theme-choice>${Object.entries(words.themes).map(([name, label]) => `<option value="${name}">${label}</option>`).join('')}</select></label>
   <label>${words.height} <input type="number" inputmode="numeric" min="200" max="1200" step="10" value="600" data-height> <span class="quiet">${words.pixels}</span></label>
@@ -63,6 +63,13 @@ export const markup = `<div class="share-head"><h2 id="share-title">${words.shar
 <div class="tabs" role="tablist" aria-label="${words.sections}" data-sections>${Object.keys(PANELS).map((name) => [name, words[name]]).map(tab('share-tab', (name) => `share-panel-${name}`)).join('')}</div>
 ${Object.entries(PANELS).map(panel).join('')}
 <p class="share-said" role="status" data-said></p>`;
+
+/** A tick for each part of a figure: the pictures, as the page's tabs name them, and what there is besides. */
+export function parts() {
+  const pictures = [...document.querySelectorAll('#tabs [data-view]')].map((tab) => [tab.dataset.view, tab.textContent]);
+  const all = [['flow', words.flow], ...pictures, ...Object.entries(words.extras)];
+  return all.map(([name, label]) => tick(`data-panel-name="${name}"`, label)).join('');
+}
 
 /** A row for each setting that can be hidden or locked. `settings`: [[key, name], ...]. */
 export const locks = (settings) => settings.map(([key, name]) => `<div role="group" aria-label="${escaped(name)}"><span aria-hidden="true">${escaped(name)}</span> ${['hide', 'lock'].map((way) => tick(`data-way="${way}" data-setting="${key}"`, `${words[way]}<span class="hidden"> ${escaped(name)}</span>`)).join(' ')}</div>`).join('');

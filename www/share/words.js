@@ -30,7 +30,7 @@ export const words = {
   figure: 'What the figure has',
   panels: 'Parts',
   noPanels: 'With no part ticked the figure has the usual ones.',
-  panel: { flow: 'Flow', gradients: 'Gradients', spectrum: 'Spectrum', bound: 'Bound', outputs: 'Outputs', layer: 'Layer', inside: 'Inside the layer', lesson: 'Lesson' },
+  extras: { layer: 'Layer', inside: 'Inside the layer', lesson: 'Lesson' },
   theme: 'Colours',
   themes: { auto: 'as the reader’s system', light: 'light', dark: 'dark' },
   still: 'No motion',

@@ -39,6 +39,7 @@ pub(super) fn reduced(mut a: DMatrix<f64>, sizes: &[f64]) -> Reduced {
         sum: vec![0.0; m],
         pending: vec![[0.0; 2]; n],
         row: vec![0.0; n],
+        nothing: sizes.iter().copied().fold(f64::MAX, f64::min) * BESIDE_SMALLEST,
         growth: 1.0,
     };
     let mut diagonal = Vec::with_capacity(n);
@@ -56,8 +57,11 @@ pub(super) fn reduced(mut a: DMatrix<f64>, sizes: &[f64]) -> Reduced {
     }
 }
 
-/// Far below the rounding errors of the smallest column, and far above the smallest f64.
+/// Far above the smallest f64.
 const NOTHING: f64 = 1e-280;
+/// A row this small relative to the smallest column changes no digit of any value, and its products
+/// with columns could underflow.
+const BESIDE_SMALLEST: f64 = 1.0 / (1_u128 << 110) as f64;
 
 /// The state of the reduction: column j of the matrix is a_j - v y_j - x u_j.
 struct Reduction {
@@ -71,6 +75,8 @@ struct Reduction {
     pending: Vec<[f64; 2]>,
     /// The row of this step.
     row: Vec<f64>,
+    /// Rows up to this size are left out.
+    nothing: f64,
     growth: f64,
 }
 
@@ -87,7 +93,7 @@ impl Reduction {
         }
         let v = &mut self.next[k..];
         v.copy_from_slice(own);
-        let (pivot, _) = reflector(v);
+        let (pivot, _) = reflector(v, NOTHING);
         let sum = &mut self.sum[k..];
         sum.fill(0.0);
         let mut groups = rest.chunks_exact_mut(TRIPLE * m);
@@ -129,7 +135,7 @@ impl Reduction {
     fn reflect_right(&mut self, a: &DMatrix<f64>, k: usize, sizes: &[f64]) -> f64 {
         let (m, n) = a.shape();
         let u = &mut self.row[k + 1..n];
-        let (pivot, factor) = reflector(u);
+        let (pivot, factor) = reflector(u, self.nothing);
         let mut steepest = 0.0_f64;
         let mut along = 0.0;
         let pending = &mut self.pending[k + 1..];
@@ -151,11 +157,11 @@ impl Reduction {
 
 /// Turns a vector into the reflector v, scaled so that H = I - v v^T maps the vector to a multiple
 /// of the first unit vector; returns that multiple, and the factor that the numbers after the first
-/// were scaled by. A vector that is such a multiple already, or that is negligible beside every
-/// column, needs no reflection: v = 0.
-fn reflector(v: &mut [f64]) -> (f64, f64) {
+/// were scaled by. A vector that is such a multiple already, or whose norm is below `nothing`,
+/// needs no reflection: v = 0.
+fn reflector(v: &mut [f64], nothing: f64) -> (f64, f64) {
     let size = norm(v);
-    if size < NOTHING || v[1..].iter().all(|x| *x == 0.0) {
+    if size < nothing || v[1..].iter().all(|x| *x == 0.0) {
         v.fill(0.0);
         return (size, 0.0);
     }
