@@ -11,7 +11,8 @@ mod forward;
 mod init;
 pub mod random;
 mod subject;
-mod wire;
+mod travel;
+pub(crate) mod wire;
 
 pub use activation::{ELU_ALPHA, LEAKY_SLOPE, SELU_ALPHA, SELU_LAMBDA, Supremum};
 pub use extended::Extended;

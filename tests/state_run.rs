@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use crate::run::{calm, fresh, show};
 use crate::world::{LINKS, Page, World, name_of, recipe};
+use gradlens::analysis::Way;
 use gradlens::network::Subject;
-use gradlens::state::{Announced, Board, DESK, Effect, Msg, Run, SHORT, Workers, update};
+use gradlens::state::{Announced, Board, DESK, Effect, Msg, Run, SHORT, Task, Workers, update};
 
 fn name(link: &str) -> String {
     name_of(&Subject::Recipe(recipe(link)))
@@ -241,4 +242,29 @@ fn the_overlay_is_computed_when_it_is_wanted_and_not_before() {
     assert!(!has_plain(&page) && page.model.run == Run::Stopped);
     page.do_and_settle(Msg::StopOrGo);
     assert!(has_plain(&page) && page.model.run == Run::Idle);
+}
+
+#[test]
+fn a_task_travels_as_words_and_damaged_words_are_of_none() {
+    let wanted = vec![7, 0, usize::MAX];
+    let way = Way::Twin;
+    let tasks = [
+        Task::outline(),
+        Task::layers(3, 200),
+        Task::walk(Way::Mirrored),
+        Task::Walk { way, wanted },
+        Task::Plain,
+    ];
+    for task in tasks {
+        let words = task.to_words();
+        assert_eq!(Task::from_words(&words), Some(task));
+        for length in 0..words.len() {
+            assert_eq!(Task::from_words(&words[..length]), None, "{words:?}");
+        }
+        let longer = [words.as_slice(), &[0]].concat();
+        assert_eq!(Task::from_words(&longer), None, "{words:?}");
+    }
+    for words in [&[4][..], &[2, 9, 0], &[2, 0, u64::MAX, 1]] {
+        assert_eq!(Task::from_words(words), None, "{words:?}");
+    }
 }

@@ -1,20 +1,16 @@
 // Gradlens as a side of the comparison: the WebAssembly of the built page, through its class Computation.
-// Everything that depends on the interface of that class stands here: a task is a list of numbers (src/state/task.rs), a piece of
-// its answer is a BigUint64Array (src/analysis/wire.rs).
+// Everything that depends on the interface of that class stands here: a task (src/state/task.rs) and a piece
+// of its answer (src/analysis/wire.rs) are words, a BigUint64Array.
 import { address, bytes } from './files.mjs';
 
-export const OUTLINE = [0];
+export const OUTLINE = BigUint64Array.of(0n);
 /** Of each layer its spectrum, then the norm of its weights. */
-export const layersTask = (from, to) => [1, from, to];
+export const layersTask = (from, to) => BigUint64Array.of(1n, BigInt(from), BigInt(to));
 /**
  * The walks that every analysis does: the products from y* back to each layer, the same with changed numbers, and the
- * product from the other end; the last two are the check.
+ * product from the other end; the last two are the check. The 0 at the end: no product is named, which means all.
  */
-const WALKS = [
-  [2, 0],
-  [2, 1],
-  [2, 3],
-];
+const WALKS = [0n, 1n, 3n].map((way) => BigUint64Array.of(2n, way, 0n));
 
 /**
  * The singular values in the piece of a layer: its kind and its place, then how many, then each as the bits of a mantissa and an

@@ -4,10 +4,10 @@
 const real = await import(new URL(import.meta.url).searchParams.get('glue'));
 
 /** No task of the page begins with it. */
-const AGAIN = 1000;
+const AGAIN = 1000n;
 
 /** The task of layers, see src/state/task.rs. */
-const LAYERS = 1;
+const LAYERS = 1n;
 
 export class Computation {
   /** The layers whose spectra are still to come: [next, end]; null in other tasks. */
@@ -27,7 +27,7 @@ export class Computation {
 
   begin([first, ...others]) {
     if (first === AGAIN) this.inner.rewind();
-    const task = first === AGAIN ? others : [first, ...others];
+    const task = BigUint64Array.from(first === AGAIN ? others : [first, ...others]);
     this.layers = task[0] === LAYERS ? task.slice(1) : null;
     if (!this.layers) this.inner.begin(task);
   }
@@ -37,9 +37,9 @@ export class Computation {
     const [next, end] = this.layers;
     if (next === end) return undefined;
     // The first piece of this task is the spectrum; a step may have none.
-    this.inner.begin([LAYERS, next, next + 1]);
+    this.inner.begin(BigUint64Array.of(LAYERS, next, next + 1n));
     const piece = this.inner.step();
-    if (piece.length > 0) this.layers[0] += 1;
+    if (piece.length > 0) this.layers[0] += 1n;
     return piece;
   }
 

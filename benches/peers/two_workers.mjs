@@ -3,7 +3,7 @@ import { address, bytes } from './files.mjs';
 import { layersTask, OUTLINE, singularValues } from './ours.mjs';
 
 /** Marks a task before which both passes are done anew, see rewinding_glue.mjs. */
-const AGAIN = 1000;
+const AGAIN = 1000n;
 
 /** A worker of the built page; it does one task at a time. */
 class Worker {
@@ -30,7 +30,7 @@ class Worker {
   /** The pieces of a task. The text goes along where it is new. */
   async done(task, text) {
     const head = text === undefined ? {} : { text };
-    const messages = await this.answered({ ...head, job: 1, task: Uint32Array.from(task) }, ({ done }) => done);
+    const messages = await this.answered({ ...head, job: 1, task: BigUint64Array.from(task) }, ({ done }) => done);
     return messages.flatMap(({ pieces }) => pieces);
   }
 }

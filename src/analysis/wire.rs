@@ -1,5 +1,4 @@
-//! Pieces of an analysis as words of 64 bits, so that they can travel between threads. Every bit is
-//! preserved.
+//! Pieces of an analysis as words, so that they can travel between threads. Every bit is preserved.
 
 use std::sync::Arc;
 
@@ -12,13 +11,14 @@ use super::{
     Analysis, Distribution, Known, LayerGradient, LayerReport, SingularPair, Spectrum, State,
     Suffix, Verdict,
 };
+use crate::network::wire::{Reader, Writer};
 use crate::network::{Extended, Extreme};
 use crate::settings::Activation;
 
 impl Piece {
     /// The piece as words.
     pub fn to_words(&self) -> Vec<u64> {
-        let mut out = Writer(Vec::new());
+        let mut out = Writer::default();
         match self {
             Self::Outline(outline) => {
                 out.count(0);
@@ -41,7 +41,7 @@ impl Piece {
                 out.count(found.from_layer);
                 out.numbers(&found.decomposition.values);
                 out.floats(&found.decomposition.growth);
-                out.count(usize::from(found.decomposition.is_absorbed));
+                out.flag(found.decomposition.is_absorbed);
                 out.some(found.ends.as_deref(), |out, [first, last]| {
                     for pair in [first, last] {
                         out.floats(&pair.u);
@@ -57,12 +57,12 @@ impl Piece {
                 }
             }
         }
-        out.0
+        out.into_words()
     }
 
     /// The piece of these words; `None` if they do not encode one.
     pub fn from_words(words: &[u64]) -> Option<Self> {
-        let mut from = Reader(words);
+        let mut from = Reader::of(words);
         let piece = match from.count()? {
             0 => Self::Outline(Arc::new(from.outline()?)),
             1 => Self::Layer(
@@ -81,46 +81,11 @@ impl Piece {
             }),
             _ => return None,
         };
-        from.0.is_empty().then_some(piece)
+        from.is_empty().then_some(piece)
     }
 }
 
-/// Words that are being written.
-struct Writer(Vec<u64>);
-
 impl Writer {
-    fn count(&mut self, count: usize) {
-        self.0.push(count as u64);
-    }
-
-    fn float(&mut self, x: f64) {
-        self.0.push(x.to_bits());
-    }
-
-    fn floats(&mut self, list: &[f64]) {
-        self.count(list.len());
-        self.0.extend(list.iter().map(|x| x.to_bits()));
-    }
-
-    fn number(&mut self, x: Extended) {
-        self.float(x.mantissa());
-        self.0.push(x.exponent().cast_unsigned());
-    }
-
-    fn numbers(&mut self, list: &[Extended]) {
-        self.count(list.len());
-        for x in list {
-            self.number(*x);
-        }
-    }
-
-    fn some<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
-        self.count(usize::from(value.is_some()));
-        if let Some(value) = value {
-            write(self, value);
-        }
-    }
-
     fn spectrum(&mut self, spectrum: &Spectrum) {
         self.numbers(&spectrum.values);
         self.count(spectrum.rank);
@@ -129,14 +94,8 @@ impl Writer {
     }
 
     fn outline(&mut self, outline: &Analysis) {
-        self.count(outline.widths.len());
-        for width in &outline.widths {
-            self.count(*width);
-        }
-        self.some(outline.name.as_deref(), |out, name| {
-            out.count(name.len());
-            out.0.extend(name.bytes().map(u64::from));
-        });
+        self.counts(&outline.widths);
+        self.some(outline.name.as_deref(), Self::text);
         self.number(outline.input_norm);
         self.some(outline.loss, Self::number);
         self.some(outline.extreme, |out, extreme| out.count(extreme as usize));
@@ -158,10 +117,10 @@ impl Writer {
             }
             self.count(layer.saturated);
             self.count(layer.dead);
-            self.count(usize::from(gradient.is_resolved));
+            self.flag(gradient.is_resolved);
         }
         self.number(outline.input_gradient);
-        self.count(usize::from(outline.input_gradient_is_resolved));
+        self.flag(outline.input_gradient_is_resolved);
         for suffix in &outline.chain {
             self.spectrum(&suffix.spectrum);
         }
@@ -173,24 +132,7 @@ impl Writer {
     }
 }
 
-/// Words that are still to be read; every method gives `None` if they end or mean nothing.
-struct Reader<'a>(&'a [u64]);
-
 impl Reader<'_> {
-    fn word(&mut self) -> Option<u64> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    fn count(&mut self) -> Option<usize> {
-        usize::try_from(self.word()?).ok()
-    }
-
-    fn flag(&mut self) -> Option<bool> {
-        Some(self.count()? != 0)
-    }
-
     fn extreme(&mut self) -> Option<Extreme> {
         let extreme = self.flag()?;
         Some(if extreme {
@@ -198,37 +140,6 @@ impl Reader<'_> {
         } else {
             Extreme::Best
         })
-    }
-
-    fn float(&mut self) -> Option<f64> {
-        Some(f64::from_bits(self.word()?))
-    }
-
-    fn number(&mut self) -> Option<Extended> {
-        Some(Extended::new(self.float()?, self.word()?.cast_signed()))
-    }
-
-    /// A list preceded by its length; a length past the end of the words is refused before anything
-    /// is allocated.
-    fn list<T>(&mut self, item: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        let count = self.count().filter(|count| *count <= self.0.len())?;
-        (0..count).map(|_| item(self)).collect()
-    }
-
-    fn floats(&mut self) -> Option<Vec<f64>> {
-        self.list(Self::float)
-    }
-
-    fn numbers(&mut self) -> Option<Vec<Extended>> {
-        self.list(Self::number)
-    }
-
-    #[expect(clippy::option_option, reason = "no words, or words for nothing")]
-    fn some<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
-        match self.count()? {
-            0 => Some(None),
-            _ => read(self).map(Some),
-        }
     }
 
     fn spectrum(&mut self) -> Option<Spectrum> {
@@ -248,14 +159,14 @@ impl Reader<'_> {
             })
         };
         Some(Suffixed {
-            way: *Way::ALL.get(self.count()?)?,
+            way: self.one_of(&Way::ALL)?,
             from_layer: self.count()?,
             decomposition: Decomposition {
                 values: self.numbers()?,
                 left: None,
                 right: None,
                 growth: self.floats()?,
-                is_absorbed: self.count()? != 0,
+                is_absorbed: self.flag()?,
             },
             ends: self.some(|from| Some(Box::new([pair(from)?, pair(from)?])))?,
         })
@@ -271,7 +182,7 @@ impl Reader<'_> {
 
     fn layer(&mut self) -> Option<LayerReport> {
         let mut layer = LayerReport {
-            activation: *Activation::ALL.get(self.count()?)?,
+            activation: self.one_of(Activation::ALL)?,
             pre_activations: self.numbers()?,
             output_norm: self.number()?,
             jacobian: Spectrum::pending(),
@@ -295,12 +206,9 @@ impl Reader<'_> {
     }
 
     fn outline(&mut self) -> Option<Analysis> {
-        let widths = self.list(Self::count)?;
+        let widths = self.counts()?;
         let depth = widths.len().checked_sub(1)?;
-        let name = self.some(|from| {
-            let bytes = from.list(|from| u8::try_from(from.word()?).ok())?;
-            String::from_utf8(bytes).ok()
-        })?;
+        let name = self.some(Self::text)?;
         Some(Analysis {
             known: Known::Gradients,
             name,
@@ -323,7 +231,7 @@ impl Reader<'_> {
                 .collect::<Option<_>>()?,
             end_to_end: None,
             verdict: Verdict {
-                state: *State::ALL.get(self.count()?)?,
+                state: self.one_of(&State::ALL)?,
                 decades: self.some(Self::float)?,
                 per_layer: self.some(Self::float)?,
                 first_bad_layer: self.some(Self::count)?,

@@ -1,109 +1,150 @@
-//! A network as words of 64 bits, so that it can travel between threads. Every bit is preserved,
-//! and tied layers stay tied.
+//! Words of 64 bits, in which values travel between threads: one alphabet for networks, tasks and
+//! pieces of an analysis. Every bit is preserved. Values are read in the order in which they were
+//! written; the words themselves do not say what they mean.
 
-use std::sync::Arc;
+use super::Extended;
 
-use nalgebra::DMatrix;
+/// Words that are being written.
+#[derive(Default)]
+pub(crate) struct Writer(Vec<u64>);
 
-use super::{Extreme, Layer, Loss, Network};
-use crate::settings::Activation;
-
-impl Network {
-    /// The network as words, without its name.
-    pub fn to_words(&self) -> Vec<u64> {
-        let mut words = Vec::new();
-        put(&mut words, &self.input);
-        let (kind, vector) = match &self.loss {
-            Loss::Direction(vector) => (0, vector),
-            Loss::MeanSquared(vector) => (1, vector),
-            Loss::Extreme(Extreme::Best, vector) => (2, vector),
-            Loss::Extreme(Extreme::Worst, vector) => (3, vector),
-        };
-        words.push(kind);
-        put(&mut words, vector);
-        for (at, layer) in self.layers.iter().enumerate() {
-            words.push(layer.activation as u64);
-            let bias = layer.bias.as_deref();
-            words.push(u64::from(bias.is_some()));
-            put(&mut words, bias.unwrap_or_default());
-            let earlier = &self.layers[..at];
-            let tied = earlier
-                .iter()
-                .position(|one| Arc::ptr_eq(&one.weight, &layer.weight));
-            words.push(tied.map_or(0, |tied| tied as u64 + 1));
-            if tied.is_none() {
-                words.push(layer.weight.nrows() as u64);
-                put(&mut words, layer.weight.as_slice());
-            }
-        }
-        words
+impl Writer {
+    /// Everything that was written.
+    pub fn into_words(self) -> Vec<u64> {
+        self.0
     }
 
-    /// The network of these words; `None` if they do not encode one.
-    pub fn from_words(words: &[u64]) -> Option<Self> {
-        let mut rest = words;
-        let input = floats(&mut rest)?;
-        let kind = word(&mut rest)?;
-        let vector = floats(&mut rest)?;
-        let mut layers: Vec<Layer> = Vec::new();
-        while !rest.is_empty() {
-            let activation = *Activation::ALL.get(usize::try_from(word(&mut rest)?).ok()?)?;
-            let has_bias = word(&mut rest)? == 1;
-            let bias = floats(&mut rest)?;
-            let tied = usize::try_from(word(&mut rest)?).ok()?;
-            let weight = match tied.checked_sub(1) {
-                Some(tied) => Arc::clone(&layers.get(tied)?.weight),
-                None => Arc::new(matrix(&mut rest)?),
-            };
-            let fan_in = layers
-                .last()
-                .map_or(input.len(), |layer| layer.weight.ncols());
-            let has_shape = weight.nrows() == fan_in && (!has_bias || bias.len() == weight.ncols());
-            layers.push(Layer {
-                weight: Some(weight).filter(|_| has_shape)?,
-                bias: has_bias.then_some(bias),
-                activation,
-            });
+    pub fn word(&mut self, word: u64) {
+        self.0.push(word);
+    }
+
+    pub fn count(&mut self, count: usize) {
+        self.word(count as u64);
+    }
+
+    pub fn flag(&mut self, flag: bool) {
+        self.word(u64::from(flag));
+    }
+
+    pub fn float(&mut self, x: f64) {
+        self.word(x.to_bits());
+    }
+
+    pub fn number(&mut self, x: Extended) {
+        self.float(x.mantissa());
+        self.word(x.exponent().cast_unsigned());
+    }
+
+    /// The number of items, then each item.
+    pub fn list<T>(&mut self, items: impl ExactSizeIterator<Item = T>, write: fn(&mut Self, T)) {
+        self.count(items.len());
+        for item in items {
+            write(self, item);
         }
-        let last = layers.last()?.weight.ncols();
-        Some(Self {
-            name: None,
-            input,
-            layers,
-            loss: match (kind, vector.len() == last) {
-                (0, true) => Loss::Direction(vector),
-                (1, true) => Loss::MeanSquared(vector),
-                (2, true) => Loss::Extreme(Extreme::Best, vector),
-                (3, true) => Loss::Extreme(Extreme::Worst, vector),
-                _ => return None,
-            },
-        })
+    }
+
+    pub fn counts(&mut self, list: &[usize]) {
+        self.list(list.iter().copied(), Self::count);
+    }
+
+    pub fn floats(&mut self, list: &[f64]) {
+        self.list(list.iter().copied(), Self::float);
+    }
+
+    pub fn numbers(&mut self, list: &[Extended]) {
+        self.list(list.iter().copied(), Self::number);
+    }
+
+    pub fn text(&mut self, text: &str) {
+        self.list(text.bytes(), |out, byte| out.word(u64::from(byte)));
+    }
+
+    /// Whether there is a value, then the value.
+    pub fn some<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
+        self.flag(value.is_some());
+        if let Some(value) = value {
+            write(self, value);
+        }
     }
 }
 
-fn put(words: &mut Vec<u64>, numbers: &[f64]) {
-    words.push(numbers.len() as u64);
-    words.extend(numbers.iter().map(|x| x.to_bits()));
+/// Words that are still to be read; every method gives `None` if they end too early or mean
+/// nothing.
+pub(crate) struct Reader<'a>(&'a [u64]);
+
+impl<'a> Reader<'a> {
+    /// Reads from the first word.
+    pub fn of(words: &'a [u64]) -> Self {
+        Self(words)
+    }
 }
 
-fn word(rest: &mut &[u64]) -> Option<u64> {
-    let (first, others) = rest.split_first()?;
-    *rest = others;
-    Some(*first)
-}
+impl Reader<'_> {
+    /// Whether all words have been read.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 
-/// A list preceded by its length; a length past the end is refused before anything is allocated.
-fn floats(rest: &mut &[u64]) -> Option<Vec<f64>> {
-    let count = usize::try_from(word(rest)?).ok()?;
-    let (numbers, others) = rest.split_at_checked(count)?;
-    *rest = others;
-    Some(numbers.iter().map(|bits| f64::from_bits(*bits)).collect())
-}
+    pub fn word(&mut self) -> Option<u64> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*first)
+    }
 
-fn matrix(rest: &mut &[u64]) -> Option<DMatrix<f64>> {
-    let rows = usize::try_from(word(rest)?).ok()?;
-    let entries = floats(rest)?;
-    let columns = entries.len().checked_div(rows)?;
-    (rows * columns == entries.len() && columns > 0)
-        .then(|| DMatrix::from_column_slice(rows, columns, &entries))
+    pub fn count(&mut self) -> Option<usize> {
+        usize::try_from(self.word()?).ok()
+    }
+
+    pub fn flag(&mut self) -> Option<bool> {
+        Some(self.word()? != 0)
+    }
+
+    pub fn float(&mut self) -> Option<f64> {
+        self.word().map(f64::from_bits)
+    }
+
+    pub fn number(&mut self) -> Option<Extended> {
+        Some(Extended::new(self.float()?, self.word()?.cast_signed()))
+    }
+
+    /// The item of `all` with the index that is read.
+    pub fn one_of<T: Copy>(&mut self, all: &[T]) -> Option<T> {
+        all.get(self.count()?).copied()
+    }
+
+    /// A list preceded by its length; a length past the end of the words is refused before anything
+    /// is allocated.
+    pub fn list<T>(&mut self, item: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let count = self.count().filter(|count| *count <= self.0.len())?;
+        (0..count).map(|_| item(self)).collect()
+    }
+
+    pub fn counts(&mut self) -> Option<Vec<usize>> {
+        self.list(Self::count)
+    }
+
+    pub fn floats(&mut self) -> Option<Vec<f64>> {
+        // Weights are many numbers, so they are not read one by one.
+        let count = self.count()?;
+        let (numbers, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(numbers.iter().map(|bits| f64::from_bits(*bits)).collect())
+    }
+
+    pub fn numbers(&mut self) -> Option<Vec<Extended>> {
+        self.list(Self::number)
+    }
+
+    pub fn text(&mut self) -> Option<String> {
+        let bytes = self.list(|from| u8::try_from(from.word()?).ok())?;
+        String::from_utf8(bytes).ok()
+    }
+
+    #[expect(clippy::option_option, reason = "no words, or words for nothing")]
+    pub fn some<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
+        match self.flag()? {
+            false => Some(None),
+            true => read(self).map(Some),
+        }
+    }
 }

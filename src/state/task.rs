@@ -1,6 +1,7 @@
 //! A part of an analysis that can be computed by itself.
 
 use crate::analysis::{Piece, Pieces, Way};
+use crate::network::wire::{Reader, Writer};
 
 /// What to compute. Layers are counted from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,35 +65,41 @@ impl Task {
         }
     }
 
-    /// As numbers, for a message: the kind, then its numbers. A task that has begun is sent from
-    /// its beginning.
-    pub fn to_numbers(&self) -> Vec<u32> {
-        #[expect(clippy::cast_possible_truncation, reason = "numbers of layers")]
-        let number = |x: &usize| *x as u32;
+    /// The task as words: its kind, then its numbers. One that has begun is sent from its
+    /// beginning.
+    pub fn to_words(&self) -> Vec<u64> {
+        let mut out = Writer::default();
         match self {
-            Self::Outline { .. } => vec![0],
-            Self::Layers { from, to, .. } => vec![1, number(from), number(to)],
-            Self::Walk { way, wanted } => {
-                let head = [2, number(&(*way as usize))];
-                head.into_iter().chain(wanted.iter().map(number)).collect()
+            Self::Outline { .. } => out.word(0),
+            Self::Layers { from, to, .. } => {
+                out.word(1);
+                out.count(*from);
+                out.count(*to);
             }
-            Self::Plain => vec![3],
+            Self::Walk { way, wanted } => {
+                out.word(2);
+                out.count(*way as usize);
+                out.counts(wanted);
+            }
+            Self::Plain => out.word(3),
         }
+        out.into_words()
     }
 
-    /// The task encoded by these numbers; `None` if they encode none.
-    pub fn from_numbers(numbers: &[u32]) -> Option<Self> {
-        let place = |x: &u32| *x as usize;
-        match numbers {
-            [0] => Some(Self::outline()),
-            [1, from, to] => Some(Self::layers(place(from), place(to))),
-            [2, way, wanted @ ..] => Some(Self::Walk {
-                way: *Way::ALL.get(place(way))?,
-                wanted: wanted.iter().map(place).collect(),
-            }),
-            [3] => Some(Self::Plain),
-            _ => None,
-        }
+    /// The task of these words; `None` if they are of none.
+    pub fn from_words(words: &[u64]) -> Option<Self> {
+        let mut from = Reader::of(words);
+        let task = match from.word()? {
+            0 => Self::outline(),
+            1 => Self::layers(from.count()?, from.count()?),
+            2 => Self::Walk {
+                way: from.one_of(&Way::ALL)?,
+                wanted: from.counts()?,
+            },
+            3 => Self::Plain,
+            _ => return None,
+        };
+        from.is_empty().then_some(task)
     }
 
     /// One step, a few milliseconds at most for a layer of 128 neurons.

@@ -42,7 +42,7 @@ pub fn recipe(text: &str) -> Recipe {
 /// What each task of each network finds, computed once.
 #[derive(Default)]
 pub struct Found {
-    pieces: BTreeMap<(String, Vec<u32>), Vec<Piece>>,
+    pieces: BTreeMap<(String, Vec<u64>), Vec<Piece>>,
     truth: BTreeMap<String, Analysis>,
 }
 
@@ -58,7 +58,7 @@ pub fn name_of(subject: &Subject) -> String {
 
 impl Found {
     fn pieces(&mut self, subject: &Subject, task: &Task) -> Vec<Piece> {
-        let key = (name_of(subject), task.to_numbers());
+        let key = (name_of(subject), task.to_words());
         let found = self.pieces.entry(key).or_insert_with(|| {
             let mut computation = Computation::of_network(subject.network());
             computation.begin(Some(task.clone()));

@@ -41,9 +41,9 @@ impl Computation {
         Self(self.0.reusing(old.0))
     }
 
-    /// Begins a task, given as numbers, see [`Task`]; invalid numbers begin none.
-    pub fn begin(&mut self, task: &[u32]) {
-        self.0.begin(Task::from_numbers(task));
+    /// Begins a task, given as words, see [`Task::to_words`]; invalid words begin none.
+    pub fn begin(&mut self, task: &[u64]) {
+        self.0.begin(Task::from_words(task));
     }
 
     /// One step of the task: a piece as words, or no words if a step leaves nothing to report;

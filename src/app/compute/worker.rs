@@ -1,6 +1,6 @@
 //! One worker: a thread of the browser with its own instance of the compiled program.
 
-use js_sys::{Array, BigUint64Array, JSON, Object, Reflect, Uint32Array};
+use js_sys::{Array, BigUint64Array, JSON, Object, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
 use web_sys::{
@@ -119,14 +119,14 @@ impl Worker {
     }
 
     /// Gives it a task of a job; the subject is sent along if it does not have it yet: a link, or
-    /// the numbers of a file as `u64` words, never as text.
+    /// the numbers of a file as words of 64 bits, never as text.
     ///
     /// # Errors
     /// What the browser throws.
     pub fn give(&mut self, order: &Order<'_>) -> Result<(), JsValue> {
-        let numbers: JsValue = Uint32Array::from(order.task.to_numbers().as_slice()).into();
+        let task = words(&order.task.to_words());
         let id = order.job.into();
-        let mut members = vec![("job", &id), ("task", &numbers)];
+        let mut members = vec![("job", &id), ("task", &task)];
         let subject = (self.job != Some(order.job)).then(|| subject(order.subject));
         members.extend(subject.iter().map(|(name, value)| (*name, value)));
         self.say(&members)?;
@@ -190,11 +190,13 @@ fn subject(subject: &Subject) -> (&'static str, JsValue) {
             let view = View::default();
             ("text", link::encode(&Settings { recipe, view }).into())
         }
-        Subject::File(network) => {
-            let words = network.to_words();
-            ("words", BigUint64Array::from(words.as_slice()).into())
-        }
+        Subject::File(network) => ("words", words(&network.to_words())),
     }
+}
+
+/// Words as a member of a message.
+fn words(words: &[u64]) -> JsValue {
+    BigUint64Array::from(words).into()
 }
 
 impl Drop for Worker {

@@ -1,0 +1,92 @@
+//! A network as words, so that it can travel between threads. Every bit is preserved, and tied
+//! layers stay tied.
+
+use std::sync::Arc;
+
+use nalgebra::DMatrix;
+
+use super::wire::{Reader, Writer};
+use super::{Extreme, Layer, Loss, Network};
+use crate::settings::Activation;
+
+impl Network {
+    /// The network as words, without its name.
+    pub fn to_words(&self) -> Vec<u64> {
+        let mut out = Writer::default();
+        out.floats(&self.input);
+        let (kind, vector) = match &self.loss {
+            Loss::Direction(vector) => (0, vector),
+            Loss::MeanSquared(vector) => (1, vector),
+            Loss::Extreme(Extreme::Best, vector) => (2, vector),
+            Loss::Extreme(Extreme::Worst, vector) => (3, vector),
+        };
+        out.word(kind);
+        out.floats(vector);
+        for (at, layer) in self.layers.iter().enumerate() {
+            out.count(layer.activation as usize);
+            out.some(layer.bias.as_deref(), Writer::floats);
+            let earlier = &self.layers[..at];
+            let tied = earlier
+                .iter()
+                .position(|one| Arc::ptr_eq(&one.weight, &layer.weight));
+            out.some(tied, Writer::count);
+            if tied.is_none() {
+                out.count(layer.weight.nrows());
+                out.floats(layer.weight.as_slice());
+            }
+        }
+        out.into_words()
+    }
+
+    /// The network of these words; `None` if they do not encode one.
+    pub fn from_words(words: &[u64]) -> Option<Self> {
+        let mut from = Reader::of(words);
+        let input = from.floats()?;
+        let kind = from.word()?;
+        let vector = from.floats()?;
+        let mut layers: Vec<Layer> = Vec::new();
+        while !from.is_empty() {
+            let activation = from.one_of(Activation::ALL)?;
+            let bias = from.some(Reader::floats)?;
+            let weight = match from.some(Reader::count)? {
+                Some(tied) => Arc::clone(&layers.get(tied)?.weight),
+                None => Arc::new(from.matrix()?),
+            };
+            let fan_in = layers
+                .last()
+                .map_or(input.len(), |layer| layer.weight.ncols());
+            let has_room = |bias: &Vec<f64>| bias.len() == weight.ncols();
+            if weight.nrows() != fan_in || !bias.as_ref().is_none_or(has_room) {
+                return None;
+            }
+            layers.push(Layer {
+                weight,
+                bias,
+                activation,
+            });
+        }
+        let last = layers.last()?.weight.ncols();
+        Some(Self {
+            name: None,
+            input,
+            layers,
+            loss: match (kind, vector.len() == last) {
+                (0, true) => Loss::Direction(vector),
+                (1, true) => Loss::MeanSquared(vector),
+                (2, true) => Loss::Extreme(Extreme::Best, vector),
+                (3, true) => Loss::Extreme(Extreme::Worst, vector),
+                _ => return None,
+            },
+        })
+    }
+}
+
+impl Reader<'_> {
+    fn matrix(&mut self) -> Option<DMatrix<f64>> {
+        let rows = self.count()?;
+        let entries = self.floats()?;
+        let columns = entries.len().checked_div(rows)?;
+        (rows * columns == entries.len() && columns > 0)
+            .then(|| DMatrix::from_column_slice(rows, columns, &entries))
+    }
+}
