@@ -145,7 +145,7 @@ impl App {
             Effect::Lesson => views.lesson.show(model),
             Effect::LessonStep => {
                 views.lesson.turn(&model.lesson);
-                views.fold(model);
+                views.layout.fold();
             }
             Effect::Pinned => views.compare.renew(),
             Effect::Player => views.player.show(&model.look),
