@@ -1,34 +1,9 @@
 //! Network files as texts: what is not JSON, what JSON leaves open, and weights that are shared.
 
 use gradlens::network::Network;
-use serde_json::{Value, json};
+use serde_json::json;
 
-/// A small file.
-fn good() -> Value {
-    json!({
-        "gradlens_network": 1, "name": "my net", "input": [1.0, -2.5], "target": [0.5, 0.25, 0],
-        "layers": [
-            { "w": [[1, 2, 3], [4, 5, 6.5]], "b": [0.1, 0.2, 0.3], "activation": "leaky-relu", "params": { "alpha": 0.01 } },
-            { "w": [[1, 0, 0], [0, 1, 0], [0, 0, 1]], "b": null, "activation": "tanh", "residual": false },
-            { "w": "same", "activation": "relu" },
-            { "w": "same", "activation": "linear" },
-        ],
-    })
-}
-
-fn refusal(text: &str) -> String {
-    match Network::from_json(text) {
-        Ok(network) => panic!("{text} was read as {network:?}"),
-        Err(error) => error.to_string(),
-    }
-}
-
-/// The sentence about the good file with one value changed.
-fn refusal_with(pointer: &str, value: Value) -> String {
-    let mut file = good();
-    *file.pointer_mut(pointer).expect("a place") = value;
-    refusal(&file.to_string())
-}
+use crate::common::file::{good, refusal, refusal_with};
 
 #[test]
 fn what_is_not_json_is_located() {

@@ -3,17 +3,7 @@
 use gradlens::link::{decode, encode};
 use gradlens::settings::{Key, Notice, PerLayer, Recipe, Settings};
 
-fn sentences(link: &str) -> Vec<String> {
-    decode(link).1.iter().map(Notice::to_string).collect()
-}
-
-/// What a link means, written canonically.
-fn canonical(link: &str) -> String {
-    encode(&decode(link).0)
-}
-
-/// A link that sets every field to something else than its default.
-const FULL: &str = "v=1&depth=50&width=32~40,8~10&inputs=12&act=tanh~49,linear&init=orthogonal&gain=1.5~20,4,1~29&bias=0.25&input=ones&loss=mse&seed=7&layer=3&view=bound&step=4";
+use crate::common::link::{FULL, canonical, sentences};
 
 /// For every number: one beyond the limits is the nearest limit, and no other field changes.
 #[test]

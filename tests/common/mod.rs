@@ -2,8 +2,10 @@
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
 pub mod cases;
+pub mod file;
 pub mod fingerprint;
 pub mod layers;
+pub mod link;
 pub mod networks;
 pub mod oracle;
 pub mod random;

@@ -131,6 +131,26 @@ test('an error of the program itself', async (t) => {
   assert.match(await sentence(page), /stopped/);
 });
 
+test('a page that has failed takes no more edits', async (t) => {
+  const page = await openPage(t, { problemsAllowed: true });
+  const edit = async (gain) => {
+    await page.locator('#gain').fill(gain);
+    await page.locator('#gain').press('Enter');
+  };
+  await edit('1.5');
+  await page.waitForFunction(() => location.search.includes('gain=1.5'));
+  // An exception of the program that nothing of the program has noticed.
+  await page.evaluate(() => {
+    const error = new Error('unreachable');
+    error.stack = 'at wasm://wasm/1234';
+    dispatchEvent(new ErrorEvent('error', { error }));
+  });
+  assert.match(await sentence(page), /stopped/);
+  await edit('2.5');
+  await lapse(page, 2000);
+  assert.match(await page.evaluate(() => location.search), /gain=1\.5/);
+});
+
 test('without scripts a sentence says what is needed', async (t) => {
   const page = await openPage(t, { ...broken, javaScriptEnabled: false });
   assert.match(await page.locator('body').innerText(), /needs JavaScript with WebAssembly/);

@@ -154,14 +154,17 @@ test('what is wrong with a file is said, and what is shown stays', async (t) => 
   assert.equal(await page.locator('img').count(), 0);
 });
 
-test('a file of more than 32 MB is not read', async (t) => {
+test('a file of more than 32 MB is not read, and named as every other', async (t) => {
   const page = await openPage(t);
-  await page.evaluate(() => {
-    const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array((32 << 20) + 1)], 'large.json'));
-    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-  });
-  await page.waitForFunction(() => /large\.json.*32 MB/s.test(document.getElementById('notices').innerText));
+  const long = `${'a'.repeat(30)} ${'b'.repeat(30)}.json`;
+  for (const [name, sentence] of [['large.json', /^large\.json.*32 MB/s], [long, /^a{24}…b{10}\.json.*32 MB/s], ['שלום.json', /^\u2068שלום\.json\u2069.*32 MB/s]]) {
+    await page.evaluate((name) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array((32 << 20) + 1)], name));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, name);
+    await page.waitForFunction((source) => new RegExp(source, 's').test(document.querySelector('#notices').innerText.trim()), sentence.source);
+  }
 });
 
 test('no file is made of the worst direction, for which it has too few digits', async (t) => {
