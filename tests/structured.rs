@@ -206,6 +206,12 @@ fn structured_matrices_are_finite_resolved_and_within_their_bounds() {
         "only {} were compared",
         tally.compared
     );
+    // Values of which 106 bits know less than nothing.
+    let (context, network) = structured::network(10_523, 128);
+    let mut one = Tally::default();
+    let spectrum = check(&network, &context, &mut one).expect("finite slopes");
+    compare(&network, &spectrum, &context, &mut one);
+    assert_eq!(one.compared, 1);
     // Some larger ones of each kind.
     sweep(
         (0..52).map(|i| 26 * (40 + 17 * (i / 26)) + i % 26),

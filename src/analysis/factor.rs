@@ -2,9 +2,11 @@
 
 use nalgebra::DMatrix;
 
+use super::bound::bound_by_lines;
 use super::kernel::{
     CHANGE, Equilibrated, FINE_CHANGE, RankRevealing, exact_rank, perturbed, revealed,
 };
+use super::spectrum::Spectrum;
 use super::split::{Decomposition, Side, Split, Vectors};
 use crate::network::{Extended, ExtendedVector};
 use crate::settings::Activation;
@@ -83,6 +85,11 @@ impl<'a> Factor<'a> {
     pub fn rank(&self) -> usize {
         let live = (0..self.derivatives.len()).filter(|i| !self.derivatives[*i].is_zero());
         exact_rank(self.weight, &live.collect::<Vec<_>>())
+    }
+
+    /// Replaces the values of J that are not resolved by upper bounds.
+    pub fn bound_unresolved(&self, spectrum: &mut Spectrum) {
+        bound_by_lines(spectrum, self.weight, &self.derivatives);
     }
 
     /// The rank-revealing factorisation. For a twin, every entry of the matrix is changed by up to

@@ -66,6 +66,7 @@ impl Spectrum {
         let [own, first, second] = [Version::Exact, Version::Twin(0), Version::Twin(1)]
             .map(|version| factor(version).decompose_revealed());
         let mut spectrum = Self::checked(rank, &own, &[(3.0, &first), (3.0, &second)]);
+        factor(Version::Exact).bound_unresolved(&mut spectrum);
         spectrum.values.resize(size, Extended::ZERO);
         spectrum
     }
