@@ -32,6 +32,8 @@ pub struct Link {
     pub frame: Frame,
     /// Everything that could not be used as given.
     pub notices: Vec<Notice>,
+    /// Whether the page was saved with a link inside.
+    pub is_saved: bool,
 }
 
 /// The settings that a link describes, canonical, with a notice for everything that could not be
@@ -70,6 +72,7 @@ pub fn read(text: &str, inside: Option<&str>) -> Link {
     let hash = Pairs::of(hash, &mut notices);
     let version = hash.version.as_deref().or(query.version.as_deref());
     notices.extend(version.and_then(version_notice));
+    let is_saved = inside.is_some();
     let inside = inside.filter(|_| version.is_none());
     let settings = inside.map_or_else(Settings::default, |inside| decode(inside).0);
     let mut frame = Frame::default();
@@ -83,6 +86,7 @@ pub fn read(text: &str, inside: Option<&str>) -> Link {
         settings,
         frame,
         notices,
+        is_saved,
     }
 }
 

@@ -120,6 +120,7 @@ fn the_link_inside_stands_for_what_is_left_out() {
         let link = link::read(text, inside);
         assert_eq!(link::encode(&link.settings), want, "{text}");
     }
+    assert!(link::read("v=1", inside).is_saved && !link::read("v=1", None).is_saved);
     let notices = link::read("depth=many", inside).notices;
     let [notice] = notices.as_slice() else {
         panic!("one notice, not {notices:?}");

@@ -385,6 +385,20 @@ fn a_locked_preset_is_refused_and_a_locked_file_not_opened() {
 }
 
 #[test]
+fn a_page_with_a_link_inside_returns_to_it_and_others_to_the_defaults() {
+    let inside = "v=1&depth=7&act=tanh&seed=5";
+    for (inside, home) in [(Some(inside), inside), (None, "v=1&seed=1")] {
+        let mut model = Model::of(Jobs::of(Crew::of(0, false)));
+        let link = link::read("", inside);
+        update(&mut model, Msg::Start(Box::new(link)), 0.0);
+        update(&mut model, Msg::Set(Key::Gain, "3".into()), 1.0);
+        assert!(link_of(&model).contains("gain=3"), "{}", link_of(&model));
+        update(&mut model, Msg::Reset, 2.0);
+        assert_eq!(link_of(&model), home);
+    }
+}
+
+#[test]
 fn no_board_has_zero_notices() {
     assert_eq!(Board::of(&[]), Board::Empty);
     for board in [Board::Empty, Board::Notices(Vec::new())] {

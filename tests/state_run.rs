@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use crate::run::{calm, fresh, show};
-use crate::world::{LINKS, Page, World, name_of, recipe};
+use crate::world::{LINKS, OTHER, Page, START, World, at_step, name_of, recipe};
 use gradlens::analysis::Way;
+use gradlens::lesson::{STEP_COUNT, Step};
 use gradlens::network::Subject;
 use gradlens::state::{Announced, Board, DESK, Effect, Msg, Run, SHORT, Task, Workers, update};
 
@@ -146,6 +147,55 @@ fn back_to_what_is_known_while_something_else_is_computed_shows_it() {
     show(&mut world, LINKS[4]);
     world.come_to_rest();
     assert_eq!(shown(&world), name(LINKS[4]));
+}
+
+#[test]
+fn an_edit_that_is_undone_shows_what_is_known_and_computes_nothing() {
+    // How much of the other network is shown before the reader is back.
+    for (workers, reports) in [(0, 0), (0, 1), (2, 0), (2, 3)] {
+        let mut world = calm(workers);
+        show(&mut world, LINKS[4]);
+        world.come_to_rest();
+        let known = world.model.store.complete().expect("complete").count;
+        show(&mut world, LINKS[5]);
+        let reporting = (0..world.hands.len()).cycle();
+        for at in reporting.take(reports * world.hands.len()) {
+            world.report(at);
+            world.take(Msg::News);
+        }
+        assert!(world.model.jobs.is_busy() && !world.model.is_complete());
+        show(&mut world, LINKS[4]);
+        assert!(!world.model.jobs.is_busy(), "{workers} workers");
+        assert!(world.hands.iter().all(|hand| hand.order.is_none()));
+        assert_eq!(world.announced, Some(Announced::Busy));
+        world.take(Msg::News);
+        world.take(Msg::Drawn(false));
+        assert_eq!(world.announced, Some(Announced::Ready));
+        let newest = world.model.store.newest().expect("the same");
+        assert_eq!((newest.count, shown(&world)), (known, name(LINKS[4])));
+        // The other one was not completed, so it is computed.
+        show(&mut world, LINKS[5]);
+        assert!(world.model.jobs.is_busy());
+        world.come_to_rest();
+        assert_eq!(shown(&world), name(LINKS[5]));
+    }
+}
+
+#[test]
+fn an_edit_that_is_undone_brings_the_question_and_the_overlay_back() {
+    let plain = |step: &usize| Step::at(*step).is_some_and(Step::needs_plain);
+    let step = (1..=STEP_COUNT).find(plain).expect("a step about rounding");
+    let mut page = at_step(step);
+    let (asked, seen) = (page.question(), page.seen());
+    let plain = |page: &Page| page.model.store.complete().map(|one| one.plain.is_some());
+    assert_eq!(plain(&page), Some(true));
+    page.show(&format!("{OTHER}&step={step}"));
+    assert!(page.model.jobs.is_busy());
+    page.show(&format!("{START}&step={step}"));
+    assert!(!page.model.jobs.is_busy());
+    page.settle();
+    assert_eq!((page.question(), page.seen()), (asked, seen));
+    assert_eq!(plain(&page), Some(true));
 }
 
 #[test]

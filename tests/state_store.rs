@@ -74,6 +74,35 @@ fn what_is_older_than_the_subject_is_old_and_what_is_not_all_there_a_part() {
 }
 
 #[test]
+fn what_is_completely_known_becomes_the_newest_again_with_all_its_numbers() {
+    let mut store = Store::default();
+    let [one, part, layers] = [2, 3, 4].map(|depth| subject(&format!("depth={depth}&width=2")));
+    assert!(!store.recall(&one), "nothing is known");
+    store.receive(&one, analysis(&one, Known::Everything));
+    store.receive_plain(&one, PlainSpectra::from([].as_slice()));
+    let first = store.complete().expect("an entry").clone();
+    store.receive(&layers, analysis(&layers, Known::Layers));
+    store.receive(&part, analysis(&part, Known::Gradients));
+    for other in [&layers, &part, &subject("depth=5")] {
+        assert!(!store.recall(other), "not completely known");
+        assert!(store.is_of(&part));
+    }
+    // An equal recipe, whoever has made it.
+    assert!(store.recall(&subject("depth=2&width=2&gain=1")));
+    assert!(store.is_complete_of(&one));
+    for known in [Known::Gradients, Known::Layers, Known::Everything] {
+        let entry = store.knowing(known).expect("an entry");
+        assert_eq!(store.freshness(entry, &one), Freshness::Whole);
+        assert_eq!(entry.count, first.count, "the same numbers");
+        assert!(entry.plain.is_some());
+    }
+    // What comes next is newer.
+    store.receive(&part, analysis(&part, Known::Gradients));
+    assert_eq!(depth(store.newest()), Some(3));
+    assert_eq!(depth(store.knowing(Known::Layers)), Some(2));
+}
+
+#[test]
 fn what_plain_arithmetic_says_goes_to_its_subject_alone() {
     let mut store = Store::default();
     let (one, other) = (subject("depth=2&width=2"), subject("depth=3&width=2"));

@@ -16,12 +16,13 @@ use crate::report;
 use crate::settings::{FIELDS, Notice};
 use crate::state::{self, Msg};
 use crate::words::files;
+use crate::words::name::shown;
 use crate::words::status as words;
 
 /// What other scripts can ask for.
-const QUESTIONS: [&str; 11] = [
+const QUESTIONS: [&str; 12] = [
     "link", "report", "analyze", "apply", "picture", "network", "open", "inside", "frame",
-    "preset", "say",
+    "preset", "name", "say",
 ];
 
 /// The functions of `window.gradlens`; they work as long as this lives.
@@ -31,7 +32,7 @@ pub struct Bridge {
 
 impl Bridge {
     /// Puts `{ version, link(), report(), analyze(linkOrNetwork), apply(link), picture(name), network(), open(text, fileName), frame(link),
-    /// preset(id), say(sentence) }` on the window.
+    /// preset(id), name(text), say(sentence) }` on the window.
     pub fn build() -> Self {
         let answer = Closure::new(answer);
         let function: &Function = AsRef::<JsValue>::as_ref(&answer).unchecked_ref();
@@ -65,6 +66,7 @@ fn answer(question: JsValue, given: JsValue, more: JsValue) -> Result<JsValue, J
         "inside" => open(&text(), &more.as_string().unwrap_or_default(), Msg::Inside),
         "frame" => link::read(&text(), None).frame.encode().into(),
         "preset" => preset(&text()).into(),
+        "name" => shown(&text()).into(),
         _ => with_app(|app| app.dispatch(Msg::Say(text())))
             .map_or(JsValue::NULL, |()| JsValue::UNDEFINED),
     })

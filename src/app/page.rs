@@ -14,7 +14,7 @@ use super::mailbox::{Letter, poke, send};
 use super::views::{Views, print};
 use crate::network::Subject;
 use crate::settings::View;
-use crate::state::{Command, Crew, DESK, Effect, Jobs, Model, Msg, update};
+use crate::state::{Command, Crew, DESK, Effect, Jobs, Model, Msg, Run, update};
 
 /// How long a slice of work may take, in milliseconds.
 const SLICE: f64 = 6.0;
@@ -145,7 +145,7 @@ impl App {
             Effect::Lesson => views.lesson.show(model),
             Effect::LessonStep => {
                 views.lesson.turn(&model.lesson);
-                views.fold(model);
+                views.layout.fold();
             }
             Effect::Pinned => views.compare.renew(),
             Effect::Player => views.player.show(&model.look),
@@ -208,13 +208,16 @@ impl App {
     /// A slice of work, then the pictures if there is something new to draw.
     fn turn(&mut self, cause: Cause) {
         self.schedule.turn_begins(cause);
+        if document::has_failed(&self.document) {
+            self.dispatch(Msg::Failed);
+        }
+        if self.model.run == Run::Failed {
+            return;
+        }
         let has_frames = self.schedule.has_frames();
         if cause == Cause::Beat {
             let is_still = self.views.player.is_still() || !has_frames;
             return self.dispatch(Msg::Beat(is_still));
-        }
-        if self.views.stage.has_failed() {
-            return;
         }
         if self.desk.is_busy() {
             if cause != Cause::Leisure && self.desk.can_wait() {

@@ -32,9 +32,7 @@ pub fn start() {
     });
     // They live as long as the page, which lives as long as its document.
     Box::leak(Box::new((events, listeners, Bridge::build())));
-    let inside = inside(&page);
-    app.model.home.is_saved = inside.is_some();
-    let link = address::read(&window, inside.as_deref());
+    let link = address::read(&window, inside(&page).as_deref());
     app.dispatch(Msg::Start(Box::new(link)));
     if let Some(id) = address::term(&window) {
         app.views.about.reveal(&id);

@@ -34,7 +34,7 @@ use around::Around;
 use colors::Colors;
 use compare::Compare;
 use controls::Controls;
-use layout::{Beside, Layout};
+use layout::Layout;
 use lesson::Lesson;
 use notices::NoticeBox;
 use player::Player;
@@ -99,14 +99,6 @@ impl Views {
     pub fn show_form(&self, model: &Model) {
         self.controls.show(model);
         self.presets.show(model);
-    }
-
-    /// Places the form where the screen has room for it.
-    pub fn fold(&self, model: &Model) {
-        self.layout.fold(match model.view.step {
-            None => Beside::Figure,
-            Some(_) => Beside::Lesson,
-        });
     }
 
     /// Applies the link to the page around.

@@ -240,7 +240,7 @@ pub fn show_address(at: &mut Context<'_>, link: Link) {
     model.policy.frame = link.frame;
     let frame = &model.policy.frame;
     let is_task = frame.is_embedded || !frame.hide.is_empty() || !frame.lock.is_empty();
-    if model.home.task.is_none() && (is_task || model.home.is_saved) {
+    if model.home.task.is_none() && (is_task || link.is_saved) {
         model.home.task = Some(link.settings.clone());
     }
     at.ask(Effect::Frame);

@@ -57,8 +57,6 @@ pub struct Pinned {
 pub struct Home {
     /// What a task, a figure or a saved page showed at first.
     pub task: Option<Settings>,
-    /// Whether the page was saved with a link inside.
-    pub is_saved: bool,
     /// What was shown before a file was opened.
     pub before_file: Option<Settings>,
 }

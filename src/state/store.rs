@@ -69,6 +69,18 @@ impl Store {
         self.newest = Some(entry);
     }
 
+    /// Makes what is completely known of this subject the newest again; false if it is not
+    /// completely known.
+    pub fn recall(&mut self, subject: &Subject) -> bool {
+        let complete = self.complete.as_ref();
+        let Some(entry) = complete.filter(|entry| *entry.subject == *subject) else {
+            return false;
+        };
+        self.newest = Some(entry.clone());
+        self.layers = Some(entry.clone());
+        true
+    }
+
     /// Takes the results of plain arithmetic for a subject; ignored if that subject is unknown.
     pub fn receive_plain(&mut self, subject: &Subject, plain: PlainSpectra) {
         let plain = Rc::new(plain);

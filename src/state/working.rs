@@ -21,11 +21,25 @@ const NEWS_PAUSE: f64 = 100.0;
 /// A newer subject waits no longer than this for the outline of the one before, in milliseconds.
 const LONGEST_WAIT: f64 = 400.0;
 
-/// The subject has changed: begins to analyse it.
+/// The subject has changed: begins to analyse it, unless everything is known of it already.
 pub fn compute(at: &mut Context<'_>) {
-    at.model.changed = at.now;
-    at.model.lesson.await_numbers();
-    at.model.lesson.forget_trial();
+    let model = &mut *at.model;
+    model.changed = at.now;
+    model.lesson.await_numbers();
+    model.lesson.forget_trial();
+    if model.store.recall(&model.subject) {
+        model.jobs.stop();
+        model.run = Run::Idle;
+        at.wake();
+    } else {
+        analyse(at);
+    }
+    at.ask(Effect::MarkOld);
+    at.ask(Effect::Lesson);
+}
+
+/// Begins to analyse the subject, or lets it wait a little.
+fn analyse(at: &mut Context<'_>) {
     publish(at);
     if waits_for_outline(at) {
         at.model.jobs.is_due = true;
@@ -33,8 +47,6 @@ pub fn compute(at: &mut Context<'_>) {
     } else {
         begin(at, Goal::Analysis);
     }
-    at.ask(Effect::MarkOld);
-    at.ask(Effect::Lesson);
 }
 
 /// Whether the analysis under way has not reached its outline yet, and a newer subject should wait

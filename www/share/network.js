@@ -8,22 +8,6 @@ const LONGEST_NAME = 200;
 const LONGEST = 100;
 
 /**
- * The most characters of a name that is shown, and how many of them are its beginning; as in
- * `src/words/name.rs`.
- */
-const [SHOWN, BEGINNING] = [40, 24];
-
-/**
- * The name of a file as part of a sentence: on one line, shortened in the middle, and isolated from
- * the surrounding text.
- */
-export function shownName(name) {
-  const letters = [...name.replaceAll(/\s+/g, ' ').replaceAll(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim()];
-  const short = letters.length <= SHOWN ? letters : [...letters.slice(0, BEGINNING), '…', ...letters.slice(BEGINNING + 1 - SHOWN)];
-  return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(name) ? `\u2068${short.join('')}\u2069` : short.join('');
-}
-
-/**
  * The weights of every layer, and the number of the layer with which it shares them, or null: "same" in a network file means those
  * of the layer before, "same as 3" those of layer 3. As [{ w, of }].
  */

@@ -1,5 +1,4 @@
 // Opens a network file that the reader has chosen or dropped.
-import { shownName } from './network.js';
 import { words } from './words.js';
 
 /** The largest file that is read, in bytes; the program reads none above it either. */
@@ -16,7 +15,7 @@ export async function openFile(file) {
     window.gradlens.say(sentence);
     return sentence;
   };
-  const name = shownName(file.name);
+  const name = window.gradlens.name(file.name);
   if (file.size > LARGEST) return wrong(words.tooLarge(name, megabytes(file.size), megabytes(LARGEST)));
   let bytes;
   try {

@@ -23,18 +23,23 @@ pub fn find<T: JsCast>(document: &Document, id: &str) -> Option<T> {
     document.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// What the document announces: `loading`, `ready`, `busy` or `failed`.
-pub fn state(document: &Document) -> Option<String> {
-    document.document_element()?.get_attribute("data-gradlens")
+/// The attribute of the document that announces its state: `loading`, `busy`, `ready`, `stopped` or
+/// `failed`.
+const STATE: &str = "data-gradlens";
+
+/// Whether the page has given up, whoever announced it: the program, or the script that loads it.
+pub fn has_failed(document: &Document) -> bool {
+    let root = document.document_element();
+    root.and_then(|root| root.get_attribute(STATE)).as_deref() == Some("failed")
 }
 
-/// Announces a state, see [`state`]. `failed` is final.
+/// Announces a state; `failed` is final.
 pub fn set_state(document: &Document, next: &str) {
-    if state(document).as_deref() == Some("failed") {
+    if has_failed(document) {
         return;
     }
     if let Some(root) = document.document_element() {
-        set_attribute(&root, "data-gradlens", next);
+        set_attribute(&root, STATE, next);
     }
 }
 

@@ -48,7 +48,7 @@ fn show(sentence: &str, detail: &str) {
     let Some(page) = document::document() else {
         return;
     };
-    if document::state(&page).as_deref() == Some("failed") {
+    if document::has_failed(&page) {
         return;
     }
     document::set_state(&page, "failed");

@@ -42,7 +42,7 @@ const SENT: [(&str, &str, Msg); 12] = [
 pub struct Events {
     _listeners: Vec<Listener>,
     _sizes: ResizeObserver,
-    _resized: Closure<dyn FnMut()>,
+    _observed: Closure<dyn FnMut()>,
 }
 
 impl Events {
@@ -52,18 +52,12 @@ impl Events {
         for (id, event, msg) in SENT {
             on.send(&parts::element::<Element>(document, id), event, msg);
         }
-        on.send(window, "resize", Msg::Redraw);
+        on.poke(window, "resize", resized);
         on.send(window, "beforeprint", Msg::Print(true));
         on.send(window, "afterprint", Msg::Print(false));
         on.send(document, "visibilitychange", Msg::Redraw);
         if let Some(dark) = granted(window.match_media("(prefers-color-scheme: dark)")) {
             on.send(&dark, "change", Msg::Redraw);
-        }
-        for width in views.layout.widths() {
-            on.poke(width, "change", |views, model| {
-                views.fold(model);
-                None
-            });
         }
         on.form(document);
         on.presets(document);
@@ -72,8 +66,9 @@ impl Events {
         on.pulse(document, views);
         on.0.extend(inspector::events::listen(document));
         on.0.extend(lesson::listen(document));
-        let resized = Closure::<dyn FnMut()>::new(|| send(Msg::Redraw));
-        let sizes = granted(ResizeObserver::new(resized.as_ref().unchecked_ref()));
+        // Another size of the reader's letters moves the parts without a new size of the window.
+        let observed = Closure::<dyn FnMut()>::new(|| poke(resized));
+        let sizes = granted(ResizeObserver::new(observed.as_ref().unchecked_ref()));
         for plot in views.stage.pictures() {
             on.plot(plot);
             sizes.observe(plot.canvas());
@@ -81,9 +76,15 @@ impl Events {
         Self {
             _listeners: on.0,
             _sizes: sizes,
-            _resized: resized,
+            _observed: observed,
         }
     }
+}
+
+/// The window, or the room for a picture, has another size.
+fn resized(views: &mut Views, _: &Model) -> Option<Msg> {
+    views.layout.fold();
+    Some(Msg::Redraw)
 }
 
 /// A look at the views.

@@ -4,6 +4,7 @@
 use web_sys::{Document, HtmlCanvasElement, HtmlDialogElement, HtmlElement};
 
 use super::markup::{self, each, escaped};
+use super::plot::backing;
 use super::surface::{self, drawn};
 use crate::analysis::Passes;
 use crate::app::browser::written::Written;
@@ -15,9 +16,7 @@ use crate::scene::{Panel, PanelId, Selection, VerdictLine};
 use crate::state::Model;
 
 /// Backing pixels per CSS pixel of the small pictures.
-const RATIO: u32 = 2;
-/// Their size in CSS pixels, the same in the style sheet.
-const SIZE: (u32, u32) = (132, 48);
+const RATIO: f64 = 2.0;
 
 /// The button in the head and the dialog behind it.
 pub struct Presets {
@@ -93,9 +92,14 @@ impl Presets {
         let flow = Panel::of(&analysis, &Selection::default(), PanelId::Flow);
         let button: HtmlElement = parts::element(&self.document, &button_id(preset));
         let canvas: HtmlCanvasElement = parts::part(&button, "canvas");
-        let area = surface::of_canvas(canvas);
-        let colors = theme.clone().with_ratio(f64::from(RATIO));
-        drawn(chart::draw_small(&flow, &area, &colors));
+        let size = [canvas.client_width(), canvas.client_height()].map(|css| backing(css, RATIO));
+        if !size.contains(&0) {
+            canvas.set_width(size[0]);
+            canvas.set_height(size[1]);
+            let area = surface::of_canvas(canvas);
+            let colors = theme.clone().with_ratio(RATIO);
+            drawn(chart::draw_small(&flow, &area, &colors));
+        }
         let finding: HtmlElement = parts::part(&button, "[data-finding]");
         finding.set_inner_html(&markup::brief(&VerdictLine::brief(&analysis), theme));
     }
@@ -111,11 +115,10 @@ fn button_id(preset: &Preset) -> String {
 }
 
 fn items() -> String {
-    let (width, height) = (SIZE.0 * RATIO, SIZE.1 * RATIO);
     each(&PRESETS, |preset| {
         format!(
             "<li><button type=\"button\" id=\"{}\" data-preset=\"{}\" aria-pressed=\"false\">\
-             <canvas width=\"{width}\" height=\"{height}\" aria-hidden=\"true\"></canvas>\
+             <canvas aria-hidden=\"true\"></canvas>\
              <span><strong>{}</strong> <span>{}</span> <span class=\"quiet\" data-finding></span>\
              </span></button></li>",
             button_id(preset),

@@ -70,11 +70,6 @@ impl Stage {
         self.choices.tabs()
     }
 
-    /// Whether the page has given up.
-    pub fn has_failed(&self) -> bool {
-        document::state(&self.document).as_deref() == Some("failed")
-    }
-
     /// Announces a state to scripts, style sheets and screen readers.
     pub fn announce(&self, announced: Announced, model: &Model) {
         let verdict = self.verdict.element();
