@@ -6,7 +6,7 @@ function rule() {
   const crew = {
     /** Every worker ever started. */
     all: [],
-    /** Kinds of tasks whose results reach the page, see src/app/task.rs; `null` for all of them. */
+    /** Kinds of tasks whose results reach the page, see src/state/task.rs; `null` for all of them. */
     pass: null,
     /** Called with the address of a new worker; returns the address to use, or throws. */
     address: (given) => given,
@@ -32,7 +32,8 @@ function rule() {
     postMessage(message) {
       super.postMessage(message);
       if (message.glue) return;
-      [this.task, this.job] = [message.task ?? null, message.job];
+      // A task comes as words of 64 bits; its kinds and layers are small numbers.
+      [this.task, this.job] = [message.task ? Array.from(message.task, Number) : null, message.job];
       if (this.task) crew.given(this);
     }
     terminate() {
