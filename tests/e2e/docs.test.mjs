@@ -107,3 +107,13 @@ test('its buttons steer the first figure, which answers, and not the second', as
   assert.equal(await link(second), other);
   assert.equal(await second.locator('#act').isDisabled(), true);
 });
+
+test('what the figure refuses is reported beside the buttons', async (t) => {
+  const page = await open(t);
+  await page.locator('#steered').scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => document.getElementById('steered').state);
+  const button = page.getByRole('button', { name: 'Tanh', exact: true });
+  await button.evaluate((button) => { button.dataset.link = 'https://example.org/'; });
+  await button.click();
+  await page.waitForFunction(() => /^The figure answers: .*example\.org/.test(document.getElementById('told').textContent));
+});

@@ -213,3 +213,15 @@ test('an element can be asked and told, and speaks by events', async (t) => {
   assert.deepEqual(seen.names, ['error', 'notice', 'state']);
   assert.equal(seen.after, 'v=1&depth=11&width=5&act=tanh&seed=1');
 });
+
+test('where the frame may open no other page, the link out of the figure says its address', async (t) => {
+  const page = await open(t, (home) => embed(home, '', 'sandbox="allow-scripts"'));
+  const figure = await shown(page);
+  await figure.locator('#open-whole').click();
+  const notices = figure.locator('#notices');
+  await notices.filter({ hasText: /./ }).waitFor();
+  assert.match(await notices.innerText(), /The page around does not let this figure open another one\. Its address is http:\/\/127\.0\.0\.1:\d+\/gradlens\.html\?v=1&depth=8/);
+  const [told, ...others] = page.problems.splice(0);
+  assert.match(told, /^console: Blocked opening /);
+  assert.deepEqual(others, []);
+});

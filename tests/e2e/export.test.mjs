@@ -83,6 +83,19 @@ for (const [view, tab] of [['flow', null], ['gradients', 'Gradients'], ['spectru
   });
 }
 
+test('a saved picture says of a pinned network what its thin lines are', async (t) => {
+  const page = await openPage(t, { query: QUERY });
+  await page.locator('#pin').click();
+  await page.evaluate(() => window.gradlens.apply('v=1&depth=12&act=tanh&gain=1.5&seed=4'));
+  await ready(page);
+  for (const picture of ['flow', 'chart']) {
+    const svg = await parsed(page, (await saved(page, picture, 'SVG')).bytes.toString('utf8'));
+    // It may be broken into lines.
+    const words = svg.texts.join(' ');
+    assert.match(words, /Tanh · .*gain 1\.5 · seed 4.*A, in thin lines: .*ReLU · He, normal · gain 1 · seed 3$/);
+  }
+});
+
 test('a picture is saved as it is shown: dark, and narrow', async (t) => {
   const page = await openPage(t, { query: QUERY, colorScheme: 'dark', viewport: { width: 360, height: 740 }, hasTouch: true, deviceScaleFactor: 3 });
   const svg = await parsed(page, (await saved(page, 'flow', 'SVG')).bytes.toString('utf8'));

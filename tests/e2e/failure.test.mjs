@@ -121,6 +121,24 @@ test('a browser that cannot draw on a canvas', async (t) => {
   assert.match(await page.locator('#failure [data-detail]').innerText(), /cannot draw on a canvas/);
 });
 
+for (const [what, thrown] of [['an error', () => new Error('no observers here')], ['a text', () => 'no observers here']]) {
+  test(`a browser that refuses a part with ${what}`, async (t) => {
+    const before = async (page) => {
+      await page.addInitScript(`window.thrown = ${thrown}`);
+      await page.addInitScript(() => {
+        window.ResizeObserver = class {
+          constructor() {
+            throw window.thrown();
+          }
+        };
+      });
+    };
+    const page = await openPage(t, { ...broken, before });
+    assert.match(await sentence(page), /refused something/);
+    assert.match(await page.locator('#failure [data-detail]').innerText(), /no observers here/);
+  });
+}
+
 test('an error of the program itself', async (t) => {
   const before = (page) =>
     page.addInitScript(() => {
@@ -129,6 +147,27 @@ test('an error of the program itself', async (t) => {
   const page = await openPage(t, { ...broken, before });
   await page.waitForFunction(() => document.documentElement.dataset.gradlens !== 'loading');
   assert.match(await sentence(page), /stopped/);
+  const answer = await page.evaluate(() => {
+    try {
+      return window.gradlens.apply('v=1&depth=3&seed=1');
+    } catch (error) {
+      return error.message;
+    }
+  });
+  assert.equal(answer, 'The page is not ready yet.', 'what has stopped takes no settings');
+});
+
+test('a part that cannot be loaded when it is asked for', async (t) => {
+  const page = await openPage(t, { problemsAllowed: true, before: (page) => page.route('**/share-*.js', (route) => route.abort()) });
+  await page.locator('#flow [data-save=svg]').click();
+  const saved = page.locator('#flow [data-saved]');
+  await saved.filter({ hasText: /./ }).waitFor();
+  assert.match(await saved.textContent(), /^This part of the page could not be loaded\./);
+  await page.locator('#open-share').click();
+  const notices = page.locator('#notices');
+  await notices.filter({ hasText: /./ }).waitFor();
+  assert.match(await notices.innerText(), /This part of the page could not be loaded\./);
+  assert.equal(await page.locator('#failure').isVisible(), false, 'the rest of the page works');
 });
 
 test('a page that has failed takes no more edits', async (t) => {

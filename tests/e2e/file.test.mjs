@@ -207,3 +207,13 @@ test('while a file is still on the page its numbers are given, whatever has been
   assert.deepEqual(weights, JSON.parse(first).layers[0].w);
   await shown(page, 'large');
 });
+
+test('a file that the browser cannot read is named, and the network stays', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=3&seed=1' });
+  await page.evaluate(() => { Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotFoundError')); });
+  await choose(page, 'moved away.json', '{}');
+  const notices = page.locator('#notices');
+  await notices.filter({ hasText: 'moved away.json' }).waitFor();
+  assert.match(await notices.innerText(), /moved away\.json was not opened: the browser could not read it\./);
+  assert.equal(await page.evaluate(() => window.gradlens.link()), 'v=1&depth=3&seed=1');
+});

@@ -194,6 +194,25 @@ test('the scale of the plane is the reader\'s: a gain changes the image and not 
   assert.equal(await page.locator('#reach').inputValue(), '2');
 });
 
+test('the reach of the plane is chosen by the reader, and the unit circle grows and shrinks with it', async (t) => {
+  const page = await open(t);
+  /** Where the mark of the unit circle is, in the saved picture. */
+  const circle = async (reach) => {
+    await page.locator('#reach').selectOption(reach);
+    return page.evaluate(() => {
+      const { svg } = window.gradlens.picture('plane');
+      const texts = [...new DOMParser().parseFromString(svg, 'image/svg+xml').querySelectorAll('text')];
+      return Number(texts.find((text) => text.textContent === '1').getAttribute('x'));
+    });
+  };
+  const before = await page.locator('#plane canvas').evaluate((canvas) => canvas.toDataURL());
+  const [near, usual, far] = [await circle('1.25'), await circle('2'), await circle('5')];
+  // The radius is half the side divided by the reach: 0.8, 0.5 and 0.2 of it.
+  assert.ok(Math.abs((far - near) / (far - usual) - 2) < 0.05, `${near}, ${usual}, ${far}`);
+  assert.ok(far - usual > 100, `${near}, ${usual}, ${far}`);
+  assert.notEqual(await page.locator('#plane canvas').evaluate((canvas) => canvas.toDataURL()), before);
+});
+
 for (const [name, options] of [
   ['light', {}],
   ['dark', { colorScheme: 'dark' }],

@@ -198,16 +198,6 @@ impl DrawingBackend for Surface<'_> {
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> Drawn {
-        self.path(vec![from, to], &Look::of(style), false);
-        Ok(())
-    }
-
     fn draw_rect<S: BackendStyle>(
         &mut self,
         from: BackendCoord,

@@ -32,7 +32,7 @@ function rule() {
     postMessage(message) {
       super.postMessage(message);
       if (message.glue) return;
-      // Words; their numbers are small.
+      // A task comes as words of 64 bits; its kinds and layers are small numbers.
       [this.task, this.job] = [message.task ? Array.from(message.task, Number) : null, message.job];
       if (this.task) crew.given(this);
     }
