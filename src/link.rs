@@ -69,7 +69,7 @@ pub fn read(text: &str, inside: Option<&str>) -> Link {
     let text = damage::undone(shortened(text, &mut notices));
     let (query, hash) = parts(&text);
     let query = Pairs::of(query, &mut notices);
-    let hash = Pairs::of(hash, &mut notices);
+    let hash = Pairs::of(if is_place(hash) { "" } else { hash }, &mut notices);
     let version = hash.version.as_deref().or(query.version.as_deref());
     notices.extend(version.and_then(version_notice));
     let is_saved = inside.is_some();
@@ -152,6 +152,9 @@ pub fn encode(settings: &Settings) -> String {
     link
 }
 
+/// The one key that may be a whole fragment.
+const FLAG: &str = "embed";
+
 /// The content of one part of a link: the values of settings and of [`frame::KEYS`], by name.
 struct Pairs {
     version: Option<String>,
@@ -217,6 +220,18 @@ fn unknown(key: &str, value: &str) -> Notice {
     let names: Vec<_> = names().collect();
     let name = if key.is_empty() { words::NO_NAME } else { key };
     Notice::new(name, value, &words::unknown(&names.join(", ")), "")
+}
+
+/// Whether a fragment names a place in the page and is no link: it gives no setting a value. (A key alone
+/// is a flag, but the page's parts have the same names; only `embed` counts as one here.)
+///
+/// ```
+/// use gradlens::link::is_place;
+/// assert!(is_place("figure") && !is_place("depth=7") && !is_place("embed"));
+/// ```
+pub fn is_place(fragment: &str) -> bool {
+    let fragment = damage::undone(fragment);
+    !fragment.contains('=') && !fragment.eq_ignore_ascii_case(FLAG)
 }
 
 /// Cuts a text that is too long.

@@ -61,6 +61,7 @@ mod state_policy;
 mod state_pulse;
 mod state_run;
 mod state_store;
+mod state_task;
 mod state_trial;
 mod structured;
 mod subject;

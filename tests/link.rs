@@ -87,6 +87,8 @@ fn the_grammar_forgives_what_hosts_do_to_links() {
             "v=1&depth=5&seed=1",
         ),
         ("gain=1e0&bias=1e-3", "v=1&bias=0.001&seed=1"),
+        ("gain=1e+1&bias=+1e+0", "v=1&gain=10&bias=1&seed=1"),
+        ("?v=1&depth=7#figure", "v=1&depth=7&seed=1"),
     ] {
         assert_eq!(canonical(given), meant, "{given}");
         assert_eq!(sentences(given), [""; 0], "{given}");

@@ -281,3 +281,14 @@ fn going_back_to_the_beginning_of_a_task_shows_its_scale_and_overlay_again() {
     page.take(Msg::Reset);
     assert_eq!(page.model.look, before);
 }
+
+#[test]
+fn a_step_that_is_opened_after_a_stop_says_that_nothing_is_computed() {
+    let mut page = Page::settled("v=1&depth=3&width=4&step=7");
+    page.take(Msg::Set(Key::Depth, "9".into()));
+    page.take(Msg::StopOrGo);
+    page.teach(Taught::Next);
+    let question = page.model.lesson.question();
+    assert_eq!(question, Some(&Err(Label::Stopped)));
+    assert_eq!(page.model.lesson.about(), "", "not of the network before");
+}

@@ -4,7 +4,7 @@ use crate::world::{Page, answer_of, at_step};
 use gradlens::analysis::Analysis;
 use gradlens::lesson::{QUIZ_LENGTH, STEP_COUNT, Step};
 use gradlens::settings::Key;
-use gradlens::state::{Effect, Msg, Taught, has_others, trial};
+use gradlens::state::{Effect, Move, Msg, Taught, has_others, trial};
 
 #[test]
 fn a_trial_says_what_it_did_and_is_forgotten_with_its_network() {
@@ -31,6 +31,29 @@ fn an_edit_after_a_trial_is_not_taken_for_its_effect() {
     page.take(Msg::Set(Key::Width, "5".into()));
     page.settle();
     assert_eq!(page.model.lesson.effect(), "");
+}
+
+#[test]
+fn a_trial_is_about_one_layer() {
+    // The layer changes while the trial is computed, or after it is told.
+    for is_early in [true, false] {
+        let mut page = Page::settled("v=1&depth=6&width=16&step=5");
+        page.teach(Taught::Reveal);
+        page.take(Msg::Lesson(Taught::Try));
+        if !is_early {
+            page.settle();
+            assert!(page.model.lesson.effect().contains("before"));
+        }
+        page.take(Msg::Select(Move::By(-2)));
+        page.settle();
+        assert_eq!(page.model.lesson.effect(), "", "early: {is_early}");
+    }
+    // A trial may choose another layer itself.
+    let mut page = Page::settled("v=1&depth=6&width=16&step=4");
+    page.teach(Taught::Reveal);
+    page.teach(Taught::Try);
+    assert_eq!(page.model.layer(), 1);
+    assert!(page.model.lesson.effect().contains("before"));
 }
 
 #[test]

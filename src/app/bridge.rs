@@ -103,18 +103,26 @@ fn open(text: &str, name: &str, msg: fn(Box<Network>, String) -> Msg) -> JsValue
             (Msg::Say(sentence.clone()), Some(sentence))
         }
     };
-    let is_ready = with_app(|app| app.dispatch(msg)).is_some();
-    let wrong = match is_ready {
-        true => wrong,
-        false => Some(words::NOT_READY.into()),
+    let refused = with_app(|app| {
+        app.dispatch(msg);
+        app.model.board.refusal().map(ToString::to_string)
+    });
+    let wrong = match refused {
+        Some(refused) => wrong.or(refused),
+        None => Some(words::NOT_READY.into()),
     };
     wrong.map_or(JsValue::NULL, JsValue::from)
 }
 
-/// Shows a preset; returns whether there is one of this name.
+/// Shows a preset; returns whether there is one of this name, and it may be shown.
 fn preset(id: &str) -> bool {
-    let preset = Preset::from_id(id);
-    preset.is_some_and(|preset| with_app(|app| app.dispatch(Msg::Preset(preset))).is_some())
+    let shown = Preset::from_id(id).and_then(|preset| {
+        with_app(|app| {
+            app.dispatch(Msg::Preset(preset));
+            app.model.board.refusal().is_none()
+        })
+    });
+    shown == Some(true)
 }
 
 /// The report of a link or of a network, as text or as an object.

@@ -52,6 +52,8 @@ fn follow(window: &Window, page: &Document) {
             views.about.reveal(&id);
             None
         }),
+        // Nothing of what is shown stands there.
+        None if address::is_place(window) => {}
         None => {
             let link = address::read(window, inside(page).as_deref());
             send(Msg::Address(Box::new(link)));

@@ -16,6 +16,7 @@ const AROUND: [char; 24] = [
 pub(super) fn undone(text: &str) -> String {
     let text = without_codes(text);
     let text = without_entities(&text);
+    let text = with_signed_powers(&text);
     let plain: String = text.chars().filter_map(plain_sign).collect();
     let text = plain.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(&c));
     text.to_owned()
@@ -77,6 +78,21 @@ fn without_entities(text: &str) -> String {
         }
     }
     text
+}
+
+/// The plus sign of a power of ten, `1e+1`, left out, since others stand for spaces.
+fn with_signed_powers(text: &str) -> String {
+    let mut parts = text.split('+');
+    let mut joined = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let before = joined.strip_suffix(['e', 'E']);
+        let is_number = before.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+        if !is_number || !part.starts_with(|c: char| c.is_ascii_digit()) {
+            joined.push('+');
+        }
+        joined.push_str(part);
+    }
+    joined
 }
 
 /// The typed character for one that an editor put in its place; `None` for one without width.

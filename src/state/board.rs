@@ -35,11 +35,20 @@ impl Board {
         }
     }
 
+    /// The notice about a refused entry.
+    pub fn refusal(&self) -> Option<&Notice> {
+        match self {
+            Self::Refused(notice) => Some(notice),
+            _ => None,
+        }
+    }
+
     /// What it says, above the list of the notices if there are any; `None` if there is nothing to say.
     pub fn sentence(&self) -> Option<String> {
         match (self, self.notices().len()) {
             (Self::Sentence(sentence), _) => Some(sentence.clone()),
             (_, 0) => None,
+            (Self::Refused(_), _) => Some(words::REFUSED.into()),
             (_, count) => Some(words::not_used(count)),
         }
     }

@@ -7,6 +7,7 @@ use super::board::Board;
 use super::context::Context;
 use super::effect::Effect;
 use super::policy::{Change, Door, Proposal};
+use super::run::Run;
 use super::working::compute;
 use crate::lesson::Step;
 use crate::link::Link;
@@ -14,7 +15,7 @@ use crate::network::{Network, Subject};
 use crate::preset::Preset;
 use crate::scene::Way;
 use crate::settings::{Chart, Key, Notice, Settings, View};
-use crate::words::files;
+use crate::words::{files, name};
 
 /// Whether a change adds a history entry, so that Back leads to the previous state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,6 +128,9 @@ fn show(at: &mut Context<'_>, door: Door, change: Change) {
     if is_same {
         at.wake();
         if is_other_layer {
+            if door != Door::Trial {
+                at.model.lesson.forget_trial();
+            }
             // The question may be a different one.
             at.model.lesson.await_numbers();
             at.ask(Effect::Lesson);
@@ -170,6 +174,10 @@ fn show_lesson(at: &mut Context<'_>) {
     if is_other {
         at.ask(Effect::LessonStep);
         ask(at);
+        let is_known = at.model.is_complete();
+        if at.model.run == Run::Stopped {
+            at.model.lesson.stop(is_known);
+        }
     }
     if at.model.lesson.quiz_waits() {
         at.ask(Effect::Soon);
@@ -237,23 +245,35 @@ pub fn show_settings(at: &mut Context<'_>, door: Door, settings: Settings) -> bo
 /// Shows the settings of the address, and applies its part about the page around.
 pub fn show_address(at: &mut Context<'_>, link: Link) {
     let model = &mut *at.model;
+    let is_other = model.policy.frame != link.frame;
     model.policy.frame = link.frame;
-    let frame = &model.policy.frame;
-    let is_task = frame.is_embedded || !frame.hide.is_empty() || !frame.lock.is_empty();
-    if model.home.task.is_none() && (is_task || link.is_saved) {
+    let is_task = model.policy.is_task();
+    if is_task && is_other || model.home.task.is_none() && (is_task || link.is_saved) {
         model.home.task = Some(link.settings.clone());
     }
     at.ask(Effect::Frame);
     let was_edited = at.model.is_edited;
     show_settings(at, Door::Address, link.settings);
+    hold(at);
     at.model.is_edited = was_edited;
     at.model.board = Board::of(&link.notices);
     at.ask(Effect::Board);
 }
 
+/// From now on locked settings keep the values that they have now.
+fn hold(at: &mut Context<'_>) {
+    let settings = at.model.settings();
+    at.model.policy.hold(settings);
+}
+
 /// Shows a link that a script or the page around has given.
 pub fn show_host(at: &mut Context<'_>, settings: Settings, notices: &[Notice]) {
+    let model = &mut *at.model;
+    if model.policy.is_task() {
+        model.home.task = Some(settings.clone());
+    }
     show_settings(at, Door::Host, settings);
+    hold(at);
     at.model.board = Board::of(notices);
     at.ask(Effect::Board);
 }
@@ -285,7 +305,8 @@ pub fn choose(at: &mut Context<'_>, preset: &Preset) {
 
 /// Shows the network of a file; `file_name` names it if it has no name.
 pub fn open_file(at: &mut Context<'_>, (door, mut network): (Door, Network), file_name: String) {
-    network.name.get_or_insert(file_name);
+    let is_named = |name: &String| !name::shown(name).is_empty();
+    network.name = network.name.filter(is_named).or(Some(file_name));
     let before = at.model.settings();
     let view = View {
         chart: at.model.view.chart,

@@ -151,6 +151,7 @@ impl Lesson {
     /// The work is stopped: there is no question if its numbers are not known.
     pub fn stop(&mut self, is_known: bool) {
         if self.step().is_some() && (self.question.is_none() || !is_known) {
+            self.about.clear();
             self.put(Err(Label::Stopped));
         }
     }

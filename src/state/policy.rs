@@ -91,6 +91,8 @@ pub struct Change {
 pub struct Policy {
     /// The link's part about the page around the network.
     pub frame: Frame,
+    /// The settings that came with it; locked ones keep their values, whatever the number of layers.
+    held: Option<Settings>,
 }
 
 impl Policy {
@@ -98,6 +100,17 @@ impl Policy {
     pub fn is_locked(&self, key: Key) -> bool {
         let name = key.field().name;
         self.frame.lock.contains(&name) || self.frame.hide.contains(&name)
+    }
+
+    /// Whether the author has set a task: a figure, or hidden or locked settings.
+    pub fn is_task(&self) -> bool {
+        let frame = &self.frame;
+        frame.is_embedded || !frame.hide.is_empty() || !frame.lock.is_empty()
+    }
+
+    /// Holds the locked settings at those of a page as its author has set it; `None` for a file.
+    pub fn hold(&mut self, settings: Option<Settings>) {
+        self.held = settings.filter(|_| self.is_task());
     }
 
     /// The result of a change that comes through a door, within all limits. What follows from an
@@ -136,13 +149,60 @@ impl Policy {
                     // A file's own value is not the default that is used here in its place.
                     |(subject, settings)| match subject.name().filter(|_| is_of_network) {
                         Some(name) => name.to_owned(),
+                        // The last layer is the default, and so without a text.
+                        None if *key == Key::Layer => {
+                            settings.view.layer_of(settings.recipe.depth).to_string()
+                        }
                         None => settings.text(*key),
                     },
                 );
                 return Err(Notice::new(name, &given, words::LOCKED, &used));
             }
         }
+        if !old.is_file() {
+            self.restore(&mut change, old.depth())?;
+        }
         Ok(change)
+    }
+
+    /// Gives locked settings the author's values for another number of layers. Layers that come back have
+    /// what they had, and nothing is cut to the limits.
+    fn restore(&self, change: &mut Change, before: usize) -> Result<(), Notice> {
+        let depth = change.subject.depth();
+        let (Some(held), Some(recipe)) = (&self.held, change.subject.recipe()) else {
+            return Ok(());
+        };
+        if depth == before {
+            return Ok(());
+        }
+        let mut kept = held.clone();
+        kept.recipe.depth = depth;
+        kept.view = kept.view.within(depth);
+        let mut wanted = Settings {
+            recipe: recipe.clone(),
+            view: change.view.clone(),
+        };
+        let is_held = |key: Key| key != Key::Depth && self.is_locked(key);
+        for field in FIELDS.iter().filter(|field| is_held(field.key)) {
+            wanted.set(field.key, &kept.text(field.key))?;
+        }
+        let (found, _) = wanted.canonical();
+        let is_kept = |field: &&Field| is_same(&kept, &found, field.key);
+        let held = FIELDS.iter().filter(|field| is_held(field.key));
+        if let Some(cut) = held.clone().find(|field| !is_kept(field)) {
+            let given = depth.to_string();
+            let allowed = words::too_many_layers(cut.label);
+            let used = before.to_string();
+            return Err(Notice::new(
+                Key::Depth.field().name,
+                &given,
+                &allowed,
+                &used,
+            ));
+        }
+        change.subject = Subject::Recipe(found.recipe);
+        change.view = found.view;
+        Ok(())
     }
 
     /// The view with one of the charts that are shown.

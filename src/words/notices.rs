@@ -63,6 +63,11 @@ pub fn too_long(characters: usize) -> String {
 /// A setting that this link locks.
 pub const LOCKED: &str = "it is locked in this exercise";
 
+/// Why there cannot be so many layers: a locked setting does not allow them.
+pub fn too_many_layers(locked: &str) -> String {
+    format!("so many layers are not possible with the {locked} that is locked in this exercise")
+}
+
 /// The sentence above the table of notices.
 pub fn not_used(count: usize) -> String {
     match count {
@@ -72,6 +77,9 @@ pub fn not_used(count: usize) -> String {
         }
     }
 }
+
+/// The sentence above a refused entry.
+pub const REFUSED: &str = "This was refused; everything is as it was.";
 
 /// In the table, if nothing is used instead.
 pub const NOTHING: &str = "nothing";

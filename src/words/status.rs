@@ -22,6 +22,11 @@ pub fn missing_element(name: &str) -> String {
 /// There are no workers any more.
 pub const NO_WORKERS: &str = "The background computation keeps stopping in this browser; the page now computes by itself, which takes longer.";
 
+/// Under a handout that was printed too early.
+pub fn older(settings: &str, address: &str) -> String {
+    format!("The settings above are not computed yet. All numbers are of {settings}: {address}")
+}
+
 /// A picture that was saved too early.
 pub const UNFINISHED: &str = "Not everything was computed yet when this picture was made.";
 

@@ -24,7 +24,7 @@ const WAYS = [
 ];
 
 /**
- * * Buttons and the like that are less than 24 pixels wide or high; a checkbox counts with its
+ * Buttons and the like that are less than 24 pixels wide or high; a checkbox counts with its
  * label, a word in a sentence does not count.
  */
 const smallTargets = (page) =>
@@ -103,4 +103,23 @@ test('pictures are described in words, with the numbers of this network', async 
   }
   assert.equal(await page.getByRole('status').filter({ hasText: 'Vanishing' }).count(), 1);
   await page.waitForFunction(() => document.getElementById('verdict').getAttribute('aria-busy') === 'false');
+});
+
+test('the link past the head loses nothing', async (t) => {
+  const page = await openPage(t, { query: '#v=1&depth=7&act=tanh&lock=act' });
+  const state = () => page.evaluate(() => [window.gradlens.link(), document.getElementById('act').disabled]);
+  await page.locator('#depth').fill('9');
+  await page.keyboard.press('Enter');
+  // At once, before the address has followed.
+  await page.locator('.skip').focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'figure');
+  await ready(page);
+  assert.deepEqual(await state(), ['v=1&depth=9&act=tanh&seed=1', true]);
+  assert.equal(await page.locator('#notices').isVisible(), false);
+  // A place in the page, written by somebody else, is not a link either.
+  await page.evaluate(() => { location.hash = 'figure'; });
+  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+  assert.deepEqual(await state(), ['v=1&depth=9&act=tanh&seed=1', true]);
+  assert.equal(await page.locator('#notices').isVisible(), false);
 });

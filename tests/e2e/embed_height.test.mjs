@@ -24,7 +24,7 @@ async function open(t, { more = '', style = '', before } = {}) {
 const heights = async (page) => (await heard(page, 'resize')).map(({ height }) => height);
 
 /**
- * * Waits until the frame is as high as its content and requests no more; returns the heights
+ * Waits until the frame is as high as its content and requests no more; returns the heights
  * requested since `told`.
  */
 async function settled(page, frame, told = 0) {

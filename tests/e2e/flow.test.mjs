@@ -31,7 +31,7 @@ function log10Of(text) {
 }
 
 /**
- * * The strip with the labels of the scale and the one with those of the layers, pixel by pixel,
+ * The strip with the labels of the scale and the one with those of the layers, pixel by pixel,
  * and the size of the canvas.
  */
 const axes = (page, id) =>
@@ -51,7 +51,7 @@ function assertNumber(text, log10, what) {
 }
 
 /**
- * * The values of the report at place 0..K: backward the gradient, forward the signal (its input is
+ * The values of the report at place 0..K: backward the gradient, forward the signal (its input is
  * not in the report).
  */
 function norms({ layers, log10_input_gradient: input }, isBackward) {

@@ -42,7 +42,7 @@ test(`${CHUNKS},000 links`, async (t) => {
 /** What the page shows at its present address: its link, and the notices in its box. */
 const shown = (page) => page.evaluate(() => [window.gradlens.link(), document.querySelectorAll('#notices:not([hidden]) tbody tr').length]);
 /**
- * * A link without what makes it a whole address, as a query and a hash, and without a final
+ * A link without what makes it a whole address, as a query and a hash, and without a final
  * character that browsers would write as %3E.
  */
 const asAddress = (text) => text.trim().replace(/^(https:\/\/host\.example\/p\/|host\.example\/index\.html)/, '').replace(/^%3F/i, '?').replace(/^(?!\?)/, '?').replaceAll(HALF, '').replace(/>$/, '');

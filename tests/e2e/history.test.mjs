@@ -125,7 +125,7 @@ test('a change that has not come to rest is not lost by choosing a preset', asyn
 });
 
 /**
- * * What comes after the # in a pasted address of the network above, and the link that this means.
+ * What comes after the # in a pasted address of the network above, and the link that this means.
  */
 const HASHES = [
   ['#depth=30', 'v=1&depth=30&width=8&act=tanh&seed=4'],
@@ -162,7 +162,7 @@ test('a hash that cannot be used is said to be, and changes nothing else', async
 });
 
 /**
- * * A good address as mail programs, platforms and people change it: the part after the folder, the
+ * A good address as mail programs, platforms and people change it: the part after the folder, the
  * link it means, and the notices.
  */
 const MANGLED = [
@@ -222,7 +222,7 @@ test('the same value in capitals is no second one', async (t) => {
 });
 
 /**
- * * What a link says about the page around the network, and what the page has: whether it is an
+ * What a link says about the page around the network, and what the page has: whether it is an
  * embed, and its colours.
  */
 const LOOKS = [

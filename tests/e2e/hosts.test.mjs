@@ -20,7 +20,7 @@ const [FIRST, SECOND] = [LINES.find((line) => line.endsWith('v=1&act=tanh&seed=1
 const REASONS = [/^The security policy of this site forbids WebAssembly .*\.$/, /^In this place only the page in one file can start, .*\.$/];
 
 /**
- * * The outcome of a frame or a page: "right", "message" if it says why it cannot start, or another
+ * The outcome of a frame or a page: "right", "message" if it says why it cannot start, or another
  * sentence that it shows.
  */
 async function outcome(place, { digest, link }) {

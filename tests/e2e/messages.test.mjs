@@ -9,7 +9,7 @@ import { openPage, ready } from './harness/page.mjs';
 const LINK = 'v=1&depth=6&width=5&act=tanh&seed=4';
 const VERSION = /^version = "(.*)"$/m.exec(readFileSync(new URL('../../Cargo.toml', import.meta.url), 'utf8'))[1];
 /**
- * * What a frame says about a message that is not allowed: the field, what was given, and what is
+ * What a frame says about a message that is not allowed: the field, what was given, and what is
  * allowed or that it changes nothing.
  */
 const REFUSAL = /^(link|type|what|picture|name): "[^]*" is not (allowed \([^]+\)|the name of a preset); (nothing has changed|it is ignored)\.$/;
@@ -178,7 +178,7 @@ test('a hand that drags is told at most ten times a second, and where it came to
 });
 
 /**
- * * Runs in the frame: moves the clock of the page forward at every message, so that none comes too
+ * Runs in the frame: moves the clock of the page forward at every message, so that none comes too
  * fast.
  */
 function slowly() {

@@ -19,7 +19,7 @@ const gainOf = (f) => ({ log10: Math.log10(f.gain) });
 const above = (values, border) => values.filter(({ log10 }) => log10 > border).length;
 
 /**
- * * Question 1, 2, ...: the numbers of its text and its reason, and the right answer, as in
+ * Question 1, 2, ...: the numbers of its text and its reason, and the right answer, as in
  * harness/steps.mjs.
  */
 const QUESTIONS = [

@@ -60,7 +60,7 @@ function assertGradients(printed, report) {
 }
 
 /**
- * * Fails unless the clear values are those of a spectrum of the report, to `error`. Returns how
+ * Fails unless the clear values are those of a spectrum of the report, to `error`. Returns how
  * many were compared.
  */
 function assertValues(printed, { log10_singular_values: values }, error, what) {

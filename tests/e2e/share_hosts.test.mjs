@@ -93,7 +93,7 @@ for (const [name, sanitizer, host] of [['moodleStudent', moodleStudent, 'lms'], 
 }
 
 /**
- * * Shows a text in the page of a host on the same server and returns its frame, once the figure in
+ * Shows a text in the page of a host on the same server and returns its frame, once the figure in
  * it is there.
  */
 async function hosted(t, make) {

@@ -45,6 +45,13 @@ pub fn term(window: &Window) -> Option<String> {
     id.starts_with("term-").then(|| id.into())
 }
 
+/// Whether the fragment only names a place in the page, such as its figure.
+pub fn is_place(window: &Window) -> bool {
+    let fragment = window.location().hash().unwrap_or_default();
+    let place = fragment.strip_prefix('#');
+    place.is_some_and(|place| !place.is_empty() && link::is_place(place))
+}
+
 /// Writes these settings to the address without a new history entry.
 ///
 /// A browser may refuse, or silently do nothing, for example after too many changes; then the old

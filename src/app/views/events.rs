@@ -59,6 +59,7 @@ impl Events {
         if let Some(dark) = granted(window.match_media("(prefers-color-scheme: dark)")) {
             on.send(&dark, "change", Msg::Redraw);
         }
+        on.skip(document);
         on.form(document);
         on.presets(document);
         on.tabs(views.stage.tabs());
@@ -108,6 +109,19 @@ impl Listeners {
 
     fn poke(&mut self, target: &EventTarget, event: &'static str, look: Look) {
         self.on(target, event, move |_| poke(look));
+    }
+
+    /// The link past the head: it moves the focus and leaves the address alone, which may hold
+    /// settings in its fragment.
+    fn skip(&mut self, document: &Document) {
+        let skip: Element = parts::element(document, "skip");
+        self.on(&skip, "click", |event| {
+            event.prevent_default();
+            poke(|views, _| {
+                views.stage.focus();
+                None
+            });
+        });
     }
 
     /// Controls, scale, overlay, and the parts that have no id.

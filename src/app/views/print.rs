@@ -7,7 +7,8 @@ use super::inspector::export::{PICTURES, plate};
 use super::surface;
 use crate::app::browser::{address, document, parts};
 use crate::chart::Theme;
-use crate::state::Model;
+use crate::state::{Model, summary};
+use crate::words::status as words;
 
 /// The folds that a handout shows open.
 const FOLDS: &str = "[data-numbers], #chain, #about, #compare details";
@@ -38,8 +39,18 @@ pub fn lay_out(views: &mut Views, page: &Document, (model, window): (&Model, &Wi
         lay_out_plate(page, name, &svg);
     }
     let link: HtmlElement = parts::element(page, "paper-link");
-    let address = address::whole(window, &model.subject, &model.view);
-    link.set_text_content(Some(&address));
+    link.set_text_content(Some(&origin(model, window)));
+}
+
+/// Where the numbers on the paper come from: an address; with the settings, if they are not those of the
+/// form.
+fn origin(model: &Model, window: &Window) -> String {
+    let older = model.store.newest().filter(|_| !model.is_current());
+    let Some(entry) = older else {
+        return address::whole(window, &model.subject, &model.view);
+    };
+    let address = address::whole(window, &entry.subject, &model.view_of(entry));
+    words::older(&summary(&entry.subject), &address)
 }
 
 /// As before.

@@ -2,7 +2,7 @@
 import { printPaths, programPath } from './program.mjs';
 
 /**
- * * How the tests and the measurements start it: headless, and without any request to outside
+ * How the tests and the measurements start it: headless, and without any request to outside
  * servers.
  */
 export const FLAGS = [
@@ -16,7 +16,7 @@ export const FLAGS = [
 ];
 
 /**
- * * The path of Chromium: the variable CHROMIUM, or the first usual name on PATH. Throws if there
+ * The path of Chromium: the variable CHROMIUM, or the first usual name on PATH. Throws if there
  * is none.
  */
 export const chromiumPath = () => programPath({

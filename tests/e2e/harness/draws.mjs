@@ -18,7 +18,7 @@ function stream(start) {
 const XAVIER = 'xavier-normal';
 
 /**
- * * The network that `attempt` 0, 1, ... draws for question `place` 0, 1, ... of a seed: its link,
+ * The network that `attempt` 0, 1, ... draws for question `place` 0, 1, ... of a seed: its link,
  * and what the question may mention.
  */
 export function drawn(seed, place, attempt) {

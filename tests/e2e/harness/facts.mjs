@@ -53,7 +53,7 @@ export function factsOf(report) {
 }
 
 /**
- * * A table of the page, once it has this caption and this column heading: its rows, each as
+ * A table of the page, once it has this caption and this column heading: its rows, each as
  * heading -> number in its cell.
  */
 async function rows(page, place, caption, head) {
@@ -68,7 +68,7 @@ async function rows(page, place, caption, head) {
 }
 
 /**
- * * * What the tables on the page say about the network that is shown: the length of the input, the
+ * What the tables on the page say about the network that is shown: the length of the input, the
  * smallest, the middle and the largest slope of the selected layer, and what plain f64 and f32 give
  * for the smallest resolved singular value of the chain.
  */

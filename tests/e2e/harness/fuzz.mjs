@@ -21,7 +21,7 @@ const code = (byte) => `%${byte.toString(16).padStart(2, '0')}`;
 /** Values other than the defaults, for keys that a published link leaves out. */
 const MORE = { gain: ['0.5', '2', '1.6666666666666667'], bias: ['0.1', '2.5', '5'], loss: ['mse', 'worst'], input: ['ones', 'unit'], view: ['spectrum', 'bound', 'outputs'], step: ['1', '9', '16'], inputs: ['3', '128'], layer: ['1'] };
 /**
- * * Values that their keys do not allow; those whose meaning is clear, or that are beyond a limit,
+ * Values that their keys do not allow; those whose meaning is clear, or that are beyond a limit,
  * with what is used instead.
  */
 const BAD = {
@@ -49,7 +49,7 @@ function disguised(random, key, value) {
 }
 
 /**
- * * Whether this setting can be added and keeps its meaning: a step opens its own chart if the link
+ * Whether this setting can be added and keeps its meaning: a step opens its own chart if the link
  * has none, and one layer leaves no choice.
  */
 function canHave(values, key) {
@@ -59,7 +59,7 @@ function canHave(values, key) {
 }
 
 /**
- * * * A published link, perhaps with more settings, as it returns from the wild: { text, link,
+ * A published link, perhaps with more settings, as it returns from the wild: { text, link,
  * notices }, where `link` is its meaning, written canonically, and `notices` the number of values
  * that cannot be used as given.
  */
@@ -98,7 +98,7 @@ export function damaged(random, published) {
 }
 
 /**
- * * The canonical form of a link: keys in order, no defaults, and values of all layers with the
+ * The canonical form of a link: keys in order, no defaults, and values of all layers with the
  * last count written, too.
  */
 function canonical(values) {

@@ -1,7 +1,7 @@
 // Messages that are malicious or mistaken.
 
 /**
- * * * Runs in a page around a frame: sends `count` of them to the frame, drawn from a seed. None of
+ * Runs in a page around a frame: sends `count` of them to the frame, drawn from a seed. None of
  * them may change anything: what is set is never a link, and what is shown is never the name of a
  * preset.
  */

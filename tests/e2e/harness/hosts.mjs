@@ -13,7 +13,7 @@ const TYPES = { '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.js': 
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:; script-src 'self' blob: 'unsafe-inline'";
 
 /**
- * * A server on a free port; `answer` returns its responses, [headers, body]; a body may be a
+ * A server on a free port; `answer` returns its responses, [headers, body]; a body may be a
  * stream.
  */
 async function listen(t, answer) {
@@ -76,7 +76,7 @@ export const SERVERS = {
 };
 
 /**
- * * A page of another site; `body` is inserted when it is requested. Returns { address, show(body)
+ * A page of another site; `body` is inserted when it is requested. Returns { address, show(body)
  * }.
  */
 export async function hostPage(t, headers = {}) {

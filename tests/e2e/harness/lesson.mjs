@@ -5,7 +5,7 @@ import { ready } from './ready.mjs';
 export const STEPS = 15;
 
 /**
- * * A network for which every step has its question, and no two widths, norms or factors are equal.
+ * A network for which every step has its question, and no two widths, norms or factors are equal.
  */
 export const START = 'v=1&depth=12&width=9&inputs=7&act=tanh&gain=1.2&seed=3&layer=5';
 
@@ -32,7 +32,7 @@ export async function asked(page) {
 }
 
 /**
- * * Gives an answer and presses Check: the index of an option, or a number as log10, -Infinity for
+ * Gives an answer and presses Check: the index of an option, or a number as log10, -Infinity for
  * 0.
  */
 export async function answer(page, { place, number }) {

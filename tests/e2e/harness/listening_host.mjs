@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 
 /**
- * * Runs in such a page before everything else: `heard` is all that frames send, `say` sends to a
+ * Runs in such a page before everything else: `heard` is all that frames send, `say` sends to a
  * frame by its index, `ask` returns the answer.
  */
 function hear() {
@@ -26,7 +26,7 @@ function hear() {
 }
 
 /**
- * * Serves a page with this body on a free loopback port until the test `t` ends; returns its
+ * Serves a page with this body on a free loopback port until the test `t` ends; returns its
  * address.
  */
 export async function serveHost(t, body) {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
 
 /**
- * * * The longest task on the thread of a page while `work` goes on, in milliseconds of that
+ * The longest task on the thread of a page while `work` goes on, in milliseconds of that
  * thread's own time.
  *
  * Not in wall time, and so not by `PerformanceObserver`: if workers and other programs share two
@@ -24,7 +24,7 @@ export async function longestTask(page, work) {
 }
 
 /**
- * * The bytes that one script thread holds after garbage collection: its objects, their buffers and
+ * The bytes that one script thread holds after garbage collection: its objects, their buffers and
  * its WebAssembly.
  */
 async function heap(send) {

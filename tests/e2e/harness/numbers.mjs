@@ -24,7 +24,7 @@ function token([text, below, word, figures, times, raised]) {
 export const numbersIn = (text) => [...text.replaceAll('\u00a0', ' ').matchAll(NUMBER)].map(token);
 
 /**
- * * * All numbers that an element shows, in order: its texts are read one by one, so that an
+ * All numbers that an element shows, in order: its texts are read one by one, so that an
  * exponent in a formula is a separate number and not a digit of its base.
  */
 export async function numbersOf(locator) {
@@ -68,7 +68,7 @@ function misprint({ figures, exponent }, log10) {
 const isAlike = (a, b) => a.word === b.word && a.below === b.below && a.exponent === b.exponent && (a.figures === b.figures || Number(a.figures) === Number(b.figures));
 
 /**
- * * * Why a token does not show what is expected, or null. Expected is one of: a number, which has
+ * Why a token does not show what is expected, or null. Expected is one of: a number, which has
  * to be shown exactly, with 0 for an exact zero; { log10 } for a magnitude; { below } for one with
  * only a known limit, as log10; NOT_FINITE; NO_NUMBER; { same } for another token.
  */

@@ -45,7 +45,7 @@ export async function entry(page, selector, text) {
 }
 
 /**
- * * Everything that went wrong on a page: uncaught errors, console errors, requests that failed or
+ * Everything that went wrong on a page: uncaught errors, console errors, requests that failed or
  * went to other sites.
  */
 function watch(page, homes) {
@@ -79,7 +79,7 @@ export async function newPage(t, options = {}) {
 }
 
 /**
- * * * A new page for the test `t`, closed when the test ends; the test fails if anything went wrong
+ * A new page for the test `t`, closed when the test ends; the test fails if anything went wrong
  * on the page.
  *
  * options: query ("v=1&depth=5"), hash, viewport ({ width, height }), colorScheme,

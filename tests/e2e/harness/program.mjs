@@ -13,7 +13,7 @@ function executable(path) {
 }
 
 /**
- * * * The path of a program: from the environment variable `variable`, or the first of the usual
+ * The path of a program: from the environment variable `variable`, or the first of the usual
  * `names` on PATH, or one of the other `places`. Throws if there is none; `missing` is the sentence
  * for that.
  */
@@ -30,7 +30,7 @@ export function programPath({ variable, names, places = [], missing }) {
 }
 
 /**
- * * If the module `url` has been started as a program: prints what `paths` returns, or says what is
+ * If the module `url` has been started as a program: prints what `paths` returns, or says what is
  * missing and fails.
  */
 export function printPaths(url, paths) {

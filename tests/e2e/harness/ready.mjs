@@ -4,7 +4,7 @@
 export const PATIENCE = 60_000;
 
 /**
- * * Waits until the page shows what its settings say, and stays so: what has just been drawn can
+ * Waits until the page shows what its settings say, and stays so: what has just been drawn can
  * change the size of a picture, which is then redrawn.
  */
 export async function ready(page) {
@@ -16,7 +16,7 @@ export async function ready(page) {
 }
 
 /**
- * * * Waits until a page (or frame) has done all that it had to do within this many milliseconds:
+ * Waits until a page (or frame) has done all that it had to do within this many milliseconds:
  * its own timer fires after every other that was due before, however slow the machine is. For tests
  * that something does not happen.
  */

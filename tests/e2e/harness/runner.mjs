@@ -20,7 +20,7 @@ function problem(files, programs) {
 }
 
 /**
- * * * Runs the tests of a folder and ends this process: all, or NAME.test.mjs for each NAME on the
+ * Runs the tests of a folder and ends this process: all, or NAME.test.mjs for each NAME on the
  * command line. `programs` returns a line that says what they run in, or throws if it is missing.
  * `together`: how many files run at the same time.
  */

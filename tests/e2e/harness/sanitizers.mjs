@@ -8,7 +8,7 @@ const WEB = ['http', 'https', 'mailto', 'ftp'];
 const any = [/^[-\w\s.%#,]+$/];
 
 /**
- * * Canvas LMS, gems/canvas_sanitize: rich content of teachers and students alike. No scripts, no
+ * Canvas LMS, gems/canvas_sanitize: rich content of teachers and students alike. No scripts, no
  * custom elements, few styles.
  */
 export const canvas = (html) => sanitizeHtml(html, {
@@ -26,7 +26,7 @@ export const canvas = (html) => sanitizeHtml(html, {
 });
 
 /**
- * * Moodle, trusted texts, as teachers write them: the editor keeps frames with their usual
+ * Moodle, trusted texts, as teachers write them: the editor keeps frames with their usual
  * attributes and drops scripts.
  */
 export const moodleTeacher = (html) => sanitizeHtml(html, {
@@ -58,7 +58,7 @@ export const wordpressPost = (html) => sanitizeHtml(html, {
 });
 
 /**
- * * * WordPress, wp_filter_oembed_result: the `html` of type rich from a site that is not on its
+ * WordPress, wp_filter_oembed_result: the `html` of type rich from a site that is not on its
  * list. Only the frame is kept, without an origin and with a secret after its address; null if
  * there is no frame.
  */

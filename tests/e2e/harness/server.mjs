@@ -16,7 +16,7 @@ const TYPES = {
 };
 
 /**
- * * A folder like that of a course page, where only relative addresses work; and others, with the
+ * A folder like that of a course page, where only relative addresses work; and others, with the
  * headers that each adds.
  */
 const FOLDERS = {

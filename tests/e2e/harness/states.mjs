@@ -14,7 +14,7 @@ const tab = (name) => async (page) => {
 };
 
 /**
- * * name: of the picture; query: what is shown; open: what is then done on the page, if anything.
+ * name: of the picture; query: what is shown; open: what is then done on the page, if anything.
  */
 export const STATES = [
   { name: 'default' },

@@ -20,7 +20,7 @@ const three = (low, high, { log10 }) => (log10 <= low ? 0 : log10 < high ? 1 : 2
 const inverse = (value) => over(ONE, value);
 const part = (factor, value) => (value === 0 ? 0 : { log10: value.log10 + Math.log10(factor) });
 /**
- * * Whether a magnitude is more than 1 % above 1, or more than 1 % below; a limit above 1 settles
+ * Whether a magnitude is more than 1 % above 1, or more than 1 % below; a limit above 1 settles
  * nothing.
  */
 const above = ({ log10 = -Infinity }) => log10 > PERCENT;
@@ -28,7 +28,7 @@ const under = ({ log10, below }) => (log10 ?? below ?? -Infinity) < -PERCENT;
 const isOpen = (value) => value.below !== undefined && !under(value);
 
 /**
- * * Why there is no question: the first number that is not known, or a zero if the question is
+ * Why there is no question: the first number that is not known, or a zero if the question is
  * about a factor.
  */
 function reason(needed, factors = []) {
@@ -45,7 +45,7 @@ function plainly(double, truth) {
 }
 
 /**
- * * * Step 1, 2, ...: `refused`: why there is no question, or null; `question` and `reason`: the
+ * Step 1, 2, ...: `refused`: why there is no question, or null; `question` and `reason`: the
  * numbers of these texts; `place` or `number`: the right answer; `name` and `measure`: the numbers
  * in the name of what a trial shows, and what it shows. `f`: of factsOf and tablesOf.
  */
