@@ -11,6 +11,7 @@ mod extreme;
 mod factor;
 mod kernel;
 mod layer;
+mod lens;
 mod passes;
 mod pieces;
 mod plain;
@@ -27,6 +28,7 @@ pub use assembly::{Assembly, Piece};
 pub use detail::{CurvePoint, LayerDetail, Plane, Stretch};
 pub use distribution::Distribution;
 pub use layer::LayerSpectrum;
+pub use lens::{Ellipse, Image, Lens};
 pub use passes::Passes;
 pub use pieces::Pieces;
 pub use plain::{PlainSuffix, PlainWalk};
@@ -35,6 +37,8 @@ pub use start::Start;
 pub use verdict::{State, Verdict};
 pub use walk::{Suffixed, Way};
 pub use work::Work;
+
+use std::sync::Arc;
 
 use crate::network::{Extended, Network};
 use crate::settings::Activation;
@@ -75,6 +79,8 @@ pub struct Analysis {
     pub chain: Vec<Suffix>,
     /// Singular vectors of P^(0); `None` where it is zero or not finite.
     pub end_to_end: Option<EndToEnd>,
+    /// What becomes of the plane of the best direction and of dL/dy*; `None` where no singular vector of P^(0) is known.
+    pub lens: Option<Arc<Lens>>,
     /// What the gradient does on its way.
     pub verdict: Verdict,
 }

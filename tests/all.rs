@@ -37,6 +37,7 @@ mod init;
 mod inspector;
 mod json;
 mod layers;
+mod lens;
 mod lesson;
 mod link;
 mod link_meaning;

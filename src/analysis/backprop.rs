@@ -5,6 +5,8 @@ use crate::network::{Extended, ExtendedVector, Forward, Layer, Network};
 
 /// Gradients of all layers.
 pub(super) struct Gradients {
+    /// dL/dy*.
+    pub start: ExtendedVector,
     /// `layers[h - 1]` is layer h.
     pub layers: Vec<LayerGradient>,
     /// ||dL/dz^(0)||.
@@ -17,7 +19,7 @@ impl Gradients {
     /// g^(h-1) = w^(h) delta^(h), delta^(h) = diag[A'(a^(h))] g^(h), from g^(K) = dL/dy*. Norms are accurate to about K H 2^-53
     /// relative, apart from the cancellation in the sums themselves. Behind derivatives below the range of [`Extended`] they are upper bounds.
     pub fn of(network: &Network, forward: &Forward, start: ExtendedVector) -> Self {
-        let mut gradient = start;
+        let mut gradient = start.clone();
         let mut layers = Vec::with_capacity(network.layers.len());
         for (j, layer) in network.layers.iter().enumerate().rev() {
             let delta = hadamard(&forward.derivatives[j], &gradient);
@@ -38,6 +40,7 @@ impl Gradients {
         layers.reverse();
         let input = gradient.norm();
         Self {
+            start,
             layers,
             input_is_resolved: !input.is_underflow(),
             input,

@@ -4,7 +4,7 @@ use super::backprop::Gradients;
 use super::factor::{Factor, Version};
 use super::start::Start;
 use super::{Analysis, Distribution, Known, LayerReport, Spectrum, Suffix, Verdict};
-use crate::network::{Extended, Forward, Loss, Network};
+use crate::network::{Extended, ExtendedVector, Forward, Loss, Network};
 
 /// A unit is saturated if |A'| is at most this fraction of its supremum.
 const SATURATED: f64 = 0.01;
@@ -66,6 +66,11 @@ impl Passes {
         &self.forward
     }
 
+    /// dL/dy*.
+    pub(super) fn start(&self) -> &ExtendedVector {
+        &self.gradients.start
+    }
+
     /// K.
     pub fn depth(&self) -> usize {
         self.network.layers.len()
@@ -107,6 +112,7 @@ impl Passes {
             input_gradient_is_resolved: self.gradients.input_is_resolved,
             chain: (0..depth).map(suffix).collect(),
             end_to_end: None,
+            lens: None,
             verdict: Verdict::of(&self.forward, &self.gradients),
             widths,
         }

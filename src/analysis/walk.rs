@@ -1,9 +1,9 @@
 //! One walk along the chain: the products of the Jacobians from one end on, one layer at a time.
 
-use super::SingularPair;
 use super::factor::Version;
 use super::passes::Passes;
 use super::split::{Decomposition, Side, Split, Vectors};
+use super::{Lens, SingularPair};
 
 /// Which product, and from which end.
 ///
@@ -47,6 +47,8 @@ pub struct Suffixed {
     pub(super) decomposition: Decomposition,
     /// The vectors of the largest and the smallest of them; for P^(0) of [`Way::Own`] only.
     pub(super) ends: Option<Box<[SingularPair; 2]>>,
+    /// What becomes of the plane of the best direction; where there are `ends`.
+    pub(super) lens: Option<Box<Lens>>,
 }
 
 /// A walk under way.
@@ -103,10 +105,13 @@ impl Walk {
         let whole = self.way == Way::Own && from_layer == 0;
         let vectors = if whole { Vectors::Form } else { Vectors::Omit };
         let decomposition = self.product.decompose(vectors);
+        let ends = ends(&decomposition);
+        let lens = ends.as_deref().map(|[first, _]| Lens::of(passes, first));
         Suffixed {
             way: self.way,
             from_layer,
-            ends: ends(&decomposition),
+            ends,
+            lens: lens.map(Box::new),
             decomposition: decomposition.without_vectors(),
         }
     }

@@ -8,8 +8,8 @@ use super::plain::PlainSuffix;
 use super::split::Decomposition;
 use super::walk::{Suffixed, Way};
 use super::{
-    Analysis, Distribution, Known, LayerGradient, LayerReport, SingularPair, Spectrum, State,
-    Suffix, Verdict,
+    Analysis, Distribution, Image, Known, LayerGradient, LayerReport, Lens, SingularPair, Spectrum,
+    State, Suffix, Verdict,
 };
 use crate::network::wire::{Reader, Writer};
 use crate::network::{Extended, Extreme};
@@ -48,6 +48,7 @@ impl Piece {
                         out.floats(&pair.v);
                     }
                 });
+                out.some(found.lens.as_deref(), Writer::lens);
             }
             Self::Plain(suffix) => {
                 out.count(3);
@@ -91,6 +92,19 @@ impl Writer {
         self.count(spectrum.rank);
         self.count(spectrum.resolved);
         self.floats(&spectrum.error_bounds);
+    }
+
+    fn lens(&mut self, lens: &Lens) {
+        for direction in &lens.plane {
+            self.floats(direction);
+        }
+        self.number(lens.start.0);
+        self.float(lens.start.1);
+        self.list(lens.images.iter(), |out, image| {
+            for x in [image.first, image.along, image.across] {
+                out.number(x);
+            }
+        });
     }
 
     fn outline(&mut self, outline: &Analysis) {
@@ -169,6 +183,21 @@ impl Reader<'_> {
                 is_absorbed: self.flag()?,
             },
             ends: self.some(|from| Some(Box::new([pair(from)?, pair(from)?])))?,
+            lens: self.some(Self::lens)?.map(Box::new),
+        })
+    }
+
+    fn lens(&mut self) -> Option<Lens> {
+        Some(Lens {
+            plane: [self.floats()?, self.floats()?],
+            start: (self.number()?, self.float()?),
+            images: self.list(|from| {
+                Some(Image {
+                    first: from.number()?,
+                    along: from.number()?,
+                    across: from.number()?,
+                })
+            })?,
         })
     }
 
@@ -230,6 +259,7 @@ impl Reader<'_> {
                 })
                 .collect::<Option<_>>()?,
             end_to_end: None,
+            lens: None,
             verdict: Verdict {
                 state: self.one_of(&State::ALL)?,
                 decades: self.some(Self::float)?,
