@@ -29,6 +29,7 @@ mod distribution;
 mod easel;
 mod extended;
 mod extreme;
+mod fan;
 mod file;
 mod file_text;
 mod frame;
