@@ -231,7 +231,7 @@ impl Oracle {
     pub fn length(&self, plane: &Plane, angle: f64, scale: f64) -> f64 {
         let [c, s] = [angle.cos(), angle.sin()].map(|x| self.big(Extended::from(x)));
         let [a, b] = &plane.lengths;
-        let square = &c * &c * a * a + (&c * &s * &plane.product << 1) + &s * &s * b * b;
+        let square = &c * &c * a * a + ((&c * &s * &plane.product) << 1) + &s * &s * b * b;
         if square <= Big::ZERO {
             return 0.0;
         }
