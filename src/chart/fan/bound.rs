@@ -1,0 +1,110 @@
+//! The bound as a dashed ceiling, and the hatch between it and what is true.
+
+use plotters::style::text_anchor::HPos;
+
+use super::brush::{At, Brush};
+use super::labels::{BIG, Label, Labels};
+use super::plan::Plan;
+use super::spline::{Spline, Window};
+use super::strands;
+use crate::chart::ink::Pen;
+use crate::scene::{Dash, Fan, Value};
+use crate::words::fan as words;
+
+/// The distance of the hatch's lines along x.
+const HATCH: f64 = 10.0;
+/// The step in which the hatch looks where it is.
+const STEP: f64 = 2.0;
+
+/// The hatch and the ceiling right of `from`.
+pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
+    let ceiling = Spline::through(plan.points(&fan.bound));
+    let first = fan.strands.as_ref().and_then(|all| all.drawn.first());
+    if let Some(first) = first {
+        let truth = strands::curve(plan, first);
+        hatch(brush, (&ceiling, &truth), plan.window(from.max(plan.left)));
+    }
+    let pen = Pen {
+        dash: Dash::Long,
+        ..Pen::solid(brush.palette.bound, 2.0)
+    };
+    for line in ceiling.sampled(plan.window(from)) {
+        brush.path(&line, pen);
+    }
+}
+
+/// Lines from the left lower to the right upper side, where they lie between two curves.
+fn hatch(brush: &Brush<'_>, (upper, lower): (&Spline, &Spline), window: Window) {
+    let pen = Pen {
+        opacity: 0.5,
+        ..Pen::solid(brush.palette.bound, 1.2)
+    };
+    let ((left, right), (top, bottom)) = (window.x, window.y);
+    let inside = |at: At| {
+        let (Some(up), Some(low)) = (upper.height(at.0), lower.height(at.0)) else {
+            return false;
+        };
+        at.1 > up.max(top) && at.1 < low.min(bottom)
+    };
+    let mut start = left - (bottom - top);
+    while start < right {
+        let mut stroke: Option<(At, At)> = None;
+        let mut along = 0.0;
+        while along <= bottom - top {
+            let at = (start + along, bottom - along);
+            stroke = match (stroke, inside(at)) {
+                (Some((from, _)), true) => Some((from, at)),
+                (None, true) => Some((at, at)),
+                (Some((from, to)), false) => {
+                    brush.path(&[from, to], pen);
+                    None
+                }
+                (None, false) => None,
+            };
+            along += STEP;
+        }
+        if let Some((from, to)) = stroke {
+            brush.path(&[from, to], pen);
+        }
+        start += HATCH;
+    }
+}
+
+/// What the hatch means, and how much the norms allow.
+pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labels)) {
+    let color = brush.palette.bound;
+    let ceiling = Spline::through(plan.points(&fan.bound));
+    let height = |x: f64| ceiling.height(x).unwrap_or(plan.top);
+    if let Some(gap) = fan.gap() {
+        let gap = Value::Finite(gap).digits(2);
+        let texts = match plan.is_narrow {
+            false => [words::promised(&gap), words::promised_briefly(&gap)],
+            true => [words::promised_briefly(&gap), words::times(&gap)],
+        };
+        let first = fan.strands.as_ref().and_then(|all| all.drawn.first());
+        let truth = first.map(|first| strands::curve(plan, first));
+        let low = |x: f64| {
+            let y = truth.as_ref().and_then(|truth| truth.height(x));
+            y.unwrap_or(plan.bottom)
+        };
+        let places = [0.06, 0.12, 0.2, 0.03].map(|share| {
+            let x = plan.left + (plan.right - plan.left) * share;
+            let middle = f64::midpoint(height(x).max(plan.top), low(x).min(plan.bottom));
+            ((x, plan.within(middle, 12.0)), HPos::Left)
+        });
+        let put = |text: String| {
+            let label = Label::new(text, color).bold().sized(BIG).with_halo();
+            labels.put_at_one_of(&label, &places)
+        };
+        let _ = texts.into_iter().any(put);
+    }
+    let Some(allowed) = fan.bound.first() else {
+        return;
+    };
+    let label = Label::new(words::allows(&allowed.digits(2)), color).with_halo();
+    let over = [0.3, 0.4, 0.5, 0.2].map(|share| {
+        let x = plan.left + (plan.right - plan.left) * share;
+        ((x, plan.within(height(x) - 12.0, 8.0)), HPos::Left)
+    });
+    labels.put_at_one_of(&label, &over);
+}
