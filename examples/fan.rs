@@ -56,7 +56,7 @@ const NETWORKS: &[(&str, &str, usize, &str)] = &[
     ),
     (
         "unresolved",
-        "v=1&act=linear&width=16&depth=40&dist=normal&gain=0.3",
+        "v=1&act=linear&width=16&depth=40&gain=0.3",
         12,
         "gd",
     ),

@@ -97,10 +97,7 @@ fn draw_all(brush: &Brush<'_>, plan: &Plan, (fan, look): (&Fan, &FanLook<'_>)) -
     let labels = Labels::on(plan);
     let start = look.start(plan.depth);
     let from = plan.x(start.max(-1.0));
-    let strands = fan.strands.as_ref().filter(|_| fan.chips.directions);
-    if let Some(strands) = strands {
-        strands::draw_bands(brush, plan, (strands, from));
-    }
+    fills(brush, plan, (fan, from));
     ground::draw(brush, plan);
     if look.veil.is_none() {
         if let Some(pinned) = look.pinned {
@@ -116,15 +113,26 @@ fn draw_all(brush: &Brush<'_>, plan: &Plan, (fan, look): (&Fan, &FanLook<'_>)) -
     discs
 }
 
-/// What is in the plot.
+/// What lies under the grid.
+fn fills(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
+    if let Some(strands) = fan.strands.as_ref().filter(|_| fan.chips.directions) {
+        if fan.chips.gradient && !fan.chips.weights {
+            columns::draw(brush, plan, (fan, from));
+        }
+        strands::draw_bands(brush, plan, (strands, from));
+    }
+}
+
+/// What lies on it.
 fn marks(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
     let chips = fan.chips;
     if chips.weights {
         columns::draw_stacks(brush, plan, (fan, from));
-    } else if chips.gradient {
+        ground::one(brush, plan);
+    } else if chips.gradient && !(chips.directions && fan.strands.is_some()) {
         columns::draw(brush, plan, (fan, from));
+        ground::one(brush, plan);
     }
-    ground::one(brush, plan);
     if chips.bound {
         bound::draw(brush, plan, (fan, from));
     }
@@ -144,6 +152,7 @@ fn around(
     (fan, look, labels, from): (&Fan, &FanLook<'_>, &Labels, f64),
 ) -> Vec<Spot> {
     source::draw(brush, plan, fan);
+    let point = gradient::point(plan, fan, look.pulse);
     let mut discs = match look.veil {
         Some(veil) => {
             veil::draw(brush, plan, labels);
@@ -152,7 +161,7 @@ fn around(
             }
             Vec::new()
         }
-        None => lens::draw(brush, plan, (fan, labels)),
+        None => lens::draw(brush, plan, (fan, labels, point)),
     };
     source::label(brush, plan, (fan, labels));
     ground::label(brush, plan, labels);
@@ -160,7 +169,7 @@ fn around(
     ground::factors(brush, plan, (fan, labels, from));
     discs.extend(lens::draw_strip(brush, plan, (fan, labels, from)));
     if look.veil.is_none() && fan.chips.gradient {
-        gradient::label(brush, plan, (fan, labels));
+        gradient::label(brush, plan, (fan, labels, point));
     }
     let cuts = fan.strands.as_ref().filter(|_| fan.chips.directions);
     if let Some(strands) = cuts {

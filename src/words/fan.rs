@@ -62,8 +62,9 @@ pub fn promised_briefly(gap: &str) -> String {
     format!("never reached: {}", times(gap))
 }
 
+/// The same without the beginning.
 pub fn times(gap: &str) -> String {
-    format!("{gap}\u{a0}×")
+    format!("{gap} times as much")
 }
 
 /// The bound at the input.

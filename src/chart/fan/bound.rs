@@ -74,37 +74,55 @@ fn hatch(brush: &Brush<'_>, (upper, lower): (&Spline, &Spline), window: Window) 
 pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labels)) {
     let color = brush.palette.bound;
     let ceiling = Spline::through(plan.points(&fan.bound));
-    let height = |x: f64| ceiling.height(x).unwrap_or(plan.top);
     if let Some(gap) = fan.gap() {
         let gap = Value::Finite(gap).digits(2);
         let texts = match plan.is_narrow {
             false => [words::promised(&gap), words::promised_briefly(&gap)],
             true => [words::promised_briefly(&gap), words::times(&gap)],
         };
-        let first = fan.strands.as_ref().and_then(|all| all.drawn.first());
-        let truth = first.map(|first| strands::curve(plan, first));
-        let low = |x: f64| {
-            let y = truth.as_ref().and_then(|truth| truth.height(x));
-            y.unwrap_or(plan.bottom)
-        };
-        let places = [0.06, 0.12, 0.2, 0.03].map(|share| {
-            let x = plan.left + (plan.right - plan.left) * share;
-            let middle = f64::midpoint(height(x).max(plan.top), low(x).min(plan.bottom));
-            ((x, plan.within(middle, 12.0)), HPos::Left)
-        });
-        let put = |text: String| {
+        let _ = texts.into_iter().any(|text| {
             let label = Label::new(text, color).bold().sized(BIG).with_halo();
+            let places = under_ceiling(plan, fan, (&ceiling, label.width()));
             labels.put_at_one_of(&label, &places)
-        };
-        let _ = texts.into_iter().any(put);
+        });
     }
     let Some(allowed) = fan.bound.first() else {
         return;
     };
     let label = Label::new(words::allows(&allowed.digits(2)), color).with_halo();
+    let width = label.width();
     let over = [0.3, 0.4, 0.5, 0.2].map(|share| {
         let x = plan.left + (plan.right - plan.left) * share;
-        ((x, plan.within(height(x) - 12.0, 8.0)), HPos::Left)
+        let top = ceiling.height(x).unwrap_or(plan.top);
+        let top = top.min(ceiling.height(x + width).unwrap_or(top));
+        ((x, plan.within(top - 12.0, 8.0)), HPos::Left)
     });
     labels.put_at_one_of(&label, &over);
+}
+
+/// Where a text of this width has its left end in the hatch, between the ceiling and the first strand; those
+/// where all of it lies there come first.
+fn under_ceiling(
+    plan: &Plan,
+    fan: &Fan,
+    (ceiling, width): (&Spline, f64),
+) -> Vec<((f64, f64), HPos)> {
+    let first = fan.strands.as_ref().and_then(|all| all.drawn.first());
+    let truth = first.map(|first| strands::curve(plan, first));
+    let top = |x: f64| ceiling.height(x).unwrap_or(plan.one()).max(plan.top);
+    let bottom = |x: f64| {
+        let y = truth.as_ref().and_then(|truth| truth.height(x));
+        y.unwrap_or(plan.bottom).min(plan.bottom)
+    };
+    let shares = [0.06, 0.12, 0.03, 0.2, 0.3];
+    let mut places: Vec<(bool, (f64, f64))> = Vec::new();
+    for share in shares {
+        let x = plan.left + (plan.right - plan.left) * share;
+        let high = top(x).max(top(x + width));
+        let low = bottom(x).min(bottom(x + width));
+        let y = plan.within(f64::midpoint(high, low), 12.0);
+        places.push((low - high < 2.0 * BIG, (x, y)));
+    }
+    places.sort_by_key(|place| place.0);
+    places.into_iter().map(|(_, at)| (at, HPos::Left)).collect()
 }

@@ -64,6 +64,26 @@ impl<'a> Brush<'a> {
         }
     }
 
+    /// A filled box with round ends.
+    pub(super) fn rounded(&self, (left, top, right, bottom): Area, color: Color, opacity: f64) {
+        let radius = (bottom - top).min(right - left) / 3.0;
+        let corners = [
+            (right - radius, top + radius),
+            (right - radius, bottom - radius),
+            (left + radius, bottom - radius),
+            (left + radius, top + radius),
+        ];
+        let quarter = std::f64::consts::FRAC_PI_2;
+        let points = corners.iter().zip(0..).flat_map(|((x, y), corner)| {
+            (0..=4).map(move |i| {
+                let turn = f64::from(corner - 1) + f64::from(i) / 4.0;
+                let (sine, cosine) = libm::sincos(turn * quarter);
+                (x + radius * cosine, y + radius * sine)
+            })
+        });
+        self.polygon(&points.collect::<Vec<_>>(), color, opacity);
+    }
+
     /// A filled polygon.
     pub(super) fn polygon(&self, points: &[At], color: Color, opacity: f64) {
         self.ink.polygon(&self.pixels(points), color, opacity);

@@ -2,7 +2,7 @@
 //! gradients of the weights.
 
 use super::brush::{Area, Brush};
-use super::heat::heat;
+use super::heat::on_ground;
 use super::plan::{Plan, float};
 use crate::chart::ink::Pen;
 use crate::chart::theme::Color;
@@ -14,13 +14,14 @@ const OPACITIES: (f64, f64) = (0.17, 0.8);
 const PART: f64 = 0.8;
 /// The height of a band of one colour.
 const BAND: f64 = 3.0;
-/// The radius of a column's corners.
-const CORNER: f64 = 3.0;
 
 /// The width of a column.
 pub(super) fn width(plan: &Plan) -> f64 {
     (plan.place() * 0.52).clamp(1.0, 26.0)
 }
+
+/// How far a band reaches into the next one.
+const SEAM: f64 = 1.0;
 
 /// The gradient's columns right of `from`, at every place but the last.
 pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
@@ -29,7 +30,6 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
         false => OPACITIES.1,
     };
     let half = width(plan) / 2.0;
-    let one = plan.one();
     let lengths = fan.gradient.iter().take(fan.depth).enumerate();
     let columns: Vec<(f64, f64, f64)> = lengths
         .filter_map(|(h, value)| {
@@ -38,20 +38,22 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
             (x + half > from).then_some(((x - half).max(from), x + half, y))
         })
         .collect();
-    // Band by band: drawing is faster while the colour stays the same.
-    for (top, bottom) in bands(plan) {
-        let (color, own) = heat(brush.palette, plan.log10_at(f64::midpoint(top, bottom)));
+    // Band by band: drawing is faster while the colour stays the same. Each one reaches a little into the
+    // next, so that there is no seam; the colours are opaque.
+    for (from, to) in bands(plan) {
+        let log10 = plan.log10_at(f64::midpoint(from, to));
+        let color = on_ground(brush.palette, log10, opacity);
         for (left, right, end) in &columns {
-            let part = (top.max(end.min(one)), bottom.min(end.max(one)));
-            if part.0 < part.1 {
-                let area = (*left, part.0, *right, part.1);
-                brush.fill(area, color, opacity * own);
-            }
+            let (from, to) = match to > from {
+                true => (from, (to + SEAM).min(*end)),
+                false => ((to - SEAM).max(*end), from),
+            };
+            brush.fill((*left, from, *right, to), color, 1.0);
         }
     }
 }
 
-/// The plot cut into bands of nearly one colour each, from 1 outwards.
+/// The plot cut into bands of nearly one colour each, from 1 outwards: where each begins and ends.
 fn bands(plan: &Plan) -> Vec<(f64, f64)> {
     let one = plan.one();
     let mut bands = Vec::new();
@@ -62,7 +64,7 @@ fn bands(plan: &Plan) -> Vec<(f64, f64)> {
     }
     y = one;
     while y > plan.top {
-        bands.push(((y - BAND).max(plan.top), y));
+        bands.push((y, (y - BAND).max(plan.top)));
         y -= BAND;
     }
     bands

@@ -4,7 +4,7 @@ use plotters::style::text_anchor::HPos;
 
 use super::brush::{At, Brush};
 use super::labels::{BIG, Label, Labels};
-use super::plan::Plan;
+use super::plan::{Plan, float};
 use super::spline::Spline;
 use super::strands;
 use crate::chart::ink::Pen;
@@ -34,12 +34,6 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
         brush.dots(&line, Pen::solid(palette.ink, WIDTH));
     }
     nodes(brush, plan, (fan, from));
-    if from > plan.left
-        && let Some(y) = resolved.height(from)
-        && (plan.top..=plan.bottom).contains(&y)
-    {
-        brush.disc((from, y), 2.0 * NODE, palette.ink);
-    }
 }
 
 /// The curve through the values that are only known to be at most this large, which lie at the input's side,
@@ -135,11 +129,10 @@ pub(super) fn draw_pinned(brush: &Brush<'_>, plan: &Plan, (pinned, labels): (&Fa
 }
 
 /// The length at the selected place beside its point, for which the label looks for a place off the line.
-pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labels)) {
+pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels, at): (&Fan, &Labels, At)) {
     let Some(value) = fan.gradient.get(fan.selected) else {
         return;
     };
-    let (x, y) = point(plan, fan);
     let number = value.digits(2);
     let texts = match value {
         Value::Zero => [
@@ -148,47 +141,61 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Label
         ],
         _ => [words::length(&number), number],
     };
-    let line = Spline::through(plan.points(&fan.gradient));
     for text in texts.into_iter().skip(usize::from(plan.is_narrow)) {
         let label = Label::new(text, brush.palette.ink)
             .bold()
             .sized(BIG)
             .with_halo();
-        let width = label.width();
-        let beside = [(14.0, HPos::Left), (-14.0, HPos::Right)];
-        let rows = [22.0, -20.0, 38.0, -36.0, 56.0, -54.0];
-        let places = rows
-            .iter()
-            .flat_map(|dy| beside.map(|(dx, side)| (dx, *dy, side)));
-        let mut places: Vec<(f64, (At, HPos))> = places
-            .map(|(dx, dy, side)| {
-                let at = (x + dx, plan.within(y + dy, 9.0));
-                let end = if dx > 0.0 { at.0 + width } else { at.0 - width };
-                let near = nearness(&line, (at.0.min(end), at.0.max(end)), at.1);
-                (near, (at, side))
-            })
-            .collect();
-        // Those that do not lie on the line first; their order stays.
-        places.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let places: Vec<_> = places.into_iter().map(|(_, place)| place).collect();
+        let places = places(plan, fan, (at, label.width()));
         if labels.put_at_one_of(&label, &places) {
             return;
         }
     }
 }
 
-/// 1 where the line runs through a box of text, else 0.
-fn nearness(line: &Spline, (left, right): (f64, f64), y: f64) -> f64 {
-    let step = (right - left) / 8.0;
-    let is_near = (0..=8).any(|i| {
-        let height = line.height(left + step * f64::from(i));
-        height.is_some_and(|height| (height - y).abs() < 13.0)
+/// Where a label of this width can stand beside the selected point, the best place first: not on the
+/// gradient, then not on its columns nor on the first strand, then near.
+fn places(plan: &Plan, fan: &Fan, ((x, y), width): (At, f64)) -> Vec<(At, HPos)> {
+    let gradient = Spline::through(plan.points(&fan.gradient));
+    let first = fan.strands.iter().flat_map(|strands| &strands.drawn).next();
+    let first = first.map(|first| strands::curve(plan, first));
+    let one = plan.one();
+    let beside = [(14.0, HPos::Left), (-14.0, HPos::Right)];
+    let rows = [22.0, -20.0, 38.0, -36.0, 56.0, -54.0];
+    let all = rows.into_iter().flat_map(|dy| {
+        beside.map(|(dx, anchor)| ((x + dx, plan.within(y + dy, 9.0)), anchor, dx > 0.0))
     });
-    f64::from(u8::from(is_near))
+    let mut places: Vec<(u8, (At, HPos))> = all
+        .map(|(at, anchor, is_right)| {
+            let end = if is_right { at.0 + width } else { at.0 - width };
+            let across = (at.0.min(end), at.0.max(end));
+            let is_on = |line: &Spline| u8::from(is_on(line, across, at.1));
+            let is_on_columns = u8::from((at.1 - one) * (at.1 - y) < 0.0);
+            let strand = first.as_ref().map_or(0, is_on);
+            (4 * is_on(&gradient) + is_on_columns + strand, (at, anchor))
+        })
+        .collect();
+    places.sort_by_key(|place| place.0);
+    places.into_iter().map(|(_, place)| place).collect()
 }
 
-/// Where the gradient is at the selected place, or the edge that it lies beyond.
-pub(super) fn point(plan: &Plan, fan: &Fan) -> At {
+/// Whether a line runs through a text with its middle at y.
+pub(super) fn is_on(line: &Spline, (left, right): (f64, f64), y: f64) -> bool {
+    let step = (right - left) / 8.0;
+    (0..=8).any(|i| {
+        let height = line.height(left + step * f64::from(i));
+        height.is_some_and(|height| (height - y).abs() < 13.0)
+    })
+}
+
+/// Where the gradient is at the head of a pulse, else at the selected place, or the edge that it lies beyond.
+pub(super) fn point(plan: &Plan, fan: &Fan, pulse: Option<f64>) -> At {
+    if let Some(place) = pulse {
+        let x = plan.x(place.clamp(0.0, float(plan.depth)));
+        let line = Spline::through(plan.points(&fan.gradient));
+        let y = line.height(x).unwrap_or(plan.bottom);
+        return (x, plan.within(y, 0.0));
+    }
     let value = fan.gradient.get(fan.selected).copied();
     let y = match value {
         Some(Value::NotFinite) => plan.top,

@@ -61,7 +61,7 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, labels: &Labels) {
             0.0 => Label::new("1", palette.ink).bold().sized(BIG),
             _ => Label::new(power_of_ten(decade), palette.quiet),
         };
-        let label = label.anchored(HPos::Right).with_halo();
+        let label = label.anchored(HPos::Right);
         labels.put(label.at((x, plan.y(decade))));
     };
     // What is near to 1 first.
@@ -84,13 +84,16 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, labels: &Labels) {
 
 /// By what each layer multiplies the gradient, in a row below the plot.
 pub(super) fn factors(brush: &Brush<'_>, plan: &Plan, (fan, labels, from): (&Fan, &Labels, f64)) {
-    if plan.is_narrow || plan.place() <= FACTOR || !fan.chips.gradient {
+    if plan.is_narrow || plan.place() <= FACTOR {
         return;
     }
     let palette = brush.palette;
     let y = plan.height - 26.0;
-    labels.put(Label::new(words::PER_LAYER, palette.quiet).at((6.0, y)));
-    for (j, factor) in (1..).zip(fan.factors()) {
+    let factors = fan.factors();
+    if factors.iter().any(Option::is_some) {
+        labels.put(Label::new(words::PER_LAYER, palette.quiet).at((6.0, y)));
+    }
+    for (j, factor) in (1..).zip(factors) {
         let x = plan.x(float(j) - 0.5);
         if let Some(decades) = factor.filter(|_| x > from) {
             let label = Label::new(times(decades), side(brush, decades));

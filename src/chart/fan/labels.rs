@@ -23,8 +23,8 @@ const BOLD: f64 = 1.13;
 const AIR: f64 = 2.0;
 /// The distance of a text from the edge of the picture.
 const EDGE: f64 = 2.0;
-/// What lies behind a text with a halo is hidden this much.
-const HALO: f64 = 0.86;
+/// How far a halo reaches beyond a text, and how much it hides.
+const HALO: (f64, f64) = (3.0, 0.82);
 
 /// A line of text and how it looks.
 #[derive(Clone)]
@@ -169,10 +169,14 @@ impl Labels {
         for label in self.texts.into_inner() {
             if label.has_halo {
                 let (left, top, right, bottom) = label.area();
-                let around = (left - AIR, top, right + AIR, bottom);
-                brush.fill(around, brush.palette.ground, HALO);
+                let around = (left - HALO.0, top, right + HALO.0, bottom);
+                brush.rounded(around, brush.palette.ground, HALO.1);
+                // The box is rather too wide: on both sides.
+                let middle = (f64::midpoint(left, right), label.at.1);
+                brush.text(&label.text, middle, label.lettering.centered());
+            } else {
+                brush.text(&label.text, label.at, label.lettering);
             }
-            brush.text(&label.text, label.at, label.lettering);
         }
     }
 }

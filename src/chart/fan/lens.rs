@@ -4,32 +4,40 @@ use plotters::style::text_anchor::HPos;
 
 use super::brush::{At, Brush};
 use super::disc;
-use super::gradient;
 use super::labels::{BIG, HUGE, LABEL, Label, Labels, SMALL};
 use super::plan::{Plan, Round};
 use crate::chart::ink::Pen;
-use crate::scene::{Disc, Fan, power_of_ten};
+use crate::scene::{Disc, Fan, Value, power_of_ten};
 use crate::words::fan as words;
 
-/// Within these decades of 1 nothing is magnified.
-const SAME: f64 = 0.3;
+/// Within these decades of 1, five per cent, nothing is magnified.
+const SAME: f64 = 0.02;
 /// The radius of the point that the lens looks at.
 const POINT: f64 = 6.5;
+
+/// No direction is left.
+const NOTHING: Disc = Disc {
+    shape: [0.0; 3],
+    size: None,
+};
 
 /// A disc of the strip, for the pointer.
 pub(super) type Spot = (usize, Round);
 
 /// The selected place's disc, its text and its beam. The place K has none: its disc is the source.
-pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labels)) -> Vec<Spot> {
+pub(super) fn draw(
+    brush: &Brush<'_>,
+    plan: &Plan,
+    (fan, labels, point): (&Fan, &Labels, At),
+) -> Vec<Spot> {
     if fan.selected >= plan.depth {
         return Vec::new();
     }
     let round = Round {
-        center: (plan.x_at(fan.selected), plan.strip.y),
+        center: (point.0, plan.strip.y),
         radius: plan.strip.lens,
     };
-    let point = gradient::point(plan, fan);
-    beam(brush, round, point);
+    beam(brush, plan, (round, point));
     disc::rim(brush, round, Pen::solid(brush.palette.ink, 2.0));
     labels.reserve_round(round);
     labels.reserve((
@@ -38,7 +46,11 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labels
         point.0 + POINT,
         point.1 + POINT,
     ));
-    let disc = fan.discs.get(fan.selected);
+    let is_nothing = fan.discs.is_empty() && fan.gradient.get(fan.selected) == Some(&Value::Zero);
+    let disc = match is_nothing {
+        true => Some(&NOTHING),
+        false => fan.discs.get(fan.selected),
+    };
     if let Some(disc) = disc {
         disc::image(brush, round, (disc, 2.0));
         disc::dots(brush, round, disc);
@@ -49,10 +61,11 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labels
 }
 
 /// Dotted lines from the lens to its point.
-fn beam(brush: &Brush<'_>, round: Round, point: At) {
+fn beam(brush: &Brush<'_>, plan: &Plan, (round, point): (Round, At)) {
     let palette = brush.palette;
     let (x, y) = round.center;
-    let wide = round.radius * 0.55;
+    // Narrow beside the numbers of the scale.
+    let wide = (round.radius * 0.55).min(x - plan.left + 12.0);
     let from = y + round.radius * 0.83;
     if point.1 > from + POINT {
         let corners = [
@@ -104,7 +117,7 @@ fn text(
         false => (x - away, HPos::Right),
     };
     let rows: &[f64] = if lines.len() == 3 {
-        &[-17.0, 2.0, 22.0]
+        &[-20.0, 1.0, 21.0]
     } else {
         &[-9.0, 9.0]
     };

@@ -74,11 +74,39 @@ pub(super) fn stacks(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labe
     ];
     for (text, (x, anchor, color)) in texts.into_iter().zip(ends) {
         let label = Label::new(text, color).bold().sized(BIG).with_halo();
-        let rows = [-13.0, 13.0, -30.0, 30.0];
-        let places = rows.map(|away| ((x, plan.one() + away), anchor));
+        let label = label.at((x, plan.one())).anchored(anchor);
+        let rows = beside_columns(plan, fan, &label);
+        let places = rows.map(|y| ((x, plan.within(y, 9.0)), anchor));
         labels.put_at_one_of(&label, &places);
     }
     sum(brush, plan, (fan, labels));
+}
+
+/// Heights at which a label does not lie on the columns above or below it, the best one first: above 1 if
+/// nothing stands there.
+fn beside_columns(plan: &Plan, fan: &Fan, label: &Label) -> [f64; 3] {
+    let (left, _, right, _) = label.area();
+    let half = columns::width(plan) / 2.0;
+    let is_near = |stack: &&Stack| {
+        let x = plan.x(float(stack.layer) - 0.5);
+        x + half > left && x - half < right
+    };
+    let stacks = fan.stacks.iter().filter(is_near);
+    let mut ends: Vec<f64> = stacks
+        .flat_map(|stack| [stack.signal, stack.sum()])
+        .collect();
+    if fan.chips.gradient {
+        let places = fan.gradient.iter().enumerate();
+        let near = places.filter(|(h, _)| (left..=right).contains(&plan.x_at(*h)));
+        ends.extend(near.filter_map(|(_, value)| value.log10()));
+    }
+    let above = plan.y(ends.iter().copied().fold(0.0, f64::max)) - 13.0;
+    let below = plan.y(ends.iter().copied().fold(0.0, f64::min)) + 13.0;
+    let one = plan.one();
+    match above > one - 20.0 {
+        true => [above, below, below + 17.0],
+        false => [below, below + 17.0, above],
+    }
 }
 
 /// The sentence about the sums, beyond the columns.

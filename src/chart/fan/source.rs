@@ -10,6 +10,8 @@ use crate::words::fan as words;
 
 /// The radius of the knob.
 const KNOB: f64 = 8.0;
+/// The distance of two lines of text.
+const LINE: f64 = 16.0;
 /// The circle where nothing is known of its image.
 const CIRCLE: Disc = Disc {
     shape: [1.0, 0.0, 1.0],
@@ -45,6 +47,12 @@ pub(super) fn can_turn(plan: &Plan, fan: &Fan) -> bool {
     !plan.is_narrow && disc.is_some_and(|disc| disc.roundness() > 0.5)
 }
 
+/// The angle between a direction and the luckiest one, whichever way both point: 0 to 90 degrees.
+fn off_the_luckiest(angle: f64) -> f64 {
+    let degrees = angle.to_degrees().rem_euclid(180.0);
+    degrees.min(180.0 - degrees).round()
+}
+
 /// What it is, above it or, where the lens can be there, below it.
 pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labels)) {
     let palette = brush.palette;
@@ -66,13 +74,13 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Label
             .sized(13.0),
     ];
     if can_turn(plan, fan) {
-        let degrees = fan.angle.to_degrees().round();
+        let degrees = off_the_luckiest(fan.angle);
         lines.push(Label::new(words::TURN_IT, palette.quiet));
         lines.push(Label::new(words::off_the_luckiest(degrees), palette.quiet));
     } else {
         lines.push(Label::new(words::LENGTH_1, palette.quiet));
     }
-    let tall = 14.5 * super::plan::float(lines.len());
+    let tall = LINE * super::plan::float(lines.len());
     let above = y - round.radius - 9.0 - tall;
     let below = y + round.radius + 13.0;
     let is_above = above > plan.strip.y + plan.strip.lens;
@@ -84,7 +92,7 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Label
         (false, false) => return,
     };
     for (line, i) in lines.into_iter().zip(0..) {
-        let at = (x, top + 7.0 + 14.5 * f64::from(i));
+        let at = (x, top + 7.0 + LINE * f64::from(i));
         labels.put(line.centered().at(at));
     }
 }

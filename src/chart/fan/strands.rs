@@ -16,16 +16,19 @@ use crate::words::fan as words;
 pub(super) const FIRST: Thread = Thread {
     width: 2.2,
     opacity: 1.0,
+    fade: 0.1,
 };
 /// The others.
 const OTHER: Thread = Thread {
     width: 1.3,
     opacity: 0.82,
+    fade: 0.1,
 };
 /// Where there are many, the lines between bands.
 const QUANTILE: Thread = Thread {
     width: 0.9,
     opacity: 0.7,
+    fade: 0.0,
 };
 /// The opacity of a band from the outermost one inwards.
 const BANDS: [f64; 3] = [0.14, 0.22, 0.32];

@@ -10,8 +10,8 @@ use crate::chart::theme::Color;
 const INVISIBLE: f64 = 0.04;
 /// Two colours that differ less than this, in every channel, are drawn as one.
 const SAME: u8 = 5;
-/// The share of the plot in which a line fades at its lower edge, and at its upper one.
-const FADE: (f64, f64) = (0.1, 0.03);
+/// The share of the plot in which a line fades at its upper edge, and how much of it is seen there.
+const FADE: (f64, f64) = (0.03, 0.3);
 /// On and off lengths of a dotted line.
 const DOTS: (f64, f64) = (2.0, 3.0);
 
@@ -20,6 +20,8 @@ const DOTS: (f64, f64) = (2.0, 3.0);
 pub(super) struct Thread {
     pub width: f64,
     pub opacity: f64,
+    /// In which share of the plot it fades at the lower edge.
+    pub fade: f64,
 }
 
 /// Draws an unbroken line.
@@ -64,17 +66,20 @@ fn finish(brush: &Brush<'_>, run: &[At], (color, width): (Option<Color>, f64)) {
 
 /// The colour at a height, if it can be seen there.
 fn shade(brush: &Brush<'_>, plan: &Plan, y: f64, thread: Thread) -> Option<Color> {
-    let opacity = thread.opacity * visible(plan, y);
+    let opacity = thread.opacity * visible(plan, y, thread.fade);
     let log10 = plan.log10_at(y);
     (opacity > INVISIBLE).then(|| on_ground(brush.palette, log10, opacity))
 }
 
-/// 1 in the plot, falling to 0 towards its upper and its lower edge; all of it where the edge is at 1.
-fn visible(plan: &Plan, y: f64) -> f64 {
+/// 1 in the plot, falling towards its upper and its lower edge.
+fn visible(plan: &Plan, y: f64, fade: f64) -> f64 {
     let tall = plan.bottom - plan.top;
-    let up = (plan.bottom - y) / (FADE.0 * tall);
-    let down = (y - plan.top) / (FADE.1 * tall);
-    up.min(down + 0.3).clamp(0.0, 1.0)
+    let down = FADE.1 + (y - plan.top) / (FADE.0 * tall);
+    let up = match fade > 0.0 {
+        true => (plan.bottom - y) / (fade * tall),
+        false => 1.0,
+    };
+    up.min(down).clamp(0.0, 1.0)
 }
 
 fn is_near(a: Color, b: Color) -> bool {

@@ -59,10 +59,12 @@ pub(super) fn guess(brush: &Brush<'_>, plan: &Plan, (log10, labels): (f64, &Labe
     ));
     let text = words::guess(&Value::Finite(log10).digits(1));
     let label = Label::new(text, palette.ink).bold().sized(BIG).with_halo();
-    let rows = [0.0, 20.0, -20.0];
+    // On the side that the way does not come from.
+    let side = if log10 < 0.0 { 1.0 } else { -1.0 };
+    let rows = [22.0 * side, 0.0, -22.0 * side];
     let places = rows.map(|away| {
         (
-            (handle.0 + 24.0, plan.within(handle.1 + away, 9.0)),
+            (handle.0 + 20.0, plan.within(handle.1 + away, 9.0)),
             HPos::Left,
         )
     });
