@@ -30,6 +30,8 @@ mod easel;
 mod extended;
 mod extreme;
 mod fan;
+mod fan_chart;
+mod fan_labels;
 mod file;
 mod file_text;
 mod frame;

@@ -87,6 +87,8 @@ pub fn draw_fan<DB: DrawingBackend>(
     let ink = Ink::on(&easel, &theme);
     let ratio = theme.ratio;
     let (width, height) = easel.size();
+    let seen = look.veil.map(|_| veil::seen(fan));
+    let fan = seen.as_ref().unwrap_or(fan);
     let plan = Plan::of(fan, (f64::from(width) / ratio, f64::from(height) / ratio));
     let discs = draw_all(&Brush::of(&ink), &plan, (fan, look));
     easel.end(FanInverse { plan, discs, ratio })

@@ -55,16 +55,11 @@ pub const EXACTLY_ZERO: &str = "exactly 0";
 
 /// The hatch below the bound.
 pub fn promised(gap: &str) -> String {
-    format!("promised by the norms, never reached: {}", times(gap))
+    format!("promised by the norms, never reached: {gap} times as much")
 }
 
 pub fn promised_briefly(gap: &str) -> String {
-    format!("never reached: {}", times(gap))
-}
-
-/// The same without the beginning.
-pub fn times(gap: &str) -> String {
-    format!("{gap} times as much")
+    format!("never reached: {gap} times")
 }
 
 /// The bound at the input.

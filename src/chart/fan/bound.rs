@@ -3,7 +3,7 @@
 use plotters::style::text_anchor::HPos;
 
 use super::brush::{At, Brush};
-use super::labels::{BIG, Label, Labels};
+use super::labels::{BIG, LABEL, Label, Labels};
 use super::plan::Plan;
 use super::spline::{Spline, Window};
 use super::strands;
@@ -44,7 +44,7 @@ fn hatch(brush: &Brush<'_>, (upper, lower): (&Spline, &Spline), window: Window) 
         let (Some(up), Some(low)) = (upper.height(at.0), lower.height(at.0)) else {
             return false;
         };
-        at.1 > up.max(top) && at.1 < low.min(bottom)
+        at.0 >= left && at.1 > up.max(top) && at.1 < low.min(bottom)
     };
     let mut start = left - (bottom - top);
     while start < right {
@@ -76,15 +76,15 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Label
     let ceiling = Spline::through(plan.points(&fan.bound));
     if let Some(gap) = fan.gap() {
         let gap = Value::Finite(gap).digits(2);
-        let texts = match plan.is_narrow {
-            false => [words::promised(&gap), words::promised_briefly(&gap)],
-            true => [words::promised_briefly(&gap), words::times(&gap)],
-        };
-        let _ = texts.into_iter().any(|text| {
-            let label = Label::new(text, color).bold().sized(BIG).with_halo();
+        let texts = [words::promised(&gap), words::promised_briefly(&gap)];
+        let size = if plan.is_narrow { LABEL } else { BIG };
+        let put = |text: String| {
+            let label = Label::new(text, color).bold().sized(size).with_halo();
             let places = under_ceiling(plan, fan, (&ceiling, label.width()));
             labels.put_at_one_of(&label, &places)
-        });
+        };
+        // Where there is no room for either, the picture says it without words.
+        let _ = texts.into_iter().any(put);
     }
     let Some(allowed) = fan.bound.first() else {
         return;
@@ -100,8 +100,8 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Label
     labels.put_at_one_of(&label, &over);
 }
 
-/// Where a text of this width has its left end in the hatch, between the ceiling and the first strand; those
-/// where all of it lies there come first.
+/// Where a text of this width has its left end so that all of it lies in the hatch, between the ceiling and
+/// the first strand.
 fn under_ceiling(
     plan: &Plan,
     fan: &Fan,
@@ -112,17 +112,14 @@ fn under_ceiling(
     let top = |x: f64| ceiling.height(x).unwrap_or(plan.one()).max(plan.top);
     let bottom = |x: f64| {
         let y = truth.as_ref().and_then(|truth| truth.height(x));
-        y.unwrap_or(plan.bottom).min(plan.bottom)
+        y.unwrap_or(plan.one()).min(plan.bottom)
     };
-    let shares = [0.06, 0.12, 0.03, 0.2, 0.3];
-    let mut places: Vec<(bool, (f64, f64))> = Vec::new();
-    for share in shares {
+    let places = [0.06, 0.12, 0.03, 0.2, 0.3, 0.4].map(|share| {
         let x = plan.left + (plan.right - plan.left) * share;
         let high = top(x).max(top(x + width));
         let low = bottom(x).min(bottom(x + width));
-        let y = plan.within(f64::midpoint(high, low), 12.0);
-        places.push((low - high < 2.0 * BIG, (x, y)));
-    }
-    places.sort_by_key(|place| place.0);
-    places.into_iter().map(|(_, at)| (at, HPos::Left)).collect()
+        (low - high, (x, f64::midpoint(high, low)))
+    });
+    let fits = places.into_iter().filter(|(room, _)| *room > 1.5 * BIG);
+    fits.map(|(_, at)| (at, HPos::Left)).collect()
 }

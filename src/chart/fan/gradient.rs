@@ -154,7 +154,7 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels, at): (&Fan, &L
 }
 
 /// Where a label of this width can stand beside the selected point, the best place first: not on the
-/// gradient, then not on its columns nor on the first strand, then near.
+/// gradient, then not on its columns, the first strand or the line at 1, then near.
 fn places(plan: &Plan, fan: &Fan, ((x, y), width): (At, f64)) -> Vec<(At, HPos)> {
     let gradient = Spline::through(plan.points(&fan.gradient));
     let first = fan.strands.iter().flat_map(|strands| &strands.drawn).next();
@@ -172,7 +172,9 @@ fn places(plan: &Plan, fan: &Fan, ((x, y), width): (At, f64)) -> Vec<(At, HPos)>
             let is_on = |line: &Spline| u8::from(is_on(line, across, at.1));
             let is_on_columns = u8::from((at.1 - one) * (at.1 - y) < 0.0);
             let strand = first.as_ref().map_or(0, is_on);
-            (4 * is_on(&gradient) + is_on_columns + strand, (at, anchor))
+            let is_on_one = u8::from((at.1 - one).abs() < 13.0);
+            let badness = 4 * is_on(&gradient) + is_on_columns + strand + is_on_one;
+            (badness, (at, anchor))
         })
         .collect();
     places.sort_by_key(|place| place.0);

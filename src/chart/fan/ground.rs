@@ -20,6 +20,8 @@ const FACTOR: f64 = 30.0;
 const KEEPS: f64 = 0.12;
 /// The least distance of two numbers of places, in a narrow picture and else.
 const NUMBERS: (f64, f64) = (34.0, 26.0);
+/// The least distance to the selected number over that.
+const APART: f64 = 0.7;
 
 /// The lines of the grid, and the one at 1.
 pub(super) fn draw(brush: &Brush<'_>, plan: &Plan) {
@@ -139,7 +141,9 @@ pub(super) fn places(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labe
     };
     let room = if plan.is_narrow { NUMBERS.0 } else { NUMBERS.1 };
     let every = stride(room, plan.place());
-    let others = (0..plan.depth).step_by(every);
+    // Not next to the one that stands out.
+    let is_apart = |h: &usize| float(h.abs_diff(fan.selected)) * plan.place() >= room * APART;
+    let others = (0..plan.depth).step_by(every).filter(is_apart);
     [fan.selected, 0, plan.depth].into_iter().for_each(put);
     others.for_each(put);
     if !plan.is_narrow {

@@ -49,18 +49,21 @@ pub(super) fn stacks(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labe
     };
     let palette = brush.palette;
     let half = columns::width(plan) / 2.0;
-    let texts = match plan.is_narrow {
-        true => [words::GRADIENT_PART, words::SIGNAL_PART],
-        false => [
-            match first.gradient > 0.0 {
-                true => words::GRADIENT_GAINED,
-                false => words::GRADIENT_LOST,
-            },
-            match last.signal > 0.0 {
-                true => words::SIGNAL_GAINED,
-                false => words::SIGNAL_LOST,
-            },
-        ],
+    let texts = [
+        match first.gradient > 0.0 {
+            true => words::GRADIENT_GAINED,
+            false => words::GRADIENT_LOST,
+        },
+        match last.signal > 0.0 {
+            true => words::SIGNAL_GAINED,
+            false => words::SIGNAL_LOST,
+        },
+    ];
+    let label = |text: &str, color| Label::new(text, color).bold().sized(BIG).with_halo();
+    let width = texts.map(|text| label(text, palette.ink).width());
+    let texts = match width[0] + width[1] + BIG < plan.right - plan.left {
+        true => texts,
+        false => [words::GRADIENT_PART, words::SIGNAL_PART],
     };
     let color = match first.gradient > 0.0 {
         true => palette.above,
@@ -73,7 +76,7 @@ pub(super) fn stacks(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labe
         (right, HPos::Right, palette.signal),
     ];
     for (text, (x, anchor, color)) in texts.into_iter().zip(ends) {
-        let label = Label::new(text, color).bold().sized(BIG).with_halo();
+        let label = label(text, color);
         let label = label.at((x, plan.one())).anchored(anchor);
         let rows = beside_columns(plan, fan, &label);
         let places = rows.map(|y| ((x, plan.within(y, 9.0)), anchor));

@@ -2,8 +2,11 @@
 
 use super::brush::At;
 
-/// The longest step of a sampled curve, in CSS pixels.
+/// The longest step of a sampled curve, in CSS pixels: where it bends, and where it is straight to within so
+/// much.
 const STEP: f64 = 3.0;
+const STRAIGHT: f64 = 9.0;
+const FLAT: f64 = 0.02;
 /// How often an interval is halved at most.
 const HALVINGS: u32 = 12;
 
@@ -105,10 +108,12 @@ impl Spline {
     ) {
         let (a, b) = (self.piece(left, from), self.piece(left, to));
         let is_outside = clipped(a, b, window).is_none();
-        if is_outside || halvings == 0 || (b.0 - a.0).hypot(b.1 - a.1) <= STEP {
+        let middle = f64::midpoint(from, to);
+        let bend = self.piece(left, middle).1 - f64::midpoint(a.1, b.1);
+        let longest = if bend.abs() < FLAT { STRAIGHT } else { STEP };
+        if is_outside || halvings == 0 || (b.0 - a.0).hypot(b.1 - a.1) <= longest {
             return all.push(b);
         }
-        let middle = f64::midpoint(from, to);
         self.refine(left, (from, middle, halvings - 1), (window, all));
         self.refine(left, (middle, to, halvings - 1), (window, all));
     }
@@ -116,6 +121,9 @@ impl Spline {
     /// The point at a share of the piece between two points, as Hermite's polynomial.
     fn piece(&self, left: usize, t: f64) -> At {
         let ((x0, y0), (x1, y1)) = (self.points[left], self.points[left + 1]);
+        if t >= 1.0 {
+            return (x1, y1);
+        }
         let width = x1 - x0;
         let (m0, m1) = (self.slopes[left] * width, self.slopes[left + 1] * width);
         let rise = y1 - y0;

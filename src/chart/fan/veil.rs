@@ -7,7 +7,7 @@ use super::disc;
 use super::labels::{BIG, Label, Labels};
 use super::plan::{Plan, Round};
 use crate::chart::ink::{Lettering, Pen};
-use crate::scene::{Dash, Value};
+use crate::scene::{Dash, End, Fan, Value};
 use crate::words::fan as words;
 
 /// The radius of the handle.
@@ -15,6 +15,29 @@ pub(super) const HANDLE: f64 = 13.0;
 /// Dots of the line to the guess, and their distance along x.
 const DOT: f64 = 1.6;
 const DOTS: f64 = 9.0;
+
+/// What may be seen of a fan: the last layer.
+pub(super) fn seen(fan: &Fan) -> Fan {
+    let first = fan.depth.saturating_sub(1);
+    let mut seen = fan.clone();
+    for values in [&mut seen.gradient, &mut seen.bound] {
+        for value in values.iter_mut().take(first) {
+            *value = Value::Pending;
+        }
+    }
+    if let Some(strands) = &mut seen.strands {
+        for strand in &mut strands.drawn {
+            strand.points.retain(|point| point.0 >= first);
+            if strand.points.last().is_some_and(|point| point.0 == first) {
+                strand.end = End::Unknown;
+            }
+        }
+        strands.cuts.retain(|cut| cut.layer == fan.depth);
+    }
+    seen.stacks.retain(|stack| stack.layer == fan.depth);
+    seen.selected = 0;
+    seen
+}
 
 /// An empty lens at the input.
 pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, labels: &Labels) {
