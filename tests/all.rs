@@ -60,6 +60,7 @@ mod settings;
 mod sheet;
 mod site;
 mod spectrum;
+mod spline;
 mod state_lesson;
 mod state_policy;
 mod state_pulse;

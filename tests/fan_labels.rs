@@ -54,6 +54,7 @@ fn width(text: &str, size: f64, is_bold: bool) -> f64 {
     });
     let face = &faces[usize::from(is_bold)];
     let em = face.units_per_em().expect("a font with units");
+    #[expect(clippy::cast_possible_truncation, reason = "the size of a letter")]
     let scale = PxScale::from(size as f32 * face.height_unscaled() / em);
     let font = face.as_scaled(scale);
     let advances = text.chars().map(|c| font.h_advance(font.glyph_id(c)));

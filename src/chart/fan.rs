@@ -101,10 +101,8 @@ fn draw_all(brush: &Brush<'_>, plan: &Plan, (fan, look): (&Fan, &FanLook<'_>)) -
     let from = plan.x(start.max(-1.0));
     fills(brush, plan, (fan, from));
     ground::draw(brush, plan);
-    if look.veil.is_none() {
-        if let Some(pinned) = look.pinned {
-            gradient::draw_pinned(brush, plan, (pinned, &labels));
-        }
+    if let Some(pinned) = look.pinned.filter(|_| look.veil.is_none()) {
+        gradient::draw_pinned(brush, plan, (pinned, &labels));
     }
     marks(brush, plan, (fan, from));
     let discs = around(brush, plan, (fan, look, &labels, from));

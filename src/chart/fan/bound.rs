@@ -118,7 +118,11 @@ fn under_ceiling(
         let x = plan.left + (plan.right - plan.left) * share;
         let high = top(x).max(top(x + width));
         let low = bottom(x).min(bottom(x + width));
-        (low - high, (x, f64::midpoint(high, low)))
+        let middle = f64::midpoint(high, low);
+        // Off the line at 1 where there is room.
+        let over = plan.one() - BIG;
+        let is_on_one = (middle - plan.one()).abs() < BIG && over - BIG > high;
+        (low - high, (x, if is_on_one { over } else { middle }))
     });
     let fits = places.into_iter().filter(|(room, _)| *room > 1.5 * BIG);
     fits.map(|(_, at)| (at, HPos::Left)).collect()

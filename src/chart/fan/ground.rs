@@ -117,7 +117,7 @@ fn side(brush: &Brush<'_>, decades: f64) -> Color {
 fn times(decades: f64) -> String {
     let factor = libm::pow(10.0, decades.clamp(-4.0, 4.0));
     match factor {
-        f if f < 0.005 || f > 999.0 => format!("×{}", power_of_ten(decades.round())),
+        f if !(0.005..=999.0).contains(&f) => format!("×{}", power_of_ten(decades.round())),
         f if f < 0.995 => format!("×{}", format!("{f:.2}").trim_start_matches('0')),
         f if f < 9.95 => format!("×{f:.1}"),
         f => format!("×{f:.0}"),

@@ -12,6 +12,8 @@ use crate::words::fan as words;
 
 /// Within these decades of 1, five per cent, nothing is magnified.
 const SAME: f64 = 0.02;
+/// The distance of other things from the lens.
+const AIR: f64 = 4.0;
 /// The radius of the point that the lens looks at.
 const POINT: f64 = 6.5;
 
@@ -39,7 +41,10 @@ pub(super) fn draw(
     };
     beam(brush, plan, (round, point));
     disc::rim(brush, round, Pen::solid(brush.palette.ink, 2.0));
-    labels.reserve_round(round);
+    labels.reserve_round(Round {
+        radius: round.radius + AIR,
+        ..round
+    });
     labels.reserve((
         point.0 - POINT,
         point.1 - POINT,
