@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::fan_chart::{drawn, fan};
 use crate::recorder::Record;
 use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
-use gradlens::chart::{Color, FanLook, Theme, Veil};
+use gradlens::chart::{Color, FanInverse, FanLook, Theme, Veil};
 use gradlens::scene::Fan;
 
 const SIZES: [(u32, u32); 6] = [
@@ -88,7 +88,7 @@ fn boxes(record: &Record) -> Vec<Box> {
         .collect()
 }
 
-fn check(what: &str, (record, size): (&Record, (u32, u32)), ground: Color) {
+fn check(what: &str, (record, inverse, size): (&Record, &FanInverse, (u32, u32)), ground: Color) {
     let boxes = boxes(record);
     assert!(boxes.len() >= 4, "{what}: {} texts", boxes.len());
     let (width, height) = (f64::from(size.0 * 8), f64::from(size.1 * 8));
@@ -102,6 +102,14 @@ fn check(what: &str, (record, size): (&Record, (u32, u32)), ground: Color) {
         );
         let contrast = one.color.contrast(ground);
         assert!(contrast >= 4.5, "{what}: {} has {contrast}", one.text);
+        for step in 0_u8..=8 {
+            let x = left + (right - left) * f64::from(step) / 8.0;
+            for y in [top, (top + bottom) / 2.0, bottom] {
+                #[expect(clippy::cast_possible_truncation, reason = "a pixel")]
+                let is_source = inverse.is_source(x as i32, y as i32);
+                assert!(!is_source, "{what}: {} lies on the source", one.text);
+            }
+        }
         for other in &boxes[..i] {
             let [l, t, r, b] = other.area;
             let is_over = left < r && l < right && top < b && t < bottom;
@@ -116,8 +124,9 @@ fn check_all(name: &str, fan: &Fan, look: &FanLook<'_>) {
             (Theme::light(), Color(253, 253, 251)),
             (Theme::dark(), Color(13, 16, 21)),
         ] {
-            let (record, _) = drawn(fan, look, size, &theme);
-            check(&format!("{name} at {size:?}"), (&record, size), ground);
+            let (record, inverse) = drawn(fan, look, size, &theme);
+            let what = format!("{name} at {size:?}");
+            check(&what, (&record, &inverse, size), ground);
         }
     }
 }

@@ -151,7 +151,7 @@ fn around(
     plan: &Plan,
     (fan, look, labels, from): (&Fan, &FanLook<'_>, &Labels, f64),
 ) -> Vec<Spot> {
-    source::draw(brush, plan, fan);
+    source::draw(brush, plan, (fan, labels));
     let point = gradient::point(plan, fan, look.pulse);
     let mut discs = match look.veil {
         Some(veil) => {

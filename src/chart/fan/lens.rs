@@ -61,7 +61,7 @@ pub(super) fn draw(
         disc::dots(brush, round, disc);
         disc::arrow(brush, round, (disc, fan.angle));
     }
-    text(brush, plan, (fan, labels, round, disc));
+    text(brush, (fan, labels, round, disc));
     vec![(fan.selected, round)]
 }
 
@@ -91,11 +91,7 @@ fn beam(brush: &Brush<'_>, plan: &Plan, (round, point): (Round, At)) {
 }
 
 /// How much the lens magnifies, and where.
-fn text(
-    brush: &Brush<'_>,
-    plan: &Plan,
-    (fan, labels, round, disc): (&Fan, &Labels, Round, Option<&Disc>),
-) {
+fn text(brush: &Brush<'_>, (fan, labels, round, disc): (&Fan, &Labels, Round, Option<&Disc>)) {
     let palette = brush.palette;
     let place = match fan.selected {
         0 => words::AT_THE_INPUT.to_owned(),
@@ -113,21 +109,24 @@ fn text(
         .into_iter()
         .flatten()
         .collect();
-    let width = lines.iter().map(Label::width).fold(0.0, f64::max);
+    let rows: &[f64] = match lines.len() {
+        3 => &[-20.0, 1.0, 21.0],
+        _ => &[-9.0, 9.0],
+    };
     let (x, y) = round.center;
     let away = round.radius + 9.0;
-    let is_right = x + away + width <= plan.width - 4.0;
-    let (x, anchor) = match is_right {
-        true => (x + away, HPos::Left),
-        false => (x - away, HPos::Right),
+    let beside = |(x, anchor): (f64, HPos)| -> Vec<Label> {
+        let lines = lines.iter().cloned().zip(rows);
+        lines
+            .map(|(line, row)| line.at((x, y + row)).anchored(anchor))
+            .collect()
     };
-    let rows: &[f64] = if lines.len() == 3 {
-        &[-20.0, 1.0, 21.0]
-    } else {
-        &[-9.0, 9.0]
-    };
-    for (line, row) in lines.into_iter().zip(rows) {
-        labels.put(line.at((x, y + row)).anchored(anchor));
+    let sides = [(x + away, HPos::Left), (x - away, HPos::Right)].map(beside);
+    let is_free = |lines: &&Vec<Label>| lines.iter().all(|line| labels.is_free(line.area()));
+    // At a side that has room for all of it, else what there is room for at the left.
+    let side = sides.iter().find(is_free).unwrap_or(&sides[1]);
+    for line in side {
+        labels.put(line.clone());
     }
 }
 

@@ -8,6 +8,8 @@ use crate::chart::ink::Pen;
 use crate::scene::{Dash, Disc, Fan};
 use crate::words::fan as words;
 
+/// The least distance of a text from the circle.
+const AIR: f64 = 6.0;
 /// The radius of the knob.
 const KNOB: f64 = 8.0;
 /// The distance of two lines of text.
@@ -19,9 +21,14 @@ const CIRCLE: Disc = Disc {
 };
 
 /// The circle, its dots, the knob, and the line from it to place K.
-pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, fan: &Fan) {
+pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labels)) {
     let palette = brush.palette;
     let round = plan.source;
+    let air = Round {
+        radius: round.radius + AIR,
+        ..round
+    };
+    labels.reserve(air.area());
     let (x, y) = round.center;
     let line = [(x - round.radius, y), (plan.right, y)];
     brush.path(&line, Pen::solid(palette.ink, 3.4));
@@ -58,13 +65,6 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Label
     let palette = brush.palette;
     let round = plan.source;
     let (x, y) = round.center;
-    labels.reserve(
-        Round {
-            radius: round.radius + 2.0,
-            ..round
-        }
-        .area(),
-    );
     if plan.is_narrow {
         return;
     }
