@@ -86,6 +86,10 @@ fn lengths_follow_the_angle() {
             .chain(gradients)
             .collect();
         let (size, angle) = lens.start;
+        assert!(
+            (0.0..=std::f64::consts::FRAC_PI_2).contains(&angle),
+            "{query}: {angle}"
+        );
         for (h, gradient) in gradients.iter().enumerate() {
             let found = (lens.length(h, angle) * size).log10().expect("not zero");
             let own = gradient.log10().expect("not zero");

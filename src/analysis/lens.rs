@@ -7,14 +7,15 @@ use crate::network::{Extended, ExtendedVector};
 
 /// A plane of directions at y* and its images P^(h)T E at h = 0..K.
 ///
-/// E has two orthonormal columns: the direction that survives the whole chain best (u_1 of P^(0)), and the part
+/// E has two orthonormal columns: the direction that survives the whole chain best (u_1 of P^(0), with the sign
+/// that brings it nearer to dL/dy*), and the part
 /// of dL/dy* at a right angle to it; where dL/dy* is u_1 itself, the most different unit direction. With one
 /// output there is no second one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lens {
     /// The columns of E, H_K numbers each; the second one empty if there is none.
     pub plane: [Vec<f64>; 2],
-    /// dL/dy* as a length and an angle from the first column, in radians, 0 to pi.
+    /// dL/dy* as a length and an angle from the first column, in radians, 0 to pi/2.
     pub start: (Extended, f64),
     /// The images at 0..K; `images[K]` is the plane itself.
     pub images: Vec<Image>,
@@ -170,6 +171,8 @@ fn plane(first: &[f64], start: &ExtendedVector) -> ([Vec<f64>; 2], f64) {
     let common = start.on_common_exponent();
     let norm = start.norm().scaled(-common.exponent).to_f64();
     let unit: Vec<f64> = common.entries.iter().map(|x| x / norm).collect();
+    let sign = if dot(first, &unit) < 0.0 { -1.0 } else { 1.0 };
+    let first = &*first.iter().map(|x| sign * x).collect::<Vec<_>>();
     let cosine = dot(first, &unit);
     let (mut rest, mut length) = across(&unit, first);
     // dL/dy* of length zero, or along the first direction.
