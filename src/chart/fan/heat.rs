@@ -8,9 +8,9 @@ type Tone = fn(&Palette) -> Color;
 
 /// Decades from 1, the colour there, and its opacity. What is far below 1 fades like a light that goes out.
 const STOPS: [(f64, Tone, f64); 9] = [
-    (-60.0, |palette| palette.below, 0.28),
-    (-24.0, |palette| palette.below, 0.42),
-    (-12.0, |palette| palette.below, 0.7),
+    (-60.0, |palette| palette.below, 0.38),
+    (-24.0, |palette| palette.below, 0.5),
+    (-12.0, |palette| palette.below, 0.75),
     (-5.0, |palette| palette.below, 1.0),
     (-1.6, |palette| palette.below, 1.0),
     (-0.35, |palette| palette.flat, 1.0),
