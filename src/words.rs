@@ -14,6 +14,7 @@ pub mod bound;
 pub mod card;
 pub mod chain;
 pub mod compare;
+pub mod fan;
 pub mod files;
 pub mod flow;
 pub mod gap;

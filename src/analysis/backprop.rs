@@ -5,6 +5,8 @@ use crate::network::{Extended, ExtendedVector, Forward, Layer, Network};
 
 /// Gradients of all layers.
 pub(super) struct Gradients {
+    /// dL/dy*.
+    pub start: ExtendedVector,
     /// `layers[h - 1]` is layer h.
     pub layers: Vec<LayerGradient>,
     /// ||dL/dz^(0)||.
@@ -18,7 +20,7 @@ impl Gradients {
     /// accurate to about K H 2^-53 relative, apart from the cancellation in the sums themselves.
     /// Past derivatives that underflow [`Extended`] they are upper bounds.
     pub fn of(network: &Network, forward: &Forward, start: ExtendedVector) -> Self {
-        let mut gradient = start;
+        let mut gradient = start.clone();
         let mut layers = Vec::with_capacity(network.layers.len());
         for (j, layer) in network.layers.iter().enumerate().rev() {
             let delta = hadamard(&forward.derivatives[j], &gradient);
@@ -39,6 +41,7 @@ impl Gradients {
         layers.reverse();
         let input = gradient.norm();
         Self {
+            start,
             layers,
             input_is_resolved: !input.is_underflow(),
             input,

@@ -4,7 +4,7 @@ use super::backprop::Gradients;
 use super::factor::{Factor, Version};
 use super::start::Start;
 use super::{Analysis, Distribution, Known, LayerReport, Spectrum, Suffix, Verdict};
-use crate::network::{Extended, Forward, Loss, Network};
+use crate::network::{Extended, ExtendedVector, Forward, Loss, Network};
 
 /// A unit is saturated if |A'| is at most this fraction of its supremum.
 const SATURATED: f64 = 0.01;
@@ -65,6 +65,11 @@ impl Passes {
     /// The forward pass.
     pub fn forward(&self) -> &Forward {
         &self.forward
+    }
+
+    /// dL/dy*.
+    pub(super) fn start(&self) -> &ExtendedVector {
+        &self.gradients.start
     }
 
     /// K.

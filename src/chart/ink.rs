@@ -43,6 +43,8 @@ pub(super) struct Lettering {
     pub horizontal: HPos,
     pub vertical: VPos,
     pub style: FontStyle,
+    /// In CSS pixels; `None` is the size of the theme.
+    pub size: Option<f64>,
 }
 
 impl Lettering {
@@ -53,6 +55,7 @@ impl Lettering {
             horizontal: HPos::Left,
             vertical: VPos::Center,
             style: FontStyle::Normal,
+            size: None,
         }
     }
 
@@ -68,6 +71,22 @@ impl Lettering {
     pub(super) fn right(self) -> Self {
         Self {
             horizontal: HPos::Right,
+            ..self
+        }
+    }
+
+    /// In a size of its own, in CSS pixels.
+    pub(super) fn sized(self, css: f64) -> Self {
+        Self {
+            size: Some(css),
+            ..self
+        }
+    }
+
+    /// In slanted type.
+    pub(super) fn italic(self) -> Self {
+        Self {
+            style: FontStyle::Italic,
             ..self
         }
     }
@@ -158,7 +177,8 @@ impl<'a> Ink<'a> {
     /// One line of text.
     pub(super) fn text(&self, text: &str, at: Pixel, lettering: Lettering) {
         let family = FontFamily::Name(Theme::FONT);
-        let font = FontDesc::new(family, self.theme.font_size(), lettering.style);
+        let size = lettering.size.unwrap_or(self.theme.text_size);
+        let font = FontDesc::new(family, self.theme.font_size(size), lettering.style);
         let style = TextStyle {
             font,
             color: rgb(lettering.color).to_backend_color(),

@@ -161,19 +161,7 @@ pub fn draw_matrix<DB: DrawingBackend>(
 /// The colour of the scale at this level: that of the sign, mixed with the background.
 pub fn level_color(theme: &Theme, level: usize, is_negative: bool) -> Color {
     let (over, opacity) = shade(is_negative, level, theme);
-    let under = theme.background;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between two bytes"
-    )]
-    let mix =
-        |a: u8, b: u8| (f64::from(a) * opacity + f64::from(b) * (1.0 - opacity)).round() as u8;
-    Color(
-        mix(over.0, under.0),
-        mix(over.1, under.1),
-        mix(over.2, under.2),
-    )
+    over.over(theme.background, opacity)
 }
 
 /// The colour of a number on this level: the strongest one is light where the background is dark.

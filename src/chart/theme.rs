@@ -1,5 +1,6 @@
 //! Colours by meaning, and sizes. The only place with a colour.
 
+use super::palette::Palette;
 use crate::scene::Role;
 
 /// A colour, red green blue.
@@ -18,6 +19,22 @@ impl Color {
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// This colour with some opacity, 0..1, on an opaque one.
+    pub fn over(self, under: Self, opacity: f64) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between two bytes"
+        )]
+        let mix =
+            |a: u8, b: u8| (f64::from(a) * opacity + f64::from(b) * (1.0 - opacity)).round() as u8;
+        Self(
+            mix(self.0, under.0),
+            mix(self.1, under.1),
+            mix(self.2, under.2),
+        )
     }
 
     fn luminance(self) -> f64 {
@@ -97,10 +114,10 @@ impl Theme {
         }
     }
 
-    /// The same for a device with this many backend pixels per CSS pixel; clamped to 0.5..8.
+    /// The same for a device with this many backend pixels per CSS pixel; clamped to 0.5..32.
     pub fn with_ratio(self, ratio: f64) -> Self {
         let ratio = if ratio.is_finite() {
-            ratio.clamp(0.5, 8.0)
+            ratio.clamp(0.5, 32.0)
         } else {
             1.0
         };
@@ -124,6 +141,27 @@ impl Theme {
         }
     }
 
+    /// The colours of the fan.
+    pub fn palette(&self) -> &'static Palette {
+        match self.is_dark {
+            true => &Palette::DARK,
+            false => &Palette::LIGHT,
+        }
+    }
+
+    /// The same on the ground of the fan, with its colours of text and lines.
+    pub(super) fn in_palette(&self) -> Self {
+        let palette = self.palette();
+        Self {
+            background: palette.ground,
+            text: palette.ink,
+            quiet_text: palette.quiet,
+            grid: palette.faint,
+            axis: palette.line,
+            ..self.clone()
+        }
+    }
+
     /// A length in CSS pixels as backend pixels, at least 1 if it is not 0.
     #[expect(
         clippy::cast_possible_truncation,
@@ -139,9 +177,9 @@ impl Theme {
         self.is_dark
     }
 
-    /// The font size to hand to the backend.
-    pub(super) fn font_size(&self) -> f64 {
-        self.text_size * self.ratio * self.font_divisor
+    /// The font size to hand to the backend, of a size in CSS pixels.
+    pub(super) fn font_size(&self, css: f64) -> f64 {
+        css * self.ratio * self.font_divisor
     }
 }
 

@@ -60,6 +60,15 @@ impl Value {
         }
     }
 
+    /// The value over 10^log10.
+    pub fn over(self, log10: f64) -> Self {
+        match self {
+            Self::Finite(x) => Self::Finite(x - log10),
+            Self::Unresolved(x) => Self::Unresolved(x - log10),
+            other => other,
+        }
+    }
+
     /// The magnitude for a place on a linear scale; infinite if past f64, NaN if there is none.
     pub fn to_f64(self) -> f64 {
         match self {

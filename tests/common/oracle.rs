@@ -192,10 +192,54 @@ impl Oracle {
         norms
     }
 
+    /// The singular values of P^(h)T E for h = 0..K, E having these two columns, and the lengths of its columns.
+    pub fn plane(&self, network: &Network, forward: &Forward, plane: &[Vec<f64>; 2]) -> Vec<Plane> {
+        let mut columns: Columns = plane
+            .iter()
+            .map(|e| e.iter().map(|x| self.big(Extended::from(*x))).collect())
+            .collect();
+        let of = |columns: &Columns| Plane {
+            values: self.singular_values(columns.clone()),
+            lengths: [0, 1].map(|i| self.dot(&columns[i], &columns[i]).sqrt()),
+            product: self.dot(&columns[0], &columns[1]),
+        };
+        let mut planes = vec![of(&columns)];
+        for j in (0..network.layers.len()).rev() {
+            let jacobian = self.jacobian(network, forward, j);
+            for gradient in &mut columns {
+                *gradient = jacobian
+                    .iter()
+                    .map(|column| self.dot(column, gradient))
+                    .collect();
+            }
+            planes.push(of(&columns));
+        }
+        planes.reverse();
+        planes
+    }
+
     /// Whether one of two squared lengths is rounding noise, or exactly zero, beside the other.
     fn vanishes(&self, x: &Big, y: &Big) -> bool {
         let (large, small) = if x > y { (x, y) } else { (y, x) };
         *small <= (large.clone() >> self.bits as isize)
+    }
+
+    /// log10 of a number of any size.
+    pub fn log10(&self, value: &Big) -> f64 {
+        let bits = value.repr().digits() as isize + value.repr().exponent();
+        let near_one = (value.clone() >> bits).to_f64().value();
+        near_one.log10() + bits as f64 * 2f64.log10()
+    }
+
+    /// The length of the image of the unit vector at this angle, over 10^scale.
+    pub fn length(&self, plane: &Plane, angle: f64, scale: f64) -> f64 {
+        let [c, s] = [angle.cos(), angle.sin()].map(|x| self.big(Extended::from(x)));
+        let [a, b] = &plane.lengths;
+        let square = &c * &c * a * a + ((&c * &s * &plane.product) << 1) + &s * &s * b * b;
+        if square <= Big::ZERO {
+            return 0.0;
+        }
+        10f64.powf(self.log10(&square) / 2.0 - scale)
     }
 
     /// Whether found >= value.
@@ -207,6 +251,16 @@ impl Oracle {
     pub fn relative_error(&self, found: Extended, value: &Big) -> f64 {
         ((self.big(found) - value) / value).to_f64().value().abs()
     }
+}
+
+/// What two directions become.
+pub struct Plane {
+    /// The nonzero singular values of both columns together, descending.
+    pub values: Vec<Big>,
+    /// The length of each column.
+    pub lengths: [Big; 2],
+    /// Their scalar product.
+    pub product: Big,
 }
 
 /// Nonzero singular values, descending.

@@ -60,11 +60,15 @@ impl<'a> Vector<'a> {
             FontStyle::Bold => "bold",
             _ => "normal",
         };
+        let slant = match style.style() {
+            FontStyle::Italic | FontStyle::Oblique => " font-style=\"italic\"",
+            _ => "",
+        };
         let (red, green, blue) = style.color().rgb;
         let _ = write!(
             self.text,
             "<text x=\"{x}\" y=\"{y}\" dy=\"0.35em\" text-anchor=\"{anchor}\" font-size=\"{}\" \
-             font-weight=\"{weight}\" fill=\"#{red:02x}{green:02x}{blue:02x}\">{}</text>",
+             font-weight=\"{weight}\"{slant} fill=\"#{red:02x}{green:02x}{blue:02x}\">{}</text>",
             style.size(),
             escaped(text)
         );

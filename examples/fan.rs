@@ -1,0 +1,153 @@
+//! Draws the fan of many networks as SVG files, light and dark, in the sizes of the page, of phones and of embeds.
+//!
+//! `cargo run --release --example fan -- [folder]`; the folder is `out/fan` where none is given.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use gradlens::analysis::{Analysis, Lens};
+use gradlens::chart::{FanLook, Theme, Veil, draw_fan};
+use gradlens::link;
+use gradlens::network::Network;
+use gradlens::scene::{Chips, Fan, FanFrame};
+use plotters::prelude::{IntoDrawingArea, SVGBackend};
+
+/// File name, link, selected place and what is shown: gradient, directions, bound, weights.
+const NETWORKS: &[(&str, &str, usize, &str)] = &[
+    ("vanishing", "v=1", 0, "gd"),
+    ("vanishing-turned", "v=1", 19, "gd"),
+    ("columns", "v=1", 0, "g"),
+    ("stable", "v=1&act=linear&init=orthogonal", 7, "gd"),
+    ("survives", "v=1&depth=60&act=tanh&gain=1.2", 22, "gd"),
+    ("exploding", "v=1&act=linear&gain=1.5", 5, "gd"),
+    ("exploding-fast", "v=1&act=linear&gain=10", 0, "gd"),
+    ("chaos", "v=1&act=tanh&gain=2.5", 6, "gd"),
+    ("relu", "v=1&act=relu&init=he-normal", 3, "gd"),
+    (
+        "relu-deep",
+        "v=1&act=relu&init=he-normal&depth=60&width=8",
+        30,
+        "gd",
+    ),
+    ("bound", "v=1&gain=4", 0, "gdb"),
+    ("bound-alone", "v=1&act=tanh&gain=2.5", 10, "b"),
+    ("weights", "v=1&act=linear&init=orthogonal&gain=0.5", 0, "w"),
+    ("weights-mixed", "v=1&act=tanh&gain=2.5", 4, "gw"),
+    ("weights-opposite", "v=1", 4, "w"),
+    (
+        "dead",
+        "v=1&act=relu&init=he-normal&width=5&seed=4",
+        3,
+        "gd",
+    ),
+    ("zeros", "v=1&init=zeros&depth=8", 0, "gd"),
+    ("depth-1", "v=1&depth=1", 0, "gd"),
+    ("depth-2-last", "v=1&depth=2", 2, "gd"),
+    ("depth-200", "v=1&depth=200&act=tanh", 60, "gd"),
+    ("depth-200-sigmoid", "v=1&depth=200", 0, "gdb"),
+    ("width-1", "v=1&width=1&act=tanh", 5, "gd"),
+    ("width-128", "v=1&width=128&act=tanh&gain=1.5", 0, "gd"),
+    (
+        "width-128-bound",
+        "v=1&width=128&depth=60&act=tanh&gain=1.2",
+        20,
+        "gdb",
+    ),
+    (
+        "unresolved",
+        "v=1&act=linear&width=16&depth=40&gain=0.3",
+        12,
+        "gd",
+    ),
+];
+
+/// Width and height in CSS pixels.
+const SIZES: [(u32, u32); 5] = [(1280, 430), (1440, 600), (800, 330), (390, 400), (320, 300)];
+/// Backend pixels per CSS pixel.
+const RATIO: u32 = 16;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args().nth(1);
+    let folder = folder.unwrap_or_else(|| "out/fan".into());
+    fs::create_dir_all(&folder)?;
+    let mut first: Option<Fan> = None;
+    for (name, address, selected, shown) in NETWORKS {
+        let fan = fan(address, *selected, shown);
+        write(Path::new(&folder), name, (&fan, FanLook::default()))?;
+        if let Some(pinned) = &first {
+            let look = FanLook {
+                pinned: Some(pinned),
+                ..FanLook::default()
+            };
+            if ["exploding", "survives"].contains(name) {
+                let mut both = fan.clone();
+                both.frame = both.frame.grown(pinned.frame);
+                write(Path::new(&folder), &format!("{name}-pinned"), (&both, look))?;
+            }
+            continue;
+        }
+        let mut running = fan.clone();
+        running.selected = 8;
+        let pulse = Some(7.6);
+        let look = FanLook {
+            pulse,
+            ..FanLook::default()
+        };
+        write(Path::new(&folder), "pulse", (&running, look))?;
+        let mut hidden = fan.clone();
+        hidden.frame = FanFrame {
+            below: 16.0,
+            above: 2.0,
+        };
+        let look = FanLook {
+            veil: Some(Veil { guess: Some(-6.0) }),
+            ..FanLook::default()
+        };
+        write(Path::new(&folder), "veil", (&hidden, look))?;
+        first = Some(fan);
+    }
+    Ok(())
+}
+
+fn fan(address: &str, selected: usize, shown: &str) -> Fan {
+    let (settings, notices) = link::decode(address);
+    if !notices.is_empty() {
+        println!("{address}: {notices:?}");
+    }
+    let network = Network::from(&settings.recipe);
+    let analysis = Analysis::of(&network);
+    let lens = Lens::of(&network, &analysis);
+    let chips = Chips {
+        gradient: shown.contains('g'),
+        directions: shown.contains('d'),
+        bound: shown.contains('b'),
+        weights: shown.contains('w'),
+    };
+    Fan::of((&analysis, lens.as_ref()), selected, chips)
+}
+
+/// Writes a fan in every theme and size.
+fn write(
+    folder: &Path,
+    name: &str,
+    (fan, look): (&Fan, FanLook<'_>),
+) -> Result<(), Box<dyn Error>> {
+    for (kind, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
+        let theme = theme.for_svg().with_ratio(RATIO.into());
+        for (width, height) in SIZES {
+            let fine = (width * RATIO, height * RATIO);
+            let mut document = String::new();
+            {
+                let area = SVGBackend::with_string(&mut document, fine).into_drawing_area();
+                draw_fan(fan, &look, &area, &theme)?;
+                area.present()?;
+            }
+            let drawn = format!("width=\"{}\" height=\"{}\"", fine.0, fine.1);
+            let shown = format!("width=\"{width}\" height=\"{height}\"");
+            let file = format!("{name}-{width}-{kind}.svg");
+            fs::write(folder.join(file), document.replacen(&drawn, &shown, 1))?;
+        }
+    }
+    Ok(())
+}

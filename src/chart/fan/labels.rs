@@ -1,0 +1,182 @@
+//! The texts of the fan: none lies over another, and none is cut off.
+
+use std::cell::RefCell;
+
+use plotters::prelude::FontStyle;
+use plotters::style::text_anchor::HPos;
+
+use super::brush::{Area, At, Brush, overlap};
+use super::plan::{Plan, Round};
+use crate::chart::ink::{Lettering, width_of};
+use crate::chart::theme::Color;
+
+/// The sizes of type, in CSS pixels.
+pub(super) const SMALL: f64 = 11.0;
+pub(super) const LABEL: f64 = 11.5;
+pub(super) const BIG: f64 = 14.0;
+pub(super) const HUGE: f64 = 19.0;
+/// The height of a line over its size.
+const LINE: f64 = 1.2;
+/// Bold type over plain type.
+const BOLD: f64 = 1.13;
+/// Room around a text.
+const AIR: f64 = 2.0;
+/// The distance of a text from the edge of the picture.
+const EDGE: f64 = 2.0;
+/// How far a halo reaches beyond a text, and how much it hides.
+const HALO: (f64, f64) = (3.0, 0.82);
+
+/// A line of text and how it looks.
+#[derive(Clone)]
+pub(super) struct Label {
+    text: String,
+    at: At,
+    lettering: Lettering,
+    has_halo: bool,
+}
+
+impl Label {
+    /// Small text in the quiet colour, anchored at the middle of its left edge.
+    pub(super) fn new(text: impl Into<String>, color: Color) -> Self {
+        Self {
+            text: text.into(),
+            at: (0.0, 0.0),
+            lettering: Lettering::left(color).sized(LABEL),
+            has_halo: false,
+        }
+    }
+
+    pub(super) fn at(self, at: At) -> Self {
+        Self { at, ..self }
+    }
+
+    /// With the ground behind it.
+    pub(super) fn with_halo(self) -> Self {
+        Self {
+            has_halo: true,
+            ..self
+        }
+    }
+
+    pub(super) fn sized(mut self, css: f64) -> Self {
+        self.lettering = self.lettering.sized(css);
+        self
+    }
+
+    pub(super) fn bold(mut self) -> Self {
+        self.lettering = self.lettering.bold();
+        self
+    }
+
+    pub(super) fn italic(mut self) -> Self {
+        self.lettering = self.lettering.italic();
+        self
+    }
+
+    pub(super) fn anchored(mut self, anchor: HPos) -> Self {
+        self.lettering.horizontal = anchor;
+        self
+    }
+
+    pub(super) fn centered(self) -> Self {
+        self.anchored(HPos::Center)
+    }
+
+    fn size(&self) -> f64 {
+        self.lettering.size.unwrap_or(LABEL)
+    }
+
+    /// About how wide it is; rather too wide.
+    pub(super) fn width(&self) -> f64 {
+        let is_bold = matches!(self.lettering.style, FontStyle::Bold);
+        width_of(&self.text) * self.size() * if is_bold { BOLD } else { 1.0 }
+    }
+
+    /// The box it takes.
+    pub(super) fn area(&self) -> Area {
+        let (width, half) = (self.width(), self.size() * LINE / 2.0);
+        let left = self.at.0
+            - match self.lettering.horizontal {
+                HPos::Left => 0.0,
+                HPos::Center => width / 2.0,
+                HPos::Right => width,
+            };
+        (left, self.at.1 - half, left + width, self.at.1 + half)
+    }
+}
+
+/// The texts so far, and the room that is taken.
+pub(super) struct Labels {
+    size: (f64, f64),
+    taken: RefCell<Vec<Area>>,
+    texts: RefCell<Vec<Label>>,
+}
+
+impl Labels {
+    pub(super) fn on(plan: &Plan) -> Self {
+        Self {
+            size: (plan.width, plan.height),
+            taken: RefCell::default(),
+            texts: RefCell::default(),
+        }
+    }
+
+    /// Keeps an area free of text.
+    pub(super) fn reserve(&self, area: Area) {
+        self.taken.borrow_mut().push(area);
+    }
+
+    /// Keeps a circle free of text; its corners may be used.
+    pub(super) fn reserve_round(&self, round: Round) {
+        let (x, y) = round.center;
+        for share in [0.38_f64, 0.71, 0.92] {
+            let (w, h) = (
+                round.radius * (1.0 - share * share).sqrt(),
+                round.radius * share,
+            );
+            self.reserve((x - w, y - h, x + w, y + h));
+        }
+        self.reserve((x - round.radius, y - 4.0, x + round.radius, y + 4.0));
+    }
+
+    /// Whether there is nothing here yet.
+    pub(super) fn is_free(&self, area: Area) -> bool {
+        let (width, height) = self.size;
+        let is_inside =
+            area.0 >= EDGE && area.1 >= 0.0 && area.2 <= width - EDGE && area.3 <= height;
+        let air = (area.0 - AIR, area.1, area.2 + AIR, area.3);
+        is_inside && !self.taken.borrow().iter().any(|other| overlap(air, *other))
+    }
+
+    /// Writes a text if there is room for it.
+    pub(super) fn put(&self, label: Label) -> bool {
+        let is_free = self.is_free(label.area());
+        if is_free {
+            self.reserve(label.area());
+            self.texts.borrow_mut().push(label);
+        }
+        is_free
+    }
+
+    /// Writes a text at the first of these points that has room for it, anchored as said there.
+    pub(super) fn put_at_one_of(&self, label: &Label, places: &[(At, HPos)]) -> bool {
+        let mut places = places.iter();
+        places.any(|(at, anchor)| self.put(label.clone().at(*at).anchored(*anchor)))
+    }
+
+    /// Draws all of them, on top of everything.
+    pub(super) fn draw(self, brush: &Brush<'_>) {
+        for label in self.texts.into_inner() {
+            if label.has_halo {
+                let (left, top, right, bottom) = label.area();
+                let around = (left - HALO.0, top, right + HALO.0, bottom);
+                brush.rounded(around, brush.palette.ground, HALO.1);
+                // The box is rather too wide: on both sides.
+                let middle = (f64::midpoint(left, right), label.at.1);
+                brush.text(&label.text, middle, label.lettering.centered());
+            } else {
+                brush.text(&label.text, label.at, label.lettering);
+            }
+        }
+    }
+}

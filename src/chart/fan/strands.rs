@@ -1,0 +1,165 @@
+//! What becomes of the directions: a line for each, or bands for many, and where they end.
+
+use plotters::style::text_anchor::HPos;
+
+use super::brush::{At, Brush};
+use super::heat::on_ground;
+use super::labels::{Label, Labels};
+use super::plan::{Plan, float};
+use super::spline::Spline;
+use super::thread::{self, Thread};
+use crate::chart::ink::Pen;
+use crate::scene::{Cut, End, Strand, Strands};
+use crate::words::fan as words;
+
+/// The direction that survives best.
+pub(super) const FIRST: Thread = Thread {
+    width: 2.2,
+    opacity: 1.0,
+    fade: 0.1,
+};
+/// The others.
+const OTHER: Thread = Thread {
+    width: 1.3,
+    opacity: 0.82,
+    fade: 0.1,
+};
+/// Where there are many, the lines between bands.
+const QUANTILE: Thread = Thread {
+    width: 0.9,
+    opacity: 0.7,
+    fade: 0.0,
+};
+/// The opacity of a band from the outermost one inwards.
+const BANDS: [f64; 3] = [0.14, 0.22, 0.32];
+/// The width of a slice of a band.
+const SLICE: f64 = 4.0;
+
+/// The bands between the quantiles of many directions.
+pub(super) fn draw_bands(brush: &Brush<'_>, plan: &Plan, (strands, from): (&Strands, f64)) {
+    if !strands.are_bands {
+        return;
+    }
+    let curves: Vec<Spline> = strands
+        .drawn
+        .iter()
+        .map(|strand| curve(plan, strand))
+        .collect();
+    for (i, pair) in curves.windows(2).enumerate() {
+        let from_edge = i.min(curves.len() - 2 - i).min(BANDS.len() - 1);
+        let mut x = from.max(plan.left);
+        while x < plan.right {
+            let next = (x + SLICE).min(plan.right);
+            // A little over the next slice, so that there is no seam; the colours are opaque.
+            slice(brush, plan, pair, (x, next + 0.5, BANDS[from_edge]));
+            x = next;
+        }
+    }
+}
+
+/// The part of a band between two x.
+fn slice(brush: &Brush<'_>, plan: &Plan, pair: &[Spline], (from, to, opacity): (f64, f64, f64)) {
+    let to = to.min(plan.right);
+    let height = |curve: &Spline, x: f64| {
+        let y = curve.height(x).unwrap_or(plan.bottom);
+        y.clamp(plan.top, plan.bottom)
+    };
+    let corners = [
+        (from, height(&pair[0], from)),
+        (to, height(&pair[0], to)),
+        (to, height(&pair[1], to)),
+        (from, height(&pair[1], from)),
+    ];
+    let middle = corners.iter().map(|at| at.1).sum::<f64>() / 4.0;
+    if corners[3].1 - corners[0].1 > 0.1 || corners[2].1 - corners[1].1 > 0.1 {
+        let color = on_ground(brush.palette, plan.log10_at(middle), opacity);
+        brush.polygon(&corners, color, 1.0);
+    }
+}
+
+/// The lines, the strongest one last.
+pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (strands, from): (&Strands, f64)) {
+    for (i, strand) in strands.drawn.iter().enumerate().rev() {
+        let thread = match i {
+            0 => FIRST,
+            _ if strands.are_bands && i + 1 < strands.drawn.len() => QUANTILE,
+            _ => OTHER,
+        };
+        for (points, is_resolved) in runs(plan, strand) {
+            for line in Spline::through(points).sampled(plan.window(from)) {
+                match is_resolved {
+                    true => thread::draw(brush, plan, &line, thread),
+                    false => thread::draw_dotted(brush, plan, &line, thread),
+                }
+            }
+        }
+        end(brush, plan, (strand, from));
+    }
+}
+
+/// The curve of a strand.
+pub(super) fn curve(plan: &Plan, strand: &Strand) -> Spline {
+    let points = strand.points.iter().rev();
+    Spline::through(
+        points
+            .map(|(h, log10, _)| (plan.x_at(*h), plan.y(*log10)))
+            .collect(),
+    )
+}
+
+/// The points of a strand in runs that are resolved or not, each from left to right; neighbours share a point.
+fn runs(plan: &Plan, strand: &Strand) -> Vec<(Vec<At>, bool)> {
+    let mut runs: Vec<(Vec<At>, bool)> = Vec::new();
+    let mut before: Option<At> = None;
+    for (h, log10, is_resolved) in &strand.points {
+        let at = (plan.x_at(*h), plan.y(*log10));
+        match runs.last_mut() {
+            Some((points, was)) if was == is_resolved => points.push(at),
+            _ => runs.push((before.into_iter().chain([at]).collect(), *is_resolved)),
+        }
+        before = Some(at);
+    }
+    for (points, _) in &mut runs {
+        points.reverse();
+    }
+    runs
+}
+
+/// A cross where a layer makes a direction exactly zero.
+fn end(brush: &Brush<'_>, plan: &Plan, (strand, from): (&Strand, f64)) {
+    let Some((h, log10, _)) = strand.points.last() else {
+        return;
+    };
+    let (x, y) = (plan.x_at(*h), plan.y(*log10));
+    let cut = x - plan.place() / 2.0;
+    let is_seen = (plan.top..=plan.bottom).contains(&y);
+    if strand.end != End::Cut || !is_seen || cut < from {
+        return;
+    }
+    thread::draw_dotted(brush, plan, &[(x, y), (cut, y)], OTHER);
+    let pen = Pen::solid(brush.palette.hot, 1.4);
+    brush.cross((cut, y), 3.0, pen);
+}
+
+/// A dotted line at each layer that cuts directions off, and how many.
+pub(super) fn draw_cuts(
+    brush: &Brush<'_>,
+    plan: &Plan,
+    (cuts, from, labels): (&[Cut], f64, &Labels),
+) {
+    let hot = brush.palette.hot;
+    let pen = Pen {
+        opacity: 0.6,
+        ..Pen::solid(hot, 1.0)
+    };
+    for cut in cuts {
+        let x = plan.x(float(cut.layer) - 0.5);
+        if x < from {
+            continue;
+        }
+        let label = Label::new(words::cut(cut.count), hot).bold().with_halo();
+        let rows = [16.0, 31.0, 46.0].map(|up| ((x, plan.bottom - up), HPos::Center));
+        labels.put_at_one_of(&label, &rows);
+        brush.dots(&[(x, plan.one() + 4.0), (x, plan.bottom - 4.0)], pen);
+    }
+}

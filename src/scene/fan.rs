@@ -1,0 +1,158 @@
+//! The fan: how long the gradient is at every place, and what becomes of every direction on its way
+//! back from the loss. The input is at the left, the output at the right; the scale is logarithmic.
+
+mod disc;
+mod frame;
+mod stack;
+mod strand;
+
+pub use disc::Disc;
+pub use frame::FanFrame;
+pub use stack::Stack;
+pub use strand::{Cut, End, Strand, Strands};
+
+use super::source;
+use super::value::Value;
+use crate::analysis::{Analysis, Lens};
+use crate::words::fan as words;
+
+/// What a reader has chosen to see in the fan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chips {
+    /// The gradient itself.
+    pub gradient: bool,
+    /// A strand for every singular value of P^(h).
+    pub directions: bool,
+    /// The product of the norms of the layers.
+    pub bound: bool,
+    /// The gradients of the weights, as what the signal and what the gradient have lost or gained.
+    pub weights: bool,
+}
+
+impl Default for Chips {
+    fn default() -> Self {
+        Self {
+            gradient: true,
+            directions: true,
+            bound: false,
+            weights: false,
+        }
+    }
+}
+
+/// The picture in data units. Places are 0..=K, 0 being the input; lengths are log10 of a length that is 1
+/// at the loss.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fan {
+    /// K.
+    pub depth: usize,
+    /// What is shown.
+    pub chips: Chips,
+    /// How many decades there are above and below 1.
+    pub frame: FanFrame,
+    /// ||dL/dz^(h)|| over ||dL/dy*||, 0..=K.
+    pub gradient: Vec<Value>,
+    /// What becomes of the directions; `None` while no spectrum of the chain is known.
+    pub strands: Option<Strands>,
+    /// The product of ||diag|| ||w|| from the loss to each place, 0..=K; empty while it is pending.
+    pub bound: Vec<Value>,
+    /// ||dL/dw^(j)|| as two stacked columns, j = 1..=K; empty while they are pending.
+    pub stacks: Vec<Stack>,
+    /// What becomes of a circle of loss gradients, 0..=K; empty while it is not known.
+    pub discs: Vec<Disc>,
+    /// The angle of dL/dy* from the direction that survives best, in radians.
+    pub angle: f64,
+    /// The place that the lens magnifies, 0..=K.
+    pub selected: usize,
+}
+
+impl Fan {
+    /// The fan of an analysis and of its lens, if that is known; the lens at a place.
+    pub fn of((analysis, lens): (&Analysis, Option<&Lens>), selected: usize, chips: Chips) -> Self {
+        let depth = analysis.layers.len();
+        let gradient = gradient(analysis);
+        let strands = Strands::of(analysis);
+        let bound = bound(analysis);
+        let stacks = stack::stacks(analysis);
+        let mut fan = Self {
+            depth,
+            chips,
+            frame: FanFrame::default(),
+            discs: lens.map_or_else(Vec::new, disc::discs),
+            angle: lens.map_or(0.0, |lens| lens.start.1),
+            gradient,
+            strands,
+            bound,
+            stacks,
+            selected: selected.min(depth),
+        };
+        fan.frame = FanFrame::around(fan.reach());
+        fan
+    }
+
+    /// Every length that decides the frame, as log10.
+    fn reach(&self) -> impl Iterator<Item = f64> + '_ {
+        let largest = self.strands.iter().flat_map(Strands::largest);
+        let bound = self.bound.iter().filter(|_| self.chips.bound);
+        let bound = bound.filter_map(|value| value.log10());
+        let stacks = self.stacks.iter().filter(|_| self.chips.weights);
+        let stacks = stacks.flat_map(Stack::ends);
+        let gradient = self.gradient.iter().filter_map(|value| value.log10());
+        gradient.chain(largest).chain(bound).chain(stacks)
+    }
+
+    /// By what each layer multiplies the gradient on its way back, 1..=K; `None` where that is not a number.
+    pub fn factors(&self) -> Vec<Option<f64>> {
+        let pairs = self.gradient.windows(2);
+        pairs
+            .map(|pair| Some(pair[0].resolved_log10()? - pair[1].resolved_log10()?))
+            .collect()
+    }
+
+    /// What the picture cannot show, in sentences: directions that go on below the frame, and those that are
+    /// exactly zero at the input.
+    pub fn remarks(&self) -> Vec<String> {
+        let Some(strands) = self.strands.as_ref().filter(|_| self.chips.directions) else {
+            return Vec::new();
+        };
+        let count = strands.count;
+        let below = strands.below(self.frame);
+        let below = below.map(|(hidden, lowest)| words::below(hidden, count, &lowest.digits(2)));
+        let cut = strands.cut_at_the_input();
+        let cut = (cut > 0).then(|| words::cut_off(cut, count));
+        below.into_iter().chain(cut).collect()
+    }
+
+    /// How far the bound is above the truth at the input, in decades; `None` while one is not known.
+    pub fn gap(&self) -> Option<f64> {
+        let truth = self
+            .strands
+            .as_ref()?
+            .norm_at_the_input()?
+            .resolved_log10()?;
+        Some(self.bound.first()?.resolved_log10()? - truth)
+    }
+}
+
+/// ||dL/dz^(h)|| over ||dL/dy*||.
+fn gradient(analysis: &Analysis) -> Vec<Value> {
+    let lengths = source::gradients(analysis);
+    let start = lengths.last().copied().and_then(Value::resolved_log10);
+    lengths
+        .into_iter()
+        .map(|length| length.over(start.unwrap_or(0.0)))
+        .collect()
+}
+
+/// The product of the norms from the loss to each place.
+fn bound(analysis: &Analysis) -> Vec<Value> {
+    let is_pending = |layer: &crate::analysis::LayerReport| layer.is_pending();
+    if analysis.layers.iter().any(is_pending) {
+        return Vec::new();
+    }
+    let bounds = analysis
+        .chain
+        .iter()
+        .map(|suffix| Value::from(suffix.bound));
+    bounds.chain([Value::Finite(0.0)]).collect()
+}
