@@ -119,8 +119,9 @@ test('a word has an address of its own, which leaves the settings alone', async 
   const page = await openPage(t, { query: 'v=1&depth=7&seed=5', hash: 'term-jacobian' });
   const inView = (id) =>
     page.waitForFunction((id) => {
-      const box = document.getElementById(id).getBoundingClientRect();
-      return box.height > 0 && box.top > -2 && box.bottom < innerHeight + 2;
+      // The explanations are fetched after the page.
+      const box = document.getElementById(id)?.getBoundingClientRect();
+      return box?.height > 0 && box.top > -2 && box.bottom < innerHeight + 2;
     }, id);
   await inView('term-jacobian');
   assert.equal(await page.locator('#notices').isVisible(), false);
