@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::asking::ask;
+use super::asking::{ask, stop_asking};
 use super::board::Board;
 use super::context::Context;
 use super::effect::Effect;
@@ -172,9 +172,8 @@ fn show_lesson(at: &mut Context<'_>) {
     if is_other {
         at.ask(Effect::LessonStep);
         ask(at);
-        let is_known = at.model.is_complete();
         if at.model.run == Run::Stopped {
-            at.model.lesson.stop(is_known);
+            stop_asking(at);
         }
     }
     if at.model.lesson.quiz_waits() {
