@@ -259,3 +259,23 @@ fn an_empty_matrix_has_no_values() {
         assert!(Spectrum::of(&DMatrix::zeros(n, m)).values.is_empty());
     }
 }
+
+/// The elimination subtracts 1 from t = 2^-200, which 106 bits cannot hold: it finds two pivots. By
+/// hand det A = -t, so that sigma_3 = t / (sigma_1 sigma_2), where the product of the larger two is
+/// that of the golden ratio's matrix beside it: between 1 and 3.
+#[test]
+fn a_pivot_that_an_elimination_loses_is_no_zero() {
+    let t = 2.0_f64.powi(-200);
+    let matrix = dmatrix![1.0, 1.0, 1.0; 1.0, t, 0.0; 1.0, 0.0, 0.0];
+    let spectrum = Spectrum::of(&matrix);
+    assert_eq!(spectrum.rank, 3, "{spectrum:?}");
+    let least = spectrum.values[2].to_f64();
+    assert!(least >= t / 3.0, "{least:e} is below the smallest value");
+    let is_resolved = spectrum.resolved == 3;
+    assert!(!is_resolved || least <= t, "{spectrum:?}");
+    assert!(is_resolved || spectrum.error_bounds[2].is_infinite() || least > t);
+    // The same without t has rank 2.
+    let matrix = dmatrix![1.0, 1.0, 1.0; 1.0, 0.0, 0.0; 1.0, 0.0, 0.0];
+    let spectrum = Spectrum::of(&matrix);
+    assert_eq!((spectrum.rank, spectrum.resolved), (2, 2), "{spectrum:?}");
+}

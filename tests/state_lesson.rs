@@ -290,5 +290,14 @@ fn a_step_that_is_opened_after_a_stop_says_that_nothing_is_computed() {
     page.teach(Taught::Next);
     let question = page.model.lesson.question();
     assert_eq!(question, Some(&Err(Label::Stopped)));
-    assert_eq!(page.model.lesson.about(), "", "not of the network before");
+    // All that is shown is of the network before.
+    let about = page.model.lesson.about().to_owned();
+    assert!(about.starts_with("3 × 4 · "), "{about}");
+    page.take(Msg::StopOrGo);
+    assert_eq!(page.model.lesson.question(), None, "computed again");
+    assert_eq!(page.model.lesson.about(), "");
+    page.settle();
+    let about = page.model.lesson.about().to_owned();
+    assert!(about.starts_with("9 × 4 · "), "{about}");
+    assert!(matches!(page.model.lesson.question(), Some(Ok(_))));
 }

@@ -132,3 +132,29 @@ fn a_file_is_a_subject_of_its_own_and_gives_its_name() {
     assert!(store.is_of(&files[0]));
     assert!(!store.is_of(&files[1]) && !store.is_of(&recipe));
 }
+
+#[test]
+fn what_is_printed_is_of_one_network() {
+    let all = [Known::Gradients, Known::Layers, Known::Everything];
+    let mut store = Store::default();
+    let depths = |store: &Store| all.map(|known| depth(store.knowing(known)));
+    let [two, three, four] = [2, 3, 4].map(|layers| subject(&format!("depth={layers}&width=2")));
+    store.receive(&two, analysis(&two, Known::Gradients));
+    store.freeze();
+    assert_eq!(depths(&store), [Some(2), None, None], "nothing is complete");
+    store.thaw();
+    store.receive(&two, analysis(&two, Known::Everything));
+    store.receive(&three, analysis(&three, Known::Layers));
+    store.receive(&four, analysis(&four, Known::Gradients));
+    let before = depths(&store);
+    assert_eq!(before, [Some(4), Some(3), Some(2)]);
+    store.freeze();
+    assert_eq!(depths(&store), [Some(2); 3]);
+    assert_eq!(depth(store.newest()), Some(2));
+    assert!(!store.is_of(&four) && store.is_complete_of(&two));
+    let entry = store.newest().expect("an entry");
+    assert_eq!(store.freshness(entry, &four), Freshness::Old);
+    store.thaw();
+    assert_eq!(depths(&store), before);
+    assert!(store.is_of(&four) && !store.is_complete_of(&two));
+}

@@ -36,7 +36,7 @@ pub(super) struct Factor<'a> {
 }
 
 /// J^T = w diag(derivatives) = left diag(pivots) right, left and right well conditioned, as many
-/// pivots as the rank.
+/// pivots as the rank unless something is absorbed.
 pub(super) struct Revealed {
     /// n x k
     pub left: DMatrix<f64>,
@@ -44,6 +44,11 @@ pub(super) struct Revealed {
     pub pivots: Vec<Extended>,
     /// k x m
     pub right: DMatrix<f64>,
+    /// Estimated relative rounding error of each pivot.
+    pub growth: Vec<f64>,
+    /// Whether the elimination has found fewer pivots than the rank: the rest was lost in its
+    /// roundings, and is not zero.
+    pub is_absorbed: bool,
 }
 
 /// If equilibrated weights have entries smaller than this, rounding errors of the larger ones may
@@ -145,6 +150,8 @@ impl Revealed {
             left: factors.left,
             pivots: factors.pivots,
             right,
+            growth: factors.growth,
+            is_absorbed: factors.is_absorbed,
         }
     }
 }

@@ -155,6 +155,8 @@ impl Split {
             left,
             pivots,
             right,
+            growth,
+            is_absorbed,
         } = factor.revealed();
         let (first, last) = match side {
             Side::Left => (right, left),
@@ -163,6 +165,9 @@ impl Split {
         self.multiply(&Equilibrated::already(first));
         self.scale_rows(&pivots);
         self.multiply(&Equilibrated::already(last));
+        let lost = growth.iter().fold(0.0_f64, |most, own| most.max(*own));
+        self.growth.iter_mut().for_each(|own| *own = own.max(lost));
+        self.is_absorbed |= is_absorbed;
     }
 
     fn largest_growth(&self) -> f64 {

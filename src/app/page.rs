@@ -281,8 +281,9 @@ impl App {
     fn draw(&mut self) {
         self.due.all = false;
         self.due.flow = false;
-        // Drawing is not throttled while the page is hidden.
-        let now = match self.schedule.has_frames() {
+        // Drawing is not throttled while the page is hidden, nor for paper.
+        let is_on_screen = self.schedule.has_frames() && !self.model.look.is_printed;
+        let now = match is_on_screen {
             true => document::now(&self.window),
             false => f64::INFINITY,
         };
@@ -325,7 +326,7 @@ impl App {
     fn print(&mut self, is_printed: bool) {
         let page = self.document.clone();
         if !is_printed {
-            return print::clear(&self.views, &page);
+            return print::clear(&self.views, &page, &self.model);
         }
         print::unfold(&page);
         self.draw();

@@ -18,11 +18,21 @@ pub fn ask(at: &mut Context<'_>) {
     }
     let layer = model.layer();
     let entry = entry.clone();
-    if let Some(before) = model.lesson.tried() {
-        let numbers = [before, step.measure(layer, &entry.analysis)];
-        model.lesson.report(step.measured(layer, numbers));
+    if let Some((tried, before)) = model.lesson.tried() {
+        let numbers = [before, step.measure(tried, &entry.analysis)];
+        model.lesson.report(step.measured(tried, numbers));
     }
     let question = step.question(layer, &entry.analysis, entry.plain.as_deref());
     model.lesson.ask(question, summary(&entry.subject));
+    at.ask(Effect::Lesson);
+}
+
+/// The work is stopped: says so instead of asking about numbers that are not known, and names the
+/// network of those that are shown.
+pub fn stop_asking(at: &mut Context<'_>) {
+    let model = &mut *at.model;
+    let is_known = model.is_complete();
+    let shown = model.store.newest().map(|entry| summary(&entry.subject));
+    model.lesson.stop(is_known, shown.unwrap_or_default());
     at.ask(Effect::Lesson);
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::asking::ask;
+use super::asking::{ask, stop_asking};
 use super::board::Board;
 use super::context::Context;
 use super::effect::Effect;
@@ -128,9 +128,7 @@ fn show(at: &mut Context<'_>, door: Door, change: Change) {
     if is_same {
         at.wake();
         if is_other_layer {
-            if door != Door::Trial {
-                at.model.lesson.forget_trial();
-            }
+            at.model.lesson.forget_trial();
             // The question may be a different one.
             at.model.lesson.await_numbers();
             at.ask(Effect::Lesson);
@@ -174,9 +172,8 @@ fn show_lesson(at: &mut Context<'_>) {
     if is_other {
         at.ask(Effect::LessonStep);
         ask(at);
-        let is_known = at.model.is_complete();
         if at.model.run == Run::Stopped {
-            at.model.lesson.stop(is_known);
+            stop_asking(at);
         }
     }
     if at.model.lesson.quiz_waits() {
@@ -248,13 +245,18 @@ pub fn show_address(at: &mut Context<'_>, link: Link) {
     let is_other = model.policy.frame != link.frame;
     model.policy.frame = link.frame;
     let is_task = model.policy.is_task();
-    if is_task && is_other || model.home.task.is_none() && (is_task || link.is_saved) {
-        model.home.task = Some(link.settings.clone());
+    if is_other || model.home.task.is_none() {
+        let is_home = is_task || link.is_saved;
+        model.home.task = is_home.then(|| link.settings.clone());
     }
     at.ask(Effect::Frame);
     let was_edited = at.model.is_edited;
     show_settings(at, Door::Address, link.settings);
-    hold(at);
+    let settings = at.model.settings();
+    // An entry of the history may have fewer layers than the locked values are for.
+    if is_other || !settings.is_some_and(|settings| at.model.policy.holds(&settings)) {
+        hold(at);
+    }
     at.model.is_edited = was_edited;
     at.model.board = Board::of(&link.notices);
     at.ask(Effect::Board);
@@ -293,6 +295,7 @@ pub fn reset(at: &mut Context<'_>) {
     at.model.view.step = None;
     let task = at.model.home.task.clone();
     show_settings(at, Door::Reset, task.unwrap_or_default());
+    hold(at);
 }
 
 /// Shows a preset.
@@ -317,6 +320,9 @@ pub fn open_file(at: &mut Context<'_>, (door, mut network): (Door, Network), fil
         && let Some(before) = before
     {
         at.model.home.before_file = Some(before);
+    }
+    if door.is_of_author() {
+        hold(at);
     }
 }
 

@@ -38,8 +38,8 @@ pub struct Lesson {
     remark: Remark,
     /// The newest answer of each step.
     answered: Vec<Answered>,
-    /// The number of a trial before it, until the one after it is known.
-    tried: Option<Option<Value>>,
+    /// The layer that a trial is about and its number before it, until the one after it is known.
+    tried: Option<(usize, Option<Value>)>,
     /// The effect of a trial on the number, in the notation of the lesson.
     effect: String,
     /// Network and layer that the question is about, in words.
@@ -144,14 +144,16 @@ impl Lesson {
             self.is_open = false;
             if matches!(self.question, Some(Err(_))) {
                 self.question = None;
+                self.about.clear();
             }
         }
     }
 
-    /// The work is stopped: there is no question if its numbers are not known.
-    pub fn stop(&mut self, is_known: bool) {
+    /// The work is stopped: there is no question if its numbers are not known; `shown` names the
+    /// network of the numbers that are shown.
+    pub fn stop(&mut self, is_known: bool, shown: String) {
         if self.step().is_some() && (self.question.is_none() || !is_known) {
-            self.about.clear();
+            self.about = shown;
             self.put(Err(Label::Stopped));
         }
     }
@@ -232,13 +234,13 @@ impl Lesson {
         self.answered.push(answered);
     }
 
-    /// A trial begins: the number to watch before it.
-    pub fn try_from(&mut self, before: Option<Value>) {
-        self.tried = Some(before);
+    /// A trial begins: its layer, and the number to watch before it.
+    pub fn try_from(&mut self, layer: usize, before: Option<Value>) {
+        self.tried = Some((layer, before));
     }
 
-    /// The number before a trial, once; `None` if there is no trial.
-    pub fn tried(&mut self) -> Option<Option<Value>> {
+    /// The layer of a trial and the number before it, once; `None` if there is no trial.
+    pub fn tried(&mut self) -> Option<(usize, Option<Value>)> {
         self.tried.take()
     }
 

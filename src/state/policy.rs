@@ -91,7 +91,8 @@ pub struct Change {
 pub struct Policy {
     /// The link's part about the page around the network.
     pub frame: Frame,
-    /// The settings that came with it; locked ones keep their values, whatever the number of layers.
+    /// The settings with which the locks came; locked ones keep these values, whatever the number of
+    /// layers.
     held: Option<Settings>,
 }
 
@@ -113,6 +114,20 @@ impl Policy {
         self.held = settings.filter(|_| self.is_task());
     }
 
+    /// Whether the locked settings of this page are those that are held, as far as it has layers.
+    pub fn holds(&self, settings: &Settings) -> bool {
+        let held = self.held.as_ref();
+        held.is_some_and(|held| {
+            let expected = cut(held, settings.recipe.depth);
+            let is_kept = |key| key == Key::Depth || is_same(&expected, settings, key);
+            self.locked().all(|field| is_kept(field.key))
+        })
+    }
+
+    fn locked(&self) -> impl Iterator<Item = &'static Field> {
+        FIELDS.iter().filter(|field| self.is_locked(field.key))
+    }
+
     /// The result of a change that comes through a door, within all limits. What follows from an
     /// allowed change counts as allowed, such as another layer when the selected one is removed.
     ///
@@ -124,6 +139,11 @@ impl Policy {
         (old, view): (&Subject, &View),
         proposal: Proposal,
     ) -> Result<Change, Notice> {
+        let asked = match &proposal {
+            Proposal::Set(changes) => changes.clone(),
+            Proposal::Show(..) => Vec::new(),
+        };
+        let is_shown = matches!(proposal, Proposal::Show(..));
         let mut change = resolve((old, view), proposal)?;
         change.view = self.within(change.view);
         if door.is_of_author() {
@@ -137,9 +157,11 @@ impl Policy {
         }
         let was = settings(old, view);
         let becomes = settings(&change.subject, &change.view);
-        let carried = carried(&was, change.subject.depth());
-        for Field { key, name, .. } in FIELDS.iter().filter(|field| self.is_locked(field.key)) {
-            let before = if *key == Key::Depth { &was } else { &carried };
+        let held = cut(self.held.as_ref().unwrap_or(&was), change.subject.depth());
+        // What else is locked gets the author's values below.
+        let is_asked = |key: Key| is_shown || asked.iter().any(|(other, _)| *other == key);
+        for Field { key, name, .. } in self.locked().filter(|field| is_asked(field.key)) {
+            let before = if *key == Key::Depth { &was } else { &held };
             let is_kept = is_same(before, &becomes, *key);
             // A file has no recipe: if one of its settings is locked the reader opens and closes
             // none.
@@ -149,56 +171,40 @@ impl Policy {
                     // A file's own value is not the default that is used here in its place.
                     |(subject, settings)| match subject.name().filter(|_| is_of_network) {
                         Some(name) => name.to_owned(),
-                        // The last layer is the default, and so without a text.
-                        None if *key == Key::Layer => {
-                            settings.view.layer_of(settings.recipe.depth).to_string()
-                        }
-                        None => settings.text(*key),
+                        None => stated(settings, *key),
                     },
                 );
                 return Err(Notice::new(name, &given, words::LOCKED, &used));
             }
         }
-        if !old.is_file() {
-            self.restore(&mut change, old.depth())?;
+        if let Some(first) = asked.first() {
+            self.restore(&mut change, &held)
+                .map_err(|cut| not_with(cut, first, &was))?;
         }
         Ok(change)
     }
 
-    /// Gives locked settings the author's values for another number of layers. Layers that come back have
-    /// what they had, and nothing is cut to the limits.
-    fn restore(&self, change: &mut Change, before: usize) -> Result<(), Notice> {
-        let depth = change.subject.depth();
-        let (Some(held), Some(recipe)) = (&self.held, change.subject.recipe()) else {
+    /// Gives locked settings the author's values. Layers that come back have what they had.
+    ///
+    /// # Errors
+    /// The first locked setting that the limits would change.
+    fn restore(&self, change: &mut Change, held: &Settings) -> Result<(), &'static Field> {
+        let Some(recipe) = change.subject.recipe() else {
             return Ok(());
         };
-        if depth == before {
-            return Ok(());
-        }
-        let mut kept = held.clone();
-        kept.recipe.depth = depth;
-        kept.view = kept.view.within(depth);
         let mut wanted = Settings {
             recipe: recipe.clone(),
             view: change.view.clone(),
         };
-        let is_held = |key: Key| key != Key::Depth && self.is_locked(key);
-        for field in FIELDS.iter().filter(|field| is_held(field.key)) {
-            wanted.set(field.key, &kept.text(field.key))?;
+        let locked = || self.locked().filter(|field| field.key != Key::Depth);
+        for field in locked() {
+            wanted
+                .set(field.key, &held.text(field.key))
+                .map_err(|_| field)?;
         }
         let (found, _) = wanted.canonical();
-        let is_kept = |field: &&Field| is_same(&kept, &found, field.key);
-        let held = FIELDS.iter().filter(|field| is_held(field.key));
-        if let Some(cut) = held.clone().find(|field| !is_kept(field)) {
-            let given = depth.to_string();
-            let allowed = words::too_many_layers(cut.label);
-            let used = before.to_string();
-            return Err(Notice::new(
-                Key::Depth.field().name,
-                &given,
-                &allowed,
-                &used,
-            ));
+        if let Some(cut) = locked().find(|field| !is_same(held, &found, field.key)) {
+            return Err(cut);
         }
         change.subject = Subject::Recipe(found.recipe);
         change.view = found.view;
@@ -269,14 +275,28 @@ fn settings(subject: &Subject, view: &View) -> Settings {
     }
 }
 
-/// The settings as far as a network of this depth has them: settings past the last layer are
-/// dropped without being counted as a change.
-fn carried(settings: &Settings, depth: usize) -> Settings {
-    let mut carried = settings.clone();
-    carried.recipe.depth = depth;
-    carried.recipe = carried.recipe.canonical();
-    carried.view = carried.view.within(depth);
-    carried
+/// The settings as far as a network of this depth has them: those past the last layer are dropped
+/// without being counted as a change. No limit of the computation applies.
+fn cut(settings: &Settings, depth: usize) -> Settings {
+    let mut cut = settings.clone();
+    cut.recipe.depth = depth;
+    cut.view = cut.view.within(depth);
+    cut
+}
+
+/// The text of a setting; the last layer is the default, and so without a text.
+fn stated(settings: &Settings, key: Key) -> String {
+    match key {
+        Key::Layer => settings.view.layer_of(settings.recipe.depth).to_string(),
+        _ => settings.text(key),
+    }
+}
+
+/// The notice that a setting cannot have this text, because the limits would then change another one
+/// that is locked.
+fn not_with(locked: &Field, (key, text): &(Key, String), was: &Settings) -> Notice {
+    let allowed = words::not_with_locked(locked.label);
+    Notice::new(key.field().name, text, &allowed, &stated(was, *key))
 }
 
 fn is_same(before: &Settings, after: &Settings, key: Key) -> bool {

@@ -46,9 +46,22 @@ pub struct Store {
     /// The newest that is complete.
     complete: Option<Entry>,
     count: u32,
+    /// Whether every part comes from one analysis.
+    is_frozen: bool,
 }
 
 impl Store {
+    /// For paper: until [`Store::thaw`] everything comes from one analysis, the newest that is
+    /// complete, or the newest if there is none.
+    pub fn freeze(&mut self) {
+        self.is_frozen = true;
+    }
+
+    /// For the screen again.
+    pub fn thaw(&mut self) {
+        self.is_frozen = false;
+    }
+
     /// Takes an analysis of a subject, as far as it is known. A file's name is kept with it.
     pub fn receive(&mut self, subject: &Rc<Subject>, mut analysis: Analysis) {
         analysis.name = analysis.name.or_else(|| subject.name().map(Into::into));
@@ -94,13 +107,15 @@ impl Store {
 
     /// The newest, of which not everything need be known.
     pub fn newest(&self) -> Option<&Entry> {
-        self.newest.as_ref()
+        let whole = self.complete.as_ref().filter(|_| self.is_frozen);
+        whole.or(self.newest.as_ref())
     }
 
     /// The newest that knows at least as much.
     pub fn knowing(&self, least: Known) -> Option<&Entry> {
-        let all = [&self.newest, &self.layers, &self.complete];
-        let mut all = all.into_iter().flatten();
+        let all = [self.newest(), self.layers.as_ref(), self.complete.as_ref()];
+        let all = all.into_iter().flatten();
+        let mut all = all.take(if self.is_frozen { 1 } else { usize::MAX });
         all.find(|entry| entry.analysis.known >= least)
     }
 
@@ -111,7 +126,7 @@ impl Store {
 
     /// Whether the newest analysis is of this subject, even if incomplete.
     pub fn is_of(&self, subject: &Subject) -> bool {
-        let newest = self.newest.as_ref();
+        let newest = self.newest();
         newest.is_some_and(|newest| *newest.subject == *subject)
     }
 
@@ -119,14 +134,13 @@ impl Store {
     pub fn is_complete_of(&self, subject: &Subject) -> bool {
         let complete = self.complete.as_ref();
         self.is_of(subject)
-            && complete.map(|entry| entry.count) == self.newest.as_ref().map(|entry| entry.count)
+            && complete.map(|entry| entry.count) == self.newest().map(|entry| entry.count)
     }
 
     /// Freshness of an entry relative to the subject.
     pub fn freshness(&self, entry: &Entry, subject: &Subject) -> Freshness {
         let is_newest = self
-            .newest
-            .as_ref()
+            .newest()
             .is_some_and(|newest| newest.count == entry.count);
         match entry.analysis.known {
             _ if !is_newest || !self.is_of(subject) => Freshness::Old,

@@ -101,7 +101,9 @@ fn try_change(at: &mut Context<'_>) {
     if visit(at, Door::Trial, Proposal::Set(texts(change)))
         && let Some(before) = before
     {
-        at.model.lesson.try_from(before);
+        // A trial may select another layer itself.
+        let layer = at.model.layer();
+        at.model.lesson.try_from(layer, before);
     }
 }
 

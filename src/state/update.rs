@@ -97,6 +97,10 @@ fn look(at: &mut Context<'_>, msg: &Msg) {
         Msg::Overlay(is_wanted) => look.overlay = is_wanted,
         Msg::Print(is_printed) => {
             look.is_printed = is_printed;
+            match is_printed {
+                true => at.model.store.freeze(),
+                false => at.model.store.thaw(),
+            }
             at.ask(Effect::Print(is_printed));
         }
         _ => {}

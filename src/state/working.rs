@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::asking::ask;
+use super::asking::{ask, stop_asking};
 use super::board::Board;
 use super::context::Context;
 use super::crew::Workers;
@@ -240,9 +240,7 @@ pub fn stop_or_go(at: &mut Context<'_>) {
     let model = &mut *at.model;
     model.jobs.stop();
     model.run = Run::Stopped;
-    let is_known = model.is_complete();
-    model.lesson.stop(is_known);
+    stop_asking(at);
     at.ask(Effect::Announce(Announced::Stopped));
-    at.ask(Effect::Lesson);
     at.wake();
 }

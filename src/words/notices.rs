@@ -63,9 +63,9 @@ pub fn too_long(characters: usize) -> String {
 /// A setting that this link locks.
 pub const LOCKED: &str = "it is locked in this exercise";
 
-/// Why there cannot be so many layers: a locked setting does not allow them.
-pub fn too_many_layers(locked: &str) -> String {
-    format!("so many layers are not possible with the {locked} that is locked in this exercise")
+/// Why a value is not possible: the limits would change a locked setting.
+pub fn not_with_locked(locked: &str) -> String {
+    format!("it is not possible with the {locked} that is locked in this exercise")
 }
 
 /// The sentence above the table of notices.

@@ -22,9 +22,9 @@ pub fn missing_element(name: &str) -> String {
 /// There are no workers any more.
 pub const NO_WORKERS: &str = "The background computation keeps stopping in this browser; the page now computes by itself, which takes longer.";
 
-/// Under a handout that was printed too early.
-pub fn older(settings: &str, address: &str) -> String {
-    format!("The settings above are not computed yet. All numbers are of {settings}: {address}")
+/// On a handout that was printed too early: its address, and the settings that are newer.
+pub fn older(newer: &str, address: &str) -> String {
+    format!("{address} (Newer settings are not computed yet: {newer}.)")
 }
 
 /// A picture that was saved too early.

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { withCrew } from './harness/crew.mjs';
 import { asked } from './harness/lesson.mjs';
 import { openPage, ready } from './harness/page.mjs';
 
@@ -110,3 +111,35 @@ test('the inside of a layer is printed as drawings while it is open', async (t) 
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   assert.equal(await papers.count(), 0);
 });
+
+for (const isStopped of [false, true]) {
+  test(`a handout of a network that is not computed yet is all of the one before, ${isStopped ? 'stopped' : 'busy'}`, async (t) => {
+    const page = await openPage(t, { query: 'v=1&depth=12&seed=2&view=spectrum&layer=5', viewport: { width: 700, height: 900 }, before: withCrew() });
+    // Verdict and gradients of the new network arrive, layers and chain do not.
+    await page.evaluate(() => window.crew.release([0]));
+    await page.evaluate(() => void window.gradlens.apply('v=1&depth=40&width=32&act=tanh&seed=1&view=spectrum&layer=5'));
+    await page.waitForFunction(() => /layer 40/.test(document.getElementById('verdict').textContent));
+    if (isStopped) await page.locator('#stop').click();
+    await paper(page);
+    const link = await page.locator('#paper-link').innerText();
+    assert.match(link, /\?v=1&depth=12&seed=2&layer=5&view=spectrum \(Newer settings are not computed yet: 40 × 32 · .*\.\)$/);
+    assert.match(await page.locator('#settings-summary').innerText(), /^12 × 16 · .* seed 2$/);
+    assert.match(await page.locator('#verdict').innerText(), /from layer 12 /);
+    assert.match(await page.locator('#card-title').innerText(), /5/);
+    for (const table of await page.locator('[data-table] table').all()) {
+      assert.doesNotMatch(await table.innerText(), /^\s*13\b/m, 'no thirteenth layer');
+    }
+    const texts = await page.locator('#flow .paper > svg text').allTextContents();
+    assert.ok(texts.includes('12') && !texts.includes('40'), `the flow is of 12 layers: ${texts}`);
+
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await page.emulateMedia({ media: 'screen' });
+    await page.waitForFunction(() => /layer 40/.test(document.getElementById('verdict').textContent));
+    assert.match(await page.locator('#settings-summary').innerText(), /^40 × 32 · /);
+    await page.evaluate(() => window.crew.release(null));
+    if (isStopped) await page.locator('#stop').click();
+    await ready(page);
+    await paper(page);
+    assert.match(await page.locator('#paper-link').innerText(), /depth=40&width=32&act=tanh&seed=1&layer=5&view=spectrum$/);
+  });
+}

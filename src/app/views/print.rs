@@ -7,6 +7,8 @@ use super::inspector::export::{PICTURES, plate};
 use super::surface;
 use crate::app::browser::{address, document, parts};
 use crate::chart::Theme;
+use crate::network::Subject;
+use crate::settings::View;
 use crate::state::{Model, summary};
 use crate::words::status as words;
 
@@ -40,21 +42,35 @@ pub fn lay_out(views: &mut Views, page: &Document, (model, window): (&Model, &Wi
     }
     let link: HtmlElement = parts::element(page, "paper-link");
     link.set_text_content(Some(&origin(model, window)));
+    if let Some(entry) = model.store.newest() {
+        write_settings(page, &entry.subject);
+    }
 }
 
-/// Where the numbers on the paper come from: an address; with the settings, if they are not those of the
-/// form.
+fn write_settings(page: &Document, subject: &Subject) {
+    let line: HtmlElement = parts::element(page, "settings-summary");
+    line.set_text_content(Some(&summary(subject)));
+}
+
+/// The address of the numbers on the paper; if they are of older settings, it says which newer ones
+/// are not computed.
 fn origin(model: &Model, window: &Window) -> String {
     let older = model.store.newest().filter(|_| !model.is_current());
     let Some(entry) = older else {
         return address::whole(window, &model.subject, &model.view);
     };
-    let address = address::whole(window, &entry.subject, &model.view_of(entry));
-    words::older(&summary(&entry.subject), &address)
+    let view = View {
+        layer: Some(model.layer()),
+        ..model.view.clone()
+    };
+    let view = view.within(entry.subject.depth());
+    let address = address::whole(window, &entry.subject, &view);
+    words::older(&summary(&model.subject), &address)
 }
 
 /// As before.
-pub fn clear(views: &Views, page: &Document) {
+pub fn clear(views: &Views, page: &Document, model: &Model) {
+    write_settings(page, &model.subject);
     for picture in views.stage.pictures() {
         picture.lay_out("");
     }
