@@ -3,8 +3,10 @@
 use crate::planted;
 use gradlens::analysis::{Analysis, State};
 use gradlens::network::{Extended, Network};
-use gradlens::scene::{AxisRange, Marks, PanelId, PlainSpectra, Scene, Selection, Table, Value};
-use gradlens::settings::Activation;
+use gradlens::scene::{
+    AxisRange, Marks, PICTURES, PanelId, Picture, PlainSpectra, Scene, Selection, Table, Value,
+};
+use gradlens::settings::{Activation, Chart};
 
 /// The analysis of a link's network.
 fn analysis_of(link: &str) -> Analysis {
@@ -417,4 +419,14 @@ fn every_formula_is_well_formed() {
         }
     }
     assert!(!is_well_formed("<math><mi>J</mo></math>"));
+}
+
+#[test]
+fn every_picture_finds_its_own_row() {
+    for row in PICTURES {
+        assert_eq!(row.id.row().id, row.id, "{}", row.name);
+    }
+    for chart in Chart::ALL {
+        assert_eq!(Picture::of_chart(*chart).chart, Some(*chart));
+    }
 }

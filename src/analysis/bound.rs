@@ -71,6 +71,9 @@ pub(super) fn bound_by_lines(
     weight: &DMatrix<f64>,
     derivatives: &[Extended],
 ) {
+    if spectrum.resolved == spectrum.rank {
+        return;
+    }
     let mut lines = Lines::of(weight, derivatives);
     let lost = lines.norm() * Extended::from(ELIMINATION);
     for k in 0..spectrum.rank {
