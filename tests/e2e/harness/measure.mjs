@@ -14,6 +14,8 @@ export async function longestTask(page, work) {
   const browser = page.context().browser();
   await browser.startTracing(page, { categories: CATEGORIES });
   await work();
+  // A task is traced when it ends: an answer may come from within it.
+  await page.evaluate(() => new Promise((done) => { setTimeout(done); }));
   const { traceEvents } = JSON.parse(await browser.stopTracing());
   const thread = ({ pid, tid }) => `${pid} ${tid}`;
   const names = traceEvents.filter((event) => event.name === 'thread_name' && event.args.name === 'CrRendererMain');
