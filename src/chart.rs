@@ -6,23 +6,19 @@
 
 mod activation;
 mod axes;
-mod column;
 mod curve;
 mod dash;
 mod dots;
 mod easel;
 mod edge;
-mod ellipse;
 mod fan;
 mod frame;
-mod half_axes;
 mod ink;
 mod label;
 mod marker;
 mod matrix;
 mod palette;
 mod plane;
-mod pulse;
 mod sheet;
 mod style;
 mod swatch;
@@ -30,7 +26,7 @@ mod tag;
 mod theme;
 
 pub use activation::draw_activation;
-pub use fan::{FanInverse, FanLook, Spline, Veil, Window, draw_fan, heat};
+pub use fan::{FanInverse, FanLook, Spline, Veil, Window, draw_fan, draw_small, heat};
 pub use frame::Inverse;
 pub use matrix::{Grid, draw_matrix, ink_on, level_color};
 pub use palette::Palette;
@@ -46,37 +42,11 @@ use plotters::prelude::DrawingBackend;
 use crate::scene::{Marks, Panel, Series};
 use easel::Easel;
 use frame::Frame;
-use ink::{Ink, Pen};
+use ink::Ink;
 use style::Style;
 
 /// Why a picture could not be drawn: an error of the backend.
 pub type DrawingError<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
-
-/// Draws the columns of a panel and the line at 1, and nothing else: a small picture to recognise
-/// it by.
-///
-/// # Errors
-/// What the backend reports.
-pub fn draw_small<DB: DrawingBackend>(
-    panel: &Panel,
-    area: &DrawingArea<DB, Shift>,
-    theme: &Theme,
-) -> Result<(), DrawingError<DB>> {
-    let frame = Frame::small(panel, area.dim_in_pixel(), theme);
-    let easel = Easel::on(area);
-    let ink = Ink::on(&easel, theme);
-    ink.across(
-        (frame.left, frame.right),
-        frame.one(),
-        Pen::solid(theme.axis, 1.0),
-    );
-    for series in &panel.series {
-        if let Marks::Columns(points) = &series.marks {
-            column::draw(&ink, &frame, points, theme.color(series.role));
-        }
-    }
-    easel.end(())
-}
 
 /// Draws a whole panel over whatever the area showed before.
 ///
@@ -94,23 +64,12 @@ pub fn draw<DB: DrawingBackend>(
     let easel = Easel::on(area);
     let ink = Ink::on(&easel, theme);
     axes::draw(&ink, &frame, panel);
-    // Columns and filled ellipses would hide what is behind them.
-    let is_behind = !panel.id.row().has_ellipses;
-    for is_ghost in [is_behind, !is_behind] {
-        match &panel.ghost {
-            Some(ghost) if is_ghost => {
-                let frame = frame.with_depth(ghost.x);
-                marks(&ink, &frame, &ghost.series, true);
-            }
-            _ if is_ghost => {}
-            _ => marks(&ink, &frame, &panel.series, false),
-        }
+    if let Some(ghost) = &panel.ghost {
+        let frame = frame.with_depth(ghost.x);
+        marks(&ink, &frame, &ghost.series, true);
     }
-    if let Some(pulse) = panel.pulse {
-        pulse::draw(&ink, &frame, pulse);
-    }
+    marks(&ink, &frame, &panel.series, false);
     let taken = edge::draw(&ink, &frame, panel);
-    half_axes::draw(&ink, &frame, (panel, &taken));
     label::draw(&ink, &frame, panel, taken);
     easel.end(frame.inverse())
 }
@@ -121,9 +80,6 @@ fn marks(ink: &Ink<'_>, frame: &Frame, all: &[Series], is_ghost: bool) {
         let color = ink.theme.color(series.role);
         let style = Style { color, is_ghost };
         match &series.marks {
-            Marks::Columns(points) => column::draw(ink, frame, points, color),
-            Marks::Ellipses(ellipses) => ellipse::draw(ink, frame, ellipses, style),
-            Marks::OlderEllipses(ellipses) => ellipse::draw_older(ink, frame, ellipses, color),
             Marks::Curve(curve) => curve::draw(ink, frame, curve, style),
             Marks::Fan(curves) => curve::draw_fan(ink, frame, curves, style),
             Marks::Dots { points, marker } => dots::draw(ink, frame, points, (*marker, style)),

@@ -97,7 +97,7 @@ impl Step {
     pub fn example_settings(self) -> Settings {
         let preset = self.example().map(Preset::settings).unwrap_or_default();
         let view = View {
-            layer: Some(self.plan.example.1),
+            layer: Some(self.plan.example.1.min(preset.recipe.depth)),
             chart: self.plan.chart,
             step: Some(self.number),
         };

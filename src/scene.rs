@@ -14,7 +14,6 @@ mod compare;
 mod direction;
 mod escape;
 mod fan;
-mod flow;
 mod formula;
 mod gap;
 mod ghost;
@@ -25,7 +24,6 @@ mod outputs;
 mod panel;
 mod picture;
 mod plain;
-mod pulse;
 mod sign;
 mod source;
 mod spectrum;
@@ -36,17 +34,15 @@ pub use axis::{AxisRange, LayerAxis, MagnitudeAxis, Place};
 pub use chain::{ChainFactor, ChainFormula};
 pub use compare::{Difference, conclusion};
 pub use escape::{escape, escaped};
-pub use fan::{Chips, Cut, Disc, End, Fan, FanFrame, Stack, Strand, Strands};
+pub use fan::{Chip, Chips, Cut, Disc, End, Fan, FanFrame, Stack, Strand, Strands};
 pub use formula::Formula;
 pub use ghost::Ghost;
 pub use layer::{Fact, LayerCard};
 pub use panel::{
-    Curve, Dash, Ellipse, LegendEntry, Marker, Marks, Panel, Point, Role, Series, Swatch, Table,
-    Tag,
+    Curve, Dash, LegendEntry, Marker, Marks, Panel, Point, Role, Series, Swatch, Table, Tag,
 };
 pub use picture::{PICTURES, PanelId, Picture};
 pub use plain::PlainSpectra;
-pub use pulse::{Pulse, Way};
 pub use source::{known, values as singular_values};
 pub use value::{ONE_PERCENT, ROUNDING, Value, power_of_ten};
 pub use verdict::VerdictLine;
@@ -63,8 +59,6 @@ pub struct Selection {
     pub range: AxisRange,
     /// The results of plain arithmetic, if the reader asks for them.
     pub plain: Option<PlainSpectra>,
-    /// Which way the flow is shown, and how far a pulse has come.
-    pub pulse: Pulse,
 }
 
 /// Everything that is shown of one analysis.
@@ -104,7 +98,6 @@ impl Panel {
         let depth = analysis.layers.len().max(1);
         let selection = &Selection {
             layer: selection.layer.clamp(1, depth),
-            pulse: selection.pulse.within(depth),
             ..selection.clone()
         };
         let row = id.row();

@@ -16,7 +16,6 @@ pub mod chain;
 pub mod compare;
 pub mod fan;
 pub mod files;
-pub mod flow;
 pub mod gap;
 pub mod gradients;
 pub mod inspector;

@@ -47,8 +47,10 @@ struct Due {
     all: bool,
     /// The flow alone.
     flow: bool,
-    /// The place where the pulse has stopped is to be reported.
+    /// The place where the gradient has stopped is to be reported.
     pulse: bool,
+    /// The gradient moves.
+    beat: bool,
     /// How much of the work is done.
     progress: Option<f64>,
 }
@@ -135,7 +137,10 @@ impl App {
             Effect::Progress(progress) => self.due.progress = Some(progress),
             Effect::Soon => self.schedule.soon(),
             Effect::RestLater => self.schedule.when_at_rest(),
-            Effect::BeatLater(milliseconds) => self.schedule.after_beat(milliseconds),
+            Effect::BeatAtFrame => {
+                self.due.beat = true;
+                self.schedule.at_next_frame();
+            }
             Effect::Crew(command) => return self.command(command),
             Effect::MarkOld => views.stage.mark_old(),
             Effect::Announce(announced) => views.stage.announce(announced, model),
@@ -145,7 +150,6 @@ impl App {
             Effect::Lesson => views.lesson.show(model),
             Effect::LessonStep => {
                 views.lesson.turn(&model.lesson);
-                views.layout.fold();
             }
             Effect::Pinned => views.compare.renew(),
             Effect::Player => views.player.show(&model.look),
@@ -215,9 +219,9 @@ impl App {
             return;
         }
         let has_frames = self.schedule.has_frames();
-        if cause == Cause::Beat {
+        if cause == Cause::Frame && std::mem::take(&mut self.due.beat) {
             let is_still = self.views.player.is_still() || !has_frames;
-            return self.dispatch(Msg::Beat(is_still));
+            self.dispatch(Msg::Beat(is_still));
         }
         if self.desk.is_busy() {
             if cause != Cause::Leisure && self.desk.can_wait() {
@@ -270,7 +274,9 @@ impl App {
         } else if self.due.flow {
             self.due.flow = false;
             let theme = self.views.theme(&self.model);
-            self.views.stage.draw_flow(&self.model, &theme);
+            let now = self.moment();
+            self.views.stage.draw_flow(&self.model, &theme, now);
+            self.keep_moving();
         }
         if std::mem::take(&mut self.due.pulse) {
             self.views.stage.tell_pulse(self.model.look.pulse);
@@ -281,18 +287,14 @@ impl App {
     fn draw(&mut self) {
         self.due.all = false;
         self.due.flow = false;
-        // Drawing is not throttled while the page is hidden, nor for paper.
-        let is_on_screen = self.schedule.has_frames() && !self.model.look.is_printed;
-        let now = match is_on_screen {
-            true => document::now(&self.window),
-            false => f64::INFINITY,
-        };
+        let now = self.moment();
         let waits = self.views.draw(&self.model, now);
-        if let Some(x) = self.views.pointer {
+        if let Some((picture, at)) = self.views.pointer {
             // The pointer is still, but another place may now be under it.
-            let place = self.views.stage.layer_at(x);
+            let place = self.views.stage.place_at(picture, at);
             self.dispatch(Msg::Hover(place));
         }
+        self.keep_moving();
         if waits {
             self.schedule.after_pause();
         }
@@ -302,6 +304,24 @@ impl App {
             self.schedule.at_next_frame();
         }
         self.dispatch(Msg::Drawn(waits || is_more));
+    }
+
+    /// The time in milliseconds; not finite while the page is hidden, and for paper: then drawing is not
+    /// throttled, and nothing moves.
+    fn moment(&self) -> f64 {
+        let is_on_screen = self.schedule.has_frames() && !self.model.look.is_printed;
+        match is_on_screen {
+            true => document::now(&self.window),
+            false => f64::INFINITY,
+        }
+    }
+
+    /// Draws the fan again at the next frame as long as it moves.
+    fn keep_moving(&mut self) {
+        if self.views.stage.moves() {
+            self.due.flow = true;
+            self.schedule.at_next_frame();
+        }
     }
 
     /// Copies the link of a subject for the comparison.

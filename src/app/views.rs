@@ -4,16 +4,18 @@ pub mod about;
 mod around;
 mod card;
 mod chain;
+mod chips;
 mod choices;
 mod colors;
 pub mod compare;
+mod content;
 mod controls;
 mod details;
 pub mod events;
 pub mod export;
+mod fan;
 mod freshness;
 pub mod inspector;
-mod layout;
 mod lesson;
 mod markup;
 mod notices;
@@ -22,6 +24,7 @@ mod plot;
 mod presets;
 pub mod print;
 mod stage;
+mod steady;
 mod surface;
 mod vector;
 
@@ -34,7 +37,6 @@ use around::Around;
 use colors::Colors;
 use compare::Compare;
 use controls::Controls;
-use layout::Layout;
 use lesson::Lesson;
 use notices::NoticeBox;
 use player::Player;
@@ -49,8 +51,6 @@ pub struct Views {
     pub stage: Stage,
     /// The form.
     pub controls: Controls,
-    /// Where the form is.
-    pub layout: Layout,
     /// What a link leaves out.
     pub around: Around,
     /// Input that was not taken as given.
@@ -66,9 +66,9 @@ pub struct Views {
     /// The strip of the pinned network.
     pub compare: Compare,
     colors: Colors,
-    /// Where the pointer rests on a picture, in CSS pixels from its left: another depth puts
-    /// another place there.
-    pub pointer: Option<i32>,
+    /// On which picture the pointer rests, and where, in CSS pixels from its left and its top: another
+    /// depth puts another place there.
+    pub pointer: Option<(usize, (i32, i32))>,
 }
 
 impl Views {
@@ -77,7 +77,6 @@ impl Views {
         Self {
             stage: Stage::find(document),
             controls: Controls::build(document),
-            layout: Layout::find(window, document),
             around: Around::find(document),
             notices: NoticeBox::find(document),
             presets: Presets::find(document),

@@ -2,7 +2,6 @@
 
 use super::frame::Frame;
 use super::ink::{Ink, Lettering, Pen};
-use super::pulse;
 use crate::scene::{Panel, Role, Value, power_of_ten};
 use crate::words::panels as words;
 
@@ -86,21 +85,16 @@ fn layers(ink: &Ink<'_>, frame: &Frame) {
     ink.text(words::LAYER_TICK, at, quiet.right());
 }
 
-/// The name of the scale, the key to crosses if there are any, and in the flow the direction of
-/// the gradient.
+/// The name of the scale, and the key to crosses if there are any.
 fn heading(ink: &Ink<'_>, frame: &Frame, panel: &Panel) {
     let theme = ink.theme;
     let quiet = Lettering::left(theme.quiet_text);
     let start = theme.px(6.0);
     ink.text(&frame.y.label, (start, frame.heading), quiet);
-    let mut name = ink.text_width(&frame.y.label) + start + theme.px(16.0);
+    let name = ink.text_width(&frame.y.label) + start + theme.px(16.0);
     if panel.points().iter().any(|p| p.value == Value::NotFinite) {
         let failure = Lettering::left(theme.color(Role::Failure));
         let cross = words::CROSS;
         ink.text(cross, (name, frame.heading), failure);
-        name += ink.text_width(cross) + theme.px(16.0);
-    }
-    if let Some(pulse) = panel.pulse {
-        pulse::direction(ink, frame, (pulse.way, name));
     }
 }

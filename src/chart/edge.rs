@@ -4,7 +4,7 @@ use super::frame::{Frame, Spot};
 use super::ink::{Ink, Lettering, Pixel};
 use super::marker::Stamp;
 use super::style::Style;
-use crate::scene::{Marker, Marks, Panel, Point, Role, Series};
+use crate::scene::{Marker, Panel, Point, Role, Series};
 
 /// A box of text: left, top, right, bottom.
 pub(super) type TextBox = (i32, i32, i32, i32);
@@ -22,10 +22,7 @@ pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, panel: &Panel) -> Vec<TextBox> 
             Spot::On(_) | Spot::Zero(_) | Spot::NotFinite(_) => continue,
         };
         let number = point.value.digits(2);
-        let text = match series.marks {
-            Marks::Columns(_) => number,
-            _ => format!("{} {number}", series.name),
-        };
+        let text = format!("{} {number}", series.name);
         let boxes = places.map(|at| around(ink, frame, &text, at));
         let is_free = |here: &&TextBox| taken.iter().all(|other| !overlap(**here, *other));
         let Some(here) = boxes.iter().find(is_free) else {
@@ -46,7 +43,6 @@ pub(super) fn draw(ink: &Ink<'_>, frame: &Frame, panel: &Panel) -> Vec<TextBox> 
         ink.fill_with(halo, ink.theme.background, 0.6);
         let lettering = Lettering::left(match series.role {
             Role::Shrinking | Role::Expanding => ink.theme.text,
-            Role::Quiet => ink.theme.quiet_text,
             _ => color,
         });
         let middle = ((here.0 + here.2) / 2, (here.1 + here.3) / 2);

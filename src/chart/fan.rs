@@ -94,6 +94,30 @@ pub fn draw_fan<DB: DrawingBackend>(
     easel.end(FanInverse { plan, discs, ratio })
 }
 
+/// Draws the marks of a fan and the line at 1, and nothing else: a small picture to recognise it by.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw_small<DB: DrawingBackend>(
+    fan: &Fan,
+    area: &DrawingArea<DB, Shift>,
+    theme: &Theme,
+) -> Result<(), DrawingError<DB>> {
+    let theme = theme.in_palette();
+    let easel = Easel::on(area);
+    let ink = Ink::on(&easel, &theme);
+    let (width, height) = easel.size();
+    let plan = Plan::small(
+        fan,
+        (f64::from(width) / theme.ratio, f64::from(height) / theme.ratio),
+    );
+    let brush = Brush::of(&ink);
+    fills(&brush, &plan, (fan, plan.x(-1.0)));
+    ground::one(&brush, &plan);
+    marks(&brush, &plan, (fan, plan.x(-1.0)));
+    easel.end(())
+}
+
 /// Marks from the back to the front, then all texts.
 fn draw_all(brush: &Brush<'_>, plan: &Plan, (fan, look): (&Fan, &FanLook<'_>)) -> Vec<Spot> {
     let labels = Labels::on(plan);

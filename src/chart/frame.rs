@@ -27,8 +27,6 @@ pub(super) struct Frame {
     pub zero: i32,
     /// The middle of the row of tags, if there is one.
     pub tags: Option<i32>,
-    /// Top and bottom of the row of ellipses, if there is one.
-    pub ellipses: Option<(i32, i32)>,
     /// The bottom of all rows.
     pub floor: i32,
     /// The middle of the layer numbers.
@@ -69,19 +67,14 @@ impl Frame {
             .any(|series| matches!(series.marks, Marks::Tags(_)));
         let numbers = height - theme.px(TICKS / 2.0);
         let floor = height - theme.px(TICKS);
-        let ellipses = panel.id.row().has_ellipses.then(|| {
-            let tall = (height * 9 / 40).min(theme.px(60.0));
-            (floor - tall, floor)
-        });
-        let above = ellipses.map_or(floor, |(top, _)| top);
-        let tags = has_tags.then(|| above - theme.px(TAGS / 2.0));
+        let tags = has_tags.then(|| floor - theme.px(TAGS / 2.0));
         let above = if has_tags {
-            above - theme.px(TAGS)
+            floor - theme.px(TAGS)
         } else {
-            above
+            floor
         };
         let top = theme.px(TOP);
-        let lane = theme.px(if ellipses.is_some() { LANE - 2.0 } else { LANE });
+        let lane = theme.px(LANE);
         let left = theme.px(LEFT);
         let right = (width - theme.px(RIGHT)).max(left + 1);
         Self {
@@ -92,7 +85,6 @@ impl Frame {
             not_finite: top - theme.px(7.0),
             zero: above - theme.px(7.0),
             tags,
-            ellipses,
             floor,
             numbers,
             heading: theme.px(10.0),
@@ -101,23 +93,6 @@ impl Frame {
             x: panel.x,
             y: panel.y.clone(),
             selected: panel.selected,
-        }
-    }
-
-    /// The layout of a picture without text: the scale fills it, with room for a mark at both ends.
-    pub(super) fn small(panel: &Panel, size: (u32, u32), theme: &Theme) -> Self {
-        let whole = Self::of(panel, size, theme);
-        let height = whole.numbers + theme.px(TICKS / 2.0);
-        let mark = theme.px(5.0);
-        Self {
-            left: 0,
-            right: whole.right + theme.px(RIGHT),
-            top: mark,
-            bottom: height - mark,
-            not_finite: mark,
-            zero: height - mark,
-            selected: 0,
-            ..whole
         }
     }
 

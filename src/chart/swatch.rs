@@ -9,19 +9,6 @@ pub fn swatch(swatch: Swatch) -> String {
         Swatch::Line(dash, on_it) => line(dash) + &marker(on_it, "currentColor"),
         Swatch::Mark(shape) => marker(shape, "currentColor"),
         Swatch::Hollow(shape) => marker(shape, "none"),
-        Swatch::ColumnBelow => column(7.5, "currentColor"),
-        Swatch::ColumnAbove => column(1.5, "none"),
-        Swatch::ColumnAt => column(4.5, "currentColor"),
-        Swatch::Circle => {
-            "<circle cx=\"12\" cy=\"7\" r=\"5\" fill=\"none\" stroke=\"currentColor\" \
-             stroke-dasharray=\"1.5 2\"/>"
-                .into()
-        }
-        Swatch::Ellipse => {
-            "<ellipse cx=\"12\" cy=\"7\" rx=\"9\" ry=\"4\" fill=\"none\" stroke=\"currentColor\" \
-             stroke-width=\"1.5\"/>"
-                .into()
-        }
         Swatch::Ghost => stroked("M0 7h24"),
         Swatch::Zero => stroked("M8 7a4 4 0 1 0 8 0a4 4 0 1 0-8 0M8 12L16 2"),
         Swatch::Cross => stroked("M8 3l8 8M16 3l-8 8"),
@@ -51,15 +38,6 @@ fn marker(shape: Marker, fill: &str) -> String {
         Marker::Bar => "M7 7h10",
     };
     format!("<path d=\"{path}\" fill=\"{fill}\" stroke=\"currentColor\" stroke-width=\"1.5\"/>")
-}
-
-/// A column from the bottom to a height, and the line at 1.
-fn column(top: f64, fill: &str) -> String {
-    format!(
-        "<path d=\"M2 4.5h20\" stroke=\"currentColor\"/><rect x=\"9\" y=\"{top}\" width=\"6\" \
-         height=\"{}\" fill=\"{fill}\" stroke=\"currentColor\"/>",
-        13.0 - top
-    )
 }
 
 fn stroked(path: &str) -> String {

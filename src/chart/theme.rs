@@ -87,9 +87,9 @@ impl Theme {
     /// Dark ink on white, at ratio 1.
     pub fn light() -> Self {
         Self {
-            background: Color(255, 255, 255),
-            text: Color(27, 31, 36),
-            quiet_text: Color(89, 98, 108),
+            background: Palette::LIGHT.ground,
+            text: Palette::LIGHT.ink,
+            quiet_text: Palette::LIGHT.quiet,
             grid: Color(233, 236, 239),
             axis: Color(140, 149, 159),
             selected: Color(238, 241, 245),
@@ -103,9 +103,9 @@ impl Theme {
     /// Light ink on a dark ground, at ratio 1.
     pub fn dark() -> Self {
         Self {
-            background: Color(22, 25, 29),
-            text: Color(230, 233, 237),
-            quiet_text: Color(160, 169, 179),
+            background: Palette::DARK.ground,
+            text: Palette::DARK.ink,
+            quiet_text: Palette::DARK.quiet,
             grid: Color(40, 45, 51),
             axis: Color(110, 119, 129),
             selected: Color(38, 43, 50),
@@ -198,7 +198,6 @@ fn light(role: Role) -> Color {
         Role::Single => Color(178, 64, 110),
         Role::Note => Color(89, 98, 108),
         Role::Failure => Color(179, 38, 30),
-        Role::Quiet => Color(136, 145, 154),
     }
 }
 
@@ -217,6 +216,5 @@ fn dark(role: Role) -> Color {
         Role::Single => Color(235, 128, 168),
         Role::Note => Color(160, 169, 179),
         Role::Failure => Color(255, 125, 113),
-        Role::Quiet => Color(112, 121, 131),
     }
 }

@@ -42,7 +42,6 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         legend: legend(),
         notes: numbers.gap().into_iter().collect(),
         selected: selection.layer,
-        pulse: None,
         readings: numbers.readings(),
     }
 }

@@ -1,10 +1,15 @@
 //! The fan: how long the gradient is at every place, and what becomes of every direction on its way
 //! back from the loss. The input is at the left, the output at the right; the scale is logarithmic.
 
+mod chips;
 mod disc;
 mod frame;
+mod said;
 mod stack;
 mod strand;
+mod table;
+
+pub use chips::{Chip, Chips};
 
 pub use disc::Disc;
 pub use frame::FanFrame;
@@ -14,31 +19,7 @@ pub use strand::{Cut, End, Strand, Strands};
 use super::source;
 use super::value::Value;
 use crate::analysis::{Analysis, Lens};
-use crate::words::fan as words;
-
-/// What a reader has chosen to see in the fan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chips {
-    /// The gradient itself.
-    pub gradient: bool,
-    /// A strand for every singular value of P^(h).
-    pub directions: bool,
-    /// The product of the norms of the layers.
-    pub bound: bool,
-    /// The gradients of the weights, as what the signal and what the gradient have lost or gained.
-    pub weights: bool,
-}
-
-impl Default for Chips {
-    fn default() -> Self {
-        Self {
-            gradient: true,
-            directions: true,
-            bound: false,
-            weights: false,
-        }
-    }
-}
+use crate::words::{compare, fan as words};
 
 /// The picture in data units. Places are 0..=K, 0 being the input; lengths are log10 of a length that is 1
 /// at the loss.
@@ -46,6 +27,8 @@ impl Default for Chips {
 pub struct Fan {
     /// K.
     pub depth: usize,
+    /// H_K: how many directions there are at the loss.
+    pub directions: usize,
     /// What is shown.
     pub chips: Chips,
     /// How many decades there are above and below 1.
@@ -60,6 +43,8 @@ pub struct Fan {
     pub stacks: Vec<Stack>,
     /// What becomes of a circle of loss gradients, 0..=K; empty while it is not known.
     pub discs: Vec<Disc>,
+    /// The numbers at each place in one line, 0..=K, for a pointer or a status line.
+    pub readings: Vec<String>,
     /// The angle of dL/dy* from the direction that survives best, in radians.
     pub angle: f64,
     /// The place that the lens magnifies, 0..=K.
@@ -76,10 +61,12 @@ impl Fan {
         let stacks = stack::stacks(analysis);
         let mut fan = Self {
             depth,
+            directions: analysis.widths.last().copied().unwrap_or(0),
             chips,
             frame: FanFrame::default(),
             discs: lens.map_or_else(Vec::new, disc::discs),
             angle: lens.map_or(0.0, |lens| lens.start.1),
+            readings: said::readings(analysis),
             gradient,
             strands,
             bound,
@@ -88,6 +75,24 @@ impl Fan {
         };
         fan.frame = FanFrame::around(fan.reach());
         fan
+    }
+
+    /// Keeps the directions of an older fan with as many layers, as long as this one has none.
+    pub fn keep_strands(&mut self, older: Self) {
+        if older.depth == self.depth && self.strands.is_none() {
+            self.strands = older.strands;
+            self.discs = older.discs;
+            self.frame = FanFrame::around(self.reach());
+        }
+    }
+
+    /// Adds the numbers of a pinned network with as many layers to those at each place.
+    pub fn read_beside(&mut self, pinned: &Self) {
+        for (reading, other) in self.readings.iter_mut().zip(&pinned.readings) {
+            if let Some((_, numbers)) = other.split_once(':') {
+                reading.push_str(&compare::reading(numbers.trim_start()));
+            }
+        }
     }
 
     /// Every length that decides the frame, as log10.

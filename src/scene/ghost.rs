@@ -38,41 +38,21 @@ impl Panel {
         }
         self.ghost = Some(Ghost {
             x: pinned.x,
-            series: simplified(pinned.series, pinned.x.depth),
+            series: simplified(pinned.series),
         });
         self
     }
 }
 
-/// The marks of A that are kept, so that the networks do not hide each other: a curve along the
-/// tops of its columns, and of a fan the first curve, the outermost values that are not zero, and
-/// the zeros.
-fn simplified(all: Vec<Series>, depth: usize) -> Vec<Series> {
-    let mut tops = Vec::new();
-    let mut kept = Vec::new();
-    for mut series in all {
-        match &mut series.marks {
-            Marks::Columns(points) => {
-                tops.append(points);
-                continue;
-            }
-            Marks::Fan(curves) => *curves = outline(curves),
-            _ => {}
+/// The marks of A that are kept, so that the networks do not hide each other: of many curves the first
+/// one, the outermost values that are not zero, and the zeros.
+fn simplified(mut all: Vec<Series>) -> Vec<Series> {
+    for series in &mut all {
+        if let Marks::Fan(curves) = &mut series.marks {
+            *curves = outline(curves);
         }
-        kept.push(series);
     }
-    let mut ordered = Vec::new();
-    for layer in 0..=depth {
-        ordered.extend(tops.iter().find(|point| point.layer == layer).copied());
-    }
-    if !ordered.is_empty() {
-        kept.push(Series {
-            name: words::TOPS,
-            role: Role::Gradient,
-            marks: Marks::Curve(line(ordered, Dash::Solid)),
-        });
-    }
-    kept
+    all
 }
 
 fn line(points: Vec<Point>, dash: Dash) -> Curve {

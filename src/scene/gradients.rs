@@ -53,7 +53,6 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         legend: legend(),
         notes: trap(&gradients, &inputs, &weights).into_iter().collect(),
         selected: selection.layer,
-        pulse: None,
         readings: (0..gradients.len())
             .map(|h| {
                 let before = h.checked_sub(1);

@@ -66,7 +66,6 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         legend: legend(),
         notes: note(analysis).into_iter().collect(),
         selected: selection.layer,
-        pulse: None,
         readings: (0..=analysis.layers.len()).map(reading).collect(),
     }
 }

@@ -3,9 +3,7 @@
 use super::axis::{LayerAxis, MagnitudeAxis};
 use super::ghost::Ghost;
 use super::picture::PanelId;
-use super::pulse::Pulse;
 use super::value::Value;
-use crate::words::panels as words;
 
 /// One picture in data units.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,40 +28,13 @@ pub struct Panel {
     pub notes: Vec<String>,
     /// The selected layer, 1..K.
     pub selected: usize,
-    /// The direction of the flow and its pulse; no other picture has one.
-    pub pulse: Option<Pulse>,
     /// One line per place 0..K with the most important numbers there, for a pointer or a status
     /// line.
     pub readings: Vec<String>,
 }
 
 impl Panel {
-    /// All images of the unit ball.
-    pub fn ellipses(&self) -> Vec<Ellipse> {
-        let all = self.series.iter().filter_map(|series| match &series.marks {
-            Marks::Ellipses(ellipses) => Some(ellipses.as_slice()),
-            _ => None,
-        });
-        all.flatten().copied().collect()
-    }
-
-    /// Keeps the images of the unit ball of an older panel with as many layers if this one has none
-    /// yet, as outlines.
-    pub fn keep_ellipses(&mut self, older: &Self) {
-        let known: Vec<usize> = self.ellipses().iter().map(|ball| ball.layer).collect();
-        let is_missing = |ball: &Ellipse| !known.contains(&ball.layer);
-        let kept: Vec<Ellipse> = older.ellipses().into_iter().filter(is_missing).collect();
-        if self.x == older.x && !kept.is_empty() {
-            self.description.push_str(words::OLDER);
-            self.series.push(Series {
-                name: words::OLDER_NAME,
-                role: Role::Chain,
-                marks: Marks::OlderEllipses(kept),
-            });
-        }
-    }
-
-    /// Every point of every series, also of a pinned network, but the ellipses.
+    /// Every point of every series, also of a pinned network.
     pub fn points(&self) -> Vec<Point> {
         let pinned = self.ghost.as_ref();
         let pinned = pinned.map_or(&[][..], |ghost| &ghost.series);
@@ -91,25 +62,22 @@ impl Series {
     pub(super) fn drop_pending(&mut self) {
         let is_there = |point: &Point| point.value != Value::Pending;
         match &mut self.marks {
-            Marks::Columns(points) | Marks::Dots { points, .. } => points.retain(is_there),
+            Marks::Dots { points, .. } => points.retain(is_there),
             Marks::Curve(curve) => curve.points.retain(is_there),
             Marks::Fan(curves) => curves
                 .iter_mut()
                 .for_each(|curve| curve.points.retain(is_there)),
-            Marks::Ellipses(ellipses) | Marks::OlderEllipses(ellipses) => {
-                ellipses.retain(|ball| ball.major != Value::Pending);
-            }
             Marks::Tags(_) => {}
         }
     }
 
-    /// Every point but the ellipses.
+    /// Every point.
     pub fn points(&self) -> Vec<Point> {
         match &self.marks {
-            Marks::Columns(points) | Marks::Dots { points, .. } => points.clone(),
+            Marks::Dots { points, .. } => points.clone(),
             Marks::Curve(curve) => curve.points.clone(),
             Marks::Fan(curves) => curves.iter().flat_map(|c| c.points.clone()).collect(),
-            Marks::Ellipses(_) | Marks::OlderEllipses(_) | Marks::Tags(_) => Vec::new(),
+            Marks::Tags(_) => Vec::new(),
         }
     }
 }
@@ -117,12 +85,6 @@ impl Series {
 /// The marks of a series.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Marks {
-    /// Columns from the floor of the scale to the value.
-    Columns(Vec<Point>),
-    /// Images of the unit ball, in a row of their own.
-    Ellipses(Vec<Ellipse>),
-    /// The same of an older network, as broken outlines.
-    OlderEllipses(Vec<Ellipse>),
     /// One curve with markers and, where there is room, its name at the right end.
     Curve(Curve),
     /// Thin curves without markers.
@@ -156,17 +118,6 @@ pub struct Curve {
     pub dash: Dash,
     /// The marks on it.
     pub marker: Marker,
-}
-
-/// The image of the unit ball under P^(h)T in the plane of its two leading singular directions.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Ellipse {
-    /// h, 0..K.
-    pub layer: usize,
-    /// The half axis sigma_1.
-    pub major: Value,
-    /// The half axis sigma_2; zero where the chain has rank 1 or only one direction.
-    pub minor: Value,
 }
 
 /// A short text at a layer.
@@ -235,8 +186,6 @@ pub enum Role {
     Note,
     /// Numbers that are not finite.
     Failure,
-    /// What a pulse has not reached yet.
-    Quiet,
 }
 
 /// One line of the legend.
@@ -259,16 +208,6 @@ pub enum Swatch {
     Mark(Marker),
     /// A hollow mark, for values that are not resolved.
     Hollow(Marker),
-    /// A filled column that stays below a line.
-    ColumnBelow,
-    /// A hollow column that reaches above a line.
-    ColumnAbove,
-    /// A column that ends at a line.
-    ColumnAt,
-    /// An ellipse.
-    Ellipse,
-    /// A dotted circle.
-    Circle,
     /// The sign of an exact zero: a ring with a stroke through it.
     Zero,
     /// The sign of a number that is not finite: a cross.

@@ -1,7 +1,7 @@
-//! The pictures, one row for each: everything that other files ask about a picture.
+//! The charts, one row for each: everything that other files ask about a picture.
 
 use super::panel::{Panel, Table};
-use super::{Selection, bound, flow, gradients, outputs, spectrum};
+use super::{Selection, bound, gradients, outputs, spectrum};
 use crate::analysis::{Analysis, Known};
 use crate::settings::Chart;
 use crate::words::panels as words;
@@ -9,8 +9,6 @@ use crate::words::panels as words;
 /// Which picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PanelId {
-    /// The gradient backward through the layers, and the image of the unit ball under the chain.
-    Flow,
     /// ||dL/dz||, ||z|| and ||dL/dw|| against the layer.
     Gradients,
     /// Singular values of the layers and of the chain.
@@ -31,16 +29,14 @@ pub struct Picture {
     pub title: &'static str,
     /// What it shows, in a sentence or two.
     pub lead: &'static str,
-    /// The value of `view` in a link that opens it; `None` if it is always open.
-    pub chart: Option<Chart>,
+    /// The value of `view` in a link that opens it.
+    pub chart: Chart,
     /// How much of an analysis it needs; with less it would be wrong, not only incomplete.
     pub needs: Known,
     /// How much of an analysis everything in it is known from.
     pub is_whole_with: Known,
     /// Whether the results of plain arithmetic can be laid over it.
     pub has_overlay: bool,
-    /// Whether it has a row for the images of the unit ball.
-    pub has_ellipses: bool,
     /// The panel of an analysis.
     pub panel: fn(&Analysis, &Selection) -> Panel,
     /// All numbers of the panel.
@@ -50,28 +46,14 @@ pub struct Picture {
 /// The pictures in reading order, which is that of [`PanelId`].
 pub const PICTURES: &[Picture] = &[
     Picture {
-        id: PanelId::Flow,
-        name: "flow",
-        title: words::FLOW[0],
-        lead: words::FLOW[1],
-        chart: None,
-        needs: Known::Gradients,
-        is_whole_with: Known::Everything,
-        has_overlay: false,
-        has_ellipses: true,
-        panel: flow::panel,
-        table: |analysis, _| flow::table(analysis),
-    },
-    Picture {
         id: PanelId::Gradients,
         name: Chart::Gradients.name(),
         title: words::GRADIENTS[0],
         lead: words::GRADIENTS[1],
-        chart: Some(Chart::Gradients),
+        chart: Chart::Gradients,
         needs: Known::Gradients,
         is_whole_with: Known::Gradients,
         has_overlay: false,
-        has_ellipses: false,
         panel: gradients::panel,
         table: |analysis, _| gradients::table(analysis),
     },
@@ -80,11 +62,10 @@ pub const PICTURES: &[Picture] = &[
         name: Chart::Spectrum.name(),
         title: words::SPECTRUM[0],
         lead: words::SPECTRUM[1],
-        chart: Some(Chart::Spectrum),
+        chart: Chart::Spectrum,
         needs: Known::Layers,
         is_whole_with: Known::Everything,
         has_overlay: true,
-        has_ellipses: false,
         panel: spectrum::panel,
         table: |analysis, selection| spectrum::table(analysis, selection.plain.as_ref()),
     },
@@ -93,11 +74,10 @@ pub const PICTURES: &[Picture] = &[
         name: Chart::Bound.name(),
         title: words::BOUND[0],
         lead: words::BOUND[1],
-        chart: Some(Chart::Bound),
+        chart: Chart::Bound,
         needs: Known::Layers,
         is_whole_with: Known::Everything,
         has_overlay: false,
-        has_ellipses: false,
         panel: bound::panel,
         table: |analysis, _| bound::table(analysis),
     },
@@ -106,11 +86,10 @@ pub const PICTURES: &[Picture] = &[
         name: Chart::Outputs.name(),
         title: words::OUTPUTS[0],
         lead: words::OUTPUTS[1],
-        chart: Some(Chart::Outputs),
+        chart: Chart::Outputs,
         needs: Known::Gradients,
         is_whole_with: Known::Gradients,
         has_overlay: false,
-        has_ellipses: false,
         panel: outputs::panel,
         table: |analysis, _| outputs::table(analysis),
     },
@@ -119,7 +98,7 @@ pub const PICTURES: &[Picture] = &[
 impl Picture {
     /// The picture that a value of `view` opens.
     pub fn of_chart(chart: Chart) -> &'static Self {
-        let row = PICTURES.iter().find(|row| row.chart == Some(chart));
+        let row = PICTURES.iter().find(|row| row.chart == chart);
         row.unwrap_or(PanelId::Gradients.row())
     }
 }

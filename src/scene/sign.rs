@@ -8,19 +8,9 @@ use crate::words::{panels, values as special};
 /// The entries for exact zeros, values off the scale, unresolved and not finite ones, if the panel
 /// has any.
 pub(super) fn legend(panel: &Panel) -> Vec<LegendEntry> {
-    let values: Vec<Value> = panel
-        .points()
-        .iter()
-        .map(|point| point.value)
-        .chain(panel.ellipses().iter().map(|ball| ball.major))
-        .collect();
+    let values: Vec<Value> = panel.points().iter().map(|point| point.value).collect();
     let has = |wanted: &dyn Fn(Value) -> bool| values.iter().any(|value| wanted(*value));
     let is_off = |value: Value| value.log10().is_some_and(|log10| !on_scale(panel, log10));
-    // An ellipse is dotted where its shorter half axis is not resolved, too.
-    let is_dotted = panel
-        .ellipses()
-        .iter()
-        .any(|ball| ball.minor.is_unresolved());
     let signs = [
         (
             has(&|value| value == Value::Zero),
@@ -31,7 +21,7 @@ pub(super) fn legend(panel: &Panel) -> Vec<LegendEntry> {
             (panels::OFF_SCALE, Role::Note, Swatch::Triangle),
         ),
         (
-            has(&Value::is_unresolved) || is_dotted,
+            has(&Value::is_unresolved),
             (
                 panels::NOT_RESOLVED,
                 Role::Chain,

@@ -38,7 +38,6 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         legend: words::legend(plain.is_some()),
         notes: words::notes(&layers, &chain),
         selected: selection.layer,
-        pulse: None,
         readings: words::readings(&layers, &chain, plain),
     }
 }

@@ -167,7 +167,7 @@ pub const BIAS: Real = Real {
 };
 /// Everything random comes from it.
 pub const SEED: Whole = whole(0, u32::MAX, Some(1));
-/// The selected layer; the depth is its upper limit and its default.
+/// The layer under the lens, at most the depth; without a number the lens is at the input.
 pub const LAYER: Whole = whole(1, DEPTH.max, None);
 /// The open step of the lesson; without a number the lesson is closed.
 pub const STEP: Whole = whole(1, 16, None);

@@ -10,7 +10,7 @@ impl Settings {
     ///
     /// Numbers out of range move to the nearest limit, NaN to the default. Values for layers past
     /// the depth are dropped. Widths that cost too much together are scaled down by one factor, see
-    /// [`super::Recipe::cost`]. `inputs` equal to H_1 and a selected layer K become `None`.
+    /// [`super::Recipe::cost`]. `inputs` equal to H_1 and a layer past K become `None`.
     /// Applying it twice changes nothing more and gives no notices.
     pub fn canonical(mut self) -> (Self, Vec<Notice>) {
         let mut notices = Vec::new();
@@ -82,9 +82,6 @@ impl Settings {
     /// Drops a selected layer that the network does not have.
     fn select_within(&mut self) -> Option<Notice> {
         let layer = self.view.layer?;
-        if layer == self.recipe.depth {
-            self.view.layer = None;
-        }
         if (1..=self.recipe.depth).contains(&layer) {
             return None;
         }
@@ -93,7 +90,7 @@ impl Settings {
             Key::Layer.field().name,
             &layer.to_string(),
             &words::whole(&1, &self.recipe.depth),
-            &self.recipe.depth.to_string(),
+            words::THE_INPUT,
         ))
     }
 }

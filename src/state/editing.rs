@@ -13,7 +13,6 @@ use crate::lesson::Step;
 use crate::link::Link;
 use crate::network::{Network, Subject};
 use crate::preset::Preset;
-use crate::scene::Way;
 use crate::settings::{Chart, Key, Notice, Settings, View};
 use crate::words::{files, name};
 
@@ -283,14 +282,11 @@ pub fn show_host(at: &mut Context<'_>, settings: Settings, notices: &[Notice]) {
 /// Back to the beginning: the task, or the defaults.
 pub fn reset(at: &mut Context<'_>) {
     let model = &mut *at.model;
-    let pulse = model.look.pulse;
     model.look = super::look::Look {
         hovered: model.look.hovered,
         ..Default::default()
     };
-    if pulse.way != Way::Backward || pulse.place.is_some() {
-        at.ask(Effect::Player);
-    }
+    at.ask(Effect::Player);
     // Its step is opened again, with its chart, its scale and its overlay.
     at.model.view.step = None;
     let task = at.model.home.task.clone();

@@ -28,8 +28,8 @@ pub enum Effect {
     Soon,
     /// Send [`super::Msg::Rest`] when this has not been asked for again for a while.
     RestLater,
-    /// Send [`super::Msg::Beat`] after so many milliseconds.
-    BeatLater(u32),
+    /// Send [`super::Msg::Beat`] before the next frame.
+    BeatAtFrame,
     /// Mark everything as older than the subject.
     MarkOld,
     /// Announce this.

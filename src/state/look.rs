@@ -1,6 +1,6 @@
 //! How the reader looks at the numbers: nothing here changes one, and nothing here is in a link.
 
-use crate::scene::{AxisRange, Pulse};
+use crate::scene::{AxisRange, Chips};
 use crate::settings::Chart;
 
 /// The part of the view that no link carries.
@@ -14,10 +14,14 @@ pub struct Look {
     pub overlay: bool,
     /// The place under the pointer, 0..=K.
     pub hovered: Option<usize>,
-    /// Which way the flow is shown, and how far a pulse has come.
-    pub pulse: Pulse,
-    /// Whether the pulse moves by itself.
+    /// What the reader has chosen to see in the fan; `None` is what goes with the open chart.
+    pub chips: Option<Chips>,
+    /// How far the gradient has come on its way back, as a place K..0; `None` in the still picture.
+    pub pulse: Option<f64>,
+    /// Whether it moves by itself.
     pub is_playing: bool,
+    /// When it would have left the output had it never paused, in milliseconds.
+    pub pulse_began: f64,
     /// Whether the page is being printed: in light colours.
     pub is_printed: bool,
 }

@@ -10,7 +10,7 @@ use super::policy::Policy;
 use super::run::Run;
 use super::store::{Entry, Store};
 use crate::network::Subject;
-use crate::scene::Picture;
+use crate::scene::{Chips, Picture};
 use crate::settings::{Settings, View};
 
 /// The page as a value. Only [`super::update()`] changes it.
@@ -79,6 +79,18 @@ impl Model {
             is_edited: false,
             changed: f64::NEG_INFINITY,
         }
+    }
+
+    /// The place of the lens, 0..=K.
+    pub fn place(&self) -> usize {
+        self.view.place_of(self.subject.depth())
+    }
+
+    /// What the fan shows: what the reader has chosen, or what goes with the open chart.
+    pub fn chips(&self) -> Chips {
+        self.look
+            .chips
+            .unwrap_or_else(|| Chips::of_chart(self.view.chart))
     }
 
     /// The selected layer, 1..=K.

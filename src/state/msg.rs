@@ -4,7 +4,7 @@ use crate::analysis::Piece;
 use crate::link::Link;
 use crate::network::Network;
 use crate::preset::Preset;
-use crate::scene::{AxisRange, Way};
+use crate::scene::{AxisRange, Chip};
 use crate::settings::{Chart, Key, Notice, Settings};
 
 /// Which layer to select next.
@@ -12,11 +12,11 @@ use crate::settings::{Chart, Key, Notice, Settings};
 pub enum Move {
     /// So many to the right.
     By(isize),
-    /// Layer 1.
+    /// The input.
     First,
     /// Layer K.
     Last,
-    /// This place; the input selects layer 1.
+    /// This place, 0 being the input.
     To(usize),
 }
 
@@ -100,16 +100,16 @@ pub enum Msg {
     Swap,
     /// The link of A is to be copied.
     CopyPinned,
-    /// The pulse is to move or to pause; true if it may not move by itself.
+    /// Something is to be shown in the fan, or no longer.
+    Chip(Chip),
+    /// The gradient is to be sent back, or to pause; true if it may not move by itself.
     Play(bool),
-    /// The pulse is to move one place.
+    /// The gradient is to move one place.
     StepPulse,
-    /// The flow is to be shown this way.
-    Turn(Way),
-    /// The pulse is to end.
+    /// Back to the still picture.
     EndPulse,
-    /// The time of the pulse at one place is over; true if it may not move by itself, or nobody
-    /// sees it.
+    /// A frame is due while the gradient moves; true if it may not move by itself, or nobody sees
+    /// it.
     Beat(bool),
     /// Something in the lesson.
     Lesson(Taught),

@@ -68,11 +68,14 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::CopyPinned => comparing::copy(at),
         Msg::Play(is_still) => pulsing::play(at, is_still),
         Msg::StepPulse => pulsing::step(at),
-        Msg::Turn(way) => pulsing::turn(at, way),
         Msg::EndPulse => pulsing::end(at),
         Msg::Beat(is_still) => pulsing::beat(at, is_still),
-        looked
-        @ (Msg::Hover(_) | Msg::Range(_) | Msg::Overlay(_) | Msg::Redraw | Msg::Print(_)) => {
+        looked @ (Msg::Hover(_)
+        | Msg::Chip(_)
+        | Msg::Range(_)
+        | Msg::Overlay(_)
+        | Msg::Redraw
+        | Msg::Print(_)) => {
             look(at, &looked);
         }
         said @ (Msg::Say(_) | Msg::Refuse(_) | Msg::Accept | Msg::Dismiss) => say(at, said),
@@ -82,6 +85,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
 
 /// Another look at the same numbers.
 fn look(at: &mut Context<'_>, msg: &Msg) {
+    let chips = at.model.chips();
     let look = &mut at.model.look;
     match *msg {
         Msg::Hover(place) => {
@@ -94,6 +98,7 @@ fn look(at: &mut Context<'_>, msg: &Msg) {
             look.range = range;
             look.chart_range = None;
         }
+        Msg::Chip(chip) => look.chips = Some(chips.toggled(chip)),
         Msg::Overlay(is_wanted) => look.overlay = is_wanted,
         Msg::Print(is_printed) => {
             look.is_printed = is_printed;
@@ -159,17 +164,19 @@ fn compute(at: &mut Context<'_>, msg: Msg) {
     }
 }
 
-/// Selects a layer; the input selects layer 1.
+/// Moves the lens.
 fn select(at: &mut Context<'_>, to: Move) {
-    let (layer, depth) = (at.model.layer(), at.model.subject.depth());
+    let (place, depth) = (at.model.place(), at.model.subject.depth());
     let to = match to {
-        Move::By(layers) => layer.saturating_add_signed(layers),
-        Move::First => 1,
+        Move::By(layers) => place.saturating_add_signed(layers),
+        Move::First => 0,
         Move::Last => depth,
         Move::To(place) => place,
     };
-    let to = to.clamp(1, depth);
-    if to != layer {
-        editing::set(at, Door::Control, (Key::Layer, to.to_string()));
-    }
+    let text = match to.min(depth) {
+        to if to == place => return,
+        0 => String::new(),
+        to => to.to_string(),
+    };
+    editing::set(at, Door::Control, (Key::Layer, text));
 }

@@ -2,6 +2,96 @@
 
 use super::Shown;
 
+/// The heading, and what the picture shows, as its page outside the live one begins.
+pub const TITLE: &str = "The gradient on its way back";
+pub const LEAD: &str = "The black line is the length of the gradient at every place, from the loss at the right back to the input at the left, on a logarithmic scale. The thin lines are what becomes of every direction.";
+
+/// The chips: what can be shown.
+pub const YOUR_GRADIENT: &str = "your gradient";
+pub const THE_BOUND: &str = "the bound";
+pub const WEIGHT_GRADIENTS: &str = "weight gradients";
+
+pub fn all_directions(count: usize) -> String {
+    match count {
+        1 => "the only direction".into(),
+        _ => format!("all {count} directions"),
+    }
+}
+
+/// The text alternative; all but the first sentence begin with a space.
+pub fn from_the_right(depth: usize) -> String {
+    format!(
+        "The gradient leaves the loss behind layer {depth} at the right and runs left, back to the input."
+    )
+}
+
+pub fn steps(journey: &str, shorter: usize, longer: usize, depth: usize) -> String {
+    let layers = if depth == 1 { "layer" } else { "layers" };
+    format!(
+        " Its length goes {journey}; it gets shorter in {shorter} and longer in {longer} of {depth} {layers}."
+    )
+}
+
+pub fn unresolved(journey: &str, count: usize, places: usize) -> String {
+    format!(
+        " Its length goes {journey}; at {count} of {places} places only an upper limit of it is known."
+    )
+}
+
+pub fn not_finite(count: usize, places: usize) -> String {
+    format!(" Its length is not finite at {count} of {places} places.")
+}
+
+pub fn zero(count: usize, places: usize) -> String {
+    format!(" It is exactly 0 at {count} of {places} places.")
+}
+
+/// The directions at the input.
+pub fn directions(count: usize, first: Shown, last: Shown) -> String {
+    format!(
+        " Of {count} directions at the loss, the one that arrives longest is {first} times as long at the input, the one that arrives shortest {last} times."
+    )
+}
+
+pub fn only_direction(first: Shown) -> String {
+    format!(" The only direction that arrives is {first} times as long at the input.")
+}
+
+/// A sentence of [`below`], [`cut_off`] or [`gap`] in the text alternative.
+pub fn added(sentence: &str) -> String {
+    format!(" {sentence}.")
+}
+
+pub fn gap(gap: &str) -> String {
+    format!("The product of the norms promises {gap} times as much as the longest direction keeps")
+}
+
+/// The numbers at a place: the length of the gradient, and the longest and shortest direction.
+pub const LENGTH: &str = "‖∂L/∂z‖";
+
+pub fn stretched(first: Shown, last: Shown) -> String {
+    format!("directions from {first} to {last}")
+}
+
+pub fn only_stretched(first: Shown) -> String {
+    format!("one direction, {first}")
+}
+
+/// The table.
+pub const CAPTION: &str = "The gradient and the directions at every place";
+pub const FACTOR: &str = "factor of the layer behind";
+pub const LONGEST: &str = "longest direction σ₁";
+pub const SHORTEST: &str = "shortest direction";
+pub const DIRECTIONS: &str = "directions that are not 0";
+pub const BOUND: &str = "bound";
+pub const SIGNAL: &str = "‖z⁽ʰ⁾‖";
+
+/// The button that sends the gradient back.
+pub const PLAY: &str = "Send the gradient back";
+pub const PAUSE: &str = "Pause";
+/// Read out at the end.
+pub const OVER: &str = "The gradient has arrived at the input.";
+
 /// Directions that the frame does not hold.
 pub fn below(hidden: usize, count: usize, lowest: &str) -> String {
     format!("{hidden} of {count} directions go on below, to {lowest}")

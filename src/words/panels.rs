@@ -5,10 +5,6 @@ use super::Shown;
 
 /// The names of the pictures and of their tabs; and what each shows, as its page outside the live
 /// one begins.
-pub const FLOW: [&str; 2] = [
-    "Flow",
-    "Columns: the length of the gradient at every layer, on a logarithmic scale. Below them: what the layers that it has passed make of the unit ball.",
-];
 pub const GRADIENTS: [&str; 2] = [
     "Gradients",
     "The lengths of the gradients of outputs and of weights, and of what enters each layer.",
@@ -41,10 +37,6 @@ pub fn range(bottom: &str, top: &str) -> String {
 /// begin with a space.
 pub const EMPTY: &str = "Nothing is drawn yet.";
 pub const PARTIAL: &str = " Not everything is computed yet.";
-pub const OLDER: &str = " Broken outlines of the unit ball's image are of the settings before.";
-
-/// The name of those outlines.
-pub const OLDER_NAME: &str = "of the settings before";
 
 /// In front of the reading at a place.
 pub const INPUT: &str = "Input";

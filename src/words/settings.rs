@@ -25,7 +25,7 @@ pub const LOSS: [&str; 2] = [
 pub const SEED: [&str; 2] = ["Seed", "Everything random comes from this number."];
 pub const LAYER: [&str; 2] = [
     "Layer",
-    "The selected layer; without a number it is the last one.",
+    "The layer under the lens; without a number the lens is at the input.",
 ];
 pub const VIEW: [&str; 2] = ["View", "The chart that is open."];
 pub const STEP: [&str; 2] = [
@@ -121,6 +121,9 @@ pub fn cost(depth: usize, limit: u64) -> String {
 pub fn slider(label: &str) -> String {
     format!("{label}, slider")
 }
+
+/// Where the lens is without a layer.
+pub const THE_INPUT: &str = "the input";
 
 /// The tick that ties the size of the input to the first layer.
 pub const SAME_AS_FIRST: &str = "same as layer 1";

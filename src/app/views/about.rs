@@ -9,12 +9,7 @@ use crate::chart::Theme;
 use crate::scene::{Dash, Marker, Role, Swatch};
 
 /// The marks that are explained, by the name that the page gives them.
-const MARKS: [(&str, Swatch, Role); 14] = [
-    ("below", Swatch::ColumnBelow, Role::Shrinking),
-    ("above", Swatch::ColumnAbove, Role::Expanding),
-    ("at", Swatch::ColumnAt, Role::Chain),
-    ("ellipse", Swatch::Ellipse, Role::Chain),
-    ("circle", Swatch::Circle, Role::Note),
+const MARKS: [(&str, Swatch, Role); 9] = [
     ("disc", Swatch::Mark(Marker::Disc), Role::Shrinking),
     ("diamond", Swatch::Mark(Marker::Diamond), Role::Expanding),
     ("square", Swatch::Mark(Marker::Square), Role::LayerNorm),

@@ -10,7 +10,7 @@ use crate::app::browser::clipboard::Copying;
 use crate::app::browser::parts;
 use crate::app::browser::written::Written;
 use crate::chart::Theme;
-use crate::scene::{Difference, Panel, Pulse, Selection, Table, VerdictLine, conclusion};
+use crate::scene::{Difference, Panel, Selection, Table, VerdictLine, conclusion};
 use crate::state::{Entry, Freshness, Model, Pinned, summary};
 use crate::words::compare as words;
 
@@ -121,10 +121,6 @@ pub fn with_pinned(panel: Panel, pinned: Option<&Pinned>, now: &Entry) -> Panel 
         layer: panel.selected,
         range: panel.y.range,
         plain: None,
-        pulse: Pulse {
-            place: None,
-            ..panel.pulse.unwrap_or_default()
-        },
     };
     let ghost = Panel::of(&pinned.analysis, &selection, panel.id);
     panel.with_ghost(ghost, &conclusion(&pinned.analysis, &now.analysis))

@@ -15,16 +15,15 @@ use crate::app::browser::parts;
 use crate::app::browser::target::{element, key};
 use crate::app::mailbox::{poke, send};
 use crate::preset::Preset;
-use crate::scene::AxisRange;
+use crate::scene::{AxisRange, Chip};
 use crate::settings::Chart;
 use crate::state::{Model, Move, Msg};
 
 mod lesson;
+mod words;
 
 /// The message sent when something happens to the element with this id.
-const SENT: [(&str, &str, Msg); 12] = [
-    // A box that holds no number returns to the current value.
-    ("controls", "focusout", Msg::Retype),
+const SENT: [(&str, &str, Msg); 11] = [
     ("new-seed", "click", Msg::NewSeed),
     ("reset", "click", Msg::Reset),
     ("close-file", "click", Msg::CloseFile),
@@ -52,7 +51,7 @@ impl Events {
         for (id, event, msg) in SENT {
             on.send(&parts::element::<Element>(document, id), event, msg);
         }
-        on.poke(window, "resize", resized);
+        on.send(window, "resize", Msg::Redraw);
         on.send(window, "beforeprint", Msg::Print(true));
         on.send(window, "afterprint", Msg::Print(false));
         on.send(document, "visibilitychange", Msg::Redraw);
@@ -64,28 +63,24 @@ impl Events {
         on.presets(document);
         on.tabs(views.stage.tabs());
         on.chain(document);
-        on.pulse(document, views);
+        on.pulse(document);
         on.0.extend(inspector::events::listen(document));
         on.0.extend(lesson::listen(document));
         // Another size of the reader's letters moves the parts without a new size of the window.
-        let observed = Closure::<dyn FnMut()>::new(|| poke(resized));
+        let observed = Closure::<dyn FnMut()>::new(|| send(Msg::Redraw));
         let sizes = granted(ResizeObserver::new(observed.as_ref().unchecked_ref()));
-        for plot in views.stage.pictures() {
-            on.plot(plot);
+        for (picture, plot) in views.stage.pictures().into_iter().enumerate() {
+            on.plot(picture, plot);
             sizes.observe(plot.canvas());
         }
+        on.chips(document);
+        on.0.extend(words::listen(document));
         Self {
             _listeners: on.0,
             _sizes: sizes,
             _observed: observed,
         }
     }
-}
-
-/// The window, or the room for a picture, has another size.
-fn resized(views: &mut Views, _: &Model) -> Option<Msg> {
-    views.layout.fold();
-    Some(Msg::Redraw)
 }
 
 /// A look at the views.
@@ -126,24 +121,23 @@ impl Listeners {
 
     /// Controls, scale, overlay, and the parts that have no id.
     fn form(&mut self, document: &Document) {
-        let controls: Element = parts::element(document, "controls");
-        // Typed text counts only when it is finished, so that a partial entry is never taken for
-        // the whole.
-        self.on(&controls, "input", |event| {
-            if !is_typed(&event) {
-                given(&event);
-            }
-        });
-        self.on(&controls, "change", |event| {
-            if is_typed(&event) {
-                given(&event);
-            }
-        });
-        self.on(&controls, "click", |event| {
-            if element(&event).is_some_and(|target| target.has_attribute("data-gain")) {
-                given(&event);
-            }
-        });
+        for id in ["recipe", "controls", "layer"] {
+            let controls: Element = parts::element(document, id);
+            // Typed text counts only when it is finished, so that a partial entry is never taken for
+            // the whole.
+            self.on(&controls, "input", |event| {
+                if !is_typed(&event) {
+                    given(&event);
+                }
+            });
+            self.on(&controls, "change", |event| {
+                if is_typed(&event) {
+                    given(&event);
+                }
+            });
+            // A box that holds no number returns to the current value.
+            self.send(&controls, "focusout", Msg::Retype);
+        }
         let notices: Element = parts::element(document, "notices");
         let dismiss: Element = parts::part(&notices, "[data-dismiss]");
         self.send(&dismiss, "click", Msg::Dismiss);
@@ -237,15 +231,12 @@ impl Listeners {
         }
     }
 
-    /// The pulse: play, and which way; Escape ends it.
-    fn pulse(&mut self, document: &Document, views: &Views) {
+    /// Send the gradient back; Escape ends it.
+    fn pulse(&mut self, document: &Document) {
         let play: Element = parts::element(document, "play");
         self.poke(&play, "click", |views, _| {
             Some(Msg::Play(views.player.is_still()))
         });
-        for (way, button) in views.player.ways() {
-            self.send(button, "click", Msg::Turn(*way));
-        }
         self.on(document, "keydown", |event| {
             if key(&event).as_deref() == Some("Escape") {
                 send(Msg::EndPulse);
@@ -253,14 +244,28 @@ impl Listeners {
         });
     }
 
+    /// What the fan shows.
+    fn chips(&mut self, document: &Document) {
+        let row: Element = parts::element(document, "chips");
+        self.on(&row, "click", |event| {
+            let target = element(&event);
+            let button = target.and_then(|at| at.closest("[data-chip]").ok().flatten());
+            let name = button.and_then(|button| button.get_attribute("data-chip"));
+            let is_meant = |chip: &Chip| name.as_deref() == Some(chip.name());
+            if let Some(chip) = Chip::ALL.into_iter().find(is_meant) {
+                send(Msg::Chip(chip));
+            }
+        });
+    }
+
     /// Pointer and keys on a picture.
-    fn plot(&mut self, plot: &Plot) {
+    fn plot(&mut self, picture: usize, plot: &Plot) {
         let hand = plot.hand();
-        self.on(hand, "click", |event| point(&event, true));
-        self.on(hand, "pointermove", |event| {
+        self.on(hand, "click", move |event| point(picture, &event, true));
+        self.on(hand, "pointermove", move |event| {
             let pointer: Option<&PointerEvent> = event.dyn_ref();
             let is_pressed = pointer.is_some_and(|pointer| pointer.buttons() & 1 == 1);
-            point(&event, is_pressed);
+            point(picture, &event, is_pressed);
         });
         self.on(hand, "pointerleave", |_| hover(None));
         self.on(hand, "keydown", |event| {
@@ -303,19 +308,20 @@ fn hover(layer: Option<usize>) {
     });
 }
 
-/// A pointer on a picture; both pictures have the same places.
-fn point(event: &Event, is_pressed: bool) {
-    let Some(x) = event.dyn_ref().map(MouseEvent::offset_x) else {
+/// A pointer on a picture.
+fn point(picture: usize, event: &Event, is_pressed: bool) {
+    let pointer: Option<&MouseEvent> = event.dyn_ref();
+    let Some(at) = pointer.map(|pointer| (pointer.offset_x(), pointer.offset_y())) else {
         return;
     };
     poke(move |views, _| {
-        views.pointer = Some(x);
-        Some(Msg::Hover(views.stage.layer_at(x)))
+        views.pointer = Some((picture, at));
+        Some(Msg::Hover(views.stage.place_at(picture, at)))
     });
     if is_pressed {
         poke(move |views, _| {
-            let layer = views.stage.layer_at(x)?;
-            Some(Msg::Select(Move::To(layer)))
+            let place = views.stage.place_at(picture, at)?;
+            Some(Msg::Select(Move::To(place)))
         });
     }
 }

@@ -68,8 +68,8 @@ fn of_panel(views: &Views, (model, window): (&Model, &Window), name: &str) -> Op
         "chart" => chart,
         _ => return None,
     };
-    let (panel, size) = picture.shown()?;
-    let mut captions = panel.notes.clone();
+    let (content, size) = picture.shown()?;
+    let mut captions = content.notes().to_vec();
     if model.store.freshness(entry, &model.subject) != Freshness::Whole {
         captions.push(words::UNFINISHED.into());
     }
@@ -81,15 +81,15 @@ fn of_panel(views: &Views, (model, window): (&Model, &Window), name: &str) -> Op
     ));
     captions.extend(model.pinned.as_ref().map(|one| caption(&one.entry)));
     let sheet = Sheet {
-        title: panel.title,
-        description: &panel.description,
+        title: content.title(),
+        description: content.description(),
         finding: &VerdictLine::of(&entry.analysis).sentence,
-        legend: &panel.legend,
+        legend: content.legend(),
         caption: &captions,
     };
-    let drawn = surface::panel_svg(panel, &theme, size);
+    let drawn = content.svg(&theme, size);
     Some(Picture {
-        name: file_name(panel.id.row().name, &entry.subject, &model.view_of(entry)),
+        name: file_name(content.name(), &entry.subject, &model.view_of(entry)),
         svg: sheet.svg(&theme, size, (&drawn, surface::FINE)),
     })
 }

@@ -4,7 +4,6 @@ use web_sys::{Document, HtmlDetailsElement, HtmlElement, Window};
 
 use super::Views;
 use super::inspector::export::{PICTURES, plate};
-use super::surface;
 use crate::app::browser::{address, document, parts};
 use crate::chart::Theme;
 use crate::network::Subject;
@@ -16,8 +15,8 @@ use crate::words::status as words;
 const FOLDS: &str = "[data-numbers], #chain, #about, #compare details";
 /// Marks those that were closed before.
 const OPENED: &str = "data-opened";
-/// The sizes of flow and chart in CSS pixels, to be shrunk to the width of a page.
-const SIZES: [(u32, u32); 2] = [(860, 290), (860, 360)];
+/// The sizes of fan and chart in CSS pixels, to be shrunk to the width of a page.
+const SIZES: [(u32, u32); 2] = [(1100, 460), (860, 360)];
 
 /// Opens the folds of a handout.
 pub fn unfold(page: &Document) {
@@ -32,7 +31,7 @@ pub fn lay_out(views: &mut Views, page: &Document, (model, window): (&Model, &Wi
     let pictures = views.stage.drawn(model).into_iter().flatten();
     for ((picture, _), size) in pictures.zip(SIZES) {
         let drawn = picture.shown();
-        let svg = drawn.map(|(panel, _)| surface::panel_svg(panel, &Theme::light(), size));
+        let svg = drawn.map(|(content, _)| content.svg(&Theme::light(), size));
         picture.lay_out(&svg.unwrap_or_default());
     }
     for name in PICTURES {

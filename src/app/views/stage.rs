@@ -4,16 +4,20 @@
 use web_sys::{Document, HtmlElement, HtmlProgressElement};
 
 use super::choices::Choices;
+use super::chips::ChipRow;
 use super::compare::with_pinned;
+use super::content::Content;
 use super::details::Details;
+use super::fan;
 use super::inspector::Inspector;
 use super::plot::Plot;
+use super::steady::Steady;
 use super::{freshness, markup};
 use crate::analysis::Known;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::Theme;
-use crate::scene::{Panel, PanelId, Picture, Pulse, Selection, Table, VerdictLine};
+use crate::scene::{Fan, Panel, Picture, Selection, Table, VerdictLine};
 use crate::state::{Announced, Entry, Freshness, Model};
 use crate::words;
 
@@ -30,7 +34,10 @@ pub struct Stage {
     flow: Plot,
     chart: Plot,
     choices: Choices,
+    chips: ChipRow,
     details: Details,
+    /// The decades that the fan shows while the reader drags.
+    steady: Steady,
 }
 
 impl Stage {
@@ -45,12 +52,14 @@ impl Stage {
             flow: Plot::find(document, "flow"),
             chart: Plot::find(document, "chart"),
             choices: Choices::find(document),
+            chips: ChipRow::build(document),
+            steady: Steady::default(),
             details: Details::find(document),
             document: document.clone(),
         }
     }
 
-    /// Flow and chart.
+    /// The fan and the chart.
     pub fn pictures(&self) -> [&Plot; 2] {
         [&self.flow, &self.chart]
     }
@@ -124,12 +133,11 @@ impl Stage {
         self.verdict.html(&markup::verdict(&line, theme));
         freshness::mark(self.verdict.element(), Freshness::of(is_current));
         self.draw_direction(newest, is_current);
-        let ratio = backing_ratio();
-        self.details.draw(model, (theme, ratio), now);
-        self.draw_chart(model, theme, ratio);
+        self.details.draw(model, (theme, backing_ratio()), now);
+        self.draw_chart(model, theme, device_ratio());
         self.flow
             .mark(model.store.freshness(newest, &model.subject));
-        self.draw_flow(model, theme);
+        self.draw_flow(model, theme, now);
         self.read(model);
     }
 
@@ -148,6 +156,7 @@ impl Stage {
             true => Freshness::Whole,
             false => model.store.freshness(entry, &model.subject),
         });
+        let chart = Content::Chart(chart);
         self.chart.say(&chart, theme);
         self.chart.draw(chart, theme, ratio);
     }
@@ -164,27 +173,40 @@ impl Stage {
         }
     }
 
-    /// Flow and chart, each with the analysis it is drawn from; `None` before the first picture.
+    /// The fan and the chart, each with the analysis it is drawn from; `None` before the first picture.
     pub fn drawn<'a>(&self, model: &'a Model) -> Option<[(&Plot, &'a Entry); 2]> {
         let newest = model.store.newest()?;
         let entry = charted(model, Picture::of_chart(model.view.chart))?;
         Some([(&self.flow, newest), (&self.chart, entry)])
     }
 
-    /// Draws the flow alone.
-    pub fn draw_flow(&mut self, model: &Model, theme: &Theme) {
-        if let Some(flow) = flow_panel(model) {
-            self.flow.say(&flow, theme);
-            self.flow.draw(flow, theme, backing_ratio());
-            self.flow.read(model.look.hovered);
-        }
+    /// Draws the fan alone, at a moment in milliseconds: not finite where nothing moves, as on paper.
+    pub fn draw_flow(&mut self, model: &Model, theme: &Theme, now: f64) {
+        let Some(mut picture) = fan::picture(model) else {
+            return;
+        };
+        self.chips.show(model, &picture.fan);
+        picture.fan.frame = self.steady.frame(picture.fan.frame, now, model.changed);
+        let content = Content::Fan(Box::new(picture));
+        self.flow.say(&content, theme);
+        self.flow.draw(content, theme, device_ratio());
+        self.flow.read(model.look.hovered);
     }
 
-    /// Reports where a pulse has stopped.
-    pub fn tell_pulse(&self, pulse: Pulse) {
-        let reading = pulse.place.and_then(|place| self.flow.reading(place));
-        let reading = reading.unwrap_or(words::flow::OVER);
-        self.spoken.text(reading);
+    /// Whether the fan moves by itself, so that it has to be drawn again.
+    pub fn moves(&self) -> bool {
+        self.steady.moves()
+    }
+
+    /// Reports where the gradient has stopped.
+    pub fn tell_pulse(&self, pulse: Option<f64>) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a place 0..=K"
+        )]
+        let reading = pulse.and_then(|place| self.flow.reading(place.ceil() as usize));
+        self.spoken.text(reading.unwrap_or(words::fan::OVER));
     }
 
     /// Writes the numbers of the layer under the pointer, or of the selected one.
@@ -201,9 +223,9 @@ impl Stage {
         let _ = self.figure.focus();
     }
 
-    /// The place at so many CSS pixels from the left of a picture, 0 being the input.
-    pub fn layer_at(&self, x: i32) -> Option<usize> {
-        self.flow.layer_at(x)
+    /// The place at a point of one of the pictures, in CSS pixels from its left and its top.
+    pub fn place_at(&self, picture: usize, at: (i32, i32)) -> Option<usize> {
+        self.pictures().get(picture)?.place_at(at)
     }
 
     /// Updates what can wait until the reader pauses: tables, and the verdict's announcement.
@@ -216,14 +238,12 @@ impl Stage {
         let selection = selection(model, entry);
         let row = Picture::of_chart(model.view.chart);
         let overlay = selection.plain.is_some() && row.has_overlay;
-        let pictures = [
-            (&self.flow, PanelId::Flow, false),
-            (&self.chart, row.id, overlay),
-        ];
-        for (picture, id, overlay) in pictures {
-            let table = || Table::of(&entry.analysis, &selection, id);
-            picture.write_table((entry.count, id, overlay), table);
-        }
+        let of_chart = || Table::of(&entry.analysis, &selection, row.id);
+        let of_fan = || Fan::table(&entry.analysis);
+        self.flow
+            .write_table((entry.count, "flow", false), &of_fan);
+        self.chart
+            .write_table((entry.count, row.name, overlay), &of_chart);
     }
 }
 
@@ -240,35 +260,21 @@ fn selection(model: &Model, entry: &Entry) -> Selection {
     Selection {
         layer: model.layer(),
         range: model.look.range,
-        pulse: model.look.pulse,
         plain: plain.cloned(),
     }
 }
 
-/// The flow of the newest analysis.
-fn flow_panel(model: &Model) -> Option<Panel> {
-    let newest = model.store.newest()?;
-    let flow_of = |entry: &Entry| {
-        let selection = selection(model, entry);
-        Panel::of(&entry.analysis, &selection, PanelId::Flow)
-    };
-    let mut flow = flow_of(newest);
-    if newest.analysis.known < Known::Everything
-        && let Some(complete) = model.store.complete()
-    {
-        flow.keep_ellipses(&flow_of(complete));
+/// Pixels of a canvas per CSS pixel.
+fn device_ratio() -> f64 {
+    let ratio = document::window().map_or(1.0, |window| window.device_pixel_ratio());
+    match ratio.is_finite() {
+        true => ratio.clamp(0.25, 8.0),
+        false => 1.0,
     }
-    Some(with_pinned(flow, model.pinned.as_ref(), newest))
 }
 
-/// Backing pixels per CSS pixel: a whole multiple of the device pixel ratio, at least 2, since the
-/// chart's coordinates are whole backing pixels and small ellipses need finer ones.
+/// The same as a whole multiple, at least 2: the pictures of the inside have whole pixels of their canvas.
 fn backing_ratio() -> f64 {
-    let device_pixel_ratio = document::window().map_or(1.0, |window| window.device_pixel_ratio());
-    let device = if device_pixel_ratio.is_finite() {
-        device_pixel_ratio.clamp(0.25, 8.0)
-    } else {
-        1.0
-    };
+    let device = device_ratio();
     device * (2.0 / device).ceil()
 }

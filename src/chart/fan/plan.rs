@@ -105,6 +105,18 @@ impl Plan {
         plan
     }
 
+    /// The same without anything beside the plot.
+    pub(super) fn small(fan: &Fan, (width, height): (f64, f64)) -> Self {
+        let air = 3.0;
+        Self {
+            left: air,
+            right: width - air,
+            top: air,
+            bottom: height - air,
+            ..Self::of(fan, (width, height))
+        }
+    }
+
     /// The distance of two places.
     pub(super) fn place(&self) -> f64 {
         (self.right - self.left).max(1.0) / float(self.depth)

@@ -99,6 +99,15 @@ impl Strands {
         self.at_the_input.first().copied()
     }
 
+    /// The largest singular value at the input, and the smallest that is not zero if there is another; `None`
+    /// while they are pending or not numbers.
+    pub(super) fn ends(&self) -> (Option<Value>, Option<Value>) {
+        let is_number = |value: &&Value| value.log10().is_some();
+        let mut there = self.at_the_input.iter().filter(is_number).copied();
+        let first = there.next();
+        (first, there.next_back())
+    }
+
     /// How many directions lie below the frame at the input, and the smallest of them that is not zero.
     pub(super) fn below(&self, frame: FanFrame) -> Option<(usize, Value)> {
         let is_below = |value: &&Value| value.log10().is_some_and(|x| x < -frame.below);

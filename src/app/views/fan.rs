@@ -1,0 +1,49 @@
+//! The fan of the newest analysis, with what is kept of an older one and what is pinned.
+
+use super::content::FanPicture;
+use crate::scene::{Chips, Fan, conclusion};
+use crate::state::{Entry, Model};
+use crate::words::{compare, panels};
+
+/// The fan as it is shown; `None` before the first analysis.
+pub fn picture(model: &Model) -> Option<FanPicture> {
+    let newest = model.store.newest()?;
+    let chips = model.chips();
+    let mut fan = of(newest, model.place(), chips);
+    let mut description = fan.description();
+    if fan.strands.is_none()
+        && let Some(complete) = model.store.complete()
+    {
+        // Those of the settings before, until the new ones are known.
+        fan.keep_strands(of(complete, model.place(), chips));
+        description.push_str(panels::PARTIAL);
+    }
+    let mut notes = Vec::new();
+    let pinned = model.pinned.as_ref().map(|one| &one.entry);
+    let pinned = pinned.map(|entry| {
+        let ghost = of(entry, model.place(), chips);
+        let conclusion = conclusion(&entry.analysis, &newest.analysis);
+        description.push_str(&compare::described(&conclusion));
+        match ghost.depth == fan.depth {
+            true => fan.read_beside(&ghost),
+            false => notes.push(compare::depth(ghost.depth)),
+        }
+        ghost
+    });
+    Some(FanPicture {
+        pulse: model.look.pulse.map(|place| place.min(depth(&fan))),
+        fan,
+        pinned,
+        description,
+        notes,
+    })
+}
+
+fn of(entry: &Entry, place: usize, chips: Chips) -> Fan {
+    Fan::of((&entry.analysis, None), place, chips)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a depth")]
+fn depth(fan: &Fan) -> f64 {
+    fan.depth as f64
+}

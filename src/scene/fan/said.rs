@@ -1,0 +1,101 @@
+//! The fan in words: what a sighted reader would conclude from it, and the numbers at each place.
+
+use super::Fan;
+use crate::analysis::Analysis;
+use crate::scene::source;
+use crate::scene::value::Value;
+use crate::words::fan as words;
+
+/// A length this near to another, in decades, is the same up to rounding.
+const ROUNDING: f64 = 1e-12;
+
+impl Fan {
+    /// The text alternative: the way of the gradient, the directions, and what else is shown.
+    pub fn description(&self) -> String {
+        let mut text = words::from_the_right(self.depth);
+        text.push_str(&self.way());
+        let ends = self.strands.as_ref().map(|strands| strands.ends());
+        match ends {
+            Some((Some(first), Some(last))) if self.chips.directions => {
+                let count = self.strands.as_ref().map_or(0, |strands| strands.count);
+                text.push_str(&words::directions(count, &first, &last));
+            }
+            Some((Some(first), None)) if self.chips.directions => {
+                text.push_str(&words::only_direction(&first));
+            }
+            _ => {}
+        }
+        for remark in self.remarks() {
+            text.push_str(&words::added(&remark));
+        }
+        if let Some(gap) = self.gap().filter(|_| self.chips.bound) {
+            let gap = Value::Finite(gap).digits(2);
+            text.push_str(&words::added(&words::gap(&gap)));
+        }
+        text
+    }
+
+    /// The way of the gradient from the loss to the input.
+    fn way(&self) -> String {
+        let places = self.depth + 1;
+        let journey = source::journey(&self.gradient);
+        let unresolved = self.gradient.iter().filter(|value| value.is_unresolved());
+        let unresolved = unresolved.count();
+        let lost = self.gradient.iter().filter(|v| **v == Value::NotFinite);
+        let lost = lost.count();
+        let mut text = match (unresolved, lost) {
+            // With estimates it is not known which is longer.
+            (1.., _) => words::unresolved(&journey, unresolved, places),
+            (0, 0) => {
+                let (shorter, longer) = self.steps();
+                words::steps(&journey, shorter, longer, self.depth)
+            }
+            (0, _) => words::not_finite(lost, places),
+        };
+        let dead = self.gradient.iter().filter(|v| **v == Value::Zero).count();
+        if dead > 0 {
+            text.push_str(&words::zero(dead, places));
+        }
+        text
+    }
+
+    /// In how many layers the gradient gets shorter and longer, beyond rounding.
+    fn steps(&self) -> (usize, usize) {
+        let pairs = self.gradient.windows(2);
+        let steps = pairs.filter_map(|pair| match pair {
+            [Value::Zero, Value::Finite(_)] => Some(f64::NEG_INFINITY),
+            [here, behind] => Some(here.log10()? - behind.log10()?),
+            _ => None,
+        });
+        steps.fold((0, 0), |(shorter, longer), step| {
+            (
+                shorter + usize::from(step < -ROUNDING),
+                longer + usize::from(step > ROUNDING),
+            )
+        })
+    }
+}
+
+/// The numbers at each place in one line: the length of the gradient, and the longest and shortest
+/// direction.
+pub(super) fn readings(analysis: &Analysis) -> Vec<String> {
+    let lengths = source::gradients(analysis);
+    let places = lengths.iter().zip(source::chain(analysis)).enumerate();
+    places
+        .map(|(h, (length, values))| {
+            let length = source::reading(h, &[(words::LENGTH, Some(length))]);
+            match stretched(&values) {
+                Some(stretched) => format!("{length}, {stretched}"),
+                None => length,
+            }
+        })
+        .collect()
+}
+
+fn stretched(values: &[Value]) -> Option<String> {
+    match values {
+        [] | [Value::Pending | Value::NotFinite, ..] => None,
+        [only] => Some(words::only_stretched(only)),
+        [first, .., last] => Some(words::stretched(first, last)),
+    }
+}
