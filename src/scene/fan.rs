@@ -13,7 +13,7 @@ pub use strand::{Cut, End, Strand, Strands};
 
 use super::source;
 use super::value::Value;
-use crate::analysis::{Analysis, Lens};
+use crate::analysis::Analysis;
 use crate::words::fan as words;
 
 /// What a reader has chosen to see in the fan.
@@ -67,8 +67,9 @@ pub struct Fan {
 }
 
 impl Fan {
-    /// The fan of an analysis and of its lens, if that is known; the lens at a place.
-    pub fn of((analysis, lens): (&Analysis, Option<&Lens>), selected: usize, chips: Chips) -> Self {
+    /// The fan of an analysis, its lens at a place.
+    pub fn of(analysis: &Analysis, selected: usize, chips: Chips) -> Self {
+        let lens = analysis.lens.as_deref();
         let depth = analysis.layers.len();
         let gradient = gradient(analysis);
         let strands = Strands::of(analysis);
