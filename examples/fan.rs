@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use gradlens::analysis::{Analysis, Lens};
+use gradlens::analysis::Analysis;
 use gradlens::chart::{FanLook, Theme, Veil, draw_fan};
 use gradlens::link;
 use gradlens::network::Network;
@@ -117,14 +117,13 @@ fn fan(address: &str, selected: usize, shown: &str) -> Fan {
     }
     let network = Network::from(&settings.recipe);
     let analysis = Analysis::of(&network);
-    let lens = Lens::of(&network, &analysis);
     let chips = Chips {
         gradient: shown.contains('g'),
         directions: shown.contains('d'),
         bound: shown.contains('b'),
         weights: shown.contains('w'),
     };
-    Fan::of((&analysis, lens.as_ref()), selected, chips)
+    Fan::of(&analysis, selected, chips)
 }
 
 /// Writes a fan in every theme and size.

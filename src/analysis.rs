@@ -38,6 +38,8 @@ pub use verdict::{State, Verdict};
 pub use walk::{Suffixed, Way};
 pub use work::Work;
 
+use std::sync::Arc;
+
 use crate::network::{Extended, Network};
 use crate::settings::Activation;
 
@@ -78,6 +80,9 @@ pub struct Analysis {
     pub chain: Vec<Suffix>,
     /// Singular vectors of P^(0); `None` if it is zero or not finite.
     pub end_to_end: Option<EndToEnd>,
+    /// The plane of the direction that survives best and of dL/dy*, at every place; `None` if that direction
+    /// is not known. It arrives with the singular vectors.
+    pub lens: Option<Arc<Lens>>,
     /// What the gradient does on its way back.
     pub verdict: Verdict,
 }

@@ -152,6 +152,33 @@ fn pieces_travel_as_words_without_loss() {
 }
 
 #[test]
+fn the_lens_arrives_with_the_singular_vectors() {
+    for (name, network) in networks() {
+        let expected = Analysis::of(&network);
+        let (outline, all) = pieces(&network);
+        let Piece::Outline(outline) = outline else {
+            panic!("{name}: no outline");
+        };
+        let mut assembly = Assembly::of(outline.as_ref().clone());
+        for piece in all {
+            let piece = Piece::from_words(&piece.to_words()).expect("a piece");
+            assembly.add(piece);
+            let analysis = assembly.analysis();
+            assert_eq!(analysis.lens.is_some(), analysis.end_to_end.is_some());
+        }
+        assert_eq!(assembly.analysis().lens, expected.lens, "{name}");
+        let Some(lens) = &expected.lens else {
+            assert_eq!(expected.chain[0].spectrum.resolved, 0, "{name}");
+            continue;
+        };
+        assert_eq!(lens.images.len(), network.layers.len() + 1, "{name}");
+        let first = &expected.end_to_end.expect("vectors").first.u;
+        let pairs = lens.plane[0].iter().zip(first);
+        assert!(pairs.clone().all(|(a, b)| a == b) || pairs.clone().all(|(a, b)| *a == -b));
+    }
+}
+
+#[test]
 fn garbled_words_are_refused_or_read_but_never_panic() {
     let mut draws = Draws::from_seed(72);
     let (outline, mut all) = pieces(&network(LINKS[0]));

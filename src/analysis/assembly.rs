@@ -219,6 +219,7 @@ impl Assembly {
             // Only pairs of resolved values count.
             let last = (spectrum.resolved == spectrum.rank).then_some(last);
             self.analysis.end_to_end = Some(EndToEnd { first, last });
+            self.analysis.lens.clone_from(&own.lens);
         }
         ways.compared = Some(spectrum);
         self.bound_chain();

@@ -1,9 +1,9 @@
 //! What the chain makes of the directions of one plane of loss gradients, at every place.
 
+use super::SingularPair;
 use super::backprop::{hadamard, through_weights};
 use super::passes::Passes;
-use super::{Analysis, SingularPair};
-use crate::network::{Extended, ExtendedVector, Network};
+use crate::network::{Extended, ExtendedVector};
 
 /// A plane of directions at y* and its images P^(h)T E at h = 0..K.
 ///
@@ -47,15 +47,8 @@ pub struct Ellipse {
 const SAME: f64 = 1e-8;
 
 impl Lens {
-    /// The lens of a network whose analysis is complete; `None` if no singular vector of P^(0) is known.
-    /// Costs as much as three passes.
-    pub fn of(network: &Network, analysis: &Analysis) -> Option<Self> {
-        let ends = analysis.end_to_end.as_ref()?;
-        Some(Self::along(&Passes::of(network.clone()), &ends.first))
-    }
-
     /// The plane of the best direction `first` and of dL/dy*, followed back through every layer.
-    fn along(passes: &Passes, first: &SingularPair) -> Self {
+    pub(super) fn along(passes: &Passes, first: &SingularPair) -> Self {
         let start = passes.start();
         let (plane, angle) = plane(&first.u, start);
         let mut columns = plane.each_ref().map(|e| ExtendedVector::new(e, 0));

@@ -113,6 +113,7 @@ impl Passes {
             input_gradient_is_resolved: self.gradients.input_is_resolved,
             chain: (0..depth).map(suffix).collect(),
             end_to_end: None,
+            lens: None,
             verdict: Verdict::of(&self.forward, &self.gradients),
             widths,
         }

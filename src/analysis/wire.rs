@@ -8,8 +8,8 @@ use super::plain::PlainSuffix;
 use super::split::Decomposition;
 use super::walk::{Suffixed, Way};
 use super::{
-    Analysis, Distribution, Known, LayerGradient, LayerReport, SingularPair, Spectrum, State,
-    Suffix, Verdict,
+    Analysis, Distribution, Image, Known, LayerGradient, LayerReport, Lens, SingularPair, Spectrum,
+    State, Suffix, Verdict,
 };
 use crate::network::wire::{Reader, Writer};
 use crate::network::{Extended, Extreme};
@@ -48,6 +48,7 @@ impl Piece {
                         out.floats(&pair.v);
                     }
                 });
+                out.some(found.lens.as_deref(), Writer::lens);
             }
             Self::Plain(suffix) => {
                 out.count(3);
@@ -91,6 +92,17 @@ impl Writer {
         self.count(spectrum.rank);
         self.count(spectrum.resolved);
         self.floats(&spectrum.error_bounds);
+    }
+
+    fn lens(&mut self, lens: &Lens) {
+        lens.plane.iter().for_each(|column| self.floats(column));
+        self.number(lens.start.0);
+        self.float(lens.start.1);
+        self.list(lens.images.iter(), |out, image| {
+            for x in [image.first, image.along, image.across] {
+                out.number(x);
+            }
+        });
     }
 
     fn outline(&mut self, outline: &Analysis) {
@@ -169,6 +181,22 @@ impl Reader<'_> {
                 is_absorbed: self.flag()?,
             },
             ends: self.some(|from| Some(Box::new([pair(from)?, pair(from)?])))?,
+            lens: self.some(|from| from.lens().map(Arc::new))?,
+        })
+    }
+
+    fn lens(&mut self) -> Option<Lens> {
+        let image = |from: &mut Self| {
+            Some(Image {
+                first: from.number()?,
+                along: from.number()?,
+                across: from.number()?,
+            })
+        };
+        Some(Lens {
+            plane: [self.floats()?, self.floats()?],
+            start: (self.number()?, self.float()?),
+            images: self.list(image)?,
         })
     }
 
@@ -230,6 +258,7 @@ impl Reader<'_> {
                 })
                 .collect::<Option<_>>()?,
             end_to_end: None,
+            lens: None,
             verdict: Verdict {
                 state: self.one_of(&State::ALL)?,
                 decades: self.some(Self::float)?,

@@ -18,7 +18,7 @@ pub use strand::{Cut, End, Strand, Strands};
 
 use super::source;
 use super::value::Value;
-use crate::analysis::{Analysis, Lens};
+use crate::analysis::Analysis;
 use crate::words::{compare, fan as words};
 
 /// The picture in data units. Places are 0..=K, 0 being the input; lengths are log10 of a length that is 1
@@ -52,8 +52,9 @@ pub struct Fan {
 }
 
 impl Fan {
-    /// The fan of an analysis and of its lens, if that is known; the lens at a place.
-    pub fn of((analysis, lens): (&Analysis, Option<&Lens>), selected: usize, chips: Chips) -> Self {
+    /// The fan of an analysis, its lens at a place.
+    pub fn of(analysis: &Analysis, selected: usize, chips: Chips) -> Self {
+        let lens = analysis.lens.as_deref();
         let depth = analysis.layers.len();
         let gradient = gradient(analysis);
         let strands = Strands::of(analysis);

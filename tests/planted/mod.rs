@@ -92,6 +92,7 @@ pub fn steady(depth: usize, steps: &[f64], activation: Activation) -> Analysis {
         input_gradient_is_resolved: true,
         chain,
         end_to_end: None,
+        lens: None,
         verdict: Verdict {
             state: state(decades),
             decades: Some(decades),

@@ -40,7 +40,7 @@ pub fn picture(model: &Model) -> Option<FanPicture> {
 }
 
 fn of(entry: &Entry, place: usize, chips: Chips) -> Fan {
-    Fan::of((&entry.analysis, None), place, chips)
+    Fan::of(&entry.analysis, place, chips)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a depth")]

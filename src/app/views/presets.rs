@@ -89,7 +89,7 @@ impl Presets {
         };
         self.drawn += 1;
         let analysis = Passes::of(Network::from(&preset.settings().recipe)).outline();
-        let fan = Fan::of((&analysis, None), 0, Chips::default());
+        let fan = Fan::of(&analysis, 0, Chips::default());
         let button: HtmlElement = parts::element(&self.document, &button_id(preset));
         let canvas: HtmlCanvasElement = parts::part(&button, "canvas");
         let size = [canvas.client_width(), canvas.client_height()].map(|css| backing(css, RATIO));
