@@ -58,11 +58,11 @@ pub fn word(field: &Field) -> String {
     let (label, help) = (escaped(field.label), escaped(field.help));
     let input = match field.values {
         Values::Choice(choices) | Values::ChoicePerLayer(choices) => format!(
-            "<select id=\"{name}\" class=\"word\" title=\"{help}\">{}</select>",
+            "<select id=\"{name}\" class=\"slot\" title=\"{help}\">{}</select>",
             each(choices, |choice| option(choice.name, choice.label))
         ),
         _ => format!(
-            "<input type=\"text\" id=\"{name}\" class=\"word\" inputmode=\"decimal\" size=\"3\" \
+            "<input type=\"text\" id=\"{name}\" class=\"slot\" inputmode=\"decimal\" size=\"3\" \
              autocomplete=\"off\" title=\"{help}\">"
         ),
     };
