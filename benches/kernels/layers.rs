@@ -4,8 +4,6 @@
     reason = "the macros of criterion make undocumented functions"
 )]
 
-mod common;
-
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -13,7 +11,7 @@ use gradlens::analysis::Work;
 
 /// The forward and backward pass, then two pieces for each layer: its spectrum and the norm of its weights.
 fn layers(criterion: &mut Criterion) {
-    common::sweep(criterion, "layers", |group, id, network| {
+    networks::sweep(criterion, "layers", |group, id, network| {
         group.bench_with_input(id, network, |bencher, network| {
             bencher.iter(|| {
                 let mut work = Work::of(black_box(network));

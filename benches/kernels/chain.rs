@@ -4,8 +4,6 @@
     reason = "the macros of criterion make undocumented functions"
 )]
 
-mod common;
-
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
@@ -31,7 +29,7 @@ fn finished(mut work: Work) -> Analysis {
 
 /// What is left when the layers are done.
 fn chain(criterion: &mut Criterion) {
-    common::sweep(criterion, "chain", |group, id, network| {
+    networks::sweep(criterion, "chain", |group, id, network| {
         group.bench_with_input(id, network, |bencher, network| {
             bencher.iter_batched(
                 || layers_done(network),
