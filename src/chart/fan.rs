@@ -109,7 +109,10 @@ pub fn draw_small<DB: DrawingBackend>(
     let (width, height) = easel.size();
     let plan = Plan::small(
         fan,
-        (f64::from(width) / theme.ratio, f64::from(height) / theme.ratio),
+        (
+            f64::from(width) / theme.ratio,
+            f64::from(height) / theme.ratio,
+        ),
     );
     let brush = Brush::of(&ink);
     fills(&brush, &plan, (fan, plan.x(-1.0)));
@@ -161,7 +164,7 @@ fn marks(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
         bound::draw(brush, plan, (fan, from));
     }
     if let Some(strands) = fan.strands.as_ref().filter(|_| chips.directions) {
-        strands::draw(brush, plan, (strands, from));
+        strands::draw(brush, plan, (strands, from, fan));
     }
     if chips.gradient {
         gradient::fall(brush, plan, (fan, from));

@@ -37,6 +37,10 @@ pub struct Fan {
     pub gradient: Vec<Value>,
     /// What becomes of the directions; `None` while no spectrum of the chain is known.
     pub strands: Option<Strands>,
+    /// Whether the directions are those of the settings before.
+    pub are_older: bool,
+    /// The direction that the reader follows, 0 being the longest.
+    pub followed: Option<usize>,
     /// The product of ||diag|| ||w|| from the loss to each place, 0..=K; empty while it is pending.
     pub bound: Vec<Value>,
     /// ||dL/dw^(j)|| as two stacked columns, j = 1..=K; empty while they are pending.
@@ -70,6 +74,8 @@ impl Fan {
             readings: said::readings(analysis),
             gradient,
             strands,
+            are_older: false,
+            followed: None,
             bound,
             stacks,
             selected: selected.min(depth),
@@ -83,6 +89,7 @@ impl Fan {
         if older.depth == self.depth && self.strands.is_none() {
             self.strands = older.strands;
             self.discs = older.discs;
+            self.are_older = true;
             self.frame = FanFrame::around(self.reach());
         }
     }

@@ -102,6 +102,8 @@ pub enum Msg {
     CopyPinned,
     /// Something is to be shown in the fan, or no longer.
     Chip(Chip),
+    /// Another direction is to be followed, so many further down; from the longest upwards there is none.
+    Follow(isize),
     /// The gradient is to be sent back, or to pause; true if it may not move by itself.
     Play(bool),
     /// The gradient is to move one place.

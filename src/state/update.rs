@@ -72,6 +72,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::Beat(is_still) => pulsing::beat(at, is_still),
         looked @ (Msg::Hover(_)
         | Msg::Chip(_)
+        | Msg::Follow(_)
         | Msg::Range(_)
         | Msg::Overlay(_)
         | Msg::Redraw
@@ -86,6 +87,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
 /// Another look at the same numbers.
 fn look(at: &mut Context<'_>, msg: &Msg) {
     let chips = at.model.chips();
+    let directions = at.model.subject.widths().last().copied().unwrap_or(0);
     let look = &mut at.model.look;
     match *msg {
         Msg::Hover(place) => {
@@ -97,6 +99,14 @@ fn look(at: &mut Context<'_>, msg: &Msg) {
         Msg::Range(range) => {
             look.range = range;
             look.chart_range = None;
+        }
+        Msg::Follow(steps) => {
+            let last = directions.saturating_sub(1);
+            let next = match look.followed {
+                Some(at) => at.checked_add_signed(steps),
+                None => (steps > 0).then_some(0),
+            };
+            look.followed = next.map(|at| at.min(last));
         }
         Msg::Chip(chip) => look.chips = Some(chips.toggled(chip)),
         Msg::Overlay(is_wanted) => look.overlay = is_wanted,

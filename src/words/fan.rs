@@ -77,6 +77,11 @@ pub fn only_stretched(first: Shown) -> String {
     format!("one direction, {first}")
 }
 
+/// The direction that the reader follows.
+pub fn direction(number: usize, count: usize) -> String {
+    format!("direction {number} of {count}, σ")
+}
+
 /// The table.
 pub const CAPTION: &str = "The gradient and the directions at every place";
 pub const FACTOR: &str = "factor of the layer behind";

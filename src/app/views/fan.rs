@@ -18,6 +18,9 @@ pub fn picture(model: &Model) -> Option<FanPicture> {
         fan.keep_strands(of(complete, model.place(), chips));
         description.push_str(panels::PARTIAL);
     }
+    if let Some(direction) = model.look.followed {
+        fan.follow(&newest.analysis, direction);
+    }
     let mut notes = Vec::new();
     let pinned = model.pinned.as_ref().map(|one| &one.entry);
     let pinned = pinned.map(|entry| {

@@ -104,7 +104,6 @@ fn symbol(field: &Field) -> String {
 
 /// What some settings have below their control.
 fn extra(field: &Field) -> String {
-    let name = field.name;
     match field.key {
         Key::Inputs => format!(
             "<label class=\"tick\"><input type=\"checkbox\" id=\"inputs-same\"> {}</label>",
