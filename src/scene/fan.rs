@@ -89,6 +89,7 @@ impl Fan {
         if older.depth == self.depth && self.strands.is_none() {
             self.strands = older.strands;
             self.discs = older.discs;
+            self.angle = older.angle;
             self.are_older = true;
             self.frame = FanFrame::around(self.reach());
         }
