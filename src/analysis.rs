@@ -9,7 +9,6 @@ mod detail;
 mod distribution;
 mod extreme;
 mod factor;
-mod kernel;
 mod layer;
 mod lens;
 mod passes;

@@ -6,6 +6,8 @@
 mod bidiagonal;
 mod double_double;
 mod equilibrate;
+mod extended;
+mod extended_vector;
 mod graded;
 mod jacobi;
 mod lu;
@@ -17,18 +19,20 @@ mod ratio;
 mod reveal;
 mod vector;
 
-pub(super) use equilibrate::{CHANGE, Equilibrated, FINE_CHANGE, perturbed};
-pub(super) use graded::{factored_values, graded_values, plain_values, scaled_jacobian};
-pub(super) use jacobi::{Convergence, orthogonalise};
-pub(super) use lu::rook_lu;
-pub(super) use product::{product, product_with_transposed_upper};
-pub(super) use qr::{PivotedQr, pivoted_qr};
-pub(super) use rank::exact_rank;
+pub use extended::{Extended, power_of_two, split};
+pub use extended_vector::{CommonExponent, ExtendedVector};
+pub use equilibrate::{CHANGE, Equilibrated, FINE_CHANGE, perturbed};
+pub use graded::{factored_values, graded_values, plain_values, scaled_jacobian};
+pub use jacobi::{Convergence, orthogonalise};
+pub use lu::rook_lu;
+pub use product::{product, product_with_transposed_upper};
+pub use qr::{PivotedQr, pivoted_qr};
+pub use rank::exact_rank;
 use ratio::Ratios;
-pub(super) use reveal::revealed;
+pub use reveal::revealed;
 
 /// ||q_j|| of every column.
-pub(super) fn column_norms(matrix: &DMatrix<f64>) -> Vec<f64> {
+pub fn column_norms(matrix: &DMatrix<f64>) -> Vec<f64> {
     (0..matrix.ncols())
         .map(|j| vector::norm(column(matrix, j)))
         .collect()
@@ -36,11 +40,10 @@ pub(super) fn column_norms(matrix: &DMatrix<f64>) -> Vec<f64> {
 
 use nalgebra::DMatrix;
 
-use crate::network::Extended;
 
 /// A rank-revealing factorisation M Pi = left diag(pivots) right of an n x r matrix M = diag(rows)
 /// A diag(columns).
-pub(super) struct RankRevealing {
+pub struct RankRevealing {
     /// n x k, well conditioned; orthonormal columns when it comes from QR.
     pub left: DMatrix<f64>,
     /// k pivots, roughly descending in size; none is zero.

@@ -1,6 +1,6 @@
 //! Ratios of extended numbers, many from the same few numbers.
 
-use crate::network::{Extended, power_of_two};
+use crate::{Extended, power_of_two};
 
 /// Extended numbers, prepared for division by each other.
 pub(super) struct Ratios {

@@ -4,7 +4,7 @@ use nalgebra::DMatrix;
 
 use super::vector::{larger, largest, norm, reflect, scale};
 use super::{RankRevealing, Ratios, column, column_mut, sorted};
-use crate::network::{Extended, power_of_two};
+use crate::{Extended, power_of_two};
 
 /// Factors c diag(scales) Pi = Q diag(pivots) right, Q with orthonormal columns.
 ///
@@ -15,7 +15,7 @@ use crate::network::{Extended, power_of_two};
 /// size first, and a large entry of the chosen column goes to the diagonal, which makes Householder
 /// QR accurate row by row (Cox and Higham 1998) and preserves the digits of every entry of the
 /// reflected column. Stops at the first exactly zero remainder.
-pub(in crate::analysis) fn pivoted_qr(
+pub fn pivoted_qr(
     c: &DMatrix<f64>,
     scales: &[Extended],
     noise: &[f64],
@@ -103,7 +103,7 @@ fn unit_upper(work: &DMatrix<f64>, (k, r): (usize, usize), scales: &[Extended]) 
 }
 
 /// The result of [`pivoted_qr`], Q still as reflectors.
-pub(in crate::analysis) struct PivotedQr {
+pub struct PivotedQr {
     /// Column k is v of H_k = I - v v^T, from row k on.
     reflectors: DMatrix<f64>,
     /// Row i of the reflectors is row `rows[i]` of Q.

@@ -2,7 +2,7 @@
 
 use nalgebra::DMatrix;
 
-use crate::network::{Extended, power_of_two, split};
+use crate::{Extended, power_of_two, split};
 
 /// Rounds of alternate row and column scaling.
 const ROUNDS: usize = 3;
@@ -16,7 +16,7 @@ const SMALL: f64 = 1e-150;
 /// An entry may lose bits only if it is 2^1022 below the largest entries of both its row and its
 /// column.
 #[derive(Clone, Debug)]
-pub(in crate::analysis) struct Equilibrated {
+pub struct Equilibrated {
     /// The scaled matrix; its largest entry is about 1.
     pub matrix: DMatrix<f64>,
     /// Powers of two taken out of the rows.
@@ -103,15 +103,15 @@ impl Equilibrated {
 }
 
 /// 2^-44: the most by which a twin changes a number.
-pub(in crate::analysis) const CHANGE: f64 = 1.0 / (1_u64 << 44) as f64;
+pub const CHANGE: f64 = 1.0 / (1_u64 << 44) as f64;
 
 /// 2^-96: the most by which a twin changes an entry of a matrix that is factored in 106 bits, some
 /// hundred times its rounding error.
-pub(in crate::analysis) const FINE_CHANGE: f64 = CHANGE / (1_u64 << 52) as f64;
+pub const FINE_CHANGE: f64 = CHANGE / (1_u64 << 52) as f64;
 
 /// x (1 + e) with e pseudo-random, uniform in +-[`CHANGE`]: some hundred times one rounding error,
 /// and so finely graded that two of them are hardly ever equal.
-pub(in crate::analysis) fn perturbed(x: f64, state: &mut u64) -> f64 {
+pub fn perturbed(x: f64, state: &mut u64) -> f64 {
     // Weyl sequence with the finaliser of SplitMix64 (Steele, Lea, Flood 2014).
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut bits = *state;

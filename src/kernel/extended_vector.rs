@@ -79,7 +79,7 @@ impl ExtendedVector {
 
     /// weights . self, summed in order: in f64 if weights and entries are close enough in size that
     /// nothing leaves its range, else in extended numbers. Rounded as in f64 either way.
-    pub(crate) fn dot(&self, common: &CommonExponent, weights: &[f64]) -> Extended {
+    pub fn dot(&self, common: &CommonExponent, weights: &[f64]) -> Extended {
         // No branch for each weight.
         let tame = |all: bool, w: &f64| all & is_tame(*w);
         if common.tame && weights.iter().fold(true, tame) {

@@ -6,7 +6,7 @@ use super::bidiagonal::reduced;
 use super::qr::pivoted_qr;
 use super::vector::largest;
 use super::{column, column_mut, qd};
-use crate::network::{Extended, power_of_two};
+use crate::{Extended, power_of_two};
 
 /// The number of binary digits that the pivots may span: products of two squares stay within the
 /// range of f64.
@@ -26,7 +26,7 @@ const MOST_GROWTH: f64 = 1000.0;
 /// `right` is upper trapezoidal with unit diagonal, well conditioned, and the pivots descend: the
 /// result of a pivoted QR factorisation. Its transpose is a tall matrix with graded columns, which
 /// [`reduced`] brings to bidiagonal form without loss.
-pub(in crate::analysis) fn graded_values(
+pub fn graded_values(
     right: &DMatrix<f64>,
     pivots: &[Extended],
 ) -> Option<(Vec<Extended>, f64)> {
@@ -59,7 +59,7 @@ pub(in crate::analysis) fn graded_values(
 
 /// The singular values of diag(derivatives) w^T, descending, by QR with column pivoting that keeps
 /// the range of the derivatives apart; `None` if they have to be found in another way.
-pub(in crate::analysis) fn factored_values(
+pub fn factored_values(
     weight: &DMatrix<f64>,
     derivatives: &[Extended],
 ) -> Option<Vec<Extended>> {
@@ -78,7 +78,7 @@ pub(in crate::analysis) fn factored_values(
 /// The singular values of a matrix with at least as many rows as columns, descending, to a few
 /// 2^-52 of the largest one; `None` if there is no answer, as with NaN. Entries must be large
 /// enough for their squares to be normal numbers, or negligible.
-pub(in crate::analysis) fn plain_values(a: DMatrix<f64>) -> Option<Vec<f64>> {
+pub fn plain_values(a: DMatrix<f64>) -> Option<Vec<f64>> {
     let sizes = vec![1.0; a.ncols()];
     let form = reduced(a, &sizes);
     qd::singular_values(&form.diagonal, &form.beside)
@@ -87,7 +87,7 @@ pub(in crate::analysis) fn plain_values(a: DMatrix<f64>) -> Option<Vec<f64>> {
 /// diag(derivatives) w^T or its transpose, whichever is tall, without its zero rows, and the power
 /// of two that was taken out of it so that its largest entry is about 1. `None` if a number would
 /// be lost because derivatives or weights have too wide a range, or if there are only zeros.
-pub(in crate::analysis) fn scaled_jacobian(
+pub fn scaled_jacobian(
     weight: &DMatrix<f64>,
     derivatives: &[Extended],
 ) -> Option<(DMatrix<f64>, i64)> {

@@ -4,14 +4,14 @@ use nalgebra::DMatrix;
 
 use super::vector::{combine, dot, norm};
 use super::{column, column_mut, sorted, two_columns};
-use crate::network::{Extended, power_of_two};
+use crate::{Extended, power_of_two};
 
 /// Sweeps after which the iteration gives up; 6 to 10 are usual.
 const MAX_SWEEPS: usize = 60;
 
 /// Whether the columns became orthogonal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::analysis) enum Convergence {
+pub enum Convergence {
     /// Every cosine is at rounding level.
     Reached,
     /// The sweeps ran out.
@@ -27,7 +27,7 @@ pub(in crate::analysis) enum Convergence {
 /// relative accuracy, whatever the range of the scales: the rotation of two columns with scale
 /// ratio rho depends on rho^2 only, and becomes a Gram-Schmidt step as rho goes to 0 (Demmel and
 /// Veselic 1992; Drmac and Veselic 2008).
-pub(in crate::analysis) fn orthogonalise(
+pub fn orthogonalise(
     b: &mut DMatrix<f64>,
     scales: &mut [Extended],
     mut rotations: Option<&mut DMatrix<f64>>,

@@ -1,6 +1,6 @@
 //! Numbers of 106 bits whose exponents never run out.
 
-use crate::network::{Extended, power_of_two, split};
+use crate::{Extended, power_of_two, split};
 
 /// (high + low) * 2^exponent: |high| in [0.5, 1) and |low| at most half of its last place, or all
 /// of them 0.

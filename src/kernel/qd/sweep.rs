@@ -2,7 +2,7 @@
 
 use wide::f64x2;
 
-use crate::analysis::kernel::vector::smaller;
+use crate::vector::smaller;
 
 /// What a sweep reveals about the smallest value.
 #[derive(Clone, Copy)]

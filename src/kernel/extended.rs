@@ -243,7 +243,7 @@ impl std::ops::Sub for Extended {
 }
 
 /// 2^e for e in -1074..=1023, 0 below and infinity above.
-pub(crate) fn power_of_two(e: i64) -> f64 {
+pub fn power_of_two(e: i64) -> f64 {
     match e {
         ..=-1075 => 0.0,
         -1074..=-1023 => f64::from_bits(1 << (e + 1074)),
@@ -254,7 +254,7 @@ pub(crate) fn power_of_two(e: i64) -> f64 {
 
 /// (m, e) with x = m * 2^e and |m| in [0.5, 1), for finite nonzero x.
 #[inline]
-pub(crate) fn split(x: f64) -> (f64, i64) {
+pub fn split(x: f64) -> (f64, i64) {
     const FRACTION: u64 = (1 << 52) - 1;
     let bits = x.to_bits();
     let biased = (bits >> 52) & 0x7FF;

@@ -4,7 +4,7 @@ use nalgebra::DMatrix;
 
 use super::double_double::DoubleDouble;
 use super::{RankRevealing, column_mut};
-use crate::network::Extended;
+use crate::Extended;
 
 /// Factors diag(rows) a diag(columns) = left diag(pivots) right by Gaussian elimination with
 /// complete pivoting, in at most `rank` steps.
@@ -15,7 +15,7 @@ use crate::network::Extended;
 /// each number of the result is rounded once to 53 bits. `change` gives a relative change of each
 /// entry and of each product that is subtracted: terms that cancel may be far larger than the
 /// entries themselves.
-pub(in crate::analysis) fn revealed(
+pub fn revealed(
     a: &DMatrix<f64>,
     (rows, columns): (&[Extended], &[Extended]),
     rank: usize,

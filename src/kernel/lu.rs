@@ -3,7 +3,7 @@
 use nalgebra::DMatrix;
 
 use super::{RankRevealing, Ratios, column, column_mut, revealed, sorted};
-use crate::network::Extended;
+use crate::Extended;
 
 /// Factors diag(rows) q diag(scales) = left diag(pivots) right, with rows in their original places.
 ///
@@ -12,7 +12,7 @@ use crate::network::Extended;
 /// its row and of its column of the scaled matrix (Neal and Poole's rook pivoting), so all entries
 /// of left and right are at most 1. Stops when only exact zeros are left, so exactly zero rows
 /// lower the rank exactly. The largest entry of q should be about 1.
-pub(in crate::analysis) fn rook_lu(
+pub fn rook_lu(
     q: &DMatrix<f64>,
     rows: &[Extended],
     scales: &[Extended],
