@@ -110,7 +110,8 @@ fn step(event: Event) {
     if let Some((input, field)) = number(&event) {
         event.prevent_default();
         let scale = field.scale();
-        let to = position(&input, field).round() + steps * scale.step;
+        let here = (position(&input, field) / scale.step).round();
+        let to = (here + steps) * scale.step;
         send(Msg::Set(
             field.key,
             field.value_at(to.clamp(scale.min, scale.max)),
