@@ -111,7 +111,11 @@ impl Pen<'_> {
             size: HEAD,
             color: theme.quiet_text,
         };
-        let pieces = [(words::NAME, brand), ("  ", name), (exhibit.preset.name, name)];
+        let pieces = [
+            (words::NAME, brand),
+            ("  ", name),
+            (exhibit.preset.name, name),
+        ];
         self.row(&pieces, (EDGE, HEAD_AT)).map(drop)
     }
 

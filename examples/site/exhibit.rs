@@ -46,10 +46,7 @@ impl Exhibit {
             direction: VerdictLine::direction(&analysis),
             fan: Fan::of(&analysis, view.place_of(depth), Chips::of_chart(view.chart)),
             chart: Panel::of(&analysis, &selection, id),
-            tables: [
-                Fan::table(&analysis),
-                Table::of(&analysis, &selection, id),
-            ],
+            tables: [Fan::table(&analysis), Table::of(&analysis, &selection, id)],
             settings,
         }
     }

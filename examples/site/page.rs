@@ -93,7 +93,7 @@ fn chart(panel: &Panel) -> Result<String, Box<dyn Error>> {
     let notes = notes.filter(|note| !panel.description.contains(note.as_str()));
     let notes = notes.map(|note| format!(" {}", escaped(note)));
     Ok(format!(
-        "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n<p>{}</p>\n{}\n<figure>{}\n\
+        "<section class=\"recoloured\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n<p>{}</p>\n{}\n<figure>{}\n\
          <figcaption id=\"{id}-text\" class=\"quiet\">{}{}</figcaption></figure>\n</section>\n",
         panel.title,
         panel.id.row().lead,

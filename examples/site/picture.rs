@@ -12,6 +12,8 @@ use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
 /// Backend pixels per CSS pixel: plotters rounds to whole pixels, and so many to each make it invisible.
 const FINE: u32 = 8;
+/// The same of a small picture, which nobody looks at closely.
+const COARSE: u32 = 4;
 /// The size of a small picture, in CSS pixels.
 const SMALL: (u32, u32) = (132, 48);
 /// The sizes for wide and for narrow windows, in CSS pixels.
@@ -28,9 +30,11 @@ pub fn fan(fan: &Fan, described: &str) -> Result<String, Box<dyn Error>> {
     in_both_themes(|theme| {
         let sized = WIDTHS.into_iter().zip(FAN);
         let each = sized.map(|(class, size)| {
-            svg(theme, (size, &head(class, words::TITLE, described)), &|area, theme| {
-                Ok(draw_fan(fan, &FanLook::default(), area, theme).map(drop)?)
-            })
+            svg(
+                (theme, FINE),
+                (size, &head(class, words::TITLE, described)),
+                &|area, theme| Ok(draw_fan(fan, &FanLook::default(), area, theme).map(drop)?),
+            )
         });
         each.collect()
     })
@@ -40,9 +44,11 @@ pub fn fan(fan: &Fan, described: &str) -> Result<String, Box<dyn Error>> {
 pub fn chart(panel: &Panel, described: &str) -> Result<String, Box<dyn Error>> {
     let sized = WIDTHS.into_iter().zip(CHART);
     let each = sized.map(|(class, size)| {
-        svg(&Theme::light(), (size, &head(class, panel.title, described)), &|area, theme| {
-            Ok(draw(panel, area, theme).map(drop)?)
-        })
+        svg(
+            (&Theme::light(), FINE),
+            (size, &head(class, panel.title, described)),
+            &|area, theme| Ok(draw(panel, area, theme).map(drop)?),
+        )
     });
     each.collect()
 }
@@ -50,17 +56,25 @@ pub fn chart(panel: &Panel, described: &str) -> Result<String, Box<dyn Error>> {
 /// The marks of a fan, to recognise it by.
 pub fn small(fan: &Fan) -> Result<String, Box<dyn Error>> {
     in_both_themes(|theme| {
-        svg(theme, (SMALL, "aria-hidden=\"true\""), &|area, theme| Ok(draw_small(fan, area, theme)?))
+        svg(
+            (theme, COARSE),
+            (SMALL, "aria-hidden=\"true\""),
+            &|area, theme| Ok(draw_small(fan, area, theme)?),
+        )
     })
 }
 
 /// The attributes of a picture that is read out.
 fn head(class: &str, title: &str, described: &str) -> String {
-    format!("class=\"{class}\" role=\"img\" aria-label=\"{title}\" aria-describedby=\"{described}\"")
+    format!(
+        "class=\"{class}\" role=\"img\" aria-label=\"{title}\" aria-describedby=\"{described}\""
+    )
 }
 
 /// Light and dark, of which the style sheet shows one.
-fn in_both_themes(draw: impl Fn(&Theme) -> Result<String, Box<dyn Error>>) -> Result<String, Box<dyn Error>> {
+fn in_both_themes(
+    draw: impl Fn(&Theme) -> Result<String, Box<dyn Error>>,
+) -> Result<String, Box<dyn Error>> {
     Ok(format!(
         "<div class=\"light\">{}</div><div class=\"dark\">{}</div>",
         draw(&Theme::light())?,
@@ -68,14 +82,14 @@ fn in_both_themes(draw: impl Fn(&Theme) -> Result<String, Box<dyn Error>>) -> Re
     ))
 }
 
-/// A drawing of this size in CSS pixels as an element with these attributes.
+/// A drawing in a theme with so many backend pixels per CSS pixel, of this size in CSS pixels, as an element with these attributes.
 fn svg(
-    theme: &Theme,
+    (theme, fine): (&Theme, u32),
     ((width, height), head): ((u32, u32), &str),
     draw: Drawing<'_>,
 ) -> Result<String, Box<dyn Error>> {
-    let (wide, high) = (width * FINE, height * FINE);
-    let theme = theme.clone().for_svg().with_ratio(FINE.into());
+    let (wide, high) = (width * fine, height * fine);
+    let theme = theme.clone().for_svg().with_ratio(fine.into());
     let mut document = String::new();
     {
         let area = SVGBackend::with_string(&mut document, (wide, high)).into_drawing_area();

@@ -44,7 +44,7 @@ impl Style {
             let from = from.css().to_uppercase();
             let to = to.css();
             for name in ["fill", "stroke", "color"] {
-                text += &format!("\nsvg [{name}=\"{from}\"],svg[{name}=\"{from}\"]{{{name}:{to}}}");
+                text += &format!("\n.recoloured [{name}=\"{from}\"]{{{name}:{to}}}");
             }
         }
         for role in [Role::Shrinking, Role::Expanding, Role::Note, Role::Failure] {

@@ -35,8 +35,7 @@ impl Controls {
         parts::element::<HtmlElement>(document, "controls").set_inner_html(&rows);
         let sentence: HtmlElement = parts::element(document, "recipe");
         for field in SENTENCE.map(Key::field) {
-            let place: HtmlElement =
-                parts::part(&sentence, &format!("[data-word={}]", field.name));
+            let place: HtmlElement = parts::part(&sentence, &format!("[data-word={}]", field.name));
             document::set_attribute(&place, "data-of", field.name);
             place.set_inner_html(&control::word(field));
         }

@@ -3,8 +3,8 @@
 
 use web_sys::{Document, HtmlElement, HtmlProgressElement};
 
-use super::choices::Choices;
 use super::chips::ChipRow;
+use super::choices::Choices;
 use super::compare::with_pinned;
 use super::content::Content;
 use super::details::Details;
@@ -240,8 +240,7 @@ impl Stage {
         let overlay = selection.plain.is_some() && row.has_overlay;
         let of_chart = || Table::of(&entry.analysis, &selection, row.id);
         let of_fan = || Fan::table(&entry.analysis);
-        self.flow
-            .write_table((entry.count, "flow", false), &of_fan);
+        self.flow.write_table((entry.count, "flow", false), &of_fan);
         self.chart
             .write_table((entry.count, row.name, overlay), &of_chart);
     }

@@ -88,7 +88,10 @@ fn go_on(event: &Event, drag: Drag) -> Option<Drag> {
     event.prevent_default();
     let scale = field.scale();
     let to = drag.position + f64::from(far) / SPAN * (scale.max - scale.min);
-    send(Msg::Set(field.key, field.value_at(to.clamp(scale.min, scale.max))));
+    send(Msg::Set(
+        field.key,
+        field.value_at(to.clamp(scale.min, scale.max)),
+    ));
     Some(Drag {
         has_moved: true,
         ..drag
@@ -108,6 +111,9 @@ fn step(event: Event) {
         event.prevent_default();
         let scale = field.scale();
         let to = position(&input, field).round() + steps * scale.step;
-        send(Msg::Set(field.key, field.value_at(to.clamp(scale.min, scale.max))));
+        send(Msg::Set(
+            field.key,
+            field.value_at(to.clamp(scale.min, scale.max)),
+        ));
     }
 }
