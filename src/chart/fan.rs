@@ -94,7 +94,11 @@ pub fn draw_fan<DB: DrawingBackend>(
     easel.end(FanInverse { plan, discs, ratio })
 }
 
-/// Draws the marks of a fan and the line at 1, and nothing else: a small picture to recognise it by.
+/// How much smaller the strokes of a small picture are.
+const SMALL: f64 = 0.55;
+
+/// Draws the marks of a fan and the line at 1 in thinner strokes, and nothing else: a small picture to
+/// recognise it by.
 ///
 /// # Errors
 /// What the backend reports.
@@ -103,17 +107,12 @@ pub fn draw_small<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     theme: &Theme,
 ) -> Result<(), DrawingError<DB>> {
-    let theme = theme.in_palette();
+    let ratio = theme.ratio * SMALL;
+    let theme = theme.in_palette().with_ratio(ratio);
     let easel = Easel::on(area);
     let ink = Ink::on(&easel, &theme);
     let (width, height) = easel.size();
-    let plan = Plan::small(
-        fan,
-        (
-            f64::from(width) / theme.ratio,
-            f64::from(height) / theme.ratio,
-        ),
-    );
+    let plan = Plan::small(fan, (f64::from(width) / ratio, f64::from(height) / ratio));
     let brush = Brush::of(&ink);
     fills(&brush, &plan, (fan, plan.x(-1.0)));
     ground::one(&brush, &plan);

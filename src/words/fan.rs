@@ -4,7 +4,7 @@ use super::Shown;
 
 /// The heading, and what the picture shows, as its page outside the live one begins.
 pub const TITLE: &str = "The gradient on its way back";
-pub const LEAD: &str = "The black line is the length of the gradient at every place, from the loss at the right back to the input at the left, on a logarithmic scale. The thin lines are what becomes of every direction.";
+pub const LEAD: &str = "The thick line is the length of the gradient at every place, from the loss at the right back to the input at the left, on a logarithmic scale. The thin lines are what becomes of every direction.";
 
 /// The chips: what can be shown.
 pub const YOUR_GRADIENT: &str = "your gradient";
