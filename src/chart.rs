@@ -5,10 +5,13 @@
 //! backend (on the web that would put elements into the page); widths are estimated instead.
 
 mod activation;
+mod apart;
 mod axes;
+mod brush;
 mod column;
 mod curve;
 mod dash;
+mod disc;
 mod dots;
 mod easel;
 mod edge;
@@ -16,26 +19,33 @@ mod ellipse;
 mod fan;
 mod frame;
 mod half_axes;
+mod heat;
 mod ink;
 mod label;
+mod labels;
 mod marker;
 mod matrix;
 mod palette;
 mod plane;
 mod pulse;
+mod round;
 mod sheet;
+mod spline;
 mod style;
 mod swatch;
 mod tag;
 mod theme;
 
 pub use activation::draw_activation;
-pub use fan::{FanInverse, FanLook, Spline, Veil, Window, draw_fan, heat};
+pub use apart::{ApartInverse, ApartPart, apart_height, draw_apart};
+pub use fan::{FanInverse, FanLook, Veil, draw_fan};
 pub use frame::Inverse;
+pub use heat::heat;
 pub use matrix::{Grid, draw_matrix, ink_on, level_color};
 pub use palette::Palette;
 pub use plane::{Dial, draw_plane};
 pub use sheet::Sheet;
+pub use spline::{Spline, Window};
 pub use swatch::swatch;
 pub use theme::{Color, Theme};
 
