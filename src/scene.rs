@@ -7,6 +7,7 @@
 //! logarithmic scale that the reader or a step of the lesson chooses ([`AxisRange`]) and no data
 //! ever moves.
 
+mod apart;
 mod axis;
 mod bound;
 mod chain;
@@ -30,6 +31,7 @@ mod spectrum;
 mod value;
 mod verdict;
 
+pub use apart::{Apart, Caption, Tone, UnitCurve, UnitCurves};
 pub use axis::{AxisRange, LayerAxis, MagnitudeAxis, Place};
 pub use chain::{ChainFactor, ChainFormula};
 pub use compare::{Difference, conclusion};

@@ -10,6 +10,7 @@
 
 #![allow(missing_docs, reason = "a text is its own description")]
 
+pub mod apart;
 pub mod bound;
 pub mod card;
 pub mod chain;

@@ -2,12 +2,12 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::brush::{At, Brush};
-use super::labels::{BIG, Label, Labels};
 use super::plan::{Plan, float};
-use super::spline::Spline;
 use super::strands;
+use crate::chart::brush::{At, Brush};
 use crate::chart::ink::Pen;
+use crate::chart::labels::{BIG, Label, Labels};
+use crate::chart::spline::Spline;
 use crate::scene::{Fan, Value};
 use crate::words::{compare, fan as words};
 

@@ -2,10 +2,10 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::brush::Brush;
-use super::labels::{BIG, Label, Labels, SMALL};
 use super::plan::{Plan, float, stride};
+use crate::chart::brush::Brush;
 use crate::chart::ink::Pen;
+use crate::chart::labels::{BIG, Label, Labels, SMALL};
 use crate::chart::theme::Color;
 use crate::scene::{Fan, power_of_ten};
 use crate::words::fan as words;

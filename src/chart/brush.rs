@@ -1,9 +1,9 @@
-//! The strokes of the fan, in CSS pixels with fractions: they are rounded to backend pixels last, so that
+//! Strokes in CSS pixels with fractions: they are rounded to backend pixels last, so that
 //! with several of these to one CSS pixel curves move smoothly.
 
-use crate::chart::ink::{Ink, Lettering, Pen, Pixel};
-use crate::chart::palette::Palette;
-use crate::chart::theme::Color;
+use super::ink::{Ink, Lettering, Pen, Pixel};
+use super::palette::Palette;
+use super::theme::Color;
 use crate::scene::Dash;
 
 /// A point in CSS pixels from the left upper corner.

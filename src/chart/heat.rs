@@ -1,7 +1,7 @@
 //! Colour follows decades: grey near 1, blue below, orange and red above.
 
-use crate::chart::palette::Palette;
-use crate::chart::theme::Color;
+use super::palette::Palette;
+use super::theme::Color;
 
 /// A colour of the palette.
 type Tone = fn(&Palette) -> Color;
