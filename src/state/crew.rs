@@ -123,10 +123,10 @@ impl Crew {
             priority,
             task,
         });
-        self.queue.extend(orders);
-        self.queue
-            .make_contiguous()
-            .sort_by_key(|order| order.priority);
+        let at = self.queue.partition_point(|one| one.priority <= priority);
+        for (i, order) in orders.enumerate() {
+            self.queue.insert(at + i, order);
+        }
         self.hire();
         self.assign();
     }
