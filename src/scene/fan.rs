@@ -17,7 +17,7 @@ pub use stack::Stack;
 pub use strand::{Cut, End, Strand, Strands};
 
 use super::source;
-use super::value::Value;
+use super::value::{ROUNDING, Value};
 use crate::analysis::Analysis;
 use crate::words::{compare, fan as words};
 
@@ -33,6 +33,8 @@ pub struct Fan {
     pub chips: Chips,
     /// How many decades there are above and below 1.
     pub frame: FanFrame,
+    /// ||dL/dy*||, as log10: what the lengths of the gradient are multiples of.
+    pub start: f64,
     /// ||dL/dz^(h)|| over ||dL/dy*||, 0..=K.
     pub gradient: Vec<Value>,
     /// What becomes of the directions; `None` while no spectrum of the chain is known.
@@ -56,7 +58,7 @@ impl Fan {
     pub fn of(analysis: &Analysis, selected: usize, chips: Chips) -> Self {
         let lens = analysis.lens.as_deref();
         let depth = analysis.layers.len();
-        let gradient = gradient(analysis);
+        let (start, gradient) = gradient(analysis);
         let strands = Strands::of(analysis);
         let bound = bound(analysis);
         let stacks = stack::stacks(analysis);
@@ -68,6 +70,7 @@ impl Fan {
             discs: lens.map_or_else(Vec::new, disc::discs),
             angle: lens.map_or(0.0, |lens| lens.start.1),
             readings: said::readings(analysis),
+            start,
             gradient,
             strands,
             bound,
@@ -83,6 +86,7 @@ impl Fan {
         if older.depth == self.depth && self.strands.is_none() {
             self.strands = older.strands;
             self.discs = older.discs;
+            self.angle = older.angle;
             self.frame = FanFrame::around(self.reach());
         }
     }
@@ -105,6 +109,11 @@ impl Fan {
         let stacks = stacks.flat_map(Stack::ends);
         let gradient = self.gradient.iter().filter_map(|value| value.log10());
         gradient.chain(largest).chain(bound).chain(stacks)
+    }
+
+    /// Whether lengths are multiples of one that is not 1: ||dL/dy*||, beyond rounding.
+    pub fn has_unit(&self) -> bool {
+        self.start.abs() > ROUNDING
     }
 
     /// By what each layer multiplies the gradient on its way back, 1..=K; `None` where that is not a number.
@@ -140,14 +149,13 @@ impl Fan {
     }
 }
 
-/// ||dL/dz^(h)|| over ||dL/dy*||.
-fn gradient(analysis: &Analysis) -> Vec<Value> {
+/// ||dL/dy*||, as log10, and ||dL/dz^(h)|| over it; where it is no number, the lengths themselves.
+fn gradient(analysis: &Analysis) -> (f64, Vec<Value>) {
     let lengths = source::gradients(analysis);
     let start = lengths.last().copied().and_then(Value::resolved_log10);
-    lengths
-        .into_iter()
-        .map(|length| length.over(start.unwrap_or(0.0)))
-        .collect()
+    let start = start.unwrap_or(0.0);
+    let over = lengths.into_iter().map(|length| length.over(start));
+    (start, over.collect())
 }
 
 /// The product of the norms from the loss to each place.
