@@ -139,6 +139,7 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels, at): (&Fan, &L
             words::EXACTLY_ZERO.to_owned(),
             words::EXACTLY_ZERO.to_owned(),
         ],
+        _ if fan.has_unit() => [words::multiple(&number), number],
         _ => [words::length(&number), number],
     };
     for text in texts.into_iter().skip(usize::from(plan.is_narrow)) {
