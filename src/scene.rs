@@ -19,6 +19,7 @@ mod formula;
 mod gap;
 mod ghost;
 mod gradients;
+mod headline;
 pub mod inspector;
 mod layer;
 mod outputs;
@@ -28,6 +29,7 @@ mod plain;
 mod sign;
 mod source;
 mod spectrum;
+mod spoken;
 mod value;
 mod verdict;
 

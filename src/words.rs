@@ -20,6 +20,7 @@ pub mod files;
 pub mod gap;
 pub mod gradients;
 pub mod inspector;
+pub mod lengths;
 pub mod lesson;
 pub mod name;
 pub mod notices;
