@@ -24,6 +24,7 @@ mod palette;
 mod plane;
 mod pulse;
 mod sheet;
+mod strip;
 mod style;
 mod swatch;
 mod tag;
@@ -36,6 +37,7 @@ pub use matrix::{Grid, draw_matrix, ink_on, level_color};
 pub use palette::Palette;
 pub use plane::{Dial, draw_plane};
 pub use sheet::Sheet;
+pub use strip::{StripInverse, StripLook, draw_strip};
 pub use swatch::swatch;
 pub use theme::{Color, Theme};
 

@@ -1,14 +1,14 @@
 //! Draws the fan with its lens and its source on any plotters backend.
 
 mod bound;
-mod brush;
+pub(super) mod brush;
 mod columns;
 mod disc;
 mod gradient;
 mod ground;
-mod heat;
+pub(super) mod heat;
 mod inverse;
-mod labels;
+pub(super) mod labels;
 mod lens;
 mod notes;
 mod plan;
@@ -96,7 +96,7 @@ pub fn draw_fan<DB: DrawingBackend>(
 
 /// Marks from the back to the front, then all texts.
 fn draw_all(brush: &Brush<'_>, plan: &Plan, (fan, look): (&Fan, &FanLook<'_>)) -> Vec<Spot> {
-    let labels = Labels::on(plan);
+    let labels = Labels::on((plan.width, plan.height));
     let start = look.start(plan.depth);
     let from = plan.x(start.max(-1.0));
     fills(brush, plan, (fan, from));

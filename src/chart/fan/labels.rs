@@ -6,15 +6,15 @@ use plotters::prelude::FontStyle;
 use plotters::style::text_anchor::HPos;
 
 use super::brush::{Area, At, Brush, overlap};
-use super::plan::{Plan, Round};
+use super::plan::Round;
 use crate::chart::ink::{Lettering, width_of};
 use crate::chart::theme::Color;
 
 /// The sizes of type, in CSS pixels.
-pub(super) const SMALL: f64 = 11.0;
-pub(super) const LABEL: f64 = 11.5;
-pub(super) const BIG: f64 = 14.0;
-pub(super) const HUGE: f64 = 19.0;
+pub(in crate::chart) const SMALL: f64 = 11.0;
+pub(in crate::chart) const LABEL: f64 = 11.5;
+pub(in crate::chart) const BIG: f64 = 14.0;
+pub(in crate::chart) const HUGE: f64 = 19.0;
 /// The height of a line over its size.
 const LINE: f64 = 1.2;
 /// Bold type over plain type.
@@ -28,7 +28,7 @@ const HALO: (f64, f64) = (3.0, 0.82);
 
 /// A line of text and how it looks.
 #[derive(Clone)]
-pub(super) struct Label {
+pub(in crate::chart) struct Label {
     text: String,
     at: At,
     lettering: Lettering,
@@ -37,7 +37,7 @@ pub(super) struct Label {
 
 impl Label {
     /// Small text in the quiet colour, anchored at the middle of its left edge.
-    pub(super) fn new(text: impl Into<String>, color: Color) -> Self {
+    pub(in crate::chart) fn new(text: impl Into<String>, color: Color) -> Self {
         Self {
             text: text.into(),
             at: (0.0, 0.0),
@@ -46,39 +46,39 @@ impl Label {
         }
     }
 
-    pub(super) fn at(self, at: At) -> Self {
+    pub(in crate::chart) fn at(self, at: At) -> Self {
         Self { at, ..self }
     }
 
     /// With the ground behind it.
-    pub(super) fn with_halo(self) -> Self {
+    pub(in crate::chart) fn with_halo(self) -> Self {
         Self {
             has_halo: true,
             ..self
         }
     }
 
-    pub(super) fn sized(mut self, css: f64) -> Self {
+    pub(in crate::chart) fn sized(mut self, css: f64) -> Self {
         self.lettering = self.lettering.sized(css);
         self
     }
 
-    pub(super) fn bold(mut self) -> Self {
+    pub(in crate::chart) fn bold(mut self) -> Self {
         self.lettering = self.lettering.bold();
         self
     }
 
-    pub(super) fn italic(mut self) -> Self {
+    pub(in crate::chart) fn italic(mut self) -> Self {
         self.lettering = self.lettering.italic();
         self
     }
 
-    pub(super) fn anchored(mut self, anchor: HPos) -> Self {
+    pub(in crate::chart) fn anchored(mut self, anchor: HPos) -> Self {
         self.lettering.horizontal = anchor;
         self
     }
 
-    pub(super) fn centered(self) -> Self {
+    pub(in crate::chart) fn centered(self) -> Self {
         self.anchored(HPos::Center)
     }
 
@@ -87,13 +87,13 @@ impl Label {
     }
 
     /// About how wide it is; rather too wide.
-    pub(super) fn width(&self) -> f64 {
+    pub(in crate::chart) fn width(&self) -> f64 {
         let is_bold = matches!(self.lettering.style, FontStyle::Bold);
         width_of(&self.text) * self.size() * if is_bold { BOLD } else { 1.0 }
     }
 
     /// The box it takes.
-    pub(super) fn area(&self) -> Area {
+    pub(in crate::chart) fn area(&self) -> Area {
         let (width, half) = (self.width(), self.size() * LINE / 2.0);
         let left = self.at.0
             - match self.lettering.horizontal {
@@ -106,23 +106,23 @@ impl Label {
 }
 
 /// The texts so far, and the room that is taken.
-pub(super) struct Labels {
+pub(in crate::chart) struct Labels {
     size: (f64, f64),
     taken: RefCell<Vec<Area>>,
     texts: RefCell<Vec<Label>>,
 }
 
 impl Labels {
-    pub(super) fn on(plan: &Plan) -> Self {
+    pub(in crate::chart) fn on(size: (f64, f64)) -> Self {
         Self {
-            size: (plan.width, plan.height),
+            size,
             taken: RefCell::default(),
             texts: RefCell::default(),
         }
     }
 
     /// Keeps an area free of text.
-    pub(super) fn reserve(&self, area: Area) {
+    pub(in crate::chart) fn reserve(&self, area: Area) {
         self.taken.borrow_mut().push(area);
     }
 
@@ -140,7 +140,7 @@ impl Labels {
     }
 
     /// Whether there is nothing here yet.
-    pub(super) fn is_free(&self, area: Area) -> bool {
+    pub(in crate::chart) fn is_free(&self, area: Area) -> bool {
         let (width, height) = self.size;
         let is_inside =
             area.0 >= EDGE && area.1 >= 0.0 && area.2 <= width - EDGE && area.3 <= height;
@@ -149,7 +149,7 @@ impl Labels {
     }
 
     /// Writes a text if there is room for it.
-    pub(super) fn put(&self, label: Label) -> bool {
+    pub(in crate::chart) fn put(&self, label: Label) -> bool {
         let is_free = self.is_free(label.area());
         if is_free {
             self.reserve(label.area());
@@ -159,13 +159,13 @@ impl Labels {
     }
 
     /// Writes a text at the first of these points that has room for it, anchored as said there.
-    pub(super) fn put_at_one_of(&self, label: &Label, places: &[(At, HPos)]) -> bool {
+    pub(in crate::chart) fn put_at_one_of(&self, label: &Label, places: &[(At, HPos)]) -> bool {
         let mut places = places.iter();
         places.any(|(at, anchor)| self.put(label.clone().at(*at).anchored(*anchor)))
     }
 
     /// Draws all of them, on top of everything.
-    pub(super) fn draw(self, brush: &Brush<'_>) {
+    pub(in crate::chart) fn draw(self, brush: &Brush<'_>) {
         for label in self.texts.into_inner() {
             if label.has_halo {
                 let (left, top, right, bottom) = label.area();
