@@ -27,6 +27,7 @@ mod plane;
 mod round;
 mod sheet;
 mod spline;
+mod strip;
 mod style;
 mod swatch;
 mod tag;
@@ -42,6 +43,7 @@ pub use palette::Palette;
 pub use plane::{Dial, draw_plane};
 pub use sheet::Sheet;
 pub use spline::{Spline, Window};
+pub use strip::{StripInverse, StripLook, draw_strip};
 pub use swatch::swatch;
 pub use theme::{Color, Theme};
 

@@ -30,6 +30,7 @@ mod sign;
 mod source;
 mod spectrum;
 mod spoken;
+mod strip;
 mod value;
 mod verdict;
 
@@ -48,6 +49,7 @@ pub use panel::{
 pub use picture::{PICTURES, PanelId, Picture};
 pub use plain::PlainSpectra;
 pub use source::{known, values as singular_values};
+pub use strip::{Scaled, Strip, StripColumn, StripMark, StripRange};
 pub use value::{ONE_PERCENT, ROUNDING, Value, power_of_ten};
 pub use verdict::VerdictLine;
 

@@ -30,6 +30,7 @@ pub mod presets;
 pub mod settings;
 pub mod spectrum;
 pub mod status;
+pub mod strip;
 pub mod values;
 pub mod verdict;
 

@@ -129,7 +129,7 @@ impl App {
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         let (model, views) = (&self.model, &mut self.views);
         match effect {
-            Effect::Draw => {
+            Effect::Draw | Effect::DrawStrip => {
                 self.due.all = true;
                 self.schedule.at_next_frame();
             }

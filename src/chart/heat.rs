@@ -40,7 +40,7 @@ pub fn heat(palette: &Palette, log10: f64) -> (Color, f64) {
 }
 
 /// The colour of a length as it looks on the ground, with an opacity of its own.
-pub(super) fn on_ground(palette: &Palette, log10: f64, opacity: f64) -> Color {
+pub(in crate::chart) fn on_ground(palette: &Palette, log10: f64, opacity: f64) -> Color {
     let (color, own) = heat(palette, log10);
     color.over(palette.ground, own * opacity)
 }

@@ -25,7 +25,7 @@ pub enum Workers {
 }
 
 /// A command to the workers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Start a worker with this serial number.
     Hire(u32),
@@ -47,7 +47,7 @@ pub enum Command {
 }
 
 /// A task of a job.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Order {
     job: u32,
     /// Lower numbers run first.

@@ -165,6 +165,7 @@ fn compute(at: &mut Context<'_>, msg: Msg) {
             at.ask(Effect::Lesson);
             at.ask(Effect::Soon);
         }
+        Msg::Strip(count) => working::want_strip(at, count),
         Msg::Rest => working::rest(at),
         Msg::AddressRefused => at.model.is_edited = true,
         Msg::Failed => {
