@@ -63,6 +63,7 @@ test('it is opened by keyboard, and arrow keys read every entry out', async (t) 
 test('a pointer reads cells out, a click selects one, and the frames are where the cell is', async (t) => {
   const page = await open(t);
   const cells = page.locator('.cells[data-map="weight"]');
+  await page.locator('#maps-title').evaluate((heading) => heading.scrollIntoView());
   const box = await cells.boundingBox();
   await page.mouse.move(box.x + 32 + 8, box.y + 20 + 8);
   assert.match(await spoken(page), /^J row 1, column 1 /);
