@@ -77,7 +77,7 @@ async function reached(page) {
 test('everything is reached by keyboard, in the order of the page', async (t) => {
   const page = await openPage(t);
   const seen = await reached(page);
-  const order = ['skip', 'open-presets', 'pin', 'open-share', 'lesson-open', 'depth', 'width', 'act', 'init', 'gain', 'hand', 'play', 'step', 'gradient', 'directions', 'bound', 'weights', 'Numbers of the fan', 'png', 'svg', 'scale', 'tab-gradients', 'Numbers of the chart', 'layer', 'open-inspector', 'What is shown'];
+  const order = ['skip', 'open-presets', 'pin', 'open-share', 'lesson-open', 'depth', 'width', 'act', 'init', 'gain', 'hand', 'play', 'step', 'gradient', 'directions', 'bound', 'weights', 'Numbers of the fan', 'png', 'svg', 'gain-slider', 'scale', 'tab-gradients', 'Numbers of the chart', 'layer', 'open-inspector', 'What is shown'];
   const places = order.map((name) => seen.indexOf(name));
   assert.ok(places.every((place, i) => place > (places[i - 1] ?? -1)), `${order.filter((_, i) => places[i] < 0)} missing in ${seen.join(', ')}`);
   assert.equal(seen.filter((name) => name === 'hand').length, 2);
@@ -142,7 +142,7 @@ test('arrow keys move the lens on the pictures and open charts on the tabs', asy
 test('pictures are described in words, with the numbers of this network', async (t) => {
   const page = await openPage(t);
   for (const id of ['#flow', '#chart']) {
-    const words = await page.locator(`${id} canvas`).getAttribute('aria-label');
+    const words = await page.locator(`${id} .plot canvas`).getAttribute('aria-label');
     assert.ok(words.length > 60 && /10⁻¹/.test(words), words);
   }
   assert.equal(await what(page), 'vanishing');

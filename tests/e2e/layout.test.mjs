@@ -5,7 +5,7 @@ import { openPage, ready } from './harness/page.mjs';
 import { closeMore, openMore } from './harness/settings.mjs';
 
 const canvases = (page) =>
-  page.locator('.picture canvas').evaluateAll((all) =>
+  page.locator('.plot canvas').evaluateAll((all) =>
     all.map((canvas) => {
       const box = canvas.getBoundingClientRect();
       return { css: [canvas.clientWidth, canvas.clientHeight], backing: [canvas.width, canvas.height], top: box.top, bottom: box.bottom };
@@ -17,7 +17,7 @@ for (const deviceScaleFactor of [1, 1.5, 3]) {
     const page = await openPage(t, { deviceScaleFactor });
     for (const viewport of [{ width: 1280, height: 720 }, { width: 901, height: 650 }]) {
       await page.setViewportSize(viewport);
-      await page.waitForFunction((factor) => [...document.querySelectorAll('.picture canvas')].every((canvas) => canvas.width === Math.round(canvas.clientWidth * factor)), deviceScaleFactor);
+      await page.waitForFunction((factor) => [...document.querySelectorAll('.plot canvas')].every((canvas) => canvas.width === Math.round(canvas.clientWidth * factor)), deviceScaleFactor);
       for (const { css, backing } of await canvases(page)) {
         assert.ok(css[0] > 300 && css[1] >= 90, `${css}`);
         assert.deepEqual(backing, css.map((length) => Math.round(length * deviceScaleFactor)));
@@ -45,7 +45,7 @@ test('a picture is drawn, in the colours of the scheme', async (t) => {
 test('a change of the colour scheme is followed', async (t) => {
   const page = await openPage(t);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForFunction(() => document.querySelector('#flow canvas').getContext('2d').getImageData(0, 0, 1, 1).data[0] === 13);
+  await page.waitForFunction(() => document.querySelector('#flow .plot canvas').getContext('2d').getImageData(0, 0, 1, 1).data[0] === 13);
 });
 
 for (const width of [320, 360, 390, 800]) {
@@ -85,12 +85,12 @@ for (const viewport of [{ width: 1280, height: 720 }, { width: 1600, height: 900
     for (const view of ['gradients', 'bound']) {
       await page.evaluate((view) => window.gradlens.apply(`v=1&seed=1&view=${view}`), view);
       await ready(page);
-      for (const selector of ['#recipe', '#settings > summary', '#verdict', '#direction', '#flow canvas', '#flow .reading', '#play', '#chips']) {
+      for (const selector of ['#recipe', '#settings > summary', '#verdict', '#direction', '#flow .plot canvas', '#flow .shown .reading', '#play', '#chips']) {
         const box = await page.locator(selector).boundingBox();
         assert.ok(box && box.y >= 0 && box.y + box.height <= viewport.height, `${view}: ${selector} ends at ${box && box.y + box.height}`);
       }
     }
-    const fan = await page.locator('#flow canvas').boundingBox();
+    const fan = await page.locator('#flow .plot canvas').boundingBox();
     assert.ok(fan.height >= viewport.height * 0.55, `the fan has ${fan.height} of ${viewport.height}`);
   });
 }
@@ -100,7 +100,7 @@ test('a small frame and a phone hold sentence, verdict and fan, and the other se
   for (const viewport of [{ width: 800, height: 520 }, { width: 360, height: 740 }]) {
     await page.setViewportSize(viewport);
     await ready(page);
-    for (const selector of ['#recipe', '#verdict', '#flow canvas']) {
+    for (const selector of ['#recipe', '#verdict', '#flow .plot canvas']) {
       const box = await page.locator(selector).boundingBox();
       assert.ok(box.y + box.height <= viewport.height, `${viewport.width}: ${selector} ends at ${box.y + box.height}`);
     }

@@ -5,7 +5,7 @@ import { openPage, ready } from './harness/page.mjs';
 
 /** What a place is called in a reading. */
 const placed = (place) => (place === 0 ? 'Input:' : `Layer ${place}:`);
-const reading = (page, id) => page.locator(`${id} [data-reading]`).innerText();
+const reading = (page, id) => page.locator(`${id} .shown [data-reading]`).innerText();
 const layer = (page) => page.locator('#layer').inputValue();
 /** The place of the lens, as the slider over the fan has it. */
 const lens = (page) => page.locator('#flow .hand').evaluate((hand) => Number(hand.getAttribute('aria-valuenow')));

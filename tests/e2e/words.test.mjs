@@ -193,7 +193,7 @@ test('a file has no sentence, and closing it brings it back', async (t) => {
 
 test('the fold holds the other settings, lies over the picture, and moves nothing', async (t) => {
   const page = await openPage(t);
-  const fan = () => page.locator('#flow canvas').boundingBox();
+  const fan = () => page.locator('#flow .plot canvas').boundingBox();
   const before = await fan();
   await openMore(page);
   assert.deepEqual(await fan(), before);
