@@ -4,8 +4,6 @@
 
 mod activation;
 mod elementary;
-mod extended;
-mod extended_vector;
 mod file;
 mod forward;
 mod init;
@@ -15,12 +13,11 @@ mod travel;
 pub(crate) mod wire;
 
 pub use activation::{ELU_ALPHA, LEAKY_SLOPE, SELU_ALPHA, SELU_LAMBDA, Supremum};
-pub use extended::Extended;
-pub(crate) use extended::{power_of_two, split};
-pub use extended_vector::{CommonExponent, ExtendedVector};
 pub use file::FileError;
 pub use forward::Forward;
 pub use init::{Draft, Draws};
+pub(crate) use kernel::power_of_two;
+pub use kernel::{CommonExponent, Extended, ExtendedVector};
 pub use subject::Subject;
 
 use std::sync::Arc;
@@ -62,6 +59,22 @@ impl Network {
             ties.push(first);
         }
         ties
+    }
+
+    /// The same network with every weight multiplied by a factor; biases, input and loss stay. Tied layers
+    /// stay tied by value.
+    #[must_use]
+    pub fn scaled(&self, factor: f64) -> Self {
+        let layers = self.layers.iter().map(|layer| Layer {
+            weight: Arc::new(layer.weight.map(|w| w * factor)),
+            ..layer.clone()
+        });
+        Self {
+            layers: layers.collect(),
+            name: self.name.clone(),
+            input: self.input.clone(),
+            loss: self.loss.clone(),
+        }
     }
 }
 

@@ -38,6 +38,7 @@ mod file;
 mod file_text;
 mod frame;
 mod golden;
+mod headline;
 mod init;
 mod inspector;
 mod json;

@@ -13,13 +13,13 @@ use nalgebra::{DMatrix, DVector};
 
 use super::backprop::{Gradients, hadamard, through_weights};
 use super::bound::bound_unresolved;
-use super::kernel::{CHANGE, perturbed};
 use super::layer::LayerSpectrum;
 use super::passes::Passes;
 use super::spectrum::{Spectrum, relative_difference};
 use super::walk::Walk;
 use super::{LayerGradient, SingularPair};
 use crate::network::{Extended, ExtendedVector, Extreme, Layer};
+use kernel::{CHANGE, perturbed};
 
 /// How much more sensitive to the last places of the network a vector may be than its singular
 /// value.

@@ -4,9 +4,9 @@
 use nalgebra::DMatrix;
 
 use super::factor::{Factor, Version};
-use super::kernel::{CHANGE, factored_values, plain_values, scaled_jacobian};
 use super::split::Decomposition;
 use crate::network::{Extended, power_of_two};
+use kernel::{CHANGE, factored_values, plain_values, scaled_jacobian};
 
 /// Singular values, descending, with what is known about their digits.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,11 +3,11 @@
 use nalgebra::DMatrix;
 
 use super::factor::{Factor, Revealed};
-use super::kernel::{
+use crate::network::Extended;
+use kernel::{
     Convergence, Equilibrated, PivotedQr, RankRevealing, column_norms, graded_values,
     orthogonalise, pivoted_qr, product, product_with_transposed_upper, rook_lu,
 };
-use crate::network::Extended;
 
 /// Which side of J a matrix is multiplied from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 
 use web_sys::{Document, HtmlElement, Window};
 
+use super::browser::failure::granted;
 use super::browser::schedule::{Cause, Schedule};
 use super::browser::{address, clipboard, document};
 use super::compute::desk::Desk;
@@ -14,10 +15,13 @@ use super::mailbox::{Letter, poke, send};
 use super::views::{Views, print};
 use crate::network::Subject;
 use crate::settings::View;
-use crate::state::{Command, Crew, DESK, Effect, Jobs, Model, Msg, Run, update};
+use crate::state::{Announced, Command, Crew, DESK, Effect, Jobs, Model, Msg, Run, update};
 
 /// How long a slice of work may take, in milliseconds.
 const SLICE: f64 = 6.0;
+
+/// Marks the first visit without a link; set by `www/boot.js`.
+const FIRST: &str = "data-first";
 
 thread_local! {
     /// The one page, which lives as long as its document.
@@ -125,7 +129,7 @@ impl App {
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         let (model, views) = (&self.model, &mut self.views);
         match effect {
-            Effect::Draw => {
+            Effect::Draw | Effect::DrawStrip => {
                 self.due.all = true;
                 self.schedule.at_next_frame();
             }
@@ -143,7 +147,12 @@ impl App {
             }
             Effect::Crew(command) => return self.command(command),
             Effect::MarkOld => views.stage.mark_old(),
-            Effect::Announce(announced) => views.stage.announce(announced, model),
+            Effect::Announce(announced) => {
+                views.stage.announce(announced, model);
+                if announced == Announced::Ready {
+                    return self.greeting();
+                }
+            }
             Effect::Form => views.show_form(model),
             Effect::Frame => views.show_frame(model),
             Effect::Board => views.notices.show(&model.board),
@@ -179,6 +188,18 @@ impl App {
             }
         }
         None
+    }
+
+    /// On the first visit the gradient is sent back once by itself, as soon as it is there; never in a figure in
+    /// another page, nor where less motion is wanted.
+    fn greeting(&self) -> Option<Msg> {
+        let root = self.document.document_element()?;
+        if !root.has_attribute(FIRST) {
+            return None;
+        }
+        granted(root.remove_attribute(FIRST));
+        let is_quiet = self.model.policy.frame.is_embedded || self.views.player.is_still();
+        (!is_quiet && self.schedule.has_frames()).then_some(Msg::Play(false))
     }
 
     /// Carries out a command for the workers or the desk.

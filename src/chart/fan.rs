@@ -1,38 +1,31 @@
 //! Draws the fan with its lens and its source on any plotters backend.
 
 mod bound;
-mod brush;
 mod columns;
-mod disc;
 mod gradient;
 mod ground;
-mod heat;
 mod inverse;
-mod labels;
 mod lens;
 mod notes;
 mod plan;
 mod source;
-mod spline;
 mod strands;
 mod thread;
 mod veil;
 
-pub use heat::heat;
 pub use inverse::FanInverse;
-pub use spline::{Spline, Window};
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
+use super::brush::Brush;
 use super::easel::{Easel, Strokes as _};
 use super::ink::Ink;
+use super::labels::Labels;
 use super::theme::Theme;
 use crate::scene::Fan;
-use brush::Brush;
-use labels::Labels;
 use lens::Spot;
 use plan::{Plan, float};
 
@@ -122,7 +115,7 @@ pub fn draw_small<DB: DrawingBackend>(
 
 /// Marks from the back to the front, then all texts.
 fn draw_all(brush: &Brush<'_>, plan: &Plan, (fan, look): (&Fan, &FanLook<'_>)) -> Vec<Spot> {
-    let labels = Labels::on(plan);
+    let labels = Labels::on((plan.width, plan.height));
     let start = look.start(plan.depth);
     let from = plan.x(start.max(-1.0));
     fills(brush, plan, (fan, from));
@@ -163,7 +156,7 @@ fn marks(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
         bound::draw(brush, plan, (fan, from));
     }
     if let Some(strands) = fan.strands.as_ref().filter(|_| chips.directions) {
-        strands::draw(brush, plan, (strands, from));
+        strands::draw(brush, plan, (strands, from, fan));
     }
     if chips.gradient {
         gradient::fall(brush, plan, (fan, from));

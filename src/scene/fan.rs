@@ -39,6 +39,10 @@ pub struct Fan {
     pub gradient: Vec<Value>,
     /// What becomes of the directions; `None` while no spectrum of the chain is known.
     pub strands: Option<Strands>,
+    /// Whether the directions are those of the settings before.
+    pub are_older: bool,
+    /// The direction that the reader follows, 0 being the longest.
+    pub followed: Option<usize>,
     /// The product of ||diag|| ||w|| from the loss to each place, 0..=K; empty while it is pending.
     pub bound: Vec<Value>,
     /// ||dL/dw^(j)|| as two stacked columns, j = 1..=K; empty while they are pending.
@@ -73,6 +77,8 @@ impl Fan {
             start,
             gradient,
             strands,
+            are_older: false,
+            followed: None,
             bound,
             stacks,
             selected: selected.min(depth),
@@ -87,6 +93,7 @@ impl Fan {
             self.strands = older.strands;
             self.discs = older.discs;
             self.angle = older.angle;
+            self.are_older = true;
             self.frame = FanFrame::around(self.reach());
         }
     }

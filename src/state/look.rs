@@ -16,6 +16,8 @@ pub struct Look {
     pub hovered: Option<usize>,
     /// What the reader has chosen to see in the fan; `None` is what goes with the open chart.
     pub chips: Option<Chips>,
+    /// The direction that the reader follows in the fan, 0 being the longest.
+    pub followed: Option<usize>,
     /// How far the gradient has come on its way back, as a place K..0; `None` in the still picture.
     pub pulse: Option<f64>,
     /// Whether it moves by itself.

@@ -88,6 +88,8 @@ pub enum Msg {
     Range(AxisRange),
     /// Show or hide the results of plain arithmetic.
     Overlay(bool),
+    /// The strip of gains has room for so many columns; 0 while nobody looks at it.
+    Strip(usize),
     /// Colours, sizes or folds have changed.
     Redraw,
     /// The page is printed, or has been.
@@ -102,6 +104,8 @@ pub enum Msg {
     CopyPinned,
     /// Something is to be shown in the fan, or no longer.
     Chip(Chip),
+    /// Another direction is to be followed, so many further down; from the longest upwards there is none.
+    Follow(isize),
     /// The gradient is to be sent back, or to pause; true if it may not move by itself.
     Play(bool),
     /// The gradient is to move one place.

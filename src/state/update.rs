@@ -31,8 +31,9 @@ pub fn update(model: &mut Model, msg: Msg, now: f64) -> Vec<Effect> {
     at.effects.extend(commands.into_iter().map(Effect::Crew));
     // An element must exist before it gets the focus.
     let is_focus = |effect: &Effect| matches!(effect, Effect::Focus(_) | Effect::FocusBack);
-    at.effects.sort_by_key(is_focus);
-    at.effects
+    let (last, mut effects): (Vec<_>, Vec<_>) = at.effects.into_iter().partition(is_focus);
+    effects.extend(last);
+    effects
 }
 
 fn take(at: &mut Context<'_>, msg: Msg) {
@@ -72,6 +73,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::Beat(is_still) => pulsing::beat(at, is_still),
         looked @ (Msg::Hover(_)
         | Msg::Chip(_)
+        | Msg::Follow(_)
         | Msg::Range(_)
         | Msg::Overlay(_)
         | Msg::Redraw
@@ -86,6 +88,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
 /// Another look at the same numbers.
 fn look(at: &mut Context<'_>, msg: &Msg) {
     let chips = at.model.chips();
+    let directions = at.model.subject.widths().last().copied().unwrap_or(0);
     let look = &mut at.model.look;
     match *msg {
         Msg::Hover(place) => {
@@ -97,6 +100,14 @@ fn look(at: &mut Context<'_>, msg: &Msg) {
         Msg::Range(range) => {
             look.range = range;
             look.chart_range = None;
+        }
+        Msg::Follow(steps) => {
+            let last = directions.saturating_sub(1);
+            let next = match look.followed {
+                Some(at) => at.checked_add_signed(steps),
+                None => (steps > 0).then_some(0),
+            };
+            look.followed = next.map(|at| at.min(last));
         }
         Msg::Chip(chip) => look.chips = Some(chips.toggled(chip)),
         Msg::Overlay(is_wanted) => look.overlay = is_wanted,
@@ -154,6 +165,7 @@ fn compute(at: &mut Context<'_>, msg: Msg) {
             at.ask(Effect::Lesson);
             at.ask(Effect::Soon);
         }
+        Msg::Strip(count) => working::want_strip(at, count),
         Msg::Rest => working::rest(at),
         Msg::AddressRefused => at.model.is_edited = true,
         Msg::Failed => {

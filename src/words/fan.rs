@@ -84,6 +84,11 @@ pub fn only_stretched(first: Shown) -> String {
     format!("one direction, {first}")
 }
 
+/// The direction that the reader follows.
+pub fn direction(number: usize, count: usize) -> String {
+    format!("direction {number} of {count}, σ")
+}
+
 /// The table.
 pub const CAPTION: &str = "The gradient and the directions at every place";
 pub const FACTOR: &str = "factor of the layer behind";
@@ -196,16 +201,16 @@ pub fn guess(length: &str) -> String {
     format!("your guess: {length}")
 }
 
-/// Lengths that people know, as log10 of metres.
+/// Lengths that people know, as log10 of metres; the nearest to a metre first.
 pub const LANDMARKS: [(f64, &str); 10] = [
-    (-20.0, "neutrino"),
-    (-15.0, "proton"),
-    (-10.0, "atom"),
-    (-7.0, "virus"),
-    (-4.0, "hair"),
     (0.0, "a metre"),
+    (-4.0, "hair"),
     (4.0, "Everest"),
+    (-7.0, "virus"),
     (7.1, "Earth"),
+    (-10.0, "atom"),
     (11.2, "to the Sun"),
+    (-15.0, "proton"),
     (16.0, "a light year"),
+    (-20.0, "neutrino"),
 ];

@@ -268,8 +268,11 @@ impl Listeners {
             point(picture, &event, is_pressed);
         });
         self.on(hand, "pointerleave", |_| hover(None));
-        self.on(hand, "keydown", |event| {
+        self.on(hand, "keydown", move |event| {
             let to = match key(&event).as_deref() {
+                // In the fan up and down go through the directions.
+                Some("ArrowUp") if picture == 0 => return follow(&event, -1),
+                Some("ArrowDown") if picture == 0 => return follow(&event, 1),
                 Some("ArrowRight" | "ArrowUp") => Move::By(1),
                 Some("ArrowLeft" | "ArrowDown") => Move::By(-1),
                 Some("PageUp") => Move::By(10),
@@ -306,6 +309,12 @@ fn hover(layer: Option<usize>) {
         views.pointer = None;
         Some(Msg::Hover(layer))
     });
+}
+
+/// Another direction of the fan is to be followed.
+fn follow(event: &Event, steps: isize) {
+    event.prevent_default();
+    send(Msg::Follow(steps));
 }
 
 /// A pointer on a picture.

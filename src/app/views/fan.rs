@@ -9,19 +9,27 @@ use crate::words::{compare, panels};
 pub fn picture(model: &Model) -> Option<FanPicture> {
     let newest = model.store.newest()?;
     let chips = model.chips();
-    let mut fan = of(newest, model.place(), chips);
+    // The lens rides at the head of the gradient.
+    let place = match model.look.pulse {
+        Some(place) => whole(place),
+        None => model.place(),
+    };
+    let mut fan = of(newest, place, chips);
     let mut description = fan.description();
     if fan.strands.is_none()
         && let Some(complete) = model.store.complete()
     {
         // Those of the settings before, until the new ones are known.
-        fan.keep_strands(of(complete, model.place(), chips));
+        fan.keep_strands(of(complete, place, chips));
         description.push_str(panels::PARTIAL);
+    }
+    if let Some(direction) = model.look.followed {
+        fan.follow(&newest.analysis, direction);
     }
     let mut notes = Vec::new();
     let pinned = model.pinned.as_ref().map(|one| &one.entry);
     let pinned = pinned.map(|entry| {
-        let ghost = of(entry, model.place(), chips);
+        let ghost = of(entry, place, chips);
         let conclusion = conclusion(&entry.analysis, &newest.analysis);
         description.push_str(&compare::described(&conclusion));
         match ghost.depth == fan.depth {
@@ -41,6 +49,16 @@ pub fn picture(model: &Model) -> Option<FanPicture> {
 
 fn of(entry: &Entry, place: usize, chips: Chips) -> Fan {
     Fan::of(&entry.analysis, place, chips)
+}
+
+/// The place that has been passed last.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a place 0..=K"
+)]
+fn whole(place: f64) -> usize {
+    place.ceil() as usize
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a depth")]

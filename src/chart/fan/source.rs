@@ -1,10 +1,11 @@
 //! The source at the right: the circle of loss gradients, of which one is followed.
 
-use super::brush::Brush;
-use super::disc;
-use super::labels::{Label, Labels};
-use super::plan::{Plan, Round};
+use super::plan::Plan;
+use crate::chart::brush::Brush;
+use crate::chart::disc;
 use crate::chart::ink::Pen;
+use crate::chart::labels::{Label, Labels};
+use crate::chart::round::Round;
 use crate::scene::{Dash, Disc, Fan, Value};
 use crate::words::fan as words;
 

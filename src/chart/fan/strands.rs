@@ -2,14 +2,14 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::brush::{At, Brush};
-use super::heat::on_ground;
-use super::labels::{Label, Labels};
 use super::plan::{Plan, float};
-use super::spline::Spline;
 use super::thread::{self, Thread};
+use crate::chart::brush::{At, Brush};
+use crate::chart::heat::on_ground;
 use crate::chart::ink::Pen;
-use crate::scene::{Cut, End, Strand, Strands};
+use crate::chart::labels::{Label, Labels};
+use crate::chart::spline::Spline;
+use crate::scene::{Cut, End, Fan, Strand, Strands};
 use crate::words::fan as words;
 
 /// The direction that survives best.
@@ -24,6 +24,13 @@ const OTHER: Thread = Thread {
     opacity: 0.82,
     fade: 0.1,
 };
+/// The one that the reader follows.
+const FOLLOWED: Thread = Thread {
+    width: 3.4,
+    ..FIRST
+};
+/// The opacity of directions of the settings before.
+const OLDER: f64 = 0.4;
 /// Where there are many, the lines between bands.
 const QUANTILE: Thread = Thread {
     width: 0.9,
@@ -78,13 +85,18 @@ fn slice(brush: &Brush<'_>, plan: &Plan, pair: &[Spline], (from, to, opacity): (
 }
 
 /// The lines, the strongest one last.
-pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (strands, from): (&Strands, f64)) {
+pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (strands, from, fan): (&Strands, f64, &Fan)) {
+    let followed = fan.followed.filter(|_| !strands.are_bands);
     for (i, strand) in strands.drawn.iter().enumerate().rev() {
-        let thread = match i {
+        let mut thread = match i {
+            _ if followed == Some(i) => FOLLOWED,
             0 => FIRST,
             _ if strands.are_bands && i + 1 < strands.drawn.len() => QUANTILE,
             _ => OTHER,
         };
+        if fan.are_older {
+            thread.opacity *= OLDER;
+        }
         for (points, is_resolved) in runs(plan, strand) {
             for line in Spline::through(points).sampled(plan.window(from)) {
                 match is_resolved {

@@ -38,6 +38,22 @@ impl Fan {
         text
     }
 
+    /// Follows one direction of an analysis, 0 being the longest: it stands out, and the readings are about it.
+    pub fn follow(&mut self, analysis: &Analysis, direction: usize) {
+        let chain = source::chain(analysis);
+        let direction = direction.min(self.directions.saturating_sub(1));
+        self.followed = Some(direction);
+        for (h, (reading, values)) in self.readings.iter_mut().zip(&chain).enumerate() {
+            let value = match values.first() {
+                Some(Value::Pending) | None => Value::Pending,
+                // A narrow layer lets fewer directions through.
+                _ => values.get(direction).copied().unwrap_or(Value::Zero),
+            };
+            let name = words::direction(direction + 1, self.directions);
+            *reading = source::reading(h, &[(&name, Some(&value))]);
+        }
+    }
+
     /// The way of the gradient from the loss to the input.
     fn way(&self) -> String {
         let places = self.depth + 1;
