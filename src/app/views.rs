@@ -43,7 +43,7 @@ use player::Player;
 use presets::Presets;
 use stage::Stage;
 
-pub use lesson::see;
+pub use lesson::{FARTHER, see};
 
 /// All parts of the page.
 pub struct Views {

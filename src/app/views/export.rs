@@ -12,7 +12,7 @@ use crate::link;
 use crate::network::Subject;
 use crate::scene::VerdictLine;
 use crate::settings::{Settings, View};
-use crate::state::{Freshness, Model, summary};
+use crate::state::{Freshness, Model, summary, veiling};
 use crate::words::status as words;
 
 /// The most characters of a file's name, without its ending.
@@ -80,10 +80,15 @@ fn of_panel(views: &Views, (model, window): (&Model, &Window), name: &str) -> Op
         &model.view_of(entry),
     ));
     captions.extend(model.pinned.as_ref().map(|one| caption(&one.entry)));
+    // What a step of the lesson asks is not answered by a file.
+    let finding = match veiling(model) {
+        Some(step) => step.line(':', 0).unwrap_or("").into(),
+        None => VerdictLine::of(&entry.analysis).sentence,
+    };
     let sheet = Sheet {
         title: content.title(),
         description: content.description(),
-        finding: &VerdictLine::of(&entry.analysis).sentence,
+        finding: &finding,
         legend: content.legend(),
         caption: &captions,
     };
