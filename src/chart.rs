@@ -5,33 +5,45 @@
 //! backend (on the web that would put elements into the page); widths are estimated instead.
 
 mod activation;
+mod apart;
 mod axes;
+mod brush;
 mod curve;
 mod dash;
+mod disc;
 mod dots;
 mod easel;
 mod edge;
 mod fan;
 mod frame;
+mod heat;
 mod ink;
 mod label;
+mod labels;
 mod marker;
 mod matrix;
 mod palette;
 mod plane;
+mod round;
 mod sheet;
+mod spline;
+mod strip;
 mod style;
 mod swatch;
 mod tag;
 mod theme;
 
 pub use activation::draw_activation;
-pub use fan::{FanInverse, FanLook, Spline, Veil, Window, draw_fan, draw_small, heat};
+pub use apart::{ApartInverse, ApartPart, apart_height, draw_apart};
+pub use fan::{FanInverse, FanLook, Veil, draw_fan, draw_small};
 pub use frame::Inverse;
+pub use heat::heat;
 pub use matrix::{Grid, draw_matrix, ink_on, level_color};
 pub use palette::Palette;
 pub use plane::{Dial, draw_plane};
 pub use sheet::Sheet;
+pub use spline::{Spline, Window};
+pub use strip::{StripInverse, StripLook, draw_strip};
 pub use swatch::swatch;
 pub use theme::{Color, Theme};
 

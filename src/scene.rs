@@ -7,6 +7,7 @@
 //! logarithmic scale that the reader or a step of the lesson chooses ([`AxisRange`]) and no data
 //! ever moves.
 
+mod apart;
 mod axis;
 mod bound;
 mod chain;
@@ -18,6 +19,7 @@ mod formula;
 mod gap;
 mod ghost;
 mod gradients;
+mod headline;
 pub mod inspector;
 mod layer;
 mod outputs;
@@ -27,9 +29,12 @@ mod plain;
 mod sign;
 mod source;
 mod spectrum;
+mod spoken;
+mod strip;
 mod value;
 mod verdict;
 
+pub use apart::{Apart, Caption, Tone, UnitCurve, UnitCurves};
 pub use axis::{AxisRange, LayerAxis, MagnitudeAxis, Place};
 pub use chain::{ChainFactor, ChainFormula};
 pub use compare::{Difference, conclusion};
@@ -44,6 +49,7 @@ pub use panel::{
 pub use picture::{PICTURES, PanelId, Picture};
 pub use plain::PlainSpectra;
 pub use source::{known, values as singular_values};
+pub use strip::{Scaled, Strip, StripColumn, StripMark, StripRange};
 pub use value::{ONE_PERCENT, ROUNDING, Value, power_of_ten};
 pub use verdict::VerdictLine;
 

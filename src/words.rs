@@ -10,6 +10,7 @@
 
 #![allow(missing_docs, reason = "a text is its own description")]
 
+pub mod apart;
 pub mod bound;
 pub mod card;
 pub mod chain;
@@ -19,6 +20,7 @@ pub mod files;
 pub mod gap;
 pub mod gradients;
 pub mod inspector;
+pub mod lengths;
 pub mod lesson;
 pub mod name;
 pub mod notices;
@@ -28,6 +30,7 @@ pub mod presets;
 pub mod settings;
 pub mod spectrum;
 pub mod status;
+pub mod strip;
 pub mod values;
 pub mod verdict;
 

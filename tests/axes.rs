@@ -1,12 +1,11 @@
 //! Nothing is rescaled so that a change looks like none: a change of the gain alone leaves every axis where it was.
 
 use crate::planted;
-use crate::recorder;
 use crate::recorder::record;
 use gradlens::analysis::{Analysis, Spectrum};
 use gradlens::chart::Theme;
 use gradlens::network::Network;
-use gradlens::scene::{PICTURES, Panel, PanelId, Pulse, Selection, Way};
+use gradlens::scene::{PICTURES, Panel, PanelId, Selection};
 
 fn analysis_of(link: &str) -> Analysis {
     Analysis::of(&Network::from(&gradlens::link::decode(link).0.recipe))
@@ -17,70 +16,32 @@ fn the_gain_moves_no_axis_tick_or_label() {
     let gains = ["0.01", "0.5", "1", "4", "10"];
     for link in ["v=1&act=sigmoid", "v=1&depth=50&act=relu&init=he-normal"] {
         let all = gains.map(|gain| analysis_of(&format!("{link}&gain={gain}")));
-        for way in [Way::Backward, Way::Forward] {
-            let selection = Selection {
-                layer: 3,
-                pulse: Pulse { way, place: None },
-                ..Selection::default()
-            };
-            for id in PICTURES.iter().map(|row| row.id) {
-                let pictures = all.each_ref().map(|analysis| {
-                    let panel = Panel::of(analysis, &selection, id);
-                    let (drawn, inverse) = record(&panel, (700, 300), &Theme::light());
-                    let strokes = (drawn.count("path"), drawn.text());
-                    // Left of the axis stand the labels of the scale (the row of zeros has its own), below it those of the layers.
-                    let labels: Vec<_> = drawn
-                        .texts
-                        .into_iter()
-                        .filter(|(text, at, _)| at.0 < 50 && text != "0" || at.1 > 280)
-                        .filter(|(text, ..)| text != "flat" && text != "rank")
-                        .collect();
-                    assert!(labels.len() > 10, "{labels:?}");
-                    ((inverse, labels, panel.x, panel.y), strokes)
-                });
-                for (other, gain) in pictures[1..].iter().zip(&gains[1..]) {
-                    assert_eq!(pictures[0].0, other.0, "{id:?} of {link} with gain {gain}");
-                }
-                // What is drawn between them does change.
-                assert_ne!(pictures[1].1, pictures[3].1, "{id:?} of {link}");
-            }
-        }
-    }
-}
-
-#[test]
-fn the_selected_half_axes_have_their_numbers_where_there_is_room() {
-    let drawn = |analysis: &Analysis, layer| {
         let selection = Selection {
-            layer,
+            layer: 3,
             ..Selection::default()
         };
-        let panel = Panel::of(analysis, &selection, PanelId::Flow);
-        record(&panel, (700, 220), &Theme::light()).0
-    };
-    let analysis = planted::vanishing(20, 16);
-    let has = |record: &recorder::Record| record.texts.iter().any(|(text, ..)| text.contains('σ'));
-    for layer in 1..=20 {
-        let values = &analysis
-            .chain
-            .get(layer)
-            .map(|suffix| &suffix.spectrum.values);
-        let text = match values {
-            Some(values) => {
-                let digits = |i: usize| gradlens::scene::Value::from(values[i]).digits(2);
-                format!("σ₁ {}, σ₂ {}", digits(0), digits(1))
+        for id in PICTURES.iter().map(|row| row.id) {
+            let pictures = all.each_ref().map(|analysis| {
+                let panel = Panel::of(analysis, &selection, id);
+                let (drawn, inverse) = record(&panel, (700, 300), &Theme::light());
+                let strokes = (drawn.count("path"), drawn.text());
+                // Left of the axis stand the labels of the scale (the row of zeros has its own), below it those of the layers.
+                let labels: Vec<_> = drawn
+                    .texts
+                    .into_iter()
+                    .filter(|(text, at, _)| at.0 < 50 && text != "0" || at.1 > 280)
+                    .filter(|(text, ..)| text != "flat" && text != "rank")
+                    .collect();
+                assert!(labels.len() > 10, "{labels:?}");
+                ((inverse, labels, panel.x, panel.y), strokes)
+            });
+            for (other, gain) in pictures[1..].iter().zip(&gains[1..]) {
+                assert_eq!(pictures[0].0, other.0, "{id:?} of {link} with gain {gain}");
             }
-            None => "σ₁ 1.0, σ₂ 1.0".into(),
-        };
-        let drawn = drawn(&analysis, layer);
-        assert!(drawn.says(&text), "{text}: {:?}", drawn.texts);
+            // What is drawn between them does change.
+            assert_ne!(pictures[1].1, pictures[3].1, "{id:?} of {link}");
+        }
     }
-    // Exact zeros fill their row; a chain that is not there yet has no ellipse.
-    let mut pending = analysis.clone();
-    for suffix in &mut pending.chain {
-        suffix.spectrum = Spectrum::pending();
-    }
-    assert!(!has(&drawn(&pending, 3)));
 }
 
 #[test]

@@ -1,14 +1,15 @@
 //! What the charts draw, written down by a recording backend.
 
+use crate::fan_chart;
 use crate::planted;
 use crate::recorder::record;
 use gradlens::analysis::Analysis;
-use gradlens::chart::{Color, Theme};
+use gradlens::chart::{Color, FanLook, Theme};
 use gradlens::network::Network;
 use gradlens::preset::PRESETS;
 use gradlens::scene::{
-    AxisRange, Marker, Marks, Panel, PanelId, Point, Role, Scene, Selection, Series, Value,
-    VerdictLine,
+    AxisRange, Chips, Fan, Marker, Marks, Panel, PanelId, Point, Role, Scene, Selection, Series,
+    Value, VerdictLine,
 };
 
 fn scene_of(analysis: &Analysis, layer: usize) -> Scene {
@@ -19,12 +20,8 @@ fn scene_of(analysis: &Analysis, layer: usize) -> Scene {
     Scene::of(analysis, &selection)
 }
 
-fn size_of(panel: &Panel) -> (u32, u32) {
-    match panel.id {
-        PanelId::Flow => (1000, 220),
-        _ => (660, 320),
-    }
-}
+/// The size of a panel on the page.
+const SIZE: (u32, u32) = (660, 320);
 
 #[test]
 fn pictures_stay_as_they_are() {
@@ -38,7 +35,7 @@ fn pictures_stay_as_they_are() {
     for (name, analysis) in cases {
         let scene = scene_of(&analysis, 2);
         for panel in &scene.panels {
-            let (drawn, _) = record(panel, size_of(panel), &Theme::light());
+            let (drawn, _) = record(panel, SIZE, &Theme::light());
             let name = format!("{name}_{}", panel.id.row().name);
             insta::assert_snapshot!(name, drawn.text());
         }
@@ -49,8 +46,8 @@ fn pictures_stay_as_they_are() {
 fn drawing_twice_draws_the_same() {
     let scene = scene_of(&planted::vanishing(20, 16), 7);
     for panel in &scene.panels {
-        let first = record(panel, size_of(panel), &Theme::dark()).0;
-        assert_eq!(first, record(panel, size_of(panel), &Theme::dark()).0);
+        let first = record(panel, SIZE, &Theme::dark()).0;
+        assert_eq!(first, record(panel, SIZE, &Theme::dark()).0);
     }
 }
 
@@ -118,54 +115,19 @@ fn a_value_off_the_scale_is_a_triangle_with_its_number() {
 }
 
 #[test]
-fn an_ellipse_off_the_scale_is_marked() {
-    let polygons = |range| {
-        let mut flow = scene_of(&planted::orthogonal(1, 2, 1e20), 1)
-            .panel(PanelId::Flow)
-            .clone();
-        flow.y.range = range;
-        flow.series
-            .retain(|series| matches!(series.marks, Marks::Ellipses(_)));
-        let drawn = record(&flow, (660, 320), &Theme::light()).0;
-        drawn.count("polygon")
-    };
-    let (off, on) = (polygons(AxisRange::Standard), polygons(AxisRange::Farthest));
-    assert_eq!(off, on + 1, "{off} with a value off the scale, else {on}");
-}
-
-#[test]
 fn only_extremes_and_the_selected_layer_get_numbers() {
     let scene = scene_of(&planted::vanishing(100, 8), 30);
-    let (drawn, _) = record(scene.panel(PanelId::Flow), (1000, 220), &Theme::light());
+    let (drawn, _) = record(
+        scene.panel(PanelId::Gradients),
+        (1000, 220),
+        &Theme::light(),
+    );
     let numbers: Vec<_> = drawn
         .texts
         .iter()
         .filter(|(text, at, _)| text.contains('×') && at.1 > 20)
         .collect();
     assert_eq!(numbers.len(), 2, "{numbers:?}");
-}
-
-#[test]
-fn a_shorter_gradient_is_a_shorter_column() {
-    let scene = scene_of(&planted::vanishing(10, 4), 10);
-    let (drawn, inverse) = record(scene.panel(PanelId::Flow), (1000, 220), &Theme::light());
-    let blue = Theme::light().color(Role::Shrinking).css();
-    let heights: Vec<i32> = drawn
-        .lines
-        .iter()
-        .filter_map(|line| line.strip_prefix(&format!("box {blue} ")))
-        .map(|corners| {
-            let numbers: Vec<i32> = corners
-                .split([',', ' '])
-                .map(|n| n.parse().expect("a pixel"))
-                .collect();
-            numbers[3] - numbers[1]
-        })
-        .collect();
-    assert_eq!(heights.len(), 10);
-    assert!(heights.is_sorted(), "{heights:?}");
-    let (_, top, _, _) = inverse.place_of(1);
-    assert!(top > 0);
 }
 
 #[test]
@@ -181,7 +143,7 @@ fn all_pictures_of_a_width_share_their_places() {
     for panel in &scene.panels {
         assert_eq!(
             places(panel),
-            places(scene.panel(PanelId::Flow)),
+            places(scene.panel(PanelId::Gradients)),
             "{:?}",
             panel.id
         );
@@ -347,13 +309,19 @@ fn pictures_of_presets_stay_as_they_are() {
         let brief = VerdictLine::brief(&analysis).sentence;
         lines.push(format!("{}: {brief}", preset.id));
         for panel in &scene_of(&analysis, settings.selected_layer()).panels {
-            let text = record(panel, size_of(panel), &Theme::light()).0.text();
+            let text = record(panel, SIZE, &Theme::light()).0.text();
             let (strokes, digest) = (text.lines().count(), digest(&text));
             lines.push(format!(
                 "  {}: {strokes} strokes, {digest:016x}",
                 panel.id.row().name
             ));
         }
+        let place = settings.view.place_of(settings.recipe.depth);
+        let fan = Fan::of(&analysis, place, Chips::of_chart(settings.view.chart));
+        let drawn = fan_chart::drawn(&fan, &FanLook::default(), (1280, 430), &Theme::light());
+        let text = drawn.0.text();
+        let (strokes, digest) = (text.lines().count(), digest(&text));
+        lines.push(format!("  fan: {strokes} strokes, {digest:016x}"));
     }
     insta::assert_snapshot!(lines.join("\n"));
 }

@@ -55,7 +55,7 @@ fn defaults_are_left_out_except_the_seed() {
         assert_eq!(decode(empty), (Settings::default(), vec![]), "{empty:?}");
     }
     assert_eq!(
-        canonical("depth=20&act=sigmoid&gain=1.0&inputs=16&layer=20"),
+        canonical("depth=20&act=sigmoid&gain=1.0&inputs=16&layer="),
         "v=1&seed=1"
     );
 }

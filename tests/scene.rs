@@ -4,7 +4,8 @@ use crate::planted;
 use gradlens::analysis::{Analysis, State};
 use gradlens::network::{Extended, Network};
 use gradlens::scene::{
-    AxisRange, Marks, PICTURES, PanelId, Picture, PlainSpectra, Scene, Selection, Table, Value,
+    AxisRange, Chips, Fan, Marks, PICTURES, PanelId, Picture, PlainSpectra, Scene, Selection,
+    Table, Value,
 };
 use gradlens::settings::{Activation, Chart};
 
@@ -14,6 +15,14 @@ fn analysis_of(link: &str) -> Analysis {
     assert!(notices.is_empty(), "{link}: {notices:?}");
     Analysis::of(&Network::from(&settings.recipe))
 }
+
+/// Everything that the fan can show.
+const ALL: Chips = Chips {
+    gradient: true,
+    directions: true,
+    bound: true,
+    weights: true,
+};
 
 fn scene_of(analysis: &Analysis, layer: usize) -> Scene {
     let selection = Selection {
@@ -124,7 +133,7 @@ fn a_selection_out_of_range_is_brought_into_it() {
     let analysis = planted::vanishing(8, 4);
     assert_eq!(scene_of(&analysis, 0).layer.layer, 1);
     assert_eq!(scene_of(&analysis, 99).layer.layer, 8);
-    assert_eq!(scene_of(&analysis, 99).panel(PanelId::Flow).selected, 8);
+    assert_eq!(scene_of(&analysis, 99).panel(PanelId::Bound).selected, 8);
 }
 
 #[test]
@@ -135,7 +144,11 @@ fn the_text_alternatives_draw_the_conclusions() {
             .panels
             .iter()
             .map(|panel| format!("  {}: {}", panel.id.row().name, panel.description));
-        format!("{name}\n{}", lines.collect::<Vec<_>>().join("\n"))
+        let fan = Fan::of(analysis, 2, ALL).description();
+        format!(
+            "{name}\n  fan: {fan}\n{}",
+            lines.collect::<Vec<_>>().join("\n")
+        )
     };
     let texts = [
         describe("vanishing", &planted::vanishing(20, 16)),
@@ -159,12 +172,14 @@ fn real_networks_are_told_as_they_are() {
         "v=1&init=zeros&depth=5",
     ];
     let texts = links.map(|link| {
-        let scene = scene_of(&analysis_of(link), 1);
+        let analysis = analysis_of(link);
+        let scene = scene_of(&analysis, 1);
+        let fan = Fan::of(&analysis, 0, ALL).description();
         let lines = scene.panels.iter().map(|panel| panel.description.clone());
         let bounds: Vec<_> = scene.layer.bounds.iter().map(|b| b.text.clone()).collect();
         let bounds = bounds.join("\n  ");
         format!(
-            "{link}\n  {}\n  {}\n  {bounds}\n  {}",
+            "{link}\n  {}\n  {fan}\n  {}\n  {bounds}\n  {}",
             scene.verdict.sentence,
             lines.collect::<Vec<_>>().join("\n  "),
             scene.layer.slack
@@ -215,36 +230,6 @@ fn the_explanation_of_a_level_gradient_has_the_numbers_of_the_network() {
 }
 
 #[test]
-fn ellipses_that_are_not_there_yet_stay_as_outlines() {
-    let older = scene_of(&planted::vanishing(6, 4), 1)
-        .panel(PanelId::Flow)
-        .clone();
-    let mut analysis = planted::orthogonal(6, 4, 2.0);
-    for suffix in &mut analysis.chain[..3] {
-        suffix.spectrum = gradlens::analysis::Spectrum::pending();
-    }
-    let mut panel = scene_of(&analysis, 1).panel(PanelId::Flow).clone();
-    panel.keep_ellipses(&older);
-    let layers = |balls: &[gradlens::scene::Ellipse]| {
-        balls.iter().map(|ball| ball.layer).collect::<Vec<_>>()
-    };
-    let outlines = panel.series.iter().find_map(|series| match &series.marks {
-        Marks::OlderEllipses(kept) => Some(kept.clone()),
-        _ => None,
-    });
-    let outlines = outlines.expect("outlines");
-    assert_eq!(
-        (layers(&outlines), layers(&panel.ellipses())),
-        (vec![0, 1, 2], vec![3, 4, 5, 6])
-    );
-    assert_eq!(outlines[..], older.ellipses()[..3]);
-    // With another number of layers nothing is kept.
-    let mut panel = scene_of(&analysis, 1).panel(PanelId::Flow).clone();
-    panel.keep_ellipses(scene_of(&planted::vanishing(7, 4), 1).panel(PanelId::Flow));
-    assert_eq!(&panel, scene_of(&analysis, 1).panel(PanelId::Flow));
-}
-
-#[test]
 fn a_bound_that_says_the_opposite_is_called_out() {
     let mut analysis = planted::vanishing(20, 4);
     analysis.chain[0].bound = planted::ten_to(2.4);
@@ -271,21 +256,14 @@ fn the_tables_hold_every_number() {
     let analysis = planted::vanishing(100, 128);
     let scene = scene_of(&analysis, 7);
     let table = |id| Table::of(&analysis, &Selection::default(), id);
-    for id in [PanelId::Flow, PanelId::Gradients, PanelId::Bound] {
+    for id in [PanelId::Gradients, PanelId::Bound] {
         assert_full(&table(id), 101);
     }
     assert_full(&table(PanelId::Spectrum), 101 * 128);
     for panel in &scene.panels {
         assert_eq!(panel.readings.len(), 101, "{:?}", panel.id);
     }
-    let input = &table(PanelId::Flow).rows[0];
-    assert_eq!(
-        scene.panel(PanelId::Flow).readings[0],
-        format!(
-            "Input: ‖∂L/∂z‖ {}, unit ball: half axes σ₁ {} and σ₂ {}",
-            input[1], input[2], input[3],
-        )
-    );
+    assert_full(&Fan::table(&analysis), 101);
 }
 
 #[test]
@@ -427,6 +405,6 @@ fn every_picture_finds_its_own_row() {
         assert_eq!(row.id.row().id, row.id, "{}", row.name);
     }
     for chart in Chart::ALL {
-        assert_eq!(Picture::of_chart(*chart).chart, Some(*chart));
+        assert_eq!(Picture::of_chart(*chart).chart, *chart);
     }
 }

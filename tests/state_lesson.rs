@@ -197,7 +197,7 @@ fn a_network_that_cannot_answer_covers_nothing_and_offers_the_example() {
     assert!(page.question().text.len() > 10 && page.model.lesson.veil().is_some());
     assert_eq!(
         page.link(),
-        "v=1&act=linear&init=orthogonal&gain=0.5&seed=1&step=13"
+        "v=1&act=linear&init=orthogonal&gain=0.5&seed=1&layer=20&step=13"
     );
 }
 

@@ -44,12 +44,12 @@ fn a_trial_is_about_one_layer() {
             page.settle();
             assert!(page.model.lesson.effect().contains("before"));
         }
-        page.take(Msg::Select(Move::By(-2)));
+        page.take(Msg::Select(Move::By(2)));
         page.settle();
         assert_eq!(page.model.lesson.effect(), "", "early: {is_early}");
     }
     // A trial may choose another layer itself.
-    let mut page = Page::settled("v=1&depth=6&width=16&step=4");
+    let mut page = Page::settled("v=1&depth=6&width=16&layer=4&step=4");
     page.teach(Taught::Reveal);
     page.teach(Taught::Try);
     assert_eq!(page.model.layer(), 1);

@@ -4,7 +4,7 @@
 use gradlens::analysis::Analysis;
 use gradlens::link;
 use gradlens::network::{Network, Subject};
-use gradlens::scene::{Panel, PanelId, Scene, Selection, Table, VerdictLine};
+use gradlens::scene::{Chips, Fan, Panel, PanelId, Scene, Selection, Table, VerdictLine};
 use gradlens::settings::Settings;
 
 fn of_link(link: &str) -> (Settings, Analysis) {
@@ -16,6 +16,10 @@ fn of_link(link: &str) -> (Settings, Analysis) {
 
 fn panel(analysis: &Analysis, id: PanelId) -> Panel {
     Panel::of(analysis, &Selection::default(), id)
+}
+
+fn fan(analysis: &Analysis) -> String {
+    Fan::of(analysis, 0, Chips::default()).description()
 }
 
 /// A row of the table that compares a network with itself.
@@ -32,11 +36,11 @@ fn limits_of_the_gradient_are_not_counted_as_shorter_or_longer() {
     let (_, analysis) =
         of_link("v=1&act=gelu&init=he-normal&gain=5&depth=4&width=3&seed=2&bias=1&loss=worst");
     assert!(!analysis.input_gradient_is_resolved);
-    let told = panel(&analysis, PanelId::Flow).description;
+    let told = fan(&analysis);
     assert!(!told.contains("shorter"), "{told}");
     assert!(told.contains("5 of 5 places only an upper limit"), "{told}");
     let (_, resolved) = of_link("v=1&depth=4&width=3");
-    let told = panel(&resolved, PanelId::Flow).description;
+    let told = fan(&resolved);
     assert!(told.contains("shorter in 4"), "{told}");
 }
 

@@ -1,38 +1,37 @@
-//! The picture of a preset for messages and search engines: name, verdict and flow, 1200 x 630.
+//! The picture of a preset for messages and search engines: name, network, verdict and fan, 1200 x 630.
 
 use std::error::Error;
 
-use gradlens::chart::{Theme, draw};
+use gradlens::chart::{FanLook, Theme, draw_fan};
 use plotters::prelude::IntoDrawingArea;
 
 use super::exhibit::Exhibit;
 use super::font::{Face, Typeface};
 use super::raster::{Brush, Letters, Raster};
-use super::words;
+use super::{markup, words};
 
 /// The size of the picture.
 pub const SIZE: (u32, u32) = (1200, 630);
 /// So many pixels are drawn for each one across and down, against ragged edges.
 const FINE: u32 = 3;
-/// Pixels of the picture per CSS pixel of the chart: it is mostly seen small.
-const ENLARGED: u32 = 2;
+/// Pixels of the picture per CSS pixel of the fan: it is mostly seen small.
+const ENLARGED: f64 = 1.2;
 /// Places and sizes of the words, in pixels of the picture.
-const EDGE: f32 = 44.0;
-const NAME: f32 = 46.0;
-const BRAND: f32 = 30.0;
-const VERDICT: f32 = 38.0;
-const NAME_AT: f32 = 56.0;
-const VERDICT_AT: f32 = 126.0;
-const LINE: f32 = 50.0;
-/// The flow ends as far from the sides, but for the room that it leaves itself.
-const FLOW_EDGE: u32 = 24;
+const EDGE: f32 = 32.0;
+const HEAD: f32 = 24.0;
+const HEAD_AT: f32 = 36.0;
+const RECIPE: f32 = 24.0;
+const RECIPE_AT: f32 = 82.0;
+const VERDICT: f32 = 37.0;
+const VERDICT_AT: f32 = 128.0;
+const LINE: f32 = 46.0;
 
 /// The picture as a PNG.
 ///
 /// # Errors
 /// Where fonts or encoder fail, or where a letter has no sign in the font.
 pub fn png(exhibit: &Exhibit) -> Result<Vec<u8>, Box<dyn Error>> {
-    let theme = Theme::light();
+    let theme = Theme::dark();
     let typeface = Typeface::load()?;
     let mut raster = Raster::new((SIZE.0 * FINE, SIZE.1 * FINE), theme.background);
     let mut pen = Pen {
@@ -40,28 +39,28 @@ pub fn png(exhibit: &Exhibit) -> Result<Vec<u8>, Box<dyn Error>> {
         typeface: &typeface,
     };
     pen.head(exhibit, &theme)?;
+    pen.recipe(exhibit, &theme)?;
     let bottom = pen.verdict(exhibit, &theme)?;
-    flow(exhibit, bottom, (&mut raster, &typeface))?;
+    fan(exhibit, bottom, (&mut raster, &typeface))?;
     Ok(raster.png(FINE)?)
 }
 
-/// Draws the flow below the words, which end at this height.
-fn flow(
+/// Draws the fan below the words, which end at this height.
+fn fan(
     exhibit: &Exhibit,
     bottom: f32,
     (raster, typeface): (&mut Raster, &Typeface),
 ) -> Result<(), Box<dyn Error>> {
-    let [flow, _] = &exhibit.panels;
-    let theme = Theme::light().with_ratio((FINE * ENLARGED).into());
+    let theme = Theme::dark().with_ratio(f64::from(FINE) * ENLARGED);
     let area = Brush { raster, typeface }.into_drawing_area();
     #[expect(clippy::cast_possible_truncation, reason = "a place in the picture")]
-    let top = bottom as u32 * FINE;
-    let edge = FLOW_EDGE * FINE;
-    draw(flow, &area.margin(top, edge / 2, edge, edge), &theme)?;
+    let top = (bottom - LINE / 2.0) as u32 * FINE;
+    let area = area.margin(top, 2 * FINE, 0, 0);
+    draw_fan(&exhibit.fan, &FanLook::default(), &area, &theme)?;
     Ok(())
 }
 
-/// Writes the words above the flow.
+/// Writes the words above the fan.
 struct Pen<'a> {
     raster: &'a mut Raster,
     typeface: &'a Typeface,
@@ -87,21 +86,57 @@ impl Pen<'_> {
         Ok(())
     }
 
-    /// The preset's name, and whose it is.
+    /// Writes pieces of text behind each other; answers where they end.
+    fn row(
+        &mut self,
+        pieces: &[(&str, Letters<'_>)],
+        (mut x, y): (f32, f32),
+    ) -> Result<f32, Box<dyn Error>> {
+        for (text, letters) in pieces {
+            self.write(text, *letters, (x, y))?;
+            x += letters.face.width(text, letters.size);
+        }
+        Ok(x)
+    }
+
+    /// Whose picture it is, and the preset's name.
     fn head(&mut self, exhibit: &Exhibit, theme: &Theme) -> Result<(), Box<dyn Error>> {
-        let name = Letters {
+        let brand = Letters {
             face: &self.typeface.bold,
-            size: NAME,
+            size: HEAD,
             color: theme.text,
         };
-        let brand = Letters {
+        let name = Letters {
             face: &self.typeface.plain,
-            size: BRAND,
+            size: HEAD,
             color: theme.quiet_text,
         };
-        self.write(exhibit.preset.name, name, (EDGE, NAME_AT))?;
-        let left = right() - brand.face.width(words::NAME, BRAND);
-        self.write(words::NAME, brand, (left, NAME_AT))
+        let pieces = [
+            (words::NAME, brand),
+            ("  ", name),
+            (exhibit.preset.name, name),
+        ];
+        self.row(&pieces, (EDGE, HEAD_AT)).map(drop)
+    }
+
+    /// The network in one sentence.
+    fn recipe(&mut self, exhibit: &Exhibit, theme: &Theme) -> Result<(), Box<dyn Error>> {
+        let plain = Letters {
+            face: &self.typeface.plain,
+            size: RECIPE,
+            color: theme.quiet_text,
+        };
+        let strong = Letters {
+            face: &self.typeface.bold,
+            color: theme.palette().pick,
+            ..plain
+        };
+        let mut x = EDGE;
+        for (key, before) in words::RECIPE {
+            let value = markup::value(&exhibit.settings, key);
+            x = self.row(&[(before, plain), (&value, strong)], (x, RECIPE_AT))?;
+        }
+        Ok(())
     }
 
     /// The verdict on as many lines as it takes, its word in its colour; answers where it ends.

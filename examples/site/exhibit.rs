@@ -4,7 +4,7 @@ use gradlens::analysis::Analysis;
 use gradlens::link;
 use gradlens::network::Network;
 use gradlens::preset::Preset;
-use gradlens::scene::{Panel, PanelId, Picture, Selection, Table, VerdictLine};
+use gradlens::scene::{Chips, Fan, Panel, Picture, Selection, Table, VerdictLine};
 use gradlens::settings::Settings;
 
 use super::words;
@@ -20,8 +20,10 @@ pub struct Exhibit {
     pub brief: VerdictLine,
     /// How far the direction of the loss matters; may be empty.
     pub direction: String,
-    /// The flow, and the chart that the preset opens.
-    pub panels: [Panel; 2],
+    pub fan: Fan,
+    /// The chart that the preset opens.
+    pub chart: Panel,
+    /// Of the fan and of the chart.
     pub tables: [Table; 2],
 }
 
@@ -30,19 +32,21 @@ impl Exhibit {
     pub fn of(preset: &'static Preset) -> Self {
         let settings = preset.settings();
         let analysis = Analysis::of(&Network::from(&settings.recipe));
+        let (view, depth) = (&settings.view, settings.recipe.depth);
         let selection = Selection {
-            layer: settings.view.layer.unwrap_or(settings.recipe.depth),
+            layer: view.layer_of(depth),
             ..Selection::default()
         };
-        let ids = [PanelId::Flow, Picture::of_chart(settings.view.chart).id];
+        let id = Picture::of_chart(view.chart).id;
         Self {
             preset,
             link: link::encode(&settings),
             verdict: VerdictLine::of(&analysis),
             brief: VerdictLine::brief(&analysis),
             direction: VerdictLine::direction(&analysis),
-            panels: ids.map(|id| Panel::of(&analysis, &selection, id)),
-            tables: ids.map(|id| Table::of(&analysis, &selection, id)),
+            fan: Fan::of(&analysis, view.place_of(depth), Chips::of_chart(view.chart)),
+            chart: Panel::of(&analysis, &selection, id),
+            tables: [Fan::table(&analysis), Table::of(&analysis, &selection, id)],
             settings,
         }
     }

@@ -2,7 +2,7 @@
 
 use gradlens::chart::{self, Theme};
 use gradlens::scene::{LegendEntry, Table, VerdictLine, escaped};
-use gradlens::settings::{FIELDS, Field, Key, Settings, Values};
+use gradlens::settings::{FIELDS, Key, Settings, Values};
 use gradlens::words::settings as form;
 
 use super::style::class;
@@ -75,7 +75,7 @@ pub fn settings(settings: &Settings) -> String {
         format!(
             "\n<div><dt>{}</dt><dd>{} <span class=\"quiet\">{}</span></dd></div>",
             escaped(field.label),
-            escaped(&value(settings, field)),
+            escaped(&value(settings, field.key)),
             escaped(field.help)
         )
     });
@@ -83,11 +83,12 @@ pub fn settings(settings: &Settings) -> String {
 }
 
 /// The value of a setting as people call it.
-fn value(settings: &Settings, field: &Field) -> String {
-    let text = settings.text(field.key);
-    let choices = match field.values {
-        Values::Choice(choices) | Values::ChoicePerLayer(choices) => choices,
-        _ => &[],
+pub fn value(settings: &Settings, key: Key) -> String {
+    let text = settings.text(key);
+    let values = FIELDS.iter().find(|field| field.key == key);
+    let choices = match values.map(|field| &field.values) {
+        Some(Values::Choice(choices) | Values::ChoicePerLayer(choices)) => choices,
+        _ => &[][..],
     };
     match choices.iter().find(|choice| choice.name == text) {
         Some(choice) => choice.label.into(),

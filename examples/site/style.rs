@@ -7,7 +7,7 @@ use gradlens::scene::Role;
 use sha2::{Digest as _, Sha256};
 
 /// The roles that have a colour in a picture.
-const ROLES: [Role; 14] = [
+const ROLES: [Role; 13] = [
     Role::Shrinking,
     Role::Expanding,
     Role::Gradient,
@@ -21,7 +21,6 @@ const ROLES: [Role; 14] = [
     Role::Single,
     Role::Note,
     Role::Failure,
-    Role::Quiet,
 ];
 
 /// The text of the style sheet and its sum.
@@ -45,7 +44,7 @@ impl Style {
             let from = from.css().to_uppercase();
             let to = to.css();
             for name in ["fill", "stroke", "color"] {
-                text += &format!("\nsvg [{name}=\"{from}\"],svg[{name}=\"{from}\"]{{{name}:{to}}}");
+                text += &format!("\n.recoloured [{name}=\"{from}\"]{{{name}:{to}}}");
             }
         }
         for role in [Role::Shrinking, Role::Expanding, Role::Note, Role::Failure] {

@@ -84,7 +84,7 @@ impl Lens {
 
 impl Image {
     /// The triangular factor of two columns.
-    fn of([first, second]: &[ExtendedVector; 2]) -> Self {
+    pub(super) fn of([first, second]: &[ExtendedVector; 2]) -> Self {
         let length = first.norm();
         let own = second.norm();
         if second.is_empty() || own.is_zero() || length.is_zero() {
@@ -201,7 +201,7 @@ fn angle_of(cosine: f64, sine: f64) -> f64 {
 }
 
 /// The part of a vector at a right angle to a unit vector, and its length.
-fn across(vector: &[f64], unit: &[f64]) -> (Vec<f64>, f64) {
+pub(super) fn across(vector: &[f64], unit: &[f64]) -> (Vec<f64>, f64) {
     let mut rest = vector.to_vec();
     for _ in 0..2 {
         let part = dot(&rest, unit);

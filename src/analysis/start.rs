@@ -34,6 +34,11 @@ impl Start {
         }
     }
 
+    /// The network; `None` once the passes have been taken.
+    pub fn network(&self) -> Option<&Network> {
+        self.passes.as_ref().map(Passes::network)
+    }
+
     /// Does one step; returns the passes once all are done.
     pub fn advance(&mut self) -> Option<Passes> {
         let passes = self.passes.as_mut()?;

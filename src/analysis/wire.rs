@@ -6,6 +6,7 @@ use super::assembly::Piece;
 use super::layer::LayerSpectrum;
 use super::plain::PlainSuffix;
 use super::split::Decomposition;
+use super::strip::Column;
 use super::walk::{Suffixed, Way};
 use super::{
     Analysis, Distribution, Image, Known, LayerGradient, LayerReport, Lens, SingularPair, Spectrum,
@@ -57,6 +58,11 @@ impl Piece {
                     out.some(values.as_ref(), |out, values| out.numbers(values));
                 }
             }
+            Self::Column(number, column) => {
+                out.count(5);
+                out.count(*number);
+                out.numbers(&column.lengths);
+            }
         }
         out.into_words()
     }
@@ -80,6 +86,11 @@ impl Piece {
                 f64: from.some(Reader::numbers)?,
                 f32: from.some(Reader::numbers)?,
             }),
+            5 => {
+                let number = from.count()?;
+                let lengths = from.numbers()?;
+                Self::Column(number, Column { lengths })
+            }
             _ => return None,
         };
         from.is_empty().then_some(piece)

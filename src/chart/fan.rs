@@ -1,38 +1,31 @@
 //! Draws the fan with its lens and its source on any plotters backend.
 
 mod bound;
-mod brush;
 mod columns;
-mod disc;
 mod gradient;
 mod ground;
-mod heat;
 mod inverse;
-mod labels;
 mod lens;
 mod notes;
 mod plan;
 mod source;
-mod spline;
 mod strands;
 mod thread;
 mod veil;
 
-pub use heat::heat;
 pub use inverse::FanInverse;
-pub use spline::{Spline, Window};
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
+use super::brush::Brush;
 use super::easel::{Easel, Strokes as _};
 use super::ink::Ink;
+use super::labels::Labels;
 use super::theme::Theme;
 use crate::scene::Fan;
-use brush::Brush;
-use labels::Labels;
 use lens::Spot;
 use plan::{Plan, float};
 
@@ -96,7 +89,11 @@ pub fn draw_fan<DB: DrawingBackend>(
     easel.end(FanInverse { plan, discs, ratio })
 }
 
-/// Draws the marks of a fan and the line at 1, and nothing else: a small picture to recognise it by.
+/// How much smaller the strokes of a small picture are.
+const SMALL: f64 = 0.55;
+
+/// Draws the marks of a fan and the line at 1 in thinner strokes, and nothing else: a small picture to
+/// recognise it by.
 ///
 /// # Errors
 /// What the backend reports.
@@ -105,17 +102,12 @@ pub fn draw_small<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     theme: &Theme,
 ) -> Result<(), DrawingError<DB>> {
-    let theme = theme.in_palette();
+    let ratio = theme.ratio * SMALL;
+    let theme = theme.in_palette().with_ratio(ratio);
     let easel = Easel::on(area);
     let ink = Ink::on(&easel, &theme);
     let (width, height) = easel.size();
-    let plan = Plan::small(
-        fan,
-        (
-            f64::from(width) / theme.ratio,
-            f64::from(height) / theme.ratio,
-        ),
-    );
+    let plan = Plan::small(fan, (f64::from(width) / ratio, f64::from(height) / ratio));
     let brush = Brush::of(&ink);
     fills(&brush, &plan, (fan, plan.x(-1.0)));
     ground::one(&brush, &plan);
@@ -125,7 +117,7 @@ pub fn draw_small<DB: DrawingBackend>(
 
 /// Marks from the back to the front, then all texts.
 fn draw_all(brush: &Brush<'_>, plan: &Plan, (fan, look): (&Fan, &FanLook<'_>)) -> Vec<Spot> {
-    let labels = Labels::on(plan);
+    let labels = Labels::on((plan.width, plan.height));
     let start = look.start(plan.depth);
     let from = plan.x(start.max(-1.0));
     fills(brush, plan, (fan, from));

@@ -35,8 +35,6 @@ pub(super) struct Frame {
     pub heading: i32,
     /// The width of a mark off the scale, with some space around it.
     mark: i32,
-    /// The width of a place of the panel itself.
-    pub place: f64,
     pub x: LayerAxis,
     pub y: MagnitudeAxis,
     pub selected: usize,
@@ -89,7 +87,6 @@ impl Frame {
             numbers,
             heading: theme.px(10.0),
             mark: theme.px(11.0),
-            place: panel.x.step() * f64::from(right - left),
             x: panel.x,
             y: panel.y.clone(),
             selected: panel.selected,

@@ -138,15 +138,6 @@ impl<'a> Ink<'a> {
         }
     }
 
-    /// A vertical line, as a box so that it is sharp.
-    pub(super) fn down(&self, x: i32, (top, bottom): (i32, i32), pen: Pen) {
-        let width = self.theme.px(pen.width);
-        let left = x - width / 2;
-        for (from, to) in dash::strokes(top, bottom, &dash::pattern(pen.dash, self.theme)) {
-            self.fill_with(((left, from), (left + width, to)), pen.color, pen.opacity);
-        }
-    }
-
     /// A line through these pixels.
     pub(super) fn path(&self, pixels: &[Pixel], pen: Pen) {
         for piece in dash::broken(pixels, &dash::pattern(pen.dash, self.theme)) {

@@ -17,7 +17,7 @@ pub use stack::Stack;
 pub use strand::{Cut, End, Strand, Strands};
 
 use super::source;
-use super::value::Value;
+use super::value::{ROUNDING, Value};
 use crate::analysis::Analysis;
 use crate::words::{compare, fan as words};
 
@@ -33,6 +33,8 @@ pub struct Fan {
     pub chips: Chips,
     /// How many decades there are above and below 1.
     pub frame: FanFrame,
+    /// ||dL/dy*||, as log10: what the lengths of the gradient are multiples of.
+    pub start: f64,
     /// ||dL/dz^(h)|| over ||dL/dy*||, 0..=K.
     pub gradient: Vec<Value>,
     /// What becomes of the directions; `None` while no spectrum of the chain is known.
@@ -60,7 +62,7 @@ impl Fan {
     pub fn of(analysis: &Analysis, selected: usize, chips: Chips) -> Self {
         let lens = analysis.lens.as_deref();
         let depth = analysis.layers.len();
-        let gradient = gradient(analysis);
+        let (start, gradient) = gradient(analysis);
         let strands = Strands::of(analysis);
         let bound = bound(analysis);
         let stacks = stack::stacks(analysis);
@@ -72,6 +74,7 @@ impl Fan {
             discs: lens.map_or_else(Vec::new, disc::discs),
             angle: lens.map_or(0.0, |lens| lens.start.1),
             readings: said::readings(analysis),
+            start,
             gradient,
             strands,
             are_older: false,
@@ -115,6 +118,11 @@ impl Fan {
         gradient.chain(largest).chain(bound).chain(stacks)
     }
 
+    /// Whether lengths are multiples of one that is not 1: ||dL/dy*||, beyond rounding.
+    pub fn has_unit(&self) -> bool {
+        self.start.abs() > ROUNDING
+    }
+
     /// By what each layer multiplies the gradient on its way back, 1..=K; `None` where that is not a number.
     pub fn factors(&self) -> Vec<Option<f64>> {
         let pairs = self.gradient.windows(2);
@@ -148,14 +156,13 @@ impl Fan {
     }
 }
 
-/// ||dL/dz^(h)|| over ||dL/dy*||.
-fn gradient(analysis: &Analysis) -> Vec<Value> {
+/// ||dL/dy*||, as log10, and ||dL/dz^(h)|| over it; where it is no number, the lengths themselves.
+fn gradient(analysis: &Analysis) -> (f64, Vec<Value>) {
     let lengths = source::gradients(analysis);
     let start = lengths.last().copied().and_then(Value::resolved_log10);
-    lengths
-        .into_iter()
-        .map(|length| length.over(start.unwrap_or(0.0)))
-        .collect()
+    let start = start.unwrap_or(0.0);
+    let over = lengths.into_iter().map(|length| length.over(start));
+    (start, over.collect())
 }
 
 /// The product of the norms from the loss to each place.

@@ -8,6 +8,7 @@ mod plane;
 mod signed;
 pub mod words;
 
+pub(super) use activation::pieces;
 pub use activation::{ActivationPicture, Plot};
 pub use entry::entry;
 pub use matrix::{MapId, MatrixMap};

@@ -1,5 +1,6 @@
 //! The answer in one sentence.
 
+use super::headline::Headline;
 use super::panel::Role;
 use super::value::{ONE_PERCENT, ROUNDING, Value};
 use crate::analysis::{Analysis, Extreme, State};
@@ -17,6 +18,14 @@ pub struct VerdictLine {
     pub word: &'static str,
     /// The whole sentence, beginning with the word.
     pub sentence: String,
+    /// The beginning of the headline: "It vanishes:".
+    pub lead: String,
+    /// The rest of it: "the gradient arrives at the input 2.4 trillion times shorter."
+    pub rest: String,
+    /// The rest where there is little room: "2.4 trillion times shorter at the input."
+    pub short: String,
+    /// What that comes to, in a plain sentence or two; may be empty.
+    pub detail: String,
     /// The meaning of its colour.
     pub role: Role,
 }
@@ -58,11 +67,16 @@ impl VerdictLine {
     fn with(analysis: &Analysis, sentence: impl FnOnce(&'static str) -> String) -> Self {
         let state = analysis.verdict.state;
         let (symbol, word, role) = look(state);
+        let headline = Headline::of(analysis);
         Self {
             state,
             symbol,
             word,
             sentence: sentence(word),
+            lead: headline.lead,
+            rest: headline.rest,
+            short: headline.short,
+            detail: headline.detail,
             role,
         }
     }

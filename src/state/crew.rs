@@ -25,7 +25,7 @@ pub enum Workers {
 }
 
 /// A command to the workers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Start a worker with this serial number.
     Hire(u32),
@@ -47,7 +47,7 @@ pub enum Command {
 }
 
 /// A task of a job.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Order {
     job: u32,
     /// Lower numbers run first.
@@ -123,10 +123,10 @@ impl Crew {
             priority,
             task,
         });
-        self.queue.extend(orders);
-        self.queue
-            .make_contiguous()
-            .sort_by_key(|order| order.priority);
+        let at = self.queue.partition_point(|one| one.priority <= priority);
+        for (i, order) in orders.enumerate() {
+            self.queue.insert(at + i, order);
+        }
         self.hire();
         self.assign();
     }

@@ -23,6 +23,8 @@ pub enum Effect {
     Draw,
     /// Draw the flow alone before the next frame.
     DrawFlow,
+    /// Draw the strip of gains alone before the next frame.
+    DrawStrip,
     /// Run the desk and other low-priority work as soon as the browser has nothing more urgent to
     /// do.
     Soon,

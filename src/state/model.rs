@@ -9,6 +9,7 @@ use super::look::Look;
 use super::policy::Policy;
 use super::run::Run;
 use super::store::{Entry, Store};
+use super::strip::StripStore;
 use crate::network::Subject;
 use crate::scene::{Chips, Picture};
 use crate::settings::{Settings, View};
@@ -29,6 +30,8 @@ pub struct Model {
     pub jobs: Jobs,
     /// What is known.
     pub store: Store,
+    /// The strip of gains.
+    pub strip: StripStore,
     /// How far the reader is in the lesson.
     pub lesson: Lesson,
     /// The network that is pinned as A.
@@ -72,6 +75,7 @@ impl Model {
             run: Run::Idle,
             jobs,
             store: Store::default(),
+            strip: StripStore::default(),
             lesson: Lesson::default(),
             pinned: None,
             board: Board::default(),

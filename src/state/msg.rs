@@ -90,6 +90,8 @@ pub enum Msg {
     Range(AxisRange),
     /// Show or hide the results of plain arithmetic.
     Overlay(bool),
+    /// The strip of gains has room for so many columns; 0 while nobody looks at it.
+    Strip(usize),
     /// Colours, sizes or folds have changed.
     Redraw,
     /// The page is printed, or has been.

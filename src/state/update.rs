@@ -32,8 +32,9 @@ pub fn update(model: &mut Model, msg: Msg, now: f64) -> Vec<Effect> {
     at.effects.extend(commands.into_iter().map(Effect::Crew));
     // An element must exist before it gets the focus.
     let is_focus = |effect: &Effect| matches!(effect, Effect::Focus(_) | Effect::FocusBack);
-    at.effects.sort_by_key(is_focus);
-    at.effects
+    let (last, mut effects): (Vec<_>, Vec<_>) = at.effects.into_iter().partition(is_focus);
+    effects.extend(last);
+    effects
 }
 
 fn take(at: &mut Context<'_>, msg: Msg) {
@@ -167,6 +168,7 @@ fn compute(at: &mut Context<'_>, msg: Msg) {
             at.ask(Effect::Lesson);
             at.ask(Effect::Soon);
         }
+        Msg::Strip(count) => working::want_strip(at, count),
         Msg::Rest => working::rest(at),
         Msg::AddressRefused => at.model.is_edited = true,
         Msg::Failed => {

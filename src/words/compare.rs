@@ -5,7 +5,6 @@ use super::Shown;
 /// The legend, and the name beside every curve of A.
 pub const LEGEND: &str = "A, pinned: thin lines";
 pub const NAME: &str = "A";
-pub const TOPS: &str = "of A";
 
 /// The table: the heads of its columns and of its rows with numbers.
 pub const COLUMNS: [&str; 3] = ["setting or number", "A", "now"];

@@ -4,7 +4,7 @@ use super::Shown;
 
 /// The heading, and what the picture shows, as its page outside the live one begins.
 pub const TITLE: &str = "The gradient on its way back";
-pub const LEAD: &str = "The black line is the length of the gradient at every place, from the loss at the right back to the input at the left, on a logarithmic scale. The thin lines are what becomes of every direction.";
+pub const LEAD: &str = "The thick line is the length of the gradient at every place, from the loss at the right back to the input at the left, on a logarithmic scale. The thin lines are what becomes of every direction.";
 
 /// The chips: what can be shown.
 pub const YOUR_GRADIENT: &str = "your gradient";
@@ -23,6 +23,11 @@ pub fn from_the_right(depth: usize) -> String {
     format!(
         "The gradient leaves the loss behind layer {depth} at the right and runs left, back to the input."
     )
+}
+
+/// What lengths are multiples of, where it is not 1.
+pub fn multiples(start: Shown) -> String {
+    format!(" Its lengths are given as multiples of the one at the loss, {start}.")
 }
 
 pub fn steps(journey: &str, shorter: usize, longer: usize, depth: usize) -> String {
@@ -46,15 +51,17 @@ pub fn zero(count: usize, places: usize) -> String {
     format!(" It is exactly 0 at {count} of {places} places.")
 }
 
-/// The directions at the input.
+/// The directions at the input; a length may be an upper limit.
 pub fn directions(count: usize, first: Shown, last: Shown) -> String {
     format!(
-        " Of {count} directions at the loss, the one that arrives longest is {first} times as long at the input, the one that arrives shortest {last} times."
+        " Of {count} directions that leave the loss with length 1, the longest arrives at the input with length {first}, the shortest with {last}."
     )
 }
 
 pub fn only_direction(first: Shown) -> String {
-    format!(" The only direction that arrives is {first} times as long at the input.")
+    format!(
+        " Only one direction that leaves the loss with length 1 arrives at the input, with length {first}."
+    )
 }
 
 /// A sentence of [`below`], [`cut_off`] or [`gap`] in the text alternative.
@@ -99,12 +106,14 @@ pub const OVER: &str = "The gradient has arrived at the input.";
 
 /// Directions that the frame does not hold.
 pub fn below(hidden: usize, count: usize, lowest: &str) -> String {
-    format!("{hidden} of {count} directions go on below, to {lowest}")
+    let go = if hidden == 1 { "goes" } else { "go" };
+    format!("{hidden} of {count} directions {go} on below, to {lowest}")
 }
 
 /// Directions that are zero at the input.
 pub fn cut_off(cut: usize, count: usize) -> String {
-    format!("{cut} of {count} directions are cut off: exactly 0")
+    let are = if cut == 1 { "is" } else { "are" };
+    format!("{cut} of {count} directions {are} cut off: exactly 0")
 }
 
 /// Directions that a layer ends.
@@ -113,8 +122,13 @@ pub fn cut(count: usize) -> String {
 }
 
 /// What stands beside a line whose length at a place is read out.
-pub fn length(value: Shown) -> String {
+pub fn length(value: &str) -> String {
     format!("‖∂L/∂z‖ = {value}")
+}
+
+/// The same as a multiple of the length at the loss.
+pub fn multiple(value: &str) -> String {
+    format!("‖∂L/∂z‖ = {value} ‖∂L/∂y*‖")
 }
 
 /// The lens.
@@ -137,8 +151,12 @@ pub const BACK_IT_GOES: &str = "← back it goes";
 
 /// The source of the gradient.
 pub const LOSS_GRADIENT: &str = "the loss gradient";
-pub const LENGTH_1: &str = "length 1";
-pub const TURN_IT: &str = "length 1 · turn it";
+pub const TURN_IT: &str = " · turn it";
+
+/// `length` is "1" or a number.
+pub fn of_length(length: &str) -> String {
+    format!("length {length}")
+}
 
 /// How far the gradient is turned away from the direction that survives best.
 pub fn off_the_luckiest(degrees: f64) -> String {
@@ -183,16 +201,16 @@ pub fn guess(length: &str) -> String {
     format!("your guess: {length}")
 }
 
-/// Lengths that people know, as log10 of metres.
+/// Lengths that people know, as log10 of metres; the nearest to a metre first.
 pub const LANDMARKS: [(f64, &str); 10] = [
-    (-20.0, "neutrino"),
-    (-15.0, "proton"),
-    (-10.0, "atom"),
-    (-7.0, "virus"),
-    (-4.0, "hair"),
     (0.0, "a metre"),
+    (-4.0, "hair"),
     (4.0, "Everest"),
+    (-7.0, "virus"),
     (7.1, "Earth"),
+    (-10.0, "atom"),
     (11.2, "to the Sun"),
+    (-15.0, "proton"),
     (16.0, "a light year"),
+    (-20.0, "neutrino"),
 ];

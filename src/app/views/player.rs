@@ -2,8 +2,8 @@
 
 use web_sys::{Document, MediaQueryList, Window};
 
-use crate::app::browser::parts;
 use crate::app::browser::written::Written;
+use crate::app::browser::{document, parts};
 use crate::link::Frame;
 use crate::state::Look;
 use crate::words::fan as words;
@@ -44,5 +44,7 @@ impl Player {
             true => words::PAUSE,
             false => words::PLAY,
         });
+        let moves = look.is_playing.to_string();
+        document::set_attribute(self.play.element(), "data-moves", &moves);
     }
 }

@@ -285,7 +285,7 @@ fn selection(model: &Model, entry: &Entry) -> Selection {
 }
 
 /// Pixels of a canvas per CSS pixel.
-fn device_ratio() -> f64 {
+pub fn device_ratio() -> f64 {
     let ratio = document::window().map_or(1.0, |window| window.device_pixel_ratio());
     match ratio.is_finite() {
         true => ratio.clamp(0.25, 8.0),

@@ -2,12 +2,12 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::brush::{At, Brush};
-use super::labels::{BIG, LABEL, Label, Labels};
 use super::plan::Plan;
-use super::spline::{Spline, Window};
 use super::strands;
+use crate::chart::brush::{At, Brush};
 use crate::chart::ink::Pen;
+use crate::chart::labels::{BIG, LABEL, Label, Labels};
+use crate::chart::spline::{Spline, Window};
 use crate::scene::{Dash, Fan, Value};
 use crate::words::fan as words;
 

@@ -1,8 +1,8 @@
 //! The way back from pixels.
 
-use super::brush::to_pixel;
 use super::lens::Spot;
 use super::plan::{Plan, float};
+use crate::chart::brush::to_pixel;
 
 /// How far beside a disc a pointer still hits it, in CSS pixels.
 const NEAR: f64 = 6.0;

@@ -2,13 +2,13 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::brush::{At, Brush};
-use super::heat::on_ground;
-use super::labels::{Label, Labels};
 use super::plan::{Plan, float};
-use super::spline::Spline;
 use super::thread::{self, Thread};
+use crate::chart::brush::{At, Brush};
+use crate::chart::heat::on_ground;
 use crate::chart::ink::Pen;
+use crate::chart::labels::{Label, Labels};
+use crate::chart::spline::Spline;
 use crate::scene::{Cut, End, Fan, Strand, Strands};
 use crate::words::fan as words;
 

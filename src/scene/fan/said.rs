@@ -7,12 +7,15 @@ use crate::scene::value::Value;
 use crate::words::fan as words;
 
 /// A length this near to another, in decades, is the same up to rounding.
-const ROUNDING: f64 = 1e-12;
+const SAME: f64 = 1e-12;
 
 impl Fan {
     /// The text alternative: the way of the gradient, the directions, and what else is shown.
     pub fn description(&self) -> String {
         let mut text = words::from_the_right(self.depth);
+        if self.has_unit() {
+            text.push_str(&words::multiples(&Value::Finite(self.start)));
+        }
         text.push_str(&self.way());
         let ends = self.strands.as_ref().map(|strands| strands.ends());
         match ends {
@@ -85,8 +88,8 @@ impl Fan {
         });
         steps.fold((0, 0), |(shorter, longer), step| {
             (
-                shorter + usize::from(step < -ROUNDING),
-                longer + usize::from(step > ROUNDING),
+                shorter + usize::from(step < -SAME),
+                longer + usize::from(step > SAME),
             )
         })
     }

@@ -5,7 +5,7 @@ use crate::analysis::Analysis;
 use crate::scene::panel::Table;
 use crate::scene::source;
 use crate::scene::value::Value;
-use crate::words::{fan as words, panels};
+use crate::words::{fan as words, panels, values};
 
 impl Fan {
     /// All numbers of an analysis that the fan can show: a row for each place.
@@ -35,24 +35,28 @@ fn rows(analysis: &Analysis) -> Vec<Vec<String>> {
     let outputs = source::outputs(analysis);
     let weights = source::weight_gradients(analysis);
     let bounds = super::bound(analysis);
+    let count = chain.last().map_or(0, Vec::len);
     let one = |h: usize| {
         let factor = lengths.get(h + 1).and_then(|behind| {
             Some(Value::Finite(
                 lengths[h].resolved_log10()? - behind.resolved_log10()?,
             ))
         });
-        let values = &chain[h];
+        let spectrum = &chain[h];
         let is_there = |value: &&Value| **value != Value::Zero;
-        let left = match values.first() {
-            Some(Value::Pending) => "–".into(),
-            _ => values.iter().filter(is_there).count().to_string(),
+        let left = match spectrum.first() {
+            Some(Value::Pending | Value::NotFinite) => source::cell(spectrum.first()),
+            _ => {
+                let is_resolved = !spectrum.iter().any(|value| value.is_unresolved());
+                values::rank(spectrum.iter().filter(is_there).count(), count, is_resolved)
+            }
         };
         vec![
             source::row_head(h),
             lengths[h].to_string(),
             source::cell(factor.as_ref()),
-            source::cell(values.first()),
-            source::cell(values.iter().rfind(is_there)),
+            source::cell(spectrum.first()),
+            source::cell(spectrum.iter().rfind(is_there)),
             left,
             source::cell(bounds.get(h)),
             outputs[h].to_string(),

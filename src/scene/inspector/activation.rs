@@ -93,7 +93,8 @@ impl ActivationPicture {
     }
 }
 
-fn pieces(points: &[CurvePoint], is_slope: bool) -> Vec<Vec<(f64, f64)>> {
+/// A curve or that of its slopes, cut where it jumps.
+pub(in crate::scene) fn pieces(points: &[CurvePoint], is_slope: bool) -> Vec<Vec<(f64, f64)>> {
     let mut pieces: Vec<Vec<(f64, f64)>> = Vec::new();
     let mut last = f64::NAN;
     for point in points {

@@ -186,8 +186,8 @@ impl Control {
                     .is_same_node(Some(target))
                     .then(|| match number.value() {
                         // An empty box, or one that holds no number, does not mean to follow
-                        // another setting.
-                        text if text.is_empty() => "nothing".into(),
+                        // another setting; but without a layer the lens goes to the input.
+                        text if text.is_empty() && self.key != Key::Layer => "nothing".into(),
                         // Only the boxes for text let a decimal comma through.
                         text => text.replace(',', "."),
                     })
@@ -211,7 +211,11 @@ fn show_slider(slider: &HtmlInputElement, field: &Field, text: &str) {
 fn first_value(key: Key, model: &Model) -> String {
     let subject = &*model.subject;
     let text = match key {
-        Key::Layer => return model.layer().to_string(),
+        Key::Layer => {
+            let is_layer = |place: &usize| *place > 0;
+            let layer = Some(model.place()).filter(is_layer);
+            return layer.map(|layer| layer.to_string()).unwrap_or_default();
+        }
         Key::Inputs => return subject.widths().first().copied().unwrap_or(1).to_string(),
         Key::Loss if subject.is_file() => return LossKind::Mse.name().into(),
         other => subject.text(other),

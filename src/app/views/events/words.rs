@@ -88,10 +88,7 @@ fn go_on(event: &Event, drag: Drag) -> Option<Drag> {
     event.prevent_default();
     let scale = field.scale();
     let to = drag.position + f64::from(far) / SPAN * (scale.max - scale.min);
-    send(Msg::Set(
-        field.key,
-        field.value_at(to.clamp(scale.min, scale.max)),
-    ));
+    send(Msg::Set(field.key, text_at(field, to)));
     Some(Drag {
         has_moved: true,
         ..drag
@@ -109,11 +106,19 @@ fn step(event: Event) {
     };
     if let Some((input, field)) = number(&event) {
         event.prevent_default();
-        let scale = field.scale();
-        let to = position(&input, field).round() + steps * scale.step;
-        send(Msg::Set(
-            field.key,
-            field.value_at(to.clamp(scale.min, scale.max)),
-        ));
+        let stride = steps * field.scale().step;
+        let from = position(&input, field);
+        let here = text_at(field, from);
+        let mut ahead = (1..=20).map(|times| text_at(field, from + f64::from(times) * stride));
+        // Several positions near 1 stand for the same gain.
+        let next = ahead.find(|text| *text != here);
+        send(Msg::Set(field.key, next.unwrap_or(here)));
     }
+}
+
+/// The value at the position of a setting that is nearest to this one.
+fn text_at(field: &Field, position: f64) -> String {
+    let scale = field.scale();
+    let nearest = (position / scale.step).round() * scale.step;
+    field.value_at(nearest.clamp(scale.min, scale.max))
 }

@@ -1,4 +1,4 @@
-//! The texts of the fan: none lies over another, and none is cut off.
+//! Texts of a picture: none lies over another, and none is cut off.
 
 use std::cell::RefCell;
 
@@ -6,9 +6,9 @@ use plotters::prelude::FontStyle;
 use plotters::style::text_anchor::HPos;
 
 use super::brush::{Area, At, Brush, overlap};
-use super::plan::{Plan, Round};
-use crate::chart::ink::{Lettering, width_of};
-use crate::chart::theme::Color;
+use super::ink::{Lettering, width_of};
+use super::round::Round;
+use super::theme::Color;
 
 /// The sizes of type, in CSS pixels.
 pub(super) const SMALL: f64 = 11.0;
@@ -82,6 +82,44 @@ impl Label {
         self.anchored(HPos::Center)
     }
 
+    /// The same in as few lines no wider than this as there can be, of about the same length, broken at spaces.
+    pub(super) fn wrapped(&self, width: f64) -> Vec<Self> {
+        let mut lines = self.broken(width);
+        let mut narrower = width;
+        while lines.len() > 1 && narrower > LABEL {
+            narrower -= LABEL / 2.0;
+            let other = self.broken(narrower);
+            let is_too_narrow = other.iter().any(|line| line.width() > narrower);
+            if other.len() > lines.len() || is_too_narrow {
+                break;
+            }
+            lines = other;
+        }
+        lines
+    }
+
+    /// The same with as much as possible in each line.
+    fn broken(&self, width: f64) -> Vec<Self> {
+        let with = |text: String| Self {
+            text,
+            ..self.clone()
+        };
+        let mut lines: Vec<Self> = Vec::new();
+        for word in self.text.split(' ') {
+            let longer = lines
+                .last()
+                .map(|line| with(format!("{} {word}", line.text)));
+            match (
+                longer.filter(|line| line.width() <= width),
+                lines.last_mut(),
+            ) {
+                (Some(longer), Some(last)) => *last = longer,
+                _ => lines.push(with(word.to_owned())),
+            }
+        }
+        lines
+    }
+
     fn size(&self) -> f64 {
         self.lettering.size.unwrap_or(LABEL)
     }
@@ -113,9 +151,10 @@ pub(super) struct Labels {
 }
 
 impl Labels {
-    pub(super) fn on(plan: &Plan) -> Self {
+    /// On a picture of this size.
+    pub(super) fn on(size: (f64, f64)) -> Self {
         Self {
-            size: (plan.width, plan.height),
+            size,
             taken: RefCell::default(),
             texts: RefCell::default(),
         }

@@ -1,7 +1,7 @@
 //! Colour follows decades: grey near 1, blue below, orange and red above.
 
-use crate::chart::palette::Palette;
-use crate::chart::theme::Color;
+use super::palette::Palette;
+use super::theme::Color;
 
 /// A colour of the palette.
 type Tone = fn(&Palette) -> Color;
@@ -40,7 +40,7 @@ pub fn heat(palette: &Palette, log10: f64) -> (Color, f64) {
 }
 
 /// The colour of a length as it looks on the ground, with an opacity of its own.
-pub(super) fn on_ground(palette: &Palette, log10: f64, opacity: f64) -> Color {
+pub(in crate::chart) fn on_ground(palette: &Palette, log10: f64, opacity: f64) -> Color {
     let (color, own) = heat(palette, log10);
     color.over(palette.ground, own * opacity)
 }
