@@ -22,7 +22,7 @@ export const over = (a, b) => (a.log10 === undefined || b.log10 === undefined ? 
 /** What the steps need from a report. `layer`: the selected one. */
 export function factsOf(report) {
   const { depth: K, widths, layers, chain } = report;
-  const h = Number(new URLSearchParams(report.link).get('layer') ?? K);
+  const h = Number(new URLSearchParams(report.link).get('layer') ?? 1);
   const [own, last, first] = [layers[h - 1], layers[K - 1], layers[0]];
   const gradient = (layer, name) => magnitude(layer.gradient[`log10_${name}`], layer.gradient.resolved);
   const whole = spectrum(chain[0]);
@@ -42,6 +42,7 @@ export function factsOf(report) {
     jacobian: spectrum(own.jacobian),
     y: magnitude(last.log10_output_norm),
     start: gradient(last, 'output'),
+    before: K === 1 ? magnitude(report.log10_input_gradient, report.input_gradient_resolved) : gradient(layers[K - 2], 'output'),
     end: magnitude(report.log10_input_gradient, report.input_gradient_resolved),
     entering: h === 1 ? input : magnitude(layers[h - 2].log10_output_norm),
     weightGradient: gradient(own, 'weight'),

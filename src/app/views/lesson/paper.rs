@@ -57,7 +57,9 @@ pub fn body(step: Step) -> String {
         ];
         out += &parts.concat();
     }
-    if let Some(range) = step.range() {
+    let mut looks = (0..).map_while(|place| step.line('@', place));
+    let is_of_chart = looks.any(|look| look.starts_with("chart"));
+    if let Some(range) = step.range().filter(|_| is_of_chart) {
         let told = filled_with(label(Label::Scale), &[range.label()]);
         let (usual, end) = (label(Label::Usual), "</button></li>");
         let button = " <button type=\"button\" class=\"see\" data-do=\"usual\">";
