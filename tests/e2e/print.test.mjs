@@ -61,15 +61,15 @@ test('a handout of a step has its claim, its question with the options, and all 
   const other = await openPage(t, { query: 'v=1&depth=12&seed=2&step=7' });
   await asked(other);
   await paper(other);
-  assert.doesNotMatch(await other.evaluate(() => document.getElementById('lesson').innerText), /covered|As in the flow/);
+  assert.doesNotMatch(await other.evaluate(() => document.getElementById('lesson').innerText), /covered|The usual scale/);
   const page = await openPage(t, { query: 'v=1&depth=12&seed=2&step=13' });
   await asked(page);
-  assert.equal(await page.locator('[data-covered]').count(), 7);
+  assert.equal(await page.locator('[data-covered]').count(), 4);
   const options = await page.locator('#lesson-question label').allInnerTexts();
   const claim = await page.locator('#lesson-body p').first().innerText();
   await paper(page);
   const text = await page.evaluate(() => document.body.innerText);
-  for (const part of ['Trap 1: level weight gradients', claim, 'In the chart Gradients', 'Vanishing', ...options]) assert.ok(text.includes(part), part);
+  for (const part of ['Trap 1: healthy weights', claim, 'In the fan', 'Vanishing', ...options]) assert.ok(text.includes(part), part);
   assert.equal(options.length, 3);
   assert.equal(await page.locator('[data-covered]').evaluateAll((parts) => parts.every((part) => getComputedStyle(part).visibility === 'visible')), true);
   assert.equal(await page.locator('.lesson button').evaluateAll((all) => all.filter((one) => one.checkVisibility() && !one.matches('[data-part]')).length), 0);
