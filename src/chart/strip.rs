@@ -11,10 +11,10 @@ use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
-use super::easel::{Easel, Strokes as _};
 use super::brush::{Area, Brush};
-use super::labels::Labels;
+use super::easel::{Easel, Strokes as _};
 use super::ink::Ink;
+use super::labels::Labels;
 use super::theme::Theme;
 use crate::scene::{Strip, StripRange};
 

@@ -3,8 +3,8 @@
 use super::Plan;
 use super::scale::SECOND_ROW;
 use crate::chart::brush::Brush;
-use crate::chart::labels::{BIG, Label, Labels, SMALL};
 use crate::chart::ink::Pen;
+use crate::chart::labels::{BIG, Label, Labels, SMALL};
 use crate::scene::Strip;
 use crate::words::strip as words;
 

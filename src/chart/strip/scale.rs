@@ -4,8 +4,8 @@ use plotters::style::text_anchor::HPos;
 
 use super::Plan;
 use crate::chart::brush::{At, Brush};
-use crate::chart::labels::{LABEL, Label, Labels};
 use crate::chart::ink::Pen;
+use crate::chart::labels::{LABEL, Label, Labels};
 use crate::chart::theme::Color;
 use crate::scene::{Strip, StripMark};
 use crate::words::strip as words;
