@@ -51,6 +51,8 @@ struct Due {
     all: bool,
     /// The flow alone.
     flow: bool,
+    /// The strip of gains alone.
+    strip: bool,
     /// The place where the gradient has stopped is to be reported.
     pulse: bool,
     /// The gradient moves.
@@ -129,7 +131,11 @@ impl App {
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         let (model, views) = (&self.model, &mut self.views);
         match effect {
-            Effect::Draw | Effect::DrawStrip => {
+            Effect::DrawStrip => {
+                self.due.strip = true;
+                self.schedule.at_next_frame();
+            }
+            Effect::Draw => {
                 self.due.all = true;
                 self.schedule.at_next_frame();
             }
@@ -299,6 +305,9 @@ impl App {
             self.views.stage.draw_flow(&self.model, &theme, now);
             self.keep_moving();
         }
+        if std::mem::take(&mut self.due.strip) {
+            self.views.draw_strip(&self.model);
+        }
         if std::mem::take(&mut self.due.pulse) {
             self.views.stage.tell_pulse(self.model.look.pulse);
         }
@@ -308,6 +317,7 @@ impl App {
     fn draw(&mut self) {
         self.due.all = false;
         self.due.flow = false;
+        self.due.strip = false;
         let now = self.moment();
         let waits = self.views.draw(&self.model, now);
         if let Some((picture, at)) = self.views.pointer {
@@ -316,6 +326,9 @@ impl App {
             self.dispatch(Msg::Hover(place));
         }
         self.keep_moving();
+        if let Some(count) = self.views.strip.wanted() {
+            self.dispatch(Msg::Strip(count));
+        }
         if waits {
             self.schedule.after_pause();
         }

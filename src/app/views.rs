@@ -25,6 +25,7 @@ mod presets;
 pub mod print;
 mod stage;
 mod steady;
+mod strip;
 mod surface;
 mod vector;
 
@@ -42,6 +43,7 @@ use notices::NoticeBox;
 use player::Player;
 use presets::Presets;
 use stage::Stage;
+use strip::GainStrip;
 
 pub use lesson::see;
 
@@ -51,6 +53,8 @@ pub struct Views {
     pub stage: Stage,
     /// The form.
     pub controls: Controls,
+    /// The strip of gains.
+    pub strip: GainStrip,
     /// What a link leaves out.
     pub around: Around,
     /// Input that was not taken as given.
@@ -77,6 +81,7 @@ impl Views {
         Self {
             stage: Stage::find(document),
             controls: Controls::build(document),
+            strip: GainStrip::find(document),
             around: Around::find(document),
             notices: NoticeBox::find(document),
             presets: Presets::find(document),
@@ -114,8 +119,15 @@ impl Views {
         let theme = self.theme(model);
         self.compare.show(model, &theme);
         self.stage.draw(model, &theme, now);
+        self.draw_strip(model);
         self.about.show(theme);
         self.stage.details().wait()
+    }
+
+    /// Draws the strip of gains alone.
+    pub fn draw_strip(&mut self, model: &Model) {
+        let theme = self.theme(model);
+        self.strip.draw(model, &theme, stage::device_ratio());
     }
 
     /// Writes the tables that are open.

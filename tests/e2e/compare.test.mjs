@@ -8,7 +8,7 @@ import { entry, openPage, ready } from './harness/page.mjs';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const VIEWS = ['Gradients', 'Spectrum', 'Bound', 'Outputs'];
 
-const pixels = (page, id) => page.locator(`#${id} canvas`).evaluate((canvas) => canvas.toDataURL());
+const pixels = (page, id) => page.locator(`#${id} .plot canvas`).evaluate((canvas) => canvas.toDataURL());
 const report = (page) => page.evaluate(() => window.gradlens.report());
 const link = (page) => page.evaluate(() => window.gradlens.link());
 const click = (page, name) => page.getByRole('button', { name }).click();
@@ -211,7 +211,7 @@ test('the first screen holds with something pinned', async (t) => {
     const page = await openPage(t, { viewport, query: 'v=1&act=tanh&seed=1' });
     await click(page, 'Pin as A');
     await show(page, 'v=1&act=relu&init=he-uniform&width=8&gain=1.3&bias=0.1&seed=1');
-    const selectors = viewport.width === 360 ? ['#verdict', '#compare', '#flow canvas'] : ['#verdict', '#compare', '#flow canvas', '#chart canvas'];
+    const selectors = viewport.width === 360 ? ['#verdict', '#compare', '#flow .plot canvas'] : ['#verdict', '#compare', '#flow .plot canvas', '#chart canvas'];
     for (const selector of selectors) {
       const box = await page.locator(selector).boundingBox();
       assert.ok(box.y + box.height <= viewport.height, `${viewport.width}: ${selector} ends at ${box.y + box.height}`);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
+import { openMore } from './harness/settings.mjs';
 
 const line = (page) => page.locator('#direction').innerText();
 const report = (page) => page.evaluate(() => window.gradlens.report());
@@ -20,10 +21,11 @@ test('best and worst direction are the ends of the chain, on the page as in the 
   const told = logs(await line(page));
   assert.equal(told.length, 2);
   assert.ok(Math.abs(told[0] - values[0]) < 0.003 && Math.abs(told[1] - values.at(-1)) < 0.003, `${told}; ${values}`);
+  await openMore(page);
   await page.locator('#loss').focus();
   for (const [keys, kind, value] of [[2, 'best', values[0]], [1, 'worst', values.at(-1)]]) {
     for (let i = 0; i < keys; i += 1) await page.keyboard.press('ArrowDown');
-    await page.waitForFunction((word) => document.querySelector('#verdict').innerText.includes(`the ${word} direction`), kind);
+    await page.waitForFunction((kind) => window.gradlens.link().includes(`loss=${kind}`), kind);
     await ready(page);
     const found = await report(page);
     assert.equal(found.loss.kind, kind);
@@ -53,5 +55,5 @@ test('lost and unresolved directions are told as such', async (t) => {
   assert.ok(open > 0, 'a gradient that is not resolved');
   await page.locator('#layer').fill(String(open));
   await page.locator('#layer').press('Enter');
-  await page.waitForFunction(() => /‖∂L\/∂z‖ [^,]+, not resolved/.test(document.querySelector('#chart .reading').innerText));
+  await page.waitForFunction(() => /‖∂L\/∂z‖ [^,]+, not resolved/.test(document.querySelector('#flow .reading').innerText));
 });

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { SERVERS, frame, hostPage } from './harness/hosts.mjs';
 import { newPage } from './harness/page.mjs';
 import { PATIENCE, lapse, ready } from './harness/ready.mjs';
+import { openMore } from './harness/settings.mjs';
 
 const LINK = 'v=1&depth=8&width=6&act=tanh&seed=5';
 
@@ -99,8 +100,8 @@ test('Tab goes in and out both ways, and Escape leaves a picture, then the figur
     assert.ok(presses > 5);
   }
   await figure.locator('#flow .hand').focus();
-  await page.keyboard.press('ArrowLeft');
-  assert.match(await figure.evaluate(() => window.gradlens.link()), /layer=7/);
+  await page.keyboard.press('ArrowRight');
+  assert.match(await figure.evaluate(() => window.gradlens.link()), /layer=1/);
   await page.keyboard.press('Escape');
   assert.equal(await figure.evaluate(() => document.activeElement.id), 'figure');
   await page.keyboard.press('Escape');
@@ -111,7 +112,7 @@ test('the wheel over a figure moves the page around it', async (t) => {
   const page = await open(t, (home) => `${embed(home)}<div style="height:3000px"></div>`);
   await shown(page);
   await lapse(page, 300);
-  for (const part of ['#flow .hand', '#chart .hand', '#verdict']) {
+  for (const part of ['#flow .hand', '#verdict']) {
     await page.evaluate(() => scrollTo(0, 0));
     const box = await inFrame(page).locator(part).boundingBox();
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
@@ -123,15 +124,12 @@ test('the wheel over a figure moves the page around it', async (t) => {
   assert.ok(touch.slice(0, 2).every((action) => action === 'pan-y'), 'a finger on the pictures scrolls the page');
 });
 
-test('500 moves of a slider leave the history and the address alone', async (t) => {
+test('500 moves of a number leave the history and the address alone', async (t) => {
   const page = await open(t, (home) => embed(home));
   const figure = await shown(page);
   const before = [await page.evaluate(() => history.length), figure.url()];
-  await figure.locator('#settings > summary').click();
-  await figure.locator('#gain-slider').focus();
-  for (let move = 0; move < 500; move++) await page.keyboard.press(move % 100 < 50 ? 'ArrowRight' : 'ArrowLeft');
-  // Several positions of the slider mean 1.
-  for (let move = 0; move < 30; move++) await page.keyboard.press('ArrowRight');
+  await figure.locator('#gain').focus();
+  for (let move = 0; move < 500; move++) await page.keyboard.press(move % 100 < 60 ? 'ArrowUp' : 'ArrowDown');
   await ready(figure);
   await lapse(figure, 800);
   assert.match(await figure.evaluate(() => window.gradlens.link()), /gain=/);
@@ -143,10 +141,10 @@ test('parts are shown, and controls hidden and locked, as the link says', async 
   const [first, usual] = [await shown(page, 0), await shown(page, 1)];
   const visible = (figure, ...parts) => Promise.all(parts.map((part) => figure.locator(part).isVisible()));
   assert.deepEqual(await visible(first, '#flow', '#chart', '#tab-bound', '#tab-gradients', '#card', '#inspector', '#about'), [false, true, true, false, true, false, false]);
-  assert.deepEqual(await visible(usual, '#flow', '#chart', '#tab-bound', '#tab-gradients', '#card', '#inspector', '#about'), [true, true, true, true, false, false, false]);
+  assert.deepEqual(await visible(usual, '#flow', '#chart', '#tab-bound', '#tab-gradients', '#card', '#inspector', '#about'), [true, false, false, false, false, false, false]);
   assert.equal(await first.locator('#tab-bound').getAttribute('aria-selected'), 'true');
-  await first.locator('#settings > summary').click();
-  assert.deepEqual(await visible(first, '#depth', '#gain', '#seed', '#new-seed', '#act'), [true, false, false, false, true]);
+  await openMore(first);
+  assert.deepEqual(await visible(first, '#depth', '#gain', '#seed', '#new-seed', '#act', '#bias'), [true, false, false, false, true, true]);
   assert.deepEqual([await first.locator('#act').isDisabled(), await first.locator('#depth').isDisabled()], [true, false]);
   const dark = ([red]) => red < 60;
   const paper = (figure) => figure.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number));
@@ -174,7 +172,7 @@ test('a figure that starts without a size is there when it gets one, and asks fo
   assert.deepEqual(await page.evaluate(() => heights.filter((height) => height < 100)), []);
   await page.evaluate(() => { document.getElementById('tab').style.display = 'block'; });
   const figure = await shown(page, 0);
-  assert.ok((await figure.locator('#flow canvas').boundingBox()).width > 200);
+  assert.ok((await figure.locator('#flow .plot canvas').boundingBox()).width > 200);
 });
 
 const elements = (home, body) => `<script src="${home}embed.js"></script><script src="${home}embed.js"></script>${body}`;

@@ -16,16 +16,16 @@ async function findings(page) {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
-const reading = (page) => page.locator('#flow [data-reading]').innerText();
+const reading = (page) => page.locator('#flow .shown [data-reading]').innerText();
 const press = (page, name) => page.locator('.pulse').getByRole('button', { name, exact: true }).click();
 const [SEND, PAUSE, STEP] = ['Send the gradient back', 'Pause', 'Step'];
 /** Waits until the reading begins with this text. */
-const reads = (page, start) => page.waitForFunction((start) => document.querySelector('#flow [data-reading]').textContent.startsWith(start), start, { polling: 20 });
+const reads = (page, start) => page.waitForFunction((start) => document.querySelector('#flow .shown [data-reading]').textContent.startsWith(start), start, { polling: 20 });
 /** Waits until this is announced to screen readers. */
 const told = (page, text) => page.waitForFunction((text) => document.getElementById('spoken').textContent === text, text, { polling: 20 });
 const label = (page) => page.locator('#play').innerText();
 const report = (page) => page.evaluate(() => window.gradlens.report());
-const words = (page) => page.locator('#flow canvas').getAttribute('aria-label');
+const words = (page) => page.locator('#flow .plot canvas').getAttribute('aria-label');
 /** What a place is called in a reading. */
 const placed = (place) => (place === 0 ? 'Input:' : `Layer ${place}:`);
 
@@ -34,7 +34,7 @@ const placed = (place) => (place === 0 ? 'Input:' : `Layer ${place}:`);
  * and the size of the canvas.
  */
 const axes = (page, id) =>
-  page.locator(`${id} canvas`).evaluate(async (canvas) => {
+  page.locator(`${id} .plot canvas`).evaluate(async (canvas) => {
     const ratio = canvas.width / canvas.clientWidth;
     const strip = async (...box) => {
       const bytes = await crypto.subtle.digest('SHA-1', canvas.getContext('2d').getImageData(...box).data);
@@ -47,7 +47,7 @@ const axes = (page, id) =>
 
 /** Collects the places that are read out from now on. */
 const watch = (page) => page.evaluate(() => {
-  const reading = document.querySelector('#flow [data-reading]');
+  const reading = document.querySelector('#flow .shown [data-reading]');
   const place = () => Number(/^Layer (\d+):/.exec(reading.textContent)?.[1] ?? 0);
   window.places = [place()];
   new MutationObserver(() => { if (place() !== window.places.at(-1)) window.places.push(place()); }).observe(reading, { childList: true, characterData: true, subtree: true });
@@ -117,12 +117,12 @@ test('chips show and hide what the fan has, by pointer and by keyboard', async (
   assert.deepEqual(await pressed(page), ['gradient', 'directions']);
   const plain = [await words(page), await picture(page)];
   await chip(page, 'bound').click();
-  await page.waitForFunction(() => /The product of the norms promises/.test(document.querySelector('#flow canvas').getAttribute('aria-label')));
+  await page.waitForFunction(() => /The product of the norms promises/.test(document.querySelector('#flow .plot canvas').getAttribute('aria-label')));
   assert.deepEqual(await pressed(page), ['gradient', 'directions', 'bound']);
   assert.match(await picture(page), /promised by the norms, never reached|never reached/);
   await chip(page, 'bound').focus();
   await page.keyboard.press('Space');
-  await page.waitForFunction((plain) => document.querySelector('#flow canvas').getAttribute('aria-label') === plain, plain[0]);
+  await page.waitForFunction((plain) => document.querySelector('#flow .plot canvas').getAttribute('aria-label') === plain, plain[0]);
   assert.deepEqual(await pressed(page), ['gradient', 'directions']);
   // The columns of the weight gradients would lie below the strands.
   await chip(page, 'weights').press('Enter');
@@ -180,7 +180,7 @@ test('up and down follow one direction from place to place', async (t) => {
 
 test('the gradient goes from the last layer to the input, pauses, and ends in the still picture', async (t) => {
   const page = await openPage(t, { query: `${QUERY}&layer=3` });
-  const still = () => page.locator('#flow canvas').evaluate((canvas) => canvas.toDataURL());
+  const still = () => page.locator('#flow .plot canvas').evaluate((canvas) => canvas.toDataURL());
   const before = await still();
   await watch(page);
   const began = Date.now();

@@ -35,7 +35,7 @@ for (const [what, link] of [['small', 'v=1&depth=6&width=5&inputs=3&act=relu~3,t
     const address = page.url();
     await choose(page, 'net.json', text);
     await shown(page, 'from a file');
-    assert.match(await page.locator('#verdict').innerText(), / in “from a file”: from layer/);
+    assert.match(await page.locator('#verdict').innerText(), / in “from a file”: ./);
     const own = await report(page);
     assert.deepEqual([own.name, own.link, await page.evaluate(() => window.gradlens.link())], ['from a file', null, null]);
     const { name, link: canonical, loss, ...numbers } = withoutEstimates(own);

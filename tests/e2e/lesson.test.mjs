@@ -68,7 +68,6 @@ test('another layer asks anew, another chart does not', async (t) => {
   await inLesson(page, 'reveal').click();
   assert.match(await feedback(page), /^The answer is/);
   // Another layer: another question, and the page says so.
-  await page.locator('#settings > summary').click();
   await page.locator('#layer').fill('6');
   await page.locator('#layer').press('Enter');
   await page.waitForFunction(() => /asked again/.test(document.getElementById('lesson-feedback').textContent));
@@ -159,7 +158,7 @@ test('what would give an answer away is covered until there is one, or where the
   assert.deepEqual(await covered(page), []);
 });
 
-test('a step gives the chart the scale on which its claim is seen, and leaves that of the flow', async (t) => {
+test('a step gives the chart the scale on which its claim is seen', async (t) => {
   const page = await openPage(t, { query: START });
   const ticks = (name) => page.evaluate((name) => [...new Set(window.gradlens.picture(name).svg.match(/>(10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|1)</g))], name);
   // Between the ends there are as many as fit.
@@ -170,7 +169,6 @@ test('a step gives the chart the scale on which its claim is seen, and leaves th
   await page.locator('#lesson-steps').selectOption('11');
   await asked(page);
   assert.deepEqual(ends(await ticks('chart')), ['>10⁻²<', '>10¹<']);
-  assert.deepEqual(ends(await ticks('flow')), usual);
   assert.match(await page.locator('#lesson-body').innerText(), /begins with the scale 10⁻² to 10¹/);
   // Only that chart has it, and the usual one can be chosen.
   await page.getByRole('tab', { name: 'Gradients' }).click();
@@ -182,10 +180,10 @@ test('a step gives the chart the scale on which its claim is seen, and leaves th
   await inLesson(page, 'usual').click();
   await ready(page);
   assert.deepEqual(ends(await ticks('chart')), usual);
-  // The reader's choice applies to both.
+  // The reader's choice applies.
   await page.locator('#scale').selectOption('far');
   await ready(page);
-  assert.ok((await ticks('chart')).includes('>10⁻⁴⁸<') && (await ticks('flow')).includes('>10⁻⁴⁸<'));
+  assert.ok((await ticks('chart')).includes('>10⁻⁴⁸<'));
   await page.locator('#scale').selectOption('standard');
   await page.locator('#lesson-steps').selectOption('12');
   await asked(page);
@@ -239,39 +237,23 @@ test('what becomes covered does not keep the focus', async (t) => {
   assert.equal(await page.evaluate(() => document.activeElement.id), 'lesson-title');
 });
 
-test('the form makes room for the lesson, and stays as the reader folds it', async (t) => {
-  const page = await openPage(t, { query: START, viewport: { width: 1280, height: 720 } });
-  const isOpen = () => page.locator('#depth').isVisible();
-  assert.equal(await isOpen(), true);
+test('a step leads to the settings, in their fold, and the sentence stays beside the lesson', async (t) => {
+  const page = await openPage(t, { query: START });
   await page.locator('#lesson-open').click();
   await asked(page);
-  assert.equal(await isOpen(), false);
-  await page.locator('#settings > summary').click();
-  assert.equal(await isOpen(), true);
-  await inLesson(page, 'next').click();
-  await asked(page);
-  assert.equal(await isOpen(), true);
-  await page.setViewportSize({ width: 1600, height: 900 });
-  await page.waitForFunction(() => !document.querySelector('#settings > summary').checkVisibility());
-  assert.equal(await isOpen(), true);
-  await inLesson(page, 'back').click();
-  await asked(page);
-  // Beside the figure the lesson has no <summary> that could get the focus.
-  await page.locator('#lesson [data-part="settings"]').click();
-  assert.equal(await page.evaluate(() => document.getElementById('settings').contains(document.activeElement)), true);
-  await page.setViewportSize({ width: 1280, height: 720 });
-  await page.waitForFunction(() => !document.getElementById('settings').open);
+  const fold = page.locator('#settings');
+  const links = page.locator('#lesson [data-part="settings"]');
+  for (let step = 1; step <= STEPS && (await links.count()) === 0; step += 1) {
+    await inLesson(page, 'next').click();
+    await asked(page);
+  }
+  assert.equal(await fold.evaluate((fold) => fold.open), false);
+  await links.first().click();
+  assert.deepEqual(await fold.evaluate((fold) => [fold.open, fold.contains(document.activeElement)]), [true, true]);
+  assert.equal(await page.locator('#depth').isVisible(), true);
   await inLesson(page, 'close').click();
-  await page.waitForFunction(() => document.getElementById('settings').open);
-  // The <summary> does not take the focus away.
-  await page.locator('#depth').focus();
-  await page.goBack();
-  await page.waitForFunction(() => !document.getElementById('settings').open);
-  assert.equal(await page.evaluate(() => document.activeElement.matches('#settings > summary')), true);
-  await page.goForward();
-  await page.waitForFunction(() => document.getElementById('settings').open);
-  await page.setViewportSize({ width: 1000, height: 720 });
-  await page.waitForFunction(() => !document.getElementById('settings').open);
+  await page.waitForFunction(() => document.getElementById('lesson').hidden);
+  assert.equal(await page.locator('#depth').isVisible(), true);
 });
 
 for (const viewport of [{ width: 1280, height: 720 }, { width: 800, height: 520 }, { width: 360, height: 740 }]) {
@@ -353,7 +335,7 @@ test('the self-check asks eight questions, counts, and another seed asks others'
   await page.locator('#lesson-others').click();
   await page.waitForFunction(() => document.getElementById('lesson-about').textContent.startsWith('Question 1 of 8, 0 right') && document.querySelector('#lesson-question [type=submit]'));
   assert.notEqual(await page.locator('#lesson-question legend').innerText(), texts[0]);
-  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+  assert.deepEqual(await page.evaluate(() => [Object.entries(localStorage), sessionStorage.length]), [[['gradlens', 'seen']], 0], 'nothing is kept of it');
 });
 
 const looks = [

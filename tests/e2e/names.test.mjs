@@ -21,7 +21,7 @@ for (const width of [360, 1280]) {
     await opened(page, 'W'.repeat(200));
     assert.equal(await excess(page), 0, 'shown');
     const verdict = await page.locator('#verdict').textContent();
-    assert.match(verdict, /in “W{24}…W{15}”: from layer 1/);
+    assert.match(verdict, / in “W{24}…W{15}”: ./);
     await page.evaluate(() => { document.getElementById('settings').open = true; });
     assert.equal(await page.locator('#from-file bdi').textContent(), `${'W'.repeat(24)}…${'W'.repeat(15)}`);
     assert.equal(await excess(page), 0, 'in the form');
@@ -63,7 +63,8 @@ for (const [what, name] of [['that turns the direction', '\u202enet'], ['in Arab
     await opened(page, name);
     const verdict = await page.locator('#verdict').textContent();
     assert.doesNotMatch(verdict, /[\u202a-\u202e\u2066-\u2069]/);
-    const parts = ['from layer 1', 'back to the input', 'per layer'];
+    // The state, the name, and what is said of it.
+    const parts = [verdict.slice(0, 3), ' in “', '”: ', verdict.trimEnd().slice(-8)];
     const places = [];
     for (const part of parts) places.push(await left(page, '#verdict', part));
     for (const [i, place] of places.entries()) {

@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { withCrew } from './harness/crew.mjs';
 import { asked } from './harness/lesson.mjs';
 import { openPage, ready } from './harness/page.mjs';
+import { answered, what } from './harness/verdict.mjs';
 
 /** Brings the page into the state in which it is printed, and checks it. */
 async function paper(page) {
@@ -50,7 +51,7 @@ for (const colorScheme of ['light', 'dark']) {
     await ready(page);
     assert.equal(await page.locator('.paper > svg').count(), 0);
     assert.equal(await page.locator('details[open]:not(#settings)').count(), 0, 'folds are as before');
-    const corner = await page.locator('#flow canvas').evaluate((canvas) => canvas.getContext('2d').getImageData(0, 0, 1, 1).data[0]);
+    const corner = await page.locator('#flow .plot canvas').evaluate((canvas) => canvas.getContext('2d').getImageData(0, 0, 1, 1).data[0]);
     assert.equal(corner, colorScheme === 'dark' ? 22 : 255);
   });
 }
@@ -115,16 +116,17 @@ test('the inside of a layer is printed as drawings while it is open', async (t) 
 for (const isStopped of [false, true]) {
   test(`a handout of a network that is not computed yet is all of the one before, ${isStopped ? 'stopped' : 'busy'}`, async (t) => {
     const page = await openPage(t, { query: 'v=1&depth=12&seed=2&view=spectrum&layer=5', viewport: { width: 700, height: 900 }, before: withCrew() });
+    const before = (await page.locator('#verdict').textContent()).trim();
     // Verdict and gradients of the new network arrive, layers and chain do not.
     await page.evaluate(() => window.crew.release([0]));
     await page.evaluate(() => void window.gradlens.apply('v=1&depth=40&width=32&act=tanh&seed=1&view=spectrum&layer=5'));
-    await page.waitForFunction(() => /layer 40/.test(document.getElementById('verdict').textContent));
+    await answered(page, 40);
     if (isStopped) await page.locator('#stop').click();
     await paper(page);
     const link = await page.locator('#paper-link').innerText();
     assert.match(link, /\?v=1&depth=12&seed=2&layer=5&view=spectrum \(Newer settings are not computed yet: 40 × 32 · .*\.\)$/);
     assert.match(await page.locator('#settings-summary').innerText(), /^12 × 16 · .* seed 2$/);
-    assert.match(await page.locator('#verdict').innerText(), /from layer 12 /);
+    assert.equal((await page.locator('#verdict').textContent()).trim(), before);
     assert.match(await page.locator('#card-title').innerText(), /5/);
     for (const table of await page.locator('[data-table] table').all()) {
       assert.doesNotMatch(await table.innerText(), /^\s*13\b/m, 'no thirteenth layer');
@@ -134,7 +136,7 @@ for (const isStopped of [false, true]) {
 
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     await page.emulateMedia({ media: 'screen' });
-    await page.waitForFunction(() => /layer 40/.test(document.getElementById('verdict').textContent));
+    await answered(page, 40);
     assert.match(await page.locator('#settings-summary').innerText(), /^40 × 32 · /);
     await page.evaluate(() => window.crew.release(null));
     if (isStopped) await page.locator('#stop').click();

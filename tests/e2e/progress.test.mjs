@@ -6,6 +6,7 @@ import { withCrew } from './harness/crew.mjs';
 import { entry, openPage, ready } from './harness/page.mjs';
 import { lapse } from './harness/ready.mjs';
 import { assertRightReport } from './harness/report.mjs';
+import { answered, depthOf } from './harness/verdict.mjs';
 
 /** The largest network with 100 layers. */
 const LONG = 'v=1&depth=100&width=128&act=tanh&seed=1';
@@ -19,9 +20,8 @@ const NORMS = 4;
 const release = (page, pass) => page.evaluate((pass) => window.crew.release(pass), pass);
 const show = (page, link) => page.evaluate((link) => void window.gradlens.apply(link), link);
 const state = (page) => page.evaluate(() => document.documentElement.dataset.gradlens);
-const verdict = (page) => page.locator('#verdict').innerText();
 const reported = (page) => page.evaluate(() => window.gradlens.report().link);
-const images = (page) => page.locator('.picture canvas').evaluateAll((all) => all.map((canvas) => canvas.toDataURL()));
+const images = (page) => page.locator('.plot canvas').evaluateAll((all) => all.map((canvas) => canvas.toDataURL()));
 const marks = (page) => page.locator('.picture, #card, #verdict').evaluateAll((all) => Object.fromEntries(all.map(({ id, dataset }) => [id, dataset.fresh])));
 const holds = (page, id, mark) => page.waitForSelector(`#${id}[data-fresh="${mark}"]`, { state: 'attached' });
 
@@ -34,13 +34,13 @@ async function openHeld(t, query) {
 
 /** The text that the style sheet puts before the reading of a picture, if it is visible. */
 const word = (page, id) =>
-  page.locator(`#${id} .reading`).evaluate((reading) => {
+  page.locator(`#${id} .shown .reading`).evaluate((reading) => {
     const { content, fontSize } = getComputedStyle(reading, '::before');
     return content === 'none' || fontSize === '0px' ? '' : JSON.parse(content);
   });
 
 async function waitForWord(page, id, text) {
-  const reading = await page.locator(`#${id} .reading`).elementHandle();
+  const reading = await page.locator(`#${id} .shown .reading`).elementHandle();
   await page.waitForFunction(([reading, text]) => {
     const { content, fontSize } = getComputedStyle(reading, '::before');
     return content.includes(text) && fontSize !== '0px';
@@ -49,7 +49,7 @@ async function waitForWord(page, id, text) {
 
 /** Fails if a canvas shows one colour only. */
 async function assertPainted(page) {
-  const colors = await page.locator('.picture canvas').evaluateAll((all) => all.map((canvas) => {
+  const colors = await page.locator('.plot canvas').evaluateAll((all) => all.map((canvas) => {
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     return new Set(new Uint32Array(data.buffer)).size;
   }));
@@ -59,10 +59,10 @@ async function assertPainted(page) {
 test('the verdict and the gradients come first, then the layers, then the chain', async (t) => {
   const page = await openHeld(t);
   await show(page, LONG);
-  // The verdict and the gradients are those of the new network, and the flow picture lacks its
-  // spectra.
+  // The verdict and the gradients are those of the new network, and the fan lacks its
+  // directions.
   await holds(page, 'chart', '');
-  assert.match(await verdict(page), /from layer 100 back to the input/);
+  assert.equal(await depthOf(page), 100);
   assert.match(await page.locator('#chart canvas').getAttribute('aria-label'), /100/);
   assert.deepEqual(await marks(page), { verdict: '', flow: 'part', chart: '', card: 'old' });
   assert.equal(await reported(page), 'v=1&seed=1', 'the report is of the last complete analysis');
@@ -95,7 +95,7 @@ for (const view of ['gradients', 'spectrum', 'bound']) {
   test(`a page that begins with a long analysis never shows an empty picture as finished, ${view}`, async (t) => {
     const held = withCrew(() => { window.crew.pass = [0]; });
     const page = await openPage(t, { query: `${SHORTER}&view=${view}`, before: held, rest: false });
-    await page.waitForFunction(() => /layer 40/.test(document.getElementById('verdict').textContent));
+    await answered(page, 40);
     assert.equal(await page.locator('#flow').getAttribute('data-fresh'), 'part');
     await waitForWord(page, 'flow', 'more to come');
     if (view !== 'gradients') await waitForWord(page, 'chart', 'more to come');
@@ -126,7 +126,7 @@ test('a long analysis can be stopped and continued by keyboard', async (t) => {
   assert.equal(await state(page), 'stopped');
   assert.equal(await stop.isVisible(), true);
   assert.deepEqual(await images(page), before, 'the pictures stay');
-  assert.match(await verdict(page), /from layer 100/);
+  assert.equal(await depthOf(page), 100);
   assert.equal(await reported(page), 'v=1&seed=1');
   await waitForWord(page, 'flow', 'stopped');
 
@@ -165,7 +165,7 @@ test('an edit after Cancel computes', async (t) => {
 
 /** Actions of a reader that do not need another network. */
 const LOOKS = {
-  'selecting a layer': (page) => page.locator('#flow .hand').press('ArrowLeft'),
+  'selecting a layer': (page) => page.locator('#flow .hand').press('ArrowRight'),
   'opening a chart': (page) => page.getByRole('tab', { name: 'Bound' }).click(),
   'choosing a scale': (page) => page.locator('#scale').selectOption({ index: 1 }),
   'resizing the window': (page) => page.setViewportSize({ width: 1000, height: 700 }),
@@ -195,7 +195,7 @@ test('selecting a layer while the overlay is computed is reported', async (t) =>
   await release(page, []);
   await page.locator('#overlay').check();
   await page.waitForFunction(() => window.crew.alive().some((worker) => worker.task?.[0] === 3));
-  await page.locator('#flow .hand').press('Home');
+  await page.locator('#flow .hand').press('ArrowRight');
   await release(page, null);
   await ready(page);
   await assertRightReport(t, page, `${SHORTER}&layer=1&view=spectrum`);

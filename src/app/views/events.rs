@@ -16,7 +16,7 @@ use crate::app::browser::target::{element, key};
 use crate::app::mailbox::{poke, send};
 use crate::preset::Preset;
 use crate::scene::{AxisRange, Chip};
-use crate::settings::Chart;
+use crate::settings::{Chart, Key};
 use crate::state::{Model, Move, Msg};
 
 mod lesson;
@@ -74,6 +74,7 @@ impl Events {
             sizes.observe(plot.canvas());
         }
         on.chips(document);
+        on.strip(views.strip.slider());
         on.0.extend(words::listen(document));
         Self {
             _listeners: on.0,
@@ -255,6 +256,33 @@ impl Listeners {
             if let Some(chip) = Chip::ALL.into_iter().find(is_meant) {
                 send(Msg::Chip(chip));
             }
+        });
+    }
+
+    /// The slider over the strip of gains. Home and a double click lead to 1; the pointer reads a column out.
+    fn strip(&mut self, slider: &HtmlInputElement) {
+        self.poke(slider, "input", |views, model| {
+            let (key, text) = views.strip.given(model)?;
+            Some(Msg::Set(key, text))
+        });
+        let one = || send(Msg::Set(Key::Gain, "1".into()));
+        self.on(slider, "dblclick", move |_| one());
+        self.on(slider, "keydown", move |event| {
+            if key(&event).as_deref() == Some("Home") {
+                event.prevent_default();
+                one();
+            }
+        });
+        self.on(slider, "pointermove", |event| {
+            let x = event.dyn_ref().map(MouseEvent::offset_x);
+            poke(move |views, _| {
+                views.strip.read(x);
+                None
+            });
+        });
+        self.poke(slider, "pointerleave", |views, _| {
+            views.strip.read(None);
+            None
         });
     }
 

@@ -224,7 +224,7 @@ impl Drawn {
     clippy::cast_sign_loss,
     reason = "1..=8"
 )]
-fn fineness(ratio: f64) -> u32 {
+pub fn fineness(ratio: f64) -> u32 {
     (FINEST / ratio).clamp(1.0, FINE) as u32
 }
 

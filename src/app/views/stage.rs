@@ -25,7 +25,7 @@ use crate::words;
 pub struct Stage {
     document: Document,
     verdict: Written,
-    /// How far the direction of the loss matters.
+    /// What that comes to, in a sentence.
     direction: Written,
     /// Announced to readers who do not see the marks.
     spoken: Written,
@@ -131,8 +131,11 @@ impl Stage {
         let is_current = model.is_current();
         let line = VerdictLine::of(&newest.analysis);
         self.verdict.html(&markup::verdict(&line, theme));
+        document::set_attribute(self.verdict.element(), "data-state", line.word);
+        document::set_attribute(self.verdict.element(), "data-short", &line.short);
         freshness::mark(self.verdict.element(), Freshness::of(is_current));
-        self.draw_direction(newest, is_current);
+        self.direction.text(&line.detail);
+        freshness::mark(self.direction.element(), Freshness::of(is_current));
         self.details.draw(model, (theme, backing_ratio()), now);
         self.draw_chart(model, theme, device_ratio());
         self.flow
@@ -159,18 +162,6 @@ impl Stage {
         let chart = Content::Chart(chart);
         self.chart.say(&chart, theme);
         self.chart.draw(chart, theme, ratio);
-    }
-
-    /// How far the direction of the loss matters: as soon as the whole chain is known.
-    fn draw_direction(&self, newest: &Entry, is_current: bool) {
-        let whole = newest.analysis.chain.first();
-        let is_known = whole.is_some_and(|suffix| !suffix.spectrum.is_pending());
-        let freshness = Freshness::of(is_known && is_current);
-        freshness::mark(self.direction.element(), freshness);
-        if is_known {
-            self.direction
-                .text(&VerdictLine::direction(&newest.analysis));
-        }
     }
 
     /// The fan and the chart, each with the analysis it is drawn from; `None` before the first picture.
@@ -264,7 +255,7 @@ fn selection(model: &Model, entry: &Entry) -> Selection {
 }
 
 /// Pixels of a canvas per CSS pixel.
-fn device_ratio() -> f64 {
+pub fn device_ratio() -> f64 {
     let ratio = document::window().map_or(1.0, |window| window.device_pixel_ratio());
     match ratio.is_finite() {
         true => ratio.clamp(0.25, 8.0),

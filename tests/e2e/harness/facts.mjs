@@ -22,7 +22,7 @@ export const over = (a, b) => (a.log10 === undefined || b.log10 === undefined ? 
 /** What the steps need from a report. `layer`: the selected one. */
 export function factsOf(report) {
   const { depth: K, widths, layers, chain } = report;
-  const h = Number(new URLSearchParams(report.link).get('layer') ?? K);
+  const h = Number(new URLSearchParams(report.link).get('layer') ?? 1);
   const [own, last, first] = [layers[h - 1], layers[K - 1], layers[0]];
   const gradient = (layer, name) => magnitude(layer.gradient[`log10_${name}`], layer.gradient.resolved);
   const whole = spectrum(chain[0]);

@@ -36,7 +36,7 @@ function wrongLink(link) {
     if (value === DEFAULTS[key]) return `${key} is the default`;
     if (['width', 'act', 'gain'].includes(key) ? wrongRuns(key, value, Number(depth)) : !LIMITS[key](value)) return `${key} is out of its limits`;
   }
-  if (Number(given.layer) >= Number(depth)) return 'layer is not below the depth';
+  if (Number(given.layer) > Number(depth)) return 'there is no such layer';
   const cost = /[~,]/.test(width) ? runsOf(width).reduce((sum, [h, count]) => sum + count * h ** 3, 0) : depth * width ** 3;
   return cost > COST ? 'it costs too much' : null;
 }

@@ -19,6 +19,15 @@ const tab = (name) => async (page) => {
 export const STATES = [
   { name: 'default' },
   { name: 'settings', open: (page) => unfold(page, '#settings') },
+  { name: 'bound-and-weights', query: 'v=1&gain=4&seed=1', open: async (page) => {
+    for (const name of ['bound', 'weights']) await page.locator(`[data-chip="${name}"]`).click();
+    await unfold(page, '#flow [data-numbers]');
+    await page.locator('#flow table').waitFor();
+  } },
+  { name: 'on-its-way', query: QUERY, open: async (page) => {
+    for (let step = 0; step < 5; step += 1) await page.locator('#step').click();
+  } },
+  { name: 'runs', query: 'v=1&depth=20&width=16~10,8~10&act=tanh~19,linear&gain=1~19,2&seed=1' },
   { name: 'gradients', query: QUERY, open: tab('Gradients') },
   { name: 'spectrum', query: 'v=1&depth=12&act=linear&seed=1', open: async (page) => {
     await tab('Spectrum')(page);
