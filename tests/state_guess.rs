@@ -256,7 +256,7 @@ fn a_step_chooses_what_the_fan_shows_and_where_the_lens_is() {
     };
     for (step, chips, place) in [
         (3, line, 0),
-        (4, line, 0),
+        (4, line, 6),
         (2, line, 6),
         (11, fanned, 6),
         (7, bounded, 6),

@@ -121,7 +121,7 @@ pub static PLANS: [Plan; 15] = [
     Plan {
         link: 4,
         chips: LINE,
-        lens: Lens::Input,
+        lens: Lens::Layer,
         chart: Chart::Gradients,
         range: AxisRange::Standard,
         covers: &[],
