@@ -9,12 +9,14 @@ use std::fs;
 use std::path::Path;
 
 use gradlens::analysis::{Analysis, LayerDetail, Passes, PlainSuffix};
-use gradlens::chart::{Theme, draw, draw_activation, draw_matrix, draw_plane};
+use gradlens::chart::{
+    FanLook, Theme, draw, draw_activation, draw_fan, draw_matrix, draw_plane, draw_small,
+};
 use gradlens::link;
 use gradlens::network::Network;
 use gradlens::preset::PRESETS;
 use gradlens::scene::inspector::{ActivationPicture, MapId, MatrixMap, PlanePicture};
-use gradlens::scene::{AxisRange, Panel, PanelId, Scene, Selection, Way};
+use gradlens::scene::{AxisRange, Chips, Fan, Panel, PanelId, Scene, Selection};
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
@@ -74,13 +76,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let network = Network::from(&settings.recipe);
         let analysis = Analysis::of(&network);
+        let (view, depth) = (&settings.view, settings.recipe.depth);
         let mut selection = Selection {
-            layer: settings.view.layer.unwrap_or(settings.recipe.depth),
+            layer: view.layer_of(depth),
             range,
             ..Selection::default()
         };
         let scene = Scene::of(&analysis, &selection);
         println!("{name}: {}", scene.verdict.sentence);
+        let chips = Chips::of_chart(view.chart);
+        let fan = Fan::of(&analysis, view.place_of(depth), chips);
+        write_fan(Path::new(&folder), name, &fan)?;
         for panel in &scene.panels {
             write_all(Path::new(&folder), name, panel)?;
         }
@@ -89,9 +95,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         if let Some(detail) = detail {
             write_inside(Path::new(&folder), name, &detail)?;
         }
-        selection.pulse.way = Way::Forward;
-        let signal = Panel::of(&analysis, &selection, PanelId::Flow);
-        write_all(Path::new(&folder), &format!("{name}-signal"), &signal)?;
         let suffixes = PlainSuffix::all(&Passes::of(network));
         selection.plain = Some(suffixes.as_slice().into());
         let spectrum = Scene::of(&analysis, &selection)
@@ -102,12 +105,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Writes a fan and its small picture in every theme, the fan in every size.
+fn write_fan(folder: &Path, name: &str, fan: &Fan) -> Result<(), Box<dyn Error>> {
+    for (kind, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
+        for size in [(1280, 430), (800, 330), (390, 400)] {
+            let file = format!("{name}-fan-{kind}-{}.svg", size.0);
+            let drawing = svg(&theme, size, |area, theme| {
+                Ok(draw_fan(fan, &FanLook::default(), area, theme).map(drop)?)
+            })?;
+            fs::write(folder.join(file), drawing)?;
+        }
+        let drawing = svg(&theme, (132, 48), |area, theme| {
+            Ok(draw_small(fan, area, theme)?)
+        })?;
+        fs::write(folder.join(format!("{name}-small-{kind}.svg")), drawing)?;
+    }
+    Ok(())
+}
+
 /// Writes one panel in every theme and size.
 fn write_all(folder: &Path, name: &str, panel: &Panel) -> Result<(), Box<dyn Error>> {
-    let sizes = match panel.id {
-        PanelId::Flow => [(1000, 220), (640, 220), (328, 200)],
-        _ => [(1000, 360), (660, 320), (328, 240)],
-    };
+    let sizes = [(1000, 360), (660, 320), (328, 240)];
     for (kind, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
         for size in sizes {
             let file = format!("{name}-{}-{kind}-{}.svg", panel.id.row().name, size.0);

@@ -42,7 +42,7 @@ pub use lesson::{Lesson, Remark};
 pub use look::Look;
 pub use model::{Model, Pinned};
 pub use msg::{Move, Msg, Taught};
-pub use offer::{has_example, has_others, trial};
+pub use offer::{has_example, has_others, trial, veiling};
 pub use policy::{Change, Door, Policy, Proposal};
 pub use quiz::Quiz;
 pub use run::Run;

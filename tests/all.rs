@@ -64,6 +64,7 @@ mod site;
 mod site_pictures;
 mod spectrum;
 mod spline;
+mod state_guess;
 mod state_lesson;
 mod state_look;
 mod state_policy;

@@ -164,8 +164,9 @@ fn directions_that_end_are_counted() {
                 "{query}, {cut:?}"
             );
         }
+        let are = if cut == 1 { "is" } else { "are" };
         let told = format!(
-            "{cut} of {} directions are cut off: exactly 0",
+            "{cut} of {} directions {are} cut off: exactly 0",
             strands.count
         );
         assert!(

@@ -15,6 +15,7 @@ use gradlens::link;
 use gradlens::network::Network;
 use gradlens::preset::{PRESETS, Preset};
 use gradlens::report;
+use gradlens::scene::VerdictLine;
 use gradlens::settings::Chart;
 use serde_json::Value;
 use sha2::Digest as _;
@@ -135,38 +136,38 @@ fn verdicts_are_those_of_the_report() {
     for preset in &PRESETS {
         let verdict = &report_of(preset)["verdict"];
         let page = page(&KNOWN, preset);
-        let paragraphs = page.all("p");
-        let shown = paragraphs
-            .iter()
-            .find(|p| p.get("class") == Some("verdict"));
-        let shown = &shown.expect("a verdict").text;
         let state = verdict["state"].as_str().expect("a state");
-        let (word, finding) = shown.split_once(':').expect("a word");
-        assert!(
-            word.to_lowercase().ends_with(&format!(" {state}")),
-            "{shown}"
-        );
-        let Some(per_layer) = verdict["per_layer"].as_f64().filter(|_| state != "dead") else {
-            assert!(finding.contains("exactly 0"), "{shown}");
-            continue;
-        };
-        let (_, factor) = finding.split_once('×').expect(shown);
-        let factor = factor
-            .rsplit('×')
-            .next()
-            .and_then(|rest| rest.split(' ').next());
-        let factor: f64 = factor.expect(shown).parse().expect(shown);
-        assert!((factor - per_layer).abs() <= 0.00501, "{shown} {per_layer}");
-        for text in [
-            page.meta("description"),
-            page.meta("og:description"),
-            page.meta("og:image:alt"),
-        ] {
-            assert!(
-                text.expect("a description").contains(finding.trim()),
-                "{text:?}"
-            );
+        for name in ["description", "og:description", "og:image:alt"] {
+            let text = page.meta(name).expect("a description");
+            let word = format!("{}{}:", state[..1].to_uppercase(), &state[1..]);
+            let (_, finding) = text.split_once(&word).expect(text);
+            let Some(per_layer) = verdict["per_layer"].as_f64().filter(|_| state != "dead") else {
+                assert!(finding.contains("exactly 0"), "{text}");
+                continue;
+            };
+            let (_, factor) = finding.rsplit_once(", ×").expect(text);
+            let factor = factor.split(' ').next().expect(text);
+            let factor: f64 = factor.parse().expect(text);
+            assert!((factor - per_layer).abs() <= 0.00501, "{text} {per_layer}");
         }
+    }
+}
+
+#[test]
+fn headlines_are_those_of_the_page() {
+    for preset in &PRESETS {
+        let analysis = Analysis::of(&Network::from(&preset.settings().recipe));
+        let line = VerdictLine::of(&analysis);
+        let page = page(&KNOWN, preset);
+        let paragraphs = page.all("p");
+        let at = paragraphs
+            .iter()
+            .position(|p| p.get("class") == Some("verdict"));
+        let at = at.expect("a verdict");
+        let headline = format!("{} {}", line.lead, line.rest);
+        assert_eq!(paragraphs[at].text, headline, "{}", preset.id);
+        assert!(!line.detail.is_empty(), "{}", preset.id);
+        assert_eq!(paragraphs[at + 1].text, line.detail, "{}", preset.id);
     }
 }
 

@@ -42,6 +42,10 @@ fn pictures_have_words_and_a_fan() {
     let word = is(theme.color(Role::Shrinking));
     assert!(count(105..150, &word) > 300, "the word of the verdict");
     assert!(count(155..195, &text) > 1000, "its second line");
+    assert!(
+        count(195..250, &is(theme.quiet_text)) > 500,
+        "what it comes to"
+    );
     assert!(count(300..580, &text) > 2000, "the gradient");
     let is_blue = |pixel: &[u8]| pixel[2] > 60 && pixel[2] / 2 > pixel[0];
     assert!(count(300..580, &is_blue) > 20_000, "columns and directions");

@@ -92,7 +92,8 @@ fn a_recipe_has_every_setting_of_the_network() {
     }
     assert_eq!(subject.cost(), 20 * 16 * 16 * 16);
     assert_eq!(subject.widths(), vec![16; 21]);
-    assert_eq!(View::default().layer_of(subject.depth()), 20);
+    assert_eq!(View::default().place_of(subject.depth()), 0);
+    assert_eq!(View::default().layer_of(subject.depth()), 1);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use gradlens::chart::{FanLook, Theme, draw_fan};
 use plotters::prelude::IntoDrawingArea;
 
 use super::exhibit::Exhibit;
-use super::font::{Face, Typeface};
+use super::font::Typeface;
 use super::raster::{Brush, Letters, Raster};
 use super::{markup, words};
 
@@ -24,7 +24,9 @@ const RECIPE: f32 = 24.0;
 const RECIPE_AT: f32 = 82.0;
 const VERDICT: f32 = 37.0;
 const VERDICT_AT: f32 = 128.0;
-const LINE: f32 = 46.0;
+const DETAIL: f32 = 22.0;
+/// The distance of two lines in sizes of their letters.
+const LINE: f32 = 1.2;
 
 /// The picture as a PNG.
 ///
@@ -54,7 +56,7 @@ fn fan(
     let theme = Theme::dark().with_ratio(f64::from(FINE) * ENLARGED);
     let area = Brush { raster, typeface }.into_drawing_area();
     #[expect(clippy::cast_possible_truncation, reason = "a place in the picture")]
-    let top = (bottom - LINE / 2.0) as u32 * FINE;
+    let top = (bottom - DETAIL / 2.0) as u32 * FINE;
     let area = area.margin(top, 2 * FINE, 0, 0);
     draw_fan(&exhibit.fan, &FanLook::default(), &area, &theme)?;
     Ok(())
@@ -139,28 +141,40 @@ impl Pen<'_> {
         Ok(())
     }
 
-    /// The verdict on as many lines as it takes, its word in its colour; answers where it ends.
+    /// The verdict, its beginning in its colour, and what it comes to; answers where the words end.
     fn verdict(&mut self, exhibit: &Exhibit, theme: &Theme) -> Result<f32, Box<dyn Error>> {
         let line = &exhibit.verdict;
-        let rest = line.sentence.strip_prefix(line.word);
-        let rest = rest.unwrap_or(&line.sentence);
-        let first = format!("{} {}", line.symbol, line.word);
-        let word = Letters {
+        let lead = Letters {
             face: &self.typeface.bold,
             size: VERDICT,
             color: theme.color(line.role),
         };
-        let plain = Letters {
-            face: &self.typeface.plain,
-            size: VERDICT,
+        let rest = Letters {
             color: theme.text,
+            ..lead
         };
-        self.write(&first, word, (EDGE, VERDICT_AT))?;
-        let indent = word.face.width(&first, VERDICT);
-        let (mut x, mut y) = (EDGE + indent, VERDICT_AT);
-        for text in broken(rest, plain.face, indent) {
-            self.write(&text, plain, (x, y))?;
-            (x, y) = (EDGE, y + LINE);
+        let detail = Letters {
+            face: &self.typeface.plain,
+            size: DETAIL,
+            color: theme.quiet_text,
+        };
+        let first = format!("{} ", line.lead);
+        self.write(&first, lead, (EDGE, VERDICT_AT))?;
+        let indent = lead.face.width(&first, VERDICT);
+        let end = self.lines((&line.rest, rest), (indent, VERDICT_AT))?;
+        self.lines((&line.detail, detail), (0.0, end))
+    }
+
+    /// A text on as many lines as it takes, the first of which begins further in; answers where the next one would be.
+    fn lines(
+        &mut self,
+        (text, letters): (&str, Letters<'_>),
+        (indent, mut y): (f32, f32),
+    ) -> Result<f32, Box<dyn Error>> {
+        let mut x = EDGE + indent;
+        for line in broken(text, letters, indent) {
+            self.write(&line, letters, (x, y))?;
+            (x, y) = (EDGE, y + LINE * letters.size);
         }
         Ok(y)
     }
@@ -171,10 +185,10 @@ fn right() -> f32 {
     f32::from(u16::try_from(SIZE.0).unwrap_or(u16::MAX)) - EDGE
 }
 
-/// A text in lines, the first of which begins further in.
-fn broken(text: &str, face: &Face, indent: f32) -> Vec<String> {
+/// A text in lines, the first of which begins further in; none without a word.
+fn broken(text: &str, letters: Letters<'_>, indent: f32) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split(' ') {
+    for word in text.split_whitespace() {
         let is_first = lines.len() == 1;
         let room = right() - EDGE - if is_first { indent } else { 0.0 };
         let Some(line) = lines.last_mut() else { break };
@@ -182,11 +196,12 @@ fn broken(text: &str, face: &Face, indent: f32) -> Vec<String> {
             true => word.to_owned(),
             false => format!("{line} {word}"),
         };
-        if face.width(&longer, VERDICT) <= room {
+        if letters.face.width(&longer, letters.size) <= room {
             *line = longer;
         } else {
             lines.push(word.to_owned());
         }
     }
+    lines.retain(|line| !line.is_empty());
     lines
 }

@@ -44,16 +44,18 @@ fn table_row(cells: &[String]) -> String {
     format!("\n<tr>{}</tr>", cells.collect::<String>())
 }
 
-/// The verdict with its word set apart.
+/// The verdict with its beginning set apart, and what that comes to.
 pub fn verdict(line: &VerdictLine) -> String {
-    let rest = line.sentence.strip_prefix(line.word);
-    format!(
-        "<p class=\"verdict\"><span class=\"{0}\" aria-hidden=\"true\">{1}</span> <strong class=\"{0}\">{2}</strong>{3}</p>",
+    let headline = format!(
+        "<p class=\"verdict\"><strong class=\"{}\">{}</strong> {}</p>",
         class(line.role),
-        line.symbol,
-        line.word,
-        escaped(rest.unwrap_or(&line.sentence))
-    )
+        escaped(&line.lead),
+        escaped(&line.rest)
+    );
+    match line.detail.as_str() {
+        "" => headline,
+        detail => format!("{headline}\n<p>{}</p>", escaped(detail)),
+    }
 }
 
 /// The verdict among other text: only its symbol is coloured, because small letters need more contrast.

@@ -166,6 +166,10 @@ impl App {
             Effect::LessonStep => {
                 views.lesson.turn(&model.lesson);
             }
+            Effect::Arrive => {
+                let moves = !views.player.is_still() && self.schedule.has_frames();
+                return moves.then_some(Msg::Play(false));
+            }
             Effect::Pinned => views.compare.renew(),
             Effect::Player => views.player.show(&model.look),
             Effect::Read => views.stage.read(model),

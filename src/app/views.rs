@@ -45,7 +45,7 @@ use presets::Presets;
 use stage::Stage;
 use strip::GainStrip;
 
-pub use lesson::see;
+pub use lesson::{FARTHER, see};
 
 /// All parts of the page.
 pub struct Views {

@@ -39,6 +39,8 @@ pub struct FanLook<'a> {
     pub pinned: Option<&'a Fan>,
     /// What a step of the lesson hides.
     pub veil: Option<Veil>,
+    /// What the reader had expected at the input, as log10, beside what arrives there.
+    pub guess: Option<f64>,
 }
 
 /// Hides everything but the last layer. The frame would give the answer away as well: the fan should have one
@@ -187,6 +189,9 @@ fn around(
     ground::places(brush, plan, (fan, labels));
     ground::factors(brush, plan, (fan, labels, from));
     discs.extend(lens::draw_strip(brush, plan, (fan, labels, from)));
+    if let Some(guess) = look.guess {
+        veil::guess(brush, plan, (guess, labels));
+    }
     if look.veil.is_none() && fan.chips.gradient {
         gradient::label(brush, plan, (fan, labels, point));
     }

@@ -26,10 +26,7 @@ const MOST_GROWTH: f64 = 1000.0;
 /// `right` is upper trapezoidal with unit diagonal, well conditioned, and the pivots descend: the
 /// result of a pivoted QR factorisation. Its transpose is a tall matrix with graded columns, which
 /// [`reduced`] brings to bidiagonal form without loss.
-pub fn graded_values(
-    right: &DMatrix<f64>,
-    pivots: &[Extended],
-) -> Option<(Vec<Extended>, f64)> {
+pub fn graded_values(right: &DMatrix<f64>, pivots: &[Extended]) -> Option<(Vec<Extended>, f64)> {
     if pivots.is_empty() {
         return Some((Vec::new(), 1.0));
     }
@@ -59,10 +56,7 @@ pub fn graded_values(
 
 /// The singular values of diag(derivatives) w^T, descending, by QR with column pivoting that keeps
 /// the range of the derivatives apart; `None` if they have to be found in another way.
-pub fn factored_values(
-    weight: &DMatrix<f64>,
-    derivatives: &[Extended],
-) -> Option<Vec<Extended>> {
+pub fn factored_values(weight: &DMatrix<f64>, derivatives: &[Extended]) -> Option<Vec<Extended>> {
     let live: Vec<usize> = (0..derivatives.len())
         .filter(|i| !derivatives[*i].is_zero())
         .collect();

@@ -3,6 +3,8 @@
 //! No fused multiply-add and no platform-dependent summation order is used anywhere; the only
 //! irrational function is the square root, which IEEE 754 rounds correctly.
 
+#![warn(clippy::disallowed_methods)]
+
 mod bidiagonal;
 mod double_double;
 mod equilibrate;
@@ -11,6 +13,7 @@ mod extended_vector;
 mod graded;
 mod jacobi;
 mod lu;
+mod orthogonal;
 mod product;
 mod qd;
 mod qr;
@@ -19,12 +22,13 @@ mod ratio;
 mod reveal;
 mod vector;
 
+pub use equilibrate::{CHANGE, Equilibrated, FINE_CHANGE, perturbed};
 pub use extended::{Extended, power_of_two, split};
 pub use extended_vector::{CommonExponent, ExtendedVector};
-pub use equilibrate::{CHANGE, Equilibrated, FINE_CHANGE, perturbed};
 pub use graded::{factored_values, graded_values, plain_values, scaled_jacobian};
 pub use jacobi::{Convergence, orthogonalise};
 pub use lu::rook_lu;
+pub use orthogonal::orthonormal_columns;
 pub use product::{product, product_with_transposed_upper};
 pub use qr::{PivotedQr, pivoted_qr};
 pub use rank::exact_rank;
@@ -39,7 +43,6 @@ pub fn column_norms(matrix: &DMatrix<f64>) -> Vec<f64> {
 }
 
 use nalgebra::DMatrix;
-
 
 /// A rank-revealing factorisation M Pi = left diag(pivots) right of an n x r matrix M = diag(rows)
 /// A diag(columns).

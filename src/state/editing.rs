@@ -7,6 +7,7 @@ use super::board::Board;
 use super::context::Context;
 use super::effect::Effect;
 use super::policy::{Change, Door, Proposal};
+use super::pulsing;
 use super::run::Run;
 use super::working::compute;
 use crate::lesson::Step;
@@ -155,6 +156,8 @@ fn arrive(at: &mut Context<'_>, door: Door, mut view: View) -> View {
     }
     let look = &mut at.model.look;
     look.chart_range = new.and_then(|step| Some((step.chart(), step.range()?)));
+    look.chips = new.map(Step::chips);
+    look.followed = None;
     let [new, old] = [new, old].map(|step| step.is_some_and(Step::needs_plain));
     if new || old {
         look.overlay = new;
@@ -169,6 +172,7 @@ fn show_lesson(at: &mut Context<'_>) {
     let is_other = model.lesson.turn_to(model.view.step, seed);
     at.ask(Effect::Lesson);
     if is_other {
+        pulsing::end(at);
         at.ask(Effect::LessonStep);
         ask(at);
         if at.model.run == Run::Stopped {

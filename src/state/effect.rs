@@ -50,6 +50,8 @@ pub enum Effect {
     Lesson,
     /// Turn to another step of the lesson: mark and open what it is about, and make room for it.
     LessonStep,
+    /// Send the gradient back by itself, where things may move.
+    Arrive,
     /// Show the strip of the pinned network.
     Pinned,
     /// Show the buttons of the pulse.

@@ -21,7 +21,7 @@ pub enum Move {
 }
 
 /// Something that has happened in the lesson.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Taught {
     /// The button in the head: opens or closes it.
     Open,
@@ -33,6 +33,8 @@ pub enum Taught {
     Next,
     /// To this step.
     Step(usize),
+    /// The handle of the guess was moved to this length, as log10.
+    Guess(f64),
     /// An answer was given: what was chosen or typed, if anything.
     Check(Option<String>),
     /// The answer is to be shown.

@@ -8,6 +8,7 @@ use super::editing;
 use super::effect::Effect;
 use super::model::Model;
 use super::msg::{Move, Msg};
+use super::offer::veiling;
 use super::policy::Door;
 use super::pulsing;
 use super::run::Run;
@@ -67,6 +68,8 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::Unpin => comparing::unpin(at),
         Msg::Swap => comparing::swap(at),
         Msg::CopyPinned => comparing::copy(at),
+        // What is veiled is not sent back.
+        Msg::Play(_) | Msg::StepPulse if veiling(at.model).is_some() => {}
         Msg::Play(is_still) => pulsing::play(at, is_still),
         Msg::StepPulse => pulsing::step(at),
         Msg::EndPulse => pulsing::end(at),

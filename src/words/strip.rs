@@ -2,6 +2,9 @@
 
 use super::Shown;
 
+/// The heading of a saved picture.
+pub const TITLE: &str = "Every column a network: what the gain does";
+
 /// The handle, and what a column is called.
 pub fn gain(gain: Shown) -> String {
     format!("gain {gain}")

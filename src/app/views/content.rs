@@ -4,7 +4,7 @@ use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 
 use super::surface::{self, Surface, drawn};
-use crate::chart::{self, FanInverse, FanLook, Inverse, Theme};
+use crate::chart::{self, FanInverse, FanLook, Inverse, Theme, Veil};
 use crate::scene::{Fan, LegendEntry, Panel};
 use crate::words::fan as words;
 
@@ -22,6 +22,10 @@ pub enum Content {
 pub struct FanPicture {
     /// The fan.
     pub fan: Fan,
+    /// What a step of the lesson hides.
+    pub veil: Option<Veil>,
+    /// What the reader had expected at the input, as log10.
+    pub guess: Option<f64>,
     /// How far the gradient has come on its way back.
     pub pulse: Option<f64>,
     /// The fan of a pinned network.
@@ -130,7 +134,8 @@ impl Content {
                 let look = FanLook {
                     pulse: picture.pulse,
                     pinned: picture.pinned.as_ref(),
-                    veil: None,
+                    veil: picture.veil,
+                    guess: picture.guess,
                 };
                 let inverse = drawn(chart::draw_fan(&picture.fan, &look, area, theme));
                 Map::Fan(Box::new(inverse))
@@ -154,6 +159,22 @@ impl Map {
             Self::Fan(inverse) => inverse
                 .disc(x, y)
                 .or_else(|| inverse.is_in_plot(x, y).then(|| inverse.place(x))),
+        }
+    }
+
+    /// Where a length at the input is, as log10; `None` in a chart.
+    pub fn at_the_input(&self, log10: f64) -> Option<(i32, i32)> {
+        match self {
+            Self::Chart(_) => None,
+            Self::Fan(inverse) => Some(inverse.pixel(0, log10)),
+        }
+    }
+
+    /// The length at a height, as log10; `None` in a chart.
+    pub fn log10(&self, y: i32) -> Option<f64> {
+        match self {
+            Self::Chart(_) => None,
+            Self::Fan(inverse) => Some(inverse.log10(y)),
         }
     }
 

@@ -12,11 +12,14 @@ use crate::link;
 use crate::network::Subject;
 use crate::scene::VerdictLine;
 use crate::settings::{Settings, View};
-use crate::state::{Freshness, Model, summary};
-use crate::words::status as words;
+use crate::state::{Freshness, Model, summary, veiling};
+use crate::words::{status as words, strip as strips};
 
 /// The most characters of a file's name, without its ending.
 const LONGEST: usize = 100;
+
+/// The name of the strip of gains.
+const STRIP: &str = "strip";
 
 /// A self-contained picture.
 pub struct Picture {
@@ -37,8 +40,30 @@ pub fn picture(
     let theme = views.theme(model);
     match plate(views.stage.inspector(), name, &theme) {
         Some(plate) => Some(of_plate(&plate, (model, window), &theme)),
+        None if name == STRIP => of_strip(views, (model, window), &theme),
         None => of_panel(views, (model, window), name),
     }
+}
+
+/// The strip of gains.
+fn of_strip(views: &Views, (model, window): (&Model, &Window), theme: &Theme) -> Option<Picture> {
+    let (drawn, size, strip) = views.strip.svg(theme)?;
+    let description = strip.description();
+    let caption = [
+        summary(&model.subject),
+        address::whole(window, &model.subject, &model.view),
+    ];
+    let sheet = Sheet {
+        title: strips::TITLE,
+        description: &description,
+        finding: &strip.reading(strip.handle),
+        legend: &[],
+        caption: &caption,
+    };
+    Some(Picture {
+        name: file_name(STRIP, &model.subject, &model.view),
+        svg: sheet.svg(theme, size, (&drawn, surface::FINE)),
+    })
 }
 
 fn of_plate(plate: &Plate, (model, window): (&Model, &Window), theme: &Theme) -> Picture {
@@ -80,10 +105,15 @@ fn of_panel(views: &Views, (model, window): (&Model, &Window), name: &str) -> Op
         &model.view_of(entry),
     ));
     captions.extend(model.pinned.as_ref().map(|one| caption(&one.entry)));
+    // What a step of the lesson asks is not answered by a file.
+    let finding = match veiling(model) {
+        Some(step) => step.line(':', 0).unwrap_or("").into(),
+        None => VerdictLine::of(&entry.analysis).sentence,
+    };
     let sheet = Sheet {
         title: content.title(),
         description: content.description(),
-        finding: &VerdictLine::of(&entry.analysis).sentence,
+        finding: &finding,
         legend: content.legend(),
         caption: &captions,
     };

@@ -1,13 +1,18 @@
 //! The fan of the newest analysis, with what is kept of an older one and what is pinned.
 
 use super::content::FanPicture;
-use crate::scene::{Chips, Fan, conclusion};
-use crate::state::{Entry, Model};
+use crate::chart::Veil;
+use crate::scene::{Chips, Fan, FanFrame, conclusion};
+use crate::state::{Entry, Model, veiling};
+use crate::words::lesson::{Label, label};
 use crate::words::{compare, panels};
 
 /// The fan as it is shown; `None` before the first analysis.
 pub fn picture(model: &Model) -> Option<FanPicture> {
     let newest = model.store.newest()?;
+    if veiling(model).is_some() {
+        return Some(veiled(model, newest));
+    }
     let chips = model.chips();
     // The lens rides at the head of the gradient.
     let place = match model.look.pulse {
@@ -38,13 +43,36 @@ pub fn picture(model: &Model) -> Option<FanPicture> {
         }
         ghost
     });
+    let guess = model.lesson.guess();
+    if let Some(guess) = guess {
+        fan.frame = fan.frame.grown(FanFrame::around([guess]));
+    }
     Some(FanPicture {
+        veil: None,
+        guess,
         pulse: model.look.pulse.map(|place| place.min(depth(&fan))),
         fan,
         pinned,
         description,
         notes,
     })
+}
+
+/// While the reader has still to answer: only the last layer, in a frame that does not depend on the network.
+fn veiled(model: &Model, newest: &Entry) -> FanPicture {
+    let handle = model.lesson.handle();
+    let mut fan = of(newest, model.place(), model.chips());
+    fan.frame = FanFrame::blind(handle.unwrap_or(0.0));
+    fan.readings.clear();
+    FanPicture {
+        veil: Some(Veil { guess: handle }),
+        guess: None,
+        pulse: None,
+        fan,
+        pinned: None,
+        description: label(Label::Veiled).into(),
+        notes: Vec::new(),
+    }
 }
 
 fn of(entry: &Entry, place: usize, chips: Chips) -> Fan {

@@ -75,19 +75,20 @@ pub fn brief(line: &VerdictLine, theme: &Theme) -> String {
     )
 }
 
-/// The verdict with its word set apart.
+/// The verdict as a headline, its beginning set apart.
 pub fn verdict(line: &VerdictLine, theme: &Theme) -> String {
-    let color = theme.color(line.role).css();
-    let rest = line
-        .sentence
-        .strip_prefix(line.word)
-        .unwrap_or(&line.sentence);
+    let palette = theme.palette();
+    let color = match line.role {
+        Role::Shrinking => palette.below,
+        Role::Expanding => palette.above,
+        Role::Failure => palette.hot,
+        _ => palette.flat,
+    };
     format!(
-        "<span class=\"symbol\" aria-hidden=\"true\" style=\"color:{color}\">{}</span> \
-         <span class=\"word\" style=\"color:{color}\">{}</span>{}",
-        line.symbol,
-        line.word,
-        isolated(rest)
+        "<span class=\"lead\" style=\"color:{}\">{}</span> <span class=\"rest\">{}</span>",
+        color.css(),
+        isolated(&line.lead),
+        isolated(&line.rest)
     )
 }
 

@@ -203,6 +203,22 @@ impl Plot {
         self.map.as_ref()?.place_at((x, y))
     }
 
+    /// Where a length at the input is, as log10, in CSS pixels from the left and the top.
+    pub fn at_the_input(&self, log10: f64) -> Option<(f64, f64)> {
+        let (x, y) = self.map.as_ref()?.at_the_input(log10)?;
+        let ratio = self.drawn.as_ref()?.fine_ratio();
+        Some((f64::from(x) / ratio, f64::from(y) / ratio))
+    }
+
+    /// The length so many CSS pixels below another, as log10.
+    pub fn below(&self, log10: f64, css: i32) -> Option<f64> {
+        let (map, drawn) = (self.map.as_ref()?, self.drawn.as_ref()?);
+        let (_, y) = map.at_the_input(log10)?;
+        #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
+        let down = (f64::from(css) * drawn.fine_ratio()).round() as i32;
+        map.log10(y + down)
+    }
+
     /// Writes the table of all numbers, if it is open and does not hold them already.
     pub fn write_table(&self, numbers: Numbers, table: &dyn Fn() -> Table) {
         if self.numbers.open() && self.written.replace(Some(numbers)) != Some(numbers) {

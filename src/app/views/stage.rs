@@ -10,6 +10,7 @@ use super::content::Content;
 use super::details::Details;
 use super::fan;
 use super::inspector::Inspector;
+use super::lesson::Handle;
 use super::plot::Plot;
 use super::steady::Steady;
 use super::{freshness, markup};
@@ -17,15 +18,16 @@ use crate::analysis::Known;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::Theme;
+use crate::lesson::Step;
 use crate::scene::{Fan, Panel, Picture, Selection, Table, VerdictLine};
-use crate::state::{Announced, Entry, Freshness, Model};
+use crate::state::{Announced, Entry, Freshness, Model, veiling};
 use crate::words;
 
 /// The parts of the page that show numbers.
 pub struct Stage {
     document: Document,
     verdict: Written,
-    /// How far the direction of the loss matters.
+    /// What that comes to, in a sentence.
     direction: Written,
     /// Announced to readers who do not see the marks.
     spoken: Written,
@@ -36,6 +38,8 @@ pub struct Stage {
     choices: Choices,
     chips: ChipRow,
     details: Details,
+    /// Moves what the reader expects at the input.
+    handle: Handle,
     /// The decades that the fan shows while the reader drags.
     steady: Steady,
 }
@@ -53,6 +57,7 @@ impl Stage {
             chart: Plot::find(document, "chart"),
             choices: Choices::find(document),
             chips: ChipRow::build(document),
+            handle: Handle::find(document),
             steady: Steady::default(),
             details: Details::find(document),
             document: document.clone(),
@@ -129,16 +134,25 @@ impl Stage {
             return;
         };
         let is_current = model.is_current();
-        let line = VerdictLine::of(&newest.analysis);
-        self.verdict.html(&markup::verdict(&line, theme));
-        freshness::mark(self.verdict.element(), Freshness::of(is_current));
-        self.draw_direction(newest, is_current);
+        match veiling(model) {
+            Some(step) => self.ask(step),
+            None => self.tell(newest, (theme, is_current)),
+        }
         self.details.draw(model, (theme, backing_ratio()), now);
         self.draw_chart(model, theme, device_ratio());
         self.flow
             .mark(model.store.freshness(newest, &model.subject));
         self.draw_flow(model, theme, now);
         self.read(model);
+    }
+
+    /// The question of a step in place of the verdict.
+    fn ask(&self, step: Step) {
+        document::set_attribute(self.verdict.element(), "data-short", "");
+        for (part, place) in [(&self.verdict, 0), (&self.direction, 1)] {
+            part.html(step.line(':', place).unwrap_or(""));
+            freshness::mark(part.element(), Freshness::Whole);
+        }
     }
 
     fn draw_chart(&mut self, model: &Model, theme: &Theme, ratio: f64) {
@@ -161,15 +175,16 @@ impl Stage {
         self.chart.draw(chart, theme, ratio);
     }
 
-    /// How far the direction of the loss matters: as soon as the whole chain is known.
-    fn draw_direction(&self, newest: &Entry, is_current: bool) {
-        let whole = newest.analysis.chain.first();
-        let is_known = whole.is_some_and(|suffix| !suffix.spectrum.is_pending());
-        let freshness = Freshness::of(is_known && is_current);
-        freshness::mark(self.direction.element(), freshness);
-        if is_known {
-            self.direction
-                .text(&VerdictLine::direction(&newest.analysis));
+    /// The verdict, and what it comes to.
+    fn tell(&self, newest: &Entry, (theme, is_current): (&Theme, bool)) {
+        let line = VerdictLine::of(&newest.analysis);
+        self.verdict.html(&markup::verdict(&line, theme));
+        let verdict = self.verdict.element();
+        document::set_attribute(verdict, "data-state", line.word);
+        document::set_attribute(verdict, "data-short", &line.short);
+        self.direction.text(&line.detail);
+        for part in [verdict, self.direction.element()] {
+            freshness::mark(part, Freshness::of(is_current));
         }
     }
 
@@ -191,6 +206,7 @@ impl Stage {
         self.flow.say(&content, theme);
         self.flow.draw(content, theme, device_ratio());
         self.flow.read(model.look.hovered);
+        self.handle.show(model, &self.flow);
     }
 
     /// Whether the fan moves by itself, so that it has to be drawn again.
@@ -240,7 +256,9 @@ impl Stage {
         let overlay = selection.plain.is_some() && row.has_overlay;
         let of_chart = || Table::of(&entry.analysis, &selection, row.id);
         let of_fan = || Fan::table(&entry.analysis);
-        self.flow.write_table((entry.count, "flow", false), &of_fan);
+        if veiling(model).is_none() {
+            self.flow.write_table((entry.count, "flow", false), &of_fan);
+        }
         self.chart
             .write_table((entry.count, row.name, overlay), &of_chart);
     }

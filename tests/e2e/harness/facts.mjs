@@ -42,6 +42,7 @@ export function factsOf(report) {
     jacobian: spectrum(own.jacobian),
     y: magnitude(last.log10_output_norm),
     start: gradient(last, 'output'),
+    before: K === 1 ? magnitude(report.log10_input_gradient, report.input_gradient_resolved) : gradient(layers[K - 2], 'output'),
     end: magnitude(report.log10_input_gradient, report.input_gradient_resolved),
     entering: h === 1 ? input : magnitude(layers[h - 2].log10_output_norm),
     weightGradient: gradient(own, 'weight'),

@@ -63,9 +63,15 @@ export const STATES = [
   { name: 'lesson', open: (page) => page.locator('#lesson-open').click() },
   { name: 'lesson-answered', query: 'v=1&act=tanh&seed=1&step=8', open: async (page) => {
     await asked(page);
-    await page.locator('#lesson-number').fill('7');
-    await page.locator('#lesson-question [type=submit]').click();
+    for (const wrong of ['7', '8']) {
+      await page.locator('#lesson-number').fill(wrong);
+      await page.locator('#lesson-question [type=submit]').click();
+    }
     await page.locator('#lesson-keep').scrollIntoViewIfNeeded();
+  } },
+  { name: 'lesson-guess', query: 'v=1&seed=1&step=3', open: async (page) => {
+    await asked(page);
+    for (let i = 0; i < 10; i += 1) await page.locator('#guess').press('ArrowDown');
   } },
   { name: 'lesson-covered', query: 'v=1&gain=4&seed=1&step=14', open: (page) => asked(page) },
   { name: 'refused', query: 'v=1&depth=4&width=4&seed=1', open: async (page) => {
