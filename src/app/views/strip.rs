@@ -123,7 +123,7 @@ impl GainStrip {
         if (self.slider.value_as_number() - position).abs() > 1e-3 {
             self.slider.set_value(&format!("{position:.4}"));
         }
-        document::set_attribute(&self.slider, "aria-valuetext", &strip.reading(strip.handle));
+        document::set_attribute(&self.slider, "aria-valuetext", &strip.at_handle());
         document::set_attribute(&self.section, "data-strip", &strip.label());
     }
 

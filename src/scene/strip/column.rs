@@ -50,9 +50,14 @@ impl StripColumn {
         is_stable(self.state())
     }
 
+    /// What the gradient does, in a word.
+    pub(super) fn word(&self) -> &'static str {
+        word(self.state())
+    }
+
     /// The column in words; `name` says its gain: "gain 0.50: vanishing, 1.2 × 10⁻¹⁸ at the input".
     pub(super) fn reading(&self, name: &str) -> String {
-        let state = word(self.state());
+        let state = self.word();
         match self.at_the_input() {
             Value::NotFinite | Value::Pending => words::column_without(name, state),
             Value::Finite(log10) => words::column(name, state, &Value::Finite(log10).digits(2)),

@@ -14,6 +14,14 @@ impl Strip {
         }
     }
 
+    /// The handle in words: "gain 1.00: vanishing". The column there may be of a gain nearby, so that its length
+    /// is not that of the network on the page.
+    pub fn at_handle(&self) -> String {
+        let column = self.column(self.handle);
+        let state = column.map_or(words::NOT_YET, StripColumn::word);
+        words::column_without(&self.label(), state)
+    }
+
     /// The text alternative: what the columns are, where the gradient survives, and what it does at both ends.
     pub fn description(&self) -> String {
         let (Some(first), Some(last)) = (self.columns.first(), self.columns.last()) else {
