@@ -1,7 +1,6 @@
 // The strip of gains: a native slider over columns each of which is a whole network.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertShown, numbersIn } from './harness/numbers.mjs';
 import { entry, openPage, ready } from './harness/page.mjs';
 
 const link = (page) => page.evaluate(() => window.gradlens.link());
@@ -23,7 +22,7 @@ async function at(page, gain) {
 test('keys and pointer set the gain, Home and a double click lead to 1', async (t) => {
   const page = await openPage(t);
   await known(page);
-  assert.match(await said(page), /^gain 1\.00: vanishing, /);
+  assert.match(await said(page), /^gain 1\.00: vanishing$/);
   await slider(page).focus();
   const values = [];
   for (let press = 0; press < 3; press += 1) {
@@ -79,10 +78,7 @@ test('a column is read out as the network that it is', async (t) => {
   }
   await page.mouse.move(5, 5);
   assert.equal(await page.locator('#strip [data-reading]').textContent(), '');
-  // The handle's own column is the network on the page.
-  const report = await page.evaluate(() => window.gradlens.report());
-  const [, length] = (await said(page)).match(/: stable, (.*) at the input/);
-  assertShown(numbersIn(length), [{ log10: report.log10_input_gradient }], await said(page));
+  assert.equal(await said(page), 'gain 1.00: stable');
 });
 
 test('it moves to smaller gains, and multiplies gains that differ', async (t) => {
