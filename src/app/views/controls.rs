@@ -36,7 +36,6 @@ impl Controls {
         let sentence: HtmlElement = parts::element(document, "recipe");
         for field in SENTENCE.map(Key::field) {
             let place: HtmlElement = parts::part(&sentence, &format!("[data-word={}]", field.name));
-            document::set_attribute(&place, "data-of", field.name);
             place.set_inner_html(&control::word(field));
         }
         Self {
