@@ -168,6 +168,7 @@ test('locked words cannot be dragged, stepped or typed, hidden ones are gone', a
   const page = await openPage(t, { query: 'v=1&seed=1&lock=depth,act&hide=gain' });
   assert.deepEqual(await page.locator('#recipe :is(input, select)').evaluateAll((all) => all.filter((one) => one.disabled).map(({ id }) => id)), ['depth', 'act', 'gain']);
   assert.deepEqual([await page.locator('#depth').isVisible(), await page.locator('#gain').isVisible()], [true, false]);
+  assert.equal(await sentence(page), 'A network of 20 layers, 16 wide, Sigmoid, weights Xavier, normal');
   await drag(page, 'depth', 40, 80);
   await page.locator('#depth').focus();
   await page.keyboard.press('ArrowUp');
