@@ -108,7 +108,10 @@ fn of_panel(views: &Views, (model, window): (&Model, &Window), name: &str) -> Op
     // What a step of the lesson asks is not answered by a file.
     let finding = match veiling(model) {
         Some(step) => step.line(':', 0).unwrap_or("").into(),
-        None => VerdictLine::of(&entry.analysis).sentence,
+        None => {
+            let line = VerdictLine::of(&entry.analysis);
+            [line.lead, line.rest].join(" ")
+        }
     };
     let sheet = Sheet {
         title: content.title(),
