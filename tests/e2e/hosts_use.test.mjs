@@ -47,13 +47,13 @@ async function wheel(page, figure) {
   return true;
 }
 
-/** Moves the gain, opens a chart, chooses a preset. */
+/** Moves the gain and the lens, chooses a preset. */
 async function change(page, figure) {
   await figure.locator('#gain').focus();
   for (let move = 0; move < 30; move += 1) await page.keyboard.press('ArrowUp');
-  await figure.locator('#tab-bound').click();
+  await figure.locator('#flow .hand').press('ArrowRight');
   const link = await figure.evaluate(() => window.gradlens.link());
-  assert.match(link, /gain=.*view=bound/);
+  assert.match(link, /gain=.*layer=1/);
   await figure.evaluate(() => window.gradlens.preset('relu-he'));
   await ready(figure);
   // As long as it would have taken an address to follow.
