@@ -119,7 +119,10 @@ test('what would give an answer away is covered until there is one, or where the
   await page.evaluate(() => window.gradlens.apply('v=1&depth=6&step=7'));
   await asked(page);
   assert.deepEqual(await covered(page), ['card-body hidden', 'chart-panel hidden']);
-  await page.locator('#lesson-question [value="0"]').check();
+  // A hint uncovers nothing, the answer does.
+  await page.locator('#lesson-question [value="2"]').check();
+  await page.locator('#lesson-question [type=submit]').click();
+  assert.deepEqual(await covered(page), ['card-body hidden', 'chart-panel hidden']);
   await page.locator('#lesson-question [type=submit]').click();
   assert.deepEqual(await covered(page), []);
   assert.equal(await page.locator('#lesson-covers').isVisible(), false);
@@ -263,7 +266,7 @@ test('a step is done by keyboard alone', async (t) => {
   });
   const steps = Math.round(truth / 0.5);
   for (let i = 0; i < Math.abs(steps); i += 1) await page.keyboard.press(steps < 0 ? 'ArrowDown' : 'ArrowUp');
-  assert.equal(Number(await page.locator('#guess').getAttribute('aria-valuenow')), steps / 2);
+  await page.waitForFunction((now) => Number(document.getElementById('guess').ariaValueNow) === now, steps / 2);
   assert.equal(await page.locator('#lesson-number').inputValue(), await page.locator('#guess').getAttribute('aria-valuetext'));
   await to('#lesson-question [type=submit]');
   await page.keyboard.press('Enter');
@@ -308,7 +311,7 @@ test('the handle is dragged, and until the answer nothing tells where the gradie
   assert.match(await feedback(page), /^Less than that\. /);
   assert.equal(await page.locator('#verdict').innerText(), 'Where does it arrive?');
   await page.locator('#lesson-question [type=submit]').click();
-  assert.match(await feedback(page), /^Not there\. You expected .* it arrives at 4\.22 × 10⁻¹³\./);
+  assert.match(await feedback(page), /^Not there\. You expected .* it arrives at 4\.22\s×\s10⁻¹³\./);
   assert.equal(await handle.isVisible(), false);
   await page.waitForFunction((text) => document.getElementById('verdict').innerText === text, arrives);
   await page.waitForFunction(() => document.getElementById('play').textContent === 'Send the gradient back', null, { timeout: 10000 });
