@@ -141,7 +141,7 @@ test('what would give an answer away is covered until there is one, or where the
   const shown = await page.evaluate(() => document.body.innerText);
   const digits = (10 ** (values[0] - Math.floor(values[0]))).toPrecision(3);
   assert.ok(!shown.includes(digits), `${digits} stands on the page`);
-  assert.ok(!(await page.locator('#flow canvas').getAttribute('aria-label')).includes(digits));
+  assert.ok(!(await page.locator('#flow figure canvas').getAttribute('aria-label')).includes(digits));
   assert.equal(await page.locator('#verdict').innerText(), 'What becomes of all directions?');
   // A link to a covered part says why there is nothing.
   await page.locator('#lesson [data-part="chart"]').click();
@@ -277,6 +277,7 @@ test('a step is done by keyboard alone', async (t) => {
   assert.equal(await page.locator('#depth').inputValue(), '40');
   await page.locator('#lesson-steps').selectOption('2');
   await asked(page);
+  await page.locator('#lesson-title').focus();
   await to('#lesson-question [type=radio]');
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowDown');
