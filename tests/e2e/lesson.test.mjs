@@ -144,7 +144,7 @@ test('what would give an answer away is covered until there is one, or where the
   assert.ok(!(await page.locator('#flow figure canvas').getAttribute('aria-label')).includes(digits));
   assert.equal(await page.locator('#verdict').innerText(), 'What becomes of all directions?');
   // A link to a covered part says why there is nothing.
-  await page.locator('#lesson [data-part="chart"]').click();
+  await page.locator('#lesson [data-part="flow"]').click();
   assert.equal(await page.evaluate(() => document.activeElement.id), 'lesson-covers');
   await inLesson(page, 'reveal').click();
   assert.ok((await page.evaluate(() => document.body.innerText)).includes(digits));
