@@ -119,7 +119,10 @@ test('what would give an answer away is covered until there is one, or where the
   await page.evaluate(() => window.gradlens.apply('v=1&depth=6&step=7'));
   await asked(page);
   assert.deepEqual(await covered(page), ['card-body hidden', 'chart-panel hidden']);
-  await page.locator('#lesson-question [value="0"]').check();
+  // A hint uncovers nothing, the answer does.
+  await page.locator('#lesson-question [value="2"]').check();
+  await page.locator('#lesson-question [type=submit]').click();
+  assert.deepEqual(await covered(page), ['card-body hidden', 'chart-panel hidden']);
   await page.locator('#lesson-question [type=submit]').click();
   assert.deepEqual(await covered(page), []);
   assert.equal(await page.locator('#lesson-covers').isVisible(), false);
@@ -138,10 +141,10 @@ test('what would give an answer away is covered until there is one, or where the
   const shown = await page.evaluate(() => document.body.innerText);
   const digits = (10 ** (values[0] - Math.floor(values[0]))).toPrecision(3);
   assert.ok(!shown.includes(digits), `${digits} stands on the page`);
-  assert.ok(!(await page.locator('#flow canvas').getAttribute('aria-label')).includes(digits));
+  assert.ok(!(await page.locator('#flow figure canvas').getAttribute('aria-label')).includes(digits));
   assert.equal(await page.locator('#verdict').innerText(), 'What becomes of all directions?');
   // A link to a covered part says why there is nothing.
-  await page.locator('#lesson [data-part="chart"]').click();
+  await page.locator('#lesson [data-part="flow"]').click();
   assert.equal(await page.evaluate(() => document.activeElement.id), 'lesson-covers');
   await inLesson(page, 'reveal').click();
   assert.ok((await page.evaluate(() => document.body.innerText)).includes(digits));
@@ -263,7 +266,7 @@ test('a step is done by keyboard alone', async (t) => {
   });
   const steps = Math.round(truth / 0.5);
   for (let i = 0; i < Math.abs(steps); i += 1) await page.keyboard.press(steps < 0 ? 'ArrowDown' : 'ArrowUp');
-  assert.equal(Number(await page.locator('#guess').getAttribute('aria-valuenow')), steps / 2);
+  await page.waitForFunction((now) => Number(document.getElementById('guess').ariaValueNow) === now, steps / 2);
   assert.equal(await page.locator('#lesson-number').inputValue(), await page.locator('#guess').getAttribute('aria-valuetext'));
   await to('#lesson-question [type=submit]');
   await page.keyboard.press('Enter');
@@ -274,6 +277,7 @@ test('a step is done by keyboard alone', async (t) => {
   assert.equal(await page.locator('#depth').inputValue(), '40');
   await page.locator('#lesson-steps').selectOption('2');
   await asked(page);
+  await page.locator('#lesson-title').focus();
   await to('#lesson-question [type=radio]');
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowDown');
@@ -308,7 +312,7 @@ test('the handle is dragged, and until the answer nothing tells where the gradie
   assert.match(await feedback(page), /^Less than that\. /);
   assert.equal(await page.locator('#verdict').innerText(), 'Where does it arrive?');
   await page.locator('#lesson-question [type=submit]').click();
-  assert.match(await feedback(page), /^Not there\. You expected .* it arrives at 4\.22 × 10⁻¹³\./);
+  assert.match(await feedback(page), /^Not there\. You expected .* it arrives at 4\.22\s×\s10⁻¹³\./);
   assert.equal(await handle.isVisible(), false);
   await page.waitForFunction((text) => document.getElementById('verdict').innerText === text, arrives);
   await page.waitForFunction(() => document.getElementById('play').textContent === 'Send the gradient back', null, { timeout: 10000 });
