@@ -384,7 +384,7 @@ fn things_are_ascending_close_to_each_other_and_as_long_as_they_are() {
     ] {
         let (log10, _) = THINGS.iter().find(|thing| thing.1 == name).expect(name);
         assert!((log10 - f64::log10(metres)).abs() < 0.1, "{name}: {log10}");
-        if metres > 10.0 || metres < 0.1 {
+        if !(0.1..=10.0).contains(&metres) {
             let detail = line(&arriving(f64::log10(metres))).detail;
             assert!(
                 detail.ends_with(&format!("it would be {name} at the input.")),
