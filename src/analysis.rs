@@ -19,6 +19,7 @@ mod spectrum;
 mod split;
 mod start;
 mod strip;
+mod turned;
 mod verdict;
 mod walk;
 mod wire;
@@ -71,8 +72,10 @@ pub struct Analysis {
     pub input_norm: Extended,
     /// The loss L; `None` if the loss is only a direction.
     pub loss: Option<Extended>,
-    /// Which direction of the chain the loss points along, if it does.
+    /// Which direction of the chain the loss points along before it is turned, if it does.
     pub extreme: Option<Extreme>,
+    /// The angle from the direction that survives best to which dL/dy* is turned, in degrees, if it is.
+    pub turn: Option<f64>,
     /// Layers 1..K; `layers[j - 1]` is layer j.
     pub layers: Vec<LayerReport>,
     /// ||dL/dz^(0)||.

@@ -75,6 +75,7 @@ mod state_task;
 mod state_trial;
 mod structured;
 mod subject;
+mod turn;
 mod unresolved;
 mod value;
 mod verdict;

@@ -123,6 +123,7 @@ pub fn is_kept(key: Key, (a, seen_a): (&Recipe, &View), (b, seen_b): (&Recipe, &
         Key::Bias => a.bias.to_bits() == b.bias.to_bits(),
         Key::Input => a.input == b.input,
         Key::Loss => a.loss == b.loss,
+        Key::Turn => a.turn == b.turn,
         Key::Seed => a.seed == b.seed,
         // Where a layer is gone the lens is at the input.
         Key::Layer => match seen_a.layer {

@@ -24,6 +24,7 @@ fn defaults_are_the_documented_ones() {
         "0",
         "normal",
         "unit",
+        "",
         "1",
         "",
         "gradients",
@@ -37,7 +38,7 @@ fn defaults_are_the_documented_ones() {
 fn the_table_is_in_the_order_of_its_keys() {
     let names: Vec<_> = FIELDS.iter().map(|f| f.name).collect();
     let want = [
-        "depth", "width", "inputs", "act", "init", "gain", "bias", "input", "loss", "seed",
+        "depth", "width", "inputs", "act", "init", "gain", "bias", "input", "loss", "turn", "seed",
         "layer", "view", "step",
     ];
     assert_eq!(names, want);

@@ -19,6 +19,7 @@ fn file(sizes: &[usize], activations: &[Activation]) -> Subject {
             activation: *activation,
         });
     Subject::File(Rc::new(Network {
+        turn: None,
         name: Some("three layers".into()),
         input: vec![1.0; sizes[0]],
         layers: layers.collect(),

@@ -122,6 +122,7 @@ impl Writer {
         self.number(outline.input_norm);
         self.some(outline.loss, Self::number);
         self.some(outline.extreme, |out, extreme| out.count(extreme as usize));
+        self.some(outline.turn, Self::float);
         for layer in &outline.layers {
             self.count(layer.activation as usize);
             self.numbers(&layer.pre_activations);
@@ -254,6 +255,7 @@ impl Reader<'_> {
             input_norm: self.number()?,
             loss: self.some(Self::number)?,
             extreme: self.some(Self::extreme)?,
+            turn: self.some(Self::float)?,
             layers: (0..depth).map(|_| self.layer()).collect::<Option<_>>()?,
             input_gradient: self.number()?,
             input_gradient_is_resolved: self.flag()?,

@@ -3,7 +3,7 @@
 use super::source;
 use super::spoken::{Sense, spoken};
 use super::value::{ONE_PERCENT, ROUNDING, Value};
-use crate::analysis::{Analysis, Extreme, State};
+use crate::analysis::{Analysis, State};
 use crate::words::lengths::THINGS;
 use crate::words::verdict as words;
 
@@ -90,11 +90,7 @@ fn not_finite(analysis: &Analysis) -> Parts {
 }
 
 fn finite(analysis: &Analysis) -> Parts {
-    let subject = match analysis.extreme {
-        None => words::GRADIENT,
-        Some(Extreme::Best) => words::BEST_DIRECTION,
-        Some(Extreme::Worst) => words::WORST_DIRECTION,
-    };
+    let subject = super::verdict::subject(analysis);
     let both = |how: &str| (words::arrives(subject, how), words::at_the_input(how));
     let Some(decades) = analysis.verdict.decades else {
         let rest = words::NOTHING_KNOWN;

@@ -96,17 +96,22 @@ fn look(state: State) -> (&'static str, &'static str, Role) {
     }
 }
 
+/// What is followed back.
+pub(super) fn subject(analysis: &Analysis) -> &'static str {
+    match analysis.extreme.filter(|_| analysis.turn.is_none()) {
+        None => words::GRADIENT,
+        Some(Extreme::Best) => words::BEST_DIRECTION,
+        Some(Extreme::Worst) => words::WORST_DIRECTION,
+    }
+}
+
 fn finite(analysis: &Analysis) -> String {
     let depth = analysis.layers.len();
     let verdict = &analysis.verdict;
     let Some(decades) = verdict.decades else {
         return words::unknown_below(depth);
     };
-    let subject = match analysis.extreme {
-        None => words::GRADIENT,
-        Some(Extreme::Best) => words::BEST_DIRECTION,
-        Some(Extreme::Worst) => words::WORST_DIRECTION,
-    };
+    let subject = subject(analysis);
     let way = words::way(depth, subject);
     if !analysis.input_gradient_is_resolved {
         let times = Value::Finite(decades.abs()).digits(2);

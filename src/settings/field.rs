@@ -27,6 +27,8 @@ pub enum Key {
     Input,
     /// dL/dy*
     Loss,
+    /// by how much dL/dy* is turned
+    Turn,
     /// everything random comes from it
     Seed,
     /// the selected layer
@@ -162,6 +164,14 @@ pub const GAIN: Real = Real {
 pub const BIAS: Real = Real {
     min: 0.0,
     max: 5.0,
+    default: 0.0,
+    marks: &[],
+};
+/// The angle of dL/dy* from the direction that survives best, in degrees; without a number it is where the loss
+/// points.
+pub const TURN: Real = Real {
+    min: -180.0,
+    max: 180.0,
     default: 0.0,
     marks: &[],
 };

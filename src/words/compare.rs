@@ -25,6 +25,12 @@ pub const ROWS: [&str; 12] = [
 pub const NOT_RESOLVED: &str = "not resolved";
 /// Stands for the number of inputs.
 pub const AS_LAYER_1: &str = "as layer 1";
+/// Stands for a turn.
+pub const NOT_TURNED: &str = "not turned";
+
+pub fn degrees(degrees: f64) -> String {
+    format!("{degrees:.1}°")
+}
 
 /// The verdicts of both.
 pub fn verdicts(a: &str, now: &str) -> String {

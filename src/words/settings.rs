@@ -22,6 +22,10 @@ pub const LOSS: [&str; 2] = [
     "Loss",
     "Where the gradient starts: a random unit vector, the gradient of a squared error, or the direction that the chain carries best or worst.",
 ];
+pub const TURN: [&str; 2] = [
+    "Turn",
+    "Turns the gradient of the loss: degrees from the direction that arrives best; without a number it is where the loss points.",
+];
 pub const SEED: [&str; 2] = ["Seed", "Everything random comes from this number."];
 pub const LAYER: [&str; 2] = [
     "Layer",
