@@ -74,6 +74,9 @@ fn nothing_is_computed_while_nobody_looks() {
     world.take(Msg::Strip(48));
     assert_eq!(finish(&mut world), 48);
     world.take(Msg::Strip(0));
+    world.take(Msg::Strip(48));
+    assert_eq!(finish(&mut world), 0, "it is known already");
+    world.take(Msg::Strip(0));
     show(&mut world, LINKS[1]);
     assert_eq!(finish(&mut world), 0);
     assert!(world.model.strip.picture(&world.model.subject).is_none());
@@ -216,6 +219,21 @@ fn another_number_of_columns_is_computed_anew() {
     assert!(picture(&world).is_older && picture(&world).columns.len() == 48);
     assert_eq!(finish(&mut world), 120);
     assert!(!picture(&world).is_older);
+    // What is under way has other numbers.
+    world.take(Msg::Strip(24));
+    draw(&mut world);
+    let (job, pieces) = world.hands[0].order.clone().expect("columns");
+    world.take(Msg::Strip(72));
+    world.take(Msg::Heard {
+        serial: 0,
+        job,
+        pieces,
+        is_done: true,
+    });
+    assert_eq!(finish(&mut world), 72);
+    is_right(&picture(&world), &Network::from(&recipe("")), None);
+    let gains = picture(&world).columns.into_iter().map(|one| one.gain);
+    assert!(gains.is_sorted());
 }
 
 #[test]
