@@ -40,10 +40,10 @@ const NETWORKS: [(&str, usize); 16] = [
 ];
 
 /// Left, top, right and bottom of a text, in backend pixels, set in DejaVu Sans, wider than most.
-struct Box {
-    text: String,
-    color: Color,
-    area: [f64; 4],
+pub struct Box {
+    pub text: String,
+    pub color: Color,
+    pub area: [f64; 4],
 }
 
 fn width(text: &str, size: f64, is_bold: bool) -> f64 {
@@ -61,7 +61,7 @@ fn width(text: &str, size: f64, is_bold: bool) -> f64 {
     f64::from(advances.sum::<f32>())
 }
 
-fn boxes(record: &Record) -> Vec<Box> {
+pub fn boxes(record: &Record) -> Vec<Box> {
     let lines = record.lines.iter().filter(|line| line.starts_with("text "));
     let texts = lines.zip(&record.texts);
     texts

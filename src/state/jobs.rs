@@ -96,9 +96,14 @@ impl Jobs {
     /// Begins to compute columns of the strip of this subject, in place of other ones. The next job
     /// drops it.
     pub fn begin_strip(&mut self, subject: &Rc<Subject>, sweep: Sweep, now: f64) {
-        self.drop_if(|job| job.goal == Goal::Strip);
+        self.drop_strip();
         self.count = self.count.wrapping_add(1);
         self.start(Job::of_strip(self.count, subject, sweep, now));
+    }
+
+    /// Drops the columns of the strip that are under way.
+    pub fn drop_strip(&mut self) {
+        self.drop_if(|job| job.goal == Goal::Strip);
     }
 
     fn start(&mut self, mut job: Job) -> u32 {

@@ -42,9 +42,9 @@ struct Columns {
 impl StripStore {
     /// From now on the strip should have about so many columns, a multiple of 24; none with 0.
     pub fn want(&mut self, count: usize, subject: &Rc<Subject>) {
-        let coarse = 2 * Strip::COARSE;
-        let fineness = count.div_ceil(coarse);
-        if std::mem::replace(&mut self.fineness, fineness) != fineness && fineness > 0 {
+        self.fineness = count.div_ceil(2 * Strip::COARSE);
+        let newest = self.newest.as_ref();
+        if self.fineness > 0 && newest.is_some_and(|columns| columns.fineness != self.fineness) {
             self.retire();
         }
         self.follow(subject);

@@ -199,6 +199,8 @@ fn come_to_rest(at: &mut Context<'_>) {
 /// The strip of gains has room for so many columns.
 pub fn want_strip(at: &mut Context<'_>, count: usize) {
     let model = &mut *at.model;
+    // Other columns have other numbers.
+    model.jobs.drop_strip();
     model.strip.want(count, &model.subject);
     // It comes after what the reader waits for.
     at.wake();

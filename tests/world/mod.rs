@@ -307,6 +307,7 @@ impl World {
                 _ => Msg::Swap,
             },
             12 => Msg::Reset,
+            13 => Msg::Strip(24 * self.draws.below(3)),
             0 => Msg::Set(Key::Layer, "1".into()),
             1 => Msg::Set(Key::View, "spectrum".into()),
             2 => Msg::Overlay(self.draws.below(2) == 0),
@@ -378,6 +379,8 @@ impl World {
             Run::Idle => {
                 assert!(model.is_whole(), "{told}: the newest edit is not shown");
                 assert_eq!(self.announced, Some(Announced::Ready), "{told}");
+                let missing = model.strip.missing();
+                assert!(missing.is_none(), "{told}: the strip has gaps");
             }
             run => panic!("{told}: {run:?}"),
         }

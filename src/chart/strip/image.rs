@@ -13,7 +13,7 @@ use crate::scene::Strip;
 /// whole pixel.
 const OVERLAP: f64 = 0.75;
 /// Two colours that differ no more than this, in every channel, are drawn as one.
-const SAME: u8 = 2;
+const SAME: u8 = 3;
 /// How much of the columns of the settings before is seen.
 const OLDER: f64 = 0.45;
 /// The radius of the corners, and how many steps a quarter of a circle has.

@@ -2,8 +2,8 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::Plan;
-use crate::chart::brush::{At, Brush};
+use super::{BESIDE, Plan};
+use crate::chart::brush::{Area, At, Brush};
 use crate::chart::ink::Pen;
 use crate::chart::labels::{LABEL, Label, Labels};
 use crate::chart::theme::Color;
@@ -46,11 +46,24 @@ pub(super) fn labels(brush: &Brush<'_>, plan: &Plan, (strip, labels): (&Strip, &
                 ((x - ASIDE, y), HPos::Left),
             ],
         };
-        let label = |text: &String| Label::new(text, brush.palette.quiet);
-        if !labels.put_at_one_of(&label(&mark.label), places) {
-            labels.put_at_one_of(&label(&mark.brief), places);
+        let texts = [&mark.label, &mark.brief];
+        let mut all = texts.iter().flat_map(|text| {
+            let label = Label::new(*text, brush.palette.quiet);
+            places
+                .iter()
+                .map(move |(at, anchor)| label.clone().at(*at).anchored(*anchor))
+        });
+        if let Some(label) = all.find(|label| labels.is_free(wider(label.area()))) {
+            labels.put(label);
         }
     }
+}
+
+/// With room for labels to be told apart.
+fn wider((left, top, right, bottom): Area) -> Area {
+    let is_at_edge = left < BESIDE + 1.0;
+    let before = if is_at_edge { 0.0 } else { ASIDE };
+    (left - before, top, right + ASIDE, bottom)
 }
 
 /// What a column is and what its colours mean, if there is room beside the gain.

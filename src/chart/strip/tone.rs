@@ -4,7 +4,7 @@ use super::Plan;
 use crate::scene::{Strip, StripColumn, Value};
 
 /// About the size of a cell, in CSS pixels.
-const CELL: (f64, f64) = (2.0, 1.0);
+const CELL: (f64, f64) = (3.0, 1.0);
 
 /// What a cell shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
