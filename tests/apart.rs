@@ -356,6 +356,23 @@ fn what_is_pending_is_left_open() {
 }
 
 #[test]
+fn the_axis_of_the_units_holds_all_but_those_of_many_waves() {
+    for (query, is_whole) in [
+        ("v=1&depth=4&act=linear&gain=10", true),
+        ("v=1&depth=4&act=tanh&gain=10", true),
+        ("v=1&depth=4&act=sin&gain=10", false),
+    ] {
+        let apart = Taken::from_link(query).apart(4, 0.0);
+        assert_eq!(apart.units.outside() == 0, is_whole, "{query}");
+        let points = apart.units.curves[0].pieces.iter().map(Vec::len);
+        assert_eq!(apart.units.curves[0].pieces.len(), 1, "{query}");
+        assert_eq!(points.sum::<usize>(), 241, "{query}");
+        let text = &apart.captions()[2].lines;
+        assert_eq!(text.len() == 1, is_whole, "{query}: {text:?}");
+    }
+}
+
+#[test]
 fn one_input_has_two_directions() {
     let taken = Taken::from_link("v=1&depth=1&inputs=1&width=5&act=tanh");
     for (angle, snapped) in [(0.3, 0.0), (2.0, std::f64::consts::PI), (-1.0, 0.0)] {
