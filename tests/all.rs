@@ -13,6 +13,8 @@ mod world;
 mod accuracy;
 mod activation;
 mod analysis;
+mod apart;
+mod apart_chart;
 mod assembly;
 mod axes;
 mod axis;

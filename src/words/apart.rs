@@ -42,11 +42,14 @@ pub const BACKWARDS: &str =
 /// What goes in.
 pub const GOES_IN: &str = "a small change goes in";
 pub const EVERY_DIRECTION: &str = "every direction, length\u{a0}1: turn the arrow";
-pub const TWO_DIRECTIONS: &str = "one input: it goes up or down, by 1";
+pub const TWO_DIRECTIONS: &str = "one input: by 1, up or down";
 
 /// What the weights do.
 pub const STRETCH_AND_TURN: &str = "the weights stretch and turn";
 pub const SHRINK_AND_TURN: &str = "the weights shrink and turn";
+pub const STRETCH: &str = "the weights stretch it";
+pub const SHRINK: &str = "the weights shrink it";
+pub const KEEP: &str = "the weights keep its length";
 pub const ONLY_TURN: &str = "the weights only turn";
 pub const WEIGHTS_END_IT: &str = "the weights let nothing through";
 
@@ -92,7 +95,7 @@ pub fn outside(count: usize) -> String {
 /// What the slopes do.
 pub const SLOPES_SHRINK: &str = "the slopes shrink each unit";
 pub const SLOPES_STRETCH: &str = "the slopes stretch each unit";
-pub const SLOPES_SCALE: &str = "the slopes shrink or stretch each unit";
+pub const SLOPES_SCALE: &str = "the slopes scale each unit";
 pub const SLOPES_KEEP: &str = "the slopes change nothing";
 pub const SLOPES_END_IT: &str = "the slopes let nothing through";
 pub const SLOPES_NOT_FINITE: &str = "a slope is not finite";

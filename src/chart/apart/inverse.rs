@@ -1,6 +1,7 @@
 //! The way back from pixels.
 
 use super::plan::Plan;
+use super::units::Dots;
 use crate::chart::brush::{Area, At};
 
 /// How far beside a circle or a unit a pointer still hits it, in CSS pixels.
@@ -28,7 +29,7 @@ impl ApartPart {
 pub struct ApartInverse {
     pub(super) plan: Plan,
     /// The units with their places on A and on A'.
-    pub(super) dots: Vec<(usize, [At; 2])>,
+    pub(super) dots: Vec<Dots>,
     /// Backend pixels per CSS pixel.
     pub(super) ratio: f64,
 }

@@ -18,8 +18,13 @@ const MOST: usize = 40;
 /// The distance of the text from the line of the supremum, and of the ticks from the plot.
 const ABOVE: f64 = 9.0;
 const BELOW: f64 = 10.0;
+/// The distance of the name of a curve from the upper end of its plot.
+const NAME: f64 = 15.0;
 /// The radius of the ring around a unit.
 const RING: f64 = 6.5;
+
+/// A unit with its places on A and on A'.
+pub(super) type Dots = (usize, [At; 2]);
 
 /// The place of a curve.
 struct Plot<'a> {
@@ -62,7 +67,7 @@ pub(super) fn draw(
     brush: &Brush<'_>,
     plan: &Plan,
     (apart, labels): (&Apart, &Labels),
-) -> Vec<(usize, [At; 2])> {
+) -> Vec<Dots> {
     let palette = brush.palette;
     let curves = &apart.units;
     let plot = |i: usize| Plot {
@@ -89,12 +94,12 @@ pub(super) fn draw(
     lower.line(brush, curves.supremum, pen);
     let dots = dots(apart, &plots);
     marks(brush, &plots, (apart, &dots));
-    texts(brush, &plots, (apart, labels));
+    texts(brush, &plots, (apart, &dots, labels));
     dots
 }
 
 /// Where the units are.
-fn dots(apart: &Apart, plots: &[Plot<'_>; 2]) -> Vec<(usize, [At; 2])> {
+fn dots(apart: &Apart, plots: &[Plot<'_>; 2]) -> Vec<Dots> {
     let units = apart.units.units.iter().enumerate();
     units
         .filter_map(|(unit, numbers)| {
@@ -113,7 +118,7 @@ fn dots(apart: &Apart, plots: &[Plot<'_>; 2]) -> Vec<(usize, [At; 2])> {
 }
 
 /// Bars, dots, and rings around the unit that is pointed at.
-fn marks(brush: &Brush<'_>, plots: &[Plot<'_>; 2], (apart, dots): (&Apart, &[(usize, [At; 2])])) {
+fn marks(brush: &Brush<'_>, plots: &[Plot<'_>; 2], (apart, dots): (&Apart, &[Dots])) {
     let color = brush.palette.signal;
     let (radius, width, opacity) = if dots.len() > MOST { MANY } else { FEW };
     let ground = plots[1].place((0.0, 0.0)).1;
@@ -140,7 +145,11 @@ fn marks(brush: &Brush<'_>, plots: &[Plot<'_>; 2], (apart, dots): (&Apart, &[(us
 }
 
 /// The names of the curves, the supremum and the ticks.
-fn texts(brush: &Brush<'_>, plots: &[Plot<'_>; 2], (apart, labels): (&Apart, &Labels)) {
+fn texts(
+    brush: &Brush<'_>,
+    plots: &[Plot<'_>; 2],
+    (apart, dots, labels): (&Apart, &[Dots], &Labels),
+) {
     let palette = brush.palette;
     let [_, lower] = plots;
     let curves = &apart.units;
@@ -154,16 +163,15 @@ fn texts(brush: &Brush<'_>, plots: &[Plot<'_>; 2], (apart, labels): (&Apart, &La
             .with_halo()
             .at((right, y - ABOVE)),
     );
-    for (plot, name) in plots.iter().zip(words::CURVES) {
-        let at = (plot.area.0, plot.area.1 + 15.0);
-        labels.put(
-            Label::new(name, palette.quiet)
-                .sized(SMALL)
-                .with_halo()
-                .at(at),
+    for (i, name) in words::CURVES.into_iter().enumerate() {
+        let label = Label::new(name, palette.quiet).sized(SMALL);
+        named(
+            &plots[i],
+            &label,
+            (labels, &obstacles(&plots[i], (dots, i))),
         );
     }
-    let whole = curves.across.1.floor();
+    let whole = whole(curves.across.1);
     let bottom = lower.area.3 + BELOW;
     for a in [-whole, 0.0, whole] {
         let (x, _) = lower.place((a, 0.0));
@@ -171,4 +179,43 @@ fn texts(brush: &Brush<'_>, plots: &[Plot<'_>; 2], (apart, labels): (&Apart, &La
         let label = Label::new(text, palette.quiet).sized(SMALL).centered();
         labels.put(label.at((x, bottom)));
     }
+}
+
+/// Points of what is drawn in a plot: of the curve, of dots, and of bars.
+fn obstacles(plot: &Plot<'_>, (dots, i): (&[Dots], usize)) -> Vec<At> {
+    let ground = plot.place((0.0, 0.0)).1;
+    let bars = dots.iter().flat_map(|(_, places)| {
+        let (x, y) = places[i];
+        let foot = if i == 1 { ground } else { y };
+        (0..=10).map(move |step| (x, y + (foot - y) * f64::from(step) / 10.0))
+    });
+    let curve = plot.curve.pieces.iter().flatten();
+    curve.map(|point| plot.place(*point)).chain(bars).collect()
+}
+
+/// Writes the name of a curve into the first corner where nothing else is.
+fn named(plot: &Plot<'_>, label: &Label, (labels, obstacles): (&Labels, &[At])) {
+    let (left, top, right, bottom) = plot.area;
+    let (top, bottom) = (top + NAME, bottom - NAME / 2.0);
+    let corners = [
+        ((left, top), HPos::Left),
+        ((right, top), HPos::Right),
+        ((right, bottom), HPos::Right),
+        ((left, bottom), HPos::Left),
+    ];
+    let labels_at = corners.map(|(at, anchor)| label.clone().at(at).anchored(anchor));
+    let is_clear = |label: &&Label| {
+        let (left, top, right, bottom) = label.area();
+        let is_in = |(x, y): &At| (left..=right).contains(x) && (top..=bottom).contains(y);
+        labels.is_free(label.area()) && !obstacles.iter().any(is_in)
+    };
+    if let Some(label) = labels_at.iter().find(is_clear) {
+        labels.put(label.clone());
+    }
+}
+
+/// The largest number of one figure and zeros that is not larger, from 1 on.
+fn whole(x: f64) -> f64 {
+    let unit = libm::pow(10.0, x.max(1.0).log10().floor());
+    (x / unit).floor() * unit
 }

@@ -77,8 +77,11 @@ impl Apart {
         let is_one = |value: Value| matches!(value, Value::Finite(x) if x.abs() < ROUNDING);
         let title = match long {
             Value::Zero => words::WEIGHTS_END_IT,
-            _ if is_one(long) && (is_one(short) || self.is_line()) => words::ONLY_TURN,
+            _ if is_one(long) && self.is_line() => words::KEEP,
+            _ if is_one(long) && is_one(short) => words::ONLY_TURN,
+            Value::Finite(x) if x <= ROUNDING && self.is_line() => words::SHRINK,
             Value::Finite(x) if x <= ROUNDING => words::SHRINK_AND_TURN,
+            _ if self.is_line() => words::STRETCH,
             _ => words::STRETCH_AND_TURN,
         };
         let mut lines = vec![(Tone::Strong, words::arrow(&self.arrow[1]))];

@@ -2,9 +2,12 @@
 
 use crate::analysis::{CurvePoint, LayerDetail};
 use crate::scene::inspector::{Signed, pieces};
+use crate::settings::Activation;
 
-/// Half of what is shown of the axis of a: enough for all units, from here to there.
-const HALF: (f64, f64) = (4.0, 12.0);
+/// Half of what is shown of the axis of a: enough for all units, from here to there; less of a function that
+/// has waves, which must be seen.
+const HALF: (f64, f64) = (4.0, 99_999.0);
+const OF_WAVES: f64 = 30.0;
 /// Steps of a curve.
 const STEPS: u32 = 240;
 /// How far the picture reaches beyond what it shows.
@@ -37,7 +40,11 @@ impl UnitCurves {
         let places = detail.pre_activations.iter().map(|a| a.to_f64());
         let farthest = places.filter(|a| a.is_finite());
         let farthest = farthest.fold(0.0_f64, |most, a| most.max(a.abs()));
-        let half = (farthest * BEYOND).clamp(HALF.0, HALF.1);
+        let most = match detail.activation {
+            Activation::Sin => OF_WAVES,
+            _ => HALF.1,
+        };
+        let half = (farthest * BEYOND).clamp(HALF.0, most);
         let across = (-half, half);
         let points = CurvePoint::along(detail.activation, across, STEPS);
         let supremum = detail.activation.supremum().value;

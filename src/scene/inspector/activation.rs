@@ -11,8 +11,9 @@ const VALUES: (f64, f64) = (-2.0, 3.0);
 const SLOPES: (f64, f64) = (-1.2, 2.0);
 /// Steps of a curve.
 const STEPS: u32 = 240;
-/// A step between two points of a curve that is a jump.
+/// A step between two points of a curve that is a jump, at least, and as a slope.
 const JUMP: f64 = 0.3;
+const STEEP: f64 = 2.0;
 
 /// A and A' on fixed axes.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,10 +98,15 @@ impl ActivationPicture {
 pub(in crate::scene) fn pieces(points: &[CurvePoint], is_slope: bool) -> Vec<Vec<(f64, f64)>> {
     let mut pieces: Vec<Vec<(f64, f64)>> = Vec::new();
     let mut last = f64::NAN;
+    let step = match points {
+        [first, second, ..] => second.at - first.at,
+        _ => 0.0,
+    };
+    let jump = JUMP.max(STEEP * step);
     for point in points {
         let y = if is_slope { point.slope } else { point.value };
         // Not a number at the beginning.
-        let goes_on = (y - last).abs() < JUMP;
+        let goes_on = (y - last).abs() < jump;
         match pieces.last_mut().filter(|_| goes_on) {
             Some(piece) => piece.push((point.at, y)),
             None => pieces.push(vec![(point.at, y)]),
