@@ -1,4 +1,5 @@
 //! The drawn strip of gains, written down by a recording backend: its colours, its hatches, its handle and its texts.
+#![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
 use std::rc::Rc;
 
