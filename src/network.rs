@@ -65,7 +65,7 @@ impl Network {
         ties
     }
 
-    /// The same network with every weight multiplied by a factor; biases, input and loss stay. Tied layers
+    /// The same network with every weight multiplied by a factor; biases, input, loss and turn stay. Tied layers
     /// stay tied by value.
     #[must_use]
     pub fn scaled(&self, factor: f64) -> Self {
@@ -78,6 +78,7 @@ impl Network {
             name: self.name.clone(),
             input: self.input.clone(),
             loss: self.loss.clone(),
+            turn: self.turn,
         }
     }
 }

@@ -329,6 +329,28 @@ fn a_loss_along_the_chain_keeps_the_direction_of_the_network_on_the_page() {
 }
 
 #[test]
+fn a_turned_loss_keeps_the_direction_of_the_network_on_the_page() {
+    for loss in ["unit", "mse", "best"] {
+        let link = format!("depth=4&width=5&act=tanh&gain=1.5&turn=-75&loss={loss}");
+        let mut world = calm(0);
+        world.take(Msg::Strip(24));
+        show(&mut world, &link);
+        assert_eq!(finish(&mut world), 24);
+        let complete = world.model.store.complete().expect("all is known");
+        let lens = complete.analysis.lens.as_deref().expect("a lens");
+        let direction = lens.start_vector().expect("in range");
+        let base = Network::from(&recipe(&link.replace("&gain=1.5", "")));
+        assert_eq!(base.turn, Some(-75.0));
+        is_right(&picture(&world), &base, Some(&direction));
+        // Where the handle is, the column is the gradient of the page.
+        let column = Columns::of(base).at(1.5, Some(&direction)).lengths[0];
+        let page = complete.analysis.input_gradient.log10().expect("not 0");
+        let difference = (column.log10().expect("not 0") - page).abs();
+        assert!(difference < 1e-9, "{loss}: {difference:e}");
+    }
+}
+
+#[test]
 fn columns_are_drawn_alone_and_nobody_is_told_to_wait() {
     let mut page = Page::settled("v=1&depth=5&width=4");
     let effects = page.take(Msg::Strip(24));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::backprop::Gradients;
-use crate::network::{Extended, ExtendedVector, Loss, Network};
+use crate::network::{Extended, ExtendedVector, Network};
 
 /// A network whose weights are multiplied by one factor after the other. Holds its numbers twice.
 pub struct Columns {
@@ -30,10 +30,10 @@ impl Columns {
         }
     }
 
-    /// The column at a positive factor of all weights; biases, input and loss stay. Costs two passes, K H^2.
+    /// The column at a positive factor of all weights; biases, input, loss and turn stay. Costs two passes, K H^2.
     ///
     /// The lengths are bit for bit those of the analysis of the network with these weights. A loss along
-    /// the chain is the exception: its direction would need the chain at every factor, 20 K H^3. There
+    /// the chain, or turned in a plane of it, is the exception: its direction would need the chain at every factor, 20 K H^3. There
     /// `start`, H_K numbers, is dL/dy* at every factor, as a rule the direction of the network on the page;
     /// without it, the vector that stands for a direction that does not exist. Any other loss ignores `start`.
     pub fn at(&mut self, factor: f64, start: Option<&[f64]>) -> Column {
@@ -46,9 +46,10 @@ impl Columns {
         }
         let network = &self.scaled;
         let forward = network.forward();
-        let start = match (&network.loss, start) {
-            (Loss::Extreme(..), Some(start)) => ExtendedVector::new(start, 0),
-            _ => {
+        let needs_chain = network.loss.extreme().is_some() || network.turn.is_some();
+        let start = match start.filter(|_| needs_chain) {
+            Some(start) => ExtendedVector::new(start, 0),
+            None => {
                 network
                     .loss_gradient(&forward.outputs[network.layers.len()])
                     .1

@@ -31,7 +31,7 @@ pub struct StripStore {
 struct Columns {
     /// The network whose weights are multiplied: of a uniform gain the one at gain 1.
     base: Rc<Subject>,
-    /// dL/dy* for all of them, if the loss points along the chain.
+    /// dL/dy* for all of them, if the loss depends on the chain.
     start: Option<Vec<f64>>,
     /// How many columns there are to a coarse one.
     fineness: usize,
@@ -87,7 +87,7 @@ impl StripStore {
         (!sweep.columns.is_empty()).then(|| (Rc::clone(&columns.base), sweep))
     }
 
-    /// dL/dy* for all columns, if the loss points along the chain; once a column is known it stays.
+    /// dL/dy* for all columns, if the loss depends on the chain; once a column is known it stays.
     pub fn set_start(&mut self, start: impl FnOnce() -> Option<Vec<f64>>) {
         if let Some(columns) = &mut self.newest
             && !columns.is_something()

@@ -220,8 +220,11 @@ fn begin_strip(at: &mut Context<'_>) {
     }
 }
 
-/// dL/dy* of a loss along the chain, if it is known.
+/// dL/dy* of a loss along the chain, or turned in a plane of it, if it is known.
 fn direction(analysis: &Analysis) -> Option<Vec<f64>> {
+    if analysis.turn.is_some() {
+        return analysis.lens.as_deref()?.start_vector();
+    }
     let ends = analysis.end_to_end.as_ref()?;
     let pair = match analysis.extreme? {
         Extreme::Best => &ends.first,
