@@ -16,7 +16,6 @@ pub use activation::{ELU_ALPHA, LEAKY_SLOPE, SELU_ALPHA, SELU_LAMBDA, Supremum};
 pub use file::FileError;
 pub use forward::Forward;
 pub use init::{Draft, Draws};
-pub(crate) use kernel::power_of_two;
 pub use kernel::{CommonExponent, Extended, ExtendedVector};
 pub use subject::Subject;
 

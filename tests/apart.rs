@@ -357,18 +357,19 @@ fn what_is_pending_is_left_open() {
 
 #[test]
 fn the_axis_of_the_units_holds_all_but_those_of_many_waves() {
-    for (query, is_whole) in [
-        ("v=1&depth=4&act=linear&gain=10", true),
-        ("v=1&depth=4&act=tanh&gain=10", true),
-        ("v=1&depth=4&act=sin&gain=10", false),
+    let weight = dmatrix![4000.0, 0.0; 0.0, 1.0];
+    for (activation, outside) in [
+        (Activation::Linear, 0),
+        (Activation::Tanh, 0),
+        (Activation::Sin, 1),
     ] {
-        let apart = Taken::from_link(query).apart(4, 0.0);
-        assert_eq!(apart.units.outside() == 0, is_whole, "{query}");
-        let points = apart.units.curves[0].pieces.iter().map(Vec::len);
-        assert_eq!(apart.units.curves[0].pieces.len(), 1, "{query}");
-        assert_eq!(points.sum::<usize>(), 241, "{query}");
-        let text = &apart.captions()[2].lines;
-        assert_eq!(text.len() == 1, is_whole, "{query}: {text:?}");
+        let apart = Taken::alone(weight.clone(), activation, &[1.0, 0.5]).apart(1, 0.0);
+        assert_eq!(apart.units.outside(), outside, "{activation:?}");
+        let pieces = &apart.units.curves[0].pieces;
+        assert_eq!(pieces.len(), 1, "{activation:?}");
+        assert_eq!(pieces[0].len(), 241, "{activation:?}");
+        let lines = &apart.captions()[2].lines;
+        assert_eq!(lines.len(), 1 + outside, "{activation:?}: {lines:?}");
     }
 }
 

@@ -5,8 +5,8 @@ use nalgebra::DMatrix;
 
 use super::factor::{Factor, Version};
 use super::split::Decomposition;
-use crate::network::{Extended, power_of_two};
-use kernel::{CHANGE, factored_values, plain_values, scaled_jacobian};
+use crate::network::Extended;
+use kernel::{CHANGE, factored_values, plain_values, power_of_two, scaled_jacobian};
 
 /// Singular values, descending, with what is known about their digits.
 #[derive(Clone, Debug, PartialEq)]

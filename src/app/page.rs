@@ -131,26 +131,14 @@ impl App {
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         let (model, views) = (&self.model, &mut self.views);
         match effect {
-            Effect::DrawStrip => {
-                self.due.strip = true;
-                self.schedule.at_next_frame();
-            }
-            Effect::Draw => {
-                self.due.all = true;
-                self.schedule.at_next_frame();
-            }
-            Effect::DrawFlow => {
-                self.due.flow = true;
-                self.schedule.at_next_frame();
-            }
+            Effect::DrawStrip => self.at_next_frame(|due| &mut due.strip),
+            Effect::Draw => self.at_next_frame(|due| &mut due.all),
+            Effect::DrawFlow => self.at_next_frame(|due| &mut due.flow),
             Effect::TellPulse => self.due.pulse = true,
             Effect::Progress(progress) => self.due.progress = Some(progress),
             Effect::Soon => self.schedule.soon(),
             Effect::RestLater => self.schedule.when_at_rest(),
-            Effect::BeatAtFrame => {
-                self.due.beat = true;
-                self.schedule.at_next_frame();
-            }
+            Effect::BeatAtFrame => self.at_next_frame(|due| &mut due.beat),
             Effect::Crew(command) => return self.command(command),
             Effect::MarkOld => views.stage.mark_old(),
             Effect::Announce(announced) => {
@@ -198,6 +186,12 @@ impl App {
             }
         }
         None
+    }
+
+    /// Something is due before the next frame.
+    fn at_next_frame(&mut self, what: fn(&mut Due) -> &mut bool) {
+        *what(&mut self.due) = true;
+        self.schedule.at_next_frame();
     }
 
     /// On the first visit the gradient is sent back once by itself, as soon as it is there; never in a figure in
@@ -338,8 +332,7 @@ impl App {
         }
         let is_more = self.views.stage.inspector().waits();
         if is_more {
-            self.due.all = true;
-            self.schedule.at_next_frame();
+            self.at_next_frame(|due| &mut due.all);
         }
         self.dispatch(Msg::Drawn(waits || is_more));
     }
@@ -357,8 +350,7 @@ impl App {
     /// Draws the fan again at the next frame as long as it moves.
     fn keep_moving(&mut self) {
         if self.views.stage.moves() {
-            self.due.flow = true;
-            self.schedule.at_next_frame();
+            self.at_next_frame(|due| &mut due.flow);
         }
     }
 

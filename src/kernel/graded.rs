@@ -25,7 +25,7 @@ const MOST_GROWTH: f64 = 1000.0;
 ///
 /// `right` is upper trapezoidal with unit diagonal, well conditioned, and the pivots descend: the
 /// result of a pivoted QR factorisation. Its transpose is a tall matrix with graded columns, which
-/// [`reduced`] brings to bidiagonal form without loss.
+/// the reduction brings to bidiagonal form without loss.
 pub fn graded_values(right: &DMatrix<f64>, pivots: &[Extended]) -> Option<(Vec<Extended>, f64)> {
     if pivots.is_empty() {
         return Some((Vec::new(), 1.0));

@@ -1,7 +1,9 @@
-//! Dense kernels on column-major matrices: plain loops, so that every platform gives the same bits.
+//! Dense kernels on column-major matrices, and the numbers they work on: plain loops, so that every
+//! platform gives the same bits.
 //!
-//! No fused multiply-add and no platform-dependent summation order is used anywhere; the only
-//! irrational function is the square root, which IEEE 754 rounds correctly.
+//! No fused multiply-add and no platform-dependent summation order is used anywhere. The kernels
+//! need no irrational function but the square root, which IEEE 754 rounds correctly; the logarithm
+//! of an [`Extended`] is that of `libm`.
 
 #![warn(clippy::disallowed_methods)]
 
@@ -22,6 +24,8 @@ mod ratio;
 mod reveal;
 mod vector;
 
+use nalgebra::DMatrix;
+
 pub use equilibrate::{CHANGE, Equilibrated, FINE_CHANGE, perturbed};
 pub use extended::{Extended, power_of_two, split};
 pub use extended_vector::{CommonExponent, ExtendedVector};
@@ -41,8 +45,6 @@ pub fn column_norms(matrix: &DMatrix<f64>) -> Vec<f64> {
         .map(|j| vector::norm(column(matrix, j)))
         .collect()
 }
-
-use nalgebra::DMatrix;
 
 /// A rank-revealing factorisation M Pi = left diag(pivots) right of an n x r matrix M = diag(rows)
 /// A diag(columns).

@@ -1,4 +1,5 @@
-//! Orthonormal columns.
+//! Orthonormal columns, from which orthogonal weights are drawn. The bits of a draw never change, and so
+//! neither does the order of these sums: it is not that of `vector`.
 
 use nalgebra::DMatrix;
 

@@ -131,8 +131,6 @@ pub const THE_INPUT: &str = "the input";
 
 /// The tick that ties the size of the input to the first layer.
 pub const SAME_AS_FIRST: &str = "same as layer 1";
-/// The group of buttons below the slider of the gain.
-pub const KNOWN_GAINS: &str = "Known gains";
 
 /// Runs of a setting that differs from layer to layer.
 pub fn layer_by_layer(runs: &str) -> String {

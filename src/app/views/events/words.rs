@@ -43,7 +43,7 @@ pub fn listen(document: &Document) -> Vec<Listener> {
         Listener::new(&sentence, "pointerup", move |_| {
             ended.take();
         }),
-        Listener::new(&sentence, "keydown", step),
+        Listener::new(&sentence, "keydown", |event| step(&event)),
     ]
 }
 
@@ -96,15 +96,15 @@ fn go_on(event: &Event, drag: Drag) -> Option<Drag> {
 }
 
 /// The arrow keys go one step, Page Up and Page Down ten.
-fn step(event: Event) {
-    let steps = match key(&event).as_deref() {
+fn step(event: &Event) {
+    let steps = match key(event).as_deref() {
         Some("ArrowUp") => 1.0,
         Some("ArrowDown") => -1.0,
         Some("PageUp") => 10.0,
         Some("PageDown") => -10.0,
         _ => return,
     };
-    if let Some((input, field)) = number(&event) {
+    if let Some((input, field)) = number(event) {
         event.prevent_default();
         let stride = steps * field.scale().step;
         let from = position(&input, field);

@@ -40,7 +40,10 @@ pub fn cover(document: &Document, step: Option<Step>) -> (bool, bool) {
 pub fn see(document: &Document, id: &str) {
     let part: Element = parts::element(document, id);
     let inside = part.query_selector("[data-covered]").ok().flatten();
-    let around = part.closest("[data-covered], [data-veiled] .fan").ok().flatten();
+    let around = part
+        .closest("[data-covered], [data-veiled] .fan")
+        .ok()
+        .flatten();
     if inside.or(around).is_some() {
         // There is nothing to see yet, only a sentence that explains why.
         focus(&parts::element(document, "lesson-covers"));
