@@ -102,10 +102,11 @@ pub const NOWHERE: &str = "Nowhere on the strip does the gradient at the input s
 
 /// A sentence about one end of the strip, from the words about its column.
 pub fn end(column: &str) -> String {
-    let mut letters = column.chars();
-    let first = letters.next().map(char::to_uppercase);
-    let first: String = first.into_iter().flatten().collect();
-    format!("{first}{}.", letters.as_str())
+    let mut sentence = format!("{column}.");
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
 }
 
 /// Sentences in a row.
