@@ -4,14 +4,12 @@
 //! length of the [`Theme`] is multiplied by the device pixel ratio. Text is never measured by a
 //! backend (on the web that would put elements into the page); widths are estimated instead.
 
-mod activation;
 mod apart;
 mod axes;
 mod brush;
 mod curve;
 mod dash;
 mod disc;
-mod dots;
 mod easel;
 mod edge;
 mod fan;
@@ -23,7 +21,6 @@ mod labels;
 mod marker;
 mod matrix;
 mod palette;
-mod plane;
 mod round;
 mod sheet;
 mod spline;
@@ -33,14 +30,12 @@ mod swatch;
 mod tag;
 mod theme;
 
-pub use activation::draw_activation;
 pub use apart::{ApartInverse, ApartPart, apart_height, draw_apart};
 pub use fan::{FanInverse, FanLook, Veil, draw_fan, draw_small};
 pub use frame::Inverse;
 pub use heat::heat;
 pub use matrix::{Grid, draw_matrix, ink_on, level_color};
 pub use palette::Palette;
-pub use plane::{Dial, draw_plane};
 pub use sheet::Sheet;
 pub use spline::{Spline, Window};
 pub use strip::{StripInverse, StripLook, draw_strip};
@@ -94,7 +89,6 @@ fn marks(ink: &Ink<'_>, frame: &Frame, all: &[Series], is_ghost: bool) {
         match &series.marks {
             Marks::Curve(curve) => curve::draw(ink, frame, curve, style),
             Marks::Fan(curves) => curve::draw_fan(ink, frame, curves, style),
-            Marks::Dots { points, marker } => dots::draw(ink, frame, points, (*marker, style)),
             // The row of tags belongs to the current network.
             Marks::Tags(_) if is_ghost => {}
             Marks::Tags(tags) => tag::draw(ink, frame, (series.name, tags), color),

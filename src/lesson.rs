@@ -20,8 +20,8 @@ pub use quiz::{QuizItem, quiz_question};
 
 use crate::analysis::Analysis;
 use crate::preset::Preset;
-use crate::scene::{AxisRange, Chips, PlainSpectra, Value};
-use crate::settings::{Chart, Key, Settings, View};
+use crate::scene::{Chips, PlainSpectra, Value};
+use crate::settings::{Key, Settings, View};
 use crate::words::lesson as words;
 use ask::Network;
 use plan::{Lens, PLANS, Plan};
@@ -74,16 +74,6 @@ impl Step {
     /// it, `~` what to watch in a trial, `>` what to keep.
     pub fn line(self, sign: char, place: usize) -> Option<&'static str> {
         words::line(words::block(self.place - 1), sign, place)
-    }
-
-    /// The chart that shows it.
-    pub fn chart(self) -> Chart {
-        self.plan.chart
-    }
-
-    /// The scale of the chart on which it can be seen, where it is not the usual one.
-    pub fn range(self) -> Option<AxisRange> {
-        Some(self.plan.range).filter(|range| *range != AxisRange::default())
     }
 
     /// What the fan shows.
@@ -145,7 +135,7 @@ impl Step {
         let preset = self.example().map(Preset::settings).unwrap_or_default();
         let view = View {
             layer: Some(self.plan.example.1.min(preset.recipe.depth)).filter(|layer| *layer > 0),
-            chart: self.plan.chart,
+            chart: preset.view.chart,
             step: Some(self.plan.link),
         };
         Settings {

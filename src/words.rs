@@ -18,7 +18,6 @@ pub mod compare;
 pub mod fan;
 pub mod files;
 pub mod gap;
-pub mod gradients;
 pub mod inspector;
 pub mod lengths;
 pub mod lesson;

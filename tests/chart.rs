@@ -8,17 +8,9 @@ use gradlens::chart::{Color, FanLook, Theme};
 use gradlens::network::Network;
 use gradlens::preset::PRESETS;
 use gradlens::scene::{
-    AxisRange, Chips, Fan, Marker, Marks, Panel, PanelId, Point, Role, Scene, Selection, Series,
-    Value, VerdictLine,
+    AxisRange, Chips, Curve, Dash, Fan, Marker, Marks, Panel, Point, Role, Series, Value,
+    VerdictLine,
 };
-
-fn scene_of(analysis: &Analysis, layer: usize) -> Scene {
-    let selection = Selection {
-        layer,
-        ..Selection::default()
-    };
-    Scene::of(analysis, &selection)
-}
 
 /// The size of a panel on the page.
 const SIZE: (u32, u32) = (660, 320);
@@ -33,36 +25,30 @@ fn pictures_stay_as_they_are() {
         ("half_resolved", planted::half_resolved(12, 6)),
     ];
     for (name, analysis) in cases {
-        let scene = scene_of(&analysis, 2);
-        for panel in &scene.panels {
-            let (drawn, _) = record(panel, SIZE, &Theme::light());
-            let name = format!("{name}_{}", panel.id.row().name);
-            insta::assert_snapshot!(name, drawn.text());
-        }
+        let (drawn, _) = record(&Panel::of(&analysis, 2), SIZE, &Theme::light());
+        insta::assert_snapshot!(format!("{name}_outputs"), drawn.text());
     }
 }
 
 #[test]
 fn drawing_twice_draws_the_same() {
-    let scene = scene_of(&planted::vanishing(20, 16), 7);
-    for panel in &scene.panels {
-        let first = record(panel, SIZE, &Theme::dark()).0;
-        assert_eq!(first, record(panel, SIZE, &Theme::dark()).0);
-    }
+    let panel = Panel::of(&planted::vanishing(20, 16), 7);
+    let first = record(&panel, SIZE, &Theme::dark()).0;
+    assert_eq!(first, record(&panel, SIZE, &Theme::dark()).0);
 }
 
-/// A panel with one dot of this value at layer 2.
+/// A panel with one mark for this value, at layer 2.
 fn one_dot(value: Value) -> Panel {
-    let mut panel = scene_of(&planted::orthogonal(4, 2, 1.0), 1)
-        .panel(PanelId::Gradients)
-        .clone();
+    let mut panel = Panel::of(&planted::orthogonal(4, 2, 1.0), 1);
+    panel.y.range = AxisRange::Standard;
     panel.series = vec![Series {
         name: "dot",
-        role: Role::Gradient,
-        marks: Marks::Dots {
+        role: Role::Output,
+        marks: Marks::Curve(Curve {
             points: vec![Point { layer: 2, value }],
+            dash: Dash::Solid,
             marker: Marker::Disc,
-        },
+        }),
     }];
     panel
 }
@@ -115,45 +101,9 @@ fn a_value_off_the_scale_is_a_triangle_with_its_number() {
 }
 
 #[test]
-fn only_extremes_and_the_selected_layer_get_numbers() {
-    let scene = scene_of(&planted::vanishing(100, 8), 30);
-    let (drawn, _) = record(
-        scene.panel(PanelId::Gradients),
-        (1000, 220),
-        &Theme::light(),
-    );
-    let numbers: Vec<_> = drawn
-        .texts
-        .iter()
-        .filter(|(text, at, _)| text.contains('×') && at.1 > 20)
-        .collect();
-    assert_eq!(numbers.len(), 2, "{numbers:?}");
-}
-
-#[test]
-fn all_pictures_of_a_width_share_their_places() {
-    let scene = scene_of(&planted::vanishing(20, 16), 7);
-    let places = |panel: &Panel| {
-        let (_, inverse) = record(panel, (800, 300), &Theme::light());
-        (0..=20)
-            .map(|layer| inverse.place_of(layer))
-            .map(|(left, _, right, _)| (left, right))
-            .collect::<Vec<_>>()
-    };
-    for panel in &scene.panels {
-        assert_eq!(
-            places(panel),
-            places(scene.panel(PanelId::Gradients)),
-            "{:?}",
-            panel.id
-        );
-    }
-}
-
-#[test]
 fn pixels_lead_back_to_layers_and_values() {
-    let scene = scene_of(&planted::vanishing(20, 16), 7);
-    let (drawn, inverse) = record(scene.panel(PanelId::Gradients), (660, 320), &Theme::light());
+    let panel = Panel::of(&planted::vanishing(20, 16), 7);
+    let (drawn, inverse) = record(&panel, (660, 320), &Theme::light());
     for layer in 0..=20 {
         let (left, top, right, bottom) = inverse.place_of(layer);
         assert!(left < right && top < bottom);
@@ -173,10 +123,10 @@ fn pixels_lead_back_to_layers_and_values() {
 
 #[test]
 fn every_length_grows_with_the_pixel_ratio() {
-    let scene = scene_of(&planted::vanishing(5, 3), 2);
-    let (one, _) = record(scene.panel(PanelId::Gradients), (600, 300), &Theme::light());
+    let panel = Panel::of(&planted::vanishing(5, 3), 2);
+    let (one, _) = record(&panel, (600, 300), &Theme::light());
     let theme = Theme::light().with_ratio(2.0);
-    let (two, _) = record(scene.panel(PanelId::Gradients), (1200, 600), &theme);
+    let (two, _) = record(&panel, (1200, 600), &theme);
     assert_eq!(one.texts.len(), two.texts.len());
     for ((text, a, size), (_, b, twice)) in one.texts.iter().zip(&two.texts) {
         assert!(
@@ -201,14 +151,14 @@ fn extremes() -> [Analysis; 5] {
 #[test]
 fn texts_are_inside_and_large_enough_to_read() {
     for analysis in extremes() {
-        for panel in &scene_of(&analysis, 9).panels {
+        let panel = &Panel::of(&analysis, 9);
+        {
             for (width, height) in [(1000, 220), (660, 320), (320, 240)] {
                 let (drawn, _) = record(panel, (width, height), &Theme::light());
                 for (text, left, right) in &drawn.reaches {
                     assert!(
                         *left >= 0.0 && *right <= f64::from(width),
-                        "{text:?} reaches from {left} to {right} of {width} in {:?}",
-                        panel.id
+                        "{text:?} reaches from {left} to {right} of {width} in the chart"
                     );
                 }
                 assert!(drawn.texts.iter().all(|(.., size)| *size >= 12.0));
@@ -222,12 +172,8 @@ fn layer_numbers_do_not_overlap() {
     for analysis in extremes() {
         for width in [320, 500, 1000] {
             for layer in [1, 2, 10, 20, 105] {
-                let scene = scene_of(&analysis, layer);
-                let (drawn, _) = record(
-                    scene.panel(PanelId::Gradients),
-                    (width, 240),
-                    &Theme::light(),
-                );
+                let panel = Panel::of(&analysis, layer);
+                let (drawn, _) = record(&panel, (width, 240), &Theme::light());
                 let lowest = drawn.texts.iter().map(|(_, at, _)| at.1).max();
                 let mut numbers: Vec<_> = drawn
                     .texts
@@ -248,28 +194,22 @@ fn layer_numbers_do_not_overlap() {
 #[test]
 fn a_picture_without_room_is_still_drawn() {
     for analysis in extremes() {
-        for panel in &scene_of(&analysis, 9).panels {
+        let panel = &Panel::of(&analysis, 9);
+        {
             for size in [(40, 30), (1, 1), (0, 0), (2000, 3), (3, 2000)] {
                 let (drawn, inverse) = record(panel, size, &Theme::light());
-                assert!(drawn.count("box") > 0, "{:?} at {size:?}", panel.id);
+                assert!(drawn.count("box") > 0, "{size:?}");
                 assert!(inverse.log10_at(-1).is_none());
             }
         }
     }
 }
 
-const ROLES: [Role; 13] = [
+const ROLES: [Role; 6] = [
     Role::Shrinking,
     Role::Expanding,
-    Role::Gradient,
     Role::Output,
-    Role::WeightGradient,
-    Role::Chain,
-    Role::LayerNorm,
-    Role::Bound,
-    Role::SupBound,
-    Role::Double,
-    Role::Single,
+    Role::Slope,
     Role::Note,
     Role::Failure,
 ];
@@ -299,7 +239,7 @@ fn colours_can_be_seen() {
     assert_eq!(Color(0, 114, 178).css(), "#0072b2");
 }
 
-/// The strokes of every panel of every preset: a changed line means a changed picture, to be seen with the gallery.
+/// The strokes of every preset: a changed line means a changed picture.
 #[test]
 fn pictures_of_presets_stay_as_they_are() {
     let mut lines = Vec::new();
@@ -308,14 +248,10 @@ fn pictures_of_presets_stay_as_they_are() {
         let analysis = Analysis::of(&Network::from(&settings.recipe));
         let brief = VerdictLine::brief(&analysis).sentence;
         lines.push(format!("{}: {brief}", preset.id));
-        for panel in &scene_of(&analysis, settings.selected_layer()).panels {
-            let text = record(panel, SIZE, &Theme::light()).0.text();
-            let (strokes, digest) = (text.lines().count(), digest(&text));
-            lines.push(format!(
-                "  {}: {strokes} strokes, {digest:016x}",
-                panel.id.row().name
-            ));
-        }
+        let panel = Panel::of(&analysis, settings.selected_layer());
+        let text = record(&panel, SIZE, &Theme::light()).0.text();
+        let (strokes, found) = (text.lines().count(), digest(&text));
+        lines.push(format!("  outputs: {strokes} strokes, {found:016x}"));
         let place = settings.view.place_of(settings.recipe.depth);
         let fan = Fan::of(&analysis, place, Chips::of_chart(settings.view.chart));
         let drawn = fan_chart::drawn(&fan, &FanLook::default(), (1280, 430), &Theme::light());

@@ -11,6 +11,7 @@ const ALL: Chips = Chips {
     directions: true,
     bound: true,
     weights: true,
+    plain: false,
 };
 
 fn analysis(query: &str) -> Analysis {

@@ -15,6 +15,7 @@ const NOTHING: Chips = Chips {
     directions: false,
     bound: false,
     weights: false,
+    plain: false,
 };
 
 /// Usual networks; directions that end; none that arrives; a rank that is a limit; a loss gradient that is not a unit vector.
@@ -209,10 +210,10 @@ fn lengths_are_called_multiples_where_the_loss_gradient_is_not_a_unit_vector() {
 }
 
 #[test]
-fn each_chip_is_switched_alone_but_weights_take_the_place_of_directions() {
+fn each_chip_is_switched_alone_but_what_hides_another_takes_its_place() {
     let shown = |chips: Chips| Chip::ALL.map(|chip| chips.has(chip));
     let start = Chips::default();
-    assert_eq!(shown(start), [true, true, false, false]);
+    assert_eq!(shown(start), [true, true, false, false, false]);
     for (i, chip) in Chip::ALL.iter().enumerate() {
         let (once, before) = (start.toggled(*chip), shown(start));
         for (j, is_on) in shown(once).into_iter().enumerate() {
@@ -226,13 +227,16 @@ fn each_chip_is_switched_alone_but_weights_take_the_place_of_directions() {
     }
     let weights = start.toggled(Chip::Weights);
     let back = weights.toggled(Chip::Weights);
-    assert_eq!(shown(back), [true, false, false, false]);
+    assert_eq!(shown(back), [true, false, false, false, false]);
     let both = weights.toggled(Chip::Directions);
-    assert_eq!(
-        shown(both),
-        [true, true, false, true],
-        "if they are asked for"
-    );
+    let if_asked_for = [true, true, false, true, false];
+    assert_eq!(shown(both), if_asked_for);
+    // Plain arithmetic is laid over the directions.
+    let plain = weights.toggled(Chip::Plain);
+    assert_eq!(shown(plain), [true, true, false, false, true]);
+    let without = plain.toggled(Chip::Directions);
+    assert_eq!(shown(without), [true, false, false, false, false]);
+    assert!(!plain.toggled(Chip::Weights).plain);
 }
 
 #[test]
@@ -246,7 +250,10 @@ fn the_chart_of_the_bound_opens_with_the_bound() {
         assert_eq!(chips, expected, "{chart:?}");
     }
     let names = Chip::ALL.map(Chip::name);
-    assert_eq!(names, ["gradient", "directions", "bound", "weights"]);
+    assert_eq!(
+        names,
+        ["gradient", "directions", "bound", "weights", "plain"]
+    );
 }
 
 #[test]

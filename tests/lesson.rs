@@ -163,8 +163,7 @@ fn every_step_has_all_its_texts() {
                     "card",
                     "chain",
                     "inspector",
-                    "plane",
-                    "curve",
+                    "apart",
                     "settings"
                 ]
                 .contains(&id),

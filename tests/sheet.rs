@@ -3,7 +3,7 @@
 use crate::planted;
 use gradlens::chart::{Sheet, Theme};
 use gradlens::scene::escaped;
-use gradlens::scene::{LegendEntry, Marker, Role, Scene, Selection, Swatch};
+use gradlens::scene::{LegendEntry, Marker, Panel, Role, Swatch};
 
 fn sheet<'a>(finding: &'a str, legend: &'a [LegendEntry], caption: &'a [String]) -> Sheet<'a> {
     Sheet {
@@ -56,8 +56,8 @@ fn everything_but_the_picture_is_escaped() {
 #[test]
 fn every_opened_element_is_closed() {
     let analysis = planted::half_resolved(12, 6);
-    let scene = Scene::of(&analysis, &Selection::default());
-    for panel in &scene.panels {
+    for layer in [1, 12] {
+        let panel = Panel::of(&analysis, layer);
         let caption = [panel.description.clone(), panel.readings.join(" ")];
         let document = sheet(&panel.description, &panel.legend, &caption).svg(
             &Theme::dark(),
@@ -107,7 +107,7 @@ fn long_lines_are_broken_and_lose_nothing() {
 fn a_sheet_grows_with_what_is_on_it() {
     let entry = |name| LegendEntry {
         name,
-        role: Role::Gradient,
+        role: Role::Output,
         swatch: Swatch::Hollow(Marker::Disc),
     };
     let few = [entry("one")];

@@ -81,16 +81,16 @@ fn a_layer_has_its_text_and_its_notice() {
 }
 
 #[test]
-fn what_is_shown_goes_with_the_chart_until_the_reader_chooses() {
+fn what_is_shown_goes_with_the_view_until_the_reader_chooses() {
     let mut page = page("v=1&depth=3&width=2");
     assert_eq!(page.model.chips(), Chips::default());
-    page.take(Msg::Open(Chart::Bound));
+    page.take(Msg::Set(Key::View, "bound".into()));
     assert_eq!(page.model.chips(), Chips::of_chart(Chart::Bound));
     let effects = page.take(Msg::Chip(Chip::Directions));
     assert!(effects.contains(&Effect::Draw), "{effects:?}");
     let chosen = Chips::of_chart(Chart::Bound).toggled(Chip::Directions);
     assert_eq!(page.model.chips(), chosen);
-    page.take(Msg::Open(Chart::Spectrum));
+    page.take(Msg::Set(Key::View, "spectrum".into()));
     assert_eq!(page.model.chips(), chosen, "a choice stays");
     page.take(Msg::Chip(Chip::Bound));
     assert_eq!(page.model.chips(), chosen.toggled(Chip::Bound));

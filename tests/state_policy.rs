@@ -77,7 +77,6 @@ fn messages() -> Vec<Msg> {
     all.extend([Msg::AsOthers, Msg::NewSeed, Msg::CloseFile, Msg::Swap]);
     all.push(Msg::File(Box::new(network()), "b.json".into()));
     all.extend([Move::By(-1), Move::First, Move::Last, Move::To(3)].map(Msg::Select));
-    all.extend([Chart::Spectrum, Chart::Gradients].map(Msg::Open));
     let taught = [
         Taught::Open,
         Taught::Close,

@@ -4,8 +4,8 @@ use gradlens::analysis::Analysis;
 use gradlens::link;
 use gradlens::network::Network;
 use gradlens::preset::Preset;
-use gradlens::scene::{Chips, Fan, Panel, Picture, Selection, Table, VerdictLine};
-use gradlens::settings::Settings;
+use gradlens::scene::{Chips, Fan, Table, VerdictLine};
+use gradlens::settings::{Chart, Settings};
 
 use super::words;
 
@@ -21,10 +21,8 @@ pub struct Exhibit {
     /// How far the direction of the loss matters; may be empty.
     pub direction: String,
     pub fan: Fan,
-    /// The chart that the preset opens.
-    pub chart: Panel,
-    /// Of the fan and of the chart.
-    pub tables: [Table; 2],
+    /// Of the fan, of the bounds, and of the singular values where the preset is about them.
+    pub tables: Vec<Table>,
 }
 
 impl Exhibit {
@@ -33,11 +31,8 @@ impl Exhibit {
         let settings = preset.settings();
         let analysis = Analysis::of(&Network::from(&settings.recipe));
         let (view, depth) = (&settings.view, settings.recipe.depth);
-        let selection = Selection {
-            layer: view.layer_of(depth),
-            ..Selection::default()
-        };
-        let id = Picture::of_chart(view.chart).id;
+        let mut tables = vec![Fan::table(&analysis), Table::of_bounds(&analysis)];
+        tables.extend((view.chart == Chart::Spectrum).then(|| Table::of_spectra(&analysis, None)));
         Self {
             preset,
             link: link::encode(&settings),
@@ -45,8 +40,7 @@ impl Exhibit {
             brief: VerdictLine::brief(&analysis),
             direction: VerdictLine::direction(&analysis),
             fan: Fan::of(&analysis, view.place_of(depth), Chips::of_chart(view.chart)),
-            chart: Panel::of(&analysis, &selection, id),
-            tables: [Fan::table(&analysis), Table::of(&analysis, &selection, id)],
+            tables,
             settings,
         }
     }

@@ -1,25 +1,10 @@
-//! Parts of the pages: legends, tables, verdicts, settings.
+//! Parts of the pages: tables, verdicts, settings.
 
-use gradlens::chart::{self, Theme};
-use gradlens::scene::{LegendEntry, Table, VerdictLine, escaped};
+use gradlens::scene::{Table, VerdictLine, escaped};
 use gradlens::settings::{FIELDS, Key, Settings, Values};
 use gradlens::words::settings as form;
 
 use super::style::class;
-
-/// The entries of a legend.
-pub fn legend(entries: &[LegendEntry]) -> String {
-    let theme = Theme::light();
-    let items = entries.iter().map(|entry| {
-        format!(
-            "<li><svg width=\"24\" height=\"14\" aria-hidden=\"true\" color=\"{}\">{}</svg>{}</li>",
-            theme.color(entry.role).css().to_uppercase(),
-            chart::swatch(entry.swatch),
-            escaped(entry.name)
-        )
-    });
-    format!("<ul class=\"legend\">{}</ul>", items.collect::<String>())
-}
 
 /// A table below its name, in a box of its own where it may be wider than the page. No caption: that would go out of the box with its table.
 pub fn table(name: &str, table: &Table) -> String {

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use gradlens::preset::PRESETS;
-use gradlens::scene::{Fan, Panel, escaped};
+use gradlens::scene::{Fan, escaped};
 use gradlens::words::fan as fan_words;
 
 use super::address::Address;
@@ -36,7 +36,6 @@ pub fn html(
         answer(exhibit),
         "</header>\n<main>\n".into(),
         fan(&exhibit.fan, &described)?,
-        chart(&exhibit.chart)?,
         settings(exhibit),
         numbers(exhibit),
         "</main>\n".into(),
@@ -85,25 +84,6 @@ fn fan(fan: &Fan, described: &str) -> Result<String, Box<dyn Error>> {
     ))
 }
 
-/// A chart with its title, its legend and its text alternative, which is there for everyone.
-fn chart(panel: &Panel) -> Result<String, Box<dyn Error>> {
-    let id = panel.id.row().name;
-    // Some panels say their notes in the text alternative too.
-    let notes = panel.notes.iter();
-    let notes = notes.filter(|note| !panel.description.contains(note.as_str()));
-    let notes = notes.map(|note| format!(" {}", escaped(note)));
-    Ok(format!(
-        "<section class=\"recoloured\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n<p>{}</p>\n{}\n<figure>{}\n\
-         <figcaption id=\"{id}-text\" class=\"quiet\">{}{}</figcaption></figure>\n</section>\n",
-        panel.title,
-        panel.id.row().lead,
-        markup::legend(&panel.legend),
-        picture::chart(panel, &format!("{id}-text"))?,
-        escaped(&panel.description),
-        notes.collect::<String>()
-    ))
-}
-
 fn settings(exhibit: &Exhibit) -> String {
     format!(
         "<section aria-labelledby=\"settings\">\n<h2 id=\"settings\">{}</h2>\n{}\n\
@@ -116,7 +96,7 @@ fn settings(exhibit: &Exhibit) -> String {
 }
 
 fn numbers(exhibit: &Exhibit) -> String {
-    let names = [FAN, exhibit.chart.id.row().name];
+    let names = [FAN, "bounds", "spectra"];
     let tables = names.iter().zip(&exhibit.tables);
     let tables = tables.map(|(name, table)| markup::table(name, table));
     format!(

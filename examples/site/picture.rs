@@ -1,10 +1,9 @@
-//! Pictures as SVG inside of a page. Charts are in light colours, for which the style sheet has dark ones; the fan, whose colours are continuous, is there
-//! in both.
+//! Pictures as SVG inside of a page, in light and in dark colours.
 
 use std::error::Error;
 
-use gradlens::chart::{FanLook, Theme, draw, draw_fan, draw_small};
-use gradlens::scene::{Fan, Panel};
+use gradlens::chart::{FanLook, Theme, draw_fan, draw_small};
+use gradlens::scene::Fan;
 use gradlens::words::fan as words;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -19,7 +18,6 @@ const SMALL: (u32, u32) = (132, 48);
 /// The sizes for wide and for narrow windows, in CSS pixels.
 const WIDTHS: [&str; 2] = ["wide", "narrow"];
 const FAN: [(u32, u32); 2] = [(860, 430), (340, 360)];
-const CHART: [(u32, u32); 2] = [(720, 340), (340, 280)];
 
 /// A drawing in a theme, of any size.
 type Drawing<'a> =
@@ -38,19 +36,6 @@ pub fn fan(fan: &Fan, described: &str) -> Result<String, Box<dyn Error>> {
         });
         each.collect()
     })
-}
-
-/// A chart for wide and for narrow windows.
-pub fn chart(panel: &Panel, described: &str) -> Result<String, Box<dyn Error>> {
-    let sized = WIDTHS.into_iter().zip(CHART);
-    let each = sized.map(|(class, size)| {
-        svg(
-            (&Theme::light(), FINE),
-            (size, &head(class, panel.title, described)),
-            &|area, theme| Ok(draw(panel, area, theme).map(drop)?),
-        )
-    });
-    each.collect()
 }
 
 /// The marks of a fan, to recognise it by.

@@ -1,11 +1,11 @@
 //! What the reader sees and touches: one file for each part of the page, each drawn from the model.
 
 pub mod about;
+mod apart;
 mod around;
 mod card;
 mod chain;
 mod chips;
-mod choices;
 mod colors;
 pub mod compare;
 mod content;
@@ -73,13 +73,15 @@ pub struct Views {
     /// On which picture the pointer rests, and where, in CSS pixels from its left and its top: another
     /// depth puts another place there.
     pub pointer: Option<(usize, (i32, i32))>,
+    /// Whether the reader is turning the gradient of the loss.
+    pub turns: bool,
 }
 
 impl Views {
     /// Finds and builds all parts.
     pub fn find(window: &Window, document: &Document) -> Self {
         Self {
-            stage: Stage::find(document),
+            stage: Stage::find(window, document),
             controls: Controls::build(document),
             strip: GainStrip::find(document),
             around: Around::find(document),
@@ -91,6 +93,7 @@ impl Views {
             compare: Compare::find(document),
             colors: Colors::of(window),
             pointer: None,
+            turns: false,
         }
     }
 
@@ -120,7 +123,6 @@ impl Views {
         self.compare.show(model, &theme);
         self.stage.draw(model, &theme, now);
         self.draw_strip(model);
-        self.about.show(theme);
         self.stage.details().wait()
     }
 

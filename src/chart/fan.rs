@@ -86,7 +86,13 @@ pub fn draw_fan<DB: DrawingBackend>(
     let fan = seen.as_ref().unwrap_or(fan);
     let plan = Plan::of(fan, (f64::from(width) / ratio, f64::from(height) / ratio));
     let discs = draw_all(&Brush::of(&ink), &plan, (fan, look));
-    easel.end(FanInverse { plan, discs, ratio })
+    let can_turn = look.veil.is_none() && source::can_turn(&plan, fan);
+    easel.end(FanInverse {
+        plan,
+        discs,
+        can_turn,
+        ratio,
+    })
 }
 
 /// How much smaller the strokes of a small picture are.
@@ -194,6 +200,10 @@ fn around(
     }
     if look.veil.is_none() && fan.chips.gradient {
         gradient::label(brush, plan, (fan, labels, point));
+    }
+    let plain = fan.plain.as_ref().filter(|_| fan.chips.plain);
+    if let Some(plain) = plain.filter(|_| look.veil.is_none()) {
+        strands::draw_plain(brush, plan, (plain, from, labels));
     }
     let cuts = fan.strands.as_ref().filter(|_| fan.chips.directions);
     if let Some(strands) = cuts {

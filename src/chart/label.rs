@@ -108,7 +108,7 @@ fn clearance(here: TextBox, obstacles: &[Pixel]) -> i32 {
         .unwrap_or(i32::MAX)
 }
 
-/// Pixels along all curves, at all dots, and along the line at 1.
+/// Pixels along all curves, and along the line at 1.
 fn obstacles(whole: &Frame, all: &[(&Frame, &Series, &str)], apart: i32) -> Vec<Pixel> {
     let one = whole.one();
     let mut pixels: Vec<Pixel> = (whole.left..=whole.right)
@@ -120,12 +120,6 @@ fn obstacles(whole: &Frame, all: &[(&Frame, &Series, &str)], apart: i32) -> Vec<
             Marks::Curve(curve) => pixels.extend(along(frame, curve, apart)),
             Marks::Fan(curves) => {
                 pixels.extend(curves.iter().flat_map(|curve| along(frame, curve, apart)));
-            }
-            Marks::Dots { points, .. } => {
-                pixels.extend(points.iter().filter_map(|point| match frame.spot(*point) {
-                    Spot::On(at) => Some(at),
-                    _ => None,
-                }));
             }
             _ => {}
         }

@@ -37,12 +37,6 @@ impl Stamp {
                 ((at.0 - r, at.1 - r), (at.0 + r, at.1 + r)),
                 self.style.color,
             ),
-            Marker::Diamond => ink.polygon(&diamond(at, r + r / 3), self.style.color, 1.0),
-            Marker::Bar => {
-                let half = ink.theme.px(self.radius * 1.6);
-                let pen = self.style.pen(2.0);
-                ink.across((at.0 - half, at.0 + half), at.1, pen);
-            }
         }
     }
 
@@ -55,8 +49,7 @@ impl Stamp {
                 ink.disc(at, r, ink.theme.background);
                 ink.ring(at, r, pen);
             }
-            Marker::Square | Marker::Bar => outline(ink, &square(at, r), pen),
-            Marker::Diamond => outline(ink, &diamond(at, r + r / 3), pen),
+            Marker::Square => outline(ink, &square(at, r), pen),
         }
     }
 
@@ -126,10 +119,6 @@ fn outline(ink: &Ink<'_>, corners: &[Pixel; 4], pen: Pen) {
     ink.polygon(corners, ink.theme.background, 1.0);
     let closed: Vec<Pixel> = corners.iter().copied().chain([first]).collect();
     ink.path(&closed, pen);
-}
-
-fn diamond((x, y): Pixel, r: i32) -> [Pixel; 4] {
-    [(x - r, y), (x, y - r), (x + r, y), (x, y + r)]
 }
 
 fn square((x, y): Pixel, r: i32) -> [Pixel; 4] {

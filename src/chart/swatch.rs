@@ -7,7 +7,6 @@ use crate::scene::{Dash, Marker, Swatch};
 pub fn swatch(swatch: Swatch) -> String {
     match swatch {
         Swatch::Line(dash, on_it) => line(dash) + &marker(on_it, "currentColor"),
-        Swatch::Mark(shape) => marker(shape, "currentColor"),
         Swatch::Hollow(shape) => marker(shape, "none"),
         Swatch::Ghost => stroked("M0 7h24"),
         Swatch::Zero => stroked("M8 7a4 4 0 1 0 8 0a4 4 0 1 0-8 0M8 12L16 2"),
@@ -34,8 +33,6 @@ fn marker(shape: Marker, fill: &str) -> String {
         Marker::None => return String::new(),
         Marker::Disc => "M8.5 7a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z",
         Marker::Square => "M9 4h6v6h-6z",
-        Marker::Diamond => "M12 3l4 4l-4 4l-4-4z",
-        Marker::Bar => "M7 7h10",
     };
     format!("<path d=\"{path}\" fill=\"{fill}\" stroke=\"currentColor\" stroke-width=\"1.5\"/>")
 }

@@ -187,15 +187,8 @@ fn light(role: Role) -> Color {
     match role {
         Role::Shrinking => Color(0, 114, 178),
         Role::Expanding => Color(213, 94, 0),
-        Role::Gradient => Color(27, 31, 36),
         Role::Output => Color(0, 133, 98),
-        Role::WeightGradient => Color(146, 72, 158),
-        Role::Chain => Color(92, 104, 117),
-        Role::LayerNorm => Color(0, 133, 98),
-        Role::Bound => Color(146, 72, 158),
-        Role::SupBound => Color(178, 64, 110),
-        Role::Double => Color(146, 72, 158),
-        Role::Single => Color(178, 64, 110),
+        Role::Slope => Color(178, 64, 110),
         Role::Note => Color(89, 98, 108),
         Role::Failure => Color(179, 38, 30),
     }
@@ -205,15 +198,8 @@ fn dark(role: Role) -> Color {
     match role {
         Role::Shrinking => Color(86, 180, 233),
         Role::Expanding => Color(240, 160, 60),
-        Role::Gradient => Color(236, 239, 242),
         Role::Output => Color(54, 190, 148),
-        Role::WeightGradient => Color(205, 140, 218),
-        Role::Chain => Color(150, 161, 173),
-        Role::LayerNorm => Color(54, 190, 148),
-        Role::Bound => Color(205, 140, 218),
-        Role::SupBound => Color(235, 128, 168),
-        Role::Double => Color(205, 140, 218),
-        Role::Single => Color(235, 128, 168),
+        Role::Slope => Color(235, 128, 168),
         Role::Note => Color(160, 169, 179),
         Role::Failure => Color(255, 125, 113),
     }

@@ -3,8 +3,8 @@
 use super::ask::{self, Network};
 use super::measure;
 use super::question::{Found, Refusal};
-use crate::scene::{AxisRange, Chips, Value};
-use crate::settings::{Chart, Key};
+use crate::scene::{Chips, Value};
+use crate::settings::Key;
 
 use Key::{Act, Depth, Gain, Init, Layer, Width};
 
@@ -28,10 +28,6 @@ pub struct Plan {
     pub chips: Chips,
     /// Where the lens goes.
     pub lens: Lens,
-    /// The chart that shows it.
-    pub chart: Chart,
-    /// The scale of the chart on which it can be seen.
-    pub range: AxisRange,
     /// What would give the answer away, by its id: covered until there is one, or veiled if it is one of
     /// [`VEILED`].
     pub covers: &'static [&'static str],
@@ -46,17 +42,15 @@ pub struct Plan {
 }
 
 /// All parts of the page that a step may cover. With the fan go its verdict and the sentence below it.
-pub const PARTS: [&str; 5] = [FAN, "compare", "chart-panel", "card-body", "chain"];
+pub const PARTS: [&str; 5] = [FAN, "compare", "fan-numbers", "card-body", "chain"];
 /// The fan: veiled in its place.
 pub const FAN: &str = "flow";
 /// The numbers of the selected layer.
 const CARD: &[&str] = &["card-body"];
-/// The chart with its table.
-const CHART: &[&str] = &["chart-panel"];
-/// Both.
-const CARD_AND_CHART: &[&str] = &["card-body", "chart-panel"];
+/// The same, and the numbers of all layers.
+const CARD_AND_NUMBERS: &[&str] = &["card-body", "fan-numbers"];
 /// The parts that show how much the whole chain stretches.
-const WHOLE: &[&str] = &[FAN, "compare", "chart-panel"];
+const WHOLE: &[&str] = &[FAN, "compare", "fan-numbers"];
 /// The parts that show how the gradient changes.
 const FATE: &[&str] = &PARTS;
 /// Layer K.
@@ -70,6 +64,7 @@ const LINE: Chips = Chips {
     directions: false,
     bound: false,
     weights: false,
+    plain: false,
 };
 const FANNED: Chips = Chips {
     directions: true,
@@ -77,6 +72,10 @@ const FANNED: Chips = Chips {
 };
 const BOUNDED: Chips = Chips {
     bound: true,
+    ..FANNED
+};
+const PLAIN: Chips = Chips {
+    plain: true,
     ..FANNED
 };
 const STACKED: Chips = Chips {
@@ -110,8 +109,6 @@ pub static PLANS: [Plan; 15] = [
         link: 3,
         chips: LINE,
         lens: Lens::Input,
-        chart: Chart::Gradients,
-        range: AxisRange::Standard,
         covers: FATE,
         example: ("sigmoid-classic", 0),
         changes: [&[(Depth, "40")], &[(Depth, "10")]],
@@ -122,8 +119,6 @@ pub static PLANS: [Plan; 15] = [
         link: 4,
         chips: LINE,
         lens: Lens::Layer,
-        chart: Chart::Gradients,
-        range: AxisRange::Standard,
         covers: &[],
         example: ("hand-check", 1),
         changes: [&[(Layer, "1")], &[(Depth, "40"), (Layer, "1")]],
@@ -134,8 +129,6 @@ pub static PLANS: [Plan; 15] = [
         link: 2,
         chips: LINE,
         lens: Lens::Layer,
-        chart: Chart::Outputs,
-        range: AxisRange::Near,
         covers: CARD,
         example: ("tanh-small", LAST),
         changes: HALF,
@@ -146,8 +139,6 @@ pub static PLANS: [Plan; 15] = [
         link: 1,
         chips: LINE,
         lens: Lens::Layer,
-        chart: Chart::Gradients,
-        range: AxisRange::Standard,
         covers: &[],
         example: ("hand-check", 1),
         changes: [&[(Width, "32")], &[(Width, "8")]],
@@ -158,8 +149,6 @@ pub static PLANS: [Plan; 15] = [
         link: 5,
         chips: LINE,
         lens: Lens::Layer,
-        chart: Chart::Gradients,
-        range: AxisRange::Standard,
         covers: &[],
         example: ("hand-check", 2),
         changes: [&[(Init, "identity")], &[(Init, "xavier-normal")]],
@@ -170,8 +159,6 @@ pub static PLANS: [Plan; 15] = [
         link: 6,
         chips: LINE,
         lens: Lens::Layer,
-        chart: Chart::Outputs,
-        range: AxisRange::Nearest,
         covers: CARD,
         example: ("sigmoid-classic", 10),
         changes: GAINS,
@@ -182,8 +169,6 @@ pub static PLANS: [Plan; 15] = [
         link: 11,
         chips: FANNED,
         lens: Lens::Layer,
-        chart: Chart::Spectrum,
-        range: AxisRange::Nearest,
         covers: &[],
         example: ("gauss-linear", 10),
         changes: MORE,
@@ -194,9 +179,7 @@ pub static PLANS: [Plan; 15] = [
         link: 7,
         chips: BOUNDED,
         lens: Lens::Layer,
-        chart: Chart::Bound,
-        range: AxisRange::Nearest,
-        covers: CARD_AND_CHART,
+        covers: CARD_AND_NUMBERS,
         example: ("sigmoid-classic", 10),
         changes: [&[(Init, "orthogonal")], &[(Init, "xavier-normal")]],
         ask: ask::bound,
@@ -206,8 +189,6 @@ pub static PLANS: [Plan; 15] = [
         link: 8,
         chips: BOUNDED,
         lens: Lens::Layer,
-        chart: Chart::Bound,
-        range: AxisRange::Nearest,
         covers: CARD,
         example: ("sigmoid-classic", 10),
         changes: [&[(Act, "linear")], &[(Act, "sigmoid")]],
@@ -218,8 +199,6 @@ pub static PLANS: [Plan; 15] = [
         link: 9,
         chips: LINE,
         lens: Lens::Layer,
-        chart: Chart::Outputs,
-        range: AxisRange::Standard,
         covers: CARD,
         example: ("sigmoid-classic", 10),
         changes: [
@@ -233,8 +212,6 @@ pub static PLANS: [Plan; 15] = [
         link: 10,
         chips: LINE,
         lens: Lens::Layer,
-        chart: Chart::Outputs,
-        range: AxisRange::Nearest,
         covers: &[],
         example: ("sigmoid-classic", 10),
         changes: [&[(Act, "tanh")], &[(Act, "relu")]],
@@ -245,8 +222,6 @@ pub static PLANS: [Plan; 15] = [
         link: 12,
         chips: FANNED,
         lens: Lens::Input,
-        chart: Chart::Spectrum,
-        range: AxisRange::Standard,
         covers: WHOLE,
         example: ("gauss-linear", 0),
         changes: MORE,
@@ -257,8 +232,6 @@ pub static PLANS: [Plan; 15] = [
         link: 13,
         chips: STACKED,
         lens: Lens::Input,
-        chart: Chart::Gradients,
-        range: AxisRange::Standard,
         covers: FATE,
         example: ("flat-dw", 0),
         changes: HALF,
@@ -269,8 +242,6 @@ pub static PLANS: [Plan; 15] = [
         link: 14,
         chips: BOUNDED,
         lens: Lens::Input,
-        chart: Chart::Bound,
-        range: AxisRange::Standard,
         covers: FATE,
         example: ("sigmoid-gain", 0),
         changes: GAINS,
@@ -279,11 +250,9 @@ pub static PLANS: [Plan; 15] = [
     },
     Plan {
         link: 15,
-        chips: FANNED,
+        chips: PLAIN,
         lens: Lens::Input,
-        chart: Chart::Spectrum,
-        range: AxisRange::Far,
-        covers: CHART,
+        covers: WHOLE,
         example: ("float-floor", 0),
         changes: [&[(Depth, "50")], &[(Depth, "20")]],
         ask: ask::plain,

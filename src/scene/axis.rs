@@ -1,7 +1,4 @@
-//! The two axes of every picture: layers across, magnitudes up.
-
-use super::value::power_of_ten;
-use crate::words::panels as words;
+//! The two axes of a chart: layers across, magnitudes up.
 
 /// The horizontal axis: K + 1 places of equal width, the input (0) on the left, layer K on the
 /// right.
@@ -54,7 +51,7 @@ impl LayerAxis {
     }
 }
 
-/// The vertical axis: log10 of a magnitude on a fixed range.
+/// The vertical axis: log10 of a magnitude on one of a few ranges.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MagnitudeAxis {
     /// What is measured, in words.
@@ -94,15 +91,14 @@ impl MagnitudeAxis {
     }
 }
 
-/// The ranges of the magnitude axis a reader can choose from. No data changes it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+/// The ranges of a magnitude axis: a few, so that it seldom changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AxisRange {
     /// 10^-2 to 10: what one layer does
     Nearest,
     /// 10^-6 to 10^2
     Near,
     /// 10^-16 to 10^8
-    #[default]
     Standard,
     /// 10^-48 to 10^16
     Far,
@@ -123,27 +119,13 @@ impl AxisRange {
         Self::Farthest,
     ];
 
-    /// A short lower-case name that never changes, for a form's value.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Nearest => "nearest",
-            Self::Near => "near",
-            Self::Standard => "standard",
-            Self::Far => "far",
-            Self::Farther => "farther",
-            Self::Farthest => "farthest",
-        }
-    }
-
-    /// The range of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|range| range.name() == name)
-    }
-
-    /// The range in words: `10⁻¹⁶ to 10⁸`.
-    pub fn label(self) -> String {
-        let (bottom, top) = self.ends();
-        words::range(&power_of_ten(bottom), &power_of_ten(top))
+    /// The narrowest that holds all of these, as log10; the widest if none does.
+    pub fn holding(values: &[f64]) -> Self {
+        let holds = |range: &Self| {
+            let (bottom, top) = range.ends();
+            values.iter().all(|log10| (bottom..=top).contains(log10))
+        };
+        Self::ALL.into_iter().find(holds).unwrap_or(Self::Farthest)
     }
 
     /// log10 of the bottom and of the top.

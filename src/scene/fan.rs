@@ -4,6 +4,7 @@
 mod chips;
 mod disc;
 mod frame;
+mod level;
 mod said;
 mod stack;
 mod strand;
@@ -16,8 +17,9 @@ pub use frame::FanFrame;
 pub use stack::Stack;
 pub use strand::{Cut, End, Strand, Strands};
 
-use super::source;
+use super::plain::PlainSpectra;
 use super::value::{ROUNDING, Value};
+use super::{bound as bounds, source};
 use crate::analysis::Analysis;
 use crate::words::{compare, fan as words};
 
@@ -39,6 +41,11 @@ pub struct Fan {
     pub gradient: Vec<Value>,
     /// What becomes of the directions; `None` while no spectrum of the chain is known.
     pub strands: Option<Strands>,
+    /// What plain f64 and plain f32 would make of them; `None` where that is not wanted or not known.
+    pub plain: Option<[Strands; 2]>,
+    /// Why the bound is above the truth, and why the gradients of the weights look level while the gradient
+    /// does not, in a sentence each.
+    reasons: [Option<String>; 2],
     /// Whether the directions are those of the settings before.
     pub are_older: bool,
     /// The direction that the reader follows, 0 being the longest.
@@ -53,6 +60,8 @@ pub struct Fan {
     pub readings: Vec<String>,
     /// The angle of dL/dy* from the direction that survives best, in radians.
     pub angle: f64,
+    /// Whether it may be turned.
+    pub can_turn: bool,
     /// The place that the lens magnifies, 0..=K.
     pub selected: usize,
 }
@@ -77,14 +86,27 @@ impl Fan {
             start,
             gradient,
             strands,
+            plain: None,
+            reasons: [bounds::gap(analysis), level::trap(analysis)],
             are_older: false,
             followed: None,
             bound,
             stacks,
+            can_turn: true,
             selected: selected.min(depth),
         };
         fan.frame = FanFrame::around(fan.reach());
         fan
+    }
+
+    /// Adds what plain arithmetic makes of the directions.
+    pub fn lay_over(&mut self, plain: &PlainSpectra) {
+        let strands = [&plain.double, &plain.single].map(|spectra| {
+            let mut chain = spectra.clone();
+            chain.push(vec![Value::Finite(0.0); self.directions]);
+            Strands::along(&chain)
+        });
+        self.plain = Some(strands);
     }
 
     /// Keeps the directions of an older fan with as many layers, as long as this one has none.
@@ -143,6 +165,13 @@ impl Fan {
         let cut = strands.cut_at_the_input();
         let cut = (cut > 0).then(|| words::cut_off(cut, count));
         below.into_iter().chain(cut).collect()
+    }
+
+    /// What is behind the parts that are shown beside the gradient, in sentences.
+    pub fn explanations(&self) -> impl Iterator<Item = &String> {
+        let [gap, level] = &self.reasons;
+        let gap = gap.iter().filter(|_| self.chips.bound);
+        gap.chain(level.iter().filter(|_| self.chips.weights))
     }
 
     /// How far the bound is above the truth at the input, in decades; `None` while one is not known.

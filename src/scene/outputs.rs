@@ -1,26 +1,58 @@
 //! How |z| and |A'| are spread in every layer, and which units pass no gradient.
 
-use super::Selection;
-use super::axis::{LayerAxis, MagnitudeAxis};
+use super::axis::{AxisRange, LayerAxis, MagnitudeAxis};
 use super::panel::{
     Curve, Dash, LegendEntry, Marker, Marks, Panel, Role, Series, Swatch, Table, Tag,
 };
-use super::picture::PanelId;
-use super::source;
 use super::value::Value;
-use crate::analysis::{Analysis, Distribution, LayerReport};
+use super::{sign, source};
+use crate::analysis::{Analysis, Distribution, Known, LayerReport};
 use crate::words::{outputs as words, panels};
 
 const MEDIAN: usize = 2;
 
-/// Quartiles and ends of the magnitudes of the outputs and of the slopes, layer by layer.
-pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
-    let outputs = quantiles(analysis, |layer| layer.outputs);
-    let slopes = quantiles(analysis, |layer| layer.slopes);
+impl Panel {
+    /// Quartiles and ends of the magnitudes of the outputs and of the slopes, layer by layer, with a layer
+    /// selected. What is pending is left out; where too little is known, only the axes are there. The axis
+    /// holds all medians.
+    pub fn of(analysis: &Analysis, layer: usize) -> Self {
+        let outputs = quantiles(analysis, |layer| layer.outputs);
+        let slopes = quantiles(analysis, |layer| layer.slopes);
+        let medians = outputs.iter().chain(&slopes);
+        let medians: Vec<f64> = medians.filter_map(|five| five[MEDIAN].log10()).collect();
+        let depth = analysis.layers.len();
+        let mut panel = Self {
+            title: panels::OUTPUTS,
+            description: description(analysis, &outputs, &slopes),
+            x: LayerAxis { depth },
+            y: MagnitudeAxis {
+                label: "|z|, |A′|".into(),
+                range: AxisRange::holding(&medians),
+            },
+            series: series(analysis, &outputs, &slopes),
+            ghost: None,
+            legend: legend(),
+            notes: note(analysis).into_iter().collect(),
+            selected: layer.clamp(1, depth.max(1)),
+            readings: (0..=depth).map(|at| reading_at(analysis, at)).collect(),
+        };
+        panel.series.iter_mut().for_each(Series::drop_pending);
+        if analysis.known < Known::Gradients {
+            panel.series.clear();
+            panel.readings.clear();
+            panel.notes.clear();
+            panel.description = panels::EMPTY.into();
+        }
+        panel.legend.extend(sign::legend(&panel));
+        panel
+    }
+}
+
+fn series(analysis: &Analysis, outputs: &[[Value; 5]], slopes: &[[Value; 5]]) -> Vec<Series> {
     let mut series = Vec::new();
     for (name, role, all, look) in [
-        ("|z|", Role::Output, &outputs, (Dash::Long, Marker::Square)),
-        ("|A′|", Role::SupBound, &slopes, (Dash::Solid, Marker::Disc)),
+        ("|z|", Role::Output, outputs, (Dash::Long, Marker::Square)),
+        ("|A′|", Role::Slope, slopes, (Dash::Solid, Marker::Disc)),
     ] {
         // The curve of the median has the name.
         series.push(Series {
@@ -43,30 +75,17 @@ pub(super) fn panel(analysis: &Analysis, selection: &Selection) -> Panel {
         role: Role::Note,
         marks: Marks::Tags(flat(analysis)),
     });
-    let reading = |layer: usize| match layer.checked_sub(1).and_then(|j| analysis.layers.get(j)) {
+    series
+}
+
+/// The numbers of a place, 0..=K, in one line.
+fn reading_at(analysis: &Analysis, layer: usize) -> String {
+    match layer.checked_sub(1).and_then(|j| analysis.layers.get(j)) {
         None => panels::reading(panels::INPUT, words::AT_INPUT),
         Some(report) => {
             let width = analysis.widths.get(layer).copied().unwrap_or(0);
             reading((layer, width), report)
         }
-    };
-    Panel {
-        id: PanelId::Outputs,
-        title: panels::OUTPUTS[0],
-        description: description(analysis, &outputs, &slopes),
-        x: LayerAxis {
-            depth: analysis.layers.len(),
-        },
-        y: MagnitudeAxis {
-            label: "|z|, |A′|".into(),
-            range: selection.range,
-        },
-        series,
-        ghost: None,
-        legend: legend(),
-        notes: note(analysis).into_iter().collect(),
-        selected: selection.layer,
-        readings: (0..=analysis.layers.len()).map(reading).collect(),
     }
 }
 
@@ -112,7 +131,7 @@ fn legend() -> Vec<LegendEntry> {
     [
         (
             words::SLOPES,
-            Role::SupBound,
+            Role::Slope,
             Swatch::Line(Dash::Solid, Marker::Disc),
         ),
         (
@@ -161,28 +180,30 @@ fn description(analysis: &Analysis, outputs: &[[Value; 5]], slopes: &[[Value; 5]
     .concat()
 }
 
-/// The numbers of the panel.
-pub(super) fn table(analysis: &Analysis) -> Table {
-    let mut columns = vec![words::LAYER.to_owned()];
-    for name in ["|z|", "|A′|"] {
-        for quantile in words::QUANTILES {
-            columns.push(words::column(name, quantile));
+impl Table {
+    /// All numbers of the chart of outputs and slopes.
+    pub fn of_outputs(analysis: &Analysis) -> Self {
+        let mut columns = vec![words::LAYER.to_owned()];
+        for name in ["|z|", "|A′|"] {
+            for quantile in words::QUANTILES {
+                columns.push(words::column(name, quantile));
+            }
         }
-    }
-    columns.extend([words::SATURATED, words::DEAD].map(String::from));
-    let rows = analysis.layers.iter().zip(1..).map(|(report, layer)| {
-        let both = [report.outputs, report.slopes];
-        let values = both.iter().flat_map(|one| one.quantiles);
-        let values = values.map(|x| Value::from(x).to_string());
-        let counts = [report.saturated, report.dead].map(|count| count.to_string());
-        std::iter::once(source::row_head(layer))
-            .chain(values)
-            .chain(counts)
-            .collect()
-    });
-    Table {
-        caption: words::CAPTION.into(),
-        columns,
-        rows: rows.collect(),
+        columns.extend([words::SATURATED, words::DEAD].map(String::from));
+        let rows = analysis.layers.iter().zip(1..).map(|(report, layer)| {
+            let both = [report.outputs, report.slopes];
+            let values = both.iter().flat_map(|one| one.quantiles);
+            let values = values.map(|x| Value::from(x).to_string());
+            let counts = [report.saturated, report.dead].map(|count| count.to_string());
+            std::iter::once(source::row_head(layer))
+                .chain(values)
+                .chain(counts)
+                .collect()
+        });
+        Self {
+            caption: words::CAPTION.into(),
+            columns,
+            rows: rows.collect(),
+        }
     }
 }

@@ -2,14 +2,11 @@
 
 use super::axis::{LayerAxis, MagnitudeAxis};
 use super::ghost::Ghost;
-use super::picture::PanelId;
 use super::value::Value;
 
 /// One picture in data units.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
-    /// Which one.
-    pub id: PanelId,
     /// A heading.
     pub title: &'static str,
     /// The text alternative: what a sighted reader would conclude from the picture, with numbers.
@@ -62,7 +59,6 @@ impl Series {
     pub(super) fn drop_pending(&mut self) {
         let is_there = |point: &Point| point.value != Value::Pending;
         match &mut self.marks {
-            Marks::Dots { points, .. } => points.retain(is_there),
             Marks::Curve(curve) => curve.points.retain(is_there),
             Marks::Fan(curves) => curves
                 .iter_mut()
@@ -74,7 +70,6 @@ impl Series {
     /// Every point.
     pub fn points(&self) -> Vec<Point> {
         match &self.marks {
-            Marks::Dots { points, .. } => points.clone(),
             Marks::Curve(curve) => curve.points.clone(),
             Marks::Fan(curves) => curves.iter().flat_map(|c| c.points.clone()).collect(),
             Marks::Tags(_) => Vec::new(),
@@ -89,13 +84,6 @@ pub enum Marks {
     Curve(Curve),
     /// Thin curves without markers.
     Fan(Vec<Curve>),
-    /// Separate marks.
-    Dots {
-        /// Where.
-        points: Vec<Point>,
-        /// Their shape.
-        marker: Marker,
-    },
     /// Short texts at the bottom of a layer's place.
     Tags(Vec<Tag>),
 }
@@ -151,10 +139,6 @@ pub enum Marker {
     Disc,
     /// A square.
     Square,
-    /// A square on its corner.
-    Diamond,
-    /// A short horizontal stroke.
-    Bar,
 }
 
 /// What a mark means; the theme gives it a colour.
@@ -164,24 +148,10 @@ pub enum Role {
     Shrinking,
     /// Above 1.
     Expanding,
-    /// ||dL/dz||.
-    Gradient,
-    /// ||z||.
+    /// |z|.
     Output,
-    /// ||dL/dw||.
-    WeightGradient,
-    /// The chain P^(h).
-    Chain,
-    /// The norm of a layer's Jacobian and the product of these norms.
-    LayerNorm,
-    /// ||diag|| ||w|| and its product.
-    Bound,
-    /// sup |A'| ||w||.
-    SupBound,
-    /// The result of plain f64 arithmetic.
-    Double,
-    /// The result of plain f32 arithmetic.
-    Single,
+    /// |A'|.
+    Slope,
     /// Text and marks beside the data.
     Note,
     /// Numbers that are not finite.
@@ -204,8 +174,6 @@ pub struct LegendEntry {
 pub enum Swatch {
     /// A line with a mark on it.
     Line(Dash, Marker),
-    /// A mark alone.
-    Mark(Marker),
     /// A hollow mark, for values that are not resolved.
     Hollow(Marker),
     /// The sign of an exact zero: a ring with a stroke through it.

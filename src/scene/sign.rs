@@ -24,7 +24,7 @@ pub(super) fn legend(panel: &Panel) -> Vec<LegendEntry> {
             has(&Value::is_unresolved),
             (
                 panels::NOT_RESOLVED,
-                Role::Chain,
+                Role::Note,
                 Swatch::Hollow(Marker::Disc),
             ),
         ),

@@ -11,7 +11,7 @@ use super::run::Run;
 use super::store::{Entry, Store};
 use super::strip::StripStore;
 use crate::network::Subject;
-use crate::scene::{Chips, Picture};
+use crate::scene::Chips;
 use crate::settings::{Settings, View};
 
 /// The page as a value. Only [`super::update()`] changes it.
@@ -90,7 +90,7 @@ impl Model {
         self.view.place_of(self.subject.depth())
     }
 
-    /// What the fan shows: what the reader has chosen, or what goes with the open chart.
+    /// What the fan shows: what the reader has chosen, or what goes with the view.
     pub fn chips(&self) -> Chips {
         self.look
             .chips
@@ -133,17 +133,11 @@ impl Model {
         self.is_complete() && !self.lacks_plain()
     }
 
-    /// Whether the results of plain arithmetic are wanted, for the overlay or for a question, but
-    /// not yet known.
+    /// Whether the results of plain arithmetic are wanted, for the fan or for a question, but not yet known.
     pub fn lacks_plain(&self) -> bool {
         let is_asked = self.lesson.step().is_some_and(|step| step.needs_plain());
-        let is_wanted = is_asked || self.shows_plain();
+        let is_wanted = is_asked || self.chips().plain;
         let complete = self.store.complete().filter(|_| self.is_complete());
         is_wanted && complete.is_some_and(|entry| entry.plain.is_none())
-    }
-
-    /// Whether the open chart shows the results of plain arithmetic.
-    pub fn shows_plain(&self) -> bool {
-        self.look.overlay && Picture::of_chart(self.view.chart).has_overlay
     }
 }

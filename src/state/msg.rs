@@ -4,8 +4,8 @@ use crate::analysis::Piece;
 use crate::link::Link;
 use crate::network::Network;
 use crate::preset::Preset;
-use crate::scene::{AxisRange, Chip};
-use crate::settings::{Chart, Key, Notice, Settings};
+use crate::scene::Chip;
+use crate::settings::{Key, Notice, Settings};
 
 /// Which layer to select next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +39,6 @@ pub enum Taught {
     Check(Option<String>),
     /// The answer is to be shown.
     Reveal,
-    /// The chart gets its usual scale.
-    Usual,
     /// The example of the step.
     Example,
     /// The change that the step proposes.
@@ -80,16 +78,10 @@ pub enum Msg {
     CloseFile,
     /// Another layer is to be selected.
     Select(Move),
-    /// A chart is to be opened.
-    Open(Chart),
     /// The form is to be reset to the current values, whatever was typed.
     Retype,
     /// The pointer is at a place, or nowhere.
     Hover(Option<usize>),
-    /// Another scale.
-    Range(AxisRange),
-    /// Show or hide the results of plain arithmetic.
-    Overlay(bool),
     /// The strip of gains has room for so many columns; 0 while nobody looks at it.
     Strip(usize),
     /// Colours, sizes or folds have changed.

@@ -45,10 +45,6 @@ pub fn teach(at: &mut Context<'_>, taught: Taught) {
                 after_answer(at, false);
             }
         }
-        Taught::Usual => {
-            at.model.look.chart_range = None;
-            at.wake();
-        }
         Taught::Example => show_example(at),
         Taught::Try => try_change(at),
         Taught::More => {
@@ -63,14 +59,14 @@ pub fn teach(at: &mut Context<'_>, taught: Taught) {
 /// Turns to another step and gives a part of it the focus; the step before stays in the history, so
 /// that Back leads to it.
 fn turn_to(at: &mut Context<'_>, step: Option<usize>, focus: &'static str) {
-    // If no other chart or layer may be shown, the step opens without its own.
+    // If no other layer may be shown, the step opens without its own.
     let (model, step_at) = (&*at.model, step.and_then(Step::at));
     let free = |key| step_at.filter(|_| !model.policy.is_locked(key));
     let depth = model.subject.depth();
     let layer = model.view.layer;
     let view = View {
         step,
-        chart: free(Key::View).map_or(model.view.chart, Step::chart),
+        chart: model.view.chart,
         layer: free(Key::Layer).map_or(layer, |step| step.layer(layer, depth)),
     };
     let subject = (*at.model.subject).clone();

@@ -60,7 +60,6 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::Inside(network, name) => editing::open_file(at, (Door::Address, *network), name),
         Msg::CloseFile => editing::close_file(at),
         Msg::Select(to) => select(at, to),
-        Msg::Open(chart) => editing::set(at, Door::Control, (Key::View, chart.name().into())),
         Msg::Retype => at.ask(Effect::Form),
         Msg::PresetsOpened => at.ask(Effect::Soon),
         Msg::Lesson(taught) => teach(at, taught),
@@ -74,13 +73,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::StepPulse => pulsing::step(at),
         Msg::EndPulse => pulsing::end(at),
         Msg::Beat(is_still) => pulsing::beat(at, is_still),
-        looked @ (Msg::Hover(_)
-        | Msg::Chip(_)
-        | Msg::Follow(_)
-        | Msg::Range(_)
-        | Msg::Overlay(_)
-        | Msg::Redraw
-        | Msg::Print(_)) => {
+        looked @ (Msg::Hover(_) | Msg::Chip(_) | Msg::Follow(_) | Msg::Redraw | Msg::Print(_)) => {
             look(at, &looked);
         }
         said @ (Msg::Say(_) | Msg::Refuse(_) | Msg::Accept | Msg::Dismiss) => say(at, said),
@@ -100,10 +93,6 @@ fn look(at: &mut Context<'_>, msg: &Msg) {
             }
             return;
         }
-        Msg::Range(range) => {
-            look.range = range;
-            look.chart_range = None;
-        }
         Msg::Follow(steps) => {
             let last = directions.saturating_sub(1);
             let next = match look.followed {
@@ -113,7 +102,6 @@ fn look(at: &mut Context<'_>, msg: &Msg) {
             look.followed = next.map(|at| at.min(last));
         }
         Msg::Chip(chip) => look.chips = Some(chips.toggled(chip)),
-        Msg::Overlay(is_wanted) => look.overlay = is_wanted,
         Msg::Print(is_printed) => {
             look.is_printed = is_printed;
             match is_printed {

@@ -2,8 +2,10 @@
 
 use super::Shown;
 
-/// The heading.
-pub const TITLE: &str = "One layer, taken apart";
+/// The heading of the picture alone.
+pub fn title(layer: usize) -> String {
+    format!("Layer {layer}, taken apart")
+}
 
 /// What happens to the arrow; the sentences after the first begin with a space.
 pub fn layer(layer: usize) -> String {

@@ -10,6 +10,10 @@ pub const LEAD: &str = "The thick line is the length of the gradient at every pl
 pub const YOUR_GRADIENT: &str = "your gradient";
 pub const THE_BOUND: &str = "the bound";
 pub const WEIGHT_GRADIENTS: &str = "weight gradients";
+pub const PLAIN: &str = "plain f64, f32";
+
+/// What plain arithmetic makes of the directions, at the ends of its lines.
+pub const PLAIN_ENDS: [&str; 2] = ["plain f64", "plain f32"];
 
 pub fn all_directions(count: usize) -> String {
     match count {
@@ -214,3 +218,18 @@ pub const LANDMARKS: [(f64, &str); 10] = [
     (16.0, "a light year"),
     (-20.0, "neutrino"),
 ];
+
+/// If the gradient of the weights hides that the gradient shrinks `back` times and the output
+/// `forth` times.
+pub fn level_and_shrinking(back: &str, forth: &str) -> String {
+    format!(
+        "Why ‖∂L/∂w‖ looks level: it is ‖z⁽ʰ⁻¹⁾‖ times ‖∂L/∂a⁽ʰ⁾‖. On the way back the gradient shrinks {back} times, on the way forward the output shrinks {forth} times, and the product hides both."
+    )
+}
+
+/// The same if both grow.
+pub fn level_and_growing(back: &str, forth: &str) -> String {
+    format!(
+        "Why ‖∂L/∂w‖ looks level: it is ‖z⁽ʰ⁻¹⁾‖ times ‖∂L/∂a⁽ʰ⁾‖. On the way back the gradient grows {back} times, on the way forward the output grows {forth} times, and the product hides both."
+    )
+}

@@ -40,8 +40,6 @@ pub enum Label {
     Show,
     NoQuestion,
     Formulas,
-    Scale,
-    Usual,
     Stopped,
     Less,
     More,

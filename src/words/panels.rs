@@ -3,35 +3,16 @@
 
 use super::Shown;
 
-/// The names of the pictures and of their tabs; and what each shows, as its page outside the live
-/// one begins.
-pub const GRADIENTS: [&str; 2] = [
-    "Gradients",
-    "The lengths of the gradients of outputs and of weights, and of what enters each layer.",
-];
-pub const SPECTRUM: [&str; 2] = [
-    "Spectrum",
-    "Marks: how much each layer stretches its directions. Lines: the same for all layers from there to the end together.",
-];
-pub const BOUND: [&str; 2] = [
-    "Bound",
-    "What the norms of the layers allow, and what the layers do.",
-];
-pub const OUTPUTS: [&str; 2] = [
-    "Outputs",
-    "How the outputs and the slopes of each layer are spread.",
-];
+/// What a link can be about.
+pub const VIEWS: [&str; 4] = ["Gradients", "Spectrum", "Bound", "Outputs"];
+
+/// The heading of the chart.
+pub const OUTPUTS: &str = "Outputs and slopes";
 
 /// The axes.
-pub const NORM: &str = "norm";
 pub const INPUT_TICK: &str = "input";
 pub const LAYER_TICK: &str = "layer";
 pub const CROSS: &str = "✕ not finite";
-
-/// A range of an axis, from the power of ten at its bottom to that at its top.
-pub fn range(bottom: &str, top: &str) -> String {
-    format!("{bottom} to {top}")
-}
 
 /// The text alternative of a picture about which nothing is known, and additions to others, which
 /// begin with a space.

@@ -14,6 +14,7 @@ use std::rc::Rc;
 use gradlens::analysis::{Analysis, Piece};
 use gradlens::link;
 use gradlens::network::{Network, Subject};
+use gradlens::scene::Chip;
 use gradlens::settings::{Key, Recipe, Settings, View};
 use gradlens::state::{
     Announced, Command, Computation, Crew, DESK, Effect, Jobs, Model, Msg, Run, Task, Taught,
@@ -310,7 +311,7 @@ impl World {
             13 => Msg::Strip(24 * self.draws.below(3)),
             0 => Msg::Set(Key::Layer, "1".into()),
             1 => Msg::Set(Key::View, "spectrum".into()),
-            2 => Msg::Overlay(self.draws.below(2) == 0),
+            2 => Msg::Chip(Chip::Plain),
             3 => {
                 let network = Network::from(&recipe("depth=7&width=3&act=tanh"));
                 Msg::File(Box::new(network), "file".into())

@@ -44,6 +44,7 @@ fn markup(chip: Chip) -> String {
         Chip::Directions => "",
         Chip::Bound => words::THE_BOUND,
         Chip::Weights => words::WEIGHT_GRADIENTS,
+        Chip::Plain => words::PLAIN,
     };
     let name = chip.name();
     format!(

@@ -10,7 +10,7 @@ use crate::app::browser::clipboard::Copying;
 use crate::app::browser::parts;
 use crate::app::browser::written::Written;
 use crate::chart::Theme;
-use crate::scene::{Difference, Panel, Selection, Table, VerdictLine, conclusion};
+use crate::scene::{Difference, Panel, Table, VerdictLine, conclusion};
 use crate::state::{Entry, Freshness, Model, Pinned, summary};
 use crate::words::compare as words;
 
@@ -112,17 +112,12 @@ impl Compare {
     }
 }
 
-/// The panel with that of A behind it; `now` is the newest analysis.
+/// The chart with that of A behind it; `now` is the newest analysis.
 pub fn with_pinned(panel: Panel, pinned: Option<&Pinned>, now: &Entry) -> Panel {
     let Some(pinned) = pinned.map(|one| &one.entry) else {
         return panel;
     };
-    let selection = Selection {
-        layer: panel.selected,
-        range: panel.y.range,
-        plain: None,
-    };
-    let ghost = Panel::of(&pinned.analysis, &selection, panel.id);
+    let ghost = Panel::of(&pinned.analysis, panel.selected);
     panel.with_ghost(ghost, &conclusion(&pinned.analysis, &now.analysis))
 }
 

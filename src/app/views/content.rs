@@ -56,7 +56,7 @@ impl Content {
     /// Its name in the name of a saved file.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Chart(panel) => panel.id.row().name,
+            Self::Chart(_) => "outputs",
             Self::Fan(_) => "flow",
         }
     }
@@ -175,6 +175,23 @@ impl Map {
         match self {
             Self::Chart(_) => None,
             Self::Fan(inverse) => Some(inverse.log10(y)),
+        }
+    }
+
+    /// The angle of a pixel around the middle of the source, in degrees from the direction that arrives best;
+    /// `None` in a chart.
+    pub fn degrees(&self, (x, y): (i32, i32)) -> Option<f64> {
+        match self {
+            Self::Chart(_) => None,
+            Self::Fan(inverse) => Some(inverse.angle(x, y).to_degrees()),
+        }
+    }
+
+    /// Whether a pixel is on a source that can be turned.
+    pub fn is_source(&self, (x, y): (i32, i32)) -> bool {
+        match self {
+            Self::Chart(_) => false,
+            Self::Fan(inverse) => inverse.is_source(x, y),
         }
     }
 

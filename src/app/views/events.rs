@@ -3,8 +3,8 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    MouseEvent, PointerEvent, ResizeObserver, Window,
+    Document, Element, Event, EventTarget, HtmlInputElement, MouseEvent, PointerEvent,
+    ResizeObserver, Window,
 };
 
 use super::plot::Plot;
@@ -15,10 +15,11 @@ use crate::app::browser::parts;
 use crate::app::browser::target::{element, key};
 use crate::app::mailbox::{poke, send};
 use crate::preset::Preset;
-use crate::scene::{AxisRange, Chip};
-use crate::settings::{Chart, Key};
+use crate::scene::Chip;
+use crate::settings::Key;
 use crate::state::{Model, Move, Msg};
 
+mod apart;
 mod lesson;
 mod words;
 
@@ -61,10 +62,10 @@ impl Events {
         on.skip(document);
         on.form(document);
         on.presets(document);
-        on.tabs(views.stage.tabs());
         on.chain(document);
         on.pulse(document);
         on.0.extend(inspector::events::listen(document));
+        on.0.extend(apart::listen(window, document));
         on.0.extend(lesson::listen(document));
         // Another size of the reader's letters moves the parts without a new size of the window.
         let observed = Closure::<dyn FnMut()>::new(|| send(Msg::Redraw));
@@ -120,7 +121,7 @@ impl Listeners {
         });
     }
 
-    /// Controls, scale, overlay, and the parts that have no id.
+    /// Controls, and the parts that have no id.
     fn form(&mut self, document: &Document) {
         for id in ["recipe", "controls", "layer"] {
             let controls: Element = parts::element(document, id);
@@ -145,16 +146,6 @@ impl Listeners {
         let strip: Element = parts::element(document, "compare");
         let fold: Element = parts::part(&strip, "details");
         self.poke(&fold, "toggle", write_tables);
-        let scale: HtmlSelectElement = parts::element(document, "scale");
-        self.on(&scale.clone(), "input", move |_| {
-            if let Some(range) = AxisRange::from_name(&scale.value()) {
-                send(Msg::Range(range));
-            }
-        });
-        let overlay: HtmlInputElement = parts::element(document, "overlay");
-        self.on(&overlay.clone(), "input", move |_| {
-            send(Msg::Overlay(overlay.checked()));
-        });
     }
 
     /// The picker of presets: its button, its items, and a click beside it, which closes it.
@@ -201,35 +192,6 @@ impl Listeners {
                 send(Msg::Select(Move::To(layer)));
             }
         });
-    }
-
-    /// Tabs: click, arrow keys, Home and End.
-    fn tabs(&mut self, tabs: &[HtmlElement]) {
-        for (i, tab) in tabs.iter().enumerate() {
-            let chart = tab
-                .get_attribute("data-view")
-                .and_then(|name| Chart::from_name(&name));
-            self.send(tab, "click", Msg::Open(chart.unwrap_or_default()));
-            let tabs = tabs.to_vec();
-            self.on(tab, "keydown", move |event| {
-                let last = tabs.len().saturating_sub(1);
-                let to = match key(&event).as_deref() {
-                    Some("ArrowRight") if i == last => 0,
-                    Some("ArrowRight") => i + 1,
-                    Some("ArrowLeft") if i == 0 => last,
-                    Some("ArrowLeft") => i - 1,
-                    Some("Home") => 0,
-                    Some("End") => last,
-                    _ => return,
-                };
-                event.prevent_default();
-                if let Some(tab) = tabs.get(to) {
-                    tab.click();
-                    // Refused only for elements that cannot have the focus.
-                    let _ = tab.focus();
-                }
-            });
-        }
     }
 
     /// Send the gradient back; Escape ends it.
@@ -289,6 +251,7 @@ impl Listeners {
     /// Pointer and keys on a picture.
     fn plot(&mut self, picture: usize, plot: &Plot) {
         let hand = plot.hand();
+        self.on(hand, "pointerdown", move |event| grab(picture, &event));
         self.on(hand, "click", move |event| point(picture, &event, true));
         self.on(hand, "pointermove", move |event| {
             let pointer: Option<&PointerEvent> = event.dyn_ref();
@@ -356,11 +319,32 @@ fn point(picture: usize, event: &Event, is_pressed: bool) {
         Some(Msg::Hover(views.stage.place_at(picture, at)))
     });
     if is_pressed {
-        poke(move |views, _| {
-            let place = views.stage.place_at(picture, at)?;
-            Some(Msg::Select(Move::To(place)))
+        poke(move |views, _| match views.turns {
+            true => {
+                let degrees = views.stage.fan().degrees_at(at)?;
+                Some(Msg::Set(Key::Turn, degrees.round().to_string()))
+            }
+            false => {
+                let place = views.stage.place_at(picture, at)?;
+                Some(Msg::Select(Move::To(place)))
+            }
         });
     }
+}
+
+/// A pointer goes down on a picture, perhaps on the knob of the source.
+fn grab(picture: usize, event: &Event) {
+    let pointer: Option<&PointerEvent> = event.dyn_ref();
+    let Some((pointer, hand)) = pointer.zip(element(event)) else {
+        return;
+    };
+    // Refused only for pointers that are gone.
+    let _ = hand.set_pointer_capture(pointer.pointer_id());
+    let at = (pointer.offset_x(), pointer.offset_y());
+    poke(move |views, _| {
+        views.turns = picture == 0 && views.stage.fan().is_source(at);
+        None
+    });
 }
 
 /// Whether an event comes from a box for numbers.

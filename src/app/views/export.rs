@@ -2,10 +2,10 @@
 
 use web_sys::Window;
 
-use super::Views;
 use super::compare::caption;
 use super::inspector::export::{Plate, plate};
 use super::surface;
+use super::{Views, apart};
 use crate::app::browser::address;
 use crate::chart::{Sheet, Theme};
 use crate::link;
@@ -38,7 +38,11 @@ pub fn picture(
     name: &str,
 ) -> Option<Picture> {
     let theme = views.theme(model);
-    match plate(views.stage.inspector(), name, &theme) {
+    let plate = match name {
+        apart::NAME => views.stage.apart().plate(&theme),
+        map => plate(views.stage.inspector(), map, &theme),
+    };
+    match plate {
         Some(plate) => Some(of_plate(&plate, (model, window), &theme)),
         None if name == STRIP => of_strip(views, (model, window), &theme),
         None => of_panel(views, (model, window), name),

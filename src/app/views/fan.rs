@@ -3,6 +3,7 @@
 use super::content::FanPicture;
 use crate::chart::Veil;
 use crate::scene::{Chips, Fan, FanFrame, conclusion};
+use crate::settings::Key;
 use crate::state::{Entry, Model, veiling};
 use crate::words::lesson::{Label, label};
 use crate::words::{compare, panels};
@@ -20,6 +21,10 @@ pub fn picture(model: &Model) -> Option<FanPicture> {
         None => model.place(),
     };
     let mut fan = of(newest, place, chips);
+    fan.can_turn = !model.subject.is_file() && !model.policy.is_locked(Key::Turn);
+    if let Some(plain) = newest.plain.as_deref().filter(|_| chips.plain) {
+        fan.lay_over(plain);
+    }
     let mut description = fan.description();
     if fan.strands.is_none()
         && let Some(complete) = model.store.complete()
@@ -31,7 +36,7 @@ pub fn picture(model: &Model) -> Option<FanPicture> {
     if let Some(direction) = model.look.followed {
         fan.follow(&newest.analysis, direction);
     }
-    let mut notes = Vec::new();
+    let mut notes: Vec<String> = fan.explanations().cloned().collect();
     let pinned = model.pinned.as_ref().map(|one| &one.entry);
     let pinned = pinned.map(|entry| {
         let ghost = of(entry, place, chips);

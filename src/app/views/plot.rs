@@ -6,7 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
 
 use super::content::{Content, Map};
-use super::{freshness, markup, surface};
+use super::markup::{self, each};
+use super::{freshness, surface};
 use crate::app::browser::failure::granted;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
@@ -14,9 +15,9 @@ use crate::chart::Theme;
 use crate::scene::Table;
 use crate::state::Freshness;
 
-/// What the numbers of a picture come from: the count of the analysis, the name of the picture, the
-/// overlay. The selected layer changes none.
-pub type Numbers = (u32, &'static str, bool);
+/// What the numbers of a picture come from: the count of the analysis, and whether plain arithmetic is
+/// beside them. The selected layer changes none.
+pub type Numbers = (u32, bool);
 
 /// A picture and the elements around it.
 pub struct Plot {
@@ -196,11 +197,28 @@ impl Plot {
     }
 
     /// The place at so many CSS pixels from the left and the top, 0 being the input.
-    pub fn place_at(&self, (x, y): (i32, i32)) -> Option<usize> {
+    pub fn place_at(&self, at: (i32, i32)) -> Option<usize> {
+        let (map, at) = self.mapped(at)?;
+        map.place_at(at)
+    }
+
+    /// Whether so many CSS pixels from the left and the top is a source that can be turned.
+    pub fn is_source(&self, at: (i32, i32)) -> bool {
+        self.mapped(at).is_some_and(|(map, at)| map.is_source(at))
+    }
+
+    /// To how many degrees from the direction that arrives best a pointer there turns the source.
+    pub fn degrees_at(&self, at: (i32, i32)) -> Option<f64> {
+        let (map, at) = self.mapped(at)?;
+        map.degrees(at)
+    }
+
+    /// What is on the canvas, and the pixel of it at so many CSS pixels.
+    fn mapped(&self, (x, y): (i32, i32)) -> Option<(&Map, (i32, i32))> {
         let ratio = self.drawn.as_ref()?.fine_ratio();
         #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
         let [x, y] = [x, y].map(|css| (f64::from(css) * ratio).round() as i32);
-        self.map.as_ref()?.place_at((x, y))
+        Some((self.map.as_ref()?, (x, y)))
     }
 
     /// Where a length at the input is, as log10, in CSS pixels from the left and the top.
@@ -219,10 +237,10 @@ impl Plot {
         map.log10(y + down)
     }
 
-    /// Writes the table of all numbers, if it is open and does not hold them already.
-    pub fn write_table(&self, numbers: Numbers, table: &dyn Fn() -> Table) {
+    /// Writes the tables of all numbers, if they are open and do not hold them already.
+    pub fn write_tables(&self, numbers: Numbers, tables: &dyn Fn() -> Vec<Table>) {
         if self.numbers.open() && self.written.replace(Some(numbers)) != Some(numbers) {
-            self.table.set_inner_html(&markup::table(&table()));
+            self.table.set_inner_html(&each(&tables(), markup::table));
         }
     }
 }

@@ -3,10 +3,12 @@
 use web_sys::{Document, HtmlDetailsElement, HtmlElement, Window};
 
 use super::Views;
-use super::inspector::export::{PICTURES, plate};
+use super::apart;
+use super::inspector::export::{Plate, plate};
 use crate::app::browser::{address, document, parts};
 use crate::chart::Theme;
 use crate::network::Subject;
+use crate::scene::inspector::MapId;
 use crate::settings::View;
 use crate::state::{Model, summary};
 use crate::words::status as words;
@@ -34,10 +36,12 @@ pub fn lay_out(views: &mut Views, page: &Document, (model, window): (&Model, &Wi
         let svg = drawn.map(|(content, _)| content.svg(&Theme::light(), size));
         picture.lay_out(&svg.unwrap_or_default());
     }
-    for name in PICTURES {
-        let plate = plate(views.stage.inspector(), name, &Theme::light());
-        let svg = plate.map_or(String::new(), |plate| plate.svg);
-        lay_out_plate(page, name, &svg);
+    let svg = |plate: Option<Plate>| plate.map_or(String::new(), |plate| plate.svg);
+    let taken = views.stage.apart().plate(&Theme::light());
+    lay_out_plate(page, apart::NAME, &svg(taken));
+    for id in MapId::ALL {
+        let map = plate(views.stage.inspector(), id.name(), &Theme::light());
+        lay_out_plate(page, id.name(), &svg(map));
     }
     let link: HtmlElement = parts::element(page, "paper-link");
     link.set_text_content(Some(&origin(model, window)));
@@ -73,7 +77,8 @@ pub fn clear(views: &Views, page: &Document, model: &Model) {
     for picture in views.stage.pictures() {
         picture.lay_out("");
     }
-    for name in PICTURES {
+    let maps = MapId::ALL.map(MapId::name);
+    for name in maps.into_iter().chain([apart::NAME]) {
         lay_out_plate(page, name, "");
     }
     let opened = |fold: &&HtmlDetailsElement| fold.has_attribute(OPENED);

@@ -1,10 +1,10 @@
 //! What the reader sees: verdict, pictures, the details of the selected layer. Each part is drawn
 //! whole, from what is known.
 
-use web_sys::{Document, HtmlElement, HtmlProgressElement};
+use web_sys::{Document, HtmlElement, HtmlProgressElement, Window};
 
+use super::apart::ApartView;
 use super::chips::ChipRow;
-use super::choices::Choices;
 use super::compare::with_pinned;
 use super::content::Content;
 use super::details::Details;
@@ -19,7 +19,7 @@ use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::Theme;
 use crate::lesson::Step;
-use crate::scene::{Fan, Panel, Picture, Selection, Table, VerdictLine};
+use crate::scene::{Fan, Panel, Table, VerdictLine};
 use crate::state::{Announced, Entry, Freshness, Model, veiling};
 use crate::words;
 
@@ -35,7 +35,6 @@ pub struct Stage {
     progress: HtmlProgressElement,
     flow: Plot,
     chart: Plot,
-    choices: Choices,
     chips: ChipRow,
     details: Details,
     /// Moves what the reader expects at the input.
@@ -46,7 +45,7 @@ pub struct Stage {
 
 impl Stage {
     /// Finds the parts in the page.
-    pub fn find(document: &Document) -> Self {
+    pub fn find(window: &Window, document: &Document) -> Self {
         Self {
             verdict: Written::of(parts::element(document, "verdict")),
             direction: Written::of(parts::element(document, "direction")),
@@ -55,11 +54,10 @@ impl Stage {
             progress: parts::element(document, "progress"),
             flow: Plot::find(document, "flow"),
             chart: Plot::find(document, "chart"),
-            choices: Choices::find(document),
             chips: ChipRow::build(document),
             handle: Handle::find(document),
             steady: Steady::default(),
-            details: Details::find(document),
+            details: Details::find(window, document),
             document: document.clone(),
         }
     }
@@ -69,19 +67,24 @@ impl Stage {
         [&self.flow, &self.chart]
     }
 
+    /// The fan.
+    pub fn fan(&self) -> &Plot {
+        &self.flow
+    }
+
     /// The details of the selected layer.
     pub fn details(&self) -> &Details {
         &self.details
     }
 
+    /// The selected layer, taken apart.
+    pub fn apart(&mut self) -> &mut ApartView {
+        self.details.apart()
+    }
+
     /// The inside of the selected layer.
     pub fn inspector(&mut self) -> &mut Inspector {
         self.details.inspector()
-    }
-
-    /// The tabs of the charts.
-    pub fn tabs(&self) -> &[HtmlElement] {
-        self.choices.tabs()
     }
 
     /// Announces a state to scripts, style sheets and screen readers.
@@ -129,7 +132,6 @@ impl Stage {
     /// Draws everything in view at a moment in milliseconds, each part from the newest analysis
     /// that knows enough for it.
     pub fn draw(&mut self, model: &Model, theme: &Theme, now: f64) {
-        self.choices.show(model);
         let Some(newest) = model.store.newest() else {
             return;
         };
@@ -156,20 +158,13 @@ impl Stage {
     }
 
     fn draw_chart(&mut self, model: &Model, theme: &Theme, ratio: f64) {
-        let row = Picture::of_chart(model.view.chart);
-        let (Some(newest), Some(entry)) = (model.store.newest(), charted(model, row)) else {
+        let (Some(newest), Some(entry)) = (model.store.newest(), charted(model)) else {
             return;
         };
-        let mut selection = selection(model, entry);
-        selection.range = model.look.range_of(model.view.chart);
-        let chart = Panel::of(&entry.analysis, &selection, row.id);
+        let chart = Panel::of(&entry.analysis, model.layer());
         let chart = with_pinned(chart, model.pinned.as_ref(), newest);
-        // Some pictures are whole as soon as there is an outline.
-        let is_whole = model.is_current() && row.is_whole_with <= Known::Gradients;
-        self.chart.mark(match is_whole {
-            true => Freshness::Whole,
-            false => model.store.freshness(entry, &model.subject),
-        });
+        // It is whole as soon as there is an outline.
+        self.chart.mark(Freshness::of(model.is_current()));
         let chart = Content::Chart(chart);
         self.chart.say(&chart, theme);
         self.chart.draw(chart, theme, ratio);
@@ -191,7 +186,7 @@ impl Stage {
     /// The fan and the chart, each with the analysis it is drawn from; `None` before the first picture.
     pub fn drawn<'a>(&self, model: &'a Model) -> Option<[(&Plot, &'a Entry); 2]> {
         let newest = model.store.newest()?;
-        let entry = charted(model, Picture::of_chart(model.view.chart))?;
+        let entry = charted(model)?;
         Some([(&self.flow, newest), (&self.chart, entry)])
     }
 
@@ -251,34 +246,26 @@ impl Stage {
         let Some(entry) = model.store.complete() else {
             return;
         };
-        let selection = selection(model, entry);
-        let row = Picture::of_chart(model.view.chart);
-        let overlay = selection.plain.is_some() && row.has_overlay;
-        let of_chart = || Table::of(&entry.analysis, &selection, row.id);
-        let of_fan = || Fan::table(&entry.analysis);
+        let analysis = &entry.analysis;
+        let plain = entry.plain.as_deref().filter(|_| model.chips().plain);
         if veiling(model).is_none() {
-            self.flow.write_table((entry.count, "flow", false), &of_fan);
+            self.flow.write_tables((entry.count, plain.is_some()), &|| {
+                vec![
+                    Fan::table(analysis),
+                    Table::of_bounds(analysis),
+                    Table::of_spectra(analysis, plain),
+                ]
+            });
         }
         self.chart
-            .write_table((entry.count, row.name, overlay), &of_chart);
+            .write_tables((entry.count, false), &|| vec![Table::of_outputs(analysis)]);
     }
 }
 
-/// The analysis a chart is drawn from: the newest that knows enough for it, or else the newest.
-fn charted<'a>(model: &'a Model, picture: &Picture) -> Option<&'a Entry> {
-    let enough = model.store.knowing(picture.needs);
+/// The analysis the chart is drawn from: the newest that knows enough for it, or else the newest.
+fn charted(model: &Model) -> Option<&Entry> {
+    let enough = model.store.knowing(Known::Gradients);
     enough.or(model.store.newest())
-}
-
-/// What the reader looks at, with the results of plain arithmetic for an analysis if they are
-/// wanted.
-fn selection(model: &Model, entry: &Entry) -> Selection {
-    let plain = entry.plain.as_deref().filter(|_| model.shows_plain());
-    Selection {
-        layer: model.layer(),
-        range: model.look.range,
-        plain: plain.cloned(),
-    }
 }
 
 /// Pixels of a canvas per CSS pixel.

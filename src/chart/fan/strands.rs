@@ -9,7 +9,7 @@ use crate::chart::heat::on_ground;
 use crate::chart::ink::Pen;
 use crate::chart::labels::{Label, Labels};
 use crate::chart::spline::Spline;
-use crate::scene::{Cut, End, Fan, Strand, Strands};
+use crate::scene::{Cut, Dash, End, Fan, Strand, Strands};
 use crate::words::fan as words;
 
 /// The direction that survives best.
@@ -39,6 +39,8 @@ const QUANTILE: Thread = Thread {
 };
 /// The opacity of a band from the outermost one inwards.
 const BANDS: [f64; 3] = [0.14, 0.22, 0.32];
+/// The strokes of plain f64 and plain f32.
+const PLAIN: [Dash; 2] = [Dash::Long, Dash::Dotted];
 /// The width of a slice of a band.
 const SLICE: f64 = 4.0;
 
@@ -106,6 +108,41 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (strands, from, fan): (&Stran
             }
         }
         end(brush, plan, (strand, from));
+    }
+}
+
+/// What plain arithmetic makes of the directions, over them: broken lines in ink, and which is which where they
+/// leave the truth the farthest.
+pub(super) fn draw_plain(
+    brush: &Brush<'_>,
+    plan: &Plan,
+    (plain, from, labels): (&[Strands; 2], f64, &Labels),
+) {
+    let (left, top, right, bottom) = (from.max(plan.left), plan.top, plan.right, plan.bottom);
+    for ((strands, dash), (name, up)) in plain
+        .iter()
+        .zip(PLAIN)
+        .zip(words::PLAIN_ENDS.into_iter().zip([8.0, -10.0]))
+    {
+        let pen = Pen {
+            dash,
+            ..Pen::solid(brush.palette.ink, 1.1)
+        };
+        let mut lowest = None;
+        for strand in &strands.drawn {
+            let points = strand.points.iter().rev();
+            let line: Vec<At> = points
+                .map(|(h, log10, _)| (plan.x_at(*h), plan.y(*log10)))
+                .filter(|(x, y)| (left..=right).contains(x) && (top..=bottom).contains(y))
+                .collect();
+            brush.path(&line, pen);
+            lowest = line.first().copied().or(lowest);
+        }
+        if let Some((x, y)) = lowest {
+            let label = Label::new(name, brush.palette.ink).with_halo();
+            let places = [(x + 8.0, y - up), (x + 8.0, y + up)];
+            labels.put_at_one_of(&label, &places.map(|at| (at, HPos::Left)));
+        }
     }
 }
 

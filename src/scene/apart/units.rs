@@ -1,8 +1,12 @@
 //! The units of a layer on their activation function and on its derivative.
 
 use crate::analysis::{CurvePoint, LayerDetail};
-use crate::scene::inspector::{Signed, pieces};
+use crate::scene::inspector::Signed;
 use crate::settings::Activation;
+
+/// A step between two points of a curve that is a jump, at least, and as a slope.
+const JUMP: f64 = 0.3;
+const STEEP: f64 = 2.0;
 
 /// Half of what is shown of the axis of a: enough for all units, from here to there; less of a function that
 /// has waves, which must be seen.
@@ -89,4 +93,26 @@ fn around(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
     let high = values.fold(0.0, f64::max);
     let air = (high - low) * (BEYOND - 1.0) / 2.0;
     (low - air, high + air)
+}
+
+/// A curve or that of its slopes, cut where it jumps.
+fn pieces(points: &[CurvePoint], is_slope: bool) -> Vec<Vec<(f64, f64)>> {
+    let mut pieces: Vec<Vec<(f64, f64)>> = Vec::new();
+    let mut last = f64::NAN;
+    let step = match points {
+        [first, second, ..] => second.at - first.at,
+        _ => 0.0,
+    };
+    let jump = JUMP.max(STEEP * step);
+    for point in points {
+        let y = if is_slope { point.slope } else { point.value };
+        // Not a number at the beginning.
+        let goes_on = (y - last).abs() < jump;
+        match pieces.last_mut().filter(|_| goes_on) {
+            Some(piece) => piece.push((point.at, y)),
+            None => pieces.push(vec![(point.at, y)]),
+        }
+        last = y;
+    }
+    pieces
 }

@@ -13,6 +13,8 @@ pub struct Chips {
     pub bound: bool,
     /// The gradients of the weights, as what the signal and what the gradient have lost or gained.
     pub weights: bool,
+    /// What plain f64 and f32 arithmetic would make of the strands.
+    pub plain: bool,
 }
 
 /// One of them.
@@ -26,11 +28,19 @@ pub enum Chip {
     Bound,
     /// [`Chips::weights`]
     Weights,
+    /// [`Chips::plain`]
+    Plain,
 }
 
 impl Chip {
     /// All of them, in reading order.
-    pub const ALL: [Self; 4] = [Self::Gradient, Self::Directions, Self::Bound, Self::Weights];
+    pub const ALL: [Self; 5] = [
+        Self::Gradient,
+        Self::Directions,
+        Self::Bound,
+        Self::Weights,
+        Self::Plain,
+    ];
 
     /// Its name in the page.
     pub fn name(self) -> &'static str {
@@ -39,6 +49,7 @@ impl Chip {
             Self::Directions => "directions",
             Self::Bound => "bound",
             Self::Weights => "weights",
+            Self::Plain => "plain",
         }
     }
 }
@@ -50,6 +61,7 @@ impl Default for Chips {
             directions: true,
             bound: false,
             weights: false,
+            plain: false,
         }
     }
 }
@@ -70,21 +82,31 @@ impl Chips {
             Chip::Directions => self.directions,
             Chip::Bound => self.bound,
             Chip::Weights => self.weights,
+            Chip::Plain => self.plain,
         }
     }
 
     /// The same with this one shown, or no longer. The strands would hide the columns of the weights, so
-    /// that they go when these come.
+    /// that they go when these come; plain arithmetic is laid over the strands, so that they come with it.
     #[must_use]
     pub fn toggled(mut self, chip: Chip) -> Self {
         let is_on = !self.has(chip);
         match chip {
             Chip::Gradient => self.gradient = is_on,
-            Chip::Directions => self.directions = is_on,
+            Chip::Directions => {
+                self.directions = is_on;
+                self.plain &= is_on;
+            }
             Chip::Bound => self.bound = is_on,
             Chip::Weights => {
                 self.weights = is_on;
                 self.directions &= !is_on;
+                self.plain &= !is_on;
+            }
+            Chip::Plain => {
+                self.plain = is_on;
+                self.directions |= is_on;
+                self.weights &= !is_on;
             }
         }
         self

@@ -186,8 +186,11 @@ impl Control {
                     .is_same_node(Some(target))
                     .then(|| match number.value() {
                         // An empty box, or one that holds no number, does not mean to follow
-                        // another setting; but without a layer the lens goes to the input.
-                        text if text.is_empty() && self.key != Key::Layer => "nothing".into(),
+                        // another setting; but without a layer the lens goes to the input, and
+                        // without a turn the gradient is that of the loss.
+                        text if text.is_empty() && !matches!(self.key, Key::Layer | Key::Turn) => {
+                            "nothing".into()
+                        }
                         // Only the boxes for text let a decimal comma through.
                         text => text.replace(',', "."),
                     })

@@ -119,7 +119,6 @@ fn press(button: &Element) {
         "back" => Taught::Back,
         "next" => Taught::Next,
         "reveal" => Taught::Reveal,
-        "usual" => Taught::Usual,
         "example" => Taught::Example,
         "try" => Taught::Try,
         "more" => Taught::More,

@@ -57,14 +57,6 @@ pub fn body(step: Step) -> String {
         ];
         out += &parts.concat();
     }
-    let mut looks = (0..).map_while(|place| step.line('@', place));
-    let is_of_chart = looks.any(|look| look.starts_with("chart"));
-    if let Some(range) = step.range().filter(|_| is_of_chart) {
-        let told = filled_with(label(Label::Scale), &[range.label()]);
-        let (usual, end) = (label(Label::Usual), "</button></li>");
-        let button = " <button type=\"button\" class=\"see\" data-do=\"usual\">";
-        out += &["<li>", &told, button, usual, end].concat();
-    }
     out += &[
         "</ul><details><summary>",
         label(Label::Formulas),
