@@ -346,8 +346,8 @@ fn pages_can_be_read_aloud() {
                 pictures += 1;
             }
         }
-        // Wide and narrow: the fan light and dark, and the chart.
-        let expected = if folder.ends_with("p") { 0 } else { 6 };
+        // Wide and narrow, light and dark.
+        let expected = if folder.ends_with("p") { 0 } else { 4 };
         assert_eq!(pictures, expected, "{place}");
     }
 }

@@ -250,6 +250,10 @@ fn a_step_chooses_what_the_fan_shows_and_where_the_lens_is() {
         bound: true,
         ..fanned
     };
+    let plain = Chips {
+        plain: true,
+        ..fanned
+    };
     let stacked = Chips {
         weights: true,
         ..line
@@ -263,7 +267,7 @@ fn a_step_chooses_what_the_fan_shows_and_where_the_lens_is() {
         (12, fanned, 0),
         (13, stacked, 0),
         (14, bounded, 0),
-        (15, fanned, 0),
+        (15, plain, 0),
     ] {
         page.teach(Taught::Step(step));
         assert_eq!(seen(&page), (chips, place), "step {step}");

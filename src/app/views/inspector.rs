@@ -8,7 +8,7 @@ mod sheet;
 
 use std::rc::Rc;
 
-use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
+use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement};
 
 use super::freshness;
 use super::markup::{self, each, escaped, option};
@@ -57,14 +57,6 @@ impl Inspector {
         });
         inspector.texts.html("layer-act", &activations);
         inspector
-    }
-
-    /// Opens it and takes the focus there.
-    pub fn open(&self) {
-        self.fold.set_open(true);
-        let summary: HtmlElement = parts::part(&self.fold, "summary");
-        // Refused only for elements that cannot have the focus.
-        let _ = summary.focus();
     }
 
     /// Marks it as older than the subject.

@@ -27,7 +27,6 @@ pub fn listen(document: &Document) -> Vec<Listener> {
         ("inspector", "pointermove"),
         ("inspector", "pointerout"),
         ("inspector-numbers", "toggle"),
-        ("open-inspector", "click"),
     ];
     let listen = |(id, name)| {
         let target: Element = parts::element(document, id);
@@ -42,7 +41,6 @@ pub fn listen(document: &Document) -> Vec<Listener> {
 fn inside(inspector: &mut Inspector, event: &Event) -> Option<Msg> {
     let target = element(event)?;
     match (event.type_().as_str(), target.id().as_str()) {
-        ("click", "open-inspector") => inspector.open(),
         ("click", "layer-same") => return Some(Msg::AsOthers),
         ("toggle", "inspector-numbers") => inspector.settle(),
         ("toggle", _) => return Some(Msg::Redraw),
