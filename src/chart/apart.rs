@@ -36,7 +36,6 @@ pub fn draw_apart<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     theme: &Theme,
 ) -> Result<ApartInverse, DrawingError<DB>> {
-    let theme = theme.in_palette();
     let easel = Easel::on(area);
     let ink = Ink::on(&easel, &theme);
     let ratio = theme.ratio;

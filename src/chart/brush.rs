@@ -4,7 +4,7 @@
 use super::ink::{Ink, Lettering, Pen, Pixel};
 use super::palette::Palette;
 use super::theme::Color;
-use crate::scene::Dash;
+use crate::chart::dash::Dash;
 
 /// A point in CSS pixels from the left upper corner.
 pub(in crate::chart) type At = (f64, f64);

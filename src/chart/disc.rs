@@ -5,7 +5,8 @@ use super::heat::full;
 use super::ink::Pen;
 use super::round::Round;
 use super::theme::Color;
-use crate::scene::{Dash, Disc};
+use crate::chart::dash::Dash;
+use crate::scene::Disc;
 
 /// The longer half axis over the radius of the disc.
 const FILL: f64 = 0.86;

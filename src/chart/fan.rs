@@ -77,7 +77,6 @@ pub fn draw_fan<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     theme: &Theme,
 ) -> Result<FanInverse, DrawingError<DB>> {
-    let theme = theme.in_palette();
     let easel = Easel::on(area);
     let ink = Ink::on(&easel, &theme);
     let ratio = theme.ratio;
@@ -109,7 +108,7 @@ pub fn draw_small<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<(), DrawingError<DB>> {
     let ratio = theme.ratio * SMALL;
-    let theme = theme.in_palette().with_ratio(ratio);
+    let theme = theme.clone().with_ratio(ratio);
     let easel = Easel::on(area);
     let ink = Ink::on(&easel, &theme);
     let (width, height) = easel.size();

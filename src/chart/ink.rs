@@ -8,7 +8,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use super::dash;
 use super::easel::Strokes;
 use super::theme::{Color, Theme};
-use crate::scene::Dash;
+use crate::chart::dash::Dash;
 
 /// A pixel.
 pub(super) type Pixel = (i32, i32);
@@ -111,17 +111,12 @@ pub(super) struct Ink<'a> {
 impl<'a> Ink<'a> {
     /// On an empty sheet.
     pub(super) fn on(easel: &'a dyn Strokes, theme: &'a Theme) -> Self {
-        easel.clear(rgb(theme.background));
+        easel.clear(rgb(theme.palette().ground));
         Self {
             easel,
             theme,
             size: easel.size(),
         }
-    }
-
-    /// A filled box; its right and bottom edges do not belong to it. Sharp at every ratio.
-    pub(super) fn fill(&self, corners: (Pixel, Pixel), color: Color) {
-        self.fill_with(corners, color, 1.0);
     }
 
     /// A filled box of some opacity.

@@ -124,7 +124,6 @@ pub fn draw_strip<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     theme: &Theme,
 ) -> Result<StripInverse, DrawingError<DB>> {
-    let theme = theme.in_palette();
     let easel = Easel::on(area);
     let ink = Ink::on(&easel, &theme);
     let ratio = theme.ratio;

@@ -1,8 +1,8 @@
 //! The norms of the layers, their bounds, and what the chain is: as a table, and why they differ.
 
 use super::gap::Gap;
-use super::panel::Table;
 use super::source;
+use super::table::Table;
 use super::value::Value;
 use crate::analysis::Analysis;
 use crate::words::{bound as words, panels};

@@ -1,7 +1,7 @@
 //! Two networks side by side: the pinned one, A, and the current one.
 
-use super::panel::Table;
 use super::source;
+use super::table::Table;
 use super::value::Value;
 use super::verdict::VerdictLine;
 use crate::analysis::{Analysis, LayerReport, Spectrum};

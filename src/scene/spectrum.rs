@@ -1,8 +1,8 @@
 //! The singular values of the layers and of the chain as a table.
 
-use super::panel::Table;
 use super::plain::PlainSpectra;
 use super::source;
+use super::table::Table;
 use super::value::Value;
 use crate::analysis::Analysis;
 use crate::words::{panels, spectrum as words};

@@ -1,10 +1,22 @@
 //! The answer in one sentence.
 
 use super::headline::Headline;
-use super::panel::Role;
 use super::value::{ONE_PERCENT, ROUNDING, Value};
 use crate::analysis::{Analysis, Extreme, State};
 use crate::words::verdict as words;
+
+/// What a word or a sign means, which decides its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Below 1.
+    Shrinking,
+    /// Above 1.
+    Expanding,
+    /// Neither.
+    Note,
+    /// No number, or none left.
+    Failure,
+}
 
 /// The behaviour of the gradient, as a sentence with a word and a symbol that do not rely on
 /// colour.

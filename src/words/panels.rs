@@ -1,5 +1,4 @@
-//! What all pictures have in common: their names, the places along the layers, the axes, the signs
-//! of special values.
+//! What pictures and tables have in common: the places along the layers.
 
 use super::Shown;
 
@@ -8,11 +7,6 @@ pub const VIEWS: [&str; 4] = ["Gradients", "Spectrum", "Bound", "Outputs"];
 
 /// The heading of the chart.
 pub const OUTPUTS: &str = "Outputs and slopes";
-
-/// The axes.
-pub const INPUT_TICK: &str = "input";
-pub const LAYER_TICK: &str = "layer";
-pub const CROSS: &str = "✕ not finite";
 
 /// The text alternative of a picture about which nothing is known, and additions to others, which
 /// begin with a space.
@@ -39,7 +33,3 @@ pub const LAYER_COLUMN: &str = "layer h";
 pub fn journey(last: Shown, depth: usize, first: Shown) -> String {
     format!("from {last} at layer {depth} to {first} at the input")
 }
-
-/// The signs in a legend.
-pub const OFF_SCALE: &str = "off the scale";
-pub const NOT_RESOLVED: &str = "not resolved: an upper estimate";

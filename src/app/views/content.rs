@@ -4,15 +4,15 @@ use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 
 use super::surface::{self, Surface, drawn};
-use crate::chart::{self, FanInverse, FanLook, Inverse, Theme, Veil};
-use crate::scene::{Fan, LegendEntry, Panel};
-use crate::words::fan as words;
+use crate::chart::{self, FanInverse, FanLook, SpreadInverse, Theme, Veil};
+use crate::scene::{Fan, Spread};
+use crate::words::{fan as words, panels};
 
 /// A picture before it is drawn.
 #[derive(Clone, PartialEq)]
 pub enum Content {
-    /// A chart.
-    Chart(Panel),
+    /// The chart of outputs and slopes.
+    Chart(Box<Spread>),
     /// The fan.
     Fan(Box<FanPicture>),
 }
@@ -39,7 +39,7 @@ pub struct FanPicture {
 /// From pixels back to what is there.
 pub enum Map {
     /// Of a chart.
-    Chart(Inverse),
+    Chart(SpreadInverse),
     /// Of the fan.
     Fan(Box<FanInverse>),
 }
@@ -48,7 +48,7 @@ impl Content {
     /// A heading.
     pub fn title(&self) -> &'static str {
         match self {
-            Self::Chart(panel) => panel.title,
+            Self::Chart(_) => panels::OUTPUTS,
             Self::Fan(_) => words::TITLE,
         }
     }
@@ -64,31 +64,23 @@ impl Content {
     /// The text alternative.
     pub fn description(&self) -> &str {
         match self {
-            Self::Chart(panel) => &panel.description,
+            Self::Chart(spread) => &spread.description,
             Self::Fan(picture) => &picture.description,
         }
     }
 
-    /// What the marks mean; the fan needs no legend.
-    pub fn legend(&self) -> &[LegendEntry] {
-        match self {
-            Self::Chart(panel) => &panel.legend,
-            Self::Fan(_) => &[],
-        }
-    }
-
     /// What has to be known to read the picture right.
-    pub fn notes(&self) -> &[String] {
+    pub fn notes(&self) -> Vec<String> {
         match self {
-            Self::Chart(panel) => &panel.notes,
-            Self::Fan(picture) => &picture.notes,
+            Self::Chart(spread) => spread.note.map(String::from).into_iter().collect(),
+            Self::Fan(picture) => picture.notes.clone(),
         }
     }
 
     /// The numbers at a place in one line.
     pub fn reading(&self, place: usize) -> Option<&str> {
         let readings = match self {
-            Self::Chart(panel) => &panel.readings,
+            Self::Chart(spread) => &spread.readings,
             Self::Fan(picture) => &picture.fan.readings,
         };
         readings.get(place).map(String::as_str)
@@ -97,7 +89,7 @@ impl Content {
     /// K.
     pub fn depth(&self) -> usize {
         match self {
-            Self::Chart(panel) => panel.x.depth,
+            Self::Chart(spread) => spread.depth,
             Self::Fan(picture) => picture.fan.depth,
         }
     }
@@ -105,7 +97,7 @@ impl Content {
     /// The selected place, and the first one that can be selected.
     pub fn selected(&self) -> (usize, usize) {
         match self {
-            Self::Chart(panel) => (panel.selected, 1),
+            Self::Chart(spread) => (spread.selected, 1),
             Self::Fan(picture) => (picture.fan.selected, 0),
         }
     }
@@ -119,7 +111,7 @@ impl Content {
     )]
     pub fn read(&self) -> usize {
         match self {
-            Self::Chart(panel) => panel.selected,
+            Self::Chart(spread) => spread.selected,
             Self::Fan(picture) => picture
                 .pulse
                 .map_or(picture.fan.selected, |place| place.ceil() as usize),
@@ -129,7 +121,7 @@ impl Content {
     /// Draws it.
     pub fn draw(&self, area: &DrawingArea<Surface<'_>, Shift>, theme: &Theme) -> Map {
         match self {
-            Self::Chart(panel) => Map::Chart(drawn(chart::draw(panel, area, theme))),
+            Self::Chart(spread) => Map::Chart(drawn(chart::draw_spread(spread, area, theme))),
             Self::Fan(picture) => {
                 let look = FanLook {
                     pulse: picture.pulse,
@@ -155,7 +147,7 @@ impl Map {
     /// The place at a pixel, 0 being the input; `None` beside the places.
     pub fn place_at(&self, (x, y): (i32, i32)) -> Option<usize> {
         match self {
-            Self::Chart(inverse) => inverse.layer_at(x),
+            Self::Chart(inverse) => inverse.layer(x),
             Self::Fan(inverse) => inverse
                 .disc(x, y)
                 .or_else(|| inverse.is_in_plot(x, y).then(|| inverse.place(x))),
@@ -198,10 +190,7 @@ impl Map {
     /// x of the middle of a place.
     pub fn middle(&self, place: usize) -> f64 {
         match self {
-            Self::Chart(inverse) => {
-                let (left, _, right, _) = inverse.place_of(place);
-                f64::from(left + right) / 2.0
-            }
+            Self::Chart(inverse) => inverse.x(place),
             Self::Fan(inverse) => f64::from(inverse.pixel(place, 0.0).0),
         }
     }

@@ -29,7 +29,7 @@ pub struct Picture {
     pub svg: String,
 }
 
-/// A picture as it is shown, with title, verdict, legend, settings and link around it: `flow`,
+/// A picture as it is shown, with title, verdict, settings and link around it: `flow`,
 /// `chart`, or one of the inside of the selected layer while that is open. `None` if there is no
 /// such picture, or not yet.
 pub fn picture(
@@ -61,7 +61,6 @@ fn of_strip(views: &Views, (model, window): (&Model, &Window), theme: &Theme) ->
         title: strips::TITLE,
         description: &description,
         finding: &strip.reading(strip.handle),
-        legend: &[],
         caption: &caption,
     };
     Some(Picture {
@@ -80,7 +79,6 @@ fn of_plate(plate: &Plate, (model, window): (&Model, &Window), theme: &Theme) ->
         title: &plate.title,
         description: &plate.description,
         finding: &plate.description,
-        legend: &[],
         caption: &caption,
     };
     Picture {
@@ -98,7 +96,7 @@ fn of_panel(views: &Views, (model, window): (&Model, &Window), name: &str) -> Op
         _ => return None,
     };
     let (content, size) = picture.shown()?;
-    let mut captions = content.notes().to_vec();
+    let mut captions = content.notes();
     if model.store.freshness(entry, &model.subject) != Freshness::Whole {
         captions.push(words::UNFINISHED.into());
     }
@@ -121,7 +119,6 @@ fn of_panel(views: &Views, (model, window): (&Model, &Window), name: &str) -> Op
         title: content.title(),
         description: content.description(),
         finding: &finding,
-        legend: content.legend(),
         caption: &captions,
     };
     let drawn = content.svg(&theme, size);

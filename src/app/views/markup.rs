@@ -1,11 +1,11 @@
-//! Parts of a scene as HTML text: legends, tables, the card of the selected layer.
+//! Parts of a scene as HTML text: tables, the card of the selected layer.
 //!
 //! Every text from outside passes through [`escaped`].
 
 pub use crate::scene::escaped;
 
-use crate::chart::{self, Theme};
-use crate::scene::{LegendEntry, Role, Swatch, Table, VerdictLine};
+use crate::chart::Theme;
+use crate::scene::{Role, Table, VerdictLine};
 
 /// The HTML of all items, one after the other. A loop, because `collect` compiles the code for an
 /// item twice.
@@ -22,26 +22,6 @@ pub fn each<T>(items: impl IntoIterator<Item = T>, html: impl Fn(T) -> String) -
 #[inline(never)]
 pub fn option(value: &str, label: &str) -> String {
     format!("<option value=\"{value}\">{}</option>", escaped(label))
-}
-
-/// The entries of a legend as list items.
-pub fn legend<'a>(entries: impl Iterator<Item = &'a LegendEntry>, theme: &Theme) -> String {
-    each(entries, |entry| {
-        format!(
-            "<li>{}{}</li>",
-            swatch(entry.swatch, entry.role, theme),
-            escaped(entry.name)
-        )
-    })
-}
-
-/// A mark as it is drawn in the pictures.
-pub fn swatch(mark: Swatch, role: Role, theme: &Theme) -> String {
-    format!(
-        "<svg width=\"24\" height=\"14\" aria-hidden=\"true\" style=\"color:{}\">{}</svg>",
-        theme.color(role).css(),
-        chart::swatch(mark)
-    )
 }
 
 /// A table with row and column heads.

@@ -2,13 +2,11 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
 
 use super::content::{Content, Map};
 use super::markup::{self, each};
 use super::{freshness, surface};
-use crate::app::browser::failure::granted;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::Theme;
@@ -29,11 +27,6 @@ pub struct Plot {
     /// Holds the picture that is printed in place of the canvas.
     paper: HtmlElement,
     title: Written,
-    /// The fan has none.
-    legend: Option<Written>,
-    /// The marks that appear only at times: below the picture, which keeps its size when they
-    /// appear.
-    signs: Option<Written>,
     reading: Written,
     notes: Written,
     numbers: HtmlDetailsElement,
@@ -62,18 +55,12 @@ impl Plot {
     /// Finds the parts of the picture in the element with this id.
     pub fn find(document: &Document, id: &str) -> Self {
         let figure: Element = parts::element(document, id);
-        let list = |selector: &str| {
-            let found = granted(figure.query_selector(selector));
-            Some(Written::of(found?.dyn_into().ok()?))
-        };
         Self {
             canvas: parts::part(&figure, "canvas"),
             hand: parts::part(&figure, ".hand"),
             hair: parts::part(&figure, ".hair"),
             paper: parts::part(&figure, ".paper"),
             title: Written::of(parts::part(&figure, "[data-title]")),
-            legend: list("[data-legend]"),
-            signs: list("[data-signs]"),
             reading: Written::of(parts::part(&figure, "[data-reading]")),
             notes: Written::of(parts::part(&figure, "[data-notes]")),
             numbers: parts::part(&figure, "[data-numbers]"),
@@ -150,16 +137,9 @@ impl Plot {
         document::set_attribute(&self.hand, "aria-description", freshness::text(freshness));
     }
 
-    /// Title, legend, text alternative and the state of the slider over the places.
-    pub fn say(&self, content: &Content, theme: &Theme) {
+    /// Title, text alternative and the state of the slider over the places.
+    pub fn say(&self, content: &Content) {
         self.title.text(content.title());
-        for (list, are_signs) in [(&self.legend, false), (&self.signs, true)] {
-            let entries = content.legend().iter();
-            let entries = entries.filter(|entry| entry.swatch.is_sign() == are_signs);
-            if let Some(list) = list {
-                list.html(&markup::legend(entries, theme));
-            }
-        }
         self.notes.text(&content.notes().join(" "));
         document::set_attribute(&self.canvas, "aria-label", content.description());
         let (selected, first) = content.selected();

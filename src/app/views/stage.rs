@@ -5,7 +5,6 @@ use web_sys::{Document, HtmlElement, HtmlProgressElement, Window};
 
 use super::apart::ApartView;
 use super::chips::ChipRow;
-use super::compare::with_pinned;
 use super::content::Content;
 use super::details::Details;
 use super::fan;
@@ -19,7 +18,7 @@ use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::Theme;
 use crate::lesson::Step;
-use crate::scene::{Fan, Panel, Table, VerdictLine};
+use crate::scene::{Fan, Spread, Table, VerdictLine};
 use crate::state::{Announced, Entry, Freshness, Model, veiling};
 use crate::words;
 
@@ -158,15 +157,14 @@ impl Stage {
     }
 
     fn draw_chart(&mut self, model: &Model, theme: &Theme, ratio: f64) {
-        let (Some(newest), Some(entry)) = (model.store.newest(), charted(model)) else {
+        let Some(entry) = charted(model) else {
             return;
         };
-        let chart = Panel::of(&entry.analysis, model.layer());
-        let chart = with_pinned(chart, model.pinned.as_ref(), newest);
+        let chart = Spread::of(&entry.analysis, model.layer());
         // It is whole as soon as there is an outline.
         self.chart.mark(Freshness::of(model.is_current()));
-        let chart = Content::Chart(chart);
-        self.chart.say(&chart, theme);
+        let chart = Content::Chart(Box::new(chart));
+        self.chart.say(&chart);
         self.chart.draw(chart, theme, ratio);
     }
 
@@ -198,7 +196,7 @@ impl Stage {
         self.chips.show(model, &picture.fan);
         picture.fan.frame = self.steady.frame(picture.fan.frame, now, model.changed);
         let content = Content::Fan(Box::new(picture));
-        self.flow.say(&content, theme);
+        self.flow.say(&content);
         self.flow.draw(content, theme, device_ratio());
         self.flow.read(model.look.hovered);
         self.handle.show(model, &self.flow);

@@ -1,13 +1,14 @@
 //! A circle of small changes, or what has become of it.
 
 use crate::chart::brush::Brush;
+use crate::chart::dash::Dash;
 use crate::chart::disc;
 use crate::chart::heat::full;
 use crate::chart::ink::Pen;
 use crate::chart::labels::{Label, Labels};
 use crate::chart::round::Round;
 use crate::chart::theme::Color;
-use crate::scene::{Apart, Dash, Disc, Value};
+use crate::scene::{Apart, Disc, Value};
 
 /// How much of the picture the largest circle fills.
 const FILL: f64 = 0.93;

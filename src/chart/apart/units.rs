@@ -4,10 +4,11 @@ use plotters::style::text_anchor::HPos;
 
 use super::plan::Plan;
 use crate::chart::brush::{Area, At, Brush};
+use crate::chart::dash::Dash;
 use crate::chart::ink::Pen;
 use crate::chart::labels::{Label, Labels, SMALL};
 use crate::scene::inspector::Signed;
-use crate::scene::{Apart, Dash, UnitCurve, Value};
+use crate::scene::{Apart, UnitCurve, Value};
 use crate::words::apart as words;
 
 /// The radius of a dot, and the width and opacity of a bar: of few units, and of many.

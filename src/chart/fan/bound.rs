@@ -5,10 +5,11 @@ use plotters::style::text_anchor::HPos;
 use super::plan::Plan;
 use super::strands;
 use crate::chart::brush::{At, Brush};
+use crate::chart::dash::Dash;
 use crate::chart::ink::Pen;
 use crate::chart::labels::{BIG, LABEL, Label, Labels};
 use crate::chart::spline::{Spline, Window};
-use crate::scene::{Dash, Fan, Value};
+use crate::scene::{Fan, Value};
 use crate::words::fan as words;
 
 /// The distance of the hatch's lines along x.

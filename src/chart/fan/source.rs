@@ -2,11 +2,12 @@
 
 use super::plan::Plan;
 use crate::chart::brush::Brush;
+use crate::chart::dash::Dash;
 use crate::chart::disc;
 use crate::chart::ink::Pen;
 use crate::chart::labels::{Label, Labels};
 use crate::chart::round::Round;
-use crate::scene::{Dash, Disc, Fan, Value};
+use crate::scene::{Disc, Fan, Value};
 use crate::words::fan as words;
 
 /// The least distance of a text from the circle.

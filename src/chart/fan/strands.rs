@@ -5,11 +5,12 @@ use plotters::style::text_anchor::HPos;
 use super::plan::{Plan, float};
 use super::thread::{self, Thread};
 use crate::chart::brush::{At, Brush};
+use crate::chart::dash::Dash;
 use crate::chart::heat::on_ground;
 use crate::chart::ink::Pen;
 use crate::chart::labels::{Label, Labels};
 use crate::chart::spline::Spline;
-use crate::scene::{Cut, Dash, End, Fan, Strand, Strands};
+use crate::scene::{Cut, End, Fan, Strand, Strands};
 use crate::words::fan as words;
 
 /// The direction that survives best.

@@ -4,11 +4,12 @@ use plotters::style::text_anchor::HPos;
 
 use super::plan::Plan;
 use crate::chart::brush::{At, Brush};
+use crate::chart::dash::Dash;
 use crate::chart::disc;
 use crate::chart::ink::{Lettering, Pen};
 use crate::chart::labels::{BIG, Label, Labels};
 use crate::chart::round::Round;
-use crate::scene::{Dash, End, Fan, Value};
+use crate::scene::{End, Fan, Value};
 use crate::words::fan as words;
 
 /// The radius of the handle.

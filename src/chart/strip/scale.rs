@@ -33,8 +33,8 @@ pub(super) fn ticks(brush: &Brush<'_>, plan: &Plan, strip: &Strip) {
 
 /// The labels of the marks, as far as there is room: the ends first.
 pub(super) fn labels(brush: &Brush<'_>, plan: &Plan, (strip, labels): (&Strip, &Labels)) {
-    let mut marks: Vec<&StripMark> = strip.marks.iter().collect();
-    marks.sort_by_key(|mark| mark.rank);
+    let ranks = 0..=StripMark::LAST;
+    let marks = ranks.flat_map(|rank| strip.marks.iter().filter(move |mark| mark.rank == rank));
     for mark in marks {
         let (x, y) = (plan.x(mark.gain), plan.bottom + FIRST_ROW);
         let places: &[(At, HPos)] = match strip.range.share(mark.gain) {

@@ -2,8 +2,8 @@
 
 use super::Fan;
 use crate::analysis::Analysis;
-use crate::scene::panel::Table;
 use crate::scene::source;
+use crate::scene::table::Table;
 use crate::scene::value::Value;
 use crate::words::{fan as words, panels, values};
 

@@ -13,11 +13,14 @@ pub struct StripMark {
     pub label: String,
     /// The same in less room.
     pub brief: String,
-    /// Lower numbers are labelled first.
+    /// Lower numbers are labelled first, 0..=[`LAST`](Self::LAST).
     pub rank: u8,
 }
 
 impl StripMark {
+    /// The highest rank.
+    pub const LAST: u8 = 4;
+
     fn new(gain: f64, label: &str, rank: u8) -> Self {
         let brief = label.to_owned();
         Self {
