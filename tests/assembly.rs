@@ -5,7 +5,7 @@ use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Assembly, Known, Passes, Piece, Pieces, Way};
 use gradlens::link;
 use gradlens::network::{Draft, Network};
-use gradlens::scene::{Panel, Value};
+use gradlens::scene::{Spread, Value};
 use gradlens::settings::Activation;
 
 /// Usual networks; one with exact zeros, one that is dead, one far out in saturation, one whose values need a second twin.
@@ -215,13 +215,14 @@ fn what_is_pending_is_in_no_picture() {
     let mut assembly = Assembly::of(outline.as_ref().clone());
     let mut seen = Vec::new();
     let check = |analysis: &Analysis| {
-        let panel = Panel::of(analysis, 3);
-        let is_known = |point: &gradlens::scene::Point| {
-            !matches!(point.value, Value::Pending | Value::NotFinite)
-        };
-        assert!(panel.points().iter().all(is_known));
-        let is_empty = panel.description == "Nothing is drawn yet.";
-        assert_eq!(is_empty, panel.points().is_empty());
+        let spread = Spread::of(analysis, 3);
+        let all = spread.outputs.iter().chain(&spread.slopes).flatten();
+        assert!(
+            all.clone()
+                .all(|value| !matches!(value, Value::Pending | Value::NotFinite))
+        );
+        let is_empty = spread.description == "Nothing is drawn yet.";
+        assert_eq!(is_empty, all.count() == 0);
     };
     check(assembly.analysis());
     for piece in all {

@@ -4,7 +4,7 @@ use crate::planted;
 use gradlens::analysis::{Analysis, State};
 use gradlens::network::{Extended, Network};
 use gradlens::scene::{
-    AxisRange, Chips, End, Fan, LayerCard, Panel, PlainSpectra, Table, Value, VerdictLine,
+    Chips, End, Fan, LayerCard, PlainSpectra, Spread, Table, Value, VerdictLine,
 };
 use gradlens::settings::Activation;
 
@@ -78,7 +78,7 @@ fn every_state_has_its_own_symbol_and_word() {
 fn the_text_alternatives_draw_the_conclusions() {
     let describe = |name: &str, analysis: &_| {
         let fan = Fan::of(analysis, 2, ALL).description();
-        let chart = Panel::of(analysis, 2).description;
+        let chart = Spread::of(analysis, 2).description;
         format!("{name}\n  fan: {fan}\n  outputs: {chart}")
     };
     let texts = [
@@ -107,7 +107,7 @@ fn real_networks_are_told_as_they_are() {
         let fan = Fan::of(&analysis, 0, ALL);
         let told: Vec<&str> = fan.explanations().map(String::as_str).collect();
         let (fan, told) = (fan.description(), told.join("\n  "));
-        let chart = Panel::of(&analysis, 1).description;
+        let chart = Spread::of(&analysis, 1).description;
         let card = LayerCard::of(&analysis, 1);
         let bounds: Vec<_> = card.bounds.iter().map(|b| b.text.clone()).collect();
         let bounds = bounds.join("\n  ");
@@ -125,25 +125,8 @@ fn a_selection_out_of_range_is_brought_into_it() {
     let analysis = planted::vanishing(8, 4);
     for (given, taken) in [(0, 1), (99, 8)] {
         assert_eq!(LayerCard::of(&analysis, given).layer, taken);
-        assert_eq!(Panel::of(&analysis, given).selected, taken);
+        assert_eq!(Spread::of(&analysis, given).selected, taken);
     }
-}
-
-#[test]
-fn the_axis_of_the_chart_holds_all_medians() {
-    let range = |link: &str| Panel::of(&analysis_of(link), 3).y.range;
-    // Another gain seldom moves it.
-    assert_eq!(range("v=1&gain=0.5"), range("v=1&gain=5"));
-    assert_eq!(range("v=1"), AxisRange::Nearest);
-    assert_eq!(range("v=1&depth=4&act=linear&gain=10"), AxisRange::Standard);
-    let far = range("v=1&depth=50&act=linear&init=orthogonal&gain=0.1");
-    assert_eq!(far, AxisRange::Farther);
-    for range in AxisRange::ALL {
-        let (bottom, top) = range.ends();
-        assert_eq!(AxisRange::holding(&[bottom, top]), range);
-    }
-    assert_eq!(AxisRange::holding(&[1e9]), AxisRange::Farthest);
-    assert_eq!(AxisRange::holding(&[]), AxisRange::Nearest);
 }
 
 /// Why the gradients of the weights look level, if they do.
@@ -200,7 +183,7 @@ fn the_tables_hold_every_number() {
     assert_full(&Table::of_bounds(&analysis), 101);
     assert_full(&Table::of_spectra(&analysis, None), 101 * 128);
     assert_full(&Table::of_outputs(&analysis), 100);
-    assert_eq!(Panel::of(&analysis, 7).readings.len(), 101);
+    assert_eq!(Spread::of(&analysis, 7).readings.len(), 101);
 }
 
 #[test]

@@ -47,20 +47,23 @@ fn pictures_have_words_and_a_fan() {
     };
     let is = |Color(red, green, blue): Color| move |pixel: &[u8]| *pixel == [red, green, blue];
     let (theme, palette) = (Theme::dark(), Palette::DARK);
-    let text = is(theme.text);
+    let text = is(theme.palette().ink);
     assert!(count(20..55, &text) > 300, "whose it is");
     assert!(count(65..100, &is(palette.pick)) > 300, "the settings");
     let word = is(theme.color(Role::Shrinking));
     assert!(count(105..150, &word) > 300, "the word of the verdict");
     assert!(count(155..195, &text) > 1000, "its second line");
     assert!(
-        count(195..250, &is(theme.quiet_text)) > 500,
+        count(195..250, &is(theme.palette().quiet)) > 500,
         "what it comes to"
     );
     assert!(count(300..580, &text) > 2000, "the gradient");
     let is_blue = |pixel: &[u8]| pixel[2] > 60 && pixel[2] / 2 > pixel[0];
     assert!(count(300..580, &is_blue) > 20_000, "columns and directions");
-    assert!(count(0..15, &is(theme.background)) == 15 * 1200, "an edge");
+    assert!(
+        count(0..15, &is(theme.palette().ground)) == 15 * 1200,
+        "an edge"
+    );
 }
 
 /// The parts of a document between these marks.

@@ -35,7 +35,7 @@ const LINE: f32 = 1.2;
 pub fn png(exhibit: &Exhibit) -> Result<Vec<u8>, Box<dyn Error>> {
     let theme = Theme::dark();
     let typeface = Typeface::load()?;
-    let mut raster = Raster::new((SIZE.0 * FINE, SIZE.1 * FINE), theme.background);
+    let mut raster = Raster::new((SIZE.0 * FINE, SIZE.1 * FINE), theme.palette().ground);
     let mut pen = Pen {
         raster: &mut raster,
         typeface: &typeface,
@@ -106,12 +106,12 @@ impl Pen<'_> {
         let brand = Letters {
             face: &self.typeface.bold,
             size: HEAD,
-            color: theme.text,
+            color: theme.palette().ink,
         };
         let name = Letters {
             face: &self.typeface.plain,
             size: HEAD,
-            color: theme.quiet_text,
+            color: theme.palette().quiet,
         };
         let pieces = [
             (words::NAME, brand),
@@ -126,7 +126,7 @@ impl Pen<'_> {
         let plain = Letters {
             face: &self.typeface.plain,
             size: RECIPE,
-            color: theme.quiet_text,
+            color: theme.palette().quiet,
         };
         let strong = Letters {
             face: &self.typeface.bold,
@@ -150,13 +150,13 @@ impl Pen<'_> {
             color: theme.color(line.role),
         };
         let rest = Letters {
-            color: theme.text,
+            color: theme.palette().ink,
             ..lead
         };
         let detail = Letters {
             face: &self.typeface.plain,
             size: DETAIL,
-            color: theme.quiet_text,
+            color: theme.palette().quiet,
         };
         let first = format!("{} ", line.lead);
         self.write(&first, lead, (EDGE, VERDICT_AT))?;

@@ -37,7 +37,7 @@ pub fn draw_apart<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<ApartInverse, DrawingError<DB>> {
     let easel = Easel::on(area);
-    let ink = Ink::on(&easel, &theme);
+    let ink = Ink::on(&easel, theme);
     let ratio = theme.ratio;
     let (width, height) = easel.size();
     let size = (f64::from(width) / ratio, f64::from(height) / ratio);

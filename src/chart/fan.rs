@@ -78,7 +78,7 @@ pub fn draw_fan<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<FanInverse, DrawingError<DB>> {
     let easel = Easel::on(area);
-    let ink = Ink::on(&easel, &theme);
+    let ink = Ink::on(&easel, theme);
     let ratio = theme.ratio;
     let (width, height) = easel.size();
     let seen = look.veil.map(|_| veil::seen(fan));

@@ -253,7 +253,7 @@ fn rows(brush: &Brush<'_>, plan: &Plan, (spread, labels): (&Spread, &Labels)) {
     put(spread.selected, true);
     let step = step(plan, NUMBERS);
     let mut layers: Vec<usize> = (1..=spread.depth)
-        .filter(|layer| layer % step == 0)
+        .filter(|layer| layer.is_multiple_of(step))
         .collect();
     layers.extend([1, spread.depth]);
     for layer in layers {
@@ -271,7 +271,7 @@ fn rows(brush: &Brush<'_>, plan: &Plan, (spread, labels): (&Spread, &Labels)) {
                 .at((6.0, shares)),
         );
         let step = self::step(plan, SHARES);
-        let is_shown = |layer: &usize| layer % step == 0 || step == 1;
+        let is_shown = |layer: &usize| layer.is_multiple_of(step);
         for layer in (1..=spread.depth).filter(is_shown) {
             let share = spread.flat.get(layer - 1).copied().unwrap_or(0);
             if share > 0 {

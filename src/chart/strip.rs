@@ -125,7 +125,7 @@ pub fn draw_strip<DB: DrawingBackend>(
     theme: &Theme,
 ) -> Result<StripInverse, DrawingError<DB>> {
     let easel = Easel::on(area);
-    let ink = Ink::on(&easel, &theme);
+    let ink = Ink::on(&easel, theme);
     let ratio = theme.ratio;
     let (width, height) = easel.size();
     let plan = Plan::of(strip, (f64::from(width) / ratio, f64::from(height) / ratio));
