@@ -157,7 +157,9 @@ fn flat_units_are_counted_below() {
     assert!(says("v=1&act=relu&init=he-normal", "flat"));
     // A third of three units is dead, and a thousandth is at least 1 %.
     let mut analysis = planted::vanishing(3, 3);
-    analysis.layers[1].dead = 1;
+    for (layer, dead) in analysis.layers.iter_mut().zip([0, 1, 0]) {
+        (layer.saturated, layer.dead) = (0, dead);
+    }
     assert_eq!(Spread::of(&analysis, 1).flat, [0, 33, 0]);
     analysis.widths[2] = 1000;
     let spread = Spread::of(&analysis, 1);
