@@ -77,14 +77,14 @@ async function reached(page) {
 test('everything is reached by keyboard, in the order of the page', async (t) => {
   const page = await openPage(t);
   const seen = await reached(page);
-  const order = ['skip', 'open-presets', 'pin', 'open-share', 'lesson-open', 'depth', 'width', 'act', 'init', 'gain', 'hand', 'play', 'step', 'gradient', 'directions', 'bound', 'weights', 'Numbers of the fan', 'png', 'svg', 'gain-slider', 'scale', 'tab-gradients', 'Numbers of the chart', 'layer', 'open-inspector', 'What is shown'];
+  const order = ['skip', 'open-presets', 'pin', 'open-share', 'lesson-open', 'depth', 'width', 'act', 'init', 'gain', 'hand', 'play', 'step', 'gradient', 'directions', 'bound', 'weights', 'plain', 'Numbers of the fan', 'png', 'svg', 'gain-slider', 'layer', 'dial', 'formula', 'The chain as a formula', 'Inside layer 1 every entry, and overrides', 'Numbers of the chart', 'What is shown'];
   const places = order.map((name) => seen.indexOf(name));
   assert.ok(places.every((place, i) => place > (places[i - 1] ?? -1)), `${order.filter((_, i) => places[i] < 0)} missing in ${seen.join(', ')}`);
-  assert.equal(seen.filter((name) => name === 'hand').length, 2);
+  assert.equal(seen.filter((name) => name === 'hand').length, 2, 'the fan and the chart');
   for (const name of ['inputs', 'bias', 'seed', 'reset']) assert.equal(seen.includes(name), false, `${name} is in the closed fold`);
   await openMore(page);
   const more = await reached(page);
-  for (const name of ['inputs-slider', 'inputs', 'inputs-same', 'bias-slider', 'bias', 'input', 'loss', 'seed-slider', 'seed', 'new-seed', 'reset']) assert.ok(more.includes(name), `${name} in ${more.join(', ')}`);
+  for (const name of ['inputs-slider', 'inputs', 'inputs-same', 'bias-slider', 'bias', 'input', 'loss', 'turn', 'seed-slider', 'seed', 'new-seed', 'reset']) assert.ok(more.includes(name), `${name} in ${more.join(', ')}`);
 });
 
 test('the fold is opened and closed by keyboard', async (t) => {
@@ -108,7 +108,7 @@ test('the fold is opened and closed by keyboard', async (t) => {
   }
 });
 
-test('arrow keys move the lens on the pictures and open charts on the tabs', async (t) => {
+test('arrow keys move the lens on the pictures and turn the arrow of a layer', async (t) => {
   const page = await openPage(t);
   const layer = () => page.locator('#layer').inputValue();
   const hand = page.locator('#flow .hand');
@@ -130,20 +130,19 @@ test('arrow keys move the lens on the pictures and open charts on the tabs', asy
     assert.equal(await layer(), expected, key);
   }
 
-  await page.locator('#tab-gradients').focus();
-  await page.keyboard.press('ArrowRight');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-spectrum');
-  await page.waitForSelector('#tab-spectrum[aria-selected="true"]');
-  await page.keyboard.press('End');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-outputs');
-  await page.waitForFunction(() => document.getElementById('chart-panel').getAttribute('aria-labelledby') === 'tab-outputs');
+  const dial = page.locator('#dial');
+  await dial.focus();
+  for (const [key, expected] of [['ArrowRight', '36'], ['ArrowUp', '37'], ['ArrowLeft', '36'], ['PageUp', '51'], ['PageDown', '36'], ['ArrowDown', '35']]) {
+    await page.keyboard.press(key);
+    await page.waitForFunction((degrees) => document.getElementById('dial').getAttribute('aria-valuenow') === degrees, expected);
+  }
 });
 
 test('pictures are described in words, with the numbers of this network', async (t) => {
   const page = await openPage(t);
-  for (const id of ['#flow', '#chart']) {
-    const words = await page.locator(`${id} .plot canvas`).getAttribute('aria-label');
-    assert.ok(words.length > 60 && /10⁻¹/.test(words), words);
+  for (const [picture, number] of [['#flow .plot', /10⁻¹/], ['#chart .plot', /\d\.\d\d at layer 20/], ['#apart', /\d\.\d/]]) {
+    const words = await page.locator(`${picture} canvas`).getAttribute('aria-label');
+    assert.ok(words.length > 60 && number.test(words), words);
   }
   assert.equal(await what(page), 'vanishing');
   assert.equal(await page.locator('#verdict').getAttribute('role'), 'status');

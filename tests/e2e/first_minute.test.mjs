@@ -43,7 +43,6 @@ test('a reader explores the network', async (t) => {
   assert.equal(await what(page), 'exploding');
   assert.match(await link(page), /gain=10(&|$)/);
 
-  await page.getByRole('tab', { name: 'Spectrum' }).click();
   // Between the places 1 and 2 of 6.
   await page.locator('#flow .hand').click({ position: { x: 380, y: 300 } });
   await ready(page);
@@ -129,11 +128,9 @@ test('every setting has a control that changes the link', async (t) => {
     await page.locator(id).selectOption(name);
     assert.ok((await link(page)).includes(`${id.slice(1)}=${name}`), `${name} in ${await link(page)}`);
   }
+  await entry(page, '#turn', '30');
+  assert.ok((await link(page)).includes('&turn=30&'), await link(page));
   await closeMore(page);
-  for (const view of ['Spectrum', 'Bound', 'Outputs']) {
-    await page.getByRole('tab', { name: view }).click();
-    assert.ok((await link(page)).includes(`view=${view.toLowerCase()}`));
-  }
   await ready(page);
   assert.equal((await report(page)).link, await link(page));
 });
@@ -149,11 +146,11 @@ test('values set layer by layer are shown as such and replaced by the control', 
 
 test('every picture has its numbers as a table', async (t) => {
   const page = await openPage(t);
-  for (const id of ['#flow', '#chart']) {
+  // The fan: its places, the layers and the whole chain, and 17 values of each; the chart: its layers.
+  for (const [id, counts] of [['#flow', [21, 21, 336]], ['#chart', [20]]]) {
     await page.locator(`${id} [data-numbers] > summary`).click();
-    const rows = page.locator(`${id} table tbody tr`);
-    await rows.first().waitFor();
-    assert.equal(await rows.count(), 21);
+    await page.locator(`${id} table tbody tr`).first().waitFor();
+    assert.deepEqual(await page.locator(`${id} tbody`).evaluateAll((all) => all.map(({ rows }) => rows.length)), counts, id);
     await page.locator(`${id} [data-numbers] > summary`).click();
   }
 });
@@ -166,15 +163,17 @@ test('an open table is written again for other numbers only', async (t) => {
   await page.waitForURL(/layer=3/);
   assert.equal(await page.locator('#flow [data-same]').count(), 1);
   await entry(page, '#depth', '4');
-  await page.waitForFunction(() => document.querySelectorAll('#flow tbody tr').length === 5);
+  await page.waitForFunction(() => document.querySelector('#flow tbody').rows.length === 5);
 });
 
-test('the overlay shows what plain arithmetic would have said', async (t) => {
-  const page = await openPage(t, { query: 'v=1&act=linear&depth=60&view=spectrum&seed=1' });
-  const before = await page.locator('#chart [data-legend]').innerText();
-  await page.locator('#overlay').check();
-  await page.waitForFunction((text) => document.querySelector('#chart [data-legend]').innerText !== text, before);
-  assert.match(await page.locator('#chart [data-legend]').innerText(), /f64/);
+test('a chip shows what plain arithmetic would have said', async (t) => {
+  const page = await openPage(t, { query: 'v=1&act=linear&depth=60&seed=1' });
+  const words = () => page.locator('#flow .plot canvas').getAttribute('aria-label');
+  const before = [await words(), await page.evaluate(() => window.gradlens.picture('flow').svg)];
+  await page.locator('[data-chip="plain"]').click();
+  await page.waitForFunction((text) => document.querySelector('#flow .plot canvas').getAttribute('aria-label') !== text, before[0]);
+  assert.match(await words(), /f64/);
+  assert.notEqual(await page.evaluate(() => window.gradlens.picture('flow').svg), before[1]);
 });
 
 test('a drag of a pixel reaches gains near 1, and goes through 1 itself', async (t) => {

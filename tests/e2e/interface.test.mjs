@@ -118,11 +118,11 @@ test('long work shows its progress, and the next edit ends it', async (t) => {
   await page.evaluate(() => { window.crew.pass = [0, 1]; });
   await page.evaluate(() => window.gradlens.apply('v=1&depth=100&width=128&act=linear&seed=1'));
   await page.waitForFunction(() => document.getElementById('progress').value > 0 && document.getElementById('progress').checkVisibility({ visibilityProperty: true }));
-  // The verdict is that of the new network as soon as its gradients are known; a chart can be
-  // opened meanwhile.
+  // The verdict is that of the new network as soon as its gradients are known; what the
+  // fan shows can be chosen meanwhile.
   await answered(page, 100);
-  await page.getByRole('tab', { name: 'Bound' }).click();
-  await page.waitForFunction(() => document.getElementById('chart-panel').getAttribute('aria-labelledby') === 'tab-bound');
+  await page.locator('[data-chip="bound"]').click();
+  await page.waitForFunction(() => document.querySelector('[data-chip="bound"]').getAttribute('aria-pressed') === 'true');
   // The report stays the last complete one.
   assert.equal((await call(page, 'report')).value.depth, 20);
   assert.equal(await page.evaluate(() => document.documentElement.dataset.gradlens), 'busy');

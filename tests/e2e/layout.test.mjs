@@ -66,12 +66,12 @@ for (const width of [320, 360, 390, 800]) {
     await page.locator('#step').click();
     await assertFits('a step');
     await page.locator('#flow [data-numbers] > summary').click();
-    await page.locator('#flow table').waitFor();
+    await page.locator('#flow table').first().waitFor();
     await assertFits('the numbers');
-    for (const name of ['Spectrum', 'Bound', 'Outputs', 'Gradients']) {
-      await page.getByRole('tab', { name }).click();
+    for (const fold of ['#chart [data-numbers]', '#chain', '#inspector', '#about']) {
+      await page.locator(`${fold} > summary`).click();
       await ready(page);
-      await assertFits(name);
+      await assertFits(fold);
     }
     await page.evaluate(() => window.gradlens.apply('v=1&depth=12&width=16~3,8~3,128~3,5~3&act=tanh~4,leaky-relu~4,softsign~4&gain=1~6,1.4142135623730951~6&seed=1'));
     await ready(page);

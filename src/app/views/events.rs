@@ -20,6 +20,7 @@ use crate::settings::Key;
 use crate::state::{Model, Move, Msg};
 
 mod apart;
+mod fold;
 mod lesson;
 mod words;
 
@@ -61,6 +62,7 @@ impl Events {
         }
         on.skip(document);
         on.form(document);
+        on.0.extend(fold::listen(document));
         on.presets(document);
         on.chain(document);
         on.pulse(document);
@@ -230,10 +232,22 @@ impl Listeners {
         let one = || send(Msg::Set(Key::Gain, "1".into()));
         self.on(slider, "dblclick", move |_| one());
         self.on(slider, "keydown", move |event| {
-            if key(&event).as_deref() == Some("Home") {
-                event.prevent_default();
-                one();
-            }
+            let steps = match key(&event).as_deref() {
+                Some("ArrowRight" | "ArrowUp") => 1.0,
+                Some("ArrowLeft" | "ArrowDown") => -1.0,
+                Some("PageUp") => 10.0,
+                Some("PageDown") => -10.0,
+                Some("Home") => {
+                    event.prevent_default();
+                    return one();
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            poke(move |views, model| {
+                let (key, text) = views.strip.stepped(model, steps)?;
+                Some(Msg::Set(key, text))
+            });
         });
         self.on(slider, "pointermove", |event| {
             let x = event.dyn_ref().map(MouseEvent::offset_x);

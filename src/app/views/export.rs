@@ -19,7 +19,7 @@ use crate::words::{status as words, strip as strips};
 const LONGEST: usize = 100;
 
 /// The name of the strip of gains.
-const STRIP: &str = "strip";
+pub const STRIP: &str = "strip";
 
 /// A self-contained picture.
 pub struct Picture {

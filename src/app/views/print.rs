@@ -4,6 +4,7 @@ use web_sys::{Document, HtmlDetailsElement, HtmlElement, Window};
 
 use super::Views;
 use super::apart;
+use super::export::STRIP;
 use super::inspector::export::{Plate, plate};
 use crate::app::browser::{address, document, parts};
 use crate::chart::Theme;
@@ -43,6 +44,8 @@ pub fn lay_out(views: &mut Views, page: &Document, (model, window): (&Model, &Wi
         let map = plate(views.stage.inspector(), id.name(), &Theme::light());
         lay_out_plate(page, id.name(), &svg(map));
     }
+    let strip = views.strip.svg(&Theme::light());
+    lay_out_plate(page, STRIP, &strip.map_or(String::new(), |(svg, ..)| svg));
     let link: HtmlElement = parts::element(page, "paper-link");
     link.set_text_content(Some(&origin(model, window)));
     if let Some(entry) = model.store.newest() {
@@ -78,7 +81,7 @@ pub fn clear(views: &Views, page: &Document, model: &Model) {
         picture.lay_out("");
     }
     let maps = MapId::ALL.map(MapId::name);
-    for name in maps.into_iter().chain([apart::NAME]) {
+    for name in maps.into_iter().chain([apart::NAME, STRIP]) {
         lay_out_plate(page, name, "");
     }
     let opened = |fold: &&HtmlDetailsElement| fold.has_attribute(OPENED);

@@ -15,6 +15,9 @@ use crate::state::Model;
 
 /// CSS pixels for a column.
 const COLUMN: usize = 8;
+/// Decades for a step of the keyboard; more than so many of them always leave a mark.
+const STEP: f64 = 0.005;
+const STEPS: i32 = 10;
 
 /// The strip and its slider.
 pub struct GainStrip {
@@ -135,6 +138,23 @@ impl GainStrip {
         Some((Key::Gain, text))
     }
 
+    /// The value of the setting after so many steps of the keyboard: always another one, also at a mark, until
+    /// the limits of the setting are reached.
+    pub fn stepped(&self, model: &Model, steps: f64) -> Option<(Key, String)> {
+        let strip = &self.drawn.as_ref()?.strip;
+        let (least, most) = strip.range.limits();
+        let after = |times: i32| {
+            let gain = strip.handle * libm::pow(10.0, steps * f64::from(times) * STEP);
+            match (least..=most).contains(&gain) {
+                true => strip.meant(gain),
+                false => three_digits(gain),
+            }
+        };
+        let is_ahead = |gain: &f64| (gain / strip.handle - 1.0) * steps > 1e-4 * steps.abs();
+        let next = (1..=STEPS).map(after).find(is_ahead)?;
+        Some((Key::Gain, model.strip.gain_text(next)?))
+    }
+
     /// Reads the column under a pointer out, so many CSS pixels from the left; nothing when it has left.
     pub fn read(&self, x: Option<i32>) {
         let at = self.map.as_ref().zip(self.drawn.as_ref()).zip(x);
@@ -151,4 +171,9 @@ impl GainStrip {
 fn pinned_gain(model: &Model) -> Option<f64> {
     let recipe = model.pinned.as_ref()?.entry.subject.recipe()?;
     recipe.gain.is_uniform().then(|| recipe.gain.at(1))
+}
+
+/// Three digits of a gain beyond the range of the strip.
+fn three_digits(gain: f64) -> f64 {
+    format!("{gain:.2e}").parse().unwrap_or(gain)
 }

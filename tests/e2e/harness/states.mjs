@@ -8,9 +8,11 @@ const QUERY = 'v=1&depth=12&layer=9&seed=1';
 /** Opens every <details> that a selector finds. */
 const unfold = (page, selector) => page.locator(`${selector}:not([open]) > summary`).evaluateAll((all) => all.forEach((summary) => summary.click()));
 
-const tab = (name) => async (page) => {
-  await page.getByRole('tab', { name }).click();
+/** What the fan shows, and the numbers of all pictures. */
+const chips = (...names) => async (page) => {
+  for (const name of names) await page.locator(`[data-chip="${name}"]`).click();
   await unfold(page, '[data-numbers]');
+  await page.locator('#flow table').first().waitFor();
 };
 
 /**
@@ -19,22 +21,18 @@ const tab = (name) => async (page) => {
 export const STATES = [
   { name: 'default' },
   { name: 'settings', open: (page) => unfold(page, '#settings') },
-  { name: 'bound-and-weights', query: 'v=1&gain=4&seed=1', open: async (page) => {
-    for (const name of ['bound', 'weights']) await page.locator(`[data-chip="${name}"]`).click();
-    await unfold(page, '#flow [data-numbers]');
-    await page.locator('#flow table').waitFor();
-  } },
+  { name: 'bound-and-weights', query: 'v=1&gain=4&seed=1', open: chips('bound', 'weights') },
   { name: 'on-its-way', query: QUERY, open: async (page) => {
     for (let step = 0; step < 5; step += 1) await page.locator('#step').click();
   } },
   { name: 'runs', query: 'v=1&depth=20&width=16~10,8~10&act=tanh~19,linear&gain=1~19,2&seed=1' },
-  { name: 'gradients', query: QUERY, open: tab('Gradients') },
-  { name: 'spectrum', query: 'v=1&depth=12&act=linear&seed=1', open: async (page) => {
-    await tab('Spectrum')(page);
-    await page.locator('#overlay').check();
+  { name: 'gradient-alone', query: QUERY, open: chips('directions') },
+  { name: 'plain', query: 'v=1&depth=12&act=linear&seed=1', open: chips('plain') },
+  { name: 'outputs', query: QUERY, open: (page) => page.locator('#outputs').evaluate((part) => part.scrollIntoView()) },
+  { name: 'apart', query: QUERY, open: async (page) => {
+    await page.locator('#dial').focus();
+    await page.keyboard.press('PageUp');
   } },
-  { name: 'bound', query: 'v=1&gain=4&seed=1', open: tab('Bound') },
-  { name: 'outputs', query: QUERY, open: tab('Outputs') },
   { name: 'level', query: 'v=1&act=linear&init=orthogonal&gain=0.5&seed=1' },
   { name: 'deep', query: 'v=1&depth=200&width=8&act=relu&init=he-normal&seed=1&view=spectrum' },
   { name: 'dead', query: 'v=1&act=relu&init=zeros&seed=1' },
