@@ -168,8 +168,7 @@ test('an edit after Cancel computes', async (t) => {
 /** Actions of a reader that do not need another network. */
 const LOOKS = {
   'selecting a layer': (page) => page.locator('#flow .hand').press('ArrowRight'),
-  'opening a chart': (page) => page.getByRole('tab', { name: 'Bound' }).click(),
-  'choosing a scale': (page) => page.locator('#scale').selectOption({ index: 1 }),
+  'showing the bound': (page) => page.locator('[data-chip=bound]').click(),
   'resizing the window': (page) => page.setViewportSize({ width: 1000, height: 700 }),
 };
 
@@ -192,15 +191,15 @@ for (const [look, act] of Object.entries(LOOKS)) {
   });
 }
 
-test('selecting a layer while the overlay is computed is reported', async (t) => {
-  const page = await openPage(t, { query: `${SHORTER}&view=spectrum`, before: withCrew() });
+test('selecting a layer while plain arithmetic is computed is reported', async (t) => {
+  const page = await openPage(t, { query: SHORTER, before: withCrew() });
   await release(page, []);
-  await page.locator('#overlay').check();
+  await page.locator('[data-chip=plain]').click();
   await page.waitForFunction(() => window.crew.alive().some((worker) => worker.task?.[0] === 3));
   await page.locator('#flow .hand').press('ArrowRight');
   await release(page, null);
   await ready(page);
-  await assertRightReport(t, page, `${SHORTER}&layer=1&view=spectrum`);
+  await assertRightReport(t, page, `${SHORTER}&layer=1`);
 });
 
 test('the button that stops is reached by Tab while there is something to stop', async (t) => {
