@@ -59,7 +59,7 @@ const texts = (page) =>
 /** All entries; they are loaded when the explanations are opened. */
 async function entries(page) {
   await page.locator('#about > summary').click();
-  await page.locator('#about .terms').waitFor();
+  await page.locator('#about .terms').first().waitFor();
   return page.evaluate(() =>
     [...document.querySelectorAll('#about .terms > div')].map((entry) => ({
       id: entry.id,
