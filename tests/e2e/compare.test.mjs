@@ -6,7 +6,8 @@ import { test } from 'node:test';
 import { entry, openPage, ready } from './harness/page.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const VIEWS = ['Gradients', 'Spectrum', 'Bound', 'Outputs'];
+/** What is pressed one after the other: all that the fan can show. */
+const CHIPS = ['gradient', 'gradient', 'bound', 'weights', 'directions'];
 
 const pixels = (page, id) => page.locator(`#${id} .plot canvas`).evaluate((canvas) => canvas.toDataURL());
 const report = (page) => page.evaluate(() => window.gradlens.report());
@@ -57,7 +58,8 @@ function assertNumbers(table, side, { log10_input_gradient, chain, layers, verdi
 }
 
 test('a pinned network stays behind the next one in every picture, and goes without a trace', async (t) => {
-  const page = await openPage(t, { query: 'v=1&act=tanh&seed=1' });
+  // The frame of the fan does not glide.
+  const page = await openPage(t, { query: 'v=1&act=tanh&seed=1', reducedMotion: 'reduce' });
   assert.equal(await page.locator('#compare').isVisible(), false);
   await click(page, 'Pin as A');
   await page.waitForSelector('#compare', { state: 'visible' });
@@ -65,11 +67,11 @@ test('a pinned network stays behind the next one in every picture, and goes with
   await entry(page, '#gain', '1.5');
   await ready(page);
   assert.match(await page.locator('#compare summary').innerText(), /A.*Stable.*Gain 1, now 1\.5/s);
-  const fresh = await openPage(t, { query: 'v=1&act=tanh&gain=1.5&seed=1' });
+  const fresh = await openPage(t, { query: 'v=1&act=tanh&gain=1.5&seed=1', reducedMotion: 'reduce' });
   const pinned = new Map();
-  for (const view of VIEWS) {
+  for (const [view, name] of CHIPS.entries()) {
     for (const one of [page, fresh]) {
-      await one.getByRole('tab', { name: view }).click();
+      await one.locator(`[data-chip="${name}"]`).click();
       await frame(one);
     }
     for (const id of ['flow', 'chart']) {
@@ -79,13 +81,13 @@ test('a pinned network stays behind the next one in every picture, and goes with
     assert.match(await page.locator('#chart canvas').getAttribute('aria-label'), /pinned network A\. A: Stable/);
     assert.match(await page.locator('#chart [data-reading]').innerText(), / · A: /);
   }
-  assert.match(await page.evaluate(() => location.search), /^\?v=1&act=tanh&gain=1\.5&seed=1(&view=\w+)?$/);
+  assert.match(await page.evaluate(() => location.search), /^\?v=1&act=tanh&gain=1\.5&seed=1$/);
   await click(page, 'Unpin');
   await page.waitForSelector('#compare', { state: 'hidden' });
   assert.equal(await page.evaluate(() => document.activeElement.id), 'pin');
-  for (const view of VIEWS) {
+  for (const [view, name] of CHIPS.entries()) {
     for (const one of [page, fresh]) {
-      await one.getByRole('tab', { name: view }).click();
+      await one.locator(`[data-chip="${name}"]`).click();
       await frame(one);
     }
     for (const id of ['flow', 'chart']) assert.equal(await pixels(page, id), await pixels(fresh, id), `${view}: ${id} is as if nothing had been pinned`);
@@ -173,7 +175,7 @@ test('dead, not finite and single networks can be pinned', async (t) => {
     const state = (await report(page)).verdict.state;
     await click(page, 'Pin as A');
     await show(page, 'v=1&seed=2');
-    for (const view of VIEWS) await page.getByRole('tab', { name: view }).click();
+    for (const name of CHIPS) await page.locator(`[data-chip="${name}"]`).click();
     const table = await rows(page);
     assert.equal(table.get('verdict')[0].toLowerCase(), state, given);
     if (verdict) assert.equal(table.get('verdict')[0], verdict);

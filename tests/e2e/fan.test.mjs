@@ -96,7 +96,7 @@ test('its table has the numbers of the report', async (t) => {
     const known = values.filter((value) => value !== null);
     const factor = h === 6 || length(h) === null ? [] : [{ log10: length(h) - length(h + 1) }];
     const cells = [
-      [shown(length(h))], factor, [shown(values[0])], known.length > 0 ? [shown(known.at(-1))] : [], [known.length],
+      [shown(length(h))], factor, [shown(values[0])], known.length > 0 ? [shown(known.at(-1))] : [], [known.length, values.length],
       [shown(h === 6 ? 0 : chain[h].log10_bound)], null, h === 0 ? [] : [shown(layers[h - 1].gradient.log10_weight)],
     ];
     assert.match(row[0], new RegExp(`^${h}\\b`));

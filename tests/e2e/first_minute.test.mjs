@@ -171,7 +171,7 @@ test('a chip shows what plain arithmetic would have said', async (t) => {
   const picture = () => page.evaluate(() => window.gradlens.picture('flow').svg);
   assert.doesNotMatch(await picture(), />plain f64</);
   await page.locator('[data-chip="plain"]').click();
-  await ready(page);
+  await page.waitForFunction(() => window.gradlens.picture('flow').svg.includes('>plain f64<'));
   for (const kind of [/>plain f64</, />plain f32</]) assert.match(await picture(), kind);
 });
 

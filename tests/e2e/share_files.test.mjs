@@ -93,7 +93,7 @@ test('pictures are saved from here too', async (t) => {
   const page = await openPage(t, { query: LINK });
   await files(page);
   const { name, text } = await saved(page, 'The open chart SVG');
-  assert.equal(name, NAME.replace('gradlens-', 'gradlens-gradients-').slice(0, name.length - 4) + '.svg');
+  assert.equal(name, `${NAME.replace('gradlens-', 'gradlens-outputs-').slice(0, name.length - 4)}.svg`);
   assert.ok(text.startsWith('<svg '));
   assert.match((await saved(page, 'Flow PNG')).name, /^gradlens-flow-.*\.png$/);
 });
