@@ -1,4 +1,4 @@
-// A pinned network: a ghost in the fan, a table of both networks, and no trace in the address.
+// A pinned network: ghosts in every picture, a table of both networks, and no trace in the address.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,6 +6,8 @@ import { test } from 'node:test';
 import { entry, openPage, ready } from './harness/page.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** What is pressed one after the other: all that the fan can show. */
+const CHIPS = ['gradient', 'gradient', 'bound', 'weights', 'directions'];
 
 const pixels = (page, id) => page.locator(`#${id} .plot canvas`).evaluate((canvas) => canvas.toDataURL());
 const report = (page) => page.evaluate(() => window.gradlens.report());
@@ -55,8 +57,9 @@ function assertNumbers(table, side, { log10_input_gradient, chain, layers, verdi
   assert.equal(table.get('verdict')[side].toLowerCase(), verdict.state);
 }
 
-test('a pinned network stays behind the next one in the fan, and goes without a trace', async (t) => {
-  const page = await openPage(t, { query: 'v=1&act=tanh&seed=1' });
+test('a pinned network stays behind the next one in every picture, and goes without a trace', async (t) => {
+  // The frame of the fan does not glide.
+  const page = await openPage(t, { query: 'v=1&act=tanh&seed=1', reducedMotion: 'reduce' });
   assert.equal(await page.locator('#compare').isVisible(), false);
   await click(page, 'Pin as A');
   await page.waitForSelector('#compare', { state: 'visible' });
@@ -64,16 +67,35 @@ test('a pinned network stays behind the next one in the fan, and goes without a 
   await entry(page, '#gain', '1.5');
   await ready(page);
   assert.match(await page.locator('#compare summary').innerText(), /A.*Stable.*Gain 1, now 1\.5/s);
-  const fresh = await openPage(t, { query: 'v=1&act=tanh&gain=1.5&seed=1' });
-  assert.notEqual(await pixels(page, 'flow'), await pixels(fresh, 'flow'), 'the fan has a ghost');
-  assert.match(await page.locator('#flow .plot canvas').getAttribute('aria-label'), /pinned network A\. A: Stable/);
-  assert.match(await page.locator('#flow .shown [data-reading]').innerText(), / · A: /);
+  const fresh = await openPage(t, { query: 'v=1&act=tanh&gain=1.5&seed=1', reducedMotion: 'reduce' });
+  const pinned = new Map();
+  for (const [view, name] of CHIPS.entries()) {
+    for (const one of [page, fresh]) {
+      await one.locator(`[data-chip="${name}"]`).click();
+      await frame(one);
+    }
+    for (const id of ['flow', 'chart']) {
+      pinned.set(`${view} ${id}`, await pixels(page, id));
+      assert.notEqual(pinned.get(`${view} ${id}`), await pixels(fresh, id), `${view}: ${id} has a ghost`);
+    }
+    assert.match(await page.locator('#chart canvas').getAttribute('aria-label'), /pinned network A\. A: Stable/);
+    assert.match(await page.locator('#chart [data-reading]').innerText(), / · A: /);
+  }
   assert.match(await page.evaluate(() => location.search), /^\?v=1&act=tanh&gain=1\.5&seed=1$/);
   await click(page, 'Unpin');
   await page.waitForSelector('#compare', { state: 'hidden' });
   assert.equal(await page.evaluate(() => document.activeElement.id), 'pin');
-  await frame(page);
-  for (const id of ['flow', 'chart']) assert.equal(await pixels(page, id), await pixels(fresh, id), `${id} is as if nothing had been pinned`);
+  for (const [view, name] of CHIPS.entries()) {
+    for (const one of [page, fresh]) {
+      await one.locator(`[data-chip="${name}"]`).click();
+      await frame(one);
+    }
+    // The frame of the fan glides to its new place.
+    for (const id of ['flow', 'chart']) {
+      for (let tries = 0; tries < 100 && (await pixels(page, id)) !== (await pixels(fresh, id)); tries += 1) await frame(page);
+      assert.ok((await pixels(page, id)) === (await pixels(fresh, id)), `${view}: ${id} is as if nothing had been pinned`);
+    }
+  }
 });
 
 test('the table has the numbers of both reports', async (t) => {
@@ -157,6 +179,7 @@ test('dead, not finite and single networks can be pinned', async (t) => {
     const state = (await report(page)).verdict.state;
     await click(page, 'Pin as A');
     await show(page, 'v=1&seed=2');
+    for (const name of CHIPS) await page.locator(`[data-chip="${name}"]`).click();
     const table = await rows(page);
     assert.equal(table.get('verdict')[0].toLowerCase(), state, given);
     if (verdict) assert.equal(table.get('verdict')[0], verdict);

@@ -33,12 +33,11 @@ function parsed(page, svg) {
   }, svg);
 }
 
-for (const [view, tab] of [['flow', null], ['gradients', 'Gradients'], ['spectrum', 'Spectrum'], ['bound', 'Bound'], ['outputs', 'Outputs']]) {
-  test(`${view} is saved as SVG and as PNG`, async (t) => {
+for (const [view, picture, chips] of [['flow', 'flow', []], ['flow', 'flow', ['bound', 'plain']], ['flow', 'flow', ['weights']], ['outputs', 'chart', []]]) {
+  test(`${[view, ...chips].join(', ')} is saved as SVG and as PNG`, async (t) => {
     const page = await openPage(t, { query: QUERY });
-    if (tab) await page.getByRole('tab', { name: tab }).click();
+    for (const name of chips) await page.locator(`[data-chip="${name}"]`).click();
     await ready(page);
-    const picture = view === 'flow' ? 'flow' : 'chart';
     const shown = await page.locator(`#${picture} .plot canvas`).evaluate((canvas) => [canvas.clientWidth, canvas.clientHeight, canvas.getAttribute('aria-label')]);
     const legend = await page.locator(`#${picture} [data-legend] li`).allTextContents();
 
@@ -55,7 +54,7 @@ for (const [view, tab] of [['flow', null], ['gradients', 'Gradients'], ['spectru
     assert.ok(svg.shapes > 12, `${svg.shapes} shapes`);
     const words = svg.texts.join('\n');
     assert.equal(svg.texts[0], svg.title);
-    for (const text of [...legend, view === 'flow' ? '10⁻¹' : '10⁻⁸', 'input', '12', 'gain 1', 'seed 3']) assert.ok(words.includes(text), `${text} in ${words}`);
+    for (const text of [...legend, '1', view === 'flow' ? 'input' : '2', '12', 'gain 1', 'seed 3']) assert.ok(words.includes(text), `${text} in ${words}`);
     // The verdict and the address may be split into lines.
     const verdict = (await page.locator('#verdict').textContent()).trim();
     assert.ok(words.replace(/\n/g, ' ').includes(verdict), `${verdict} in ${words}`);
@@ -109,7 +108,7 @@ test('a picture is saved as it is shown: dark, and narrow', async (t) => {
 test('window.gradlens.picture gives the document, or one sentence', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=3&width=2&seed=1' });
   const given = await page.evaluate(() => window.gradlens.picture('chart'));
-  assert.equal(given.name, 'gradlens-gradients-depth-3-width-2-seed-1');
+  assert.equal(given.name, 'gradlens-outputs-depth-3-width-2-seed-1');
   assert.match(given.svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
   const error = await page.evaluate(() => {
     try {
@@ -142,15 +141,13 @@ for (const [name, words, text] of [
   ['jacobian', 'the map of J', 'The Jacobian J, layer 4'],
   ['diag', 'the map of the slopes', 'The slopes, diag[A′], layer 4'],
   ['weight', 'the map of the weights', 'The weights, wᵀ, layer 4'],
-  ['plane', 'the picture of directions', 'What J does to directions, layer 4'],
-  ['curve', 'the activation function', 'The activation function, layer 4'],
 ]) {
   test(`the inside of a layer: ${name} is saved as SVG and as PNG`, async (t) => {
     const page = await openPage(t, { query: `${QUERY}&layer=4` });
     await assert.rejects(page.evaluate((name) => window.gradlens.picture(name), name), /no such picture yet/);
-    await page.locator('#open-inspector').click();
+    await page.locator('#inspector > summary').click();
     await ready(page);
-    const sheet = name === 'plane' || name === 'curve' ? `#${name}` : `.sheet:has(> [data-map=${name}])`;
+    const sheet = `.sheet:has(> [data-map=${name}])`;
     const shown = await page.locator(`${sheet} canvas`).evaluate((canvas) => [canvas.clientWidth, canvas.clientHeight, canvas.getAttribute('aria-label')]);
     const save = async (format) => {
       const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: `Save ${words} as ${format}`, exact: true }).click()]);

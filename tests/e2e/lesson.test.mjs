@@ -65,7 +65,10 @@ test('every step asks, judges, explains and lets try', async (t) => {
   assert.equal(await title(page), 'Self-check');
 });
 
-test('another layer asks anew, another chart does not', async (t) => {
+/** Whether a chip of the fan is pressed. */
+const chip = (page, name) => page.locator(`[data-chip="${name}"]`).getAttribute('aria-pressed');
+
+test('another layer asks anew, another chip does not', async (t) => {
   const page = await openPage(t, { query: `${START}&step=7` });
   await asked(page);
   await inLesson(page, 'reveal').click();
@@ -75,14 +78,14 @@ test('another layer asks anew, another chart does not', async (t) => {
   await page.locator('#layer').press('Enter');
   await page.waitForFunction(() => /asked again/.test(document.getElementById('lesson-feedback').textContent));
   assert.match(await page.locator('#lesson-question legend').innerText(), /layer 6/);
-  // The same question keeps its answer: opening another chart is not a change.
+  // The same question keeps its answer: showing something else is not a change.
   await inLesson(page, 'reveal').click();
-  await page.getByRole('tab', { name: 'Spectrum' }).click();
+  await page.locator('[data-chip="gradient"]').click();
   await asked(page);
   assert.match(await feedback(page), /^The answer is/);
 });
 
-test('a link opens its step with its chart, closing leaves, and a network that cannot answer offers the example', async (t) => {
+test('a link opens its step with its chips, closing leaves, and a network that cannot answer offers the example', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=1&act=relu&init=zeros&seed=1&step=13' });
   assert.equal(await title(page), 'Trap 1: healthy weights');
   await page.waitForFunction(() => /one layer only/.test(document.getElementById('lesson-question').textContent));
@@ -93,14 +96,14 @@ test('a link opens its step with its chart, closing leaves, and a network that c
   assert.equal(await page.locator('#lesson-example').isVisible(), false);
   await page.locator('#lesson-steps').selectOption('14');
   await asked(page);
-  assert.equal(await page.getByRole('tab', { name: 'Bound' }).getAttribute('aria-selected'), 'true');
+  assert.equal(await chip(page, 'bound'), 'true');
   await page.locator('#lesson-steps').selectOption('15');
   await asked(page);
-  assert.equal(await page.locator('#overlay').isChecked(), true);
+  assert.equal(await chip(page, 'plain'), 'true');
   await inLesson(page, 'close').click();
   await page.waitForFunction(() => !location.search.includes('step'));
   assert.equal(await page.locator('#lesson').isVisible(), false);
-  assert.equal(await page.locator('#overlay').isChecked(), false);
+  assert.equal(await chip(page, 'plain'), 'false');
   assert.equal(await page.locator('[data-lesson]').count(), 0);
   assert.equal(await page.evaluate(() => document.activeElement.id), 'lesson-open');
   await page.goBack();
@@ -109,20 +112,20 @@ test('a link opens its step with its chart, closing leaves, and a network that c
 
 const covered = (page) => page.locator('[data-covered]').evaluateAll((parts) => parts.map((part) => `${part.id} ${getComputedStyle(part).visibility}`).sort());
 
-const FATE = ['card-body', 'chain', 'chart-panel', 'compare'].map((id) => `${id} hidden`);
+const FATE = ['card-body', 'chain', 'compare', 'fan-numbers'].map((id) => `${id} hidden`);
 
 test('what would give an answer away is covered until there is one, or where there is no question', async (t) => {
   const page = await openPage(t, { query: `${START}&step=7` });
   await asked(page);
-  assert.deepEqual(await covered(page), ['card-body hidden', 'chart-panel hidden']);
+  assert.deepEqual(await covered(page), ['card-body hidden', 'fan-numbers hidden']);
   // Changing the network meanwhile uncovers nothing.
   await page.evaluate(() => window.gradlens.apply('v=1&depth=6&step=7'));
   await asked(page);
-  assert.deepEqual(await covered(page), ['card-body hidden', 'chart-panel hidden']);
+  assert.deepEqual(await covered(page), ['card-body hidden', 'fan-numbers hidden']);
   // A hint uncovers nothing, the answer does.
   await page.locator('#lesson-question [value="2"]').check();
   await page.locator('#lesson-question [type=submit]').click();
-  assert.deepEqual(await covered(page), ['card-body hidden', 'chart-panel hidden']);
+  assert.deepEqual(await covered(page), ['card-body hidden', 'fan-numbers hidden']);
   await page.locator('#lesson-question [type=submit]').click();
   assert.deepEqual(await covered(page), []);
   assert.equal(await page.locator('#lesson-covers').isVisible(), false);
@@ -166,23 +169,7 @@ test('what would give an answer away is covered until there is one, or where the
   assert.deepEqual(await covered(page), []);
 });
 
-test('a step gives the chart the scale on which its claim is seen', async (t) => {
-  const page = await openPage(t, { query: START });
-  const ticks = (name) => page.evaluate((name) => [...new Set(window.gradlens.picture(name).svg.match(/>(10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|1)</g))], name);
-  const usual = await ticks('chart');
-  await page.locator('#lesson-open').click();
-  await page.locator('#lesson-steps').selectOption('2');
-  await asked(page);
-  await inLesson(page, 'reveal').click();
-  const own = await ticks('chart');
-  assert.notDeepEqual(own, usual);
-  assert.match(await page.locator('#lesson-body').innerText(), /begins with the scale 10/);
-  await inLesson(page, 'usual').click();
-  await ready(page);
-  assert.notDeepEqual(await ticks('chart'), own);
-});
-
-test('the question about plain arithmetic comes with any chart', async (t) => {
+test('the question about plain arithmetic comes with any chips', async (t) => {
   const page = await openPage(t, { query: `${START}&step=15&view=bound` });
   await asked(page);
   await inLesson(page, 'reveal').click();
@@ -216,10 +203,10 @@ test('a proposal that has nothing more to propose hands the focus on', async (t)
 });
 
 test('what becomes covered does not keep the focus', async (t) => {
-  // With one layer there is no question, so the chart is not covered.
+  // With one layer there is no question, so nothing is covered.
   const page = await openPage(t, { query: 'v=1&depth=1&act=relu&init=zeros&seed=1&step=13' });
   await page.waitForFunction(() => /one layer only/.test(document.getElementById('lesson-question').textContent));
-  await page.locator('#chart .hand').focus();
+  await page.locator('#flow .hand').focus();
   await page.evaluate(() => window.gradlens.apply('v=1&depth=9&seed=1&step=13'));
   await asked(page);
   assert.deepEqual(await covered(page), FATE);

@@ -77,7 +77,7 @@ test('the picker is used by keyboard', async (t) => {
   await ready(page);
   assert.equal(await name(page), 'Sigmoid with large weights');
   assert.equal(await page.locator('#gain').inputValue(), '4');
-  assert.equal(await page.locator('[data-chip=bound]').getAttribute('aria-pressed'), 'true');
+  assert.equal(await page.locator('[data-chip="bound"]').getAttribute('aria-pressed'), 'true');
 });
 
 for (const [colorScheme, viewport] of [['light', { width: 1280, height: 720 }], ['dark', { width: 360, height: 740 }]]) {

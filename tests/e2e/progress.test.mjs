@@ -70,16 +70,10 @@ test('the verdict and the gradients come first, then the layers, then the chain'
   assert.equal(await word(page, 'chart'), '');
   await assertPainted(page);
 
-  // A chart whose numbers are not there yet keeps showing the older one.
-  await page.getByRole('tab', { name: 'Spectrum' }).click();
-  await holds(page, 'chart', 'old');
-  await waitForWord(page, 'chart', 'of the settings before');
-  await assertPainted(page);
-
   await release(page, [OUTLINE, LAYERS, NORMS]);
   await holds(page, 'card', '');
-  await page.getByRole('tab', { name: 'Bound' }).click();
-  await page.waitForSelector('#tab-bound[aria-selected="true"]');
+  await page.locator('[data-chip="bound"]').click();
+  await page.waitForSelector('[data-chip="bound"][aria-pressed="true"]');
   assert.equal(await state(page), 'busy');
   assert.equal((await marks(page)).flow, 'part');
   await assertPainted(page);
@@ -88,19 +82,17 @@ test('the verdict and the gradients come first, then the layers, then the chain'
   await ready(page);
   assert.deepEqual(await marks(page), { verdict: '', flow: '', chart: '', card: '' });
   for (const id of ['flow', 'chart']) assert.equal(await word(page, id), '');
-  await assertRightReport(t, page, `${LONG}&view=bound`);
+  await assertRightReport(t, page, LONG);
 });
 
-for (const view of ['gradients', 'spectrum', 'bound']) {
+for (const view of ['gradients', 'bound']) {
   test(`a page that begins with a long analysis never shows an empty picture as finished, ${view}`, async (t) => {
     const held = withCrew(() => { window.crew.pass = [0]; });
     const page = await openPage(t, { query: `${SHORTER}&view=${view}`, before: held, rest: false });
     await answered(page, 40);
     assert.equal(await page.locator('#flow').getAttribute('data-fresh'), 'part');
     await waitForWord(page, 'flow', 'more to come');
-    if (view !== 'gradients') await waitForWord(page, 'chart', 'more to come');
-    const name = { gradients: 'Gradients', spectrum: 'Spectrum', bound: 'Bound' }[view];
-    assert.equal(await page.locator('[role=tab][aria-selected="true"]').innerText(), name);
+    assert.equal(await page.locator('[data-chip="bound"]').getAttribute('aria-pressed'), String(view === 'bound'));
     await assertPainted(page);
   });
 }
@@ -168,7 +160,8 @@ test('an edit after Cancel computes', async (t) => {
 /** Actions of a reader that do not need another network. */
 const LOOKS = {
   'selecting a layer': (page) => page.locator('#flow .hand').press('ArrowRight'),
-  'showing the bound': (page) => page.locator('[data-chip=bound]').click(),
+  'showing the bound': (page) => page.locator('[data-chip="bound"]').click(),
+  'turning the arrow of a layer': (page) => page.locator('#dial').press('PageUp'),
   'resizing the window': (page) => page.setViewportSize({ width: 1000, height: 700 }),
 };
 
@@ -194,7 +187,7 @@ for (const [look, act] of Object.entries(LOOKS)) {
 test('selecting a layer while plain arithmetic is computed is reported', async (t) => {
   const page = await openPage(t, { query: SHORTER, before: withCrew() });
   await release(page, []);
-  await page.locator('[data-chip=plain]').click();
+  await page.locator('[data-chip="plain"]').click();
   await page.waitForFunction(() => window.crew.alive().some((worker) => worker.task?.[0] === 3));
   await page.locator('#flow .hand').press('ArrowRight');
   await release(page, null);

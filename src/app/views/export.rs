@@ -51,7 +51,8 @@ pub fn picture(
 
 /// The strip of gains.
 fn of_strip(views: &Views, (model, window): (&Model, &Window), theme: &Theme) -> Option<Picture> {
-    let (drawn, size, strip) = views.strip.svg(theme)?;
+    let size = views.strip.size();
+    let (drawn, strip) = views.strip.svg(theme, size)?;
     let description = strip.description();
     let caption = [
         summary(&model.subject),

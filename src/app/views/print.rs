@@ -20,6 +20,8 @@ const FOLDS: &str = "[data-numbers], #chain, #about, #compare details";
 const OPENED: &str = "data-opened";
 /// The sizes of fan and chart in CSS pixels, to be shrunk to the width of a page.
 const SIZES: [(u32, u32); 2] = [(1100, 460), (860, 360)];
+/// The same of the strip of gains.
+const STRIP_SIZE: (u32, u32) = (1100, 96);
 
 /// Opens the folds of a handout.
 pub fn unfold(page: &Document) {
@@ -44,8 +46,8 @@ pub fn lay_out(views: &mut Views, page: &Document, (model, window): (&Model, &Wi
         let map = plate(views.stage.inspector(), id.name(), &Theme::light());
         lay_out_plate(page, id.name(), &svg(map));
     }
-    let strip = views.strip.svg(&Theme::light());
-    lay_out_plate(page, STRIP, &strip.map_or(String::new(), |(svg, ..)| svg));
+    let strip = views.strip.svg(&Theme::light(), STRIP_SIZE);
+    lay_out_plate(page, STRIP, &strip.map_or(String::new(), |(svg, _)| svg));
     let link: HtmlElement = parts::element(page, "paper-link");
     link.set_text_content(Some(&origin(model, window)));
     if let Some(entry) = model.store.newest() {

@@ -16,7 +16,7 @@ use crate::state::Model;
 /// CSS pixels for a column.
 const COLUMN: usize = 8;
 /// Decades for a step of the keyboard; more than so many of them always leave a mark.
-const STEP: f64 = 0.005;
+const STEP: f64 = 0.01;
 const STEPS: i32 = 10;
 
 /// The strip and its slider.
@@ -105,15 +105,19 @@ impl GainStrip {
         self.drawn = Some(next);
     }
 
-    /// What is on the canvas as an SVG element, its size in CSS pixels.
-    pub fn svg(&self, theme: &Theme) -> Option<(String, (u32, u32), &Strip)> {
-        let shown = self.drawn.as_ref()?;
+    /// The size of the canvas in CSS pixels.
+    pub fn size(&self) -> (u32, u32) {
         let sides = [self.canvas.client_width(), self.canvas.client_height()];
-        let [width, height] = sides.map(|css| backing(css, 1.0));
+        sides.map(|css| backing(css, 1.0)).into()
+    }
+
+    /// What is on the canvas as an SVG element of this size.
+    pub fn svg(&self, theme: &Theme, (width, height): (u32, u32)) -> Option<(String, &Strip)> {
+        let shown = self.drawn.as_ref()?;
         let svg = surface::svg(theme, (width, height), &mut |area, theme| {
             drawn(draw_strip(&shown.strip, &shown.look, area, theme));
         });
-        Some((svg, (width, height), &shown.strip))
+        Some((svg, &shown.strip))
     }
 
     fn show_slider(&self, strip: &Strip) {

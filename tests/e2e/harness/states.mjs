@@ -96,7 +96,7 @@ export const STATES = [
   { name: 'embed-parts', query: `${QUERY}&embed=1&show=bound,layer&hide=gain&lock=act`, open: (page) => unfold(page, '#settings') },
   { name: 'about', open: async (page) => {
     await unfold(page, '#about');
-    await page.locator('#about svg').first().waitFor();
+    await page.locator('#about .terms').first().waitFor();
     await page.locator('#about-words').evaluate((heading) => heading.scrollIntoView());
   } },
 ];
