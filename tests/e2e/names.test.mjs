@@ -66,7 +66,7 @@ for (const [what, name] of [['that turns the direction', '\u202enet'], ['in Arab
     assert.doesNotMatch(verdict, /[\u202a-\u202e\u2066-\u2069]/);
     // The state, the name, and what is said of it.
     const seen = await page.locator('#verdict').innerText();
-    const parts = [seen.slice(0, 3), ' in “', '”: ', seen.trim().slice(-8)];
+    const parts = [seen.slice(0, 3), ' in “', '”', seen.trim().slice(-8)];
     const places = [];
     for (const part of parts) places.push(await left(page, '#verdict', part));
     for (const [i, place] of places.entries()) {
