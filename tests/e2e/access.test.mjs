@@ -32,7 +32,7 @@ const WAYS = [
 const smallTargets = (page) =>
   page.locator('button, select, input, summary, textarea, [role=slider], [role=tab], a[href]').evaluateAll((all) =>
     all
-      .filter((element) => element.checkVisibility() && !element.matches('.skip, p a, dd a, li a'))
+      .filter((element) => element.checkVisibility() && !element.matches('.skip, .see, p a, dd a, li a'))
       .map((element) => [element, (element.closest('label') ?? element).getBoundingClientRect()])
       .filter(([, box]) => box.width < 23.99 || box.height < 23.99)
       .map(([element, box]) => `${element.id || element.textContent.trim()}: ${box.width} x ${box.height}`),
