@@ -97,18 +97,17 @@ test('a layer is selected by keyboard and by click', async (t) => {
   }
 });
 
-test('tabs are turned by click and by arrow keys', async (t) => {
+test('chips are pressed by click and by keyboard', async (t) => {
   const page = await openPage(t);
-  const shown = () => page.evaluate(() => [...document.querySelectorAll('[role=tab][aria-selected=true]')].map(({ dataset }) => dataset.view));
-  await page.click('#tab-spectrum');
+  const shown = () => page.evaluate(() => [...document.querySelectorAll('[data-chip][aria-pressed=true]')].map(({ dataset }) => dataset.chip));
+  assert.deepEqual(await shown(), ['gradient', 'directions']);
+  await page.click('[data-chip=bound]');
   await ready(page);
-  assert.deepEqual(await shown(), ['spectrum']);
-  assert.equal(await page.link(), 'v=1&seed=1&view=spectrum');
-  await page.press('#tab-spectrum', Key.ARROW_RIGHT);
+  assert.deepEqual(await shown(), ['gradient', 'directions', 'bound']);
+  await page.press('[data-chip=directions]', Key.SPACE);
   await ready(page);
-  assert.deepEqual(await shown(), ['bound']);
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-bound');
-  assert.equal(await page.link(), 'v=1&seed=1&view=bound');
+  assert.deepEqual(await shown(), ['gradient', 'bound']);
+  assert.equal(await page.link(), 'v=1&seed=1');
 });
 
 test('a preset is shown, and left by Back', async (t) => {

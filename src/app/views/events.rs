@@ -282,6 +282,8 @@ impl Listeners {
                 Some("ArrowLeft" | "ArrowDown") => Move::By(-1),
                 Some("PageUp") => Move::By(10),
                 Some("PageDown") => Move::By(-10),
+                // The chart begins at layer 1.
+                Some("Home") if picture != 0 => Move::To(1),
                 Some("Home") => Move::First,
                 Some("End") => Move::Last,
                 _ => return,
