@@ -221,6 +221,12 @@ fn plain_arithmetic_is_laid_over_the_directions() {
     assert_eq!(ends(double), [whole(-15.0), whole(-15.5)]);
     assert_eq!(ends(single), [whole(-9.0), (1, Some(0.0), End::Cut)]);
 
+    let told = fan.description();
+    assert!(!told.contains("plain"), "{told}");
+    fan.chips.plain = true;
+    let says = "plain f64 says 3.16\u{a0}×\u{a0}10⁻¹⁶, plain f32 exactly 0.";
+    assert!(fan.description().contains(says), "{}", fan.description());
+
     let table = Table::of_spectra(&analysis, Some(&plain));
     assert_full(&table, 12);
     assert_eq!(table.columns[4..], ["plain f64", "plain f32"]);

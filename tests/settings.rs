@@ -346,7 +346,7 @@ fn notices_are_sentences_of_bounded_length() {
     let notice = settings.set(Key::Layer, "x").unwrap_err();
     assert_eq!(
         notice.to_string(),
-        "layer: \"x\" is not allowed (a whole number from 1 to 20); 20 is used."
+        "layer: \"x\" is not allowed (a whole number from 1 to 20); it is ignored."
     );
     let notice = settings
         .set(Key::Init, &"\u{1f41f}\n".repeat(5000))

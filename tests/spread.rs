@@ -1,9 +1,6 @@
 //! The chart of outputs and slopes, and what all pictures share: colours, and their strokes for every preset.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    reason = "pixels of a small picture"
-)]
+#![allow(clippy::cast_possible_truncation, reason = "pixels of a small picture")]
 
 use crate::fan_chart;
 use crate::planted;

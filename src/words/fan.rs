@@ -12,6 +12,13 @@ pub const THE_BOUND: &str = "the bound";
 pub const WEIGHT_GRADIENTS: &str = "weight gradients";
 pub const PLAIN: &str = "plain f64, f32";
 
+/// The text alternative about it; begins with a space.
+pub fn plain_says(truth: Shown, [double, single]: [Shown; 2]) -> String {
+    format!(
+        " The shortest direction that arrives has length {truth}; plain f64 says {double}, plain f32 {single}."
+    )
+}
+
 /// What plain arithmetic makes of the directions, at the ends of its lines.
 pub const PLAIN_ENDS: [&str; 2] = ["plain f64", "plain f32"];
 

@@ -141,8 +141,10 @@ pub(super) fn draw_plain(
         }
         if let Some((x, y)) = lowest {
             let label = Label::new(name, brush.palette.ink).with_halo();
-            let places = [(x + 8.0, y - up), (x + 8.0, y + up)];
-            labels.put_at_one_of(&label, &places.map(|at| (at, HPos::Left)));
+            let beside = [8.0, 70.0, 140.0, 220.0, 300.0];
+            let places = beside.into_iter().flat_map(|far| [(far, -up), (far, up)]);
+            let places = places.map(|(far, down)| ((x + far, y + down), HPos::Left));
+            labels.put_at_one_of(&label, &places.collect::<Vec<_>>());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The fan in words: what a sighted reader would conclude from it, and the numbers at each place.
 
-use super::Fan;
+use super::{Fan, Strands};
 use crate::analysis::Analysis;
 use crate::scene::source;
 use crate::scene::value::Value;
@@ -27,6 +27,12 @@ impl Fan {
                 text.push_str(&words::only_direction(&first));
             }
             _ => {}
+        }
+        if let Some([double, single]) = self.plain.as_ref().filter(|_| self.chips.plain)
+            && let Some((place, truth)) = self.strands.as_ref().and_then(Strands::last)
+        {
+            let others = [double.at(place), single.at(place)];
+            text.push_str(&words::plain_says(&truth, [&others[0], &others[1]]));
         }
         for remark in self.remarks() {
             text.push_str(&words::added(&remark));

@@ -104,6 +104,18 @@ impl Strands {
         (first, there.next_back())
     }
 
+    /// The smallest singular value at the input that is not zero, and its place among them.
+    pub(super) fn last(&self) -> Option<(usize, Value)> {
+        let is_number = |value: &Value| value.log10().is_some();
+        let place = self.at_the_input.iter().rposition(is_number)?;
+        Some((place, self.at_the_input[place]))
+    }
+
+    /// The singular value at the input at a place; all are the same where they are no numbers.
+    pub(super) fn at(&self, place: usize) -> Value {
+        value(&self.at_the_input, place)
+    }
+
     /// How many directions lie below the frame at the input, and the smallest of them that is not zero.
     pub(super) fn below(&self, frame: FanFrame) -> Option<(usize, Value)> {
         let is_below = |value: &&Value| value.log10().is_some_and(|x| x < -frame.below);
