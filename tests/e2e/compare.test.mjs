@@ -114,7 +114,7 @@ test('the table has the numbers of both reports', async (t) => {
 });
 
 test('swapping twice leads back', async (t) => {
-  const page = await openPage(t, { query: 'v=1&act=tanh&depth=12&layer=5&seed=1' });
+  const page = await openPage(t, { query: 'v=1&act=tanh&depth=12&layer=5&seed=1', reducedMotion: 'reduce' });
   await click(page, 'Pin as A');
   await show(page, 'v=1&act=relu&init=he-normal&layer=17&seed=3&view=bound');
   const states = [];

@@ -129,7 +129,8 @@ pub(super) fn draw_plain(
             dash,
             ..Pen::solid(brush.palette.ink, 1.1)
         };
-        let mut lowest = None;
+        // The lowest of those that come the farthest.
+        let mut end = None;
         for strand in &strands.drawn {
             let points = strand.points.iter().rev();
             let line: Vec<At> = points
@@ -137,9 +138,11 @@ pub(super) fn draw_plain(
                 .filter(|(x, y)| (left..=right).contains(x) && (top..=bottom).contains(y))
                 .collect();
             brush.path(&line, pen);
-            lowest = line.first().copied().or(lowest);
+            let first = line.first().copied();
+            let is_farther = |at: &At| end.is_none_or(|known: At| at.0 <= known.0);
+            end = first.filter(is_farther).or(end);
         }
-        if let Some((x, y)) = lowest {
+        if let Some((x, y)) = end {
             let label = Label::new(name, brush.palette.ink).with_halo();
             let beside = [8.0, 70.0, 140.0, 220.0, 300.0];
             let places = beside.into_iter().flat_map(|far| [(far, -up), (far, up)]);

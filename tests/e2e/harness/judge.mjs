@@ -9,11 +9,11 @@ export const DEFAULTS = { depth: '20', width: '16', act: 'sigmoid', init: 'xavie
 export const HALF = '\ue000';
 
 const whole = (low, high) => (text) => /^(0|[1-9]\d*)$/.test(text) && Number(text) >= low && Number(text) <= high;
-const real = (low, high) => (text) => /^\d+(\.\d+)?$/.test(text) && Number(text) >= low && Number(text) <= high;
+const real = (low, high) => (text) => /^(?!-0$)-?\d+(\.\d+)?$/.test(text) && Number(text) >= low && Number(text) <= high;
 const name = (...names) => (text) => names.includes(text);
 const ACTS = name('linear', 'sigmoid', 'tanh', 'relu', 'leaky-relu', 'elu', 'selu', 'gelu', 'silu', 'softplus', 'softsign', 'erf', 'mish', 'sin', 'arctan');
 const INITS = name('xavier-normal', 'xavier-uniform', 'he-normal', 'he-uniform', 'lecun-normal', 'orthogonal', 'normal', 'identity', 'zeros');
-const LIMITS = { depth: whole(1, 200), width: whole(1, 128), inputs: whole(1, 128), act: ACTS, init: INITS, gain: real(0.01, 10), bias: real(0, 5), input: name('normal', 'ones', 'unit'), loss: name('unit', 'mse', 'best', 'worst'), turn: (text) => real(0, 360)(text) && text !== '360', seed: whole(0, 2 ** 32 - 1), layer: whole(1, 200), view: name('gradients', 'spectrum', 'bound', 'outputs'), step: whole(1, 16) };
+const LIMITS = { depth: whole(1, 200), width: whole(1, 128), inputs: whole(1, 128), act: ACTS, init: INITS, gain: real(0.01, 10), bias: real(0, 5), input: name('normal', 'ones', 'unit'), loss: name('unit', 'mse', 'best', 'worst'), turn: real(-180, 180), seed: whole(0, 2 ** 32 - 1), layer: whole(1, 200), view: name('gradients', 'spectrum', 'bound', 'outputs'), step: whole(1, 16) };
 const COST = 210_000_000;
 
 /** Values of all layers: [value, count]. */
