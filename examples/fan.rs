@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use gradlens::analysis::{Analysis, Lens};
+use gradlens::analysis::{Analysis, Passes, PlainSuffix};
 use gradlens::chart::{FanLook, Theme, Veil, draw_fan};
 use gradlens::link;
 use gradlens::network::Network;
@@ -117,14 +117,19 @@ fn fan(address: &str, selected: usize, shown: &str) -> Fan {
     }
     let network = Network::from(&settings.recipe);
     let analysis = Analysis::of(&network);
-    let lens = Lens::of(&network, &analysis);
     let chips = Chips {
         gradient: shown.contains('g'),
         directions: shown.contains('d'),
         bound: shown.contains('b'),
         weights: shown.contains('w'),
+        plain: shown.contains('p'),
     };
-    Fan::of((&analysis, lens.as_ref()), selected, chips)
+    let mut fan = Fan::of(&analysis, selected, chips);
+    if chips.plain {
+        let suffixes = PlainSuffix::all(&Passes::of(network));
+        fan.lay_over(&suffixes.as_slice().into());
+    }
+    fan
 }
 
 /// Writes a fan in every theme and size.

@@ -9,6 +9,7 @@ mod detail;
 mod distribution;
 mod extreme;
 mod factor;
+mod images;
 mod layer;
 mod lens;
 mod passes;
@@ -17,6 +18,8 @@ mod plain;
 mod spectrum;
 mod split;
 mod start;
+mod strip;
+mod turned;
 mod verdict;
 mod walk;
 mod wire;
@@ -26,6 +29,7 @@ pub use crate::network::Extreme;
 pub use assembly::{Assembly, Piece};
 pub use detail::{CurvePoint, LayerDetail, Plane, Stretch};
 pub use distribution::Distribution;
+pub use images::LayerImages;
 pub use layer::LayerSpectrum;
 pub use lens::{Ellipse, Image, Lens};
 pub use passes::Passes;
@@ -33,9 +37,12 @@ pub use pieces::Pieces;
 pub use plain::{PlainSuffix, PlainWalk};
 pub use spectrum::Spectrum;
 pub use start::Start;
+pub use strip::{Column, Columns};
 pub use verdict::{State, Verdict};
 pub use walk::{Suffixed, Way};
 pub use work::Work;
+
+use std::sync::Arc;
 
 use crate::network::{Extended, Network};
 use crate::settings::Activation;
@@ -65,8 +72,10 @@ pub struct Analysis {
     pub input_norm: Extended,
     /// The loss L; `None` if the loss is only a direction.
     pub loss: Option<Extended>,
-    /// Which direction of the chain the loss points along, if it does.
+    /// Which direction of the chain the loss points along before it is turned, if it does.
     pub extreme: Option<Extreme>,
+    /// The angle from the direction that survives best to which dL/dy* is turned, in degrees, if it is.
+    pub turn: Option<f64>,
     /// Layers 1..K; `layers[j - 1]` is layer j.
     pub layers: Vec<LayerReport>,
     /// ||dL/dz^(0)||.
@@ -77,6 +86,9 @@ pub struct Analysis {
     pub chain: Vec<Suffix>,
     /// Singular vectors of P^(0); `None` if it is zero or not finite.
     pub end_to_end: Option<EndToEnd>,
+    /// The plane of the direction that survives best and of dL/dy*, at every place; `None` if that direction
+    /// is not known. It arrives with the singular vectors.
+    pub lens: Option<Arc<Lens>>,
     /// What the gradient does on its way back.
     pub verdict: Verdict,
 }

@@ -14,17 +14,17 @@ mod quiz;
 
 pub use notation::html;
 pub use number::magnitude;
-pub use plan::{Change, PARTS};
+pub use plan::{Change, FAN, PARTS};
 pub use question::{Answer, Question, Refusal, Tolerance, filled_with};
 pub use quiz::{QuizItem, quiz_question};
 
 use crate::analysis::Analysis;
 use crate::preset::Preset;
-use crate::scene::{AxisRange, PlainSpectra, Value};
-use crate::settings::{Chart, Key, Settings, View};
+use crate::scene::{Chips, PlainSpectra, Value};
+use crate::settings::{Key, Settings, View};
 use crate::words::lesson as words;
 use ask::Network;
-use plan::{PLANS, Plan};
+use plan::{Lens, PLANS, Plan};
 use words::{Label, label};
 
 /// So many steps; the self-check comes after them.
@@ -32,34 +32,71 @@ pub const STEP_COUNT: usize = PLANS.len();
 /// So many questions has the self-check.
 pub const QUIZ_LENGTH: usize = 8;
 
+/// The step with this number in links, where the gradient is guessed by hand.
+const GUESS: usize = 3;
+/// The step about rounding.
+const PLAIN: usize = 15;
+
 /// One step. Its texts may hold formulas between dollar signs, see [`html`].
 #[derive(Clone, Copy)]
 pub struct Step {
-    number: usize,
+    place: usize,
     plan: &'static Plan,
 }
 
+/// The place of a number in links, 1..; past the steps is the self-check.
+pub fn place_of(link: usize) -> usize {
+    let place = PLANS.iter().position(|plan| plan.link == link);
+    place.unwrap_or(STEP_COUNT) + 1
+}
+
+/// The number in links of a place, 1.., at most that of the self-check.
+pub fn link_of(place: usize) -> usize {
+    let plan = place.checked_sub(1).and_then(|at| PLANS.get(at));
+    plan.map_or(STEP_COUNT + 1, |plan| plan.link)
+}
+
 impl Step {
-    /// Step 1, 2, ...; `None` past the last one, where the self-check is.
-    pub fn at(number: usize) -> Option<Self> {
-        let plan = PLANS.get(number.checked_sub(1)?)?;
-        Some(Self { number, plan })
+    /// The step with this number in links; `None` past the last one, where the self-check is.
+    pub fn at(link: usize) -> Option<Self> {
+        let place = place_of(link);
+        let plan = PLANS.get(place - 1)?;
+        Some(Self { place, plan })
+    }
+
+    /// Its place in the lesson, 1..
+    pub fn place(self) -> usize {
+        self.place
     }
 
     /// One of its lines with this sign: `#` title, `.` claim, `=` formulas, `@` part of the page
-    /// and what to look at there, `~` what to watch in a trial, `>` what to keep.
+    /// and what to look at there, `:` what stands in place of a veiled verdict and of the sentence below
+    /// it, `~` what to watch in a trial, `>` what to keep.
     pub fn line(self, sign: char, place: usize) -> Option<&'static str> {
-        words::line(words::block(self.number - 1), sign, place)
+        words::line(words::block(self.place - 1), sign, place)
     }
 
-    /// The chart that shows it.
-    pub fn chart(self) -> Chart {
-        self.plan.chart
+    /// What the fan shows.
+    pub fn chips(self) -> Chips {
+        self.plan.chips
     }
 
-    /// The scale of the chart on which it can be seen, where it is not the usual one.
-    pub fn range(self) -> Option<AxisRange> {
-        Some(self.plan.range).filter(|range| *range != AxisRange::default())
+    /// The lens when the step opens, if it was at `layer` before.
+    pub fn layer(self, layer: Option<usize>, depth: usize) -> Option<usize> {
+        match self.plan.lens {
+            Lens::Input => None,
+            Lens::Layer => layer.or(Some(depth.div_ceil(2))),
+        }
+    }
+
+    /// Whether its question is answered by hand in the fan.
+    pub fn is_guess(self) -> bool {
+        self.plan.link == GUESS
+    }
+
+    /// Whether the fan would give the answer away, with its verdict.
+    pub fn veils(self) -> bool {
+        self.covers(FAN)
     }
 
     /// Whether a part of the page, by its id, would give the answer away.
@@ -80,12 +117,12 @@ impl Step {
     ) -> Result<Question, Refusal> {
         let network = Network::of((layer, analysis), plain)?;
         let found = (self.plan.ask)(&network)?;
-        Ok(found.question(words::block(self.number - 1), &network.names(), ""))
+        Ok(found.question(words::block(self.place - 1), &network.names(), ""))
     }
 
     /// Whether its question needs the results of plain arithmetic.
     pub fn needs_plain(self) -> bool {
-        self.number == STEP_COUNT
+        self.plan.link == PLAIN
     }
 
     /// The preset that shows it best.
@@ -97,9 +134,9 @@ impl Step {
     pub fn example_settings(self) -> Settings {
         let preset = self.example().map(Preset::settings).unwrap_or_default();
         let view = View {
-            layer: Some(self.plan.example.1),
-            chart: self.plan.chart,
-            step: Some(self.number),
+            layer: Some(self.plan.example.1.min(preset.recipe.depth)).filter(|layer| *layer > 0),
+            chart: preset.view.chart,
+            step: Some(self.plan.link),
         };
         Settings {
             view: view.within(preset.recipe.depth),

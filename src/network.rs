@@ -40,6 +40,10 @@ pub struct Network {
     pub layers: Vec<Layer>,
     /// Where the gradient starts.
     pub loss: Loss,
+    /// The angle in degrees from u_1 of P^(0) to which dL/dy* is turned in the plane of u_1 and of the dL/dy* of
+    /// the loss, its length as it is; `None` leaves it as it is, and so does a chain that is zero or not
+    /// finite, a dL/dy* of zero, or a single output, where there is no such plane.
+    pub turn: Option<f64>,
 }
 
 impl Network {
@@ -58,6 +62,23 @@ impl Network {
             ties.push(first);
         }
         ties
+    }
+
+    /// The same network with every weight multiplied by a factor; biases, input, loss and turn stay. Tied layers
+    /// stay tied by value.
+    #[must_use]
+    pub fn scaled(&self, factor: f64) -> Self {
+        let layers = self.layers.iter().map(|layer| Layer {
+            weight: Arc::new(layer.weight.map(|w| w * factor)),
+            ..layer.clone()
+        });
+        Self {
+            layers: layers.collect(),
+            name: self.name.clone(),
+            input: self.input.clone(),
+            loss: self.loss.clone(),
+            turn: self.turn,
+        }
     }
 }
 
@@ -92,6 +113,16 @@ pub enum Loss {
     /// dL/dy* is a left singular vector of the whole chain P^(0), of length 1; if P^(0) is zero or
     /// not finite, and so has no direction, it is this vector.
     Extreme(Extreme, Vec<f64>),
+}
+
+impl Loss {
+    /// Which direction of the chain it points along, if it does.
+    pub fn extreme(&self) -> Option<Extreme> {
+        match self {
+            Self::Extreme(extreme, _) => Some(*extreme),
+            Self::Direction(_) | Self::MeanSquared(_) => None,
+        }
+    }
 }
 
 /// Which direction of dL/dy*.

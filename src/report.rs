@@ -5,7 +5,9 @@
 //!   "name": the network's name, or null,
 //!   "link": the canonical link of the network and its view, or null for a network with explicit numbers,
 //!   "depth": K, "widths": [H_0 ... H_K],
-//!   "loss": { "kind": "unit", "mse", "best" or "worst", "log10": of L; null for a direction, and for a loss of exactly zero },
+//!   "loss": { "kind": "unit", "mse", "best" or "worst", "log10": of L; null for a direction, and for a loss of exactly zero,
+//!             "turn": the angle in degrees to which dL/dy* is turned from u_1 of P^(0) in the plane of u_1 and of the dL/dy* of
+//!                     this kind; null if it is not },
 //!   "layers": [ for j = 1 ... K
 //!     { "layer": j, "activation": its name in links, "log10_output_norm": of ||z^(j)||,
 //!       "jacobian": singular values of J^(j),
@@ -80,6 +82,7 @@ fn loss(analysis: &Analysis) -> Json {
     Json::object([
         ("kind", kind.into()),
         ("log10", analysis.loss.map_or(Json::Null, log10)),
+        ("turn", Json::or_null(analysis.turn)),
     ])
 }
 

@@ -10,16 +10,16 @@
 
 #![allow(missing_docs, reason = "a text is its own description")]
 
+pub mod apart;
 pub mod bound;
 pub mod card;
 pub mod chain;
 pub mod compare;
 pub mod fan;
 pub mod files;
-pub mod flow;
 pub mod gap;
-pub mod gradients;
 pub mod inspector;
+pub mod lengths;
 pub mod lesson;
 pub mod name;
 pub mod notices;
@@ -29,6 +29,7 @@ pub mod presets;
 pub mod settings;
 pub mod spectrum;
 pub mod status;
+pub mod strip;
 pub mod values;
 pub mod verdict;
 

@@ -151,6 +151,7 @@ fn assert_mirrored(network: &Network, analysis: &Analysis, context: &str) -> boo
     let inputs = layers[0].weight.nrows();
     let outputs = layers.last().unwrap().weight.ncols();
     let mirrored = Network {
+        turn: None,
         name: None,
         input: vec![1.0; inputs],
         layers,

@@ -5,7 +5,7 @@ use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Assembly, Known, Passes, Piece, Pieces, Way};
 use gradlens::link;
 use gradlens::network::{Draft, Network};
-use gradlens::scene::{PICTURES, Panel, Selection, Value};
+use gradlens::scene::{Spread, Value};
 use gradlens::settings::Activation;
 
 /// Usual networks; one with exact zeros, one that is dead, one far out in saturation, one whose values need a second twin.
@@ -152,6 +152,33 @@ fn pieces_travel_as_words_without_loss() {
 }
 
 #[test]
+fn the_lens_arrives_with_the_singular_vectors() {
+    for (name, network) in networks() {
+        let expected = Analysis::of(&network);
+        let (outline, all) = pieces(&network);
+        let Piece::Outline(outline) = outline else {
+            panic!("{name}: no outline");
+        };
+        let mut assembly = Assembly::of(outline.as_ref().clone());
+        for piece in all {
+            let piece = Piece::from_words(&piece.to_words()).expect("a piece");
+            assembly.add(piece);
+            let analysis = assembly.analysis();
+            assert_eq!(analysis.lens.is_some(), analysis.end_to_end.is_some());
+        }
+        assert_eq!(assembly.analysis().lens, expected.lens, "{name}");
+        let Some(lens) = &expected.lens else {
+            assert_eq!(expected.chain[0].spectrum.resolved, 0, "{name}");
+            continue;
+        };
+        assert_eq!(lens.images.len(), network.layers.len() + 1, "{name}");
+        let first = &expected.end_to_end.expect("vectors").first.u;
+        let pairs = lens.plane[0].iter().zip(first);
+        assert!(pairs.clone().all(|(a, b)| a == b) || pairs.clone().all(|(a, b)| *a == -b));
+    }
+}
+
+#[test]
 fn garbled_words_are_refused_or_read_but_never_panic() {
     let mut draws = Draws::from_seed(72);
     let (outline, mut all) = pieces(&network(LINKS[0]));
@@ -186,45 +213,16 @@ fn what_is_pending_is_in_no_picture() {
         panic!("no outline");
     };
     let mut assembly = Assembly::of(outline.as_ref().clone());
-    let selection = Selection {
-        layer: 3,
-        ..Selection::default()
-    };
     let mut seen = Vec::new();
     let check = |analysis: &Analysis| {
-        for row in PICTURES {
-            let id = row.id;
-            if analysis.known < row.needs {
-                continue;
-            }
-            let panel = Panel::of(analysis, &selection, row.id);
-            assert!(
-                panel
-                    .points()
-                    .iter()
-                    .all(|point| point.value != Value::Pending),
-                "{id:?}"
-            );
-            assert!(
-                panel
-                    .points()
-                    .iter()
-                    .all(|point| point.value != Value::NotFinite),
-                "{id:?}"
-            );
-            assert!(
-                panel
-                    .ellipses()
-                    .iter()
-                    .all(|ball| ball.major != Value::Pending),
-                "{id:?}"
-            );
-            let is_said = panel
-                .description
-                .contains("Not everything is computed yet.");
-            let is_open = analysis.known < row.is_whole_with;
-            assert_eq!(is_said, is_open, "{id:?}: {}", panel.description);
-        }
+        let spread = Spread::of(analysis, 3);
+        let all = spread.outputs.iter().chain(&spread.slopes).flatten();
+        assert!(
+            all.clone()
+                .all(|value| !matches!(value, Value::Pending | Value::NotFinite))
+        );
+        let is_empty = spread.description == "Nothing is drawn yet.";
+        assert_eq!(is_empty, all.count() == 0);
     };
     check(assembly.analysis());
     for piece in all {

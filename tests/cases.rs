@@ -134,6 +134,7 @@ fn an_upper_estimate_of_jordan_blocks_is_an_upper_bound() {
         activation: Activation::Linear,
     };
     let network = Network {
+        turn: None,
         name: None,
         input: vec![1.0; 60],
         layers: vec![layer; 200],
@@ -158,6 +159,7 @@ fn far_in_saturation_a_layer_resolves_what_its_chain_resolves() {
         let analysis = Analysis::of(&network);
         for (j, layer) in analysis.layers.iter().enumerate() {
             let alone = Network {
+                turn: None,
                 name: None,
                 input: network.input.clone(),
                 layers: network.layers[..=j].to_vec(),

@@ -1,14 +1,10 @@
-//! Two networks side by side: the pictures of the pinned one behind the present ones, and the table of both.
+//! Two networks side by side: how they differ, and the table of both.
 
 use crate::planted;
-use crate::recorder::record;
 use gradlens::analysis::Analysis;
-use gradlens::chart::Theme;
 use gradlens::network::{Network, Subject};
 use gradlens::report;
-use gradlens::scene::{
-    Difference, Marks, PICTURES, Panel, PanelId, Scene, Selection, Swatch, Table, conclusion,
-};
+use gradlens::scene::{Difference, Table};
 use serde_json::Value;
 
 fn of_link(link: &str) -> (Subject, Analysis) {
@@ -16,153 +12,6 @@ fn of_link(link: &str) -> (Subject, Analysis) {
     assert!(notices.is_empty(), "{link}: {notices:?}");
     let analysis = Analysis::of(&Network::from(&settings.recipe));
     (Subject::Recipe(settings.recipe), analysis)
-}
-
-fn panel(analysis: &Analysis, id: PanelId) -> Panel {
-    let selection = Selection {
-        layer: 2,
-        ..Selection::default()
-    };
-    Panel::of(analysis, &selection, id)
-}
-
-/// The panel of `now` with that of `pinned`.
-fn both(pinned: &Analysis, now: &Analysis, id: PanelId) -> Panel {
-    panel(now, id).with_ghost(panel(pinned, id), &conclusion(pinned, now))
-}
-
-/// What is drawn of a panel, line by line.
-fn lines(panel: &Panel) -> Vec<String> {
-    record(panel, (660, 320), &Theme::light()).0.lines
-}
-
-#[test]
-fn pinned_pictures_stay_as_they_are() {
-    let now = planted::vanishing(5, 3);
-    let cases = [
-        ("growing", planted::orthogonal(5, 3, 3.0)),
-        ("deeper", planted::half_resolved(12, 6)),
-        ("dead", planted::dead(5, 3)),
-        ("not_finite", planted::not_finite(5, 3)),
-    ];
-    for (name, pinned) in cases {
-        let texts = PICTURES.iter().map(|row| row.id).map(|id| {
-            let before = lines(&panel(&now, id));
-            let new = lines(&both(&pinned, &now, id)).into_iter();
-            let new: Vec<String> = new.filter(|line| !before.contains(line)).collect();
-            format!("{}\n{}", id.row().name, new.join("\n"))
-        });
-        insta::assert_snapshot!(
-            format!("pinned_{name}"),
-            texts.collect::<Vec<_>>().join("\n\n")
-        );
-    }
-}
-
-#[test]
-fn pinning_moves_no_axis() {
-    let now = planted::vanishing(20, 4);
-    for pinned in [
-        planted::orthogonal(20, 4, 1e9),
-        planted::vanishing(7, 4),
-        planted::vanishing(200, 4),
-        planted::dead(20, 4),
-        planted::not_finite(20, 4),
-    ] {
-        for id in PICTURES.iter().map(|row| row.id) {
-            let (plain, with) = (panel(&now, id), both(&pinned, &now, id));
-            assert_eq!((plain.x, &plain.y), (with.x, &with.y), "{id:?}");
-            assert_eq!(plain.series, with.series, "{id:?}");
-            let inverse = |panel| record(panel, (660, 320), &Theme::light()).1;
-            assert_eq!(inverse(&plain), inverse(&with), "{id:?}");
-        }
-    }
-}
-
-#[test]
-fn the_same_network_pinned_stands_where_it_stands() {
-    let (_, analysis) = of_link("v=1&depth=6&act=tanh");
-    for id in PICTURES.iter().map(|row| row.id) {
-        let with = both(&analysis, &analysis, id);
-        let ghost = with.ghost.as_ref().expect("a ghost");
-        let curves = |series: &[gradlens::scene::Series]| {
-            let all = series.iter().filter_map(|series| match &series.marks {
-                Marks::Curve(curve) => Some(curve.points.clone()),
-                _ => None,
-            });
-            all.collect::<Vec<_>>()
-        };
-        if id == PanelId::Flow {
-            let [tops] = &curves(&ghost.series)[..] else {
-                panic!("one curve")
-            };
-            let columns = panel(&analysis, id).points();
-            assert_eq!(tops.len(), columns.len());
-            assert!(tops.iter().all(|top| columns.contains(top)), "{tops:?}");
-        } else {
-            assert_eq!(curves(&ghost.series), curves(&with.series), "{id:?}");
-        }
-        assert_eq!(
-            with.legend
-                .iter()
-                .filter(|e| e.swatch == Swatch::Ghost)
-                .count(),
-            1
-        );
-    }
-}
-
-#[test]
-fn readings_have_both_numbers_where_the_layers_are_the_same() {
-    let (now, pinned) = (planted::vanishing(5, 3), planted::orthogonal(5, 3, 3.0));
-    for id in PICTURES.iter().map(|row| row.id) {
-        let with = both(&pinned, &now, id);
-        for (h, reading) in with.readings.iter().enumerate() {
-            let (own, other) = (
-                &panel(&now, id).readings[h],
-                &panel(&pinned, id).readings[h],
-            );
-            let (_, other) = other.split_once(": ").expect("a place and numbers");
-            assert_eq!(*reading, format!("{own} · A: {other}"), "{id:?}");
-        }
-        assert!(with.description.contains("the pinned network A"), "{id:?}");
-    }
-    let deeper = both(&planted::vanishing(12, 3), &now, PanelId::Gradients);
-    assert_eq!(deeper.readings, panel(&now, PanelId::Gradients).readings);
-    let note = deeper.notes.last().expect("a note");
-    assert!(note.starts_with("A has 12 layers"), "{note}");
-}
-
-#[test]
-fn the_ends_of_another_depth_stand_at_the_ends() {
-    let now = planted::vanishing(20, 4);
-    for depth in [1, 2, 7, 19, 21, 200] {
-        let pinned = planted::orthogonal(depth, 4, 0.9);
-        let mut with = both(&pinned, &now, PanelId::Gradients);
-        let ghost = with.ghost.take().expect("a ghost");
-        let (_, inverse) = record(&with, (660, 320), &Theme::light());
-        let middle = |layer| {
-            let (left, _, right, _) = inverse.place_of(layer);
-            f64::from(left + right) / 2.0
-        };
-        with.series.clear();
-        let empty = lines(&with);
-        with.ghost = Some(ghost);
-        // The solid curve of the gradient has a point at every place.
-        let drawn = lines(&with);
-        let drawn = drawn.iter().filter(|line| !empty.contains(line));
-        let across: Vec<f64> = drawn
-            .filter_map(|line| line.strip_prefix("path #1b1f24 width 1: "))
-            .flat_map(|pixels| pixels.split(' '))
-            .map(|pixel| pixel.split_once(',').expect("a pixel").0)
-            .map(|x| x.parse().expect("a number"))
-            .collect();
-        let least = across.iter().copied().fold(f64::INFINITY, f64::min);
-        let most = across.iter().copied().fold(0.0, f64::max);
-        for (drawn, wanted) in [(least, middle(0)), (most, middle(20))] {
-            assert!((drawn - wanted).abs() <= 2.0, "{depth}: {drawn}, {wanted}");
-        }
-    }
 }
 
 #[test]
@@ -282,10 +131,4 @@ fn what_is_no_number_stays_none() {
         format!("{}\n{}", table.caption, rows.join("\n"))
     });
     insta::assert_snapshot!(texts.join("\n\n"));
-}
-
-#[test]
-fn a_scene_has_no_ghost_of_its_own() {
-    let scene = Scene::of(&planted::vanishing(5, 3), &Selection::default());
-    assert!(scene.panels.iter().all(|panel| panel.ghost.is_none()));
 }

@@ -5,9 +5,9 @@ use std::fmt;
 use std::rc::Rc;
 
 use gradlens::analysis::Analysis;
-use gradlens::chart::{Theme, draw};
+use gradlens::chart::{Theme, draw_spread};
 use gradlens::network::Network;
-use gradlens::scene::{Panel, PanelId, Selection};
+use gradlens::scene::Spread;
 use gradlens::settings::Recipe;
 use plotters::prelude::IntoDrawingArea;
 use plotters_backend::{
@@ -73,7 +73,7 @@ impl DrawingBackend for Paper {
 #[test]
 fn the_first_error_is_reported_and_nothing_is_drawn_after_it() {
     let analysis = Analysis::of(&Network::from(&Recipe::default()));
-    let panel = Panel::of(&analysis, &Selection::default(), PanelId::Gradients);
+    let spread = Spread::of(&analysis, 1);
     // At once, in the background, and in the strokes after it.
     for fails_at in [0, 10_000, 80_000, 80_100] {
         let asked = Rc::new(Cell::new(0));
@@ -81,7 +81,8 @@ fn the_first_error_is_reported_and_nothing_is_drawn_after_it() {
             asked: Rc::clone(&asked),
             fails_at,
         };
-        let error = draw(&panel, &paper.into_drawing_area(), &Theme::light()).expect_err("torn");
+        let error =
+            draw_spread(&spread, &paper.into_drawing_area(), &Theme::light()).expect_err("torn");
         assert!(
             error.to_string().contains(&format!("stroke {fails_at}")),
             "{error}"

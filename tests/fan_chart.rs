@@ -1,7 +1,7 @@
 //! The drawn fan, written down by a recording backend: where its marks are, and their colours.
 
 use crate::recorder::{Record, recorded};
-use gradlens::analysis::{Analysis, Lens};
+use gradlens::analysis::Analysis;
 use gradlens::chart::{Color, FanInverse, FanLook, Palette, Theme, Veil, draw_fan, heat};
 use gradlens::link;
 use gradlens::network::Network;
@@ -15,14 +15,14 @@ pub fn fan(query: &str, selected: usize, shown: &str) -> Fan {
     assert!(notices.is_empty(), "{query}: {notices:?}");
     let network = Network::from(&settings.recipe);
     let analysis = Analysis::of(&network);
-    let lens = Lens::of(&network, &analysis);
     let chips = Chips {
         gradient: shown.contains('g'),
         directions: shown.contains('d'),
         bound: shown.contains('b'),
         weights: shown.contains('w'),
+        plain: false,
     };
-    Fan::of((&analysis, lens.as_ref()), selected, chips)
+    Fan::of(&analysis, selected, chips)
 }
 
 pub fn drawn(

@@ -40,10 +40,10 @@ const NETWORKS: [(&str, usize); 16] = [
 ];
 
 /// Left, top, right and bottom of a text, in backend pixels, set in DejaVu Sans, wider than most.
-struct Box {
-    text: String,
-    color: Color,
-    area: [f64; 4],
+pub struct Box {
+    pub text: String,
+    pub color: Color,
+    pub area: [f64; 4],
 }
 
 fn width(text: &str, size: f64, is_bold: bool) -> f64 {
@@ -61,7 +61,7 @@ fn width(text: &str, size: f64, is_bold: bool) -> f64 {
     f64::from(advances.sum::<f32>())
 }
 
-fn boxes(record: &Record) -> Vec<Box> {
+pub fn boxes(record: &Record) -> Vec<Box> {
     let lines = record.lines.iter().filter(|line| line.starts_with("text "));
     let texts = lines.zip(&record.texts);
     texts
@@ -89,6 +89,22 @@ fn boxes(record: &Record) -> Vec<Box> {
 }
 
 fn check(what: &str, (record, inverse, size): (&Record, &FanInverse, (u32, u32)), ground: Color) {
+    check_texts(what, (record, size), ground);
+    for one in boxes(record) {
+        let [left, top, right, bottom] = one.area;
+        for step in 0_u8..=8 {
+            let x = left + (right - left) * f64::from(step) / 8.0;
+            for y in [top, (top + bottom) / 2.0, bottom] {
+                #[expect(clippy::cast_possible_truncation, reason = "a pixel")]
+                let is_source = inverse.is_source(x as i32, y as i32);
+                assert!(!is_source, "{what}: {} lies on the source", one.text);
+            }
+        }
+    }
+}
+
+/// No text is cut off, lies over another or is too pale, in a picture of this size at ratio 8.
+pub fn check_texts(what: &str, (record, size): (&Record, (u32, u32)), ground: Color) {
     let boxes = boxes(record);
     assert!(boxes.len() >= 4, "{what}: {} texts", boxes.len());
     let (width, height) = (f64::from(size.0 * 8), f64::from(size.1 * 8));
@@ -102,14 +118,6 @@ fn check(what: &str, (record, inverse, size): (&Record, &FanInverse, (u32, u32))
         );
         let contrast = one.color.contrast(ground);
         assert!(contrast >= 4.5, "{what}: {} has {contrast}", one.text);
-        for step in 0_u8..=8 {
-            let x = left + (right - left) * f64::from(step) / 8.0;
-            for y in [top, (top + bottom) / 2.0, bottom] {
-                #[expect(clippy::cast_possible_truncation, reason = "a pixel")]
-                let is_source = inverse.is_source(x as i32, y as i32);
-                assert!(!is_source, "{what}: {} lies on the source", one.text);
-            }
-        }
         for other in &boxes[..i] {
             let [l, t, r, b] = other.area;
             let is_over = left < r && l < right && top < b && t < bottom;

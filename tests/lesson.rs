@@ -131,12 +131,13 @@ fn every_step_has_all_its_texts() {
         for (sign, most) in [
             ('#', 1),
             ('.', 1),
-            ('=', 2),
+            ('=', 3),
             ('@', 2),
             ('~', 1),
             ('%', 1),
             ('>', 1),
             ('?', 1),
+            ('+', 1),
         ] {
             let lines: Vec<_> = (0..).map_while(|place| step.line(sign, place)).collect();
             assert!(
@@ -157,12 +158,12 @@ fn every_step_has_all_its_texts() {
             assert!(
                 [
                     "flow",
+                    "recipe",
                     "chart",
                     "card",
                     "chain",
                     "inspector",
-                    "plane",
-                    "curve",
+                    "apart",
                     "settings"
                 ]
                 .contains(&id),

@@ -55,7 +55,7 @@ fn defaults_are_left_out_except_the_seed() {
         assert_eq!(decode(empty), (Settings::default(), vec![]), "{empty:?}");
     }
     assert_eq!(
-        canonical("depth=20&act=sigmoid&gain=1.0&inputs=16&layer=20"),
+        canonical("depth=20&act=sigmoid&gain=1.0&inputs=16&layer="),
         "v=1&seed=1"
     );
 }
@@ -167,7 +167,7 @@ fn notices_say_given_allowed_and_used() {
         ),
         (
             "dpeth=3",
-            "dpeth: \"3\" is not allowed (no such setting; there are depth, width, inputs, act, init, gain, bias, input, loss, seed, layer, view, step, embed, show, hide, lock, theme, motion); it is ignored.",
+            "dpeth: \"3\" is not allowed (no such setting; there are depth, width, inputs, act, init, gain, bias, input, loss, turn, seed, layer, view, step, embed, show, hide, lock, theme, motion); it is ignored.",
         ),
     ] {
         assert_eq!(sentences(link), [want], "{link}");

@@ -107,7 +107,7 @@ fn numbers_stand_in_the_cells_where_there_is_room_and_can_be_read() {
             .map(|level| level_color(&theme, level, false))
             .collect();
         assert!(all.windows(2).all(|pair| pair[0] != pair[1]));
-        assert!(all[7].contrast(theme.background) >= 2.5);
+        assert!(all[7].contrast(theme.palette().ground) >= 2.5);
     }
 }
 

@@ -145,6 +145,7 @@ fn chain(weight: f64, activation: Activation, depth: usize) -> Network {
         activation,
     };
     Network {
+        turn: None,
         name: None,
         input: vec![1.0, -0.5, 0.25],
         layers: vec![layer; depth],

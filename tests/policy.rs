@@ -123,10 +123,11 @@ pub fn is_kept(key: Key, (a, seen_a): (&Recipe, &View), (b, seen_b): (&Recipe, &
         Key::Bias => a.bias.to_bits() == b.bias.to_bits(),
         Key::Input => a.input == b.input,
         Key::Loss => a.loss == b.loss,
+        Key::Turn => a.turn == b.turn,
         Key::Seed => a.seed == b.seed,
-        // Layer K follows the depth, and a layer that is gone becomes layer K.
+        // Where a layer is gone the lens is at the input.
         Key::Layer => match seen_a.layer {
-            Some(layer) if layer < b.depth => seen_b.layer == Some(layer),
+            Some(layer) if layer <= b.depth => seen_b.layer == Some(layer),
             _ => seen_b.layer.is_none(),
         },
         Key::View => seen_a.chart == seen_b.chart,
@@ -287,15 +288,15 @@ fn refused(model: &mut Model, msg: Msg) -> String {
 
 #[test]
 fn same_as_the_others_leaves_a_locked_activation() {
-    let mut model = page("depth=3&act=tanh~2,relu&lock=act");
+    let mut model = page("depth=3&act=tanh~2,relu&layer=3&lock=act");
     let told = refused(&mut model, Msg::AsOthers);
     assert!(
         told.starts_with("act: ") && told.contains("locked"),
         "{told}"
     );
-    let mut free = page("depth=3&act=tanh~2,relu");
+    let mut free = page("depth=3&act=tanh~2,relu&layer=3");
     update(&mut free, Msg::AsOthers, 1.0);
-    assert_eq!(link_of(&free), "v=1&depth=3&act=tanh&seed=1");
+    assert_eq!(link_of(&free), "v=1&depth=3&act=tanh&seed=1&layer=3");
 }
 
 #[test]

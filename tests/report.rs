@@ -114,7 +114,10 @@ fn an_exact_zero_is_null() {
     assert_eq!(report["log10_input_gradient"], Value::Null);
     assert_eq!(report["end_to_end"], Value::Null);
     assert_eq!(report["verdict"]["state"], "dead");
-    assert_eq!(report["loss"], json!({ "kind": "unit", "log10": null }));
+    assert_eq!(
+        report["loss"],
+        json!({ "kind": "unit", "log10": null, "turn": null })
+    );
 }
 
 #[test]

@@ -4,9 +4,9 @@ use crate::planted;
 use gradlens::analysis::{Analysis, State};
 use gradlens::network::{Extended, Network};
 use gradlens::scene::{
-    AxisRange, Marks, PICTURES, PanelId, Picture, PlainSpectra, Scene, Selection, Table, Value,
+    Chips, End, Fan, LayerCard, PlainSpectra, Spread, Table, Value, VerdictLine,
 };
-use gradlens::settings::{Activation, Chart};
+use gradlens::settings::Activation;
 
 /// The analysis of a link's network.
 fn analysis_of(link: &str) -> Analysis {
@@ -15,17 +15,18 @@ fn analysis_of(link: &str) -> Analysis {
     Analysis::of(&Network::from(&settings.recipe))
 }
 
-fn scene_of(analysis: &Analysis, layer: usize) -> Scene {
-    let selection = Selection {
-        layer,
-        ..Selection::default()
-    };
-    Scene::of(analysis, &selection)
-}
+/// Everything that the fan can show.
+const ALL: Chips = Chips {
+    gradient: true,
+    directions: true,
+    bound: true,
+    weights: true,
+    plain: false,
+};
 
 #[test]
 fn every_verdict_is_a_sentence() {
-    let sentence = |analysis: &_| scene_of(analysis, 1).verdict.sentence;
+    let sentence = |analysis: &_| VerdictLine::of(analysis).sentence;
     let steady = |mean: f64| sentence(&planted::steady(10, &[mean], Activation::Tanh));
     let sentences = [
         steady(-1.3),
@@ -48,7 +49,7 @@ fn a_bad_gradient_after_good_outputs_is_told_apart() {
     for layer in &mut analysis.layers {
         layer.output_norm = Extended::ONE;
     }
-    let verdict = scene_of(&analysis, 1).verdict;
+    let verdict = VerdictLine::of(&analysis);
     assert_eq!(verdict.state, State::NotFinite);
     assert_eq!(
         verdict.sentence,
@@ -63,7 +64,7 @@ fn every_state_has_its_own_symbol_and_word() {
         .iter()
         .map(|mean| planted::steady(depth, &[*mean], Activation::Tanh))
         .chain([planted::dead(9, 4), planted::not_finite(9, 6)])
-        .map(|analysis| scene_of(&analysis, 1).verdict)
+        .map(|analysis| VerdictLine::of(&analysis))
         .collect();
     for (i, a) in looks.iter().enumerate() {
         for b in &looks[i + 1..] {
@@ -74,68 +75,11 @@ fn every_state_has_its_own_symbol_and_word() {
 }
 
 #[test]
-fn the_axes_do_not_follow_the_data() {
-    let weak = scene_of(&planted::orthogonal(20, 4, 0.5), 3);
-    let strong = scene_of(&planted::orthogonal(20, 4, 1e9), 3);
-    for (a, b) in weak.panels.iter().zip(&strong.panels) {
-        assert_eq!(a.x, b.x, "{:?}", a.id);
-        assert_eq!(a.y, b.y, "{:?}", a.id);
-    }
-}
-
-#[test]
-fn the_legend_explains_the_signs_that_are_there() {
-    let names = |analysis: &_| {
-        let legend = scene_of(analysis, 1)
-            .panel(PanelId::Spectrum)
-            .legend
-            .clone();
-        legend.iter().map(|entry| entry.name).collect::<Vec<_>>()
-    };
-    let plain = names(&planted::vanishing(8, 4));
-    let more = |analysis: &_| names(analysis).split_off(plain.len());
-    assert_eq!(plain.len(), 3);
-    assert_eq!(more(&planted::dead(8, 4)), ["exactly 0"]);
-    assert_eq!(more(&planted::vanishing(40, 4)), ["off the scale"]);
-    assert_eq!(
-        more(&planted::half_resolved(8, 4)),
-        ["not resolved: an upper estimate"]
-    );
-    assert_eq!(
-        more(&planted::not_finite(8, 4)),
-        ["off the scale", "not finite"]
-    );
-}
-
-#[test]
-fn the_reader_moves_every_axis_at_once() {
-    let selection = Selection {
-        range: AxisRange::Far,
-        ..Selection::default()
-    };
-    let scene = Scene::of(&planted::vanishing(8, 4), &selection);
-    for panel in &scene.panels {
-        assert_eq!(panel.y.range, AxisRange::Far, "{:?}", panel.id);
-    }
-}
-
-#[test]
-fn a_selection_out_of_range_is_brought_into_it() {
-    let analysis = planted::vanishing(8, 4);
-    assert_eq!(scene_of(&analysis, 0).layer.layer, 1);
-    assert_eq!(scene_of(&analysis, 99).layer.layer, 8);
-    assert_eq!(scene_of(&analysis, 99).panel(PanelId::Flow).selected, 8);
-}
-
-#[test]
 fn the_text_alternatives_draw_the_conclusions() {
     let describe = |name: &str, analysis: &_| {
-        let panels = scene_of(analysis, 2);
-        let lines = panels
-            .panels
-            .iter()
-            .map(|panel| format!("  {}: {}", panel.id.row().name, panel.description));
-        format!("{name}\n{}", lines.collect::<Vec<_>>().join("\n"))
+        let fan = Fan::of(analysis, 2, ALL).description();
+        let chart = Spread::of(analysis, 2).description;
+        format!("{name}\n  fan: {fan}\n  outputs: {chart}")
     };
     let texts = [
         describe("vanishing", &planted::vanishing(20, 16)),
@@ -159,49 +103,59 @@ fn real_networks_are_told_as_they_are() {
         "v=1&init=zeros&depth=5",
     ];
     let texts = links.map(|link| {
-        let scene = scene_of(&analysis_of(link), 1);
-        let lines = scene.panels.iter().map(|panel| panel.description.clone());
-        let bounds: Vec<_> = scene.layer.bounds.iter().map(|b| b.text.clone()).collect();
+        let analysis = analysis_of(link);
+        let fan = Fan::of(&analysis, 0, ALL);
+        let told: Vec<&str> = fan.explanations().map(String::as_str).collect();
+        let (fan, told) = (fan.description(), told.join("\n  "));
+        let chart = Spread::of(&analysis, 1).description;
+        let card = LayerCard::of(&analysis, 1);
+        let bounds: Vec<_> = card.bounds.iter().map(|b| b.text.clone()).collect();
         let bounds = bounds.join("\n  ");
+        let verdict = VerdictLine::of(&analysis).sentence;
         format!(
-            "{link}\n  {}\n  {}\n  {bounds}\n  {}",
-            scene.verdict.sentence,
-            lines.collect::<Vec<_>>().join("\n  "),
-            scene.layer.slack
+            "{link}\n  {verdict}\n  {fan}\n  {told}\n  {chart}\n  {bounds}\n  {}",
+            card.slack
         )
     });
     insta::assert_snapshot!(texts.join("\n\n"));
 }
 
 #[test]
-fn a_change_of_the_gain_alone_moves_no_axis() {
-    let scenes = ["v=1&gain=0.5", "v=1&gain=5"].map(|link| scene_of(&analysis_of(link), 3));
-    for (a, b) in scenes[0].panels.iter().zip(&scenes[1].panels) {
-        assert_eq!((a.x, &a.y), (b.x, &b.y), "{:?}", a.id);
-        assert_ne!(a.series, b.series, "{:?}", a.id);
+fn a_selection_out_of_range_is_brought_into_it() {
+    let analysis = planted::vanishing(8, 4);
+    for (given, taken) in [(0, 1), (99, 8)] {
+        assert_eq!(LayerCard::of(&analysis, given).layer, taken);
+        assert_eq!(Spread::of(&analysis, given).selected, taken);
     }
+}
+
+/// Why the gradients of the weights look level, if they do.
+fn level(analysis: &Analysis) -> String {
+    let fan = Fan::of(analysis, 0, ALL);
+    let mut told = fan.explanations().filter(|one| one.starts_with("Why"));
+    told.next().cloned().unwrap_or_default()
 }
 
 #[test]
 fn a_level_gradient_of_the_weights_is_called_out() {
     let mut analysis = planted::vanishing(20, 4);
-    let remark = "Why ‖∂L/∂w‖ looks level";
-    let panel = scene_of(&analysis, 1).panel(PanelId::Gradients).clone();
-    assert!(!panel.description.contains(remark) && panel.notes.is_empty());
+    assert_eq!(level(&analysis), "");
     for layer in &mut analysis.layers {
         layer.gradient.weight = Extended::ONE;
     }
-    let panel = scene_of(&analysis, 1).panel(PanelId::Gradients).clone();
-    assert!(panel.description.contains(remark), "{}", panel.description);
-    assert!(panel.notes[0].starts_with(remark), "{:?}", panel.notes);
+    assert!(level(&analysis).starts_with("Why ‖∂L/∂w‖ looks level"));
+    // It belongs to what it explains.
+    assert_eq!(
+        Fan::of(&analysis, 0, Chips::default())
+            .explanations()
+            .count(),
+        0
+    );
 }
 
 #[test]
 fn the_explanation_of_a_level_gradient_has_the_numbers_of_the_network() {
-    let scene = scene_of(&analysis_of("v=1&act=linear&init=orthogonal&gain=0.5"), 1);
-    let [flat] = &scene.panel(PanelId::Gradients).notes[..] else {
-        panic!("one note");
-    };
+    let flat = level(&analysis_of("v=1&act=linear&init=orthogonal&gain=0.5"));
     let flat = flat.replace("\u{a0}", " ");
     // 2^20 back through 20 layers, 2^19 forth through the 19 before the last.
     assert!(
@@ -211,50 +165,6 @@ fn the_explanation_of_a_level_gradient_has_the_numbers_of_the_network() {
     assert!(
         flat.contains("the output shrinks 5.2 × 10⁵ times"),
         "{flat}"
-    );
-}
-
-#[test]
-fn ellipses_that_are_not_there_yet_stay_as_outlines() {
-    let older = scene_of(&planted::vanishing(6, 4), 1)
-        .panel(PanelId::Flow)
-        .clone();
-    let mut analysis = planted::orthogonal(6, 4, 2.0);
-    for suffix in &mut analysis.chain[..3] {
-        suffix.spectrum = gradlens::analysis::Spectrum::pending();
-    }
-    let mut panel = scene_of(&analysis, 1).panel(PanelId::Flow).clone();
-    panel.keep_ellipses(&older);
-    let layers = |balls: &[gradlens::scene::Ellipse]| {
-        balls.iter().map(|ball| ball.layer).collect::<Vec<_>>()
-    };
-    let outlines = panel.series.iter().find_map(|series| match &series.marks {
-        Marks::OlderEllipses(kept) => Some(kept.clone()),
-        _ => None,
-    });
-    let outlines = outlines.expect("outlines");
-    assert_eq!(
-        (layers(&outlines), layers(&panel.ellipses())),
-        (vec![0, 1, 2], vec![3, 4, 5, 6])
-    );
-    assert_eq!(outlines[..], older.ellipses()[..3]);
-    // With another number of layers nothing is kept.
-    let mut panel = scene_of(&analysis, 1).panel(PanelId::Flow).clone();
-    panel.keep_ellipses(scene_of(&planted::vanishing(7, 4), 1).panel(PanelId::Flow));
-    assert_eq!(&panel, scene_of(&analysis, 1).panel(PanelId::Flow));
-}
-
-#[test]
-fn a_bound_that_says_the_opposite_is_called_out() {
-    let mut analysis = planted::vanishing(20, 4);
-    analysis.chain[0].bound = planted::ten_to(2.4);
-    let text = scene_of(&analysis, 1)
-        .panel(PanelId::Bound)
-        .description
-        .clone();
-    assert!(
-        text.contains("The bound allows growth where the truth shrinks."),
-        "{text}"
     );
 }
 
@@ -269,98 +179,85 @@ fn assert_full(table: &Table, rows: usize) {
 #[test]
 fn the_tables_hold_every_number() {
     let analysis = planted::vanishing(100, 128);
-    let scene = scene_of(&analysis, 7);
-    let table = |id| Table::of(&analysis, &Selection::default(), id);
-    for id in [PanelId::Flow, PanelId::Gradients, PanelId::Bound] {
-        assert_full(&table(id), 101);
-    }
-    assert_full(&table(PanelId::Spectrum), 101 * 128);
-    for panel in &scene.panels {
-        assert_eq!(panel.readings.len(), 101, "{:?}", panel.id);
-    }
-    let input = &table(PanelId::Flow).rows[0];
-    assert_eq!(
-        scene.panel(PanelId::Flow).readings[0],
-        format!(
-            "Input: ‖∂L/∂z‖ {}, unit ball: half axes σ₁ {} and σ₂ {}",
-            input[1], input[2], input[3],
-        )
-    );
+    assert_full(&Fan::table(&analysis), 101);
+    assert_full(&Table::of_bounds(&analysis), 101);
+    assert_full(&Table::of_spectra(&analysis, None), 101 * 128);
+    assert_full(&Table::of_outputs(&analysis), 100);
+    assert_eq!(Spread::of(&analysis, 7).readings.len(), 101);
 }
 
 #[test]
-fn a_wide_spectrum_is_thinned_and_says_so() {
-    let scene = scene_of(&planted::vanishing(100, 128), 7);
-    let dots: usize = scene
-        .panel(PanelId::Spectrum)
-        .series
-        .iter()
-        .map(|series| match &series.marks {
-            Marks::Dots { points, .. } => points.len(),
-            _ => 0,
-        })
-        .sum();
-    assert_eq!(dots, 900);
-    assert!(scene.panel(PanelId::Spectrum).notes[0].contains("of up to 128 singular values"));
-    let narrow = scene_of(&planted::vanishing(20, 16), 7);
-    assert!(
-        narrow.panel(PanelId::Spectrum).notes.is_empty(),
-        "{:?}",
-        narrow.panel(PanelId::Spectrum).notes
-    );
+fn exact_zeros_are_a_rank() {
+    let card = LayerCard::of(&planted::dead(12, 5), 7);
+    assert_eq!(card.rank, "rank 4 of 8");
 }
 
 #[test]
-fn exact_zeros_are_a_rank_and_one_mark() {
-    let scene = scene_of(&planted::dead(12, 5), 7);
-    let tags: Vec<_> = scene
-        .panel(PanelId::Spectrum)
-        .series
-        .iter()
-        .filter_map(|series| match &series.marks {
-            Marks::Tags(tags) => Some(tags),
-            _ => None,
-        })
-        .flatten()
-        .map(|tag| (tag.layer, tag.text.as_str()))
-        .collect();
-    assert_eq!(tags.len(), 12);
-    assert_eq!(tags[4], (5, "0/8"));
-    assert_eq!(tags[6], (7, "4/8"));
-    assert_eq!(scene.layer.rank, "rank 4 of 8");
-}
-
-#[test]
-fn the_overlay_of_plain_arithmetic_is_a_choice() {
+fn plain_arithmetic_is_laid_over_the_directions() {
     let analysis = planted::vanishing(5, 2);
     let plain = PlainSpectra {
         double: vec![vec![Value::Finite(-15.0), Value::Finite(-15.5)]; 5],
-        single: vec![vec![Value::Finite(-9.0), Value::Finite(-9.1)]; 5],
+        single: vec![vec![Value::Finite(-9.0), Value::Zero]; 5],
     };
-    let selection = Selection {
-        plain: Some(plain),
-        ..Selection::default()
+    let mut fan = Fan::of(&analysis, 0, ALL);
+    assert_eq!(fan.plain, None);
+    let frame = fan.frame;
+    fan.lay_over(&plain);
+    assert_eq!(fan.frame, frame, "the frame is that of the truth");
+    let [double, single] = fan.plain.as_ref().expect("both");
+    let ends = |strands: &gradlens::scene::Strands| -> Vec<_> {
+        let drawn = strands.drawn.iter();
+        drawn
+            .map(|strand| {
+                (
+                    strand.points.len(),
+                    strand.points.last().map(|point| point.1),
+                    strand.end,
+                )
+            })
+            .collect()
     };
-    let without = scene_of(&analysis, 1).panel(PanelId::Spectrum).clone();
-    let with = Scene::of(&analysis, &selection)
-        .panel(PanelId::Spectrum)
-        .clone();
-    assert_eq!(with.series.len(), without.series.len() + 2);
-    assert_eq!(with.legend.len(), without.legend.len() + 2);
-    let table = Table::of(&analysis, &selection, PanelId::Spectrum);
+    let whole = |log10| (6, Some(log10), End::Input);
+    assert_eq!(ends(double), [whole(-15.0), whole(-15.5)]);
+    assert_eq!(ends(single), [whole(-9.0), (1, Some(0.0), End::Cut)]);
+
+    let told = fan.description();
+    assert!(!told.contains("plain"), "{told}");
+    fan.chips.plain = true;
+    let says = "plain f64 says 3.16\u{a0}×\u{a0}10⁻¹⁶, plain f32 exactly 0.";
+    assert!(fan.description().contains(says), "{}", fan.description());
+
+    let table = Table::of_spectra(&analysis, Some(&plain));
     assert_full(&table, 12);
     assert_eq!(table.columns[4..], ["plain f64", "plain f32"]);
-    assert_eq!(
-        table.rows[1][4..],
-        ["3.16\u{a0}×\u{a0}10⁻¹⁶", "7.94\u{a0}×\u{a0}10⁻¹⁰"]
-    );
-    let says = "plain f64 says 3.16\u{a0}×\u{a0}10⁻¹⁶, plain f32 7.94\u{a0}×\u{a0}10⁻¹⁰.";
-    assert!(with.description.ends_with(says), "{}", with.description);
+    assert_eq!(table.rows[1][4..], ["3.16\u{a0}×\u{a0}10⁻¹⁶", "exactly 0"]);
+}
+
+#[test]
+fn a_product_that_overflows_ends_in_nothing_known() {
+    let analysis = planted::orthogonal(3, 2, 1e200);
+    let spectra = vec![
+        vec![Value::NotFinite],
+        vec![Value::NotFinite],
+        vec![Value::Finite(200.0); 2],
+    ];
+    let plain = PlainSpectra {
+        double: spectra.clone(),
+        single: spectra,
+    };
+    let mut fan = Fan::of(&analysis, 0, ALL);
+    fan.lay_over(&plain);
+    for strands in fan.plain.expect("both") {
+        for strand in strands.drawn {
+            assert_eq!((strand.points.len(), strand.end), (2, End::Unknown));
+        }
+        assert_eq!(strands.cuts, []);
+    }
 }
 
 #[test]
 fn the_layer_card_puts_the_numbers_into_the_formula() {
-    let card = scene_of(&planted::vanishing(20, 16), 12).layer;
+    let card = LayerCard::of(&planted::vanishing(20, 16), 12);
     assert_eq!(card.title, "Layer 12, Sigmoid, 16\u{a0}→\u{a0}16");
     assert_eq!(
         card.bounds[0].text,
@@ -373,9 +270,9 @@ fn the_layer_card_puts_the_numbers_into_the_formula() {
     assert_eq!(card.slack, "‖diag[A′]‖ ‖w‖ is 1.58 times ‖J‖.");
     assert_eq!(card.singular_values.len(), 16);
     assert_eq!(card.rank, "rank 16 of 16");
-    let bad = scene_of(&planted::not_finite(9, 6), 7).layer;
+    let bad = LayerCard::of(&planted::not_finite(9, 6), 7);
     assert_eq!(bad.bounds[0].text, "‖J‖ is not finite");
-    let dead = scene_of(&planted::dead(9, 4), 4).layer;
+    let dead = LayerCard::of(&planted::dead(9, 4), 4);
     assert!(
         dead.slack.starts_with("The Jacobian is exactly 0"),
         "{}",
@@ -410,7 +307,7 @@ fn every_formula_is_well_formed() {
         planted::not_finite(12, 6),
     ] {
         for layer in 1..=12 {
-            let card = scene_of(&analysis, layer).layer;
+            let card = LayerCard::of(&analysis, layer);
             let formulas = card.bounds.iter().map(|formula| &formula.mathml);
             let symbols = card.norms.iter().chain(&card.gradients).map(|f| &f.mathml);
             for markup in formulas.chain(symbols) {
@@ -419,14 +316,4 @@ fn every_formula_is_well_formed() {
         }
     }
     assert!(!is_well_formed("<math><mi>J</mo></math>"));
-}
-
-#[test]
-fn every_picture_finds_its_own_row() {
-    for row in PICTURES {
-        assert_eq!(row.id.row().id, row.id, "{}", row.name);
-    }
-    for chart in Chart::ALL {
-        assert_eq!(Picture::of_chart(*chart).chart, Some(*chart));
-    }
 }

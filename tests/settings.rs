@@ -24,6 +24,7 @@ fn defaults_are_the_documented_ones() {
         "0",
         "normal",
         "unit",
+        "",
         "1",
         "",
         "gradients",
@@ -37,7 +38,7 @@ fn defaults_are_the_documented_ones() {
 fn the_table_is_in_the_order_of_its_keys() {
     let names: Vec<_> = FIELDS.iter().map(|f| f.name).collect();
     let want = [
-        "depth", "width", "inputs", "act", "init", "gain", "bias", "input", "loss", "seed",
+        "depth", "width", "inputs", "act", "init", "gain", "bias", "input", "loss", "turn", "seed",
         "layer", "view", "step",
     ];
     assert_eq!(names, want);
@@ -261,7 +262,7 @@ fn nothing_escapes_the_limits() {
         [1, 2, 3, 200].map(|j| tame.recipe.gain.at(j)),
         [1.0, 1.0, 10.0, 10.0]
     );
-    assert_eq!((tame.view.layer, tame.selected_layer()), (None, 200));
+    assert_eq!((tame.view.layer, tame.selected_layer()), (Some(1), 1));
     assert!(tame.recipe.widths().iter().all(|h| (1..=128).contains(h)));
     assert!(tame.recipe.cost() <= COST_LIMIT);
     assert!(tame.recipe.activation.is_uniform());
@@ -327,7 +328,8 @@ fn what_repeats_another_setting_is_left_to_follow_it() {
     let (canonical, notices) = settings.canonical();
     assert_eq!(
         (canonical.recipe.inputs, canonical.view.layer),
-        (None, None)
+        // Without a layer the lens is at the input, so that the last one repeats nothing.
+        (None, Some(20))
     );
     assert_eq!(canonical.text(Key::Bias), "0");
     assert_eq!(notices, []);
@@ -344,7 +346,7 @@ fn notices_are_sentences_of_bounded_length() {
     let notice = settings.set(Key::Layer, "x").unwrap_err();
     assert_eq!(
         notice.to_string(),
-        "layer: \"x\" is not allowed (a whole number from 1 to 20); 20 is used."
+        "layer: \"x\" is not allowed (a whole number from 1 to 20); it is ignored."
     );
     let notice = settings
         .set(Key::Init, &"\u{1f41f}\n".repeat(5000))
@@ -404,6 +406,7 @@ proptest! {
         prop_assert!(gains.iter().all(|(gain, _)| (0.01..=10.0).contains(gain)));
         prop_assert!((0.0..=5.0).contains(&canonical.recipe.bias));
         prop_assert!((1..=canonical.recipe.depth).contains(&canonical.selected_layer()));
+        prop_assert!(canonical.view.place_of(canonical.recipe.depth) <= canonical.recipe.depth);
         prop_assert_eq!(canonical.clone().canonical(), (canonical.clone(), vec![]));
         // Every value can be written and read back.
         let mut read = Settings::default();

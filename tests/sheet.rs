@@ -2,15 +2,13 @@
 
 use crate::planted;
 use gradlens::chart::{Sheet, Theme};
-use gradlens::scene::escaped;
-use gradlens::scene::{LegendEntry, Marker, Role, Scene, Selection, Swatch};
+use gradlens::scene::{Spread, escaped};
 
-fn sheet<'a>(finding: &'a str, legend: &'a [LegendEntry], caption: &'a [String]) -> Sheet<'a> {
+fn sheet<'a>(finding: &'a str, caption: &'a [String]) -> Sheet<'a> {
     Sheet {
         title: "A & B",
         description: "x < y > \"z\"",
         finding,
-        legend,
         caption,
     }
 }
@@ -38,7 +36,7 @@ fn size(document: &str) -> (i32, i32) {
 #[test]
 fn everything_but_the_picture_is_escaped() {
     let caption = ["a<b & 'c'".to_owned()];
-    let document = sheet("1 < 2", &[], &caption).svg(&Theme::light(), (300, 100), ("<g/>", 4));
+    let document = sheet("1 < 2", &caption).svg(&Theme::light(), (300, 100), ("<g/>", 4));
     for part in [
         "<title id=\"title\">A &amp; B</title>",
         "<desc id=\"description\">x &lt; y &gt; &quot;z&quot;</desc>",
@@ -56,14 +54,11 @@ fn everything_but_the_picture_is_escaped() {
 #[test]
 fn every_opened_element_is_closed() {
     let analysis = planted::half_resolved(12, 6);
-    let scene = Scene::of(&analysis, &Selection::default());
-    for panel in &scene.panels {
-        let caption = [panel.description.clone(), panel.readings.join(" ")];
-        let document = sheet(&panel.description, &panel.legend, &caption).svg(
-            &Theme::dark(),
-            (332, 200),
-            ("", 1),
-        );
+    for layer in [1, 12] {
+        let spread = Spread::of(&analysis, layer);
+        let caption = [spread.description.clone(), spread.readings.join(" ")];
+        let document =
+            sheet(&spread.description, &caption).svg(&Theme::dark(), (332, 200), ("", 1));
         let mut open = Vec::new();
         for part in document.split('<').skip(1) {
             let (tag, _) = part.split_once('>').expect("an end of the tag");
@@ -89,7 +84,7 @@ fn long_lines_are_broken_and_lose_nothing() {
         "Vanishing: from layer 20 back to the input the gradient shrinks 2.4 × 10¹² times.";
     let link = ["https://example.org/".to_owned() + &"width=16~10,8~10&".repeat(12)];
     for width in [120, 332, 600] {
-        let document = sheet(sentence, &[], &link).svg(&Theme::light(), (width, 50), ("", 1));
+        let document = sheet(sentence, &link).svg(&Theme::light(), (width, 50), ("", 1));
         let lines = texts(&document);
         // Half an em is the least that letters of this text take in the mean.
         let most = f64::from(width) / 14.0 * 2.8;
@@ -105,17 +100,11 @@ fn long_lines_are_broken_and_lose_nothing() {
 
 #[test]
 fn a_sheet_grows_with_what_is_on_it() {
-    let entry = |name| LegendEntry {
-        name,
-        role: Role::Gradient,
-        swatch: Swatch::Hollow(Marker::Disc),
-    };
-    let few = [entry("one")];
-    let many = [(); 9].map(|()| entry("gradient below 1"));
-    let height = |legend: &[LegendEntry]| {
-        size(&sheet("short", legend, &[]).svg(&Theme::light(), (400, 200), ("", 1))).1
+    let height = |caption: &[String]| {
+        size(&sheet("short", caption).svg(&Theme::light(), (400, 200), ("", 1))).1
     };
     assert_eq!(height(&[]), 2 * 14 + 2 * 20 + 200 + 2 * 4);
-    assert_eq!(height(&few), height(&[]) + 20);
-    assert!(height(&many) >= height(&few) + 2 * 20);
+    assert_eq!(height(&["one".into()]), height(&[]) + 20);
+    let many = ["a sentence that is too long for one line".repeat(3)];
+    assert!(height(&many) >= height(&[]) + 2 * 20);
 }

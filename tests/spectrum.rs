@@ -77,6 +77,7 @@ fn relu_jacobians_of_eight_units_keep_norm_and_rank() {
 /// Holds every value against one of 400 bits.
 fn assert_within_bounds(matrix: &DMatrix<f64>, spectrum: &Spectrum) {
     let network = Network {
+        turn: None,
         name: None,
         input: vec![1.0; matrix.nrows()],
         layers: vec![Layer {

@@ -1,8 +1,8 @@
 //! The lesson as a value: answers that stay, questions that are asked again, what is veiled.
 
 use crate::world::{OTHER, Page, START, answer_of, at_step};
-use gradlens::lesson::{Answer, STEP_COUNT, Step};
-use gradlens::scene::AxisRange;
+use gradlens::lesson::{Answer, STEP_COUNT, Step, link_of, place_of};
+use gradlens::scene::{Chip, Chips};
 use gradlens::settings::{Chart, Key};
 use gradlens::state::{Msg, Remark, Taught, has_example};
 use gradlens::words::lesson::Label;
@@ -17,17 +17,17 @@ fn answers_and_feedback_survive_next_and_back() {
         ] {
             let told = format!("step {step}, {is_right:?}");
             let mut page = at_step(step);
-            let given = is_right.map(|is_right| answer_of(&page.question(), is_right));
-            page.teach(match &given {
-                Some(given) => Taught::Check(Some(given.clone())),
-                None => Taught::Reveal,
-            });
+            let given = is_right.map(|is_right| page.answer(is_right));
+            if given.is_none() {
+                page.teach(Taught::Reveal);
+            }
             assert_eq!(page.remark(), Remark::Answer(word), "{told}");
             let lesson = &page.model.lesson;
             assert_eq!(lesson.given().unwrap_or(""), given.unwrap_or_default());
             let before = page.seen();
             page.teach(Taught::Next);
-            assert_eq!(page.model.lesson.number(), Some(step + 1), "{told}");
+            let next = link_of(place_of(step) + 1);
+            assert_eq!(page.model.lesson.number(), Some(next), "{told}");
             assert_eq!(page.remark(), Remark::None, "{told}");
             page.teach(Taught::Back);
             assert!(page.seen() == before, "{told}, Next and Back");
@@ -41,7 +41,7 @@ fn answers_and_feedback_survive_next_and_back() {
 
 #[test]
 fn the_newest_answer_of_a_step_is_the_one_that_stays() {
-    let mut page = at_step(3);
+    let mut page = at_step(4);
     let asked = page.question();
     for is_right in [true, false] {
         let given = answer_of(&asked, is_right);
@@ -61,6 +61,7 @@ fn nothing_is_no_answer_and_is_not_kept() {
         let mut page = at_step(step);
         let label = match page.question().answer {
             Answer::Choice { .. } => Label::Choose,
+            Answer::Number { .. } if step == 3 => Label::Drag,
             Answer::Number { .. } => Label::Give,
         };
         choices += usize::from(label == Label::Choose);
@@ -102,7 +103,7 @@ fn a_network_that_was_changed_in_another_step_or_after_a_stop_is_asked_about_wit
     let mut page = at_step(2);
     page.teach(Taught::Reveal);
     page.teach(Taught::Next);
-    page.show(&format!("{OTHER}&step=3"));
+    page.show(&format!("{OTHER}&step=1"));
     page.settle();
     page.teach(Taught::Back);
     assert_eq!(page.remark(), Remark::Note(Label::Again));
@@ -148,10 +149,10 @@ fn closed_fields_take_no_answer() {
 }
 
 #[test]
-fn another_layer_asks_anew_and_another_chart_does_not() {
+fn another_layer_asks_anew_and_another_chip_does_not() {
     let mut page = at_step(7);
     page.teach(Taught::Reveal);
-    page.do_and_settle(Msg::Open(Chart::Spectrum));
+    page.do_and_settle(Msg::Chip(Chip::Weights));
     assert_eq!(page.remark(), Remark::Answer(Label::Shown));
     page.take(Msg::Set(Key::Layer, "5".into()));
     assert!(!page.model.lesson.is_open());
@@ -172,14 +173,11 @@ fn what_would_give_the_answer_away_is_veiled_until_there_is_one() {
         page.show(&format!("{OTHER}&step={number}"));
         page.settle();
         assert_eq!(veil(&page), title, "another network uncovers nothing");
-        let wrong = answer_of(&page.question(), false);
-        page.teach(Taught::Check(Some(wrong)));
+        page.answer(false);
         assert_eq!(veil(&page), None);
         page.teach(Taught::Next);
-        assert_eq!(
-            veil(&page),
-            Step::at(number + 1).map(|step| step.line('#', 0))
-        );
+        let next = Step::at(link_of(place_of(number) + 1));
+        assert_eq!(veil(&page), next.map(|step| step.line('#', 0)));
         page.teach(Taught::Back);
         assert_eq!(veil(&page), None, "what was answered once stays open");
     }
@@ -218,7 +216,7 @@ fn what_has_been_stopped_asks_nothing_until_it_goes_on() {
 #[test]
 fn the_question_about_plain_arithmetic_waits_for_it() {
     let mut page = at_step(15);
-    assert!(page.model.look.overlay && page.model.lesson.is_open());
+    assert!(page.model.chips().plain && page.model.lesson.is_open());
     assert!(
         page.model
             .store
@@ -230,54 +228,36 @@ fn the_question_about_plain_arithmetic_waits_for_it() {
     page.settle();
     assert!(page.model.is_whole() && page.model.lesson.is_open());
     page.teach(Taught::Back);
-    assert!(!page.model.look.overlay);
+    assert!(!page.model.chips().plain);
 }
 
 #[test]
-fn a_step_opens_its_chart_with_its_scale() {
+fn a_step_shows_what_belongs_to_it_and_leaves_the_view_alone() {
     let chart = |address: &str| Page::at(address).model.view.chart;
-    assert_eq!(chart("v=1&step=14"), Chart::Bound);
+    assert_eq!(chart("v=1&step=14"), Chart::Gradients);
     assert_eq!(chart("v=1&step=14&view=outputs"), Chart::Outputs);
-    let mut page = Page::at("v=1&step=7");
-    let range = |page: &Page| page.model.look.range_of(Chart::Bound);
-    assert_eq!(range(&page), AxisRange::Nearest);
-    page.take(Msg::Lesson(Taught::Usual));
-    assert_eq!(range(&page), AxisRange::Standard);
-    page.take(Msg::Lesson(Taught::Next));
-    assert_eq!(range(&page), AxisRange::Nearest);
-    page.take(Msg::Range(AxisRange::Far));
-    assert_eq!(range(&page), AxisRange::Far, "the reader's choice");
-}
-
-#[test]
-fn where_the_chart_is_locked_the_lesson_goes_on_without_its_own() {
-    for open in ["gradients", "spectrum"] {
-        let mut page = Page::at(&format!("v=1&view={open}&lock=view"));
-        for msg in [
-            Msg::Lesson(Taught::Step(6)),
-            Msg::Lesson(Taught::Next),
-            Msg::Set(Key::Step, "11".into()),
-            Msg::Lesson(Taught::Close),
-        ] {
-            page.take(msg);
-            assert_eq!(page.model.view.chart.name(), open);
-            assert_eq!(page.said(), "");
-        }
-        page.take(Msg::Lesson(Taught::Step(6)));
-        assert_eq!(page.model.lesson.number(), Some(6));
+    let mut page = Page::at("v=1&view=spectrum&lock=view");
+    for number in 1..=STEP_COUNT {
+        page.take(Msg::Lesson(Taught::Step(number)));
+        let step = Step::at(number).expect("a step");
+        assert_eq!(page.model.lesson.number(), Some(number));
+        assert_eq!(page.model.chips(), step.chips());
+        assert_eq!(
+            (page.model.view.chart, page.said()),
+            (Chart::Spectrum, String::new())
+        );
     }
-    // The author of a link may open it.
-    let page = Page::at("v=1&step=7&lock=view");
-    assert_eq!(page.model.view.chart, Chart::Bound);
+    page.take(Msg::Lesson(Taught::Close));
+    assert_eq!(page.model.chips(), Chips::of_chart(Chart::Spectrum));
 }
 
 #[test]
-fn going_back_to_the_beginning_of_a_task_shows_its_scale_and_overlay_again() {
+fn going_back_to_the_beginning_of_a_task_shows_again_what_belongs_to_its_step() {
     let mut page = Page::at("v=1&step=15&lock=seed");
     let before = page.model.look.clone();
-    assert!(before.overlay && before.chart_range.is_some());
-    page.take(Msg::Overlay(false));
-    page.take(Msg::Range(AxisRange::Near));
+    assert!(page.model.chips().plain);
+    page.take(Msg::Chip(Chip::Plain));
+    assert!(!page.model.chips().plain);
     page.take(Msg::Reset);
     assert_eq!(page.model.look, before);
 }

@@ -47,7 +47,7 @@ fn frames() -> Vec<String> {
 }
 
 /// Another legal value of each setting, for every place.
-const OTHERS: [(Key, &str); 13] = [
+const OTHERS: [(Key, &str); 14] = [
     (Key::Depth, "6"),
     (Key::Width, "4"),
     (Key::Inputs, "2"),
@@ -57,6 +57,7 @@ const OTHERS: [(Key, &str); 13] = [
     (Key::Bias, "0.25"),
     (Key::Input, "ones"),
     (Key::Loss, "mse"),
+    (Key::Turn, "-30"),
     (Key::Seed, "9"),
     (Key::Layer, "1"),
     (Key::View, "outputs"),
@@ -76,7 +77,6 @@ fn messages() -> Vec<Msg> {
     all.extend([Msg::AsOthers, Msg::NewSeed, Msg::CloseFile, Msg::Swap]);
     all.push(Msg::File(Box::new(network()), "b.json".into()));
     all.extend([Move::By(-1), Move::First, Move::Last, Move::To(3)].map(Msg::Select));
-    all.extend([Chart::Spectrum, Chart::Gradients].map(Msg::Open));
     let taught = [
         Taught::Open,
         Taught::Close,

@@ -7,6 +7,7 @@ use crate::world::{LINKS, OTHER, Page, START, World, at_step, name_of, recipe};
 use gradlens::analysis::Way;
 use gradlens::lesson::{STEP_COUNT, Step};
 use gradlens::network::Subject;
+use gradlens::scene::Chip;
 use gradlens::state::{Announced, Board, DESK, Effect, Msg, Run, SHORT, Task, Workers, update};
 
 fn name(link: &str) -> String {
@@ -182,7 +183,7 @@ fn an_edit_that_is_undone_shows_what_is_known_and_computes_nothing() {
 }
 
 #[test]
-fn an_edit_that_is_undone_brings_the_question_and_the_overlay_back() {
+fn an_edit_that_is_undone_brings_the_question_and_the_plain_values_back() {
     let plain = |step: &usize| Step::at(*step).is_some_and(Step::needs_plain);
     let step = (1..=STEP_COUNT).find(plain).expect("a step about rounding");
     let mut page = at_step(step);
@@ -275,14 +276,14 @@ fn a_page_that_has_given_up_does_nothing_more() {
 }
 
 #[test]
-fn the_overlay_is_computed_when_it_is_wanted_and_not_before() {
-    let mut page = Page::settled("v=1&depth=4&width=3&view=spectrum");
+fn plain_arithmetic_is_computed_when_it_is_wanted_and_not_before() {
+    let mut page = Page::settled("v=1&depth=4&width=3");
     let has_plain = |page: &Page| {
         let complete = page.model.store.complete();
         complete.is_some_and(|entry| entry.plain.is_some())
     };
     assert!(!has_plain(&page));
-    page.take(Msg::Overlay(true));
+    page.take(Msg::Chip(Chip::Plain));
     assert!(!page.model.is_whole());
     // A stop leaves it out, and going on brings it.
     page.take(Msg::Drawn(false));
@@ -304,6 +305,14 @@ fn a_task_travels_as_words_and_damaged_words_are_of_none() {
         Task::walk(Way::Mirrored),
         Task::Walk { way, wanted },
         Task::Plain,
+        Task::Strip {
+            left: vec![(3, 0.25), (usize::MAX, 10.0)],
+            start: Some(vec![0.6, -0.8]),
+        },
+        Task::Strip {
+            left: Vec::new(),
+            start: None,
+        },
     ];
     for task in tasks {
         let words = task.to_words();
@@ -314,7 +323,7 @@ fn a_task_travels_as_words_and_damaged_words_are_of_none() {
         let longer = [words.as_slice(), &[0]].concat();
         assert_eq!(Task::from_words(&longer), None, "{words:?}");
     }
-    for words in [&[4][..], &[2, 9, 0], &[2, 0, u64::MAX, 1]] {
+    for words in [&[5][..], &[4, 2, 0, 0], &[2, 9, 0], &[2, 0, u64::MAX, 1]] {
         assert_eq!(Task::from_words(words), None, "{words:?}");
     }
 }

@@ -44,12 +44,12 @@ fn a_trial_is_about_one_layer() {
             page.settle();
             assert!(page.model.lesson.effect().contains("before"));
         }
-        page.take(Msg::Select(Move::By(-2)));
+        page.take(Msg::Select(Move::By(2)));
         page.settle();
         assert_eq!(page.model.lesson.effect(), "", "early: {is_early}");
     }
     // A trial may choose another layer itself.
-    let mut page = Page::settled("v=1&depth=6&width=16&step=4");
+    let mut page = Page::settled("v=1&depth=6&width=16&layer=4&step=4");
     page.teach(Taught::Reveal);
     page.teach(Taught::Try);
     assert_eq!(page.model.layer(), 1);
@@ -117,9 +117,14 @@ fn the_self_check_asks_eight_questions_and_counts() {
         let is_right = place % 4 != 1;
         match place {
             4 => page.take(Msg::Lesson(Taught::Reveal)),
-            _ => page.take(Msg::Lesson(Taught::Check(Some(answer_of(
-                &asked, is_right,
-            ))))),
+            _ => {
+                let given = Some(answer_of(&asked, is_right));
+                if !is_right {
+                    page.take(Msg::Lesson(Taught::Check(given.clone())));
+                    assert!(page.model.lesson.is_open(), "a second try");
+                }
+                page.take(Msg::Lesson(Taught::Check(given)))
+            }
         };
         signs.push(is_right && place != 4);
         let counted = page.seen();

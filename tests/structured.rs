@@ -288,6 +288,7 @@ fn one_weight_of_any_size_takes_no_digit_of_the_others() {
         let mut weight = DMatrix::from_fn(n, m, |_, _| draws.normal());
         weight[(case % n, case % m)] *= 2.0_f64.powi(exponent);
         let network = Network {
+            turn: None,
             name: None,
             input: vec![1.0; n],
             layers: vec![Layer {

@@ -19,6 +19,7 @@ fn file(sizes: &[usize], activations: &[Activation]) -> Subject {
             activation: *activation,
         });
     Subject::File(Rc::new(Network {
+        turn: None,
         name: Some("three layers".into()),
         input: vec![1.0; sizes[0]],
         layers: layers.collect(),
@@ -92,7 +93,8 @@ fn a_recipe_has_every_setting_of_the_network() {
     }
     assert_eq!(subject.cost(), 20 * 16 * 16 * 16);
     assert_eq!(subject.widths(), vec![16; 21]);
-    assert_eq!(View::default().layer_of(subject.depth()), 20);
+    assert_eq!(View::default().place_of(subject.depth()), 0);
+    assert_eq!(View::default().layer_of(subject.depth()), 1);
 }
 
 #[test]

@@ -18,6 +18,13 @@
   const [, theme] = /[?&#;]theme=(dark|light)/i.exec(location.href) ?? [];
   if (theme) root.dataset.theme = theme.toLowerCase();
   if (/[?&#;]embed(=1)?(?![^&#])/i.test(location.href)) root.dataset.embed = '';
+  // The first visit, without a link: the gradient is sent back once by itself.
+  try {
+    if (!localStorage.getItem('gradlens') && !location.search && !location.hash) root.dataset.first = '';
+    localStorage.setItem('gradlens', 'seen');
+  } catch {
+    // Nothing is kept in this place, so that no visit is known to be the first.
+  }
   const said = () => root.dataset.gradlens === 'failed';
   const started = () => root.dataset.gradlens !== 'loading';
   root.dataset.gradlens = 'loading';

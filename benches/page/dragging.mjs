@@ -1,5 +1,5 @@
-// The reader's hand on sliders: how soon pictures follow, which frames are missed, how long the main thread is held.
-import { drag, holdKeys } from './hand.mjs';
+// The reader's hand on the strip of gains and on the words of the sentence: how soon pictures follow, which frames are missed, how long the main thread is held.
+import { drag, dragWord, holdKeys } from './hand.mjs';
 import { atRest, close, pause, PAUSE } from './place.mjs';
 import { traced } from './trace.mjs';
 
@@ -15,8 +15,8 @@ export const isSmall = ({ name }) => name.startsWith('20 x 16');
 const SCENES = [
   { name: '20 x 16, gain dragged', link: link(20, 16), act: (page) => drag(page, '#gain-slider', GAIN, LENGTH) },
   { name: '20 x 16, gain by arrow keys', link: link(20, 16), act: (page) => holdKeys(page, '#gain-slider', 20, LENGTH) },
-  { name: '20 x 16, depth by arrow keys, 20 to 28', link: link(20, 16), act: (page) => holdKeys(page, '#depth-slider', 8, LENGTH) },
-  { name: '1 to 200 x 16, depth dragged', link: link(20, 16), act: (page) => drag(page, '#depth-slider', [0.02, 0.98], LENGTH) },
+  { name: '20 x 16, depth by arrow keys, 20 to 28', link: link(20, 16), act: (page) => holdKeys(page, '#depth', 8, LENGTH) },
+  { name: '1 to 200 x 16, depth dragged', link: link(100, 16), act: (page) => dragWord(page, '#depth', 205, LENGTH) },
   { name: '50 x 64, gain dragged', link: link(50, 64), act: (page) => drag(page, '#gain-slider', GAIN, LENGTH) },
   { name: '100 x 128, gain dragged', link: link(100, 128), act: (page) => drag(page, '#gain-slider', GAIN, LENGTH) },
 ];

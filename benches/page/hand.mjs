@@ -34,13 +34,23 @@ export async function drag(page, slider, [from, to], milliseconds) {
   await page.mouse.up();
 }
 
-/** Holds an arrow key on a slider, then the opposite one, so many presses each. */
-export async function holdKeys(page, slider, presses, milliseconds) {
-  await page.locator(slider).focus();
+/** Drags a number of the sentence to and fro, so many CSS pixels to either side. */
+export async function dragWord(page, word, far, milliseconds) {
+  const box = await page.locator(word).boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await steadily(milliseconds, MOUSE, (now) => page.mouse.move(x + far * Math.sin((2 * Math.PI * now) / SWEEP), y));
+  await page.mouse.up();
+}
+
+/** Holds an arrow key on a number, then the opposite one, so many presses each. */
+export async function holdKeys(page, number, presses, milliseconds) {
+  await page.locator(number).focus();
   let count = 0;
   await steadily(milliseconds, KEY, () => {
     const turn = Math.floor(count / presses) % 2;
     count += 1;
-    return page.keyboard.press(turn ? 'ArrowLeft' : 'ArrowRight');
+    return page.keyboard.press(turn ? 'ArrowDown' : 'ArrowUp');
   });
 }

@@ -17,14 +17,23 @@
   let cause = 0;
   let began = 0;
   for (const name of ['pointermove', 'pointerdown', 'keydown']) addEventListener(name, (event) => (cause = event.timeStamp), true);
-  addEventListener('input', (event) => {
+  const noteEdit = (event) => {
     const edit = { cause, at: event.timeStamp };
     probe.edits.push(edit);
     requestAnimationFrame(() => {
       edit.begun = began;
       afterFrame((now) => (edit.frame = now));
     });
-  }, true);
+  };
+  addEventListener('input', noteEdit, true);
+  // A word of the sentence is changed by the page itself, between the two phases of the event.
+  for (const name of ['pointermove', 'keydown']) {
+    let before;
+    addEventListener(name, ({ target }) => (before = target.value), true);
+    addEventListener(name, (event) => {
+      if (event.target.matches?.('#recipe input') && event.target.value !== before) noteEdit(event);
+    });
+  }
 
   /** Notes when the frame is over that first shows the newest edit's numbers, and when all of them. */
   const noteDrawn = (name, isShown) => {

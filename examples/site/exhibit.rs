@@ -4,8 +4,8 @@ use gradlens::analysis::Analysis;
 use gradlens::link;
 use gradlens::network::Network;
 use gradlens::preset::Preset;
-use gradlens::scene::{Panel, PanelId, Picture, Selection, Table, VerdictLine};
-use gradlens::settings::Settings;
+use gradlens::scene::{Chips, Fan, Table, VerdictLine};
+use gradlens::settings::{Chart, Settings};
 
 use super::words;
 
@@ -20,9 +20,9 @@ pub struct Exhibit {
     pub brief: VerdictLine,
     /// How far the direction of the loss matters; may be empty.
     pub direction: String,
-    /// The flow, and the chart that the preset opens.
-    pub panels: [Panel; 2],
-    pub tables: [Table; 2],
+    pub fan: Fan,
+    /// Of the fan, of the bounds, and of the singular values where the preset is about them.
+    pub tables: Vec<Table>,
 }
 
 impl Exhibit {
@@ -30,19 +30,17 @@ impl Exhibit {
     pub fn of(preset: &'static Preset) -> Self {
         let settings = preset.settings();
         let analysis = Analysis::of(&Network::from(&settings.recipe));
-        let selection = Selection {
-            layer: settings.view.layer.unwrap_or(settings.recipe.depth),
-            ..Selection::default()
-        };
-        let ids = [PanelId::Flow, Picture::of_chart(settings.view.chart).id];
+        let (view, depth) = (&settings.view, settings.recipe.depth);
+        let mut tables = vec![Fan::table(&analysis), Table::of_bounds(&analysis)];
+        tables.extend((view.chart == Chart::Spectrum).then(|| Table::of_spectra(&analysis, None)));
         Self {
             preset,
             link: link::encode(&settings),
             verdict: VerdictLine::of(&analysis),
             brief: VerdictLine::brief(&analysis),
             direction: VerdictLine::direction(&analysis),
-            panels: ids.map(|id| Panel::of(&analysis, &selection, id)),
-            tables: ids.map(|id| Table::of(&analysis, &selection, id)),
+            fan: Fan::of(&analysis, view.place_of(depth), Chips::of_chart(view.chart)),
+            tables,
             settings,
         }
     }

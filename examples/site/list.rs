@@ -39,10 +39,9 @@ pub fn html(
 
 /// A preset with its small picture.
 fn item(exhibit: &Exhibit) -> Result<String, Box<dyn Error>> {
-    let [flow, _] = &exhibit.panels;
     Ok(format!(
         "\n<li>{}<div><h2><a href=\"{}/index.html\">{}</a></h2>\n<p class=\"quiet\">{}</p>\n<p>{}</p></div></li>",
-        picture::small(flow)?,
+        picture::small(&exhibit.fan)?,
         exhibit.preset.id,
         escaped(exhibit.preset.name),
         escaped(exhibit.preset.purpose),

@@ -1,25 +1,10 @@
-//! Parts of the pages: legends, tables, verdicts, settings.
+//! Parts of the pages: tables, verdicts, settings.
 
-use gradlens::chart::{self, Theme};
-use gradlens::scene::{LegendEntry, Table, VerdictLine, escaped};
-use gradlens::settings::{FIELDS, Field, Key, Settings, Values};
+use gradlens::scene::{Table, VerdictLine, escaped};
+use gradlens::settings::{FIELDS, Key, Settings, Values};
 use gradlens::words::settings as form;
 
 use super::style::class;
-
-/// The entries of a legend.
-pub fn legend(entries: &[LegendEntry]) -> String {
-    let theme = Theme::light();
-    let items = entries.iter().map(|entry| {
-        format!(
-            "<li><svg width=\"24\" height=\"14\" aria-hidden=\"true\" color=\"{}\">{}</svg>{}</li>",
-            theme.color(entry.role).css().to_uppercase(),
-            chart::swatch(entry.swatch),
-            escaped(entry.name)
-        )
-    });
-    format!("<ul class=\"legend\">{}</ul>", items.collect::<String>())
-}
 
 /// A table below its name, in a box of its own where it may be wider than the page. No caption: that would go out of the box with its table.
 pub fn table(name: &str, table: &Table) -> String {
@@ -44,16 +29,18 @@ fn table_row(cells: &[String]) -> String {
     format!("\n<tr>{}</tr>", cells.collect::<String>())
 }
 
-/// The verdict with its word set apart.
+/// The verdict with its beginning set apart, and what that comes to.
 pub fn verdict(line: &VerdictLine) -> String {
-    let rest = line.sentence.strip_prefix(line.word);
-    format!(
-        "<p class=\"verdict\"><span class=\"{0}\" aria-hidden=\"true\">{1}</span> <strong class=\"{0}\">{2}</strong>{3}</p>",
+    let headline = format!(
+        "<p class=\"verdict\"><strong class=\"{}\">{}</strong> {}</p>",
         class(line.role),
-        line.symbol,
-        line.word,
-        escaped(rest.unwrap_or(&line.sentence))
-    )
+        escaped(&line.lead),
+        escaped(&line.rest)
+    );
+    match line.detail.as_str() {
+        "" => headline,
+        detail => format!("{headline}\n<p>{}</p>", escaped(detail)),
+    }
 }
 
 /// The verdict among other text: only its symbol is coloured, because small letters need more contrast.
@@ -75,7 +62,7 @@ pub fn settings(settings: &Settings) -> String {
         format!(
             "\n<div><dt>{}</dt><dd>{} <span class=\"quiet\">{}</span></dd></div>",
             escaped(field.label),
-            escaped(&value(settings, field)),
+            escaped(&value(settings, field.key)),
             escaped(field.help)
         )
     });
@@ -83,11 +70,12 @@ pub fn settings(settings: &Settings) -> String {
 }
 
 /// The value of a setting as people call it.
-fn value(settings: &Settings, field: &Field) -> String {
-    let text = settings.text(field.key);
-    let choices = match field.values {
-        Values::Choice(choices) | Values::ChoicePerLayer(choices) => choices,
-        _ => &[],
+pub fn value(settings: &Settings, key: Key) -> String {
+    let text = settings.text(key);
+    let values = FIELDS.iter().find(|field| field.key == key);
+    let choices = match values.map(|field| &field.values) {
+        Some(Values::Choice(choices) | Values::ChoicePerLayer(choices)) => choices,
+        _ => &[][..],
     };
     match choices.iter().find(|choice| choice.name == text) {
         Some(choice) => choice.label.into(),

@@ -3,7 +3,8 @@
 use std::error::Error;
 
 use gradlens::preset::PRESETS;
-use gradlens::scene::{Panel, escaped};
+use gradlens::scene::{Fan, escaped};
+use gradlens::words::fan as fan_words;
 
 use super::address::Address;
 use super::exhibit::Exhibit;
@@ -11,14 +12,17 @@ use super::head::Head;
 use super::style::Style;
 use super::{markup, picture, words};
 
+/// What the parts of the page that belong to the fan are called.
+const FAN: &str = "fan";
+
 /// The whole document; `neighbours` are the presets before and behind it.
 pub fn html(
     exhibit: &Exhibit,
     neighbours: [Option<&Exhibit>; 2],
     (address, style): (&Address, &Style),
 ) -> Result<String, Box<dyn Error>> {
-    let [flow, chart] = &exhibit.panels;
-    let alternative = words::picture(&exhibit.verdict.sentence, &flow.description);
+    let described = exhibit.fan.description();
+    let alternative = words::picture(&exhibit.verdict.sentence, &described);
     let head = Head {
         title: exhibit.preset.name,
         description: &exhibit.summary(),
@@ -31,8 +35,7 @@ pub fn html(
         crumbs(),
         answer(exhibit),
         "</header>\n<main>\n".into(),
-        figure(flow)?,
-        figure(chart)?,
+        fan(&exhibit.fan, &described)?,
         settings(exhibit),
         numbers(exhibit),
         "</main>\n".into(),
@@ -69,22 +72,15 @@ fn answer(exhibit: &Exhibit) -> String {
     )
 }
 
-/// A picture with its title, its legend and its text alternative, which is there for everyone.
-fn figure(panel: &Panel) -> Result<String, Box<dyn Error>> {
-    let id = panel.id.row().name;
-    // Some panels say their notes in the text alternative too.
-    let notes = panel.notes.iter();
-    let notes = notes.filter(|note| !panel.description.contains(note.as_str()));
-    let notes = notes.map(|note| format!(" {}", escaped(note)));
+/// The fan, which needs no legend, with its title and its text alternative.
+fn fan(fan: &Fan, described: &str) -> Result<String, Box<dyn Error>> {
     Ok(format!(
-        "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n<p>{}</p>\n{}\n<figure>{}\n\
-         <figcaption id=\"{id}-text\" class=\"quiet\">{}{}</figcaption></figure>\n</section>\n",
-        panel.title,
-        panel.id.row().lead,
-        markup::legend(&panel.legend),
-        picture::both(panel, &format!("{id}-text"))?,
-        escaped(&panel.description),
-        notes.collect::<String>()
+        "<section aria-labelledby=\"{FAN}\">\n<h2 id=\"{FAN}\">{}</h2>\n<p>{}</p>\n<figure>{}\n\
+         <figcaption id=\"{FAN}-text\" class=\"quiet\">{}</figcaption></figure>\n</section>\n",
+        fan_words::TITLE,
+        fan_words::LEAD,
+        picture::fan(fan, &format!("{FAN}-text"))?,
+        escaped(described)
     ))
 }
 
@@ -100,8 +96,9 @@ fn settings(exhibit: &Exhibit) -> String {
 }
 
 fn numbers(exhibit: &Exhibit) -> String {
-    let panels = exhibit.panels.iter().zip(&exhibit.tables);
-    let tables = panels.map(|(panel, table)| markup::table(panel.id.row().name, table));
+    let names = [FAN, "bounds", "spectra"];
+    let tables = names.iter().zip(&exhibit.tables);
+    let tables = tables.map(|(name, table)| markup::table(name, table));
     format!(
         "<section aria-labelledby=\"numbers\">\n<h2 id=\"numbers\">{}</h2>\n{}</section>\n",
         words::NUMBERS,

@@ -1,51 +1,80 @@
-//! The pictures of a panel as SVG inside of a page, in light colours; the style sheet has the dark ones.
+//! Pictures as SVG inside of a page, in light and in dark colours.
 
 use std::error::Error;
 
-use gradlens::chart::{Theme, draw, draw_small};
-use gradlens::scene::{Panel, PanelId};
+use gradlens::chart::{FanLook, Theme, draw_fan, draw_small};
+use gradlens::scene::Fan;
+use gradlens::words::fan as words;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
-/// Backend pixels per CSS pixel: plotters rounds to whole pixels, and 4 to each make it invisible.
-const FINE: u32 = 4;
+/// Backend pixels per CSS pixel: plotters rounds to whole pixels, and so many to each make it invisible.
+const FINE: u32 = 8;
+/// The same of a small picture, which nobody looks at closely.
+const COARSE: u32 = 4;
 /// The size of a small picture, in CSS pixels.
 const SMALL: (u32, u32) = (132, 48);
+/// The sizes for wide and for narrow windows, in CSS pixels.
+const WIDTHS: [&str; 2] = ["wide", "narrow"];
+const FAN: [(u32, u32); 2] = [(860, 430), (340, 360)];
 
-/// A panel for wide and for narrow windows; the style sheet shows one of them. `described` is the id of the text alternative.
-pub fn both(panel: &Panel, described: &str) -> Result<String, Box<dyn Error>> {
-    let sizes = match panel.id {
-        PanelId::Flow => [(720, 300), (340, 250)],
-        _ => [(720, 340), (340, 280)],
-    };
-    let mut all = String::new();
-    for (class, size) in ["wide", "narrow"].into_iter().zip(sizes) {
-        let head = format!(
-            "class=\"{class}\" role=\"img\" aria-label=\"{}\" aria-describedby=\"{described}\"",
-            panel.title
-        );
-        all += &svg((size, &head), |area, theme| {
-            Ok(draw(panel, area, theme).map(drop)?)
-        })?;
-    }
-    Ok(all)
-}
+/// A drawing in a theme, of any size.
+type Drawing<'a> =
+    &'a dyn Fn(&DrawingArea<SVGBackend<'_>, Shift>, &Theme) -> Result<(), Box<dyn Error>>;
 
-/// The columns of a panel, to recognise it by.
-pub fn small(panel: &Panel) -> Result<String, Box<dyn Error>> {
-    svg((SMALL, "aria-hidden=\"true\""), |area, theme| {
-        Ok(draw_small(panel, area, theme)?)
+/// The fan for wide and for narrow windows, light and dark; the style sheet shows one of them. `described` is the id of the text alternative.
+pub fn fan(fan: &Fan, described: &str) -> Result<String, Box<dyn Error>> {
+    in_both_themes(|theme| {
+        let sized = WIDTHS.into_iter().zip(FAN);
+        let each = sized.map(|(class, size)| {
+            svg(
+                (theme, FINE),
+                (size, &head(class, words::TITLE, described)),
+                &|area, theme| Ok(draw_fan(fan, &FanLook::default(), area, theme).map(drop)?),
+            )
+        });
+        each.collect()
     })
 }
 
-/// A drawing of this size in CSS pixels as an element with these attributes.
-fn svg(
-    ((width, height), head): ((u32, u32), &str),
-    draw: impl Fn(&DrawingArea<SVGBackend<'_>, Shift>, &Theme) -> Result<(), Box<dyn Error>>,
+/// The marks of a fan, to recognise it by.
+pub fn small(fan: &Fan) -> Result<String, Box<dyn Error>> {
+    in_both_themes(|theme| {
+        svg(
+            (theme, COARSE),
+            (SMALL, "aria-hidden=\"true\""),
+            &|area, theme| Ok(draw_small(fan, area, theme)?),
+        )
+    })
+}
+
+/// The attributes of a picture that is read out.
+fn head(class: &str, title: &str, described: &str) -> String {
+    format!(
+        "class=\"{class}\" role=\"img\" aria-label=\"{title}\" aria-describedby=\"{described}\""
+    )
+}
+
+/// Light and dark, of which the style sheet shows one.
+fn in_both_themes(
+    draw: impl Fn(&Theme) -> Result<String, Box<dyn Error>>,
 ) -> Result<String, Box<dyn Error>> {
-    let (wide, high) = (width * FINE, height * FINE);
-    let theme = Theme::light().for_svg().with_ratio(FINE.into());
+    Ok(format!(
+        "<div class=\"light\">{}</div><div class=\"dark\">{}</div>",
+        draw(&Theme::light())?,
+        draw(&Theme::dark())?
+    ))
+}
+
+/// A drawing in a theme with so many backend pixels per CSS pixel, of this size in CSS pixels, as an element with these attributes.
+fn svg(
+    (theme, fine): (&Theme, u32),
+    ((width, height), head): ((u32, u32), &str),
+    draw: Drawing<'_>,
+) -> Result<String, Box<dyn Error>> {
+    let (wide, high) = (width * fine, height * fine);
+    let theme = theme.clone().for_svg().with_ratio(fine.into());
     let mut document = String::new();
     {
         let area = SVGBackend::with_string(&mut document, (wide, high)).into_drawing_area();

@@ -2,27 +2,9 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use gradlens::chart::{Color, Theme};
+use gradlens::chart::Theme;
 use gradlens::scene::Role;
 use sha2::{Digest as _, Sha256};
-
-/// The roles that have a colour in a picture.
-const ROLES: [Role; 14] = [
-    Role::Shrinking,
-    Role::Expanding,
-    Role::Gradient,
-    Role::Output,
-    Role::WeightGradient,
-    Role::Chain,
-    Role::LayerNorm,
-    Role::Bound,
-    Role::SupBound,
-    Role::Double,
-    Role::Single,
-    Role::Note,
-    Role::Failure,
-    Role::Quiet,
-];
 
 /// The text of the style sheet and its sum.
 pub struct Style {
@@ -31,7 +13,7 @@ pub struct Style {
 }
 
 impl Style {
-    /// The style sheet of the pages, with the dark colours of the pictures.
+    /// The style sheet of the pages.
     pub fn new() -> Self {
         let mut text = String::from(include_str!("../../www/style/palette.css"));
         text += include_str!("style.css").trim();
@@ -40,14 +22,6 @@ impl Style {
             text += &format!("\n.{}{{color:{}}}", class(role), light.color(role).css());
         }
         text += "\n@media screen and (prefers-color-scheme:dark){";
-        for (from, to) in pairs(&light, &dark) {
-            // As plotters writes it.
-            let from = from.css().to_uppercase();
-            let to = to.css();
-            for name in ["fill", "stroke", "color"] {
-                text += &format!("\nsvg [{name}=\"{from}\"],svg[{name}=\"{from}\"]{{{name}:{to}}}");
-            }
-        }
         for role in [Role::Shrinking, Role::Expanding, Role::Note, Role::Failure] {
             text += &format!("\n.{}{{color:{}}}", class(role), dark.color(role).css());
         }
@@ -73,27 +47,4 @@ pub fn class(role: Role) -> &'static str {
         Role::Failure => "failure",
         _ => "note",
     }
-}
-
-/// The colours of a light picture with those that stand for them in the dark, each once.
-fn pairs(light: &Theme, dark: &Theme) -> Vec<(Color, Color)> {
-    let ground = |theme: &Theme| {
-        [
-            theme.background,
-            theme.text,
-            theme.quiet_text,
-            theme.grid,
-            theme.axis,
-            theme.selected,
-        ]
-    };
-    let grounds = ground(light).into_iter().zip(ground(dark));
-    let roles = ROLES.map(|role| (light.color(role), dark.color(role)));
-    let mut pairs: Vec<(Color, Color)> = Vec::new();
-    for (from, to) in grounds.chain(roles) {
-        if pairs.iter().all(|(known, _)| *known != from) {
-            pairs.push((from, to));
-        }
-    }
-    pairs
 }

@@ -1,17 +1,28 @@
 //! Every text of the pages of the presets that is not the live page's too.
 
+use gradlens::settings::Key;
+
 pub const NAME: &str = "Gradlens";
 pub const QUESTION: &str = "Why do gradients vanish or explode?";
 
 /// The list.
 pub const PRESETS: &str = "Presets";
-pub const PRESETS_LEAD: &str = "Each shows one thing about the gradient of a deep network. The small picture is its length on the way back from the last layer on the right to the input on the left, on a logarithmic scale; the line is 1.";
+pub const PRESETS_LEAD: &str = "Each shows one thing about the gradient of a deep network. The small picture is its length on the way back from the last layer on the right to the input on the left, on a logarithmic scale; the level line is 1, the thin lines are what becomes of every direction.";
 pub const PRESETS_DESCRIPTION: &str = "Networks that show why gradients vanish or explode: for each the verdict, the pictures, all numbers, and the live page.";
 
 /// Above the pictures.
 pub const OPEN: &str = "Open it live";
 pub const OPEN_HINT: &str =
     "There every setting can be changed; all numbers are computed in your browser.";
+
+/// The network in one sentence, in a picture: what stands before each of its settings.
+pub const RECIPE: [(Key, &str); 5] = [
+    (Key::Depth, "A network of "),
+    (Key::Width, " layers, "),
+    (Key::Act, " wide, "),
+    (Key::Init, ", weights "),
+    (Key::Gain, " × gain "),
+];
 
 /// Below the pictures.
 pub const SETTINGS: &str = "Settings";

@@ -6,6 +6,7 @@ use super::bound::bound_unresolved;
 use super::layer::LayerSpectrum;
 use super::plain::PlainSuffix;
 use super::spectrum::Spectrum;
+use super::strip::Column;
 use super::walk::{Suffixed, Way};
 use super::{Analysis, EndToEnd, Known};
 use crate::network::Extended;
@@ -23,6 +24,8 @@ pub enum Piece {
     Suffix(Suffixed),
     /// The result of plain arithmetic for one suffix.
     Plain(PlainSuffix),
+    /// A column of the strip of gains, with the number that its task gives it; no part of the analysis itself.
+    Column(usize, Column),
 }
 
 /// An analysis that is being assembled.
@@ -118,7 +121,7 @@ impl Assembly {
             Piece::Layer(j, spectrum) => self.add_layer(j, spectrum),
             Piece::WeightNorm(j, norm) => self.add_weight_norm(j, norm),
             Piece::Suffix(found) => self.add_suffix(found),
-            Piece::Outline(_) | Piece::Plain(_) => {}
+            Piece::Outline(_) | Piece::Plain(_) | Piece::Column(..) => {}
         }
         let chain = &self.analysis.chain;
         if self.pending_of_layers > 0 {
@@ -219,6 +222,7 @@ impl Assembly {
             // Only pairs of resolved values count.
             let last = (spectrum.resolved == spectrum.rank).then_some(last);
             self.analysis.end_to_end = Some(EndToEnd { first, last });
+            self.analysis.lens.clone_from(&own.lens);
         }
         ways.compared = Some(spectrum);
         self.bound_chain();

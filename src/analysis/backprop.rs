@@ -5,8 +5,10 @@ use crate::network::{Extended, ExtendedVector, Forward, Layer, Network};
 
 /// Gradients of all layers.
 pub(super) struct Gradients {
-    /// dL/dy*.
+    /// dL/dy* before it is turned.
     pub start: ExtendedVector,
+    /// The angle in degrees that it is turned to, if it is.
+    pub turn: Option<f64>,
     /// `layers[h - 1]` is layer h.
     pub layers: Vec<LayerGradient>,
     /// ||dL/dz^(0)||.
@@ -42,6 +44,7 @@ impl Gradients {
         let input = gradient.norm();
         Self {
             start,
+            turn: None,
             layers,
             input_is_resolved: !input.is_underflow(),
             input,

@@ -67,6 +67,11 @@ impl LayerDetail {
         self.weight.ncols()
     }
 
+    /// w^(j).
+    pub(super) fn matrix(&self) -> &DMatrix<f64> {
+        &self.weight
+    }
+
     /// (w^T)_ik = w_ki, the weight from input k to unit i, both counted from 0; NaN outside.
     pub fn weight(&self, unit: usize, input: usize) -> Extended {
         let entry = self.weight.get((input, unit));
@@ -149,7 +154,7 @@ impl Plane {
 }
 
 /// (cos, sin) of an angle in degrees, exact at multiples of a right angle.
-fn on_circle(degrees: f64) -> (f64, f64) {
+pub(super) fn on_circle(degrees: f64) -> (f64, f64) {
     let quarter = (degrees / 90.0).floor();
     let angle = (degrees - 90.0 * quarter).to_radians();
     let (cos, sin) = (libm::cos(angle), libm::sin(angle));

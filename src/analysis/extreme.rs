@@ -1,5 +1,5 @@
-//! The gradients of the loss direction that survives the chain best, or worst: dL/dy* is a singular
-//! vector of P^(0).
+//! The gradients of a loss that depends on the chain. Here: those of the direction that survives it
+//! best, or worst, where dL/dy* is a singular vector of P^(0).
 //!
 //! Along the best direction the backward pass is an ordinary one. Along the worst it is not: the
 //! components along other directions that rounding introduces shrink less than the gradient itself
@@ -17,7 +17,7 @@ use super::layer::LayerSpectrum;
 use super::passes::Passes;
 use super::spectrum::{Spectrum, relative_difference};
 use super::walk::Walk;
-use super::{LayerGradient, SingularPair};
+use super::{LayerGradient, SingularPair, turned};
 use crate::network::{Extended, ExtendedVector, Extreme, Layer};
 use kernel::{CHANGE, perturbed};
 
@@ -27,58 +27,95 @@ const CAUTION: f64 = 16.0;
 /// More than rounding can take from a norm.
 const ROUNDING: f64 = 1e-12;
 
-/// The gradients along a singular vector of P^(0); `None` if P^(0) is zero. `walks`: the whole
-/// product and its two twins.
-pub(super) fn gradients(
-    passes: &Passes,
-    extreme: Extreme,
-    [own, first, second]: [&Walk; 3],
-) -> Option<Gradients> {
-    let found = own.found(passes);
-    let pairs = found.ends.as_deref()?;
-    let twins = [first, second].map(|walk| walk.found(passes).decomposition);
-    let size = pairs[0].u.len().min(pairs[0].v.len());
-    let both = (&found.decomposition, &twins[0]);
-    let mut spectrum = Spectrum::compared(size, both, None, || Some(twins[1].clone()))?;
-    if spectrum.resolved < spectrum.rank {
-        let layers: Vec<_> = (0..passes.depth())
-            .map(|j| LayerSpectrum::of(passes, j).jacobian)
-            .collect();
-        bound_unresolved(&mut spectrum, None, &layers.iter().collect::<Vec<_>>());
-    }
-    let (at, pair) = match extreme {
-        Extreme::Best => (0, &pairs[0]),
-        Extreme::Worst => (spectrum.rank.checked_sub(1)?, &pairs[1]),
-    };
-    let is_resolved = at < spectrum.resolved;
-    let sigma = spectrum.values[at];
-    let noise = (CAUTION * spectrum.error_bounds[at]).max(CHANGE);
-    let start = ExtendedVector::new(&pair.u, 0);
-    let mut gradients = Gradients::of(passes.network(), passes.forward(), start.clone());
-    if is_resolved {
-        let perturbed_back = back(passes, &start, noise);
-        let up = match extreme {
-            Extreme::Best => [Vec::new(), Vec::new()],
-            Extreme::Worst => [0.0, noise].map(|noise| up(passes, (sigma, pair), noise)),
-        };
-        for (h, gradient) in gradients.layers.iter_mut().enumerate() {
-            choose(
-                gradient,
-                perturbed_back[h],
-                up.each_ref().map(|norms| norms.get(h).copied()),
-            );
-        }
-    } else {
-        bound(passes, &mut gradients);
-    }
-    (gradients.input, gradients.input_is_resolved) = (sigma, is_resolved);
-    Some(gradients)
+/// What is known of P^(0).
+pub(super) struct Whole {
+    pub spectrum: Spectrum,
+    /// The vectors of its largest and of its smallest nonzero value.
+    pub pairs: Box<[SingularPair; 2]>,
 }
 
-/// Replaces the norms by upper bounds for any direction of length 1, because the direction itself
+/// The gradients of a loss that depends on the chain; `None` if P^(0) is zero, or if there is nothing to
+/// turn. `walks`: the whole product and its two twins.
+pub(super) fn gradients(passes: &Passes, walks: [&Walk; 3]) -> Option<Gradients> {
+    let whole = Whole::of(passes, walks)?;
+    let network = passes.network();
+    match network
+        .turn
+        .and_then(|turn| turned::gradients(passes, &whole, turn))
+    {
+        None => whole.along(passes, network.loss.extreme()?),
+        turned => turned,
+    }
+}
+
+impl Whole {
+    fn of(passes: &Passes, [own, first, second]: [&Walk; 3]) -> Option<Self> {
+        let found = own.found(passes);
+        let pairs = found.ends?;
+        let twins = [first, second].map(|walk| walk.found(passes).decomposition);
+        let size = pairs[0].u.len().min(pairs[0].v.len());
+        let both = (&found.decomposition, &twins[0]);
+        let mut spectrum = Spectrum::compared(size, both, None, || Some(twins[1].clone()))?;
+        if spectrum.resolved < spectrum.rank {
+            let layers: Vec<_> = (0..passes.depth())
+                .map(|j| LayerSpectrum::of(passes, j).jacobian)
+                .collect();
+            bound_unresolved(&mut spectrum, None, &layers.iter().collect::<Vec<_>>());
+        }
+        (spectrum.rank > 0).then_some(Self { spectrum, pairs })
+    }
+
+    /// The index of the singular value of this direction, and its vectors.
+    pub fn direction(&self, extreme: Extreme) -> (usize, &SingularPair) {
+        match extreme {
+            Extreme::Best => (0, &self.pairs[0]),
+            Extreme::Worst => (self.spectrum.rank - 1, &self.pairs[1]),
+        }
+    }
+
+    /// Whether the vectors of this value are known.
+    pub fn is_resolved(&self, at: usize) -> bool {
+        at < self.spectrum.resolved
+    }
+
+    /// How uncertain the vectors of this resolved value are.
+    pub fn noise(&self, at: usize) -> f64 {
+        (CAUTION * self.spectrum.error_bounds[at]).max(CHANGE)
+    }
+
+    /// The gradients along a singular vector.
+    pub fn along(&self, passes: &Passes, extreme: Extreme) -> Option<Gradients> {
+        let (at, pair) = self.direction(extreme);
+        let sigma = self.spectrum.values[at];
+        let start = ExtendedVector::new(&pair.u, 0);
+        let mut gradients = Gradients::of(passes.network(), passes.forward(), start.clone());
+        let is_resolved = self.is_resolved(at);
+        if is_resolved {
+            let noise = self.noise(at);
+            let (perturbed_back, _) = back(passes, &start, noise);
+            let up = match extreme {
+                Extreme::Best => [Vec::new(), Vec::new()],
+                Extreme::Worst => [0.0, noise].map(|noise| up(passes, (sigma, pair), noise)),
+            };
+            for (h, gradient) in gradients.layers.iter_mut().enumerate() {
+                choose(
+                    gradient,
+                    perturbed_back[h],
+                    up.each_ref().map(|norms| norms.get(h).copied()),
+                );
+            }
+        } else {
+            bound(passes, &mut gradients, Extended::ONE);
+        }
+        (gradients.input, gradients.input_is_resolved) = (sigma, is_resolved);
+        Some(gradients)
+    }
+}
+
+/// Replaces the norms by upper bounds for any direction of this length, because the direction itself
 /// is not known: products of max |A'| and of the Frobenius norms of w.
-fn bound(passes: &Passes, gradients: &mut Gradients) {
-    let mut output = Extended::ONE;
+pub(super) fn bound(passes: &Passes, gradients: &mut Gradients, length: Extended) {
+    let mut output = length;
     let all = layers(passes).zip(&passes.forward().outputs);
     for (gradient, ((layer, derivatives), entering)) in gradients.layers.iter_mut().zip(all).rev() {
         let slope = derivatives
@@ -97,17 +134,22 @@ fn bound(passes: &Passes, gradients: &mut Gradients) {
     }
 }
 
+/// The perturbation is some hundred times the error that rounding introduces: this much of a perturbed
+/// norm, added to the norm, bounds it.
+pub(super) const MORE: f64 = 1.0 / 64.0;
+
+/// Whether both runs of a pass agree on a norm.
+pub(super) fn agree(one: Extended, other: Extended) -> bool {
+    relative_difference(one, other) <= Spectrum::RESOLVED
+}
+
 /// ||dL/dz^(h)|| and ||dL/da^(h)||.
-type Norms = [Extended; 2];
+pub(super) type Norms = [Extended; 2];
 
 /// Chooses one layer's norms from the pass whose two runs agree; if neither pass does, estimates
 /// them from above.
-fn choose(gradient: &mut LayerGradient, perturbed_back: Norms, up: [Option<Norms>; 2]) {
-    let agree = |one: Norms, other: Norms| {
-        let pairs = one.into_iter().zip(other);
-        pairs.fold(0.0_f64, |most, (a, b)| most.max(relative_difference(a, b)))
-            <= Spectrum::RESOLVED
-    };
+pub(super) fn choose(gradient: &mut LayerGradient, perturbed_back: Norms, up: [Option<Norms>; 2]) {
+    let agree = |one: Norms, other: Norms| one.into_iter().zip(other).all(|(a, b)| agree(a, b));
     if agree([gradient.output, gradient.pre_activation], perturbed_back) {
         return;
     }
@@ -118,8 +160,7 @@ fn choose(gradient: &mut LayerGradient, perturbed_back: Norms, up: [Option<Norms
             [gradient.output, gradient.pre_activation] = norms;
         }
         _ => {
-            // The perturbation is some hundred times the error that rounding introduces.
-            let more = Extended::from(1.0 / 64.0);
+            let more = Extended::from(MORE);
             gradient.output = gradient.output + more * perturbed_back[0];
             gradient.weight = gradient.weight
                 * ((gradient.pre_activation + more * perturbed_back[1]) / gradient.pre_activation);
@@ -129,8 +170,8 @@ fn choose(gradient: &mut LayerGradient, perturbed_back: Norms, up: [Option<Norms
     }
 }
 
-/// The norms of the perturbed backward pass, from layer 1 to layer K.
-fn back(passes: &Passes, start: &ExtendedVector, noise: f64) -> Vec<Norms> {
+/// The norms of the perturbed backward pass, from layer 1 to layer K, and ||dL/dz^(0)||.
+pub(super) fn back(passes: &Passes, start: &ExtendedVector, noise: f64) -> (Vec<Norms>, Extended) {
     let mut state = 1;
     let mut norms = Vec::with_capacity(passes.depth());
     let mut gradient = perturbed_vector(start, noise, &mut state);
@@ -140,7 +181,7 @@ fn back(passes: &Passes, start: &ExtendedVector, noise: f64) -> Vec<Norms> {
         gradient = perturbed_vector(&through_weights(layer, &delta), CHANGE, &mut state);
     }
     norms.reverse();
-    norms
+    (norms, gradient.norm())
 }
 
 /// The norms of the pass up from dL/dz^(0) = sigma v, from layer 1 as far as the equations can be

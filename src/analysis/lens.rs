@@ -1,21 +1,22 @@
 //! What the chain makes of the directions of one plane of loss gradients, at every place.
 
+use super::SingularPair;
 use super::backprop::{hadamard, through_weights};
 use super::passes::Passes;
-use super::{Analysis, SingularPair};
-use crate::network::{Extended, ExtendedVector, Network};
+use crate::network::{Extended, ExtendedVector};
 
 /// A plane of directions at y* and its images P^(h)T E at h = 0..K.
 ///
-/// E has two orthonormal columns: the direction that survives the whole chain best (u_1 of P^(0), with the sign
-/// that brings it nearer to dL/dy*), and the part
+/// E does not depend on the turn of the loss. It has two orthonormal columns: the direction that survives the
+/// whole chain best (u_1 of P^(0), with the sign that brings it nearer to dL/dy*,
+/// or its own where both are at a right angle), and the part
 /// of dL/dy* at a right angle to it; where dL/dy* is u_1 itself, the most different unit direction. With one
 /// output there is no second one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lens {
     /// The columns of E, H_K numbers each; the second one empty if there is none.
     pub plane: [Vec<f64>; 2],
-    /// dL/dy* as a length and an angle from the first column, in radians, 0 to pi/2.
+    /// dL/dy* as a length and an angle from the first column, in radians: 0 to pi/2 but for rounding, or that of the turn, -pi to pi.
     pub start: (Extended, f64),
     /// The images at 0..K; `images[K]` is the plane itself.
     pub images: Vec<Image>,
@@ -44,20 +45,14 @@ pub struct Ellipse {
 }
 
 /// A direction this near to another is the same.
-const SAME: f64 = 1e-8;
+pub(super) const SAME: f64 = 1e-8;
 
 impl Lens {
-    /// The lens of a network whose analysis is complete; `None` if no singular vector of P^(0) is known.
-    /// Costs as much as three passes.
-    pub fn of(network: &Network, analysis: &Analysis) -> Option<Self> {
-        let ends = analysis.end_to_end.as_ref()?;
-        Some(Self::along(&Passes::of(network.clone()), &ends.first))
-    }
-
     /// The plane of the best direction `first` and of dL/dy*, followed back through every layer.
-    fn along(passes: &Passes, first: &SingularPair) -> Self {
+    pub(super) fn along(passes: &Passes, first: &SingularPair) -> Self {
         let start = passes.start();
-        let (plane, angle) = plane(&first.u, start);
+        let (plane, own) = plane(&first.u, start);
+        let angle = passes.turn().map_or(own, f64::to_radians);
         let mut columns = plane.each_ref().map(|e| ExtendedVector::new(e, 0));
         let network = passes.network();
         let derivatives = &passes.forward().derivatives;
@@ -82,6 +77,19 @@ impl Lens {
         !self.plane[1].is_empty()
     }
 
+    /// dL/dy* in f64; `None` if it is beyond its range.
+    pub fn start_vector(&self) -> Option<Vec<f64>> {
+        let (length, angle) = self.start;
+        let (sine, cosine) = libm::sincos(angle);
+        let first = self.plane[0].iter().map(|x| cosine * x);
+        // There may be no second direction.
+        let second = self.plane[1].iter().copied().chain(std::iter::repeat(0.0));
+        let unit = first.zip(second).map(|(x, y)| x + sine * y);
+        let entries: Vec<f64> = unit.map(|x| (length * x.into()).to_f64()).collect();
+        let is_there = entries.iter().all(|x| x.is_finite()) && entries.iter().any(|x| *x != 0.0);
+        is_there.then_some(entries)
+    }
+
     /// The length of the gradient at h = 0..K when dL/dy* has length 1 and lies at this angle from the best
     /// direction, in radians.
     pub fn length(&self, h: usize, angle: f64) -> Extended {
@@ -91,7 +99,7 @@ impl Lens {
 
 impl Image {
     /// The triangular factor of two columns.
-    fn of([first, second]: &[ExtendedVector; 2]) -> Self {
+    pub(super) fn of([first, second]: &[ExtendedVector; 2]) -> Self {
         let length = first.norm();
         let own = second.norm();
         if second.is_empty() || own.is_zero() || length.is_zero() {
@@ -174,11 +182,11 @@ impl Ellipse {
 }
 
 /// E, and the angle of a vector in it.
-fn plane(first: &[f64], start: &ExtendedVector) -> ([Vec<f64>; 2], f64) {
+pub(super) fn plane(first: &[f64], start: &ExtendedVector) -> ([Vec<f64>; 2], f64) {
     let common = start.on_common_exponent();
     let norm = start.norm().scaled(-common.exponent).to_f64();
     let unit: Vec<f64> = common.entries.iter().map(|x| x / norm).collect();
-    let sign = if dot(first, &unit) < 0.0 { -1.0 } else { 1.0 };
+    let sign = if dot(first, &unit) < -SAME { -1.0 } else { 1.0 };
     let first = &*first.iter().map(|x| sign * x).collect::<Vec<_>>();
     let cosine = dot(first, &unit);
     let (mut rest, mut length) = across(&unit, first);
@@ -208,7 +216,7 @@ fn angle_of(cosine: f64, sine: f64) -> f64 {
 }
 
 /// The part of a vector at a right angle to a unit vector, and its length.
-fn across(vector: &[f64], unit: &[f64]) -> (Vec<f64>, f64) {
+pub(super) fn across(vector: &[f64], unit: &[f64]) -> (Vec<f64>, f64) {
     let mut rest = vector.to_vec();
     for _ in 0..2 {
         let part = dot(&rest, unit);

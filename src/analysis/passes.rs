@@ -4,7 +4,7 @@ use super::backprop::Gradients;
 use super::factor::{Factor, Version};
 use super::start::Start;
 use super::{Analysis, Distribution, Known, LayerReport, Spectrum, Suffix, Verdict};
-use crate::network::{Extended, ExtendedVector, Forward, Loss, Network};
+use crate::network::{Extended, ExtendedVector, Forward, Network};
 
 /// A unit is saturated if |A'| is at most this fraction of its supremum.
 const SATURATED: f64 = 0.01;
@@ -22,7 +22,7 @@ pub struct Passes {
 }
 
 impl Passes {
-    /// Runs both passes; a loss along the chain costs about 20 K H^3 more. [`Start`] does the same
+    /// Runs both passes; a loss that depends on the chain costs about 20 K H^3 more. [`Start`] does the same
     /// step by step.
     pub fn of(network: Network) -> Self {
         let mut start = Start::of(network);
@@ -33,7 +33,7 @@ impl Passes {
         }
     }
 
-    /// Runs both passes; the gradients along the chain are not known yet.
+    /// Runs both passes; gradients that depend on the chain are not known yet.
     pub(super) fn with_guess(network: Network) -> Self {
         let forward = network.forward();
         let output = &forward.outputs[network.layers.len()];
@@ -67,9 +67,14 @@ impl Passes {
         &self.forward
     }
 
-    /// dL/dy*.
+    /// dL/dy* before it is turned.
     pub(super) fn start(&self) -> &ExtendedVector {
         &self.gradients.start
+    }
+
+    /// The angle in degrees that dL/dy* is turned to, if it is.
+    pub(super) fn turn(&self) -> Option<f64> {
+        self.gradients.turn
     }
 
     /// K.
@@ -104,15 +109,14 @@ impl Passes {
             name: self.network.name.clone(),
             input_norm: self.forward.outputs[0].norm(),
             loss: self.loss,
-            extreme: match self.network.loss {
-                Loss::Extreme(extreme, _) => Some(extreme),
-                _ => None,
-            },
+            extreme: self.network.loss.extreme(),
+            turn: self.gradients.turn,
             layers: (0..depth).map(|j| self.layer_outline(j)).collect(),
             input_gradient: self.gradients.input,
             input_gradient_is_resolved: self.gradients.input_is_resolved,
             chain: (0..depth).map(suffix).collect(),
             end_to_end: None,
+            lens: None,
             verdict: Verdict::of(&self.forward, &self.gradients),
             widths,
         }

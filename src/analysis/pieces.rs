@@ -66,14 +66,15 @@ impl Pieces {
     }
 
     /// Multiplies one more layer of this way. The spectrum there is computed only if it is
-    /// `wanted`, for the mirrored way only at its end.
+    /// `wanted`, for the mirrored way only at its end; at the end of [`Way::Own`] with the lens.
     pub fn step(&mut self, way: Way, wanted: impl Fn(usize) -> bool) -> Option<Piece> {
         let from_layer = self.next(way)?;
         let passes = &self.passes;
         let walk = self.walks[way as usize].get_or_insert_with(|| Walk::start(passes, way));
         walk.advance(passes);
         let is_there = way != Way::Mirrored || walk.done() == passes.depth();
-        (is_there && wanted(from_layer)).then(|| Piece::Suffix(walk.found(passes)))
+        (is_there && wanted(from_layer))
+            .then(|| Piece::Suffix(walk.found(passes).with_lens(passes)))
     }
 
     /// The result of plain arithmetic for the next suffix, P^(K-1) first; `None` when all are done.

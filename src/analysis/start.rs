@@ -1,10 +1,10 @@
-//! From a network to its passes, in short steps: if the loss points along the chain, the chain
-//! comes first.
+//! From a network to its passes, in short steps: if the loss points along the chain or is turned in a
+//! plane of it, the chain comes first.
 
 use super::extreme;
 use super::passes::Passes;
 use super::walk::{Walk, Way};
-use crate::network::{Extreme, Loss, Network};
+use crate::network::Network;
 
 /// Passes that are being prepared. A step is the forward pass, one layer of a walk along the chain
 /// (about 6 H^3), or a backward pass.
@@ -12,26 +12,26 @@ pub struct Start {
     passes: Option<Passes>,
     /// The product and its twins, if the loss needs one of its singular vectors.
     walks: Vec<Walk>,
-    extreme: Option<Extreme>,
 }
 
 impl Start {
-    /// Runs both passes; with a loss along the chain, the backward pass is only a first guess.
+    /// Runs both passes; with a loss that depends on the chain, the backward pass is only a first guess.
     pub fn of(network: Network) -> Self {
-        let extreme = match &network.loss {
-            Loss::Extreme(extreme, _) => Some(*extreme),
-            Loss::Direction(_) | Loss::MeanSquared(_) => None,
-        };
+        let needs_chain = network.loss.extreme().is_some() || network.turn.is_some();
         let passes = Passes::with_guess(network);
-        let ways: &[Way] = match extreme {
-            Some(_) if passes.is_finite() => &[Way::Own, Way::Twin, Way::SecondTwin],
-            _ => &[],
+        let ways: &[Way] = match needs_chain && passes.is_finite() {
+            true => &[Way::Own, Way::Twin, Way::SecondTwin],
+            false => &[],
         };
         Self {
             walks: ways.iter().map(|way| Walk::start(&passes, *way)).collect(),
-            extreme,
             passes: Some(passes),
         }
+    }
+
+    /// The network; `None` once the passes have been taken.
+    pub fn network(&self) -> Option<&Network> {
+        self.passes.as_ref().map(Passes::network)
     }
 
     /// Does one step; returns the passes once all are done.
@@ -42,8 +42,8 @@ impl Start {
             walk.advance(passes);
             return None;
         }
-        if let (Some(extreme), [own, first, second]) = (self.extreme, self.walks.as_slice())
-            && let Some(gradients) = extreme::gradients(passes, extreme, [own, first, second])
+        if let [own, first, second] = self.walks.as_slice()
+            && let Some(gradients) = extreme::gradients(passes, [own, first, second])
         {
             passes.set_gradients(gradients);
         }

@@ -1,9 +1,11 @@
 //! One walk along the chain: the products of the Jacobians from one end, one layer at a time.
 
-use super::SingularPair;
+use std::sync::Arc;
+
 use super::factor::Version;
 use super::passes::Passes;
 use super::split::{Decomposition, Side, Split, Vectors};
+use super::{Lens, SingularPair};
 
 /// Which product, and which end it starts from.
 ///
@@ -47,6 +49,17 @@ pub struct Suffixed {
     pub(super) decomposition: Decomposition,
     /// The vectors of the largest and the smallest of them; for P^(0) of [`Way::Own`] only.
     pub(super) ends: Option<Box<[SingularPair; 2]>>,
+    /// The lens along the first of these vectors.
+    pub(super) lens: Option<Arc<Lens>>,
+}
+
+impl Suffixed {
+    /// With the lens where there are vectors; costs as much as two passes.
+    pub(super) fn with_lens(mut self, passes: &Passes) -> Self {
+        let first = self.ends.as_deref().map(|[first, _]| first);
+        self.lens = first.map(|first| Arc::new(Lens::along(passes, first)));
+        self
+    }
 }
 
 /// A walk under way.
@@ -107,6 +120,7 @@ impl Walk {
             way: self.way,
             from_layer,
             ends: ends(&decomposition),
+            lens: None,
             decomposition: decomposition.without_vectors(),
         }
     }

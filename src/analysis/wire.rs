@@ -6,10 +6,11 @@ use super::assembly::Piece;
 use super::layer::LayerSpectrum;
 use super::plain::PlainSuffix;
 use super::split::Decomposition;
+use super::strip::Column;
 use super::walk::{Suffixed, Way};
 use super::{
-    Analysis, Distribution, Known, LayerGradient, LayerReport, SingularPair, Spectrum, State,
-    Suffix, Verdict,
+    Analysis, Distribution, Image, Known, LayerGradient, LayerReport, Lens, SingularPair, Spectrum,
+    State, Suffix, Verdict,
 };
 use crate::network::wire::{Reader, Writer};
 use crate::network::{Extended, Extreme};
@@ -48,6 +49,7 @@ impl Piece {
                         out.floats(&pair.v);
                     }
                 });
+                out.some(found.lens.as_deref(), Writer::lens);
             }
             Self::Plain(suffix) => {
                 out.count(3);
@@ -55,6 +57,11 @@ impl Piece {
                 for values in [&suffix.f64, &suffix.f32] {
                     out.some(values.as_ref(), |out, values| out.numbers(values));
                 }
+            }
+            Self::Column(number, column) => {
+                out.count(5);
+                out.count(*number);
+                out.numbers(&column.lengths);
             }
         }
         out.into_words()
@@ -79,6 +86,11 @@ impl Piece {
                 f64: from.some(Reader::numbers)?,
                 f32: from.some(Reader::numbers)?,
             }),
+            5 => {
+                let number = from.count()?;
+                let lengths = from.numbers()?;
+                Self::Column(number, Column { lengths })
+            }
             _ => return None,
         };
         from.is_empty().then_some(piece)
@@ -93,12 +105,24 @@ impl Writer {
         self.floats(&spectrum.error_bounds);
     }
 
+    fn lens(&mut self, lens: &Lens) {
+        lens.plane.iter().for_each(|column| self.floats(column));
+        self.number(lens.start.0);
+        self.float(lens.start.1);
+        self.list(lens.images.iter(), |out, image| {
+            for x in [image.first, image.along, image.across] {
+                out.number(x);
+            }
+        });
+    }
+
     fn outline(&mut self, outline: &Analysis) {
         self.counts(&outline.widths);
         self.some(outline.name.as_deref(), Self::text);
         self.number(outline.input_norm);
         self.some(outline.loss, Self::number);
         self.some(outline.extreme, |out, extreme| out.count(extreme as usize));
+        self.some(outline.turn, Self::float);
         for layer in &outline.layers {
             self.count(layer.activation as usize);
             self.numbers(&layer.pre_activations);
@@ -169,6 +193,22 @@ impl Reader<'_> {
                 is_absorbed: self.flag()?,
             },
             ends: self.some(|from| Some(Box::new([pair(from)?, pair(from)?])))?,
+            lens: self.some(|from| from.lens().map(Arc::new))?,
+        })
+    }
+
+    fn lens(&mut self) -> Option<Lens> {
+        let image = |from: &mut Self| {
+            Some(Image {
+                first: from.number()?,
+                along: from.number()?,
+                across: from.number()?,
+            })
+        };
+        Some(Lens {
+            plane: [self.floats()?, self.floats()?],
+            start: (self.number()?, self.float()?),
+            images: self.list(image)?,
         })
     }
 
@@ -215,6 +255,7 @@ impl Reader<'_> {
             input_norm: self.number()?,
             loss: self.some(Self::number)?,
             extreme: self.some(Self::extreme)?,
+            turn: self.some(Self::float)?,
             layers: (0..depth).map(|_| self.layer()).collect::<Option<_>>()?,
             input_gradient: self.number()?,
             input_gradient_is_resolved: self.flag()?,
@@ -230,6 +271,7 @@ impl Reader<'_> {
                 })
                 .collect::<Option<_>>()?,
             end_to_end: None,
+            lens: None,
             verdict: Verdict {
                 state: self.one_of(&State::ALL)?,
                 decades: self.some(Self::float)?,

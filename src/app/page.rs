@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 
 use web_sys::{Document, HtmlElement, Window};
 
+use super::browser::failure::granted;
 use super::browser::schedule::{Cause, Schedule};
 use super::browser::{address, clipboard, document};
 use super::compute::desk::Desk;
@@ -14,10 +15,13 @@ use super::mailbox::{Letter, poke, send};
 use super::views::{Views, print};
 use crate::network::Subject;
 use crate::settings::View;
-use crate::state::{Command, Crew, DESK, Effect, Jobs, Model, Msg, Run, update};
+use crate::state::{Announced, Command, Crew, DESK, Effect, Jobs, Model, Msg, Run, update};
 
 /// How long a slice of work may take, in milliseconds.
 const SLICE: f64 = 6.0;
+
+/// Marks the first visit without a link; set by `www/boot.js`.
+const FIRST: &str = "data-first";
 
 thread_local! {
     /// The one page, which lives as long as its document.
@@ -47,8 +51,12 @@ struct Due {
     all: bool,
     /// The flow alone.
     flow: bool,
-    /// The place where the pulse has stopped is to be reported.
+    /// The strip of gains alone.
+    strip: bool,
+    /// The place where the gradient has stopped is to be reported.
     pulse: bool,
+    /// The gradient moves.
+    beat: bool,
     /// How much of the work is done.
     progress: Option<f64>,
 }
@@ -123,29 +131,32 @@ impl App {
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         let (model, views) = (&self.model, &mut self.views);
         match effect {
-            Effect::Draw => {
-                self.due.all = true;
-                self.schedule.at_next_frame();
-            }
-            Effect::DrawFlow => {
-                self.due.flow = true;
-                self.schedule.at_next_frame();
-            }
+            Effect::DrawStrip => self.at_next_frame(|due| &mut due.strip),
+            Effect::Draw => self.at_next_frame(|due| &mut due.all),
+            Effect::DrawFlow => self.at_next_frame(|due| &mut due.flow),
             Effect::TellPulse => self.due.pulse = true,
             Effect::Progress(progress) => self.due.progress = Some(progress),
             Effect::Soon => self.schedule.soon(),
             Effect::RestLater => self.schedule.when_at_rest(),
-            Effect::BeatLater(milliseconds) => self.schedule.after_beat(milliseconds),
+            Effect::BeatAtFrame => self.at_next_frame(|due| &mut due.beat),
             Effect::Crew(command) => return self.command(command),
             Effect::MarkOld => views.stage.mark_old(),
-            Effect::Announce(announced) => views.stage.announce(announced, model),
+            Effect::Announce(announced) => {
+                views.stage.announce(announced, model);
+                if announced == Announced::Ready {
+                    return self.greeting();
+                }
+            }
             Effect::Form => views.show_form(model),
             Effect::Frame => views.show_frame(model),
             Effect::Board => views.notices.show(&model.board),
             Effect::Lesson => views.lesson.show(model),
             Effect::LessonStep => {
                 views.lesson.turn(&model.lesson);
-                views.layout.fold();
+            }
+            Effect::Arrive => {
+                let moves = !views.player.is_still() && self.schedule.has_frames();
+                return moves.then_some(Msg::Play(false));
             }
             Effect::Pinned => views.compare.renew(),
             Effect::Player => views.player.show(&model.look),
@@ -175,6 +186,24 @@ impl App {
             }
         }
         None
+    }
+
+    /// Something is due before the next frame.
+    fn at_next_frame(&mut self, what: fn(&mut Due) -> &mut bool) {
+        *what(&mut self.due) = true;
+        self.schedule.at_next_frame();
+    }
+
+    /// On the first visit the gradient is sent back once by itself, as soon as it is there; never in a figure in
+    /// another page, nor where less motion is wanted.
+    fn greeting(&self) -> Option<Msg> {
+        let root = self.document.document_element()?;
+        if !root.has_attribute(FIRST) {
+            return None;
+        }
+        granted(root.remove_attribute(FIRST));
+        let is_quiet = self.model.policy.frame.is_embedded || self.views.player.is_still();
+        (!is_quiet && self.schedule.has_frames()).then_some(Msg::Play(false))
     }
 
     /// Carries out a command for the workers or the desk.
@@ -215,9 +244,9 @@ impl App {
             return;
         }
         let has_frames = self.schedule.has_frames();
-        if cause == Cause::Beat {
+        if cause == Cause::Frame && std::mem::take(&mut self.due.beat) {
             let is_still = self.views.player.is_still() || !has_frames;
-            return self.dispatch(Msg::Beat(is_still));
+            self.dispatch(Msg::Beat(is_still));
         }
         if self.desk.is_busy() {
             if cause != Cause::Leisure && self.desk.can_wait() {
@@ -270,7 +299,12 @@ impl App {
         } else if self.due.flow {
             self.due.flow = false;
             let theme = self.views.theme(&self.model);
-            self.views.stage.draw_flow(&self.model, &theme);
+            let now = self.moment();
+            self.views.stage.draw_flow(&self.model, &theme, now);
+            self.keep_moving();
+        }
+        if std::mem::take(&mut self.due.strip) {
+            self.views.draw_strip(&self.model);
         }
         if std::mem::take(&mut self.due.pulse) {
             self.views.stage.tell_pulse(self.model.look.pulse);
@@ -281,27 +315,43 @@ impl App {
     fn draw(&mut self) {
         self.due.all = false;
         self.due.flow = false;
-        // Drawing is not throttled while the page is hidden, nor for paper.
-        let is_on_screen = self.schedule.has_frames() && !self.model.look.is_printed;
-        let now = match is_on_screen {
-            true => document::now(&self.window),
-            false => f64::INFINITY,
-        };
+        self.due.strip = false;
+        let now = self.moment();
         let waits = self.views.draw(&self.model, now);
-        if let Some(x) = self.views.pointer {
+        if let Some((picture, at)) = self.views.pointer {
             // The pointer is still, but another place may now be under it.
-            let place = self.views.stage.layer_at(x);
+            let place = self.views.stage.place_at(picture, at);
             self.dispatch(Msg::Hover(place));
+        }
+        self.keep_moving();
+        if let Some(count) = self.views.strip.wanted() {
+            self.dispatch(Msg::Strip(count));
         }
         if waits {
             self.schedule.after_pause();
         }
         let is_more = self.views.stage.inspector().waits();
         if is_more {
-            self.due.all = true;
-            self.schedule.at_next_frame();
+            self.at_next_frame(|due| &mut due.all);
         }
         self.dispatch(Msg::Drawn(waits || is_more));
+    }
+
+    /// The time in milliseconds; not finite while the page is hidden, and for paper: then drawing is not
+    /// throttled, and nothing moves.
+    fn moment(&self) -> f64 {
+        let is_on_screen = self.schedule.has_frames() && !self.model.look.is_printed;
+        match is_on_screen {
+            true => document::now(&self.window),
+            false => f64::INFINITY,
+        }
+    }
+
+    /// Draws the fan again at the next frame as long as it moves.
+    fn keep_moving(&mut self) {
+        if self.views.stage.moves() {
+            self.at_next_frame(|due| &mut due.flow);
+        }
     }
 
     /// Copies the link of a subject for the comparison.

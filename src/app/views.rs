@@ -1,19 +1,21 @@
 //! What the reader sees and touches: one file for each part of the page, each drawn from the model.
 
 pub mod about;
+mod apart;
 mod around;
 mod card;
 mod chain;
-mod choices;
+mod chips;
 mod colors;
 pub mod compare;
+mod content;
 mod controls;
 mod details;
 pub mod events;
 pub mod export;
+mod fan;
 mod freshness;
 pub mod inspector;
-mod layout;
 mod lesson;
 mod markup;
 mod notices;
@@ -22,6 +24,8 @@ mod plot;
 mod presets;
 pub mod print;
 mod stage;
+mod steady;
+mod strip;
 mod surface;
 mod vector;
 
@@ -34,14 +38,14 @@ use around::Around;
 use colors::Colors;
 use compare::Compare;
 use controls::Controls;
-use layout::Layout;
 use lesson::Lesson;
 use notices::NoticeBox;
 use player::Player;
 use presets::Presets;
 use stage::Stage;
+use strip::GainStrip;
 
-pub use lesson::see;
+pub use lesson::{FARTHER, see};
 
 /// All parts of the page.
 pub struct Views {
@@ -49,8 +53,8 @@ pub struct Views {
     pub stage: Stage,
     /// The form.
     pub controls: Controls,
-    /// Where the form is.
-    pub layout: Layout,
+    /// The strip of gains.
+    pub strip: GainStrip,
     /// What a link leaves out.
     pub around: Around,
     /// Input that was not taken as given.
@@ -66,18 +70,20 @@ pub struct Views {
     /// The strip of the pinned network.
     pub compare: Compare,
     colors: Colors,
-    /// Where the pointer rests on a picture, in CSS pixels from its left: another depth puts
-    /// another place there.
-    pub pointer: Option<i32>,
+    /// On which picture the pointer rests, and where, in CSS pixels from its left and its top: another
+    /// depth puts another place there.
+    pub pointer: Option<(usize, (i32, i32))>,
+    /// Whether the reader is turning the gradient of the loss.
+    pub turns: bool,
 }
 
 impl Views {
     /// Finds and builds all parts.
     pub fn find(window: &Window, document: &Document) -> Self {
         Self {
-            stage: Stage::find(document),
+            stage: Stage::find(window, document),
             controls: Controls::build(document),
-            layout: Layout::find(window, document),
+            strip: GainStrip::find(document),
             around: Around::find(document),
             notices: NoticeBox::find(document),
             presets: Presets::find(document),
@@ -87,6 +93,7 @@ impl Views {
             compare: Compare::find(document),
             colors: Colors::of(window),
             pointer: None,
+            turns: false,
         }
     }
 
@@ -115,8 +122,14 @@ impl Views {
         let theme = self.theme(model);
         self.compare.show(model, &theme);
         self.stage.draw(model, &theme, now);
-        self.about.show(theme);
+        self.draw_strip(model);
         self.stage.details().wait()
+    }
+
+    /// Draws the strip of gains alone.
+    pub fn draw_strip(&mut self, model: &Model) {
+        let theme = self.theme(model);
+        self.strip.draw(model, &theme, stage::device_ratio());
     }
 
     /// Writes the tables that are open.

@@ -2,7 +2,19 @@
 
 use super::ink::Pixel;
 use super::theme::Theme;
-use crate::scene::Dash;
+
+/// How a line is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Dash {
+    /// Unbroken.
+    Solid,
+    /// Long strokes.
+    Long,
+    /// Short strokes.
+    Short,
+    /// Dots.
+    Dotted,
+}
 
 /// On and off lengths in backend pixels; nothing for an unbroken line.
 pub(super) fn pattern(dash: Dash, theme: &Theme) -> Vec<i32> {

@@ -1,38 +1,31 @@
 //! Draws the fan with its lens and its source on any plotters backend.
 
 mod bound;
-mod brush;
 mod columns;
-mod disc;
 mod gradient;
 mod ground;
-mod heat;
 mod inverse;
-mod labels;
 mod lens;
 mod notes;
 mod plan;
 mod source;
-mod spline;
 mod strands;
 mod thread;
 mod veil;
 
-pub use heat::heat;
 pub use inverse::FanInverse;
-pub use spline::{Spline, Window};
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
+use super::brush::Brush;
 use super::easel::{Easel, Strokes as _};
 use super::ink::Ink;
+use super::labels::Labels;
 use super::theme::Theme;
 use crate::scene::Fan;
-use brush::Brush;
-use labels::Labels;
 use lens::Spot;
 use plan::{Plan, float};
 
@@ -46,6 +39,8 @@ pub struct FanLook<'a> {
     pub pinned: Option<&'a Fan>,
     /// What a step of the lesson hides.
     pub veil: Option<Veil>,
+    /// What the reader had expected at the input, as log10, beside what arrives there.
+    pub guess: Option<f64>,
 }
 
 /// Hides everything but the last layer. The frame would give the answer away as well: the fan should have one
@@ -82,21 +77,52 @@ pub fn draw_fan<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     theme: &Theme,
 ) -> Result<FanInverse, DrawingError<DB>> {
-    let theme = theme.in_palette();
     let easel = Easel::on(area);
-    let ink = Ink::on(&easel, &theme);
+    let ink = Ink::on(&easel, theme);
     let ratio = theme.ratio;
     let (width, height) = easel.size();
     let seen = look.veil.map(|_| veil::seen(fan));
     let fan = seen.as_ref().unwrap_or(fan);
     let plan = Plan::of(fan, (f64::from(width) / ratio, f64::from(height) / ratio));
     let discs = draw_all(&Brush::of(&ink), &plan, (fan, look));
-    easel.end(FanInverse { plan, discs, ratio })
+    let can_turn = look.veil.is_none() && source::can_turn(&plan, fan);
+    easel.end(FanInverse {
+        plan,
+        discs,
+        can_turn,
+        ratio,
+    })
+}
+
+/// How much smaller the strokes of a small picture are.
+const SMALL: f64 = 0.55;
+
+/// Draws the marks of a fan and the line at 1 in thinner strokes, and nothing else: a small picture to
+/// recognise it by.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw_small<DB: DrawingBackend>(
+    fan: &Fan,
+    area: &DrawingArea<DB, Shift>,
+    theme: &Theme,
+) -> Result<(), DrawingError<DB>> {
+    let ratio = theme.ratio * SMALL;
+    let theme = theme.clone().with_ratio(ratio);
+    let easel = Easel::on(area);
+    let ink = Ink::on(&easel, &theme);
+    let (width, height) = easel.size();
+    let plan = Plan::small(fan, (f64::from(width) / ratio, f64::from(height) / ratio));
+    let brush = Brush::of(&ink);
+    fills(&brush, &plan, (fan, plan.x(-1.0)));
+    ground::one(&brush, &plan);
+    marks(&brush, &plan, (fan, plan.x(-1.0)));
+    easel.end(())
 }
 
 /// Marks from the back to the front, then all texts.
 fn draw_all(brush: &Brush<'_>, plan: &Plan, (fan, look): (&Fan, &FanLook<'_>)) -> Vec<Spot> {
-    let labels = Labels::on(plan);
+    let labels = Labels::on((plan.width, plan.height));
     let start = look.start(plan.depth);
     let from = plan.x(start.max(-1.0));
     fills(brush, plan, (fan, from));
@@ -137,7 +163,7 @@ fn marks(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
         bound::draw(brush, plan, (fan, from));
     }
     if let Some(strands) = fan.strands.as_ref().filter(|_| chips.directions) {
-        strands::draw(brush, plan, (strands, from));
+        strands::draw(brush, plan, (strands, from, fan));
     }
     if chips.gradient {
         gradient::fall(brush, plan, (fan, from));
@@ -168,8 +194,15 @@ fn around(
     ground::places(brush, plan, (fan, labels));
     ground::factors(brush, plan, (fan, labels, from));
     discs.extend(lens::draw_strip(brush, plan, (fan, labels, from)));
+    if let Some(guess) = look.guess {
+        veil::guess(brush, plan, (guess, labels));
+    }
     if look.veil.is_none() && fan.chips.gradient {
         gradient::label(brush, plan, (fan, labels, point));
+    }
+    let plain = fan.plain.as_ref().filter(|_| fan.chips.plain);
+    if let Some(plain) = plain.filter(|_| look.veil.is_none()) {
+        strands::draw_plain(brush, plan, (plain, from, labels));
     }
     let cuts = fan.strands.as_ref().filter(|_| fan.chips.directions);
     if let Some(strands) = cuts {

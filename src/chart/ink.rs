@@ -8,7 +8,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use super::dash;
 use super::easel::Strokes;
 use super::theme::{Color, Theme};
-use crate::scene::Dash;
+use crate::chart::dash::Dash;
 
 /// A pixel.
 pub(super) type Pixel = (i32, i32);
@@ -111,17 +111,12 @@ pub(super) struct Ink<'a> {
 impl<'a> Ink<'a> {
     /// On an empty sheet.
     pub(super) fn on(easel: &'a dyn Strokes, theme: &'a Theme) -> Self {
-        easel.clear(rgb(theme.background));
+        easel.clear(rgb(theme.palette().ground));
         Self {
             easel,
             theme,
             size: easel.size(),
         }
-    }
-
-    /// A filled box; its right and bottom edges do not belong to it. Sharp at every ratio.
-    pub(super) fn fill(&self, corners: (Pixel, Pixel), color: Color) {
-        self.fill_with(corners, color, 1.0);
     }
 
     /// A filled box of some opacity.
@@ -135,15 +130,6 @@ impl<'a> Ink<'a> {
         let top = y - width / 2;
         for (from, to) in dash::strokes(left, right, &dash::pattern(pen.dash, self.theme)) {
             self.fill_with(((from, top), (to, top + width)), pen.color, pen.opacity);
-        }
-    }
-
-    /// A vertical line, as a box so that it is sharp.
-    pub(super) fn down(&self, x: i32, (top, bottom): (i32, i32), pen: Pen) {
-        let width = self.theme.px(pen.width);
-        let left = x - width / 2;
-        for (from, to) in dash::strokes(top, bottom, &dash::pattern(pen.dash, self.theme)) {
-            self.fill_with(((left, from), (left + width, to)), pen.color, pen.opacity);
         }
     }
 

@@ -108,7 +108,7 @@ pub fn draw_matrix<DB: DrawingBackend>(
         (left, bottom),
         (left, top),
     ];
-    on.path(&frame, Pen::solid(theme.axis, 1.0));
+    on.path(&frame, Pen::solid(theme.palette().line, 1.0));
     let (width, height) = grid.cell;
     let has_room =
         width >= f64::from(on.text_width("−0.05")) && height >= f64::from(on.text_height());
@@ -161,14 +161,14 @@ pub fn draw_matrix<DB: DrawingBackend>(
 /// The colour of the scale at this level: that of the sign, mixed with the background.
 pub fn level_color(theme: &Theme, level: usize, is_negative: bool) -> Color {
     let (over, opacity) = shade(is_negative, level, theme);
-    over.over(theme.background, opacity)
+    over.over(theme.palette().ground, opacity)
 }
 
 /// The colour of a number on this level: the strongest one is light where the background is dark.
 pub fn ink_on(theme: &Theme, level: usize) -> Color {
     match theme.is_dark() && level + 1 == Signed::LEVELS {
-        true => theme.background,
-        false => theme.text,
+        true => theme.palette().ground,
+        false => theme.palette().ink,
     }
 }
 
@@ -197,7 +197,7 @@ fn heads(on: &Ink<'_>, grid: &Grid) {
             .unwrap_or(100);
         for index in (0..count).filter(|index| (index + 1).is_multiple_of(step)) {
             let text = (index + 1).to_string();
-            let lettering = Lettering::left(theme.quiet_text);
+            let lettering = Lettering::left(theme.palette().quiet);
             let (row, column) = if is_row { (index, 0) } else { (0, index) };
             let (left, top, right, bottom) = grid.box_of(row, column);
             if is_row {

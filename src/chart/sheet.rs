@@ -1,9 +1,8 @@
-//! A self-contained picture: an SVG document with title, legend and caption around it.
+//! A self-contained picture: an SVG document with title and caption around it.
 
 use super::ink::{advance, width_of};
-use super::swatch::swatch;
 use super::theme::{Color, Theme};
-use crate::scene::{LegendEntry, escaped};
+use crate::scene::escaped;
 
 /// The margin, in CSS pixels.
 const EDGE: i32 = 14;
@@ -11,10 +10,6 @@ const EDGE: i32 = 14;
 const LINE: i32 = 20;
 /// From the top of a line to its baseline.
 const FEET: i32 = 14;
-/// The width of a drawing in a legend with the space after it.
-const SWATCH: i32 = 30;
-/// Between two entries of a legend.
-const APART: i32 = 18;
 /// Above and below the picture.
 const AIR: i32 = 4;
 
@@ -27,8 +22,6 @@ pub struct Sheet<'a> {
     pub description: &'a str,
     /// A sentence below the heading.
     pub finding: &'a str,
-    /// What the marks mean.
-    pub legend: &'a [LegendEntry],
     /// Sentences below the picture: remarks, the settings, the link.
     pub caption: &'a [String],
 }
@@ -52,10 +45,9 @@ impl Sheet<'_> {
             y: EDGE,
         };
         paper.body.push_str("<g font-weight=\"bold\">");
-        paper.text(self.title, theme.text);
+        paper.text(self.title, theme.palette().ink);
         paper.body.push_str("</g>");
-        paper.text(self.finding, theme.text);
-        paper.legend(self.legend, theme);
+        paper.text(self.finding, theme.palette().ink);
         paper.body.push_str(&format!(
             "<g transform=\"translate({EDGE},{}) scale({})\">{picture}</g>",
             paper.y + AIR,
@@ -63,7 +55,7 @@ impl Sheet<'_> {
         ));
         paper.y += to_pixels(height) + 2 * AIR;
         for line in self.caption {
-            paper.text(line, theme.quiet_text);
+            paper.text(line, theme.palette().quiet);
         }
         let (wide, high) = (width + 2 * EDGE, paper.y + EDGE);
         format!(
@@ -76,7 +68,7 @@ impl Sheet<'_> {
             TEXT_SIZE,
             escaped(self.title),
             escaped(self.description),
-            theme.background.css(),
+            theme.palette().ground.css(),
             paper.body
         )
     }
@@ -84,12 +76,6 @@ impl Sheet<'_> {
 
 /// The size of all text, in CSS pixels.
 const TEXT_SIZE: i32 = 14;
-
-/// The width of a text in CSS pixels.
-#[expect(clippy::cast_possible_truncation, reason = "the width of a line")]
-fn pixels(text: &str) -> i32 {
-    (width_of(text) * f64::from(TEXT_SIZE)) as i32
-}
 
 /// A document that grows downward.
 struct Paper {
@@ -115,28 +101,6 @@ impl Paper {
             color.css(),
             escaped(text)
         ));
-    }
-
-    /// Entries beside each other, as many as there is room for.
-    fn legend(&mut self, entries: &[LegendEntry], theme: &Theme) {
-        let mut x = 0;
-        for entry in entries {
-            let wide = SWATCH + pixels(entry.name);
-            if x > 0 && x + wide > self.width {
-                x = 0;
-                self.y += LINE;
-            }
-            self.body.push_str(&format!(
-                "<g transform=\"translate({},{})\" color=\"{}\">{}</g>",
-                EDGE + x,
-                self.y + 2,
-                theme.color(entry.role).css(),
-                swatch(entry.swatch)
-            ));
-            self.put(entry.name, EDGE + x + SWATCH, theme.text);
-            x += wide + APART;
-        }
-        self.y += if x > 0 { LINE } else { 0 };
     }
 }
 

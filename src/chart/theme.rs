@@ -51,23 +51,8 @@ impl Color {
 }
 
 /// How a picture looks: colours and sizes.
-///
-/// Blue and orange mean below and above 1 and nothing else; both can be distinguished by readers
-/// with any colour vision. Data has a contrast of at least 3 on the background, text at least 4.5.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
-    /// Behind everything.
-    pub background: Color,
-    /// Text.
-    pub text: Color,
-    /// Text that is not in the foreground.
-    pub quiet_text: Color,
-    /// Lines of the grid.
-    pub grid: Color,
-    /// The line at 1 and the axes.
-    pub axis: Color,
-    /// The place of the selected layer.
-    pub selected: Color,
     /// Backend pixels per CSS pixel; every length and every font size is multiplied by it.
     pub ratio: f64,
     /// Size of all text in CSS pixels.
@@ -84,15 +69,9 @@ impl Theme {
     /// The names of the fonts, as in CSS.
     pub const FONT: &'static str = "system-ui, sans-serif";
 
-    /// Dark ink on white, at ratio 1.
+    /// Dark ink on a light ground, at ratio 1.
     pub fn light() -> Self {
         Self {
-            background: Color(255, 255, 255),
-            text: Color(27, 31, 36),
-            quiet_text: Color(89, 98, 108),
-            grid: Color(233, 236, 239),
-            axis: Color(140, 149, 159),
-            selected: Color(238, 241, 245),
             ratio: 1.0,
             text_size: 14.0,
             font_divisor: 1.0,
@@ -103,12 +82,6 @@ impl Theme {
     /// Light ink on a dark ground, at ratio 1.
     pub fn dark() -> Self {
         Self {
-            background: Color(22, 25, 29),
-            text: Color(230, 233, 237),
-            quiet_text: Color(160, 169, 179),
-            grid: Color(40, 45, 51),
-            axis: Color(110, 119, 129),
-            selected: Color(38, 43, 50),
             is_dark: true,
             ..Self::light()
         }
@@ -134,31 +107,20 @@ impl Theme {
 
     /// The colour of a role.
     pub fn color(&self, role: Role) -> Color {
-        if self.is_dark {
-            dark(role)
-        } else {
-            light(role)
+        let palette = self.palette();
+        match role {
+            Role::Shrinking => palette.below,
+            Role::Expanding => palette.above,
+            Role::Note => palette.quiet,
+            Role::Failure => palette.hot,
         }
     }
 
-    /// The colours of the fan.
+    /// All colours.
     pub fn palette(&self) -> &'static Palette {
         match self.is_dark {
             true => &Palette::DARK,
             false => &Palette::LIGHT,
-        }
-    }
-
-    /// The same on the ground of the fan, with its colours of text and lines.
-    pub(super) fn in_palette(&self) -> Self {
-        let palette = self.palette();
-        Self {
-            background: palette.ground,
-            text: palette.ink,
-            quiet_text: palette.quiet,
-            grid: palette.faint,
-            axis: palette.line,
-            ..self.clone()
         }
     }
 
@@ -180,43 +142,5 @@ impl Theme {
     /// The font size to hand to the backend, of a size in CSS pixels.
     pub(super) fn font_size(&self, css: f64) -> f64 {
         css * self.ratio * self.font_divisor
-    }
-}
-
-fn light(role: Role) -> Color {
-    match role {
-        Role::Shrinking => Color(0, 114, 178),
-        Role::Expanding => Color(213, 94, 0),
-        Role::Gradient => Color(27, 31, 36),
-        Role::Output => Color(0, 133, 98),
-        Role::WeightGradient => Color(146, 72, 158),
-        Role::Chain => Color(92, 104, 117),
-        Role::LayerNorm => Color(0, 133, 98),
-        Role::Bound => Color(146, 72, 158),
-        Role::SupBound => Color(178, 64, 110),
-        Role::Double => Color(146, 72, 158),
-        Role::Single => Color(178, 64, 110),
-        Role::Note => Color(89, 98, 108),
-        Role::Failure => Color(179, 38, 30),
-        Role::Quiet => Color(136, 145, 154),
-    }
-}
-
-fn dark(role: Role) -> Color {
-    match role {
-        Role::Shrinking => Color(86, 180, 233),
-        Role::Expanding => Color(240, 160, 60),
-        Role::Gradient => Color(236, 239, 242),
-        Role::Output => Color(54, 190, 148),
-        Role::WeightGradient => Color(205, 140, 218),
-        Role::Chain => Color(150, 161, 173),
-        Role::LayerNorm => Color(54, 190, 148),
-        Role::Bound => Color(205, 140, 218),
-        Role::SupBound => Color(235, 128, 168),
-        Role::Double => Color(205, 140, 218),
-        Role::Single => Color(235, 128, 168),
-        Role::Note => Color(160, 169, 179),
-        Role::Failure => Color(255, 125, 113),
-        Role::Quiet => Color(112, 121, 131),
     }
 }

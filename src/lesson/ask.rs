@@ -145,19 +145,21 @@ pub(super) fn lengths(network: &Network<'_>) -> Asked {
     Ok(Found::choice(right, &[input, output, factor]))
 }
 
-pub(super) fn composition(network: &Network<'_>) -> Asked {
+pub(super) fn arrival(network: &Network<'_>) -> Asked {
+    let start = gradient(network.last, |own| own.output);
+    let last = match network.analysis.layers.as_slice() {
+        [.., before, _] => gradient(before, |own| own.output),
+        _ => network.input_gradient(),
+    };
+    let factor = |length: Value| match length {
+        Value::Zero if start != Value::Zero => Ok(Value::Zero),
+        length => ratio(length, start).map(Value::Finite),
+    };
+    let (whole, last) = (factor(network.input_gradient())?, factor(last)?);
     #[expect(clippy::cast_precision_loss, reason = "a depth")]
-    let depth = network.depth() as f64;
-    let input = network.analysis.input_norm.into();
-    let output = network.last.output_norm.into();
-    let mean = quotient(output, input).and_then(Value::log10);
-    let numbers = [
-        Value::Finite(-depth * TWO),
-        input,
-        output,
-        Value::Finite(mean.unwrap_or(0.0) / depth),
-    ];
-    let found = Found::number(Tolerance::Rough, &numbers);
+    let mean = whole.log10().map(|log10| log10 / network.depth() as f64);
+    let numbers = [whole, last, Value::Finite(mean.unwrap_or(0.0))];
+    let found = Found::number(Tolerance::Decade, &numbers);
     Ok(found.because(usize::from(mean.is_none())))
 }
 

@@ -3,21 +3,33 @@
 use super::ask::{self, Network};
 use super::measure;
 use super::question::{Found, Refusal};
-use crate::scene::{AxisRange, Value};
-use crate::settings::{Chart, Key};
+use crate::scene::{Chips, Value};
+use crate::settings::Key;
 
 use Key::{Act, Depth, Gain, Init, Layer, Width};
 
 /// Settings to change, with their texts.
 pub type Change = &'static [(Key, &'static str)];
 
+/// Where the lens goes when a step opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lens {
+    /// To the input: the step is about the whole way.
+    Input,
+    /// To a layer in the middle, unless it is at a layer already.
+    Layer,
+}
+
 /// The plan of a step.
 pub struct Plan {
-    /// The chart that shows it.
-    pub chart: Chart,
-    /// The scale of the chart on which it can be seen.
-    pub range: AxisRange,
-    /// What would give the answer away, by its id: covered until there is one.
+    /// Its number in links.
+    pub link: usize,
+    /// What the fan shows.
+    pub chips: Chips,
+    /// Where the lens goes.
+    pub lens: Lens,
+    /// What would give the answer away, by its id: covered until there is one, or veiled if it is one of
+    /// [`VEILED`].
     pub covers: &'static [&'static str],
     /// The preset that shows it best, and the layer to select.
     pub example: (&'static str, usize),
@@ -29,24 +41,16 @@ pub struct Plan {
     pub measure: fn(&Network<'_>) -> Option<Value>,
 }
 
-/// All parts of the page that a step may cover.
-pub const PARTS: [&str; 7] = [
-    "verdict",
-    "direction",
-    "compare",
-    "flow",
-    "chart-panel",
-    "card-body",
-    "chain",
-];
+/// All parts of the page that a step may cover. With the fan go its verdict and the sentence below it.
+pub const PARTS: [&str; 5] = [FAN, "compare", "fan-numbers", "card-body", "chain"];
+/// The fan: veiled in its place.
+pub const FAN: &str = "flow";
 /// The numbers of the selected layer.
 const CARD: &[&str] = &["card-body"];
-/// The chart with its table.
-const CHART: &[&str] = &["chart-panel"];
-/// Both.
-const CARD_AND_CHART: &[&str] = &["card-body", "chart-panel"];
+/// The same, and the numbers of all layers.
+const CARD_AND_NUMBERS: &[&str] = &["card-body", "fan-numbers"];
 /// The parts that show how much the whole chain stretches.
-const WHOLE: &[&str] = &["direction", "compare", "flow", "chart-panel"];
+const WHOLE: &[&str] = &[FAN, "compare", "fan-numbers"];
 /// The parts that show how the gradient changes.
 const FATE: &[&str] = &PARTS;
 /// Layer K.
@@ -54,39 +58,67 @@ const LAST: usize = usize::MAX;
 const GAINS: [Change; 2] = [&[(Gain, "4")], &[(Gain, "1")]];
 const HALF: [Change; 2] = [&[(Gain, "0.5")], &[(Gain, "2")]];
 const MORE: [Change; 2] = [&[(Gain, "1.5")], &[(Gain, "0.5")]];
+/// The gradient alone, with its directions, with the bound, or with the gradients of the weights.
+const LINE: Chips = Chips {
+    gradient: true,
+    directions: false,
+    bound: false,
+    weights: false,
+    plain: false,
+};
+const FANNED: Chips = Chips {
+    directions: true,
+    ..LINE
+};
+const BOUNDED: Chips = Chips {
+    bound: true,
+    ..FANNED
+};
+const PLAIN: Chips = Chips {
+    plain: true,
+    ..FANNED
+};
+const STACKED: Chips = Chips {
+    weights: true,
+    ..LINE
+};
 
-/// All steps.
+/// All steps in their order. Their numbers in links are those of the first lesson, which had another order:
+/// a link opens the step about what it was about.
+///
+/// | in links | then | place now |
+/// | --- | --- | --- |
+/// | 1 | The network | 4 |
+/// | 2 | What one layer does | 3 |
+/// | 3 | Layers inside layers | 1 |
+/// | 4 | The chain rule | 2 |
+/// | 5 | The Jacobian | 5 |
+/// | 6 | Two factors | 6 |
+/// | 7 | A bound for one layer | 8 |
+/// | 8 | Bounded slopes | 9 |
+/// | 9 | Sigmoid | 10 |
+/// | 10 | Tanh | 11 |
+/// | 11 | Singular values | 7 |
+/// | 12 | The whole chain decides | 12 |
+/// | 13 | Trap 1 | 13 |
+/// | 14 | Trap 2 | 14 |
+/// | 15 | Trap 3 | 15 |
+/// | 16 | Self-check | 16 |
 pub static PLANS: [Plan; 15] = [
     Plan {
-        chart: Chart::Gradients,
-        range: AxisRange::Standard,
-        covers: &[],
-        example: ("hand-check", 1),
-        changes: [&[(Width, "32")], &[(Width, "8")]],
-        ask: ask::shapes,
-        measure: measure::weights,
-    },
-    Plan {
-        chart: Chart::Outputs,
-        range: AxisRange::Near,
-        covers: CARD,
-        example: ("tanh-small", LAST),
-        changes: HALF,
-        ask: ask::lengths,
-        measure: measure::output,
-    },
-    Plan {
-        chart: Chart::Gradients,
-        range: AxisRange::Near,
-        covers: &[],
-        example: ("linear-half", LAST),
+        link: 3,
+        chips: LINE,
+        lens: Lens::Input,
+        covers: FATE,
+        example: ("sigmoid-classic", 0),
         changes: [&[(Depth, "40")], &[(Depth, "10")]],
-        ask: ask::composition,
-        measure: measure::output,
+        ask: ask::arrival,
+        measure: measure::survival,
     },
     Plan {
-        chart: Chart::Gradients,
-        range: AxisRange::Standard,
+        link: 4,
+        chips: LINE,
+        lens: Lens::Layer,
         covers: &[],
         example: ("hand-check", 1),
         changes: [&[(Layer, "1")], &[(Depth, "40"), (Layer, "1")]],
@@ -94,8 +126,29 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::weight_gradient,
     },
     Plan {
-        chart: Chart::Gradients,
-        range: AxisRange::Standard,
+        link: 2,
+        chips: LINE,
+        lens: Lens::Layer,
+        covers: CARD,
+        example: ("tanh-small", LAST),
+        changes: HALF,
+        ask: ask::lengths,
+        measure: measure::output,
+    },
+    Plan {
+        link: 1,
+        chips: LINE,
+        lens: Lens::Layer,
+        covers: &[],
+        example: ("hand-check", 1),
+        changes: [&[(Width, "32")], &[(Width, "8")]],
+        ask: ask::shapes,
+        measure: measure::weights,
+    },
+    Plan {
+        link: 5,
+        chips: LINE,
+        lens: Lens::Layer,
         covers: &[],
         example: ("hand-check", 2),
         changes: [&[(Init, "identity")], &[(Init, "xavier-normal")]],
@@ -103,8 +156,9 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::jacobian,
     },
     Plan {
-        chart: Chart::Outputs,
-        range: AxisRange::Nearest,
+        link: 6,
+        chips: LINE,
+        lens: Lens::Layer,
         covers: CARD,
         example: ("sigmoid-classic", 10),
         changes: GAINS,
@@ -112,17 +166,29 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::slope,
     },
     Plan {
-        chart: Chart::Bound,
-        range: AxisRange::Nearest,
-        covers: CARD_AND_CHART,
+        link: 11,
+        chips: FANNED,
+        lens: Lens::Layer,
+        covers: &[],
+        example: ("gauss-linear", 10),
+        changes: MORE,
+        ask: ask::directions,
+        measure: measure::weight_norm,
+    },
+    Plan {
+        link: 7,
+        chips: BOUNDED,
+        lens: Lens::Layer,
+        covers: CARD_AND_NUMBERS,
         example: ("sigmoid-classic", 10),
         changes: [&[(Init, "orthogonal")], &[(Init, "xavier-normal")]],
         ask: ask::bound,
         measure: measure::slack,
     },
     Plan {
-        chart: Chart::Bound,
-        range: AxisRange::Nearest,
+        link: 8,
+        chips: BOUNDED,
+        lens: Lens::Layer,
         covers: CARD,
         example: ("sigmoid-classic", 10),
         changes: [&[(Act, "linear")], &[(Act, "sigmoid")]],
@@ -130,8 +196,9 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::limit,
     },
     Plan {
-        chart: Chart::Outputs,
-        range: AxisRange::Standard,
+        link: 9,
+        chips: LINE,
+        lens: Lens::Layer,
         covers: CARD,
         example: ("sigmoid-classic", 10),
         changes: [
@@ -142,8 +209,9 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::survival,
     },
     Plan {
-        chart: Chart::Outputs,
-        range: AxisRange::Nearest,
+        link: 10,
+        chips: LINE,
+        lens: Lens::Layer,
         covers: &[],
         example: ("sigmoid-classic", 10),
         changes: [&[(Act, "tanh")], &[(Act, "relu")]],
@@ -151,46 +219,41 @@ pub static PLANS: [Plan; 15] = [
         measure: measure::survival,
     },
     Plan {
-        chart: Chart::Spectrum,
-        range: AxisRange::Nearest,
-        covers: &[],
-        example: ("gauss-linear", 10),
-        changes: MORE,
-        ask: ask::directions,
-        measure: measure::weight_norm,
-    },
-    Plan {
-        chart: Chart::Spectrum,
-        range: AxisRange::Standard,
+        link: 12,
+        chips: FANNED,
+        lens: Lens::Input,
         covers: WHOLE,
-        example: ("gauss-linear", LAST),
+        example: ("gauss-linear", 0),
         changes: MORE,
         ask: ask::chain,
         measure: measure::chain,
     },
     Plan {
-        chart: Chart::Gradients,
-        range: AxisRange::Standard,
+        link: 13,
+        chips: STACKED,
+        lens: Lens::Input,
         covers: FATE,
-        example: ("flat-dw", LAST),
+        example: ("flat-dw", 0),
         changes: HALF,
         ask: ask::trap,
         measure: measure::level,
     },
     Plan {
-        chart: Chart::Bound,
-        range: AxisRange::Standard,
+        link: 14,
+        chips: BOUNDED,
+        lens: Lens::Input,
         covers: FATE,
-        example: ("sigmoid-gain", LAST),
+        example: ("sigmoid-gain", 0),
         changes: GAINS,
         ask: ask::verdict,
         measure: measure::gap,
     },
     Plan {
-        chart: Chart::Spectrum,
-        range: AxisRange::Far,
-        covers: CHART,
-        example: ("float-floor", LAST),
+        link: 15,
+        chips: PLAIN,
+        lens: Lens::Input,
+        covers: WHOLE,
+        example: ("float-floor", 0),
         changes: [&[(Depth, "50")], &[(Depth, "20")]],
         ask: ask::plain,
         measure: measure::spread,

@@ -14,6 +14,8 @@ pub struct Question {
     pub answer: Answer,
     /// Why.
     pub because: String,
+    /// What helps after a wrong answer.
+    pub hint: String,
 }
 
 /// What is right.
@@ -47,6 +49,8 @@ pub enum Tolerance {
     Close,
     /// Within a factor of 1.5: a factor of 2 is one layer more or less.
     Rough,
+    /// Within a decade: shown by hand in the fan.
+    Decade,
 }
 
 impl Tolerance {
@@ -57,6 +61,8 @@ impl Tolerance {
             // log10 1.03 and log10 1.5, plus an allowance for the rounding of displayed numbers.
             Self::Close => 0.0130,
             Self::Rough => 0.1766,
+            // A guess is told in two digits.
+            Self::Decade => 1.02,
         }
     }
 
@@ -66,6 +72,7 @@ impl Tolerance {
             Self::Exact => Label::Exact,
             Self::Close => Label::Close,
             Self::Rough => Label::Rough,
+            Self::Decade => Label::Decade,
         })
     }
 }
@@ -85,6 +92,26 @@ impl Question {
                 }
                 (given, right) => given == right,
             }),
+        }
+    }
+
+    /// Whether it is answered by hand in the fan.
+    pub fn is_guess(&self) -> bool {
+        let Answer::Number { tolerance, .. } = self.answer else {
+            return false;
+        };
+        tolerance == Tolerance::Decade
+    }
+
+    /// In which way a wrong answer is wrong, as a text: less or more is right, or another option.
+    pub fn miss(&self, given: &str) -> Label {
+        let Answer::Number { value, .. } = self.answer else {
+            return Label::Other;
+        };
+        let size = |value: Option<Value>| value.and_then(Value::log10).unwrap_or(f64::NEG_INFINITY);
+        match size(magnitude(given)) > size(Some(value)) {
+            true => Label::Less,
+            false => Label::More,
         }
     }
 
@@ -150,6 +177,7 @@ impl Found {
         Question {
             text: text('?', 0),
             because: text('!', self.reason),
+            hint: text('+', 0),
             answer: match self.kind {
                 Kind::Choice(right) => Answer::Choice {
                     options: (0..).map_while(|place| line(block, '-', place)).collect(),

@@ -129,6 +129,7 @@ impl Network {
             input,
             layers,
             loss: loss(file, outputs)?,
+            turn: None,
         })
     }
 }

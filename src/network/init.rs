@@ -50,6 +50,7 @@ impl Draft {
             input: input(recipe, widths[0]),
             layers: std::mem::take(&mut self.layers),
             loss: loss(recipe, widths[recipe.depth]),
+            turn: recipe.turn,
         })
     }
 

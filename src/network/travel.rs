@@ -22,6 +22,7 @@ impl Network {
         };
         out.word(kind);
         out.floats(vector);
+        out.some(self.turn, Writer::float);
         for (at, layer) in self.layers.iter().enumerate() {
             out.count(layer.activation as usize);
             out.some(layer.bias.as_deref(), Writer::floats);
@@ -44,6 +45,7 @@ impl Network {
         let input = from.floats()?;
         let kind = from.word()?;
         let vector = from.floats()?;
+        let turn = from.some(Reader::float)?;
         let mut layers: Vec<Layer> = Vec::new();
         while !from.is_empty() {
             let activation = from.one_of(Activation::ALL)?;
@@ -77,6 +79,7 @@ impl Network {
                 (3, true) => Loss::Extreme(Extreme::Worst, vector),
                 _ => return None,
             },
+            turn,
         })
     }
 }

@@ -1,108 +1,13 @@
-//! The two axes of every picture: layers across, magnitudes up.
+//! The ranges of the chart of outputs and slopes.
 
-use super::value::power_of_ten;
-use crate::words::panels as words;
-
-/// The horizontal axis: K + 1 places of equal width, the input (0) on the left, layer K on the
-/// right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LayerAxis {
-    /// K, at least 1.
-    pub depth: usize,
-}
-
-impl LayerAxis {
-    /// The middle of a layer's place, as a fraction of the axis from its left end.
-    #[expect(clippy::cast_precision_loss, reason = "depths are far below 2^53")]
-    pub fn fraction(self, layer: usize) -> f64 {
-        (layer.min(self.depth) as f64 + 0.5) / (self.depth + 1) as f64
-    }
-
-    /// The width of one place as a fraction of the axis.
-    pub fn step(self) -> f64 {
-        self.fraction(1) - self.fraction(0)
-    }
-
-    /// The layer whose place holds this fraction of the axis; the nearest end outside 0..1.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "clamped to the places of the axis"
-    )]
-    pub fn layer_at(self, fraction: f64) -> usize {
-        let places = (self.depth + 1) as f64;
-        (fraction * places).floor().clamp(0.0, self.depth as f64) as usize
-    }
-
-    /// The layers that get a number when at most `most` fit: 0, K and round steps between.
-    pub fn ticks(self, most: usize) -> Vec<usize> {
-        let step = [1, 2, 5, 10, 20, 25, 50, 100]
-            .into_iter()
-            .find(|step| self.depth / step < most.max(2))
-            .unwrap_or(self.depth);
-        let mut ticks: Vec<usize> = (0..=self.depth).step_by(step).collect();
-        if let Some(last) = ticks.last().copied()
-            && last != self.depth
-        {
-            if (self.depth - last) * 2 <= step && last != 0 {
-                ticks.pop();
-            }
-            ticks.push(self.depth);
-        }
-        ticks
-    }
-}
-
-/// The vertical axis: log10 of a magnitude on a fixed range.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MagnitudeAxis {
-    /// What is measured, in words.
-    pub label: String,
-    /// From where to where.
-    pub range: AxisRange,
-}
-
-/// The position of a value on a magnitude axis.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Place {
-    /// Below the bottom.
-    Below,
-    /// At this fraction of the axis, counted from its bottom.
-    On(f64),
-    /// Above the top.
-    Above,
-}
-
-impl MagnitudeAxis {
-    /// The position of 10^log10.
-    pub fn place(&self, log10: f64) -> Place {
-        let (bottom, top) = self.range.ends();
-        if log10 < bottom {
-            Place::Below
-        } else if log10 > top {
-            Place::Above
-        } else {
-            Place::On((log10 - bottom) / (top - bottom))
-        }
-    }
-
-    /// log10 of the magnitude at a fraction of the axis, counted from its bottom.
-    pub fn log10_at(&self, fraction: f64) -> f64 {
-        let (bottom, top) = self.range.ends();
-        bottom + fraction * (top - bottom)
-    }
-}
-
-/// The ranges of the magnitude axis a reader can choose from. No data changes it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+/// The ranges of a magnitude axis: a few, so that it seldom changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AxisRange {
     /// 10^-2 to 10: what one layer does
     Nearest,
     /// 10^-6 to 10^2
     Near,
     /// 10^-16 to 10^8
-    #[default]
     Standard,
     /// 10^-48 to 10^16
     Far,
@@ -123,27 +28,13 @@ impl AxisRange {
         Self::Farthest,
     ];
 
-    /// A short lower-case name that never changes, for a form's value.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Nearest => "nearest",
-            Self::Near => "near",
-            Self::Standard => "standard",
-            Self::Far => "far",
-            Self::Farther => "farther",
-            Self::Farthest => "farthest",
-        }
-    }
-
-    /// The range of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|range| range.name() == name)
-    }
-
-    /// The range in words: `10⁻¹⁶ to 10⁸`.
-    pub fn label(self) -> String {
-        let (bottom, top) = self.ends();
-        words::range(&power_of_ten(bottom), &power_of_ten(top))
+    /// The narrowest that holds all of these, as log10; the widest if none does.
+    pub fn holding(values: &[f64]) -> Self {
+        let holds = |range: &Self| {
+            let (bottom, top) = range.ends();
+            values.iter().all(|log10| (bottom..=top).contains(log10))
+        };
+        Self::ALL.into_iter().find(holds).unwrap_or(Self::Farthest)
     }
 
     /// log10 of the bottom and of the top.

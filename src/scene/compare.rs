@@ -1,12 +1,12 @@
 //! Two networks side by side: the pinned one, A, and the current one.
 
-use super::panel::Table;
 use super::source;
+use super::table::Table;
 use super::value::Value;
 use super::verdict::VerdictLine;
 use crate::analysis::{Analysis, LayerReport, Spectrum};
 use crate::network::{Extended, Subject};
-use crate::settings::{Choice, FIELDS, Field, Values, decimal};
+use crate::settings::{Choice, FIELDS, Field, Key, Values, decimal};
 use crate::words::{compare as words, values};
 
 /// A setting in which two networks differ.
@@ -53,6 +53,10 @@ fn shown(field: &Field, text: String) -> String {
         choice.map(|choice| choice.label.to_owned())
     };
     let shown = match field.values {
+        _ if field.key == Key::Turn => Some(match decimal(&text) {
+            Some(turn) => words::degrees(turn),
+            None => words::NOT_TURNED.into(),
+        }),
         _ if text.is_empty() => Some(words::AS_LAYER_1.into()),
         Values::Choice(choices) | Values::ChoicePerLayer(choices) => label(choices),
         // The value has more digits than anybody types.

@@ -1,44 +1,27 @@
 //! The fan: how long the gradient is at every place, and what becomes of every direction on its way
 //! back from the loss. The input is at the left, the output at the right; the scale is logarithmic.
 
+mod chips;
 mod disc;
 mod frame;
+mod level;
+mod said;
 mod stack;
 mod strand;
+mod table;
+
+pub use chips::{Chip, Chips};
 
 pub use disc::Disc;
 pub use frame::FanFrame;
 pub use stack::Stack;
 pub use strand::{Cut, End, Strand, Strands};
 
-use super::source;
-use super::value::Value;
-use crate::analysis::{Analysis, Lens};
-use crate::words::fan as words;
-
-/// What a reader has chosen to see in the fan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chips {
-    /// The gradient itself.
-    pub gradient: bool,
-    /// A strand for every singular value of P^(h).
-    pub directions: bool,
-    /// The product of the norms of the layers.
-    pub bound: bool,
-    /// The gradients of the weights, as what the signal and what the gradient have lost or gained.
-    pub weights: bool,
-}
-
-impl Default for Chips {
-    fn default() -> Self {
-        Self {
-            gradient: true,
-            directions: true,
-            bound: false,
-            weights: false,
-        }
-    }
-}
+use super::plain::PlainSpectra;
+use super::value::{ROUNDING, Value};
+use super::{bound as bounds, source};
+use crate::analysis::Analysis;
+use crate::words::{compare, fan as words};
 
 /// The picture in data units. Places are 0..=K, 0 being the input; lengths are log10 of a length that is 1
 /// at the loss.
@@ -46,48 +29,104 @@ impl Default for Chips {
 pub struct Fan {
     /// K.
     pub depth: usize,
+    /// H_K: how many directions there are at the loss.
+    pub directions: usize,
     /// What is shown.
     pub chips: Chips,
     /// How many decades there are above and below 1.
     pub frame: FanFrame,
+    /// ||dL/dy*||, as log10: what the lengths of the gradient are multiples of.
+    pub start: f64,
     /// ||dL/dz^(h)|| over ||dL/dy*||, 0..=K.
     pub gradient: Vec<Value>,
     /// What becomes of the directions; `None` while no spectrum of the chain is known.
     pub strands: Option<Strands>,
+    /// What plain f64 and plain f32 would make of them; `None` where that is not wanted or not known.
+    pub plain: Option<[Strands; 2]>,
+    /// Why the bound is above the truth, and why the gradients of the weights look level while the gradient
+    /// does not, in a sentence each.
+    reasons: [Option<String>; 2],
+    /// Whether the directions are those of the settings before.
+    pub are_older: bool,
+    /// The direction that the reader follows, 0 being the longest.
+    pub followed: Option<usize>,
     /// The product of ||diag|| ||w|| from the loss to each place, 0..=K; empty while it is pending.
     pub bound: Vec<Value>,
     /// ||dL/dw^(j)|| as two stacked columns, j = 1..=K; empty while they are pending.
     pub stacks: Vec<Stack>,
     /// What becomes of a circle of loss gradients, 0..=K; empty while it is not known.
     pub discs: Vec<Disc>,
+    /// The numbers at each place in one line, 0..=K, for a pointer or a status line.
+    pub readings: Vec<String>,
     /// The angle of dL/dy* from the direction that survives best, in radians.
     pub angle: f64,
+    /// Whether it may be turned.
+    pub can_turn: bool,
     /// The place that the lens magnifies, 0..=K.
     pub selected: usize,
 }
 
 impl Fan {
-    /// The fan of an analysis and of its lens, if that is known; the lens at a place.
-    pub fn of((analysis, lens): (&Analysis, Option<&Lens>), selected: usize, chips: Chips) -> Self {
+    /// The fan of an analysis, its lens at a place.
+    pub fn of(analysis: &Analysis, selected: usize, chips: Chips) -> Self {
+        let lens = analysis.lens.as_deref();
         let depth = analysis.layers.len();
-        let gradient = gradient(analysis);
+        let (start, gradient) = gradient(analysis);
         let strands = Strands::of(analysis);
         let bound = bound(analysis);
         let stacks = stack::stacks(analysis);
         let mut fan = Self {
             depth,
+            directions: analysis.widths.last().copied().unwrap_or(0),
             chips,
             frame: FanFrame::default(),
             discs: lens.map_or_else(Vec::new, disc::discs),
             angle: lens.map_or(0.0, |lens| lens.start.1),
+            readings: said::readings(analysis),
+            start,
             gradient,
             strands,
+            plain: None,
+            reasons: [bounds::gap(analysis), level::trap(analysis)],
+            are_older: false,
+            followed: None,
             bound,
             stacks,
+            can_turn: true,
             selected: selected.min(depth),
         };
         fan.frame = FanFrame::around(fan.reach());
         fan
+    }
+
+    /// Adds what plain arithmetic makes of the directions.
+    pub fn lay_over(&mut self, plain: &PlainSpectra) {
+        let strands = [&plain.double, &plain.single].map(|spectra| {
+            let mut chain = spectra.clone();
+            chain.push(vec![Value::Finite(0.0); self.directions]);
+            Strands::along(&chain)
+        });
+        self.plain = Some(strands);
+    }
+
+    /// Keeps the directions of an older fan with as many layers, as long as this one has none.
+    pub fn keep_strands(&mut self, older: Self) {
+        if older.depth == self.depth && self.strands.is_none() {
+            self.strands = older.strands;
+            self.discs = older.discs;
+            self.angle = older.angle;
+            self.are_older = true;
+            self.frame = FanFrame::around(self.reach());
+        }
+    }
+
+    /// Adds the numbers of a pinned network with as many layers to those at each place.
+    pub fn read_beside(&mut self, pinned: &Self) {
+        for (reading, other) in self.readings.iter_mut().zip(&pinned.readings) {
+            if let Some((_, numbers)) = other.split_once(':') {
+                reading.push_str(&compare::reading(numbers.trim_start()));
+            }
+        }
     }
 
     /// Every length that decides the frame, as log10.
@@ -99,6 +138,11 @@ impl Fan {
         let stacks = stacks.flat_map(Stack::ends);
         let gradient = self.gradient.iter().filter_map(|value| value.log10());
         gradient.chain(largest).chain(bound).chain(stacks)
+    }
+
+    /// Whether lengths are multiples of one that is not 1: ||dL/dy*||, beyond rounding.
+    pub fn has_unit(&self) -> bool {
+        self.start.abs() > ROUNDING
     }
 
     /// By what each layer multiplies the gradient on its way back, 1..=K; `None` where that is not a number.
@@ -123,6 +167,13 @@ impl Fan {
         below.into_iter().chain(cut).collect()
     }
 
+    /// What is behind the parts that are shown beside the gradient, in sentences.
+    pub fn explanations(&self) -> impl Iterator<Item = &String> {
+        let [gap, level] = &self.reasons;
+        let gap = gap.iter().filter(|_| self.chips.bound);
+        gap.chain(level.iter().filter(|_| self.chips.weights))
+    }
+
     /// How far the bound is above the truth at the input, in decades; `None` while one is not known.
     pub fn gap(&self) -> Option<f64> {
         let truth = self
@@ -134,14 +185,13 @@ impl Fan {
     }
 }
 
-/// ||dL/dz^(h)|| over ||dL/dy*||.
-fn gradient(analysis: &Analysis) -> Vec<Value> {
+/// ||dL/dy*||, as log10, and ||dL/dz^(h)|| over it; where it is no number, the lengths themselves.
+fn gradient(analysis: &Analysis) -> (f64, Vec<Value>) {
     let lengths = source::gradients(analysis);
     let start = lengths.last().copied().and_then(Value::resolved_log10);
-    lengths
-        .into_iter()
-        .map(|length| length.over(start.unwrap_or(0.0)))
-        .collect()
+    let start = start.unwrap_or(0.0);
+    let over = lengths.into_iter().map(|length| length.over(start));
+    (start, over.collect())
 }
 
 /// The product of the norms from the loss to each place.

@@ -1,27 +1,22 @@
-//! Inside one layer: its factors entry by entry, its action in the plane that it stretches most,
-//! its activation function.
+//! Inside one layer: its factors entry by entry.
 
-mod activation;
 mod entry;
 mod matrix;
-mod plane;
 mod signed;
 pub mod words;
 
-pub use activation::{ActivationPicture, Plot};
 pub use entry::entry;
 pub use matrix::{MapId, MatrixMap};
-pub use plane::{PlanePicture, REACHES};
 pub use signed::Signed;
 
-use super::{Table, Value};
+use super::{Table, known};
 use crate::analysis::LayerDetail;
 use crate::words::inspector as texts;
 
 /// The numbers of the pictures of a layer: its units, sigma1 and sigma2, then w^T and J row by row.
 pub fn tables(detail: &LayerDetail) -> Vec<Table> {
     let (units, inputs) = (detail.units(), detail.inputs());
-    let plane = plane::axes(&detail.plane);
+    let plane = &detail.plane;
     let unit = |i: usize, k: usize| {
         let columns = [&detail.pre_activations, &detail.outputs, &detail.slopes];
         let number = columns.get(k).and_then(|list| list.get(i));
@@ -30,7 +25,7 @@ pub fn tables(detail: &LayerDetail) -> Vec<Table> {
     vec![
         table(texts::UNITS, &texts::UNIT_COLUMNS, (units, 3), &unit),
         table(texts::PLANE, &texts::PLANE_COLUMNS, (2, 1), &|i, _| {
-            plane[i].to_string()
+            known(plane.values[i], plane.is_resolved[i]).to_string()
         }),
         table(texts::WEIGHTS, &[texts::ROW], (units, inputs), &|i, k| {
             Signed::from(detail.weight(i, k)).short(3)
@@ -64,13 +59,4 @@ fn table(
         table.rows.push(row);
     }
     table
-}
-
-/// A value that may be only an upper estimate.
-fn value_of(x: crate::network::Extended, is_resolved: bool) -> Value {
-    if is_resolved {
-        Value::from(x)
-    } else {
-        Value::unresolved(x)
-    }
 }

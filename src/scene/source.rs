@@ -1,6 +1,5 @@
 //! The numbers of an analysis by place 0..K, as values.
 
-use super::panel::Point;
 use super::value::Value;
 use crate::analysis::{Analysis, Spectrum};
 use crate::network::Extended;
@@ -68,18 +67,6 @@ pub(super) fn chain(analysis: &Analysis) -> Vec<Vec<Value>> {
         .iter()
         .map(|suffix| values(&suffix.spectrum))
         .chain(std::iter::once(vec![Value::Finite(0.0); last]))
-        .collect()
-}
-
-/// Values at the places first, first + 1, ...
-pub(super) fn points(first: usize, values: impl IntoIterator<Item = Value>) -> Vec<Point> {
-    values
-        .into_iter()
-        .enumerate()
-        .map(|(i, value)| Point {
-            layer: first + i,
-            value,
-        })
         .collect()
 }
 

@@ -1,9 +1,22 @@
 //! The answer in one sentence.
 
-use super::panel::Role;
+use super::headline::Headline;
 use super::value::{ONE_PERCENT, ROUNDING, Value};
 use crate::analysis::{Analysis, Extreme, State};
 use crate::words::verdict as words;
+
+/// What a word or a sign means, which decides its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Below 1.
+    Shrinking,
+    /// Above 1.
+    Expanding,
+    /// Neither.
+    Note,
+    /// No number, or none left.
+    Failure,
+}
 
 /// The behaviour of the gradient, as a sentence with a word and a symbol that do not rely on
 /// colour.
@@ -17,6 +30,14 @@ pub struct VerdictLine {
     pub word: &'static str,
     /// The whole sentence, beginning with the word.
     pub sentence: String,
+    /// The beginning of the headline: "It vanishes:".
+    pub lead: String,
+    /// The rest of it: "the gradient arrives at the input 2.4 trillion times shorter."
+    pub rest: String,
+    /// The rest where there is little room: "2.4 trillion times shorter at the input."
+    pub short: String,
+    /// What that comes to, in a plain sentence or two; may be empty.
+    pub detail: String,
     /// The meaning of its colour.
     pub role: Role,
 }
@@ -58,11 +79,16 @@ impl VerdictLine {
     fn with(analysis: &Analysis, sentence: impl FnOnce(&'static str) -> String) -> Self {
         let state = analysis.verdict.state;
         let (symbol, word, role) = look(state);
+        let headline = Headline::of(analysis);
         Self {
             state,
             symbol,
             word,
             sentence: sentence(word),
+            lead: headline.lead,
+            rest: headline.rest,
+            short: headline.short,
+            detail: headline.detail,
             role,
         }
     }
@@ -82,17 +108,22 @@ fn look(state: State) -> (&'static str, &'static str, Role) {
     }
 }
 
+/// What is followed back.
+pub(super) fn subject(analysis: &Analysis) -> &'static str {
+    match analysis.extreme.filter(|_| analysis.turn.is_none()) {
+        None => words::GRADIENT,
+        Some(Extreme::Best) => words::BEST_DIRECTION,
+        Some(Extreme::Worst) => words::WORST_DIRECTION,
+    }
+}
+
 fn finite(analysis: &Analysis) -> String {
     let depth = analysis.layers.len();
     let verdict = &analysis.verdict;
     let Some(decades) = verdict.decades else {
         return words::unknown_below(depth);
     };
-    let subject = match analysis.extreme {
-        None => words::GRADIENT,
-        Some(Extreme::Best) => words::BEST_DIRECTION,
-        Some(Extreme::Worst) => words::WORST_DIRECTION,
-    };
+    let subject = subject(analysis);
     let way = words::way(depth, subject);
     if !analysis.input_gradient_is_resolved {
         let times = Value::Finite(decades.abs()).digits(2);

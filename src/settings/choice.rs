@@ -137,16 +137,16 @@ choices! {
 }
 
 choices! {
-    /// Which chart panel is open.
+    /// What of the page a link is about.
     pub enum Chart {
-        /// norms of the gradients against the layer
+        /// the gradient on its way back, in the fan
         #[default]
-        Gradients = "gradients", panels::GRADIENTS[0];
-        /// singular values of the layers and of the chain
-        Spectrum = "spectrum", panels::SPECTRUM[0];
-        /// the bounds and the true norms
-        Bound = "bound", panels::BOUND[0];
-        /// the distribution of the outputs
-        Outputs = "outputs", panels::OUTPUTS[0];
+        Gradients = "gradients", panels::VIEWS[0];
+        /// the directions, in the fan
+        Spectrum = "spectrum", panels::VIEWS[1];
+        /// the bound, in the fan
+        Bound = "bound", panels::VIEWS[2];
+        /// the chart of outputs and slopes
+        Outputs = "outputs", panels::VIEWS[3];
     }
 }

@@ -27,6 +27,8 @@ pub enum Key {
     Input,
     /// dL/dy*
     Loss,
+    /// by how much dL/dy* is turned
+    Turn,
     /// everything random comes from it
     Seed,
     /// the selected layer
@@ -165,9 +167,17 @@ pub const BIAS: Real = Real {
     default: 0.0,
     marks: &[],
 };
+/// The angle of dL/dy* from the direction that survives best, in degrees; without a number it is where the loss
+/// points.
+pub const TURN: Real = Real {
+    min: -180.0,
+    max: 180.0,
+    default: 0.0,
+    marks: &[],
+};
 /// Everything random comes from it.
 pub const SEED: Whole = whole(0, u32::MAX, Some(1));
-/// The selected layer; the depth is its upper limit and its default.
+/// The layer under the lens, at most the depth; without a number the lens is at the input.
 pub const LAYER: Whole = whole(1, DEPTH.max, None);
 /// The open step of the lesson; without a number the lesson is closed.
 pub const STEP: Whole = whole(1, 16, None);

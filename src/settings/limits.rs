@@ -10,7 +10,7 @@ impl Settings {
     ///
     /// Numbers out of range move to the nearest limit, NaN to the default. Values for layers past
     /// the depth are dropped. Widths that cost too much together are scaled down by one factor, see
-    /// [`super::Recipe::cost`]. `inputs` equal to H_1 and a selected layer K become `None`.
+    /// [`super::Recipe::cost`]. A layer past K becomes K, `inputs` equal to H_1 `None`.
     /// Applying it twice changes nothing more and gives no notices.
     pub fn canonical(mut self) -> (Self, Vec<Notice>) {
         let mut notices = Vec::new();
@@ -79,21 +79,19 @@ impl Settings {
         ))
     }
 
-    /// Drops a selected layer that the network does not have.
+    /// Moves the lens from a layer that the network does not have to the last one.
     fn select_within(&mut self) -> Option<Notice> {
         let layer = self.view.layer?;
-        if layer == self.recipe.depth {
-            self.view.layer = None;
-        }
         if (1..=self.recipe.depth).contains(&layer) {
             return None;
         }
-        self.view.layer = None;
+        let nearest = layer.clamp(1, self.recipe.depth);
+        self.view.layer = Some(nearest);
         Some(Notice::new(
             Key::Layer.field().name,
             &layer.to_string(),
             &words::whole(&1, &self.recipe.depth),
-            &self.recipe.depth.to_string(),
+            &nearest.to_string(),
         ))
     }
 }

@@ -52,7 +52,7 @@ impl Settings {
     /// The meaning of a text that is not, or not only, the literal one.
     fn meaning(&self, key: Key, text: &str) -> Option<Meaning> {
         let text = text.trim();
-        if let Key::Gain | Key::Bias = key {
+        if let Key::Gain | Key::Bias | Key::Turn = key {
             return self.with_point(key, text);
         }
         let mut is_other = false;
@@ -74,13 +74,14 @@ impl Settings {
         let (number, count) = text.split_at(text.find('~').unwrap_or(text.len()));
         let (whole, fraction) = number.split_once(',')?;
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        if !digits(whole) || !digits(fraction) {
+        let sign = if key == Key::Turn { "-" } else { "" };
+        if !digits(whole.strip_prefix(sign).unwrap_or(whole)) || !digits(fraction) {
             return None;
         }
         // If the text were a list, the count would apply to its last value.
         let layers = stated_layers(text)?;
         let is_number = match count {
-            "" => key == Key::Bias || layers != self.recipe.depth,
+            "" => key != Key::Gain || layers != self.recipe.depth,
             _ => key == Key::Gain && layers == self.recipe.depth + 1,
         };
         let why = match (key, self.recipe.depth.saturating_sub(1)) {

@@ -92,11 +92,11 @@ fn meant(others: &'static Others, given: &str) -> Option<&'static str> {
     found.map(|(name, _)| *name)
 }
 
-/// The letters and digits after the last point, in lower case.
+/// The letters and digits after the last point, in lower case: all names are ASCII.
 fn squeezed(text: &str) -> String {
     let name = text.rsplit('.').next().unwrap_or(text);
     let name = name.strip_suffix("()").unwrap_or(name);
     let is_filling = |c: &char| matches!(c, '-' | '_' | ' ');
     let letters = name.chars().filter(|c| !is_filling(c));
-    letters.flat_map(char::to_lowercase).collect()
+    letters.map(|c| c.to_ascii_lowercase()).collect()
 }

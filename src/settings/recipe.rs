@@ -27,6 +27,9 @@ pub struct Recipe {
     pub input: Input,
     /// dL/dy*
     pub loss: LossKind,
+    /// the angle of dL/dy* from the direction that survives best, in degrees, in the plane of that direction and
+    /// of the dL/dy* of the loss; `None` leaves it as it is
+    pub turn: Option<f64>,
     /// everything random comes from it
     pub seed: u32,
 }
@@ -45,6 +48,7 @@ impl Default for Recipe {
             bias: BIAS.default,
             input: Input::default(),
             loss: LossKind::default(),
+            turn: None,
             seed: number(SEED),
         }
     }

@@ -2,7 +2,7 @@
 //! know about a setting.
 
 use super::field::{
-    BIAS, DEPTH, Field, GAIN, Group, INPUTS, Key, LAYER, SEED, STEP, Values, WIDTH,
+    BIAS, DEPTH, Field, GAIN, Group, INPUTS, Key, LAYER, SEED, STEP, TURN, Values, WIDTH,
 };
 use super::names::{ACTIVATIONS, CHARTS, INITS, INPUTS as INPUT_NAMES, LOSSES};
 use super::slider::Slider;
@@ -29,7 +29,7 @@ const PLAIN: Field = Field {
 };
 
 /// Every setting, in the order of links and of the form, which is the order of [`Key`].
-pub const FIELDS: [Field; 13] = [
+pub const FIELDS: [Field; 14] = [
     Field {
         key: Key::Depth,
         name: "depth",
@@ -202,6 +202,27 @@ pub const FIELDS: [Field; 13] = [
         set: |s, text| {
             s.recipe.loss = LossKind::from_name(text)?;
             Some(())
+        },
+        ..PLAIN
+    },
+    Field {
+        key: Key::Turn,
+        name: "turn",
+        label: words::TURN[0],
+        help: words::TURN[1],
+        values: Values::Real(TURN),
+        text: |s| s.recipe.turn.map_or(String::new(), real_text),
+        set: |s, text| {
+            s.recipe.turn = match text {
+                "" => None,
+                text => Some(real(text, TURN)?),
+            };
+            Some(())
+        },
+        clamp: |s| {
+            let turn = s.recipe.turn.filter(|turn| !turn.is_nan());
+            let turn = turn.map(|turn| TURN.clamp(turn));
+            std::mem::replace(&mut s.recipe.turn, turn) != turn
         },
         ..PLAIN
     },

@@ -35,8 +35,8 @@ impl Settings {
         let used = match self.text(key) {
             stays if stays.is_empty() => match key {
                 Key::Inputs => self.recipe.width.at(1).to_string(),
-                Key::Step => String::new(),
-                _ => self.recipe.depth.to_string(),
+                // Without a layer the lens is at the input.
+                _ => String::new(),
             },
             stays => stays,
         };

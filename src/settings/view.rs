@@ -5,7 +5,7 @@ use super::Chart;
 /// What is selected and open. No number of a network depends on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
-    /// the selected layer; `None` is layer K
+    /// the place of the lens, 1..=K; `None` is the input
     pub layer: Option<usize>,
     /// the open chart
     pub chart: Chart,
@@ -14,15 +14,19 @@ pub struct View {
 }
 
 impl View {
-    /// The selected layer of a network of `depth` layers, 1..=K.
-    pub fn layer_of(&self, depth: usize) -> usize {
-        self.layer.unwrap_or(depth).clamp(1, depth.max(1))
+    /// The place of the lens in a network of `depth` layers, 0..=K, 0 being the input.
+    pub fn place_of(&self, depth: usize) -> usize {
+        self.layer.unwrap_or(0).min(depth)
     }
 
-    /// This view of a network of `depth` layers: layer K, or one that it does not have, becomes
-    /// `None`.
+    /// The layer whose output is under the lens, 1..=K; at the input the one behind it.
+    pub fn layer_of(&self, depth: usize) -> usize {
+        self.place_of(depth).max(1)
+    }
+
+    /// This view of a network of `depth` layers: a layer that it does not have becomes `None`.
     pub fn within(mut self, depth: usize) -> Self {
-        self.layer = self.layer.filter(|layer| (1..depth).contains(layer));
+        self.layer = self.layer.filter(|layer| (1..=depth).contains(layer));
         self
     }
 }

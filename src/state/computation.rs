@@ -1,7 +1,7 @@
 //! One network and its analysis, computed in short steps.
 
 use super::task::{Task, Yield};
-use crate::analysis::{Passes, Pieces, Start};
+use crate::analysis::{Columns, Passes, Pieces, Start};
 use crate::network::{Draft, Draws, Network};
 use crate::settings::Recipe;
 
@@ -11,12 +11,25 @@ pub struct Computation {
     /// The random draws of this network, kept for the next one.
     draws: Draws,
     task: Option<Task>,
+    /// The network at other gains, while tasks of the strip are done.
+    columns: Option<Columns>,
 }
 
 enum Stage {
     Drawing(Draft),
     Starting(Box<Start>),
     Ready(Box<Pieces>),
+}
+
+impl Stage {
+    /// The network, once it is drawn.
+    fn network(&self) -> Option<&Network> {
+        match self {
+            Self::Drawing(_) => None,
+            Self::Starting(start) => start.network(),
+            Self::Ready(pieces) => Some(pieces.passes().network()),
+        }
+    }
 }
 
 impl Computation {
@@ -35,6 +48,7 @@ impl Computation {
             stage,
             draws: Draws::default(),
             task: None,
+            columns: None,
         }
     }
 
@@ -54,6 +68,9 @@ impl Computation {
 
     /// Begins a task in place of the current one.
     pub fn begin(&mut self, task: Option<Task>) {
+        if !task.as_ref().is_some_and(Task::is_of_strip) {
+            self.columns = None;
+        }
         self.task = task;
     }
 
@@ -67,6 +84,16 @@ impl Computation {
         let Some(task) = &mut self.task else {
             return Yield::Done;
         };
+        if task.is_of_strip()
+            && let Some(network) = self.stage.network()
+        {
+            let new = || Columns::of(network.clone());
+            let found = task.column(self.columns.get_or_insert_with(new));
+            if found == Yield::Done {
+                self.task = None;
+            }
+            return found;
+        }
         match &mut self.stage {
             Stage::Ready(pieces) => {
                 let found = task.step(pieces);

@@ -1,8 +1,6 @@
 //! The workers and the page's own desk: which of them runs which task. This module only decides;
 //! [`Command`]s carry its decisions.
 
-use std::collections::VecDeque;
-
 use super::task::Task;
 
 /// After this many deaths without a finished task in between, no more workers are started.
@@ -25,7 +23,7 @@ pub enum Workers {
 }
 
 /// A command to the workers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Start a worker with this serial number.
     Hire(u32),
@@ -47,7 +45,7 @@ pub enum Command {
 }
 
 /// A task of a job.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Order {
     job: u32,
     /// Lower numbers run first.
@@ -70,9 +68,9 @@ struct Member {
 #[derive(Debug)]
 pub struct Crew {
     desk: Member,
-    desk_queue: VecDeque<Order>,
+    desk_queue: Vec<Order>,
     members: Vec<Member>,
-    queue: VecDeque<Order>,
+    queue: Vec<Order>,
     /// How many workers there should be.
     size: usize,
     serial: u32,
@@ -89,9 +87,9 @@ impl Crew {
     pub fn of(size: usize, has_blob: bool) -> Self {
         Self {
             desk: Member::new(DESK, true),
-            desk_queue: VecDeque::new(),
+            desk_queue: Vec::new(),
             members: Vec::new(),
-            queue: VecDeque::new(),
+            queue: Vec::new(),
             size,
             serial: DESK,
             deaths: 0,
@@ -123,10 +121,10 @@ impl Crew {
             priority,
             task,
         });
-        self.queue.extend(orders);
-        self.queue
-            .make_contiguous()
-            .sort_by_key(|order| order.priority);
+        let at = self.queue.partition_point(|one| one.priority <= priority);
+        for (i, order) in orders.enumerate() {
+            self.queue.insert(at + i, order);
+        }
         self.hire();
         self.assign();
     }
@@ -202,7 +200,7 @@ impl Crew {
         let member = self.members.swap_remove(at);
         self.commands.push(Command::Fire(serial));
         if let Some(order) = member.order {
-            self.queue.push_front(order);
+            self.queue.insert(0, order);
         }
         let has_others = self.members.iter().any(|member| member.is_ready);
         if !member.is_ready && self.has_blob {
@@ -256,7 +254,7 @@ impl Crew {
 
     fn assign(&mut self) {
         for member in self.members.iter_mut().filter(|member| member.is_free()) {
-            let Some(order) = self.queue.pop_front() else {
+            let Some(order) = first(&mut self.queue) else {
                 return;
             };
             self.commands.push(member.give(order));
@@ -265,7 +263,7 @@ impl Crew {
 
     fn assign_desk(&mut self) {
         if self.desk.is_free()
-            && let Some(order) = self.desk_queue.pop_front()
+            && let Some(order) = first(&mut self.desk_queue)
         {
             self.commands.push(self.desk.give(order));
         }
@@ -304,4 +302,9 @@ impl Member {
         self.silence = 0;
         command
     }
+}
+
+/// Takes the first order of a queue, which is short.
+fn first(queue: &mut Vec<Order>) -> Option<Order> {
+    (!queue.is_empty()).then(|| queue.remove(0))
 }

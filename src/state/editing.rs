@@ -7,14 +7,14 @@ use super::board::Board;
 use super::context::Context;
 use super::effect::Effect;
 use super::policy::{Change, Door, Proposal};
+use super::pulsing;
 use super::run::Run;
 use super::working::compute;
 use crate::lesson::Step;
 use crate::link::Link;
 use crate::network::{Network, Subject};
 use crate::preset::Preset;
-use crate::scene::Way;
-use crate::settings::{Chart, Key, Notice, Settings, View};
+use crate::settings::{Key, Notice, Settings, View};
 use crate::words::{files, name};
 
 /// Whether a change adds a history entry, so that Back leads to the previous state.
@@ -89,10 +89,10 @@ fn make(at: &mut Context<'_>, door: Door, change: Change) {
     let is_same_network = *at.model.subject == change.subject;
     report_notices(at, door, (is_same_network, &change));
     at.model.is_edited = true;
-    show(at, door, change);
+    show(at, change);
 }
 
-/// Puts the notices of a change on the board. Choosing a layer or a chart keeps the notices of an
+/// Puts the notices of a change on the board. Choosing a layer keeps the notices of an
 /// earlier entry.
 fn report_notices(at: &mut Context<'_>, door: Door, (is_same_network, change): (bool, &Change)) {
     let closed = at
@@ -112,9 +112,9 @@ fn report_notices(at: &mut Context<'_>, door: Door, (is_same_network, change): (
 }
 
 /// Shows a subject and a view of it. The only entry point: every change of either ends here.
-fn show(at: &mut Context<'_>, door: Door, change: Change) {
+fn show(at: &mut Context<'_>, change: Change) {
     let Change { subject, view, .. } = change;
-    let view = arrive(at, door, view);
+    arrive(at, &view);
     let model = &mut *at.model;
     let view = model.policy.within(view);
     let is_same = *model.subject == subject;
@@ -139,28 +139,13 @@ fn show(at: &mut Context<'_>, door: Door, change: Change) {
     show_lesson(at);
 }
 
-/// Settings without a chart open the chart of their step, with its scale and its overlay, unless
-/// the reader may not open another chart.
-fn arrive(at: &mut Context<'_>, door: Door, mut view: View) -> View {
-    let before = at.model.view.step;
-    if view.step == before {
-        return view;
+/// A view with another step shows in the fan what belongs to that.
+fn arrive(at: &mut Context<'_>, view: &View) {
+    if view.step != at.model.view.step {
+        let look = &mut at.model.look;
+        look.chips = view.step.and_then(Step::at).map(Step::chips);
+        look.followed = None;
     }
-    let is_free = door.is_of_author() || !at.model.policy.is_locked(Key::View);
-    let [new, old] = [view.step, before].map(|step| step.and_then(Step::at));
-    if view.chart == Chart::default()
-        && is_free
-        && let Some(step) = new
-    {
-        view.chart = step.chart();
-    }
-    let look = &mut at.model.look;
-    look.chart_range = new.and_then(|step| Some((step.chart(), step.range()?)));
-    let [new, old] = [new, old].map(|step| step.is_some_and(Step::needs_plain));
-    if new || old {
-        look.overlay = new;
-    }
-    view
 }
 
 /// Shows the step of the view.
@@ -170,6 +155,7 @@ fn show_lesson(at: &mut Context<'_>) {
     let is_other = model.lesson.turn_to(model.view.step, seed);
     at.ask(Effect::Lesson);
     if is_other {
+        pulsing::end(at);
         at.ask(Effect::LessonStep);
         ask(at);
         if at.model.run == Run::Stopped {
@@ -283,15 +269,12 @@ pub fn show_host(at: &mut Context<'_>, settings: Settings, notices: &[Notice]) {
 /// Back to the beginning: the task, or the defaults.
 pub fn reset(at: &mut Context<'_>) {
     let model = &mut *at.model;
-    let pulse = model.look.pulse;
     model.look = super::look::Look {
         hovered: model.look.hovered,
         ..Default::default()
     };
-    if pulse.way != Way::Backward || pulse.place.is_some() {
-        at.ask(Effect::Player);
-    }
-    // Its step is opened again, with its chart, its scale and its overlay.
+    at.ask(Effect::Player);
+    // Its step is opened again, with what the fan shows there.
     at.model.view.step = None;
     let task = at.model.home.task.clone();
     show_settings(at, Door::Reset, task.unwrap_or_default());

@@ -23,13 +23,15 @@ pub enum Effect {
     Draw,
     /// Draw the flow alone before the next frame.
     DrawFlow,
+    /// Draw the strip of gains alone before the next frame.
+    DrawStrip,
     /// Run the desk and other low-priority work as soon as the browser has nothing more urgent to
     /// do.
     Soon,
     /// Send [`super::Msg::Rest`] when this has not been asked for again for a while.
     RestLater,
-    /// Send [`super::Msg::Beat`] after so many milliseconds.
-    BeatLater(u32),
+    /// Send [`super::Msg::Beat`] before the next frame.
+    BeatAtFrame,
     /// Mark everything as older than the subject.
     MarkOld,
     /// Announce this.
@@ -48,6 +50,8 @@ pub enum Effect {
     Lesson,
     /// Turn to another step of the lesson: mark and open what it is about, and make room for it.
     LessonStep,
+    /// Send the gradient back by itself, where things may move.
+    Arrive,
     /// Show the strip of the pinned network.
     Pinned,
     /// Show the buttons of the pulse.

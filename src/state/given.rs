@@ -21,17 +21,21 @@ pub fn report(model: &Model) -> Option<Json> {
 }
 
 /// The network file of the newest complete analysis. `None` before the first one, and for the worst
-/// direction: it is determined by digits beyond those that a file can hold.
+/// direction, turned or not: it is determined by digits beyond those that a file can hold.
 pub fn network_file(model: &Model) -> Option<Json> {
     let entry = model.store.complete()?;
     let mut network = entry.subject.network();
     let ends = entry.analysis.end_to_end.as_ref();
-    match (&network.loss, ends) {
-        (Loss::Extreme(Extreme::Best, _), Some(ends)) => {
+    match (network.loss.extreme(), ends) {
+        (Some(Extreme::Worst), Some(_)) => return None,
+        _ if entry.analysis.turn.is_some() => {
+            network.loss = Loss::Direction(entry.analysis.lens.as_ref()?.start_vector()?);
+        }
+        (Some(Extreme::Best), Some(ends)) => {
             network.loss = Loss::Direction(ends.first.u.clone());
         }
-        (Loss::Extreme(Extreme::Worst, _), Some(_)) => return None,
         _ => {}
     }
+    network.turn = None;
     Some(network.to_value())
 }

@@ -4,12 +4,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::task::Task;
-use crate::analysis::{Analysis, Assembly, Piece, PlainSuffix, Way};
+use crate::analysis::{Analysis, Assembly, Column, Piece, PlainSuffix, Way};
 use crate::network::Subject;
 
 /// The layers of a network are divided into this many tasks, so that no worker waits long for
 /// another.
 const PARTS: usize = 8;
+/// So many columns of the strip are a task.
+const COLUMNS: usize = 6;
 
 /// What is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +20,8 @@ pub enum Goal {
     Analysis,
     /// The results of plain arithmetic.
     Plain,
+    /// Columns of the strip of gains.
+    Strip,
     /// A warm-up without a result: browsers optimise code that has run for a while.
     WarmUp,
 }
@@ -29,6 +33,17 @@ pub enum Outcome {
     Analysis(Box<Analysis>),
     /// The results of plain arithmetic for P^(0), P^(1), ...
     Plain(Vec<PlainSuffix>),
+    /// The last columns of the strip of gains.
+    Strip(Vec<(usize, Column)>),
+}
+
+/// Columns of the strip of gains that are to be computed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sweep {
+    /// Their numbers and their factors of the weights, the most urgent first.
+    pub columns: Vec<(usize, f64)>,
+    /// dL/dy* in all of them, if the loss points along the chain and this is known.
+    pub start: Option<Vec<f64>>,
 }
 
 /// A computation. Pieces that arrive after it was dropped belong to no job and are ignored.
@@ -55,6 +70,11 @@ enum Parts {
         is_asked_again: bool,
     },
     Plain(Vec<Option<PlainSuffix>>),
+    Strip {
+        missing: Sweep,
+        /// Those that have arrived and were not taken yet.
+        found: Vec<(usize, Column)>,
+    },
     Nothing,
 }
 
@@ -69,9 +89,24 @@ impl Job {
             parts: match goal {
                 Goal::Analysis => Parts::Early(Vec::new()),
                 Goal::Plain => Parts::Plain(vec![None; subject.depth()]),
+                Goal::Strip => Parts::Strip {
+                    missing: Sweep::default(),
+                    found: Vec::new(),
+                },
                 Goal::WarmUp => Parts::Nothing,
             },
             subject: Rc::clone(subject),
+        }
+    }
+
+    /// A job for these columns of the strip.
+    pub fn of_strip(id: u32, subject: &Rc<Subject>, sweep: Sweep, since: f64) -> Self {
+        Self {
+            parts: Parts::Strip {
+                missing: sweep,
+                found: Vec::new(),
+            },
+            ..Self::of(id, subject, Goal::Strip, since)
         }
     }
 
@@ -83,6 +118,7 @@ impl Job {
         let walks = [Way::Own, Way::Twin, Way::Mirrored].map(Task::walk);
         match self.goal {
             Goal::Plain => vec![Task::Plain],
+            Goal::Strip => self.tasks_of_strip(),
             Goal::Analysis => std::iter::once(Task::outline())
                 .chain(layers)
                 .chain(walks)
@@ -93,6 +129,19 @@ impl Job {
                 Task::walk(Way::Twin),
             ],
         }
+    }
+
+    fn tasks_of_strip(&self) -> Vec<Task> {
+        let Parts::Strip { missing, .. } = &self.parts else {
+            return Vec::new();
+        };
+        let chunks = missing.columns.chunks(COLUMNS);
+        chunks
+            .map(|chunk| Task::Strip {
+                left: chunk.iter().rev().copied().collect(),
+                start: missing.start.clone(),
+            })
+            .collect()
     }
 
     /// Takes pieces in any order; returns the outcome once all have arrived.
@@ -109,7 +158,18 @@ impl Job {
                 let all: Option<Vec<PlainSuffix>> = suffixes.iter().cloned().collect();
                 all.map(Outcome::Plain)
             }
-            Parts::Early(_) | Parts::Nothing => None,
+            Parts::Strip { missing, .. } if missing.columns.is_empty() => {
+                Some(Outcome::Strip(self.take_columns()))
+            }
+            Parts::Early(_) | Parts::Strip { .. } | Parts::Nothing => None,
+        }
+    }
+
+    /// Columns of the strip that have arrived; each is returned once.
+    pub fn take_columns(&mut self) -> Vec<(usize, Column)> {
+        match &mut self.parts {
+            Parts::Strip { found, .. } => std::mem::take(found),
+            _ => Vec::new(),
         }
     }
 
@@ -130,7 +190,14 @@ impl Job {
                     *place = Some(suffix);
                 }
             }
-            (Parts::Plain(_) | Parts::Nothing, _) => {}
+            (Parts::Strip { missing, found }, Piece::Column(number, column)) => {
+                let mut columns = missing.columns.iter();
+                if let Some(at) = columns.position(|(one, _)| *one == number) {
+                    missing.columns.remove(at);
+                    found.push((number, column));
+                }
+            }
+            (Parts::Plain(_) | Parts::Strip { .. } | Parts::Nothing, _) => {}
         }
     }
 
@@ -171,12 +238,17 @@ impl Job {
                 let share = there as f64 / suffixes.len().max(1) as f64;
                 share
             }
-            Parts::Early(_) | Parts::Nothing => 0.0,
+            Parts::Early(_) | Parts::Strip { .. } | Parts::Nothing => 0.0,
         }
     }
 
-    /// Restarts the job on the page's own desk: pieces may have been lost with the workers.
+    /// Restarts the job on the page's own desk: pieces may have been lost with the workers. Columns of the
+    /// strip that have arrived stay.
     pub fn restart_locally(&mut self) {
+        if matches!(self.parts, Parts::Strip { .. }) {
+            self.is_local = true;
+            return;
+        }
         let fresh = Self::of(self.id, &self.subject, self.goal, self.since);
         *self = Self {
             is_local: true,

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::crew::{Command, Crew, Workers};
-use super::job::{Goal, Job, Outcome};
-use crate::analysis::{Known, Piece};
+use super::job::{Goal, Job, Outcome, Sweep};
+use crate::analysis::{Column, Known, Piece};
 use crate::network::Subject;
 
 /// Up to this [`Subject::cost`] the page computes by itself: it finishes before a worker could
@@ -65,7 +65,12 @@ impl Jobs {
 
     /// Whether something that the reader waits for is under way.
     pub fn is_busy(&self) -> bool {
-        self.all.iter().any(|job| job.goal != Goal::WarmUp)
+        self.all.iter().any(|job| job.goal < Goal::Strip)
+    }
+
+    /// Whether columns of the strip are under way. Nobody waits for them.
+    pub fn has_strip(&self) -> bool {
+        self.all.iter().any(|job| job.goal == Goal::Strip)
     }
 
     /// Whether there can be workers.
@@ -78,15 +83,31 @@ impl Jobs {
         self.crew.commands()
     }
 
-    /// Begins a job. One with the same goal, or with another subject, is dropped. Returns its
-    /// number.
+    /// Begins a job. One with the same goal, or with another subject, is dropped, and so is what
+    /// nobody waits for. Returns its number.
     pub fn begin(&mut self, subject: &Rc<Subject>, goal: Goal, now: f64) -> u32 {
         let is_outdated =
-            |job: &Job| job.goal == goal || job.goal == Goal::WarmUp || *job.subject != **subject;
+            |job: &Job| job.goal == goal || job.goal >= Goal::Strip || *job.subject != **subject;
         self.drop_if(is_outdated);
         self.count = self.count.wrapping_add(1);
-        let mut job = Job::of(self.count, subject, goal, now);
-        job.is_local = subject.cost() <= SHORT || self.workers() != Workers::Usable;
+        self.start(Job::of(self.count, subject, goal, now))
+    }
+
+    /// Begins to compute columns of the strip of this subject, in place of other ones. The next job
+    /// drops it.
+    pub fn begin_strip(&mut self, subject: &Rc<Subject>, sweep: Sweep, now: f64) {
+        self.drop_strip();
+        self.count = self.count.wrapping_add(1);
+        self.start(Job::of_strip(self.count, subject, sweep, now));
+    }
+
+    /// Drops the columns of the strip that are under way.
+    pub fn drop_strip(&mut self) {
+        self.drop_if(|job| job.goal == Goal::Strip);
+    }
+
+    fn start(&mut self, mut job: Job) -> u32 {
+        job.is_local = job.subject.cost() <= SHORT || self.workers() != Workers::Usable;
         self.enlist(&job);
         let id = job.id;
         self.all.push(job);
@@ -98,6 +119,13 @@ impl Jobs {
             true => self.crew.add_to_desk(job.id, job.tasks()),
             false => self.crew.add((job.id, job.goal as u8), job.tasks()),
         }
+    }
+
+    /// The columns of the strip that a job has received; each is returned once.
+    pub fn take_columns(&mut self, id: u32) -> Vec<(usize, Column)> {
+        let mut all = self.all.iter_mut();
+        let job = all.find(|job| job.id == id);
+        job.map_or_else(Vec::new, Job::take_columns)
     }
 
     /// Warms the workers up, once, so that the reader's first long job finds them started and their

@@ -1,9 +1,12 @@
 //! The reader's progress in the lesson: the question, its answer, and earlier answers.
 
 use super::quiz::Quiz;
-use crate::lesson::{Answer, Question, Refusal, STEP_COUNT, Step};
+use crate::lesson::{Answer, Question, Refusal, STEP_COUNT, Step, magnitude};
 use crate::scene::Value;
 use crate::words::lesson::Label;
+
+/// So many decades away from 1 a guess may be.
+const FARTHEST: f64 = 999.0;
 
 /// What is said below the question.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,13 +16,15 @@ pub enum Remark {
     None,
     /// Why there is no answer yet, or why the question is asked again.
     Note(Label),
+    /// A wrong answer is left to be tried once more: this word, then the hint.
+    Hint(Label),
     /// The answer with its reason, after this word.
     Answer(Label),
 }
 
-/// A question as it was answered.
+/// A question as it was answered, or tried.
 #[derive(Clone, Debug, PartialEq)]
-struct Answered {
+struct Tried {
     step: usize,
     question: Question,
     given: String,
@@ -36,8 +41,14 @@ pub struct Lesson {
     /// What was chosen or typed when it was answered.
     given: Option<String>,
     remark: Remark,
-    /// The newest answer of each step.
-    answered: Vec<Answered>,
+    /// The newest answer of each step, or the first try.
+    answers: Vec<Tried>,
+    /// The steps that have been answered once.
+    opened: Vec<usize>,
+    /// Whether there is no further try: there was one already, or an answer.
+    is_last_try: bool,
+    /// Where the reader has put the handle of the guess, as log10.
+    guess: Option<f64>,
     /// The layer that a trial is about and its number before it, until the one after it is known.
     tried: Option<(usize, Option<Value>)>,
     /// The effect of a trial on the number, in the notation of the lesson.
@@ -104,12 +115,36 @@ impl Lesson {
     /// Whether nothing is veiled: the step has been answered once, or nothing can be asked.
     pub fn is_unveiled(&self) -> bool {
         let step = self.step.unwrap_or(0);
-        self.answered.iter().any(|one| one.step == step) || matches!(self.question, Some(Err(_)))
+        self.opened.contains(&step) || matches!(self.question, Some(Err(_)))
     }
 
     /// The step whose parts are veiled, if any.
     pub fn veil(&self) -> Option<Step> {
         self.step().filter(|_| !self.is_unveiled())
+    }
+
+    /// Where the handle of the guess is, as log10: at 1 until it is moved. `None` if there is none.
+    pub fn handle(&self) -> Option<f64> {
+        let is_there = self.veil().is_some_and(Step::is_guess);
+        is_there.then(|| self.guess.unwrap_or(0.0))
+    }
+
+    /// Whether the handle has been moved.
+    pub fn is_moved(&self) -> bool {
+        self.guess.is_some()
+    }
+
+    /// The guess of the question that has been answered, as log10.
+    pub fn guess(&self) -> Option<f64> {
+        let is_guess = self.step().is_some_and(Step::is_guess);
+        self.guess.filter(|_| is_guess && self.is_unveiled())
+    }
+
+    /// Moves the handle of the guess, as far as numbers go that people can read.
+    pub fn move_handle(&mut self, to: f64) {
+        if self.handle().is_some() && to.is_finite() {
+            self.guess = Some(to.clamp(-FARTHEST, FARTHEST));
+        }
     }
 
     /// Opens, closes or turns to a step; `seed` is that of the self-check. Returns whether the step
@@ -119,8 +154,7 @@ impl Lesson {
         self.step = step;
         if is_other {
             self.question = None;
-            self.given = None;
-            self.remark = Remark::None;
+            self.forget_tries();
             self.tried = None;
             self.effect.clear();
             self.about.clear();
@@ -169,19 +203,32 @@ impl Lesson {
         self.put(question);
     }
 
-    /// Asks a question. If it is the one that was answered in this step, its answer is kept; if
-    /// not, a note explains that the question is asked again.
+    /// Asks a question. If it is the one that was answered or tried in this step, that is kept; if not, a note
+    /// explains that the question is asked again.
     fn put(&mut self, question: Result<Question, Refusal>) {
         let step = self.step.unwrap_or(0);
-        let before = self.answered.iter().find(|one| one.step == step);
-        (self.given, self.remark) = match (before, &question) {
+        let guess = self.handle().and(self.guess);
+        self.forget_tries();
+        let before = self.answers.iter().find(|one| one.step == step);
+        match (before, &question) {
             (Some(before), Ok(question)) if before.question == *question => {
-                (Some(before.given.clone()), before.remark)
+                self.given = Some(before.given.clone());
+                self.remark = before.remark;
+                self.is_last_try = true;
             }
-            (Some(_), Ok(_)) => (None, Remark::Note(Label::Again)),
-            _ => (None, Remark::None),
-        };
+            (Some(_), Ok(_)) => self.remark = Remark::Note(Label::Again),
+            _ => {}
+        }
+        self.guess = guess.or_else(|| magnitude(self.given.as_deref()?)?.log10());
         self.question = Some(question);
+    }
+
+    /// As if nothing had been tried.
+    fn forget_tries(&mut self) {
+        self.given = None;
+        self.remark = Remark::None;
+        self.is_last_try = false;
+        self.guess = None;
     }
 
     /// The question, if it can be answered now.
@@ -190,48 +237,68 @@ impl Lesson {
         question.as_ref().ok()
     }
 
-    /// Judges what was chosen or typed. `None` if it is not an answer, and then the remark explains
-    /// what is missing; or if nothing can be answered now.
+    /// Judges what was chosen or typed, or where the handle is. The first wrong answer gets a hint, the second
+    /// one the answer. Returns whether it was right at once; `None` if it is not an answer, and then the remark
+    /// explains what is missing, if there is one more try, or if nothing can be answered now.
     pub fn check(&mut self, given: Option<&str>) -> Option<bool> {
         let question = self.asked()?;
-        let Some(is_right) = given.and_then(|given| question.judge(given)) else {
+        let by_hand = self.guess.filter(|_| question.is_guess());
+        let by_hand = by_hand.map(|log10| Value::Finite(log10).digits(2));
+        let given = given.filter(|given| !given.trim().is_empty());
+        let given = given.map(str::to_owned).or(by_hand).unwrap_or_default();
+        let Some(is_right) = question.judge(&given) else {
             self.remark = Remark::Note(match question.answer {
                 Answer::Choice { .. } => Label::Choose,
+                Answer::Number { .. } if question.is_guess() => Label::Drag,
                 Answer::Number { .. } => Label::Give,
             });
             return None;
         };
-        let word = if is_right { Label::Right } else { Label::Wrong };
-        self.answer(word, given.unwrap_or_default());
-        Some(is_right)
+        let miss = question.miss(&given);
+        let is_first = !std::mem::replace(&mut self.is_last_try, true);
+        match (is_right, is_first) {
+            (false, true) => {
+                self.quiz.try_once();
+                self.keep(Remark::Hint(miss), given);
+                return None;
+            }
+            (true, _) => self.keep(Remark::Answer(Label::Right), given),
+            (false, false) => self.keep(Remark::Answer(Label::Wrong), given),
+        }
+        Some(is_right && is_first)
     }
 
     /// Shows the answer to a reader who gives up. False if nothing can be answered now.
     pub fn reveal(&mut self) -> bool {
         let is_asked = self.asked().is_some();
-        self.answer(Label::Shown, "");
+        if is_asked {
+            self.is_last_try = true;
+            self.keep(Remark::Answer(Label::Shown), String::new());
+        }
         is_asked
     }
 
-    /// Shows the answer after a word, and keeps it for the reader's return.
-    fn answer(&mut self, word: Label, given: &str) {
-        let Some(question) = self.asked().cloned() else {
+    /// Says this below the question, and keeps it for the reader's return.
+    fn keep(&mut self, remark: Remark, given: String) {
+        self.remark = remark;
+        self.given = Some(given.clone());
+        let Some(question) = self.asked().cloned().filter(|_| !self.is_quiz()) else {
             return;
         };
-        self.remark = Remark::Answer(word);
-        self.given = Some(given.into());
-        if self.is_quiz() {
-            return;
+        if question.is_guess() {
+            self.guess = magnitude(&given).and_then(Value::log10);
         }
         let step = self.step.unwrap_or(0);
-        let answered = Answered {
+        if matches!(remark, Remark::Answer(_)) && !self.opened.contains(&step) {
+            self.opened.push(step);
+        }
+        self.answers.retain(|one| one.step != step);
+        self.answers.push(Tried {
             step,
             question,
-            given: given.into(),
-            remark: self.remark,
-        };
-        self.answered.retain(|one| one.step != step);
-        self.answered.push(answered);
+            given,
+            remark,
+        });
     }
 
     /// A trial begins: its layer, and the number to watch before it.
@@ -285,8 +352,8 @@ impl Lesson {
         self.about = self.quiz.place();
         self.is_open = true;
         self.question = None;
-        self.given = None;
-        self.remark = Remark::None;
+        self.forget_tries();
+        self.is_last_try = self.quiz.is_tried();
         if !self.quiz.is_over()
             && let Some(question) = self.quiz.question()
         {

@@ -1,31 +1,22 @@
 //! How the reader looks at the numbers: nothing here changes one, and nothing here is in a link.
 
-use crate::scene::{AxisRange, Pulse};
-use crate::settings::Chart;
+use crate::scene::Chips;
 
 /// The part of the view that no link carries.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
-    /// The vertical range of every picture, unless the chart has one of its own.
-    pub range: AxisRange,
-    /// The range that a step of the lesson gives a chart while that is open.
-    pub chart_range: Option<(Chart, AxisRange)>,
-    /// Whether the spectrum also shows the results of plain arithmetic.
-    pub overlay: bool,
     /// The place under the pointer, 0..=K.
     pub hovered: Option<usize>,
-    /// Which way the flow is shown, and how far a pulse has come.
-    pub pulse: Pulse,
-    /// Whether the pulse moves by itself.
+    /// What the reader has chosen to see in the fan; `None` is what goes with the view.
+    pub chips: Option<Chips>,
+    /// The direction that the reader follows in the fan, 0 being the longest.
+    pub followed: Option<usize>,
+    /// How far the gradient has come on its way back, as a place K..0; `None` in the still picture.
+    pub pulse: Option<f64>,
+    /// Whether it moves by itself.
     pub is_playing: bool,
+    /// When it would have left the output had it never paused, in milliseconds.
+    pub pulse_began: f64,
     /// Whether the page is being printed: in light colours.
     pub is_printed: bool,
-}
-
-impl Look {
-    /// The vertical range of the open chart.
-    pub fn range_of(&self, chart: Chart) -> AxisRange {
-        let own = self.chart_range.filter(|(of, _)| *of == chart);
-        own.map_or(self.range, |(_, range)| range)
-    }
 }

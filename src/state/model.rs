@@ -9,8 +9,9 @@ use super::look::Look;
 use super::policy::Policy;
 use super::run::Run;
 use super::store::{Entry, Store};
+use super::strip::StripStore;
 use crate::network::Subject;
-use crate::scene::Picture;
+use crate::scene::Chips;
 use crate::settings::{Settings, View};
 
 /// The page as a value. Only [`super::update()`] changes it.
@@ -29,6 +30,8 @@ pub struct Model {
     pub jobs: Jobs,
     /// What is known.
     pub store: Store,
+    /// The strip of gains.
+    pub strip: StripStore,
     /// How far the reader is in the lesson.
     pub lesson: Lesson,
     /// The network that is pinned as A.
@@ -72,6 +75,7 @@ impl Model {
             run: Run::Idle,
             jobs,
             store: Store::default(),
+            strip: StripStore::default(),
             lesson: Lesson::default(),
             pinned: None,
             board: Board::default(),
@@ -79,6 +83,18 @@ impl Model {
             is_edited: false,
             changed: f64::NEG_INFINITY,
         }
+    }
+
+    /// The place of the lens, 0..=K.
+    pub fn place(&self) -> usize {
+        self.view.place_of(self.subject.depth())
+    }
+
+    /// What the fan shows: what the reader has chosen, or what goes with the view.
+    pub fn chips(&self) -> Chips {
+        self.look
+            .chips
+            .unwrap_or_else(|| Chips::of_chart(self.view.chart))
     }
 
     /// The selected layer, 1..=K.
@@ -117,17 +133,11 @@ impl Model {
         self.is_complete() && !self.lacks_plain()
     }
 
-    /// Whether the results of plain arithmetic are wanted, for the overlay or for a question, but
-    /// not yet known.
+    /// Whether the results of plain arithmetic are wanted, for the fan or for a question, but not yet known.
     pub fn lacks_plain(&self) -> bool {
         let is_asked = self.lesson.step().is_some_and(|step| step.needs_plain());
-        let is_wanted = is_asked || self.shows_plain();
+        let is_wanted = is_asked || self.chips().plain;
         let complete = self.store.complete().filter(|_| self.is_complete());
         is_wanted && complete.is_some_and(|entry| entry.plain.is_none())
-    }
-
-    /// Whether the open chart shows the results of plain arithmetic.
-    pub fn shows_plain(&self) -> bool {
-        self.look.overlay && Picture::of_chart(self.view.chart).has_overlay
     }
 }

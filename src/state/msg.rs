@@ -4,24 +4,24 @@ use crate::analysis::Piece;
 use crate::link::Link;
 use crate::network::Network;
 use crate::preset::Preset;
-use crate::scene::{AxisRange, Way};
-use crate::settings::{Chart, Key, Notice, Settings};
+use crate::scene::Chip;
+use crate::settings::{Key, Notice, Settings};
 
 /// Which layer to select next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
     /// So many to the right.
     By(isize),
-    /// Layer 1.
+    /// The input.
     First,
     /// Layer K.
     Last,
-    /// This place; the input selects layer 1.
+    /// This place, 0 being the input.
     To(usize),
 }
 
 /// Something that has happened in the lesson.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Taught {
     /// The button in the head: opens or closes it.
     Open,
@@ -33,12 +33,12 @@ pub enum Taught {
     Next,
     /// To this step.
     Step(usize),
+    /// The handle of the guess was moved to this length, as log10.
+    Guess(f64),
     /// An answer was given: what was chosen or typed, if anything.
     Check(Option<String>),
     /// The answer is to be shown.
     Reveal,
-    /// The chart gets its usual scale.
-    Usual,
     /// The example of the step.
     Example,
     /// The change that the step proposes.
@@ -78,16 +78,12 @@ pub enum Msg {
     CloseFile,
     /// Another layer is to be selected.
     Select(Move),
-    /// A chart is to be opened.
-    Open(Chart),
     /// The form is to be reset to the current values, whatever was typed.
     Retype,
     /// The pointer is at a place, or nowhere.
     Hover(Option<usize>),
-    /// Another scale.
-    Range(AxisRange),
-    /// Show or hide the results of plain arithmetic.
-    Overlay(bool),
+    /// The strip of gains has room for so many columns; 0 while nobody looks at it.
+    Strip(usize),
     /// Colours, sizes or folds have changed.
     Redraw,
     /// The page is printed, or has been.
@@ -100,16 +96,18 @@ pub enum Msg {
     Swap,
     /// The link of A is to be copied.
     CopyPinned,
-    /// The pulse is to move or to pause; true if it may not move by itself.
+    /// Something is to be shown in the fan, or no longer.
+    Chip(Chip),
+    /// Another direction is to be followed, so many further down; from the longest upwards there is none.
+    Follow(isize),
+    /// The gradient is to be sent back, or to pause; true if it may not move by itself.
     Play(bool),
-    /// The pulse is to move one place.
+    /// The gradient is to move one place.
     StepPulse,
-    /// The flow is to be shown this way.
-    Turn(Way),
-    /// The pulse is to end.
+    /// Back to the still picture.
     EndPulse,
-    /// The time of the pulse at one place is over; true if it may not move by itself, or nobody
-    /// sees it.
+    /// A frame is due while the gradient moves; true if it may not move by itself, or nobody sees
+    /// it.
     Beat(bool),
     /// Something in the lesson.
     Lesson(Taught),

@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use super::policy::{Door, Proposal};
-use crate::lesson::Change;
+use crate::lesson::{Change, Step};
 use crate::network::Subject;
 use crate::settings::Key;
 
@@ -16,6 +16,12 @@ pub fn trial(model: &Model) -> Option<Change> {
         let proposal = Proposal::Set(texts.collect());
         is_allowed(model, Door::Trial, proposal)
     })
+}
+
+/// The step of the lesson that veils the fan, if any; a handout hides nothing.
+pub fn veiling(model: &Model) -> Option<Step> {
+    let step = model.lesson.veil().filter(|step| step.veils());
+    step.filter(|_| !model.look.is_printed)
 }
 
 /// Whether the example of the open step is another network or layer, and may be shown.

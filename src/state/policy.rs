@@ -284,11 +284,11 @@ fn cut(settings: &Settings, depth: usize) -> Settings {
     cut
 }
 
-/// The text of a setting; the last layer is the default, and so without a text.
+/// The text of a setting; the input is the default of the lens, and so without a text.
 fn stated(settings: &Settings, key: Key) -> String {
-    match key {
-        Key::Layer => settings.view.layer_of(settings.recipe.depth).to_string(),
-        _ => settings.text(key),
+    match settings.text(key) {
+        text if key == Key::Layer && text.is_empty() => crate::words::settings::THE_INPUT.into(),
+        text => text,
     }
 }
 

@@ -1,82 +1,79 @@
-//! The pulse through the flow: play, pause, step, and which way.
+//! The gradient on its way back through the fan: play, pause, step.
 
 use super::context::Context;
 use super::effect::Effect;
-use crate::scene::{Pulse, Way};
 
-/// How long a pulse rests at a place, and the longest total time of its path, in milliseconds.
-const BEAT: u32 = 200;
-const WHOLE: u32 = 12_000;
+/// How long the whole way takes, in milliseconds.
+const WHOLE: f64 = 2600.0;
 
-/// Starts the pulse, or stops it where it is. If it may not move by itself it moves one place.
+/// Sends the gradient back, or stops it where it is. If it may not move by itself it moves one
+/// place.
 pub fn play(at: &mut Context<'_>, is_still: bool) {
     if is_still {
         return step(at);
     }
-    let is_paused = at.model.look.is_playing;
-    at.model.look.is_playing = !is_paused;
-    let pulse = match at.model.look.pulse {
-        Pulse { place: None, .. } => next(at),
-        pulse => pulse,
-    };
-    go(at, pulse);
-    if is_paused {
-        at.ask(Effect::TellPulse);
+    if at.model.look.is_playing {
+        at.model.look.is_playing = false;
+        go(at, at.model.look.pulse);
+        return at.ask(Effect::TellPulse);
     }
-    beat_later(at);
+    let depth = depth(at);
+    let place = at.model.look.pulse.unwrap_or(depth).min(depth);
+    at.model.look.is_playing = true;
+    at.model.look.pulse_began = at.now - (1.0 - place / depth) * WHOLE;
+    go(at, Some(place));
+    at.ask(Effect::BeatAtFrame);
 }
 
-/// Moves the pulse one place.
+/// Moves the gradient to the next place; from the input to the still picture.
 pub fn step(at: &mut Context<'_>) {
     at.model.look.is_playing = false;
-    let pulse = next(at);
-    go(at, pulse);
+    let depth = depth(at);
+    let next = match at.model.look.pulse {
+        None => Some(depth),
+        Some(place) if place <= 0.0 => None,
+        Some(place) => Some((place.min(depth) - 1.0).ceil().max(0.0)),
+    };
+    go(at, next);
     at.ask(Effect::TellPulse);
-}
-
-/// Shows the flow in this direction, as a still picture.
-pub fn turn(at: &mut Context<'_>, way: Way) {
-    at.model.look.is_playing = false;
-    go(at, Pulse { way, place: None });
 }
 
 /// Back to the still picture.
 pub fn end(at: &mut Context<'_>) {
-    let pulse = at.model.look.pulse;
-    if pulse.place.is_some() {
-        turn(at, pulse.way);
+    if at.model.look.pulse.is_some() {
+        at.model.look.is_playing = false;
+        go(at, None);
     }
 }
 
-/// The time at one place is over. If the pulse may not move by itself, or nobody sees it, it stays.
+/// A frame is due. If the gradient may not move by itself, or nobody sees it, it stays.
 pub fn beat(at: &mut Context<'_>, is_still: bool) {
     if !at.model.look.is_playing {
         return;
     }
-    let next = next(at);
-    let is_over = next.place.is_none();
-    at.model.look.is_playing = !is_over && !is_still;
-    let pulse = match is_over || !is_still {
-        true => next,
-        false => at.model.look.pulse,
-    };
-    go(at, pulse);
-    beat_later(at);
+    if is_still {
+        at.model.look.is_playing = false;
+        return go(at, at.model.look.pulse);
+    }
+    let share = (at.now - at.model.look.pulse_began) / WHOLE;
+    if share >= 1.0 {
+        at.model.look.is_playing = false;
+        go(at, None);
+        return at.ask(Effect::TellPulse);
+    }
+    let place = depth(at) * (1.0 - share.max(0.0));
+    go(at, Some(place));
+    at.ask(Effect::BeatAtFrame);
 }
 
-fn next(at: &Context<'_>) -> Pulse {
-    at.model.look.pulse.next(at.model.subject.depth())
+/// K.
+#[expect(clippy::cast_precision_loss, reason = "a depth")]
+fn depth(at: &Context<'_>) -> f64 {
+    at.model.subject.depth().max(1) as f64
 }
 
-fn go(at: &mut Context<'_>, pulse: Pulse) {
-    at.model.look.pulse = pulse;
+fn go(at: &mut Context<'_>, place: Option<f64>) {
+    at.model.look.pulse = place;
     at.ask(Effect::Player);
     at.ask(Effect::DrawFlow);
-}
-
-fn beat_later(at: &mut Context<'_>) {
-    if at.model.look.is_playing {
-        let places = u32::try_from(at.model.subject.depth()).map_or(u32::MAX, |depth| depth + 1);
-        at.ask(Effect::BeatLater(BEAT.min(WHOLE / places.max(1))));
-    }
 }

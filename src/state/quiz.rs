@@ -1,6 +1,6 @@
 //! Progress of the self-check. None of it is stored.
 
-use crate::lesson::{QUIZ_LENGTH, Question, QuizItem, Step, filled_with, quiz_question};
+use crate::lesson::{QUIZ_LENGTH, Question, QuizItem, Step, filled_with, place_of, quiz_question};
 use crate::words::lesson::{Label, label};
 
 /// Questions as they are made, and how they were answered.
@@ -12,6 +12,8 @@ pub struct Quiz {
     answers: Vec<bool>,
     /// The present question, 0..
     at: usize,
+    /// The question that had a wrong first answer last.
+    tried: Option<usize>,
 }
 
 impl Quiz {
@@ -50,6 +52,16 @@ impl Quiz {
         self.made.get(self.at).map(|item| item.question.clone())
     }
 
+    /// The first answer to the present question was wrong.
+    pub fn try_once(&mut self) {
+        self.tried = Some(self.at);
+    }
+
+    /// Whether it was.
+    pub fn is_tried(&self) -> bool {
+        self.tried == Some(self.at)
+    }
+
     /// Counts the answer to the present question.
     pub fn count(&mut self, is_right: bool) {
         if !self.is_answered() {
@@ -81,12 +93,12 @@ impl Quiz {
     }
 
     /// The score, and for each question whether it was right and which step it comes from:
-    /// (is_right, step, title).
+    /// (is_right, its place, title).
     pub fn score(&self) -> (String, Vec<(bool, usize, &'static str)>) {
         let answers = self.made.iter().zip(&self.answers);
         let rows = answers.map(|(item, is_right)| {
             let title = Step::at(item.step).and_then(|step| step.line('#', 0));
-            (*is_right, item.step, title.unwrap_or(""))
+            (*is_right, place_of(item.step), title.unwrap_or(""))
         });
         (self.filled(Label::Score), rows.collect())
     }

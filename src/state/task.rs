@@ -1,10 +1,10 @@
 //! A part of an analysis that can be computed by itself.
 
-use crate::analysis::{Piece, Pieces, Way};
+use crate::analysis::{Columns, Piece, Pieces, Way};
 use crate::network::wire::{Reader, Writer};
 
 /// What to compute. Layers are counted from 0.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Task {
     /// What both passes tell.
     Outline {
@@ -29,6 +29,13 @@ pub enum Task {
     },
     /// The results of plain arithmetic.
     Plain,
+    /// Columns of the strip of gains; the network itself is not analysed.
+    Strip {
+        /// Their numbers and their factors of the weights; the last one comes first.
+        left: Vec<(usize, f64)>,
+        /// dL/dy* in all of them, if the loss points along the chain and this is known.
+        start: Option<Vec<f64>>,
+    },
 }
 
 /// The result of one step of a task.
@@ -82,6 +89,14 @@ impl Task {
                 out.counts(wanted);
             }
             Self::Plain => out.word(3),
+            Self::Strip { left, start } => {
+                out.word(4);
+                out.list(left.iter(), |out, (number, factor)| {
+                    out.count(*number);
+                    out.float(*factor);
+                });
+                out.some(start.as_deref(), Writer::floats);
+            }
         }
         out.into_words()
     }
@@ -97,6 +112,10 @@ impl Task {
                 wanted: from.counts()?,
             },
             3 => Self::Plain,
+            4 => Self::Strip {
+                left: from.list(|from| Some((from.count()?, from.float()?)))?,
+                start: from.some(Reader::floats)?,
+            },
             _ => return None,
         };
         from.is_empty().then_some(task)
@@ -136,8 +155,26 @@ impl Task {
                 return piece.map_or(Yield::Nothing, |piece| Yield::Piece(Box::new(piece)));
             }
             Self::Plain => pieces.plain(),
+            Self::Strip { .. } => None,
         };
         piece.map_or(Yield::Done, |piece| Yield::Piece(Box::new(piece)))
+    }
+
+    /// The next column of the strip of gains.
+    pub fn column(&mut self, columns: &mut Columns) -> Yield {
+        let Self::Strip { left, start } = self else {
+            return Yield::Done;
+        };
+        let next = left.pop();
+        next.map_or(Yield::Done, |(number, factor)| {
+            let column = columns.at(factor, start.as_deref());
+            Yield::Piece(Box::new(Piece::Column(number, column)))
+        })
+    }
+
+    /// Whether it needs nothing but the numbers of the network, and nobody waits for it.
+    pub fn is_of_strip(&self) -> bool {
+        matches!(self, Self::Strip { .. })
     }
 }
 

@@ -6,7 +6,8 @@ use super::effect::Effect;
 use super::msg::Taught;
 use super::offer::trial;
 use super::policy::{Door, Proposal};
-use crate::lesson::{Change, STEP_COUNT, Step};
+use super::pulsing;
+use crate::lesson::{Change, Step, link_of, place_of};
 use crate::network::Subject;
 use crate::settings::{Key, View};
 
@@ -18,14 +19,22 @@ pub fn teach(at: &mut Context<'_>, taught: Taught) {
     let number = at.model.lesson.number();
     match taught {
         // The button in the head opens and closes.
-        Taught::Open if number.is_none() => turn_to(at, Some(1), TITLE),
+        Taught::Open if number.is_none() => turn_to(at, Some(link_of(1)), TITLE),
         Taught::Open | Taught::Close => turn_to(at, None, "lesson-open"),
-        Taught::Back => turn_to(at, number.map(|number| number.max(2) - 1), TITLE),
-        Taught::Next => {
-            let next = number.map(|number| (number + 1).min(STEP_COUNT + 1));
-            turn_to(at, next, TITLE);
+        Taught::Back => {
+            let before = number.map(|number| link_of(place_of(number).max(2) - 1));
+            turn_to(at, before, TITLE);
         }
+        Taught::Next => turn_to(
+            at,
+            number.map(|number| link_of(place_of(number) + 1)),
+            TITLE,
+        ),
         Taught::Step(step) => turn_to(at, Some(step), "lesson-steps"),
+        Taught::Guess(to) => {
+            at.model.lesson.move_handle(to);
+            at.ask(Effect::DrawFlow);
+        }
         Taught::Check(given) => {
             if let Some(is_right) = at.model.lesson.check(given.as_deref()) {
                 after_answer(at, is_right);
@@ -35,10 +44,6 @@ pub fn teach(at: &mut Context<'_>, taught: Taught) {
             if at.model.lesson.reveal() {
                 after_answer(at, false);
             }
-        }
-        Taught::Usual => {
-            at.model.look.chart_range = None;
-            at.wake();
         }
         Taught::Example => show_example(at),
         Taught::Try => try_change(at),
@@ -54,13 +59,15 @@ pub fn teach(at: &mut Context<'_>, taught: Taught) {
 /// Turns to another step and gives a part of it the focus; the step before stays in the history, so
 /// that Back leads to it.
 fn turn_to(at: &mut Context<'_>, step: Option<usize>, focus: &'static str) {
-    // If no other chart may be opened, the step opens without its own.
-    let is_free = !at.model.policy.is_locked(Key::View);
-    let chart = step.and_then(Step::at).filter(|_| is_free).map(Step::chart);
+    // If no other layer may be shown, the step opens without its own.
+    let (model, step_at) = (&*at.model, step.and_then(Step::at));
+    let free = |key| step_at.filter(|_| !model.policy.is_locked(key));
+    let depth = model.subject.depth();
+    let layer = model.view.layer;
     let view = View {
         step,
-        chart: chart.unwrap_or(at.model.view.chart),
-        ..at.model.view.clone()
+        chart: model.view.chart,
+        layer: free(Key::Layer).map_or(layer, |step| step.layer(layer, depth)),
     };
     let subject = (*at.model.subject).clone();
     if visit(at, Door::Lesson, Proposal::Show(subject, view)) {
@@ -73,7 +80,18 @@ fn after_answer(at: &mut Context<'_>, is_right: bool) {
         at.model.lesson.count(is_right);
         // The fields are disabled now, and must not keep the focus.
         at.ask(Effect::Focus("lesson-more"));
+    } else {
+        arrive(at);
     }
+}
+
+/// What was veiled is to be seen, and what has been guessed runs in.
+fn arrive(at: &mut Context<'_>) {
+    pulsing::end(at);
+    if at.model.lesson.step().is_some_and(Step::is_guess) {
+        at.ask(Effect::Arrive);
+    }
+    at.wake();
 }
 
 fn show_example(at: &mut Context<'_>) {

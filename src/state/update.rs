@@ -8,6 +8,7 @@ use super::editing;
 use super::effect::Effect;
 use super::model::Model;
 use super::msg::{Move, Msg};
+use super::offer::veiling;
 use super::policy::Door;
 use super::pulsing;
 use super::run::Run;
@@ -31,8 +32,9 @@ pub fn update(model: &mut Model, msg: Msg, now: f64) -> Vec<Effect> {
     at.effects.extend(commands.into_iter().map(Effect::Crew));
     // An element must exist before it gets the focus.
     let is_focus = |effect: &Effect| matches!(effect, Effect::Focus(_) | Effect::FocusBack);
-    at.effects.sort_by_key(is_focus);
-    at.effects
+    let (last, mut effects): (Vec<_>, Vec<_>) = at.effects.into_iter().partition(is_focus);
+    effects.extend(last);
+    effects
 }
 
 fn take(at: &mut Context<'_>, msg: Msg) {
@@ -58,7 +60,6 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::Inside(network, name) => editing::open_file(at, (Door::Address, *network), name),
         Msg::CloseFile => editing::close_file(at),
         Msg::Select(to) => select(at, to),
-        Msg::Open(chart) => editing::set(at, Door::Control, (Key::View, chart.name().into())),
         Msg::Retype => at.ask(Effect::Form),
         Msg::PresetsOpened => at.ask(Effect::Soon),
         Msg::Lesson(taught) => teach(at, taught),
@@ -66,13 +67,13 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::Unpin => comparing::unpin(at),
         Msg::Swap => comparing::swap(at),
         Msg::CopyPinned => comparing::copy(at),
+        // What is veiled is not sent back.
+        Msg::Play(_) | Msg::StepPulse if veiling(at.model).is_some() => {}
         Msg::Play(is_still) => pulsing::play(at, is_still),
         Msg::StepPulse => pulsing::step(at),
-        Msg::Turn(way) => pulsing::turn(at, way),
         Msg::EndPulse => pulsing::end(at),
         Msg::Beat(is_still) => pulsing::beat(at, is_still),
-        looked
-        @ (Msg::Hover(_) | Msg::Range(_) | Msg::Overlay(_) | Msg::Redraw | Msg::Print(_)) => {
+        looked @ (Msg::Hover(_) | Msg::Chip(_) | Msg::Follow(_) | Msg::Redraw | Msg::Print(_)) => {
             look(at, &looked);
         }
         said @ (Msg::Say(_) | Msg::Refuse(_) | Msg::Accept | Msg::Dismiss) => say(at, said),
@@ -82,6 +83,8 @@ fn take(at: &mut Context<'_>, msg: Msg) {
 
 /// Another look at the same numbers.
 fn look(at: &mut Context<'_>, msg: &Msg) {
+    let chips = at.model.chips();
+    let directions = at.model.subject.widths().last().copied().unwrap_or(0);
     let look = &mut at.model.look;
     match *msg {
         Msg::Hover(place) => {
@@ -90,11 +93,15 @@ fn look(at: &mut Context<'_>, msg: &Msg) {
             }
             return;
         }
-        Msg::Range(range) => {
-            look.range = range;
-            look.chart_range = None;
+        Msg::Follow(steps) => {
+            let last = directions.saturating_sub(1);
+            let next = match look.followed {
+                Some(at) => at.checked_add_signed(steps),
+                None => (steps > 0).then_some(0),
+            };
+            look.followed = next.map(|at| at.min(last));
         }
-        Msg::Overlay(is_wanted) => look.overlay = is_wanted,
+        Msg::Chip(chip) => look.chips = Some(chips.toggled(chip)),
         Msg::Print(is_printed) => {
             look.is_printed = is_printed;
             match is_printed {
@@ -149,6 +156,7 @@ fn compute(at: &mut Context<'_>, msg: Msg) {
             at.ask(Effect::Lesson);
             at.ask(Effect::Soon);
         }
+        Msg::Strip(count) => working::want_strip(at, count),
         Msg::Rest => working::rest(at),
         Msg::AddressRefused => at.model.is_edited = true,
         Msg::Failed => {
@@ -159,17 +167,19 @@ fn compute(at: &mut Context<'_>, msg: Msg) {
     }
 }
 
-/// Selects a layer; the input selects layer 1.
+/// Moves the lens.
 fn select(at: &mut Context<'_>, to: Move) {
-    let (layer, depth) = (at.model.layer(), at.model.subject.depth());
+    let (place, depth) = (at.model.place(), at.model.subject.depth());
     let to = match to {
-        Move::By(layers) => layer.saturating_add_signed(layers),
-        Move::First => 1,
+        Move::By(layers) => place.saturating_add_signed(layers),
+        Move::First => 0,
         Move::Last => depth,
         Move::To(place) => place,
     };
-    let to = to.clamp(1, depth);
-    if to != layer {
-        editing::set(at, Door::Control, (Key::Layer, to.to_string()));
-    }
+    let text = match to.min(depth) {
+        to if to == place => return,
+        0 => String::new(),
+        to => to.to_string(),
+    };
+    editing::set(at, Door::Control, (Key::Layer, text));
 }

@@ -10,7 +10,7 @@ use super::effect::{Announced, Effect};
 use super::job::{Goal, Job, Outcome};
 use super::jobs::{Progress, SHORT};
 use super::run::Run;
-use crate::analysis::Piece;
+use crate::analysis::{Analysis, Extreme, Piece};
 use crate::network::Subject;
 use crate::settings::{Activation, PerLayer, Recipe};
 use crate::words::status as words;
@@ -25,6 +25,7 @@ const LONGEST_WAIT: f64 = 400.0;
 pub fn compute(at: &mut Context<'_>) {
     let model = &mut *at.model;
     model.changed = at.now;
+    model.strip.follow(&model.subject);
     model.lesson.await_numbers();
     model.lesson.forget_trial();
     if model.store.recall(&model.subject) {
@@ -107,6 +108,12 @@ fn note_progress(at: &mut Context<'_>, id: u32) {
     let Some(job) = jobs.get(id).filter(|job| job.goal != Goal::WarmUp) else {
         return;
     };
+    if job.goal == Goal::Strip {
+        let base = Rc::clone(&job.subject);
+        let columns = jobs.take_columns(id);
+        at.model.strip.receive(&base, columns);
+        return at.ask(Effect::DrawStrip);
+    }
     let (progress, goal) = (job.progress(), job.goal);
     let known = job.so_far().map(|analysis| analysis.known);
     let (shown, then) = jobs.shown;
@@ -135,6 +142,10 @@ fn finish(at: &mut Context<'_>, job: &Job, outcome: Outcome) {
         Outcome::Plain(suffixes) => model
             .store
             .receive_plain(&job.subject, suffixes.as_slice().into()),
+        Outcome::Strip(columns) => {
+            model.strip.receive(&job.subject, columns);
+            return at.ask(Effect::DrawStrip);
+        }
     }
     if model.jobs.is_due {
         begin(at, Goal::Analysis);
@@ -180,8 +191,46 @@ fn come_to_rest(at: &mut Context<'_>) {
         return;
     }
     at.ask(Effect::Announce(Announced::Ready));
+    begin_strip(at);
     // Not before the first picture, which does not need the workers.
     at.model.jobs.warm_up(&warm_up_subject(), at.now);
+}
+
+/// The strip of gains has room for so many columns.
+pub fn want_strip(at: &mut Context<'_>, count: usize) {
+    let model = &mut *at.model;
+    // Other columns have other numbers.
+    model.jobs.drop_strip();
+    model.strip.want(count, &model.subject);
+    // It comes after what the reader waits for.
+    at.wake();
+}
+
+/// Begins to compute the columns of the strip that are missing, unless that is under way.
+fn begin_strip(at: &mut Context<'_>) {
+    let model = &mut *at.model;
+    if model.jobs.has_strip() {
+        return;
+    }
+    let entry = model.store.complete();
+    model.strip.set_start(|| direction(&entry?.analysis));
+    if let Some((base, sweep)) = model.strip.missing() {
+        model.jobs.begin_strip(&base, sweep, at.now);
+        at.ask(Effect::RestLater);
+    }
+}
+
+/// dL/dy* of a loss along the chain, or turned in a plane of it, if it is known.
+fn direction(analysis: &Analysis) -> Option<Vec<f64>> {
+    if analysis.turn.is_some() {
+        return analysis.lens.as_deref()?.start_vector();
+    }
+    let ends = analysis.end_to_end.as_ref()?;
+    let pair = match analysis.extreme? {
+        Extreme::Best => &ends.first,
+        Extreme::Worst => ends.last.as_ref()?,
+    };
+    Some(pair.u.clone())
 }
 
 /// A network on which the workers warm up: some tens of milliseconds.
@@ -210,6 +259,11 @@ pub fn rest(at: &mut Context<'_>) {
         }
         at.ask(Effect::RestLater);
         return;
+    }
+    if at.model.jobs.has_strip() {
+        at.model.jobs.check();
+        mind_workers(at);
+        at.ask(Effect::RestLater);
     }
     at.ask(Effect::Settle);
     ask(at);

@@ -5,7 +5,6 @@ use super::Shown;
 /// The legend, and the name beside every curve of A.
 pub const LEGEND: &str = "A, pinned: thin lines";
 pub const NAME: &str = "A";
-pub const TOPS: &str = "of A";
 
 /// The table: the heads of its columns and of its rows with numbers.
 pub const COLUMNS: [&str; 3] = ["setting or number", "A", "now"];
@@ -26,6 +25,12 @@ pub const ROWS: [&str; 12] = [
 pub const NOT_RESOLVED: &str = "not resolved";
 /// Stands for the number of inputs.
 pub const AS_LAYER_1: &str = "as layer 1";
+/// Stands for a turn.
+pub const NOT_TURNED: &str = "not turned";
+
+pub fn degrees(degrees: f64) -> String {
+    format!("{degrees:.1}°")
+}
 
 /// The verdicts of both.
 pub fn verdicts(a: &str, now: &str) -> String {

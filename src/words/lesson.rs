@@ -2,7 +2,7 @@
 //! the self-check, and one of short texts, separated by lines `¶`.
 //!
 //! The first character of a line says what it is: `#` title, `.` claim, `=` formula, `@` part of
-//! the page and what to look at there, `?` question, `-` option, `!` reason, `~` what to watch in a
+//! the page and what to look at there, `:` what stands in place of a veiled verdict, `?` question, `-` option, `!` reason, `+` hint after a wrong answer, `~` what to watch in a
 //! trial, `%` the number to watch, `>` what to remember.
 
 /// All texts.
@@ -14,6 +14,7 @@ pub enum Label {
     Exact,
     Close,
     Rough,
+    Decade,
     NotFinite,
     NotResolved,
     Zero,
@@ -38,10 +39,19 @@ pub enum Label {
     Check,
     Show,
     NoQuestion,
-    Look,
-    Scale,
-    Usual,
+    Formulas,
     Stopped,
+    Less,
+    More,
+    Other,
+    Drag,
+    Expected,
+    YourGuess,
+    Sure,
+    Skip,
+    Next,
+    Veiled,
+    Missed,
 }
 
 /// A short text.

@@ -1,4 +1,4 @@
-//! The picture of outputs and slopes.
+//! The chart of outputs and slopes.
 
 use super::Shown;
 
@@ -6,10 +6,10 @@ use super::Shown;
 pub const FLAT: &str = "flat";
 pub const FLAT_MEANS: &str = "flat: share of units that are saturated (|A′| at most 1 % of sup |A′|) or dead (A′ exactly 0).";
 
-/// The legend.
-pub const SLOPES: &str = "|A′| of the units, median";
-pub const OUTPUTS: &str = "|z| of the units, median";
-pub const AROUND: &str = "around it: smallest, quartiles, largest";
+/// What is drawn, at the right ends.
+pub const NAMES: [&str; 2] = ["|z| of the units", "|A′| of the units"];
+/// The row of layers.
+pub const LAYERS: &str = "layer";
 
 /// The reading at a place.
 pub const AT_INPUT: &str = "outputs and slopes begin at layer 1";

@@ -1,50 +1,17 @@
-//! What all pictures have in common: their names, the places along the layers, the axes, the signs
-//! of special values.
+//! What pictures and tables have in common: the places along the layers.
 
 use super::Shown;
 
-/// The names of the pictures and of their tabs; and what each shows, as its page outside the live
-/// one begins.
-pub const FLOW: [&str; 2] = [
-    "Flow",
-    "Columns: the length of the gradient at every layer, on a logarithmic scale. Below them: what the layers that it has passed make of the unit ball.",
-];
-pub const GRADIENTS: [&str; 2] = [
-    "Gradients",
-    "The lengths of the gradients of outputs and of weights, and of what enters each layer.",
-];
-pub const SPECTRUM: [&str; 2] = [
-    "Spectrum",
-    "Marks: how much each layer stretches its directions. Lines: the same for all layers from there to the end together.",
-];
-pub const BOUND: [&str; 2] = [
-    "Bound",
-    "What the norms of the layers allow, and what the layers do.",
-];
-pub const OUTPUTS: [&str; 2] = [
-    "Outputs",
-    "How the outputs and the slopes of each layer are spread.",
-];
+/// What a link can be about.
+pub const VIEWS: [&str; 4] = ["Gradients", "Spectrum", "Bound", "Outputs"];
 
-/// The axes.
-pub const NORM: &str = "norm";
-pub const INPUT_TICK: &str = "input";
-pub const LAYER_TICK: &str = "layer";
-pub const CROSS: &str = "✕ not finite";
-
-/// A range of an axis, from the power of ten at its bottom to that at its top.
-pub fn range(bottom: &str, top: &str) -> String {
-    format!("{bottom} to {top}")
-}
+/// The heading of the chart.
+pub const OUTPUTS: &str = "Outputs and slopes";
 
 /// The text alternative of a picture about which nothing is known, and additions to others, which
 /// begin with a space.
 pub const EMPTY: &str = "Nothing is drawn yet.";
 pub const PARTIAL: &str = " Not everything is computed yet.";
-pub const OLDER: &str = " Broken outlines of the unit ball's image are of the settings before.";
-
-/// The name of those outlines.
-pub const OLDER_NAME: &str = "of the settings before";
 
 /// In front of the reading at a place.
 pub const INPUT: &str = "Input";
@@ -66,7 +33,3 @@ pub const LAYER_COLUMN: &str = "layer h";
 pub fn journey(last: Shown, depth: usize, first: Shown) -> String {
     format!("from {last} at layer {depth} to {first} at the input")
 }
-
-/// The signs in a legend.
-pub const OFF_SCALE: &str = "off the scale";
-pub const NOT_RESOLVED: &str = "not resolved: an upper estimate";

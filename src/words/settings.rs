@@ -22,10 +22,14 @@ pub const LOSS: [&str; 2] = [
     "Loss",
     "Where the gradient starts: a random unit vector, the gradient of a squared error, or the direction that the chain carries best or worst.",
 ];
+pub const TURN: [&str; 2] = [
+    "Turn",
+    "Turns the gradient of the loss: degrees from the direction that arrives best; without a number it is where the loss points.",
+];
 pub const SEED: [&str; 2] = ["Seed", "Everything random comes from this number."];
 pub const LAYER: [&str; 2] = [
     "Layer",
-    "The selected layer; without a number it is the last one.",
+    "The layer under the lens; without a number the lens is at the input.",
 ];
 pub const VIEW: [&str; 2] = ["View", "The chart that is open."];
 pub const STEP: [&str; 2] = [
@@ -122,10 +126,11 @@ pub fn slider(label: &str) -> String {
     format!("{label}, slider")
 }
 
+/// Where the lens is without a layer.
+pub const THE_INPUT: &str = "the input";
+
 /// The tick that ties the size of the input to the first layer.
 pub const SAME_AS_FIRST: &str = "same as layer 1";
-/// The group of buttons below the slider of the gain.
-pub const KNOWN_GAINS: &str = "Known gains";
 
 /// Runs of a setting that differs from layer to layer.
 pub fn layer_by_layer(runs: &str) -> String {

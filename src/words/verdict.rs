@@ -107,3 +107,186 @@ pub fn lost(lost: usize, directions: usize, is_resolved: bool) -> String {
     let verb = if lost == 1 { "is" } else { "are" };
     format!(" {at_least}{lost} of {directions} directions {verb} lost altogether.")
 }
+
+/// The headline: what it does, then how it arrives.
+pub const IT_DIES: &str = "It dies";
+pub const IT_VANISHES: &str = "It vanishes";
+pub const IT_SHRINKS: &str = "It shrinks";
+pub const IT_SURVIVES: &str = "It survives";
+pub const IT_GROWS: &str = "It grows";
+pub const IT_EXPLODES: &str = "It explodes";
+pub const IT_BREAKS: &str = "It breaks off";
+pub const IT_IS_NOT_RESOLVED: &str = "It is not resolved";
+
+/// One of these, in a network that may have a name.
+pub fn lead(state: &str, name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!("{state} in \u{201c}{}\u{201d}:", shown(name)),
+        None => format!("{state}:"),
+    }
+}
+
+/// `subject` is what is followed, `how` one of the lengths below.
+pub fn arrives(subject: &str, how: &str) -> String {
+    format!("{subject} arrives at the input {how}.")
+}
+
+/// The same where there is little room.
+pub fn at_the_input(how: &str) -> String {
+    format!("{how} at the input.")
+}
+
+/// The same for a length that is kept.
+pub fn ended(how: &str) -> String {
+    format!("{how}.")
+}
+
+/// Lengths beside that at the loss; `times` is a number in words.
+pub fn times_shorter(times: &str) -> String {
+    format!("{times} times shorter")
+}
+
+pub fn times_longer(times: &str) -> String {
+    format!("{times} times longer")
+}
+
+pub fn percent_shorter(percent: f64) -> String {
+    format!("{percent}\u{a0}% shorter")
+}
+
+pub fn percent_longer(percent: f64) -> String {
+    format!("{percent}\u{a0}% longer")
+}
+
+pub const KEPT: &str = "as long as it set out";
+pub const NEARLY_KEPT: &str = "as long as it set out, to 1\u{a0}%";
+pub const BEYOND: &str = "more than 10^(10¹⁷) times shorter";
+
+/// A number, or a length, that is only a bound.
+pub fn at_least(number: &str) -> String {
+    format!("at least {number}")
+}
+
+pub fn at_most(number: &str) -> String {
+    format!("at most {number}")
+}
+
+/// A power of ten near a number.
+pub fn about(number: &str) -> String {
+    format!("about {number}")
+}
+
+/// 10 to a power that is itself in words.
+pub fn tower(exponent: &str) -> String {
+    format!("10^({exponent})")
+}
+
+/// A number below a thousand times 1000^unit; `None` if that has no name that people know.
+pub fn number(number: f64, unit: usize) -> Option<String> {
+    Some(match unit {
+        0 => number.to_string(),
+        1 => {
+            let whole = (number * 1000.0).round().to_string();
+            let (thousands, rest) = whole.split_at_checked(whole.len().checked_sub(3)?)?;
+            format!("{thousands},{rest}")
+        }
+        2 => format!("{number} million"),
+        3 => format!("{number} billion"),
+        4 => format!("{number} trillion"),
+        _ => return None,
+    })
+}
+
+/// Headlines without a length.
+pub const NOTHING_ARRIVES: &str = "nothing at all reaches the input.";
+pub const NOTHING_STARTS: &str = "there is no gradient to begin with.";
+pub const NOTHING_KNOWN: &str = "nothing is known about the gradient at the input.";
+
+pub fn output_is_no_number(layer: usize) -> String {
+    format!("the output of layer {layer} is not a number.")
+}
+
+pub fn gradient_is_no_number(layer: usize) -> String {
+    format!("the gradient is not a number from layer {layer} on.")
+}
+
+/// Below the headline.
+pub const STARTS_AT_ZERO: &str = "The gradient of the loss is exactly 0, and so is every other.";
+pub const NOTHING_BELOW: &str = "Nothing is known about the gradient below it.";
+pub const BEYOND_WHAT: &str = "That is beyond what is computed.";
+pub const HOW_MUCH: &str = "How long it is, is not resolved.";
+pub const HOW_MUCH_MORE: &str = "How much shorter it is, is not resolved.";
+
+pub fn ends_at(layer: usize, activation: &str) -> String {
+    format!(
+        "No gradient passes layer {layer} ({activation}); below it every gradient is exactly 0."
+    )
+}
+
+/// `entering`: the norm of what enters the layer.
+pub fn enters(entering: &str, activation: &str) -> String {
+    format!("‖z‖ = {entering} enters it, and {activation} has no value that far out.")
+}
+
+pub fn each_layer(depth: usize, factor: &str) -> String {
+    match depth {
+        1 => format!("The only layer multiplies its length by {factor}."),
+        _ => {
+            format!("Each layer multiplies its length by {factor} on average, {depth} times over.")
+        }
+    }
+}
+
+/// `thing` is one of [`super::lengths::THINGS`].
+pub fn like(thing: &str) -> String {
+    format!("Were it a metre at the loss, it would be {thing} at the input.")
+}
+
+/// What some directions do although the gradient survives.
+pub fn yet(what: &str) -> String {
+    format!("Yet {what}.")
+}
+
+/// `qualified` is the number of lost directions in words, `zero` of them are exactly 0.
+pub fn lost_directions(qualified: &str, [lost, zero, count]: [usize; 3]) -> String {
+    let (arrive, do_not) = match lost {
+        1 => ("arrives", "does not"),
+        _ => ("arrive", "do not"),
+    };
+    let shorter = "more than a thousand times shorter";
+    match zero {
+        0 => format!("{qualified} of the {count} directions {arrive} {shorter}"),
+        zero if zero == lost => {
+            format!("{qualified} of the {count} directions {do_not} arrive at all")
+        }
+        zero => format!(
+            "{qualified} of the {count} directions {arrive} {shorter}, {zero} of them not at all"
+        ),
+    }
+}
+
+pub fn longer_directions(longer: usize, count: usize) -> String {
+    let arrive = if longer == 1 { "arrives" } else { "arrive" };
+    format!("{longer} of the {count} directions {arrive} more than a thousand times longer")
+}
+
+/// Lost directions, and others that grow.
+pub fn and_longer(lost: &str, longer: usize) -> String {
+    format!("{lost}, and {longer} more than a thousand times longer")
+}
+
+pub fn all_fare_alike(count: usize) -> String {
+    format!("{} fare alike.", all(count))
+}
+
+/// `how`: the length of the one that arrives shortest.
+pub fn all_arrive(count: usize, how: &str) -> String {
+    format!("{} arrive, the unluckiest {how}.", all(count))
+}
+
+fn all(count: usize) -> String {
+    match count {
+        2 => "Both directions".into(),
+        _ => format!("All {count} directions"),
+    }
+}

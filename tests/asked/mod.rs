@@ -203,7 +203,23 @@ pub fn expected(case: &Case, step: usize) -> Option<Expected> {
                 Expected::Choice(1 + usize::from(output - case.input() > 2_f64.log10()))
             }
         },
-        3 => Expected::Log10(0.5_f64.log10() * depth as f64),
+        3 => {
+            let end = |value: &Json| known(value).map(|log10| log10.unwrap_or(f64::NEG_INFINITY));
+            let whole = end(&case.report["log10_input_gradient"])?;
+            let start = known(&last["gradient"]["log10_output"])??;
+            let before = match depth {
+                1 => whole,
+                _ => end(&case.layer(depth - 1)["gradient"]["log10_output"])?,
+            };
+            let is_resolved = case.analysis.input_gradient_is_resolved
+                && case
+                    .analysis
+                    .layers
+                    .iter()
+                    .all(|layer| layer.gradient.is_resolved);
+            (is_resolved && before < f64::INFINITY).then_some(())?;
+            log10(Some(whole - start).filter(|log10| log10.is_finite()))
+        }
         4 => Expected::Count(depth - h),
         5 => Expected::Count(case.width(h)),
         6 => log10(known(&own["log10_diag_norm"])?),
@@ -277,7 +293,7 @@ pub fn assert_answer(question: &Question, expected: &Expected, told: &str) {
 
 /// What holds for every question.
 pub fn assert_sound(question: &Question, told: &str) {
-    for text in [&question.text, &question.because] {
+    for text in [&question.text, &question.because, &question.hint] {
         assert!(
             !text.contains(['«', '»', '…']) && text.len() > 10,
             "{told}: {text}"
@@ -303,7 +319,8 @@ pub fn assert_sound(question: &Question, told: &str) {
             let wrong = if *value == Value::Zero {
                 "1".into()
             } else {
-                format!("2.5*{right}")
+                let factor = if question.is_guess() { 12.0 } else { 2.5 };
+                format!("{factor}*{right}")
             };
             assert_eq!(question.judge(&wrong), Some(false), "{told}: {wrong}");
             assert_eq!(question.judge("many"), None, "{told}");

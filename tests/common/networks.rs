@@ -13,6 +13,7 @@ pub fn network(weights: Vec<DMatrix<f64>>, activation: Activation, draws: &mut D
     let inputs = weights[0].nrows();
     let outputs = weights[weights.len() - 1].ncols();
     Network {
+        turn: None,
         name: None,
         input: (0..inputs).map(|_| draws.normal()).collect(),
         layers: weights

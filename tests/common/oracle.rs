@@ -162,10 +162,70 @@ impl Oracle {
     /// ||P^(h)T u|| for h = 0..K, where u is the left singular vector of P^(0) for its largest or
     /// its smallest nonzero value.
     pub fn gradients(&self, network: &Network, forward: &Forward, is_largest: bool) -> Vec<Big> {
-        let depth = network.layers.len();
-        let jacobians: Vec<Columns> = (0..depth)
-            .map(|j| self.jacobian(network, forward, j))
-            .collect();
+        let jacobians = self.jacobians(network, forward);
+        let direction = self.end(&jacobians, is_largest);
+        self.passed(&jacobians, direction)
+    }
+
+    /// The same for the direction with these parts along the u that belongs to the largest value, and at a right
+    /// angle to it in the plane of u and `drawn`; without `drawn` in that of both ends. As long as `drawn` is.
+    pub fn turned(
+        &self,
+        (network, forward): (&Network, &Forward),
+        drawn: Option<&[Extended]>,
+        parts: [f64; 2],
+    ) -> Vec<Big> {
+        let jacobians = self.jacobians(network, forward);
+        let signed = |end: Vec<Big>| -> Vec<Big> {
+            let size = |x: &Big| {
+                if *x < Big::ZERO {
+                    -x.clone()
+                } else {
+                    x.clone()
+                }
+            };
+            let largest = end.iter().max_by(|a, b| size(a).cmp(&size(b)));
+            let sign = if *largest.expect("a number") < Big::ZERO {
+                -1.0
+            } else {
+                1.0
+            };
+            end.iter()
+                .map(|x| x * self.big(Extended::from(sign)))
+                .collect()
+        };
+        let first = signed(self.end(&jacobians, true));
+        let is_drawn = drawn.is_some();
+        let drawn: Vec<Big> = match drawn {
+            Some(drawn) => drawn.iter().map(|x| self.big(*x)).collect(),
+            None => signed(self.end(&jacobians, false)),
+        };
+        let along = self.dot(&first, &drawn);
+        let across = drawn.iter().zip(&first).map(|(x, e)| x - &along * e);
+        let across: Vec<Big> = across.collect();
+        let length = self.dot(&drawn, &drawn).sqrt();
+        let width = self.dot(&across, &across).sqrt();
+        // The sign of u is the one nearer to `drawn`; of both ends it makes the largest entry positive.
+        let sign = if is_drawn && along < Big::ZERO {
+            -1.0
+        } else {
+            1.0
+        };
+        let [c, s] = [sign * parts[0], parts[1]].map(|x| self.big(Extended::from(x)) * &length);
+        let pairs = first.iter().zip(&across);
+        self.passed(
+            &jacobians,
+            pairs.map(|(e, x)| &c * e + &s * x / &width).collect(),
+        )
+    }
+
+    fn jacobians(&self, network: &Network, forward: &Forward) -> Vec<Columns> {
+        let layers = 0..network.layers.len();
+        layers.map(|j| self.jacobian(network, forward, j)).collect()
+    }
+
+    /// The left singular vector of the whole product for its largest or its smallest nonzero value.
+    fn end(&self, jacobians: &[Columns], is_largest: bool) -> Vec<Big> {
         let product = jacobians.iter().rev().cloned();
         let product = product.reduce(|before, next| self.product(&before, &next));
         let mut columns = self.orthogonal(product.expect("a layer"), self.bits as isize);
@@ -179,7 +239,11 @@ impl Oracle {
         };
         let scaled = scaled.expect("a chain that is not zero");
         let length = self.dot(scaled, scaled).sqrt();
-        let mut gradient: Vec<Big> = scaled.iter().map(|x| x / &length).collect();
+        scaled.iter().map(|x| x / &length).collect()
+    }
+
+    /// The lengths of a gradient at h = 0..K that starts as this vector.
+    fn passed(&self, jacobians: &[Columns], mut gradient: Vec<Big>) -> Vec<Big> {
         let mut norms = vec![self.dot(&gradient, &gradient).sqrt()];
         for jacobian in jacobians.iter().rev() {
             gradient = jacobian

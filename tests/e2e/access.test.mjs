@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
+import { openMore } from './harness/settings.mjs';
 import { STATES, enter } from './harness/states.mjs';
+import { what } from './harness/verdict.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -30,7 +32,7 @@ const WAYS = [
 const smallTargets = (page) =>
   page.locator('button, select, input, summary, textarea, [role=slider], [role=tab], a[href]').evaluateAll((all) =>
     all
-      .filter((element) => element.checkVisibility() && !element.matches('.skip, p a, dd a, li a'))
+      .filter((element) => element.checkVisibility() && !element.matches('.skip, .see, p a, dd a, li a'))
       .map((element) => [element, (element.closest('label') ?? element).getBoundingClientRect()])
       .filter(([, box]) => box.width < 23.99 || box.height < 23.99)
       .map(([element, box]) => `${element.id || element.textContent.trim()}: ${box.width} x ${box.height}`),
@@ -52,56 +54,98 @@ for (const [colors, { width }] of WAYS) {
   });
 }
 
-test('everything is reached and changed by keyboard', async (t) => {
-  const page = await openPage(t);
+/** The controls that Tab reaches from the beginning of the page, each of which shows that it has the focus. */
+async function reached(page) {
   const seen = [];
-  for (let i = 0; i < 60; i += 1) {
-    await page.keyboard.press('Tab');
+  await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); });
+  await page.locator('.skip').focus();
+  for (let i = 0; i < 70; i += 1) {
     const focus = await page.evaluate(() => {
       const element = document.activeElement;
       if (!element || element === document.body) return null;
       const style = getComputedStyle(element);
-      return { name: element.id || element.dataset.gain || element.className || element.textContent.trim(), ring: style.outlineStyle !== 'none' || element.matches('.skip') };
+      return { name: element.id || element.dataset.chip || element.dataset.save || element.className || element.textContent.trim(), ring: style.outlineStyle !== 'none' || element.matches('.skip') };
     });
     if (focus === null) break;
     assert.ok(focus.ring, `${focus.name} shows that it has the focus`);
     seen.push(focus.name);
+    await page.keyboard.press('Tab');
   }
-  for (const name of ['skip', 'depth-slider', 'depth', 'width', 'inputs', 'inputs-same', 'act', 'init', 'gain-slider', 'gain', '2', 'bias', 'input', 'loss', 'seed', 'layer', 'new-seed', 'reset', 'scale', 'hand', 'tab-gradients', 'Numbers of the chart', 'What is shown']) {
-    assert.ok(seen.includes(name), `${name} is reached; reached are ${seen.join(', ')}`);
-  }
-  assert.equal(seen.filter((name) => name === 'hand').length, 2);
+  return seen;
+}
+
+test('everything is reached by keyboard, in the order of the page', async (t) => {
+  const page = await openPage(t);
+  const seen = await reached(page);
+  const order = ['skip', 'open-presets', 'pin', 'open-share', 'lesson-open', 'depth', 'width', 'act', 'init', 'gain', 'hand', 'play', 'step', 'gradient', 'directions', 'bound', 'weights', 'plain', 'Numbers of the fan', 'png', 'svg', 'gain-slider', 'layer', 'dial', 'formula', 'The chain as a formula', 'Inside layer 1 every entry, and overrides', 'Numbers of the chart', 'What is shown'];
+  const places = order.map((name) => seen.indexOf(name));
+  assert.ok(places.every((place, i) => place > (places[i - 1] ?? -1)), `${order.filter((_, i) => places[i] < 0)} missing in ${seen.join(', ')}`);
+  assert.equal(seen.filter((name) => name === 'hand').length, 2, 'the fan and the chart');
+  for (const name of ['inputs', 'bias', 'seed', 'reset']) assert.equal(seen.includes(name), false, `${name} is in the closed fold`);
+  await openMore(page);
+  const more = await reached(page);
+  for (const name of ['inputs-slider', 'inputs', 'inputs-same', 'bias-slider', 'bias', 'input', 'loss', 'turn', 'seed-slider', 'seed', 'new-seed', 'reset']) assert.ok(more.includes(name), `${name} in ${more.join(', ')}`);
 });
 
-test('arrow keys select layers on the pictures and charts on the tabs', async (t) => {
+test('the fold is opened and closed by keyboard', async (t) => {
+  const page = await openPage(t);
+  const summary = page.locator('#settings > summary');
+  const isOpen = () => page.locator('#bias').isVisible();
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.localName);
+  assert.equal(await isOpen(), false);
+  for (const key of ['Enter', 'Space']) {
+    await summary.focus();
+    await page.keyboard.press(key);
+    assert.equal(await isOpen(), true, key);
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'inputs-slider', 'what it holds comes next');
+    await page.keyboard.press('Shift+Tab');
+    assert.equal(await focused(), 'summary');
+    await page.keyboard.press(key);
+    assert.equal(await isOpen(), false, key);
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'div', 'the fan comes next');
+  }
+});
+
+test('arrow keys move the lens on the pictures and turn the arrow of a layer', async (t) => {
   const page = await openPage(t);
   const layer = () => page.locator('#layer').inputValue();
   const hand = page.locator('#flow .hand');
   await hand.focus();
-  for (const [key, expected] of [['ArrowLeft', '19'], ['Home', '1'], ['ArrowLeft', '1'], ['ArrowRight', '2'], ['PageUp', '12'], ['End', '20'], ['ArrowRight', '20']]) {
+  for (const [key, expected] of [['End', '20'], ['ArrowRight', '20'], ['ArrowLeft', '19'], ['Home', ''], ['ArrowLeft', ''], ['ArrowRight', '1'], ['PageUp', '11'], ['PageDown', '1'], ['ArrowLeft', ''], ['PageUp', '10']]) {
     await page.keyboard.press(key);
     assert.equal(await layer(), expected, key);
   }
+  await page.waitForFunction(() => document.querySelector('#flow .hand').getAttribute('aria-valuenow') === '10');
+  assert.match(await hand.getAttribute('aria-valuetext'), /^Layer 10: /);
   await page.keyboard.press('Home');
-  await page.waitForFunction(() => document.querySelector('#flow .hand').getAttribute('aria-valuenow') === '1');
-  assert.match(await hand.getAttribute('aria-valuetext'), /^Layer 1: /);
+  await page.waitForFunction(() => document.querySelector('#flow .hand').getAttribute('aria-valuenow') === '0');
+  assert.match(await hand.getAttribute('aria-valuetext'), /^Input: /);
+  assert.deepEqual(await hand.evaluate((hand) => [hand.ariaValueMin, hand.ariaValueMax, hand.ariaLabel]), ['0', '20', 'Place of the lens']);
+  // In the chart the first one is layer 1.
+  await page.locator('#chart .hand').focus();
+  for (const [key, expected] of [['ArrowUp', '1'], ['ArrowUp', '2'], ['ArrowDown', '1'], ['End', '20']]) {
+    await page.keyboard.press(key);
+    assert.equal(await layer(), expected, key);
+  }
 
-  await page.locator('#tab-gradients').focus();
-  await page.keyboard.press('ArrowRight');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-spectrum');
-  await page.waitForSelector('#tab-spectrum[aria-selected="true"]');
-  await page.keyboard.press('End');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-outputs');
-  await page.waitForFunction(() => document.getElementById('chart-panel').getAttribute('aria-labelledby') === 'tab-outputs');
+  const dial = page.locator('#dial');
+  await dial.focus();
+  for (const [key, expected] of [['ArrowRight', '36'], ['ArrowUp', '37'], ['ArrowLeft', '36'], ['PageUp', '51'], ['PageDown', '36'], ['ArrowDown', '35']]) {
+    await page.keyboard.press(key);
+    await page.waitForFunction((degrees) => document.getElementById('dial').getAttribute('aria-valuenow') === degrees, expected);
+  }
 });
 
 test('pictures are described in words, with the numbers of this network', async (t) => {
   const page = await openPage(t);
-  for (const id of ['#flow', '#chart']) {
-    const words = await page.locator(`${id} canvas`).getAttribute('aria-label');
-    assert.ok(words.length > 60 && /10⁻¹/.test(words), words);
+  for (const [picture, number] of [['#flow .plot', /10⁻¹/], ['#chart .plot', /0\.\d+ at layer 20/], ['#apart', /\d\.\d/]]) {
+    const words = await page.locator(`${picture} canvas`).getAttribute('aria-label');
+    assert.ok(words.length > 60 && number.test(words), words);
   }
-  assert.equal(await page.getByRole('status').filter({ hasText: 'Vanishing' }).count(), 1);
+  assert.equal(await what(page), 'vanishing');
+  assert.equal(await page.locator('#verdict').getAttribute('role'), 'status');
   await page.waitForFunction(() => document.getElementById('verdict').getAttribute('aria-busy') === 'false');
 });
 

@@ -9,7 +9,7 @@ import { openPage, ready } from './harness/page.mjs';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const layers = (page) => page.locator('#chain [data-layer]').evaluateAll((all) => all.map(({ dataset }) => Number(dataset.layer)));
-const reading = (page, id) => page.locator(`#${id} .reading`).innerText();
+const reading = (page, id) => page.locator(`#${id} .shown .reading`).innerText();
 
 async function openChain(t, options) {
   const page = await openPage(t, options);
@@ -48,7 +48,7 @@ test('a factor shows its layer in the pictures, and the pictures show its factor
   const left = await page.locator('#flow .hair').evaluate((hair) => parseFloat(hair.style.left));
   await page.mouse.move(5, 5);
   await page.waitForFunction(() => !document.querySelector('#chain [data-here]'));
-  await page.mouse.move(box.x + left, box.y + 60);
+  await page.mouse.move(box.x + left, box.y + box.height / 2);
   assert.equal(await page.locator('#chain [data-here]').getAttribute('data-layer'), '4');
   // By keyboard.
   await page.locator('#chain > summary').focus();

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
+import { openMore } from './harness/settings.mjs';
 
 const line = (page) => page.locator('#direction').innerText();
 const report = (page) => page.evaluate(() => window.gradlens.report());
@@ -17,13 +18,18 @@ function logs(text) {
 test('best and worst direction are the ends of the chain, on the page as in the report', async (t) => {
   const page = await openPage(t, { query: 'v=1&act=tanh&seed=1' });
   const values = (await report(page)).chain[0].log10_singular_values;
-  const told = logs(await line(page));
+  const ends = /longest arrives at the input with length (.*), the shortest with (.*?)\.(?: |$)/;
+  const [, first, last] = (await page.locator('#flow .plot canvas').getAttribute('aria-label')).match(ends);
+  const told = logs(`${first} ${last}`);
   assert.equal(told.length, 2);
   assert.ok(Math.abs(told[0] - values[0]) < 0.003 && Math.abs(told[1] - values.at(-1)) < 0.003, `${told}; ${values}`);
+  const [, lost] = (await line(page)).match(/(\d+) of the 16 directions arrives? more than a thousand times shorter/);
+  assert.equal(Number(lost), values.filter((value) => value < -3).length);
+  await openMore(page);
   await page.locator('#loss').focus();
   for (const [keys, kind, value] of [[2, 'best', values[0]], [1, 'worst', values.at(-1)]]) {
     for (let i = 0; i < keys; i += 1) await page.keyboard.press('ArrowDown');
-    await page.waitForFunction((word) => document.querySelector('#verdict').innerText.includes(`the ${word} direction`), kind);
+    await page.waitForFunction((kind) => window.gradlens.link().includes(`loss=${kind}`), kind);
     await ready(page);
     const found = await report(page);
     assert.equal(found.loss.kind, kind);
@@ -45,7 +51,7 @@ test('a large network in workers finds the same direction as the page by itself'
 
 test('lost and unresolved directions are told as such', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=3&width=4&init=zeros&seed=1' });
-  assert.equal(await line(page), '4 of 4 directions are lost altogether.');
+  assert.equal(await line(page), 'No gradient passes layer 3 (Sigmoid); below it every gradient is exactly 0.');
   await page.evaluate(() => window.gradlens.apply('v=1&depth=100&width=4~50,8~50&act=linear&loss=worst&seed=1'));
   await ready(page);
   const { layers } = await report(page);
@@ -53,5 +59,5 @@ test('lost and unresolved directions are told as such', async (t) => {
   assert.ok(open > 0, 'a gradient that is not resolved');
   await page.locator('#layer').fill(String(open));
   await page.locator('#layer').press('Enter');
-  await page.waitForFunction(() => /‖∂L\/∂z‖ [^,]+, not resolved/.test(document.querySelector('#chart .reading').innerText));
+  await page.waitForFunction(() => /‖∂L\/∂z‖ [^,]+, not resolved/.test(document.querySelector('#flow .reading').innerText));
 });

@@ -43,11 +43,11 @@ test('it grows with what is opened, and shrinks again', async (t) => {
   const { page, frame } = await open(t);
   const [first] = (await settled(page, frame)).slice(-1);
   let before = (await heights(page)).length;
-  await frame.locator('#settings > summary').click();
+  await frame.locator('#flow [data-numbers] > summary').click();
   const opened = await settled(page, frame, before);
   assert.ok(opened.length >= 1 && opened.length <= 3 && opened.at(-1) > first, `${first}, ${opened}`);
   before = (await heights(page)).length;
-  await frame.locator('#settings > summary').click();
+  await frame.locator('#flow [data-numbers] > summary').click();
   const closed = await settled(page, frame, before);
   assert.ok(closed.length >= 1 && closed.length <= 3 && Math.abs(closed.at(-1) - first) < 2, `${first}, ${closed}`);
 });
@@ -89,7 +89,7 @@ for (const [how, style] of [
     await settled(page, frame);
     assert.ok((await heights(page)).at(-1) > 300);
     assert.equal((await ask(page, { type: 'get', what: 'report' })).report.depth, 20);
-    const drawn = await frame.evaluate(() => [...document.querySelectorAll('#flow canvas, #chart canvas')].map(({ width, height }) => Math.min(width, height)));
+    const drawn = await frame.evaluate(() => [...document.querySelectorAll('#flow .plot canvas')].map(({ width, height }) => Math.min(width, height)));
     assert.ok(drawn.every((size) => size > 100), `${drawn}`);
   });
 }

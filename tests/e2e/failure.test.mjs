@@ -86,7 +86,7 @@ test('a style sheet that cannot be loaded', async (t) => {
   assert.match(await sentence(page), /could not be loaded/);
   // Without it only the canvas itself determines its size, and drawing must not make it grow.
   await lapse(page, 1000);
-  const widths = await page.locator('.picture canvas').evaluateAll((all) => all.map((canvas) => canvas.width));
+  const widths = await page.locator('.plot canvas').evaluateAll((all) => all.map((canvas) => canvas.width));
   assert.ok(widths.every((width) => width <= 5120), `the pictures are ${widths.join(' and ')} pixels wide`);
 });
 

@@ -35,7 +35,7 @@ for (const [what, link] of [['small', 'v=1&depth=6&width=5&inputs=3&act=relu~3,t
     const address = page.url();
     await choose(page, 'net.json', text);
     await shown(page, 'from a file');
-    assert.match(await page.locator('#verdict').innerText(), / in “from a file”: from layer/);
+    assert.match(await page.locator('#verdict').innerText(), / in “from a file”: ./);
     const own = await report(page);
     assert.deepEqual([own.name, own.link, await page.evaluate(() => window.gradlens.link())], ['from a file', null, null]);
     const { name, link: canonical, loss, ...numbers } = withoutEstimates(own);
@@ -53,12 +53,12 @@ test('every view is that of the file', async (t) => {
   await choose(page, 'three.json', text);
   await shown(page, 'three.json');
   const { layers, widths } = await report(page);
-  for (const tab of ['Spectrum', 'Bound', 'Outputs', 'Gradients']) {
-    await page.getByRole('tab', { name: tab }).click();
+  for (const name of ['bound', 'plain', 'weights']) {
+    await page.locator(`[data-chip="${name}"]`).click();
     await ready(page);
-    assert.match(await page.locator('#chart canvas').getAttribute('aria-label'), /\w{4}/);
+    assert.match(await page.locator('#flow .plot canvas').getAttribute('aria-label'), /layer 4/);
   }
-  await page.locator('#open-inspector').click();
+  await page.locator('#inspector > summary').click();
   await ready(page);
   await page.locator('#layer').fill('2');
   await page.locator('#layer').press('Enter');
@@ -88,7 +88,7 @@ test('a file has no settings to change, and is closed with a button', async (t) 
   await ready(page);
   assert.equal((await report(page)).name, 'mine');
   // A control inside the layer says why it changes nothing.
-  await page.locator('#open-inspector').click();
+  await page.locator('#inspector > summary').click();
   await ready(page);
   await page.locator('#layer-gain').fill('2');
   await page.locator('#layer-gain').press('Enter');

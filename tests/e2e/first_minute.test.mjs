@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { entry, openPage, ready } from './harness/page.mjs';
+import { closeMore, drag, openMore } from './harness/settings.mjs';
+import { depthOf, what } from './harness/verdict.mjs';
 
-const verdict = (page) => page.locator('#verdict').innerText();
 const link = (page) => page.evaluate(() => window.gradlens.link());
 const report = (page) => page.evaluate(() => window.gradlens.report());
 
-/** Moves a slider the way a key press does, and waits for the picture. */
-async function slide(page, id, keys) {
+/** Presses keys on a control, and waits for the picture. */
+async function press(page, id, keys) {
   await page.locator(id).focus();
   for (const key of keys) await page.keyboard.press(key);
   await ready(page);
@@ -16,39 +17,41 @@ async function slide(page, id, keys) {
 
 test('a reader explores the network', async (t) => {
   const page = await openPage(t);
-  assert.match(await verdict(page), /^▼ Vanishing: from layer 20 back to the input the gradient shrinks/);
+  assert.deepEqual([await what(page), await depthOf(page)], ['vanishing', 20]);
 
   await entry(page, '#depth', '6');
   await ready(page);
-  assert.match(await verdict(page), /from layer 6 back to the input/);
+  assert.equal(await depthOf(page), 6);
   assert.equal((await report(page)).depth, 6);
 
   await page.locator('#act').selectOption('linear');
   await page.locator('#init').selectOption('orthogonal');
   await ready(page);
-  assert.match(await verdict(page), /^= Stable/);
+  assert.equal(await what(page), 'stable');
 
-  await page.getByRole('button', { name: '2', exact: true }).click();
+  await entry(page, '#gain', '2');
   await ready(page);
-  assert.match(await verdict(page), /△ Growing/);
+  assert.equal(await what(page), 'growing');
   const grown = await report(page);
   // Every singular value of an orthogonal linear chain with gain 2 is 2^6.
   for (const log10 of grown.chain[0].log10_singular_values) {
     assert.ok(Math.abs(log10 - 6 * Math.log10(2)) < 1e-12, `${log10}`);
   }
 
-  await slide(page, '#gain-slider', ['End']);
-  assert.match(await verdict(page), /▲ Exploding/);
+  await drag(page, 'gain', 100, 400);
+  await ready(page);
+  assert.equal(await what(page), 'exploding');
   assert.match(await link(page), /gain=10(&|$)/);
 
-  await page.getByRole('tab', { name: 'Spectrum' }).click();
-  await page.locator('#flow .hand').click({ position: { x: 300, y: 60 } });
+  // Between the places 1 and 2 of 6.
+  await page.locator('#flow .hand').click({ position: { x: 380, y: 300 } });
   await ready(page);
   const selected = /layer=(\d+)/.exec(await link(page));
   assert.ok(selected, await link(page));
   assert.match(await page.locator('#card-title').innerText(), new RegExp(`^Layer ${selected[1]},`));
   assert.equal(await page.locator('#layer').inputValue(), selected[1]);
 
+  await openMore(page);
   await page.getByRole('button', { name: 'New seed' }).click();
   await ready(page);
   assert.match(await link(page), /seed=2/);
@@ -56,13 +59,13 @@ test('a reader explores the network', async (t) => {
   await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await ready(page);
   assert.equal(await link(page), 'v=1&seed=1');
-  assert.match(await verdict(page), /Vanishing: from layer 20/);
+  assert.deepEqual([await what(page), await depthOf(page)], ['vanishing', 20]);
 });
 
 test('the address follows when the reader has come to rest', async (t) => {
   const page = await openPage(t);
   const entries = await page.evaluate(() => history.length);
-  await slide(page, '#depth-slider', ['ArrowRight', 'ArrowRight']);
+  await press(page, '#depth', ['ArrowUp', 'ArrowUp']);
   await page.waitForURL(/\?v=1&depth=22&seed=1$/);
   assert.equal(await page.evaluate(() => history.length), entries);
   await page.reload();
@@ -80,7 +83,7 @@ test('Back and a changed fragment are followed', async (t) => {
 
 test('an entry that is not allowed changes nothing and is taken back', async (t) => {
   const page = await openPage(t);
-  for (const [id, text, used] of [['#depth', '500', '20'], ['#depth', '1e2', '20'], ['#depth', '2.5', '20'], ['#layer', '21', '20'], ['#gain', '0,5x', '1']]) {
+  for (const [id, text, used] of [['#depth', '500', '20'], ['#depth', '1e2', '20'], ['#depth', '2.5', '20'], ['#width', 'many', '16'], ['#layer', '201', ''], ['#gain', '0,5x', '1']]) {
     const box = page.locator(id);
     await box.press('Control+a');
     await box.pressSequentially(text);
@@ -106,6 +109,7 @@ test('typed numbers count when they are finished, decimal commas and arrow keys 
 
 test('every setting has a control that changes the link', async (t) => {
   const page = await openPage(t);
+  await openMore(page);
   const edits = [
     ['#depth', '9', 'depth=9'],
     ['#width', '5', 'width=5'],
@@ -124,10 +128,9 @@ test('every setting has a control that changes the link', async (t) => {
     await page.locator(id).selectOption(name);
     assert.ok((await link(page)).includes(`${id.slice(1)}=${name}`), `${name} in ${await link(page)}`);
   }
-  for (const view of ['Spectrum', 'Bound', 'Outputs']) {
-    await page.getByRole('tab', { name: view }).click();
-    assert.ok((await link(page)).includes(`view=${view.toLowerCase()}`));
-  }
+  await entry(page, '#turn', '30');
+  assert.ok((await link(page)).includes('&turn=30&'), await link(page));
+  await closeMore(page);
   await ready(page);
   assert.equal((await report(page)).link, await link(page));
 });
@@ -143,12 +146,12 @@ test('values set layer by layer are shown as such and replaced by the control', 
 
 test('every picture has its numbers as a table', async (t) => {
   const page = await openPage(t);
-  for (const id of ['#flow', '#chart']) {
-    await page.locator(`${id} summary`).click();
-    const rows = page.locator(`${id} table tbody tr`);
-    await rows.first().waitFor();
-    assert.equal(await rows.count(), 21);
-    await page.locator(`${id} summary`).click();
+  // The fan: its places, the layers and the whole chain, and 17 values of each; the chart: its layers.
+  for (const [id, counts] of [['#flow', [21, 21, 336]], ['#chart', [20]]]) {
+    await page.locator(`${id} [data-numbers] > summary`).click();
+    await page.locator(`${id} table tbody tr`).first().waitFor();
+    assert.deepEqual(await page.locator(`${id} tbody`).evaluateAll((all) => all.map(({ rows }) => rows.length)), counts, id);
+    await page.locator(`${id} [data-numbers] > summary`).click();
   }
 });
 
@@ -160,48 +163,47 @@ test('an open table is written again for other numbers only', async (t) => {
   await page.waitForURL(/layer=3/);
   assert.equal(await page.locator('#flow [data-same]').count(), 1);
   await entry(page, '#depth', '4');
-  await page.waitForFunction(() => document.querySelectorAll('#flow tbody tr').length === 5);
+  await page.waitForFunction(() => document.querySelector('#flow tbody').rows.length === 5);
 });
 
-test('the overlay shows what plain arithmetic would have said', async (t) => {
-  const page = await openPage(t, { query: 'v=1&act=linear&depth=60&view=spectrum&seed=1' });
-  const before = await page.locator('#chart [data-legend]').innerText();
-  await page.locator('#overlay').check();
-  await page.waitForFunction((text) => document.querySelector('#chart [data-legend]').innerText !== text, before);
-  assert.match(await page.locator('#chart [data-legend]').innerText(), /f64/);
+test('a chip shows what plain arithmetic would have said', async (t) => {
+  const page = await openPage(t, { query: 'v=1&act=linear&depth=60&seed=1' });
+  const picture = () => page.evaluate(() => window.gradlens.picture('flow').svg);
+  assert.doesNotMatch(await picture(), />plain f64</);
+  await page.locator('[data-chip="plain"]').click();
+  await page.waitForFunction(() => window.gradlens.picture('flow').svg.includes('>plain f64<'));
+  for (const kind of [/>plain f64</, />plain f32</]) assert.match(await picture(), kind);
 });
 
-test('the gain slider goes through the known gains exactly', async (t) => {
-  const page = await openPage(t);
-  const ticks = await page.locator('#gain-ticks i').evaluateAll((all) => all.map(({ dataset }) => [dataset.value, dataset.at]));
-  assert.equal(ticks.length, 5);
-  for (const [value, position] of ticks) {
-    await page.locator('#gain-slider').fill(position);
-    assert.equal(await page.locator('[data-gain][aria-pressed=true]').getAttribute('data-gain'), value);
-  }
-  await page.getByRole('button', { name: '√2' }).click();
-  assert.match(await link(page), /gain=1.4142135623730951&/);
-});
-
-test('a mouse reaches gains near the known ones', async (t) => {
-  const page = await openPage(t);
-  const box = await page.locator('#gain-slider').boundingBox();
-  const values = new Set();
+test('a drag of a pixel reaches gains near 1, and goes through 1 itself', async (t) => {
+  const page = await openPage(t, { query: 'v=1&gain=0.9&seed=1' });
+  const box = await page.locator('#gain').boundingBox();
+  const values = [];
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.down();
-  for (let x = box.width / 2; x < box.width * 0.75; x += 1) {
-    await page.mouse.move(box.x + x, box.y + box.height / 2);
-    values.add(Number(await page.locator('#gain').inputValue()));
+  for (let x = 0; x < 140; x += 1) {
+    await page.mouse.move(box.x + box.width / 2 + x, box.y + box.height / 2);
+    values.push(Number(await page.locator('#gain').inputValue()));
   }
   await page.mouse.up();
-  const between = (from, to) => [...values].filter((value) => value > from && value < to).length;
-  assert.ok(between(1.01, 1.05) > 0 && between(1.17, 1.4) > 2, [...values].join(' '));
+  assert.deepEqual(values, values.toSorted((a, b) => a - b), 'to the right is more');
+  const between = (from, to) => new Set(values.filter((value) => value > from && value < to)).size;
+  assert.ok(values.includes(1) && between(1.01, 1.05) > 0 && between(1.17, 1.4) > 2, values.join(' '));
 });
 
-test('the two ends of the sliders are the limits', async (t) => {
+test('the two ends of every number are its limits', async (t) => {
   const page = await openPage(t);
-  const ends = { depth: [1, 200], width: [1, 128], inputs: [1, 128], gain: [0.01, 10], bias: [0, 5], seed: [0, 100], layer: [1, 20] };
-  for (const [name, limits] of Object.entries(ends)) {
+  const words = { depth: [1, 200], width: [1, 128], gain: [0.01, 10] };
+  for (const [name, limits] of Object.entries(words)) {
+    await page.evaluate(() => window.gradlens.apply('v=1&seed=1'));
+    for (const [i, far] of [-500, 500].entries()) {
+      await drag(page, name, far);
+      assert.equal(await page.locator(`#${name}`).inputValue(), String(limits[i]), `${name} ${far}`);
+    }
+  }
+  await openMore(page);
+  const sliders = { inputs: [1, 128], bias: [0, 5], seed: [0, 100] };
+  for (const [name, limits] of Object.entries(sliders)) {
     await page.evaluate(() => window.gradlens.apply('v=1&seed=1'));
     for (const [i, key] of ['Home', 'End'].entries()) {
       await page.locator(`#${name}-slider`).focus();
@@ -213,11 +215,13 @@ test('the two ends of the sliders are the limits', async (t) => {
 
 test('arrow keys leave every known gain in both directions', async (t) => {
   const page = await openPage(t);
-  for (const [start, key, side] of [['1', 'ArrowRight', 1], ['1', 'ArrowLeft', -1], ['2', 'ArrowRight', 1], ['0.5', 'ArrowLeft', -1]]) {
+  for (const [start, key, side] of [['1', 'ArrowUp', 1], ['1', 'ArrowDown', -1], ['2', 'ArrowUp', 1], ['0.5', 'ArrowDown', -1]]) {
     await entry(page, '#gain', start);
-    await page.locator('#gain-slider').focus();
-    for (let press = 0; press < 6; press += 1) await page.keyboard.press(key);
-    const gain = Number(await page.locator('#gain').inputValue());
-    assert.ok((gain - Number(start)) * side > 0, `${gain} after ${key} from ${start}`);
+    for (let press = 1; press <= 3; press += 1) {
+      const before = Number(await page.locator('#gain').inputValue());
+      await page.locator('#gain').press(key);
+      const gain = Number(await page.locator('#gain').inputValue());
+      assert.ok((gain - before) * side > 0 && Math.abs(gain - before) < 0.05, `${gain} after ${before} by ${key}`);
+    }
   }
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
 import { lapse } from './harness/ready.mjs';
+import { drag } from './harness/settings.mjs';
 
 const LINK = 'v=1&depth=12&width=8&act=tanh&seed=4';
 
@@ -17,24 +18,17 @@ async function atRest(page) {
   return link(page);
 }
 
-/** Moves sliders 500 times: by keys, and with the pointer. */
+/** Moves numbers 500 times: by keys, and with the pointer. */
 async function moves(page) {
-  const form = page.locator('#settings');
-  if (!(await page.locator('#gain-slider').isVisible())) await form.locator('summary').first().click();
-  for (const [id, keys] of [['gain', ['ArrowRight', 'ArrowLeft']], ['depth', ['ArrowLeft', 'ArrowRight']]]) {
-    await page.locator(`#${id}-slider`).focus();
+  for (const [id, keys] of [['gain', ['ArrowUp', 'ArrowDown']], ['depth', ['ArrowDown', 'ArrowUp']]]) {
+    await page.locator(`#${id}`).focus();
     for (let move = 0; move < 150; move += 1) await page.keyboard.press(keys[Number(move % 30 >= 20)]);
   }
-  const box = await page.locator('#gain-slider').boundingBox();
-  const y = box.y + box.height / 2;
-  await page.mouse.move(box.x + box.width / 2, y);
-  await page.mouse.down();
-  for (let move = 0; move < 200; move += 1) await page.mouse.move(box.x + box.width * (0.5 + 0.4 * Math.sin(move / 7)), y);
-  await page.mouse.up();
+  await drag(page, 'gain', ...Array.from({ length: 200 }, (_, move) => 120 * Math.sin(move / 7)));
   await ready(page);
 }
 
-test('500 moves of sliders leave one entry, and the address says what is shown', async (t) => {
+test('500 moves of numbers leave one entry, and the address says what is shown', async (t) => {
   const page = await openPage(t, { query: LINK });
   const before = await entries(page);
   await moves(page);
@@ -72,7 +66,7 @@ test('what a link says of the page around stays in the address', async (t) => {
 async function choose(page, ids) {
   const links = [];
   for (const id of ids) {
-    await page.getByRole('button', { name: 'Presets' }).click();
+    await page.getByRole('button', { name: 'Examples' }).click();
     await page.locator(`[data-preset="${id}"]`).click();
     links.push(await atRest(page));
   }
@@ -114,9 +108,9 @@ test('Back and Forward lead over presets', async (t) => {
 test('a change that has not come to rest is not lost by choosing a preset', async (t) => {
   const page = await openPage(t, { query: LINK });
   await page.evaluate(() => {
-    const slider = document.getElementById('depth-slider');
-    slider.value = '30';
-    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    const depth = document.getElementById('depth');
+    depth.value = '30';
+    depth.dispatchEvent(new Event('change', { bubbles: true }));
     document.getElementById('open-presets').click();
     document.querySelector('[data-preset="relu-he"]').click();
   });

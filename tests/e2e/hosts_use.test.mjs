@@ -1,4 +1,4 @@
-// What a reader does in a frame of any kind: copy the link, turn the wheel, move sliders. The table
+// What a reader does in a frame of any kind: copy the link, turn the wheel, move the gain. The table
 // is printed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -47,14 +47,13 @@ async function wheel(page, figure) {
   return true;
 }
 
-/** Moves a slider, opens a chart, chooses a preset. */
+/** Moves the gain and the lens, chooses a preset. */
 async function change(page, figure) {
-  await figure.locator('#settings > summary').click();
-  await figure.locator('#gain-slider').focus();
-  for (let move = 0; move < 30; move += 1) await page.keyboard.press('ArrowRight');
-  await figure.locator('#tab-bound').click();
+  await figure.locator('#gain').focus();
+  for (let move = 0; move < 30; move += 1) await page.keyboard.press('ArrowUp');
+  await figure.locator('#flow .hand').press('ArrowRight');
   const link = await figure.evaluate(() => window.gradlens.link());
-  assert.match(link, /gain=.*view=bound/);
+  assert.match(link, /gain=.*layer=1/);
   await figure.evaluate(() => window.gradlens.preset('relu-he'));
   await ready(figure);
   // As long as it would have taken an address to follow.

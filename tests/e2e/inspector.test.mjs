@@ -1,5 +1,5 @@
-// Inside the selected layer: opened by keyboard, read cell by cell, its direction turned by pointer
-// and by number, and overrides of this layer alone.
+// Inside the selected layer: opened by keyboard, read cell by cell, its arrow turned by pointer and by
+// keyboard, and overrides of this layer alone.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -24,7 +24,7 @@ function number(text) {
 
 async function open(t, options = {}) {
   const page = await openPage(t, { query: LAYER, ...options });
-  await page.locator('#open-inspector').click();
+  await page.locator('#inspector > summary').click();
   await ready(page);
   await page.waitForFunction(() => document.querySelector('#entry .hidden'));
   return page;
@@ -39,7 +39,7 @@ async function axe(page, name) {
 test('it is opened by keyboard, and arrow keys read every entry out', async (t) => {
   const page = await openPage(t, { query: LAYER });
   assert.equal(await page.locator('#cells').isVisible(), false);
-  await page.locator('#open-inspector').focus();
+  await page.locator('#inspector > summary').focus();
   await page.keyboard.press('Enter');
   await ready(page);
   assert.equal(await page.evaluate(() => document.activeElement.textContent.startsWith('Inside layer 3')), true);
@@ -63,6 +63,7 @@ test('it is opened by keyboard, and arrow keys read every entry out', async (t) 
 test('a pointer reads cells out, a click selects one, and the frames are where the cell is', async (t) => {
   const page = await open(t);
   const cells = page.locator('.cells[data-map="weight"]');
+  await page.locator('#maps-title').evaluate((heading) => heading.scrollIntoView());
   const box = await cells.boundingBox();
   await page.mouse.move(box.x + 32 + 8, box.y + 20 + 8);
   assert.match(await spoken(page), /^J row 1, column 1 /);
@@ -84,14 +85,19 @@ test('its numbers are those of the report', async (t) => {
   const page = await open(t);
   const { jacobian } = await page.evaluate(() => window.gradlens.report().layers[2]);
   const [first, second] = jacobian.log10_singular_values.map((log10) => 10 ** log10);
-  const stretch = async () => number((await read(page, 'plane-words')).match(/‖J x‖ = ([^:.]+\.\d+)/u)[1]);
-  for (const [degrees, expected] of [['0', first], ['90', second], ['37', Math.hypot(first * Math.cos((37 * Math.PI) / 180), second * Math.sin((37 * Math.PI) / 180))]]) {
-    await entry(page, '#angle', degrees);
-    assert.ok(Math.abs((await stretch()) / expected - 1) < 5e-3, `${degrees}: ${await stretch()}, ${expected}`);
-  }
-  const words = await read(page, 'plane-words');
-  const [, one, two] = words.match(/σ₁ = ([^ ]+) and σ₂ = ([^ ]+)\. /u);
+  const words = await page.locator('#apart canvas').getAttribute('aria-label');
+  const [, one, two] = words.match(/half axes σ₁ = ([^ ]+) and σ₂ = ([^ ]+)\. /u);
   assert.ok(Math.abs(number(one) / first - 1) < 5e-3 && Math.abs(number(two) / second - 1) < 5e-3, words);
+  const stretch = async () => number((await read(page, 'apart-words')).match(/and ([^ ]+(?: × 10[⁻\d⁰-⁹¹²³]+)?) after the slopes/u)[1]);
+  const dial = page.locator('#dial');
+  await dial.focus();
+  // Every degree from 35 to 90, the direction that J stretches second.
+  for (let degrees = 35; degrees <= 90; degrees += 1) {
+    const expected = Math.hypot(first * Math.cos((degrees * Math.PI) / 180), second * Math.sin((degrees * Math.PI) / 180));
+    assert.equal(await dial.getAttribute('aria-valuenow'), String(degrees));
+    assert.ok(Math.abs((await stretch()) / expected - 1) < 5e-3, `${degrees}: ${await stretch()}, ${expected}`);
+    await page.keyboard.press('ArrowRight');
+  }
   // The table of J has the Frobenius norm that the singular values have.
   await page.locator('#inspector-numbers > summary').click();
   await page.waitForSelector('#inspector-table table');
@@ -102,41 +108,33 @@ test('its numbers are those of the report', async (t) => {
   assert.ok(Math.abs(norm / expected - 1) < 5e-3, `${norm}, ${expected}`);
 });
 
-test('the direction follows the hand, the keys and the number, and comes back', async (t) => {
-  const page = await open(t);
-  const hand = page.locator('#dial');
-  await hand.scrollIntoViewIfNeeded();
-  const box = await hand.boundingBox();
-  const at = (degrees) => [box.x + box.width / 2 + 70 * Math.cos((degrees * Math.PI) / 180), box.y + box.height / 2 - 70 * Math.sin((degrees * Math.PI) / 180)];
-  await page.mouse.move(...at(60));
+test('the direction follows the pointer and the keys', async (t) => {
+  const page = await openPage(t, { query: LAYER });
+  const dial = page.locator('#dial');
+  await dial.scrollIntoViewIfNeeded();
+  await ready(page);
+  const degrees = async () => Number(await dial.getAttribute('aria-valuenow'));
+  const words = () => read(page, 'apart-words');
+  const before = await words();
+  const box = await dial.boundingBox();
+  // Around the middle of the first of the circles, which stand in one row.
+  await page.mouse.move(box.x + 60, box.y + box.height / 2);
   await page.mouse.down();
-  await page.mouse.move(...at(200));
-  await page.mouse.move(...at(290));
+  await page.mouse.move(box.x + 70, box.y + box.height / 2 - 40);
+  const turned = await degrees();
+  await page.mouse.move(box.x + 70, box.y + box.height / 2 + 40);
+  assert.notEqual(await degrees(), turned);
   await page.mouse.up();
-  await page.mouse.move(...at(10));
-  assert.ok(Math.abs(Number(await page.locator('#angle').inputValue()) - 290) <= 1);
-  await hand.focus();
-  for (const [key, expected] of [['Home', '0'], ['ArrowLeft', '359'], ['ArrowUp', '0'], ['PageUp', '15'], ['End', '90'], ['PageDown', '75']]) {
+  const left = await degrees();
+  await page.mouse.move(box.x + 90, box.y + box.height / 2);
+  assert.equal(await degrees(), left, 'it stays where it was left');
+  assert.notEqual(await words(), before);
+  await dial.focus();
+  for (const [key, by] of [['ArrowLeft', -1], ['ArrowUp', 1], ['PageUp', 15], ['PageDown', -15], ['ArrowRight', 1]]) {
+    const from = await degrees();
     await page.keyboard.press(key);
-    assert.equal(await page.locator('#angle').inputValue(), expected, key);
-    assert.equal(await hand.getAttribute('aria-valuenow'), expected);
-    assert.match(await hand.getAttribute('aria-valuetext'), new RegExp(`^x at ${expected}° from v₁: ‖J x‖ = `));
+    assert.equal(((await degrees()) - from - by) % 360, 0, key);
   }
-  await entry(page, '#angle', '-12,5');
-  assert.equal(await page.locator('#angle').inputValue(), '347.5');
-  await entry(page, '#angle', 'north');
-  assert.equal(await page.locator('#angle').inputValue(), '347.5');
-  // The notice is in view, although its box is at the top of the page.
-  const notices = page.locator('#notices');
-  assert.match(await notices.innerText(), /direction\s+north\s+347\.5\s+a number of degrees/);
-  assert.ok(await notices.evaluate((box) => box.getBoundingClientRect().top >= 0 && box.getBoundingClientRect().bottom <= innerHeight && scrollY > 100));
-  await page.locator('[data-dismiss]').click();
-  assert.equal(await notices.isVisible(), false);
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'angle');
-  await entry(page, '#angle', 'south');
-  assert.equal(await notices.isVisible(), true);
-  await entry(page, '#angle', '12');
-  assert.equal(await notices.isVisible(), false);
 });
 
 test('overrides are runs in the settings and in the link, and there is a way back', async (t) => {
@@ -177,40 +175,9 @@ test('it follows another layer and another network', async (t) => {
   assert.notEqual(await spoken(page), before);
   await page.evaluate(() => window.gradlens.apply('v=1&depth=3&width=2&act=linear&init=identity&seed=1'));
   await ready(page);
-  assert.match(await read(page, 'plane-words'), /Two inputs: this plane is the whole input space/);
-  assert.match(await read(page, 'plane-words'), /it keeps its length/);
+  assert.match(await read(page, 'apart-words'), /^Layer 1\. The arrow is 1\.00 long after the weights and 1\.00 after the slopes\./);
   assert.match(await page.locator('#inspector canvas').first().getAttribute('aria-label'), /rows: 2, columns: 2\. Positive entries: 2, negative: 0, exactly 0: 2/);
   assert.equal(await page.locator('#inspector').getAttribute('data-fresh'), '');
-});
-
-test('the scale of the plane is the reader\'s: a gain changes the image and not the unit circle', async (t) => {
-  const page = await open(t, { query: 'v=1&depth=3&act=linear&init=orthogonal&seed=1' });
-  const words = () => page.locator('#plane canvas').getAttribute('aria-label');
-  assert.match(await words(), /σ₁ = 1\.00/);
-  assert.equal(await page.locator('#reach').inputValue(), '2');
-  await entry(page, '#gain', '8');
-  await ready(page);
-  assert.match(await words(), /σ₁ = 8\.00 and σ₂ = 8\.00\. Every direction of this plane expands/);
-  assert.equal(await page.locator('#reach').inputValue(), '2');
-});
-
-test('the reach of the plane is chosen by the reader, and the unit circle grows and shrinks with it', async (t) => {
-  const page = await open(t);
-  /** Where the mark of the unit circle is, in the saved picture. */
-  const circle = async (reach) => {
-    await page.locator('#reach').selectOption(reach);
-    return page.evaluate(() => {
-      const { svg } = window.gradlens.picture('plane');
-      const texts = [...new DOMParser().parseFromString(svg, 'image/svg+xml').querySelectorAll('text')];
-      return Number(texts.find((text) => text.textContent === '1').getAttribute('x'));
-    });
-  };
-  const before = await page.locator('#plane canvas').evaluate((canvas) => canvas.toDataURL());
-  const [near, usual, far] = [await circle('1.25'), await circle('2'), await circle('5')];
-  // The radius is half the side divided by the reach: 0.8, 0.5 and 0.2 of it.
-  assert.ok(Math.abs((far - near) / (far - usual) - 2) < 0.05, `${near}, ${usual}, ${far}`);
-  assert.ok(far - usual > 100, `${near}, ${usual}, ${far}`);
-  assert.notEqual(await page.locator('#plane canvas').evaluate((canvas) => canvas.toDataURL()), before);
 });
 
 for (const [name, options] of [

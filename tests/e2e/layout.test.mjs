@@ -2,32 +2,32 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
+import { closeMore, openMore } from './harness/settings.mjs';
 
 const canvases = (page) =>
-  page.locator('.picture canvas').evaluateAll((all) =>
+  page.locator('.plot canvas').evaluateAll((all) =>
     all.map((canvas) => {
       const box = canvas.getBoundingClientRect();
       return { css: [canvas.clientWidth, canvas.clientHeight], backing: [canvas.width, canvas.height], top: box.top, bottom: box.bottom };
     }),
   );
 
-// Whole multiples of device pixels, at least two per CSS pixel.
-for (const [deviceScaleFactor, ratio] of [[1, 2], [1.5, 3], [3, 3]]) {
+for (const deviceScaleFactor of [1, 1.5, 3]) {
   test(`canvases are sharp at ${deviceScaleFactor} device pixels per pixel`, async (t) => {
     const page = await openPage(t, { deviceScaleFactor });
     for (const viewport of [{ width: 1280, height: 720 }, { width: 901, height: 650 }]) {
       await page.setViewportSize(viewport);
-      await page.waitForFunction((factor) => [...document.querySelectorAll('.picture canvas')].every((canvas) => canvas.width === Math.round(canvas.clientWidth * factor)), ratio);
+      await page.waitForFunction((factor) => [...document.querySelectorAll('.plot canvas')].every((canvas) => canvas.width === Math.round(canvas.clientWidth * factor)), deviceScaleFactor);
       for (const { css, backing } of await canvases(page)) {
         assert.ok(css[0] > 300 && css[1] >= 90, `${css}`);
-        assert.deepEqual(backing, css.map((length) => Math.round(length * ratio)));
+        assert.deepEqual(backing, css.map((length) => Math.round(length * deviceScaleFactor)));
       }
     }
   });
 }
 
 test('a picture is drawn, in the colours of the scheme', async (t) => {
-  for (const [colorScheme, background] of [['light', 255], ['dark', 22]]) {
+  for (const [colorScheme, background] of [['light', 253], ['dark', 13]]) {
     const page = await openPage(t, { colorScheme });
     const drawn = await page.locator('#chart canvas').evaluate((canvas) => {
       const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -45,51 +45,79 @@ test('a picture is drawn, in the colours of the scheme', async (t) => {
 test('a change of the colour scheme is followed', async (t) => {
   const page = await openPage(t);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForFunction(() => document.querySelector('#flow canvas').getContext('2d').getImageData(0, 0, 1, 1).data[0] === 22);
+  await page.waitForFunction(() => document.querySelector('#flow .plot canvas').getContext('2d').getImageData(0, 0, 1, 1).data[0] === 13);
 });
 
-for (const width of [320, 360, 414]) {
+for (const width of [320, 360, 390, 800]) {
   test(`nothing scrolls sideways at ${width} pixels`, async (t) => {
     const page = await openPage(t, { viewport: { width, height: 740 }, hasTouch: true, query: 'v=1&depth=200&width=24&act=relu&init=he-normal&foo=1&seed=1' });
-    await page.locator('#settings > summary').click();
-    for (const name of ['Spectrum', 'Bound', 'Outputs', 'Gradients']) {
-      await page.getByRole('tab', { name }).click();
-      await ready(page);
+    const assertFits = async (what) => {
       const [inner, scroll] = await page.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth]);
-      assert.ok(scroll <= inner, `${name}: ${scroll} > ${inner}`);
+      assert.ok(scroll <= inner, `${what}: ${scroll} > ${inner}`);
+    };
+    await page.locator('[data-dismiss]').click();
+    await openMore(page);
+    await assertFits('the fold');
+    await closeMore(page);
+    for (const name of ['bound', 'weights', 'directions']) {
+      await page.locator(`[data-chip="${name}"]`).click();
+      await assertFits(name);
     }
+    await page.locator('#step').click();
+    await assertFits('a step');
+    await page.locator('#flow [data-numbers] > summary').click();
+    await page.locator('#flow table').first().waitFor();
+    await assertFits('the numbers');
+    for (const fold of ['#chart [data-numbers]', '#chain', '#inspector', '#about']) {
+      await page.locator(`${fold} > summary`).click();
+      await ready(page);
+      await assertFits(fold);
+    }
+    await page.evaluate(() => window.gradlens.apply('v=1&depth=12&width=16~3,8~3,128~3,5~3&act=tanh~4,leaky-relu~4,softsign~4&gain=1~6,1.4142135623730951~6&seed=1'));
+    await ready(page);
+    await assertFits('runs in the sentence');
   });
 }
 
-test('the first screen holds verdict, controls, pictures and the layer', async (t) => {
-  const page = await openPage(t);
-  for (const view of ['Gradients', 'Spectrum', 'Bound', 'Outputs']) {
-    await page.getByRole('tab', { name: view }).click();
-    await ready(page);
-    for (const selector of ['#verdict', '#depth', '#layer', '#reset', '#flow canvas', '#chart canvas', '#card-title', '#card-body .sigmas']) {
-      const box = await page.locator(selector).boundingBox();
-      assert.ok(box && box.y >= 0 && box.y + box.height <= 720, `${view}: ${selector} ends at ${box && box.y + box.height}`);
+for (const viewport of [{ width: 1280, height: 720 }, { width: 1600, height: 900 }, { width: 1024, height: 768 }]) {
+  test(`the first screen holds the sentence, the verdict, the fan and its chips, ${viewport.width} x ${viewport.height}`, async (t) => {
+    const page = await openPage(t, { viewport });
+    for (const view of ['gradients', 'bound']) {
+      await page.evaluate((view) => window.gradlens.apply(`v=1&seed=1&view=${view}`), view);
+      await ready(page);
+      for (const selector of ['#recipe', '#settings > summary', '#verdict', '#direction', '#flow .plot canvas', '#flow .shown .reading', '#play', '#chips']) {
+        const box = await page.locator(selector).boundingBox();
+        assert.ok(box && box.y >= 0 && box.y + box.height <= viewport.height, `${view}: ${selector} ends at ${box && box.y + box.height}`);
+      }
     }
-  }
-});
+    const fan = await page.locator('#flow .plot canvas').boundingBox();
+    assert.ok(fan.height >= viewport.height * 0.55, `the fan has ${fan.height} of ${viewport.height}`);
+  });
+}
 
-test('a small frame holds verdict and pictures, a phone the settings one tap away', async (t) => {
+test('a small frame and a phone hold sentence, verdict and fan, and the other settings one tap away', async (t) => {
   const page = await openPage(t, { viewport: { width: 800, height: 520 } });
-  for (const selector of ['#verdict', '#flow canvas', '#chart canvas']) {
-    const box = await page.locator(selector).boundingBox();
-    assert.ok(box.y + box.height <= 520, `${selector} ends at ${box.y + box.height}`);
+  for (const viewport of [{ width: 800, height: 520 }, { width: 360, height: 740 }]) {
+    await page.setViewportSize(viewport);
+    await ready(page);
+    for (const selector of ['#recipe', '#verdict', '#flow .plot canvas']) {
+      const box = await page.locator(selector).boundingBox();
+      assert.ok(box.y + box.height <= viewport.height, `${viewport.width}: ${selector} ends at ${box.y + box.height}`);
+    }
+    assert.equal(await page.locator('#bias').isVisible(), false);
+    await openMore(page);
+    const box = await page.locator('#settings .form').boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= viewport.width, `${viewport.width}: ${JSON.stringify(box)}`);
+    await page.locator('#reset').scrollIntoViewIfNeeded();
+    assert.equal(await page.locator('#bias').isVisible(), true);
+    await closeMore(page);
+    assert.equal(await page.locator('#bias').isVisible(), false);
   }
-  await page.setViewportSize({ width: 360, height: 740 });
-  assert.equal(await page.locator('#depth').isVisible(), false);
-  await page.locator('#settings > summary').click();
-  await page.locator('#depth').waitFor({ state: 'visible' });
-  await page.setViewportSize({ width: 1280, height: 720 });
-  await page.locator('#depth').waitFor({ state: 'visible' });
 });
 
 test('targets are large enough', async (t) => {
   const page = await openPage(t, { viewport: { width: 360, height: 740 }, hasTouch: true });
-  await page.locator('#settings > summary').click();
+  await openMore(page);
   const small = await page.locator('button, select, input, summary, [role=slider]').evaluateAll((all) =>
     all
       .filter((element) => element.checkVisibility() && element.type !== 'checkbox')
@@ -119,15 +147,18 @@ for (const [width, query] of [[1280, 'depth=200&gain=0.01'], [1280, 'gain=10'], 
     const page = await openPage(t, { viewport: { width, height: 720 }, query: `v=1&seed=1&${query}` });
     const heights = async () => (await canvases(page)).map(({ css }) => css[1]);
     const before = await heights();
-    const box = await page.locator('#flow .hand').boundingBox();
-    for (let i = 1; i < 20; i += 1) {
-      await page.mouse.move(box.x + (box.width * i) / 20, box.y + 20);
-      assert.deepEqual(await heights(), before, `hovering at ${i} of 20`);
+    for (const id of ['flow', 'chart']) {
+      await page.locator(`#${id} .hand`).scrollIntoViewIfNeeded();
+      const box = await page.locator(`#${id} .hand`).boundingBox();
+      for (let i = 1; i < 20; i += 1) {
+        await page.mouse.move(box.x + (box.width * i) / 20, box.y + box.height / 2);
+        assert.deepEqual(await heights(), before, `hovering over the ${id} at ${i} of 20`);
+      }
     }
-    for (const layer of [1, 2, 10, 20]) {
-      await page.evaluate((link) => window.gradlens.apply(link), `v=1&seed=1&${query}&layer=${layer}`);
+    for (const layer of ['', '&layer=1', '&layer=10', '&layer=20']) {
+      await page.evaluate((link) => window.gradlens.apply(link), `v=1&seed=1&${query}${layer}`);
       await ready(page);
-      assert.deepEqual(await heights(), before, `layer ${layer}`);
+      assert.deepEqual(await heights(), before, `with ${layer}`);
     }
   });
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { factsOf, tablesOf } from './harness/facts.mjs';
-import { START, STEPS, answer, feedback, inLesson, told, tryIt, undo } from './harness/lesson.mjs';
+import { ORDER, START, answer, feedback, inLesson, miss, toTheMiddle, told, tryIt, undo } from './harness/lesson.mjs';
 import { NO_NUMBER, assertShown, log10Of, numbersOf } from './harness/numbers.mjs';
 import { openPage } from './harness/page.mjs';
 import { EXPECTED, answersOf } from './harness/steps.mjs';
@@ -23,7 +23,7 @@ const NETWORKS = [
   ['v=1&depth=6&width=4&act=relu&init=zeros&seed=1&layer=3', [11, 13, 15]],
   // Slopes, and a chain, that are not resolved.
   ['v=1&depth=60&act=gelu&init=normal&gain=10&seed=1', [6]],
-  ['v=1&depth=100&width=4&act=elu&init=normal&gain=10&seed=1', [13, 14, 15]],
+  ['v=1&depth=100&width=4&act=elu&init=normal&gain=10&seed=1', [3, 13, 14, 15]],
 ];
 
 const facts = async (page, tables) => ({ ...factsOf(await page.evaluate(() => window.gradlens.report())), tables });
@@ -37,18 +37,18 @@ const said = (page, place) => page.locator('#lesson-feedback p').nth(place);
 /** Answers wrong and right, and compares all feedback. */
 async function assertAnswers(page, expected, f, where) {
   const { right, wrong } = answersOf(expected, f);
-  await answer(page, wrong);
-  assert.match(await feedback(page), /^Not so: the answer is /, where);
+  await miss(page, wrong);
+  assert.match(await feedback(page), expected.isGuess ? /^Not there\. You expected / : /^Not so: the answer is /, where);
   if (expected.place) {
     const option = await page.locator('#lesson-question label').nth(right.place).innerText();
     assert.equal(await said(page, 0).innerText(), `Not so: the answer is ${option.trim()}.`, where);
   } else {
-    assertShown(await numbersOf(said(page, 0)), [expected.number(f)], `${where}, answer`);
+    assertShown((await numbersOf(said(page, 0))).slice(-1), [expected.number(f)], `${where}, answer`);
   }
   assertShown(await numbersOf(said(page, 1)), expected.reason(f), `${where}, reason after a wrong answer`);
   await answer(page, right);
   assert.match(await feedback(page), /^Right\./, where);
-  assertShown(await numbersOf(said(page, 0)), [], `${where}, right`);
+  if (!expected.isGuess) assertShown(await numbersOf(said(page, 0)), [], `${where}, right`);
   assertShown(await numbersOf(said(page, 1)), expected.reason(f), `${where}, reason`);
 }
 
@@ -66,16 +66,19 @@ async function assertTrial(page, { name, measure }, before, where) {
 for (const [query, without] of NETWORKS) {
   test(`every number is that of the report, ${query}`, async (t) => {
     const page = await openPage(t, { query });
+    await toTheMiddle(page);
     const tables = await tablesOf(page);
-    const f = await facts(page, tables);
+    let f = await facts(page, tables);
+    const { input } = f;
     if (f.input !== NO_NUMBER) assertShown([tables.input.same], [f.input], 'input');
-    else f.input = { log10: log10Of(tables.input.same) };
     await page.locator('#lesson-open').click();
     const silent = [];
-    for (let step = 1; step <= STEPS; step += 1) {
+    for (const step of ORDER) {
       const where = `${query}&step=${step}`;
       const expected = EXPECTED[step - 1];
       await told(page);
+      f = await facts(page, tables);
+      if (input === NO_NUMBER) f.input = { log10: log10Of(tables.input.same) };
       const refused = expected.refused?.(f) ?? null;
       if (refused) {
         silent.push(step);
@@ -91,6 +94,6 @@ for (const [query, without] of NETWORKS) {
       }
       await inLesson(page, 'next').click();
     }
-    assert.deepEqual(silent, without, 'steps without a question');
+    assert.deepEqual(silent.sort((a, b) => a - b), without, 'steps without a question');
   });
 }

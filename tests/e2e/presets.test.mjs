@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
+import { what } from './harness/verdict.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -13,7 +14,7 @@ const name = (page) => page.locator('#preset-name').textContent();
 
 /** Opens the picker and waits for all findings. */
 async function open(page) {
-  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('button', { name: 'Examples' }).click();
   await page.waitForFunction(() => [...document.querySelectorAll('#presets [data-finding]')].every((finding) => finding.textContent));
 }
 
@@ -27,7 +28,7 @@ test('a preset is shown, named, and left by Back', async (t) => {
   assert.equal(await page.locator('#presets').isVisible(), false);
   assert.equal(await name(page), 'Tanh in chaos');
   assert.equal(await address(page), 'v=1&act=tanh&init=normal&seed=5');
-  assert.match(await page.locator('#verdict').innerText(), /Exploding/);
+  assert.equal(await what(page), 'exploding');
   // Changing a setting removes the name, without another entry in the history.
   await page.locator('#gain').fill('1.5');
   await page.locator('#gain').press('Enter');
@@ -76,7 +77,7 @@ test('the picker is used by keyboard', async (t) => {
   await ready(page);
   assert.equal(await name(page), 'Sigmoid with large weights');
   assert.equal(await page.locator('#gain').inputValue(), '4');
-  assert.equal(await page.getByRole('tab', { name: 'Bound' }).getAttribute('aria-selected'), 'true');
+  assert.equal(await page.locator('[data-chip="bound"]').getAttribute('aria-pressed'), 'true');
 });
 
 for (const [colorScheme, viewport] of [['light', { width: 1280, height: 720 }], ['dark', { width: 360, height: 740 }]]) {

@@ -121,12 +121,12 @@ test('the text of an embed follows the choices', async (t) => {
   const usual = `${site(page)}?${LINK}&embed=1`;
   assert.equal(await source(), usual);
   await page.getByText('What the figure has').click();
-  await page.getByRole('checkbox', { name: 'Spectrum', exact: true }).uncheck();
+  await page.getByRole('checkbox', { name: 'Outputs and slopes', exact: true }).uncheck();
   await page.getByLabel('Inside the layer').check();
-  assert.equal(await source(), `${usual}&show=flow,gradients,bound,outputs,inside`);
+  assert.equal(await source(), `${usual}&show=flow,inside`);
   await page.getByLabel('Colours').selectOption('dark');
   await page.getByLabel('No motion').check();
-  assert.equal(await source(), `${usual}&show=flow,gradients,bound,outputs,inside&theme=dark&motion=reduce`);
+  assert.equal(await source(), `${usual}&show=flow,inside&theme=dark&motion=reduce`);
   const tall = () => page.locator('#share-snippets textarea').first().inputValue().then((html) => /height="(\d+)"/.exec(html)[1]);
   assert.equal(await tall(), '600');
   await page.getByRole('spinbutton', { name: 'Height' }).fill('450');
@@ -137,8 +137,8 @@ test('the text of an embed follows the choices', async (t) => {
     await page.getByRole('spinbutton', { name: 'Height' }).press('Tab');
     assert.equal(await page.getByRole('spinbutton', { name: 'Height' }).inputValue(), used, 'the box says what is used');
   }
-  assert.equal(new URL(await page.locator('[data-look]').evaluate((link) => link.href)).search, `?${LINK}&embed=1&show=flow,gradients,bound,outputs,inside&theme=dark&motion=reduce`);
-  for (const name of ['Flow', 'Gradients', 'Bound', 'Outputs', 'Inside the layer']) await page.getByRole('checkbox', { name, exact: true }).uncheck();
+  assert.equal(new URL(await page.locator('[data-look]').evaluate((link) => link.href)).search, `?${LINK}&embed=1&show=flow,inside&theme=dark&motion=reduce`);
+  for (const name of ['The fan', 'Inside the layer']) await page.getByRole('checkbox', { name, exact: true }).uncheck();
   assert.equal(await source(), `${usual}&theme=dark&motion=reduce`);
   assert.equal(await page.getByText('With no part ticked').isVisible(), true);
 });
@@ -170,7 +170,7 @@ test('settings are hidden or locked for students, in their link and in embeds', 
   await open(page, 'For students');
   const box = (name) => page.getByRole('checkbox', { name, exact: true });
   const names = await page.locator('[data-locks] [role=group]').evaluateAll((all) => all.map((item) => item.getAttribute('aria-label')));
-  assert.deepEqual(names, ['Depth', 'Width', 'Inputs', 'Activation', 'Initialisation', 'Gain', 'Bias', 'Input', 'Loss', 'Seed', 'Layer', 'Choice of the chart', 'Lesson']);
+  assert.deepEqual(names, ['Depth', 'Width', 'Activation', 'Initialisation', 'Gain', 'Inputs', 'Bias', 'Input', 'Loss', 'Turn', 'Seed', 'Layer', 'What the link is about', 'Lesson']);
   const link = () => boxed(page, 'Link for students');
   assert.equal(await link(), `${site(page)}?${LINK}`);
   await box('hide Gain').check();

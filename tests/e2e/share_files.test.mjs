@@ -92,10 +92,10 @@ test('report and network are saved, and the network gives the same numbers again
 test('pictures are saved from here too', async (t) => {
   const page = await openPage(t, { query: LINK });
   await files(page);
-  const { name, text } = await saved(page, 'The open chart SVG');
-  assert.equal(name, NAME.replace('gradlens-', 'gradlens-gradients-').slice(0, name.length - 4) + '.svg');
+  const { name, text } = await saved(page, 'Outputs and slopes SVG');
+  assert.equal(name, NAME.replace('gradlens-', 'gradlens-outputs-')+ '.svg');
   assert.ok(text.startsWith('<svg '));
-  assert.match((await saved(page, 'Flow PNG')).name, /^gradlens-flow-.*\.png$/);
+  assert.match((await saved(page, 'The fan PNG')).name, /^gradlens-flow-.*\.png$/);
 });
 
 /** Opens a saved page from a folder of its own, as a reader would with a double click. */

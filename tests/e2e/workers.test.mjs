@@ -238,22 +238,22 @@ test('a frame that may run scripts and nothing else has workers from blobs', asy
 const SIZES = ['depth=10&width=8', 'depth=20&width=16', 'depth=50&width=64', 'depth=100&width=64'];
 
 /**
- * In the page: 300 edits in three seconds, by the sliders and by links; the last one is a link of
+ * In the page: 300 edits in three seconds, by the words and by links; the last one is a link of
  * the largest size.
  */
 const edit = (sizes) =>
   new Promise((resolve) => {
     const start = performance.now();
     let edits = 0;
-    const slide = (name, share) => {
-      const slider = document.getElementById(`${name}-slider`);
-      slider.value = String(Number(slider.min) + share * (Number(slider.max) - Number(slider.min)));
-      slider.dispatchEvent(new Event('input', { bubbles: true }));
+    const write = (name, text) => {
+      const word = document.getElementById(name);
+      word.value = text;
+      word.dispatchEvent(new Event('change', { bubbles: true }));
     };
     const one = (n) => {
       const size = sizes[n % 20 === 19 ? 3 : Math.floor(n / 4) % 4];
-      if (n % 4 === 1) slide('gain', (n % 60) / 60);
-      else if (n % 4 === 2) slide('width', (n % 30) / 60);
+      if (n % 4 === 1) write('gain', `${0.5 + (n % 60) / 40}`);
+      else if (n % 4 === 2) write('width', `${1 + 2 * (n % 30)}`);
       else window.gradlens.apply(`v=1&${size}&act=tanh&gain=${1 + n / 300}&seed=${n}`);
     };
     const timer = setInterval(() => {
@@ -264,13 +264,13 @@ const edit = (sizes) =>
     }, 5);
   });
 
-/** Presses arrow keys on a slider until `other` is done. */
+/** Presses arrow keys on a number until `other` is done. */
 async function pressKeysDuring(page, other) {
   let isOver = false;
   const over = other.finally(() => { isOver = true; });
-  await page.locator('#depth-slider').focus();
+  await page.locator('#depth').focus();
   for (let n = 0; !isOver; n += 1) {
-    await page.keyboard.press(n % 2 ? 'ArrowLeft' : 'ArrowRight');
+    await page.keyboard.press(n % 2 ? 'ArrowDown' : 'ArrowUp');
     await page.waitForTimeout(40);
   }
   return over;

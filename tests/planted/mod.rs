@@ -87,11 +87,13 @@ pub fn steady(depth: usize, steps: &[f64], activation: Activation) -> Analysis {
         input_norm: ten_to(0.6),
         loss: None,
         extreme: None,
+        turn: None,
         layers,
         input_gradient: powers(depth, mean),
         input_gradient_is_resolved: true,
         chain,
         end_to_end: None,
+        lens: None,
         verdict: Verdict {
             state: state(decades),
             decades: Some(decades),

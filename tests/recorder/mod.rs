@@ -5,8 +5,8 @@ use std::convert::Infallible;
 use std::fmt::Write;
 use std::rc::Rc;
 
-use gradlens::chart::{Inverse, Theme, draw};
-use gradlens::scene::Panel;
+use gradlens::chart::{SpreadInverse, Theme, draw_spread};
+use gradlens::scene::Spread;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -43,10 +43,10 @@ impl Record {
     }
 }
 
-/// Draws a panel and returns what was drawn, and the way back from pixels.
-pub fn record(panel: &Panel, size: (u32, u32), theme: &Theme) -> (Record, Inverse) {
+/// Draws the chart of outputs and slopes and returns what was drawn, and the way back from pixels.
+pub fn record(spread: &Spread, size: (u32, u32), theme: &Theme) -> (Record, SpreadInverse) {
     recorded(size, |area| {
-        draw(panel, area, theme).expect("recording never fails")
+        draw_spread(spread, area, theme).expect("recording never fails")
     })
 }
 

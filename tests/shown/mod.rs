@@ -27,6 +27,28 @@ impl Numbers {
         Some((gradient[key].as_f64(), gradient["resolved"].as_bool()?))
     }
 
+    /// By what layer h + 1 multiplies the gradient, if both lengths are numbers.
+    pub fn factor(&self, h: usize) -> Option<Known> {
+        let length = |h| match self.gradient(h, "log10_output")? {
+            (Some(log10), true) => Some(log10),
+            _ => None,
+        };
+        let behind = length(h + 1).filter(|_| h < self.depth())?;
+        Some((Some(length(h)? - behind), true))
+    }
+
+    /// How many singular values of the chain are not 0, and whether that is an upper limit.
+    pub fn rank(&self, h: usize) -> (usize, bool) {
+        let Some(suffix) = self.0["chain"].get(h) else {
+            let widths = self.0["widths"].as_array().expect("widths");
+            let last = widths.last().and_then(Value::as_u64).expect("a width");
+            return (usize::try_from(last).expect("a small one"), false);
+        };
+        let number = |key: &str| usize::try_from(suffix[key].as_u64().expect("a count"));
+        let rank = number("rank").expect("a small one");
+        (rank, number("resolved").expect("a small one") < rank)
+    }
+
     pub fn jacobian(&self, h: usize, i: usize) -> Option<Known> {
         singular_value(&self.0["layers"].get(h.checked_sub(1)?)?["jacobian"], i)
     }
@@ -66,11 +88,11 @@ pub fn assert_shows(cell: &str, known: Option<Known>, place: &str) {
         Some((Some(log10), false)) => {
             let bound = cell.strip_suffix(", not resolved").expect(&place);
             let exponent = bound.strip_prefix("<\u{a0}10").map(exponent).expect(&place);
-            assert_eq!(f64::from(exponent), log10.ceil(), "{place}");
+            assert_eq!(exponent, log10.ceil(), "{place}");
         }
         Some((Some(log10), true)) => {
             let (figures, power) = cell.split_once("\u{a0}×\u{a0}10").unwrap_or((cell, "⁰"));
-            let power = f64::from(exponent(power));
+            let power = exponent(power);
             let decimals = figures.split_once('.').map_or(0, |(_, after)| after.len());
             let unit = 10.0_f64.powi(-i32::try_from(decimals).expect("few"));
             let shown: f64 = figures.parse().expect(&place);
@@ -82,8 +104,33 @@ pub fn assert_shows(cell: &str, known: Option<Known>, place: &str) {
     }
 }
 
+/// The table of a fan shows the numbers of the report. The report has no norm of the input.
+pub fn assert_shows_fan(rows: &[Vec<String>], numbers: &Numbers, network: &str) {
+    assert_eq!(rows.len(), numbers.depth() + 1, "{network}");
+    let count = numbers.0["widths"].as_array().expect("widths");
+    let count = count.last().expect("a last one");
+    for (h, row) in rows.iter().enumerate() {
+        let place = format!("{network}, layer {h}");
+        assert_eq!(row.len(), 9, "{place}");
+        assert_eq!(row[0].split(' ').next(), Some(&*h.to_string()), "{place}");
+        assert_shows(&row[1], numbers.gradient(h, "log10_output"), &place);
+        assert_shows(&row[2], numbers.factor(h), &place);
+        assert_shows(&row[3], numbers.chain(h, 0), &place);
+        let (rank, is_limit) = numbers.rank(h);
+        let last = rank.checked_sub(1).and_then(|last| numbers.chain(h, last));
+        assert_shows(&row[4], last, &place);
+        let at_most = if is_limit { "at most " } else { "" };
+        assert_eq!(row[5], format!("{at_most}{rank} of {count}"), "{place}");
+        assert_shows(&row[6], numbers.chain_bound(h), &place);
+        if h > 0 {
+            assert_shows(&row[7], numbers.layer(h, "log10_output_norm"), &place);
+        }
+        assert_shows(&row[8], numbers.gradient(h, "log10_weight"), &place);
+    }
+}
+
 /// A number in superscripts.
-fn exponent(text: &str) -> i32 {
+fn exponent(text: &str) -> f64 {
     let plain = text
         .chars()
         .map(|c| match "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c) {

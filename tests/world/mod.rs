@@ -14,6 +14,7 @@ use std::rc::Rc;
 use gradlens::analysis::{Analysis, Piece};
 use gradlens::link;
 use gradlens::network::{Network, Subject};
+use gradlens::scene::Chip;
 use gradlens::settings::{Key, Recipe, Settings, View};
 use gradlens::state::{
     Announced, Command, Computation, Crew, DESK, Effect, Jobs, Model, Msg, Run, Task, Taught,
@@ -307,9 +308,10 @@ impl World {
                 _ => Msg::Swap,
             },
             12 => Msg::Reset,
+            13 => Msg::Strip(24 * self.draws.below(3)),
             0 => Msg::Set(Key::Layer, "1".into()),
             1 => Msg::Set(Key::View, "spectrum".into()),
-            2 => Msg::Overlay(self.draws.below(2) == 0),
+            2 => Msg::Chip(Chip::Plain),
             3 => {
                 let network = Network::from(&recipe("depth=7&width=3&act=tanh"));
                 Msg::File(Box::new(network), "file".into())
@@ -378,6 +380,8 @@ impl World {
             Run::Idle => {
                 assert!(model.is_whole(), "{told}: the newest edit is not shown");
                 assert_eq!(self.announced, Some(Announced::Ready), "{told}");
+                let missing = model.strip.missing();
+                assert!(missing.is_none(), "{told}: the strip has gaps");
             }
             run => panic!("{told}: {run:?}"),
         }

@@ -4,11 +4,11 @@ import { locks } from './template.js';
 import { words } from './words.js';
 
 /**
- * The settings of the form by their names there, and those that are chosen elsewhere on the page.
+ * The settings of the sentence and the form by their names there, and those that are chosen elsewhere on the page.
  */
 function settings() {
   const label = (control) => control.querySelector('label').firstChild.textContent.trim();
-  const form = [...document.querySelectorAll('#controls > [data-of]')].map((control) => [control.dataset.of, label(control)]);
+  const form = [...document.querySelectorAll('#recipe > [data-of], #controls > [data-of], .which[data-of]')].map((control) => [control.dataset.of, label(control)]);
   return [...form, ['view', words.view], ['step', words.step]];
 }
 

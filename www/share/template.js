@@ -64,10 +64,9 @@ export const markup = `<div class="share-head"><h2 id="share-title">${words.shar
 ${Object.entries(PANELS).map(panel).join('')}
 <p class="share-said" role="status" data-said></p>`;
 
-/** A tick for each part of a figure: the pictures, as the page's tabs name them, and what there is besides. */
+/** A tick for each part of a figure: its pictures, and what there is besides. */
 export function parts() {
-  const pictures = [...document.querySelectorAll('#tabs [data-view]')].map((tab) => [tab.dataset.view, tab.textContent]);
-  const all = [['flow', words.flow], ...pictures, ...Object.entries(words.extras)];
+  const all = [['flow', words.flow], ['outputs', words.chart], ...Object.entries(words.extras)];
   return all.map(([name, label]) => tick(`data-panel-name="${name}"`, label)).join('');
 }
 

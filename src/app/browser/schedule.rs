@@ -21,11 +21,9 @@ pub enum Cause {
     Leisure,
     /// A pause is over.
     Pause,
-    /// The time of a pulse at one place is over.
-    Beat,
 }
 
-/// Five coalesced callbacks: each is called once however often it was asked for before.
+/// Four coalesced callbacks: each is called once however often it was asked for before.
 pub struct Schedule {
     window: Window,
     frame: Closure<dyn FnMut()>,
@@ -34,8 +32,6 @@ pub struct Schedule {
     soon_asked: bool,
     pause: Closure<dyn FnMut()>,
     pause_asked: bool,
-    beat: Closure<dyn FnMut()>,
-    beat_asked: bool,
     rest: Closure<dyn FnMut()>,
     rest_timer: Option<i32>,
     _message: Listener,
@@ -52,8 +48,6 @@ impl Schedule {
             window,
             pause: Closure::new(move || turn(Cause::Pause)),
             pause_asked: false,
-            beat: Closure::new(move || turn(Cause::Beat)),
-            beat_asked: false,
             frame: Closure::new(move || turn(Cause::Frame)),
             frame_asked: false,
             channel,
@@ -94,13 +88,6 @@ impl Schedule {
         }
     }
 
-    /// Calls `turn` when a pulse has been at its place for so many milliseconds.
-    pub fn after_beat(&mut self, milliseconds: u32) {
-        if !self.beat_asked {
-            self.beat_asked = self.after(&self.beat, milliseconds.cast_signed()).is_some();
-        }
-    }
-
     /// The handle of a timer.
     fn after(&self, call: &Closure<dyn FnMut()>, milliseconds: i32) -> Option<i32> {
         let call = call.as_ref().unchecked_ref();
@@ -121,7 +108,6 @@ impl Schedule {
             Cause::Frame => self.frame_asked = false,
             Cause::Leisure => self.soon_asked = false,
             Cause::Pause => self.pause_asked = false,
-            Cause::Beat => self.beat_asked = false,
         }
     }
 

@@ -37,7 +37,7 @@ impl Desk {
                 None => new,
             });
             self.job = job;
-            self.is_short = subject.cost() <= SHORT;
+            self.is_short = subject.cost() <= SHORT && !task.is_of_strip();
         }
         if let Some(computation) = &mut self.computation {
             computation.begin(Some(task));
@@ -56,8 +56,8 @@ impl Desk {
         self.computation.as_ref().is_some_and(Computation::is_busy)
     }
 
-    /// Whether the task should begin after the next frame, so that the control that the reader is
-    /// dragging moves at once.
+    /// Whether the task should begin after the next frame, because it is long, so that the control that
+    /// the reader is dragging moves at once, or because nobody waits for it.
     pub fn can_wait(&self) -> bool {
         !self.is_short
     }

@@ -52,7 +52,7 @@ impl Around {
 /// Hides and disables controls as the link demands; any other attempt to change a locked setting is
 /// refused by [`crate::state::Policy`]. Returns what was set, and where.
 fn restrict(document: &Document, frame: &Frame) -> Vec<(Element, &'static str)> {
-    let mut set = charts_left_out(document, frame);
+    let mut set = Vec::new();
     for name in &frame.hide {
         let parts = parts::all(document, &format!("[data-of={name}]"));
         set.extend(parts.into_iter().map(|part| (part, "hidden")));
@@ -68,21 +68,4 @@ fn restrict(document: &Document, frame: &Frame) -> Vec<(Element, &'static str)> 
         document::set_attribute(part, name, "");
     }
     set
-}
-
-/// The tabs of the charts that the link does not show, and the charts themselves if it shows none.
-fn charts_left_out(document: &Document, frame: &Frame) -> Vec<(Element, &'static str)> {
-    if frame.show.is_empty() {
-        return Vec::new();
-    }
-    let is_shown = |tab: &Element| {
-        let name = tab.get_attribute("data-view").unwrap_or_default();
-        frame.show.contains(&&*name)
-    };
-    let tabs: Vec<Element> = parts::all(document, "[role=tab][data-view]");
-    let mut left_out: Vec<Element> = tabs.iter().filter(|tab| !is_shown(tab)).cloned().collect();
-    if left_out.len() == tabs.len() {
-        left_out.extend(parts::all(document, ".charts"));
-    }
-    left_out.into_iter().map(|part| (part, "hidden")).collect()
 }

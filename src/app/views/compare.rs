@@ -10,8 +10,8 @@ use crate::app::browser::clipboard::Copying;
 use crate::app::browser::parts;
 use crate::app::browser::written::Written;
 use crate::chart::Theme;
-use crate::scene::{Difference, Panel, Pulse, Selection, Table, VerdictLine, conclusion};
-use crate::state::{Entry, Freshness, Model, Pinned, summary};
+use crate::scene::{Difference, Table, VerdictLine};
+use crate::state::{Entry, Freshness, Model, summary};
 use crate::words::compare as words;
 
 /// A and how it is drawn: the legend of all pictures.
@@ -110,24 +110,6 @@ impl Compare {
         self.link.set_value(link);
         self.copying = copying;
     }
-}
-
-/// The panel with that of A behind it; `now` is the newest analysis.
-pub fn with_pinned(panel: Panel, pinned: Option<&Pinned>, now: &Entry) -> Panel {
-    let Some(pinned) = pinned.map(|one| &one.entry) else {
-        return panel;
-    };
-    let selection = Selection {
-        layer: panel.selected,
-        range: panel.y.range,
-        plain: None,
-        pulse: Pulse {
-            place: None,
-            ..panel.pulse.unwrap_or_default()
-        },
-    };
-    let ghost = Panel::of(&pinned.analysis, &selection, panel.id);
-    panel.with_ghost(ghost, &conclusion(&pinned.analysis, &now.analysis))
 }
 
 /// What A is, for a self-contained picture.

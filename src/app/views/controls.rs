@@ -8,16 +8,17 @@ use super::markup::each;
 use crate::app::browser::failure::granted;
 use crate::app::browser::{document, parts};
 use crate::network::Subject;
-use crate::settings::{FIELDS, Key};
+use crate::settings::{FIELDS, Field, Key};
 use crate::state::{Model, summary};
 use crate::words::name::shown;
 use control::Control;
 
+/// The settings that the sentence about the network names.
+const SENTENCE: [Key; 5] = [Key::Depth, Key::Width, Key::Act, Key::Init, Key::Gain];
+
 /// All controls of the form, built from the table of settings.
 pub struct Controls {
     controls: Vec<Control>,
-    /// Buttons of known gains.
-    marks: Vec<HtmlElement>,
     same_inputs: HtmlInputElement,
     summary_line: HtmlElement,
     /// Says that the numbers come from a file.
@@ -27,16 +28,20 @@ pub struct Controls {
 impl Controls {
     /// Builds the controls in the page.
     pub fn build(document: &Document) -> Self {
-        let shown = FIELDS
-            .iter()
-            .filter(|field| !matches!(field.key, Key::View | Key::Step));
-        let rows = each(shown.clone(), control::markup);
+        let is_shown = |field: &&Field| !matches!(field.key, Key::View | Key::Step);
+        let is_more = |field: &&Field| field.key != Key::Layer && !SENTENCE.contains(&field.key);
+        let shown = FIELDS.iter().filter(is_shown);
+        let rows = each(shown.clone().filter(is_more), control::markup);
         parts::element::<HtmlElement>(document, "controls").set_inner_html(&rows);
+        let sentence: HtmlElement = parts::element(document, "recipe");
+        for field in SENTENCE.map(Key::field) {
+            let place: HtmlElement = parts::part(&sentence, &format!("[data-word={}]", field.name));
+            place.set_inner_html(&control::word(field));
+        }
         Self {
             controls: shown
                 .map(|field| Control::find(document, field.key))
                 .collect(),
-            marks: parts::all(document, "[data-gain]"),
             same_inputs: parts::element(document, "inputs-same"),
             summary_line: parts::element(document, "settings-summary"),
             from_file: parts::element(document, "from-file"),
@@ -49,11 +54,6 @@ impl Controls {
             control.show(model);
         }
         let subject = &*model.subject;
-        let gain = subject.text(Key::Gain);
-        for mark in &self.marks {
-            let is_pressed = gain.is_some() && mark.get_attribute("data-gain") == gain;
-            document::set_attribute(mark, "aria-pressed", &is_pressed.to_string());
-        }
         let inputs = subject.text(Key::Inputs).unwrap_or_default();
         self.same_inputs.set_checked(inputs.is_empty());
         self.summary_line.set_text_content(Some(&summary(subject)));
@@ -61,7 +61,7 @@ impl Controls {
         self.from_file.set_hidden(!subject.is_file());
         let name: HtmlElement = parts::part(&self.from_file, "[data-name]");
         name.set_text_content(file.map(shown).as_deref());
-        if let Some(form) = self.from_file.next_element_sibling() {
+        if let Some(form) = self.from_file.parent_element() {
             match subject.is_file() {
                 true => document::set_attribute(&form, "data-file", ""),
                 false => granted(form.remove_attribute("data-file")),
@@ -71,9 +71,6 @@ impl Controls {
 
     /// The setting that an event at this element is about, and its new text.
     pub fn given(&self, target: &Element, subject: &Subject) -> Option<(Key, String)> {
-        if let Some(gain) = target.get_attribute("data-gain") {
-            return Some((Key::Gain, gain));
-        }
         if target.is_same_node(Some(&self.same_inputs)) {
             let first = subject.widths().get(1).copied().unwrap_or(1);
             let text = match (self.same_inputs.checked(), first) {

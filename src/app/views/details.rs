@@ -1,7 +1,8 @@
-//! What is shown of the selected layer: its card, the chain that ends at it, and its inside.
+//! What is shown of the selected layer: what it does, its card, the chain that ends at it, and its inside.
 
-use web_sys::Document;
+use web_sys::{Document, Window};
 
+use super::apart::ApartView;
 use super::card::Card;
 use super::chain::Chain;
 use super::inspector::Inspector;
@@ -12,6 +13,7 @@ use crate::state::{Entry, Freshness, Model};
 
 /// The parts of the page about the selected layer.
 pub struct Details {
+    apart: ApartView,
     card: Card,
     chain: Chain,
     inspector: Inspector,
@@ -19,8 +21,9 @@ pub struct Details {
 
 impl Details {
     /// Finds them in the page.
-    pub fn find(document: &Document) -> Self {
+    pub fn find(window: &Window, document: &Document) -> Self {
         Self {
+            apart: ApartView::find(window, document),
             card: Card::find(document),
             chain: Chain::find(document),
             inspector: Inspector::find(document),
@@ -30,6 +33,16 @@ impl Details {
     /// The inside of the selected layer.
     pub fn inspector(&mut self) -> &mut Inspector {
         &mut self.inspector
+    }
+
+    /// The layer, taken apart.
+    pub fn apart(&mut self) -> &mut ApartView {
+        &mut self.apart
+    }
+
+    /// Whether the layer has come into view and is not there yet.
+    pub fn waits_for_view(&self) -> bool {
+        self.apart.waits()
     }
 
     /// Marks them as older than the subject.
@@ -63,6 +76,9 @@ impl Details {
         }
         self.draw_chain(model);
         let paint = (theme.clone(), ratio);
+        if let Some(entry) = entry {
+            self.apart.draw((entry, model.layer()), paint.clone());
+        }
         self.inspector.draw(model, (entry, freshness), paint);
     }
 

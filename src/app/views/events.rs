@@ -3,8 +3,8 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    MouseEvent, PointerEvent, ResizeObserver, Window,
+    Document, Element, Event, EventTarget, HtmlInputElement, MouseEvent, PointerEvent,
+    ResizeObserver, Window,
 };
 
 use super::plot::Plot;
@@ -15,16 +15,17 @@ use crate::app::browser::parts;
 use crate::app::browser::target::{element, key};
 use crate::app::mailbox::{poke, send};
 use crate::preset::Preset;
-use crate::scene::AxisRange;
-use crate::settings::Chart;
+use crate::scene::Chip;
+use crate::settings::Key;
 use crate::state::{Model, Move, Msg};
 
+mod apart;
+mod fold;
 mod lesson;
+mod words;
 
 /// The message sent when something happens to the element with this id.
-const SENT: [(&str, &str, Msg); 12] = [
-    // A box that holds no number returns to the current value.
-    ("controls", "focusout", Msg::Retype),
+const SENT: [(&str, &str, Msg); 11] = [
     ("new-seed", "click", Msg::NewSeed),
     ("reset", "click", Msg::Reset),
     ("close-file", "click", Msg::CloseFile),
@@ -52,7 +53,7 @@ impl Events {
         for (id, event, msg) in SENT {
             on.send(&parts::element::<Element>(document, id), event, msg);
         }
-        on.poke(window, "resize", resized);
+        on.send(window, "resize", Msg::Redraw);
         on.send(window, "beforeprint", Msg::Print(true));
         on.send(window, "afterprint", Msg::Print(false));
         on.send(document, "visibilitychange", Msg::Redraw);
@@ -61,31 +62,29 @@ impl Events {
         }
         on.skip(document);
         on.form(document);
+        on.0.extend(fold::listen(document));
         on.presets(document);
-        on.tabs(views.stage.tabs());
         on.chain(document);
-        on.pulse(document, views);
+        on.pulse(document);
         on.0.extend(inspector::events::listen(document));
+        on.0.extend(apart::listen(window, document));
         on.0.extend(lesson::listen(document));
         // Another size of the reader's letters moves the parts without a new size of the window.
-        let observed = Closure::<dyn FnMut()>::new(|| poke(resized));
+        let observed = Closure::<dyn FnMut()>::new(|| send(Msg::Redraw));
         let sizes = granted(ResizeObserver::new(observed.as_ref().unchecked_ref()));
-        for plot in views.stage.pictures() {
-            on.plot(plot);
+        for (picture, plot) in views.stage.pictures().into_iter().enumerate() {
+            on.plot(picture, plot);
             sizes.observe(plot.canvas());
         }
+        on.chips(document);
+        on.strip(views.strip.slider());
+        on.0.extend(words::listen(document));
         Self {
             _listeners: on.0,
             _sizes: sizes,
             _observed: observed,
         }
     }
-}
-
-/// The window, or the room for a picture, has another size.
-fn resized(views: &mut Views, _: &Model) -> Option<Msg> {
-    views.layout.fold();
-    Some(Msg::Redraw)
 }
 
 /// A look at the views.
@@ -124,42 +123,31 @@ impl Listeners {
         });
     }
 
-    /// Controls, scale, overlay, and the parts that have no id.
+    /// Controls, and the parts that have no id.
     fn form(&mut self, document: &Document) {
-        let controls: Element = parts::element(document, "controls");
-        // Typed text counts only when it is finished, so that a partial entry is never taken for
-        // the whole.
-        self.on(&controls, "input", |event| {
-            if !is_typed(&event) {
-                given(&event);
-            }
-        });
-        self.on(&controls, "change", |event| {
-            if is_typed(&event) {
-                given(&event);
-            }
-        });
-        self.on(&controls, "click", |event| {
-            if element(&event).is_some_and(|target| target.has_attribute("data-gain")) {
-                given(&event);
-            }
-        });
+        for id in ["recipe", "controls", "layer"] {
+            let controls: Element = parts::element(document, id);
+            // Typed text counts only when it is finished, so that a partial entry is never taken for
+            // the whole.
+            self.on(&controls, "input", |event| {
+                if !is_typed(&event) {
+                    given(&event);
+                }
+            });
+            self.on(&controls, "change", |event| {
+                if is_typed(&event) {
+                    given(&event);
+                }
+            });
+            // A box that holds no number returns to the current value.
+            self.send(&controls, "focusout", Msg::Retype);
+        }
         let notices: Element = parts::element(document, "notices");
         let dismiss: Element = parts::part(&notices, "[data-dismiss]");
         self.send(&dismiss, "click", Msg::Dismiss);
         let strip: Element = parts::element(document, "compare");
         let fold: Element = parts::part(&strip, "details");
         self.poke(&fold, "toggle", write_tables);
-        let scale: HtmlSelectElement = parts::element(document, "scale");
-        self.on(&scale.clone(), "input", move |_| {
-            if let Some(range) = AxisRange::from_name(&scale.value()) {
-                send(Msg::Range(range));
-            }
-        });
-        let overlay: HtmlInputElement = parts::element(document, "overlay");
-        self.on(&overlay.clone(), "input", move |_| {
-            send(Msg::Overlay(overlay.checked()));
-        });
     }
 
     /// The picker of presets: its button, its items, and a click beside it, which closes it.
@@ -208,44 +196,12 @@ impl Listeners {
         });
     }
 
-    /// Tabs: click, arrow keys, Home and End.
-    fn tabs(&mut self, tabs: &[HtmlElement]) {
-        for (i, tab) in tabs.iter().enumerate() {
-            let chart = tab
-                .get_attribute("data-view")
-                .and_then(|name| Chart::from_name(&name));
-            self.send(tab, "click", Msg::Open(chart.unwrap_or_default()));
-            let tabs = tabs.to_vec();
-            self.on(tab, "keydown", move |event| {
-                let last = tabs.len().saturating_sub(1);
-                let to = match key(&event).as_deref() {
-                    Some("ArrowRight") if i == last => 0,
-                    Some("ArrowRight") => i + 1,
-                    Some("ArrowLeft") if i == 0 => last,
-                    Some("ArrowLeft") => i - 1,
-                    Some("Home") => 0,
-                    Some("End") => last,
-                    _ => return,
-                };
-                event.prevent_default();
-                if let Some(tab) = tabs.get(to) {
-                    tab.click();
-                    // Refused only for elements that cannot have the focus.
-                    let _ = tab.focus();
-                }
-            });
-        }
-    }
-
-    /// The pulse: play, and which way; Escape ends it.
-    fn pulse(&mut self, document: &Document, views: &Views) {
+    /// Send the gradient back; Escape ends it.
+    fn pulse(&mut self, document: &Document) {
         let play: Element = parts::element(document, "play");
         self.poke(&play, "click", |views, _| {
             Some(Msg::Play(views.player.is_still()))
         });
-        for (way, button) in views.player.ways() {
-            self.send(button, "click", Msg::Turn(*way));
-        }
         self.on(document, "keydown", |event| {
             if key(&event).as_deref() == Some("Escape") {
                 send(Msg::EndPulse);
@@ -253,22 +209,81 @@ impl Listeners {
         });
     }
 
+    /// What the fan shows.
+    fn chips(&mut self, document: &Document) {
+        let row: Element = parts::element(document, "chips");
+        self.on(&row, "click", |event| {
+            let target = element(&event);
+            let button = target.and_then(|at| at.closest("[data-chip]").ok().flatten());
+            let name = button.and_then(|button| button.get_attribute("data-chip"));
+            let is_meant = |chip: &Chip| name.as_deref() == Some(chip.name());
+            if let Some(chip) = Chip::ALL.into_iter().find(is_meant) {
+                send(Msg::Chip(chip));
+            }
+        });
+    }
+
+    /// The slider over the strip of gains. Home and a double click lead to 1; the pointer reads a column out.
+    fn strip(&mut self, slider: &HtmlInputElement) {
+        self.poke(slider, "input", |views, model| {
+            let (key, text) = views.strip.given(model)?;
+            Some(Msg::Set(key, text))
+        });
+        let one = || send(Msg::Set(Key::Gain, "1".into()));
+        self.on(slider, "dblclick", move |_| one());
+        self.on(slider, "keydown", move |event| {
+            let steps = match key(&event).as_deref() {
+                Some("ArrowRight" | "ArrowUp") => 1.0,
+                Some("ArrowLeft" | "ArrowDown") => -1.0,
+                Some("PageUp") => 10.0,
+                Some("PageDown") => -10.0,
+                Some("Home") => {
+                    event.prevent_default();
+                    return one();
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            poke(move |views, model| {
+                let (key, text) = views.strip.stepped(model, steps)?;
+                Some(Msg::Set(key, text))
+            });
+        });
+        self.on(slider, "pointermove", |event| {
+            let x = event.dyn_ref().map(MouseEvent::offset_x);
+            poke(move |views, _| {
+                views.strip.read(x);
+                None
+            });
+        });
+        self.poke(slider, "pointerleave", |views, _| {
+            views.strip.read(None);
+            None
+        });
+    }
+
     /// Pointer and keys on a picture.
-    fn plot(&mut self, plot: &Plot) {
+    fn plot(&mut self, picture: usize, plot: &Plot) {
         let hand = plot.hand();
-        self.on(hand, "click", |event| point(&event, true));
-        self.on(hand, "pointermove", |event| {
+        self.on(hand, "pointerdown", move |event| grab(picture, &event));
+        self.on(hand, "click", move |event| point(picture, &event, true));
+        self.on(hand, "pointermove", move |event| {
             let pointer: Option<&PointerEvent> = event.dyn_ref();
             let is_pressed = pointer.is_some_and(|pointer| pointer.buttons() & 1 == 1);
-            point(&event, is_pressed);
+            point(picture, &event, is_pressed);
         });
         self.on(hand, "pointerleave", |_| hover(None));
-        self.on(hand, "keydown", |event| {
+        self.on(hand, "keydown", move |event| {
             let to = match key(&event).as_deref() {
+                // In the fan up and down go through the directions.
+                Some("ArrowUp") if picture == 0 => return follow(&event, -1),
+                Some("ArrowDown") if picture == 0 => return follow(&event, 1),
                 Some("ArrowRight" | "ArrowUp") => Move::By(1),
                 Some("ArrowLeft" | "ArrowDown") => Move::By(-1),
                 Some("PageUp") => Move::By(10),
                 Some("PageDown") => Move::By(-10),
+                // The chart begins at layer 1.
+                Some("Home") if picture != 0 => Move::To(1),
                 Some("Home") => Move::First,
                 Some("End") => Move::Last,
                 _ => return,
@@ -303,21 +318,49 @@ fn hover(layer: Option<usize>) {
     });
 }
 
-/// A pointer on a picture; both pictures have the same places.
-fn point(event: &Event, is_pressed: bool) {
-    let Some(x) = event.dyn_ref().map(MouseEvent::offset_x) else {
+/// Another direction of the fan is to be followed.
+fn follow(event: &Event, steps: isize) {
+    event.prevent_default();
+    send(Msg::Follow(steps));
+}
+
+/// A pointer on a picture.
+fn point(picture: usize, event: &Event, is_pressed: bool) {
+    let pointer: Option<&MouseEvent> = event.dyn_ref();
+    let Some(at) = pointer.map(|pointer| (pointer.offset_x(), pointer.offset_y())) else {
         return;
     };
     poke(move |views, _| {
-        views.pointer = Some(x);
-        Some(Msg::Hover(views.stage.layer_at(x)))
+        views.pointer = Some((picture, at));
+        Some(Msg::Hover(views.stage.place_at(picture, at)))
     });
     if is_pressed {
-        poke(move |views, _| {
-            let layer = views.stage.layer_at(x)?;
-            Some(Msg::Select(Move::To(layer)))
+        poke(move |views, _| match views.turns {
+            true => {
+                let degrees = views.stage.fan().degrees_at(at)?;
+                Some(Msg::Set(Key::Turn, degrees.round().to_string()))
+            }
+            false => {
+                let place = views.stage.place_at(picture, at)?;
+                Some(Msg::Select(Move::To(place)))
+            }
         });
     }
+}
+
+/// A pointer goes down on a picture, perhaps on the knob of the source.
+fn grab(picture: usize, event: &Event) {
+    let pointer: Option<&PointerEvent> = event.dyn_ref();
+    let Some((pointer, hand)) = pointer.zip(element(event)) else {
+        return;
+    };
+    // Refused only for pointers that are gone.
+    let _ = hand.set_pointer_capture(pointer.pointer_id());
+    let at = (pointer.offset_x(), pointer.offset_y());
+    poke(move |views, _| {
+        views.turns = picture == 0 && views.stage.fan().is_source(at);
+        None
+    });
 }
 
 /// Whether an event comes from a box for numbers.

@@ -2,21 +2,24 @@
 
 use web_sys::Window;
 
-use super::Views;
 use super::compare::caption;
 use super::inspector::export::{Plate, plate};
 use super::surface;
+use super::{Views, apart};
 use crate::app::browser::address;
 use crate::chart::{Sheet, Theme};
 use crate::link;
 use crate::network::Subject;
 use crate::scene::VerdictLine;
 use crate::settings::{Settings, View};
-use crate::state::{Freshness, Model, summary};
-use crate::words::status as words;
+use crate::state::{Freshness, Model, summary, veiling};
+use crate::words::{status as words, strip as strips};
 
 /// The most characters of a file's name, without its ending.
 const LONGEST: usize = 100;
+
+/// The name of the strip of gains.
+pub const STRIP: &str = "strip";
 
 /// A self-contained picture.
 pub struct Picture {
@@ -26,7 +29,7 @@ pub struct Picture {
     pub svg: String,
 }
 
-/// A picture as it is shown, with title, verdict, legend, settings and link around it: `flow`,
+/// A picture as it is shown, with title, verdict, settings and link around it: `flow`,
 /// `chart`, or one of the inside of the selected layer while that is open. `None` if there is no
 /// such picture, or not yet.
 pub fn picture(
@@ -35,10 +38,36 @@ pub fn picture(
     name: &str,
 ) -> Option<Picture> {
     let theme = views.theme(model);
-    match plate(views.stage.inspector(), name, &theme) {
+    let plate = match name {
+        apart::NAME => views.stage.apart().plate(&theme),
+        map => plate(views.stage.inspector(), map, &theme),
+    };
+    match plate {
         Some(plate) => Some(of_plate(&plate, (model, window), &theme)),
+        None if name == STRIP => of_strip(views, (model, window), &theme),
         None => of_panel(views, (model, window), name),
     }
+}
+
+/// The strip of gains.
+fn of_strip(views: &Views, (model, window): (&Model, &Window), theme: &Theme) -> Option<Picture> {
+    let size = views.strip.size();
+    let (drawn, strip) = views.strip.svg(theme, size)?;
+    let description = strip.description();
+    let caption = [
+        summary(&model.subject),
+        address::whole(window, &model.subject, &model.view),
+    ];
+    let sheet = Sheet {
+        title: strips::TITLE,
+        description: &description,
+        finding: &strip.reading(strip.handle),
+        caption: &caption,
+    };
+    Some(Picture {
+        name: file_name(STRIP, &model.subject, &model.view),
+        svg: sheet.svg(theme, size, (&drawn, surface::FINE)),
+    })
 }
 
 fn of_plate(plate: &Plate, (model, window): (&Model, &Window), theme: &Theme) -> Picture {
@@ -51,7 +80,6 @@ fn of_plate(plate: &Plate, (model, window): (&Model, &Window), theme: &Theme) ->
         title: &plate.title,
         description: &plate.description,
         finding: &plate.description,
-        legend: &[],
         caption: &caption,
     };
     Picture {
@@ -68,8 +96,8 @@ fn of_panel(views: &Views, (model, window): (&Model, &Window), name: &str) -> Op
         "chart" => chart,
         _ => return None,
     };
-    let (panel, size) = picture.shown()?;
-    let mut captions = panel.notes.clone();
+    let (content, size) = picture.shown()?;
+    let mut captions = content.notes();
     if model.store.freshness(entry, &model.subject) != Freshness::Whole {
         captions.push(words::UNFINISHED.into());
     }
@@ -80,16 +108,23 @@ fn of_panel(views: &Views, (model, window): (&Model, &Window), name: &str) -> Op
         &model.view_of(entry),
     ));
     captions.extend(model.pinned.as_ref().map(|one| caption(&one.entry)));
+    // What a step of the lesson asks is not answered by a file.
+    let finding = match veiling(model) {
+        Some(step) => step.line(':', 0).unwrap_or("").into(),
+        None => {
+            let line = VerdictLine::of(&entry.analysis);
+            [line.lead, line.rest].join(" ")
+        }
+    };
     let sheet = Sheet {
-        title: panel.title,
-        description: &panel.description,
-        finding: &VerdictLine::of(&entry.analysis).sentence,
-        legend: &panel.legend,
+        title: content.title(),
+        description: content.description(),
+        finding: &finding,
         caption: &captions,
     };
-    let drawn = surface::panel_svg(panel, &theme, size);
+    let drawn = content.svg(&theme, size);
     Some(Picture {
-        name: file_name(panel.id.row().name, &entry.subject, &model.view_of(entry)),
+        name: file_name(content.name(), &entry.subject, &model.view_of(entry)),
         svg: sheet.svg(&theme, size, (&drawn, surface::FINE)),
     })
 }

@@ -1,5 +1,4 @@
-//! Inside the selected layer: heat maps, a plane, the activation function, and overrides for this
-//! layer. Works only while it is open.
+//! Inside the selected layer: heat maps, and overrides for this layer. Works only while it is open.
 
 pub mod events;
 pub mod export;
@@ -9,30 +8,26 @@ mod sheet;
 
 use std::rc::Rc;
 
-use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
+use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement};
 
 use super::freshness;
 use super::markup::{self, each, escaped, option};
-use super::surface::drawn;
 use crate::analysis::LayerDetail;
 use crate::app::browser::written::Sheet;
 use crate::app::browser::{document, parts};
-use crate::chart::{self, Dial};
 use crate::network::Subject;
-use crate::scene::inspector::{ActivationPicture, MapId, PlanePicture, REACHES, entry, tables};
-use crate::settings::{Activation, Notice, decimal};
+use crate::scene::inspector::{MapId, entry, tables};
+use crate::settings::Activation;
 use crate::state::{Entry, Freshness, Model};
 use crate::words::inspector as texts;
 use maps::{Cell, Maps, Source};
-use overrides::set;
-use sheet::{Paint, levels, sheet};
+use sheet::{Paint, levels};
 
 /// The fold and everything in it.
 pub struct Inspector {
     document: Document,
     fold: HtmlDetailsElement,
     maps: Maps,
-    dial: Option<Dial>,
     texts: Sheet,
     shown: Option<(Source, Rc<LayerDetail>)>,
     /// What they are of.
@@ -40,9 +35,6 @@ pub struct Inspector {
     paint: Option<Paint>,
     cell: Cell,
     hovered: Option<Cell>,
-    degrees: f64,
-    /// How far the plane reaches.
-    reach: f64,
 }
 
 impl Inspector {
@@ -53,39 +45,18 @@ impl Inspector {
             document: document.clone(),
             maps: Maps::find(&fold),
             fold,
-            dial: None,
             texts: Sheet::of(document, ""),
             shown: None,
             subject: Rc::default(),
             paint: None,
             cell: (0, 0),
             hovered: None,
-            degrees: 30.0,
-            reach: 2.0,
         };
-        let reaches = each(REACHES, |reach| {
-            option(&reach.to_string(), &format!("±{reach}"))
-        });
-        inspector.texts.html("reach", &reaches);
-        set(
-            document,
-            "reach",
-            "value",
-            &inspector.reach.to_string().into(),
-        );
         let activations = each(Activation::CHOICES, |choice| {
             option(choice.name, choice.label)
         });
         inspector.texts.html("layer-act", &activations);
         inspector
-    }
-
-    /// Opens it and takes the focus there.
-    pub fn open(&self) {
-        self.fold.set_open(true);
-        let summary: HtmlElement = parts::part(&self.fold, "summary");
-        // Refused only for elements that cannot have the focus.
-        let _ = summary.focus();
     }
 
     /// Marks it as older than the subject.
@@ -120,7 +91,6 @@ impl Inspector {
         self.paint = Some(paint);
         // Before the pictures, whose sizes depend on what is written.
         self.step((0, 0));
-        self.draw_plane();
         if let Some((source, detail, paint)) = self.source() {
             self.maps.draw(source, &detail, &paint);
         }
@@ -162,27 +132,9 @@ impl Inspector {
         Some((*source, Rc::clone(detail), self.paint.clone()?))
     }
 
-    /// Draws the plane with the direction, and reports its image.
-    fn draw_plane(&mut self) {
-        let Some((_, detail, paint)) = self.source() else {
-            return;
-        };
-        let picture = PlanePicture::of(&detail, self.degrees, self.reach);
-        let direction: Element = parts::element(&self.document, "dial");
-        document::set_attribute(&direction, "aria-valuenow", &self.degrees.to_string());
-        document::set_attribute(&direction, "aria-valuetext", &picture.reading);
-        let words = [&picture.reading, &picture.description, &picture.remark];
-        let words = each(words, |text| format!("<p>{}</p>", escaped(text)));
-        self.texts.html("plane-words", &words);
-        let canvas = parts::part(&self.fold, "#plane canvas");
-        if let Some((area, theme)) = sheet(&canvas, &paint, &picture.description) {
-            self.dial = Some(drawn(chart::draw_plane(&picture, &area, &theme)));
-        }
-    }
-
     /// Writes the entry under the pointer or the selected one, and marks its place and its unit.
     fn read(&mut self) {
-        let Some((_, detail, paint)) = self.source() else {
+        let Some((_, detail, _)) = self.source() else {
             return;
         };
         let (unit, input) = self.hovered.unwrap_or(self.cell);
@@ -194,12 +146,6 @@ impl Inspector {
         );
         self.texts.html("entry", &entry);
         self.mark();
-        let picture = ActivationPicture::of(&detail, unit);
-        self.texts.html("curve-words", &escaped(&picture.reading));
-        let canvas = parts::part(&self.fold, "#curve canvas");
-        if let Some((area, theme)) = sheet(&canvas, &paint, &picture.description) {
-            drawn(chart::draw_activation(&picture, &area, &theme));
-        }
     }
 
     /// Puts the frames around the entry that is read out.
@@ -245,45 +191,6 @@ impl Inspector {
         self.read();
     }
 
-    /// The direction, in whole degrees.
-    pub fn degrees(&self) -> f64 {
-        self.degrees.round()
-    }
-
-    /// Turns the direction to this angle.
-    pub fn turn_to(&mut self, degrees: f64) {
-        self.degrees = degrees - 360.0 * (degrees / 360.0).floor();
-        let text = self.degrees.to_string().into();
-        set(&self.document, "angle", "value", &text);
-        self.draw_plane();
-    }
-
-    /// Turns the direction to where a pointer is, in CSS pixels from the corner of the picture.
-    pub fn drag(&mut self, at: (i32, i32)) {
-        let (x, y) = self.backend(at);
-        if let Some(dial) = self.dial {
-            self.turn_to(dial.degrees_at(x, y));
-        }
-    }
-
-    /// Takes the typed angle; anything but a number is reverted, and reported.
-    pub fn angle_given(&mut self, typed: &str) -> Option<Notice> {
-        let degrees = decimal(&typed.replace('−', "-"));
-        // Nobody means an angle beyond a million degrees, and its hundredths would be lost to
-        // rounding.
-        let degrees = degrees.filter(|x: &f64| x.abs() <= 1e6);
-        self.turn_to(degrees.map_or(self.degrees, |x| (x * 100.0).round() / 100.0));
-        let used = self.degrees.to_string();
-        let notice = Notice::new(texts::DIRECTION, typed, texts::DEGREES, &used);
-        degrees.is_none().then_some(notice)
-    }
-
-    /// Draws the plane on another scale.
-    pub fn rescale(&mut self, reach: &str) {
-        self.reach = decimal(reach).unwrap_or(self.reach);
-        self.draw_plane();
-    }
-
     /// CSS pixels as backing pixels.
     #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
     fn backend(&self, (x, y): (i32, i32)) -> (i32, i32) {
@@ -303,24 +210,9 @@ impl Inspector {
         Some((source.1, detail, &self.subject))
     }
 
-    /// The picture of the plane as it is turned.
-    pub fn plane(&self, detail: &LayerDetail) -> PlanePicture {
-        PlanePicture::of(detail, self.degrees, self.reach)
-    }
-
-    /// The picture of the activation with the selected unit.
-    pub fn curve(&self, detail: &LayerDetail) -> ActivationPicture {
-        ActivationPicture::of(detail, self.cell.0)
-    }
-
-    /// The canvas of a picture, by its name.
-    pub fn canvas(&self, name: &str) -> HtmlCanvasElement {
-        let map = MapId::ALL.into_iter().find(|id| id.name() == name);
-        let canvas = map.and_then(|id| self.maps.canvas(id)).cloned();
-        canvas.unwrap_or_else(|| {
-            let picture: Element = parts::element(&self.document, name);
-            parts::part(&picture, "canvas")
-        })
+    /// The canvas of a map.
+    pub fn canvas(&self, id: MapId) -> Option<&HtmlCanvasElement> {
+        self.maps.canvas(id)
     }
 
     /// Writes the tables, if they are open.

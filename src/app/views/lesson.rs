@@ -1,25 +1,32 @@
 //! The lesson beside the pictures: one step at a time, or the self-check. The `lesson` module makes
 //! its texts and questions; `state` keeps the reader's progress.
 
+mod handle;
 mod paper;
 mod veil;
+
+use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlDetailsElement, HtmlElement, HtmlInputElement};
 
 use crate::app::browser::written::Sheet;
 use crate::app::browser::{document, parts};
-use crate::lesson::{STEP_COUNT, html, quiz_texts};
+use crate::lesson::{STEP_COUNT, html, place_of, quiz_texts};
+use crate::scene::Value;
 use crate::state::{self, Model, Msg, Remark, has_example, has_others, trial};
-use crate::words::lesson::Label;
+use crate::words::lesson::{Label, label};
 use veil::{cover, fold_of, reveal};
 
+pub use handle::{FARTHER, Handle};
 pub use veil::see;
 
 /// The lesson in the page.
 pub struct Lesson {
     document: Document,
     texts: Sheet,
+    /// The guess as it was last written into the form.
+    guess: RefCell<String>,
 }
 
 impl Lesson {
@@ -28,6 +35,7 @@ impl Lesson {
         let lesson = Self {
             document: document.clone(),
             texts: Sheet::of(document, "lesson-"),
+            guess: RefCell::default(),
         };
         lesson.texts.html("steps", &paper::options());
         lesson
@@ -76,6 +84,12 @@ impl Lesson {
         let is_quiz = lesson.is_quiz();
         self.hide("more", !is_quiz || !quiz.is_answered());
         self.hide("others", !is_quiz || !quiz.is_over() || !has_others(model));
+        let is_asked = matches!(lesson.question(), Some(Ok(_)));
+        let next = match is_asked && !is_open && step.is_some() {
+            true => Label::Skip,
+            false => Label::Next,
+        };
+        self.texts.html("next", label(next));
         self.hide("example", !has_example(model));
         self.show_trial(model);
     }
@@ -95,13 +109,24 @@ impl Lesson {
             // Fails for invalid names only.
             let _ = fields.toggle_attribute_with_force("disabled", !lesson.is_open());
         }
+        if is_new {
+            self.guess.take();
+        }
         if is_new && let Some(given) = lesson.given() {
             self.fill(given);
         }
         let asked = question.and_then(|question| question.as_ref().ok());
-        let remark = paper::remark(asked, lesson.remark());
+        if let Some(guess) = lesson.handle().filter(|_| lesson.is_moved()) {
+            let text = Value::Finite(guess).digits(2);
+            if self.guess.replace(text.clone()) != text {
+                self.fill(&text);
+            }
+        }
+        let said = (lesson.remark(), lesson.given().unwrap_or(""));
+        let remark = paper::remark(asked, said);
         let is_said = self.texts.html("feedback", &remark);
-        let is_answered = is_said && !is_new && matches!(lesson.remark(), Remark::Answer(_));
+        let is_answer = matches!(lesson.remark(), Remark::Answer(_) | Remark::Hint(_));
+        let is_answered = is_said && !is_new && is_answer;
         if let Some(feedback) = self.texts.element("feedback").filter(|_| is_answered) {
             reveal(&feedback);
         }
@@ -157,8 +182,10 @@ impl Lesson {
             let steps: web_sys::HtmlSelectElement = steps.unchecked_into();
             steps.set_value(&number.to_string());
         }
-        self.hide("back", number < 2);
-        self.hide("next", number > STEP_COUNT);
+        let place = place_of(number);
+        self.texts.html("dots", &paper::dots(place));
+        self.hide("back", place < 2);
+        self.hide("next", place > STEP_COUNT);
         let step = lesson.step();
         let [title, claim] = quiz_texts();
         let title = step.and_then(|step| step.line('#', 0)).unwrap_or(title);

@@ -1,11 +1,11 @@
-//! Parts of a scene as HTML text: legends, tables, the card of the selected layer.
+//! Parts of a scene as HTML text: tables, the card of the selected layer.
 //!
 //! Every text from outside passes through [`escaped`].
 
 pub use crate::scene::escaped;
 
-use crate::chart::{self, Theme};
-use crate::scene::{LegendEntry, Role, Swatch, Table, VerdictLine};
+use crate::chart::Theme;
+use crate::scene::{Role, Table, VerdictLine};
 
 /// The HTML of all items, one after the other. A loop, because `collect` compiles the code for an
 /// item twice.
@@ -22,26 +22,6 @@ pub fn each<T>(items: impl IntoIterator<Item = T>, html: impl Fn(T) -> String) -
 #[inline(never)]
 pub fn option(value: &str, label: &str) -> String {
     format!("<option value=\"{value}\">{}</option>", escaped(label))
-}
-
-/// The entries of a legend as list items.
-pub fn legend<'a>(entries: impl Iterator<Item = &'a LegendEntry>, theme: &Theme) -> String {
-    each(entries, |entry| {
-        format!(
-            "<li>{}{}</li>",
-            swatch(entry.swatch, entry.role, theme),
-            escaped(entry.name)
-        )
-    })
-}
-
-/// A mark as it is drawn in the pictures.
-pub fn swatch(mark: Swatch, role: Role, theme: &Theme) -> String {
-    format!(
-        "<svg width=\"24\" height=\"14\" aria-hidden=\"true\" style=\"color:{}\">{}</svg>",
-        theme.color(role).css(),
-        chart::swatch(mark)
-    )
 }
 
 /// A table with row and column heads.
@@ -75,19 +55,20 @@ pub fn brief(line: &VerdictLine, theme: &Theme) -> String {
     )
 }
 
-/// The verdict with its word set apart.
+/// The verdict as a headline, its beginning set apart.
 pub fn verdict(line: &VerdictLine, theme: &Theme) -> String {
-    let color = theme.color(line.role).css();
-    let rest = line
-        .sentence
-        .strip_prefix(line.word)
-        .unwrap_or(&line.sentence);
+    let palette = theme.palette();
+    let color = match line.role {
+        Role::Shrinking => palette.below,
+        Role::Expanding => palette.above,
+        Role::Failure => palette.hot,
+        _ => palette.flat,
+    };
     format!(
-        "<span class=\"symbol\" aria-hidden=\"true\" style=\"color:{color}\">{}</span> \
-         <span class=\"word\" style=\"color:{color}\">{}</span>{}",
-        line.symbol,
-        line.word,
-        isolated(rest)
+        "<span class=\"lead\" style=\"color:{}\">{}</span> <span class=\"rest\">{}</span>",
+        color.css(),
+        isolated(&line.lead),
+        isolated(&line.rest)
     )
 }
 

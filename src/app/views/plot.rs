@@ -4,17 +4,18 @@ use std::cell::Cell;
 
 use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
 
-use super::freshness;
-use super::{markup, surface};
+use super::content::{Content, Map};
+use super::markup::{self, each};
+use super::{freshness, surface};
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
-use crate::chart::{self, Inverse, Theme};
-use crate::scene::{Panel, PanelId, Table};
+use crate::chart::Theme;
+use crate::scene::Table;
 use crate::state::Freshness;
 
-/// What the numbers of a picture come from: the count of the analysis, the chart, the overlay. The
-/// selected layer changes none.
-pub type Numbers = (u32, PanelId, bool);
+/// What the numbers of a picture come from: the count of the analysis, and whether plain arithmetic is
+/// beside them. The selected layer changes none.
+pub type Numbers = (u32, bool);
 
 /// A picture and the elements around it.
 pub struct Plot {
@@ -26,17 +27,13 @@ pub struct Plot {
     /// Holds the picture that is printed in place of the canvas.
     paper: HtmlElement,
     title: Written,
-    legend: Written,
-    /// The marks that appear only at times: below the picture, which keeps its size when they
-    /// appear.
-    signs: Written,
     reading: Written,
     notes: Written,
     numbers: HtmlDetailsElement,
     table: HtmlElement,
     /// Which numbers the table holds.
     written: Cell<Option<Numbers>>,
-    inverse: Option<Inverse>,
+    map: Option<Map>,
     /// What is on the canvas.
     drawn: Option<Drawn>,
 }
@@ -44,11 +41,15 @@ pub struct Plot {
 /// Everything that decides how a picture looks.
 #[derive(PartialEq)]
 struct Drawn {
-    panel: Panel,
+    content: Content,
     theme: Theme,
     size: (u32, u32),
     ratio: f64,
 }
+
+/// Pixels of a drawing for each of the canvas, at most so that a theme holds their ratio.
+const FINE: f64 = 8.0;
+const FINEST: f64 = 32.0;
 
 impl Plot {
     /// Finds the parts of the picture in the element with this id.
@@ -60,15 +61,13 @@ impl Plot {
             hair: parts::part(&figure, ".hair"),
             paper: parts::part(&figure, ".paper"),
             title: Written::of(parts::part(&figure, "[data-title]")),
-            legend: Written::of(parts::part(&figure, "[data-legend]")),
-            signs: Written::of(parts::part(&figure, "[data-signs]")),
             reading: Written::of(parts::part(&figure, "[data-reading]")),
             notes: Written::of(parts::part(&figure, "[data-notes]")),
             numbers: parts::part(&figure, "[data-numbers]"),
             table: parts::part(&figure, "[data-table]"),
             figure,
             written: Cell::new(None),
-            inverse: None,
+            map: None,
             drawn: None,
         }
     }
@@ -88,14 +87,14 @@ impl Plot {
         &self.numbers
     }
 
-    /// Draws the panel at the current size, unless it is drawn already; `ratio` is backing pixels
+    /// Draws the content at the current size, unless it is drawn already; `ratio` is pixels of the canvas
     /// per CSS pixel. Anything that could change the size should be written first, because reading
     /// the size makes the browser lay out the page.
-    pub fn draw(&mut self, panel: Panel, theme: &Theme, ratio: f64) {
+    pub fn draw(&mut self, content: Content, theme: &Theme, ratio: f64) {
         let width = backing(self.canvas.client_width(), ratio);
         let height = backing(self.canvas.client_height(), ratio);
         let next = Drawn {
-            panel,
+            content,
             theme: theme.clone(),
             size: (width, height),
             ratio,
@@ -107,22 +106,22 @@ impl Plot {
             self.canvas.set_width(width);
             self.canvas.set_height(height);
         }
-        let area = surface::of_canvas(self.canvas.clone());
-        let theme = theme.clone().with_ratio(ratio);
-        let inverse = surface::drawn(chart::draw(&next.panel, &area, &theme));
-        self.inverse = Some(inverse);
+        let fine = fineness(ratio);
+        let area = surface::of_canvas(self.canvas.clone(), fine);
+        let theme = theme.clone().with_ratio(ratio * f64::from(fine));
+        self.map = Some(next.content.draw(&area, &theme));
         self.drawn = Some(next);
     }
 
     /// What is on the canvas, and its size in CSS pixels.
-    pub fn shown(&self) -> Option<(&Panel, (u32, u32))> {
+    pub fn shown(&self) -> Option<(&Content, (u32, u32))> {
         let drawn = self.drawn.as_ref()?;
         let css = |side: i32| backing(side, 1.0);
         let size = (
             css(self.canvas.client_width()),
             css(self.canvas.client_height()),
         );
-        Some((&drawn.panel, size))
+        Some((&drawn.content, size))
     }
 
     /// Puts a picture for paper beside the canvas; none on screen.
@@ -138,62 +137,109 @@ impl Plot {
         document::set_attribute(&self.hand, "aria-description", freshness::text(freshness));
     }
 
-    /// Title, legend, text alternative and the state of the slider over the layers.
-    pub fn say(&self, panel: &Panel, theme: &Theme) {
-        self.title.text(panel.title);
-        for (list, are_signs) in [(&self.legend, false), (&self.signs, true)] {
-            let entries = panel.legend.iter();
-            let entries = entries.filter(|entry| entry.swatch.is_sign() == are_signs);
-            list.html(&markup::legend(entries, theme));
+    /// Title, text alternative and the state of the slider over the places.
+    pub fn say(&self, content: &Content) {
+        self.title.text(content.title());
+        self.notes.text(&content.notes().join(" "));
+        document::set_attribute(&self.canvas, "aria-label", content.description());
+        let (selected, first) = content.selected();
+        for (name, value) in [
+            ("aria-valuemin", first),
+            ("aria-valuemax", content.depth()),
+            ("aria-valuenow", selected),
+        ] {
+            document::set_attribute(&self.hand, name, &value.to_string());
         }
-        self.notes.text(&panel.notes.join(" "));
-        document::set_attribute(&self.canvas, "aria-label", &panel.description);
-        let last = panel.x.depth.to_string();
-        document::set_attribute(&self.hand, "aria-valuemax", &last);
-        document::set_attribute(&self.hand, "aria-valuenow", &panel.selected.to_string());
-        let reading = panel.readings.get(panel.selected);
-        let reading = reading.map_or("", String::as_str);
+        let reading = content.reading(selected).unwrap_or_default();
         document::set_attribute(&self.hand, "aria-valuetext", reading);
     }
 
-    /// Writes the numbers of a layer below the picture and marks its place; if the pointer is
-    /// elsewhere, those of the pulse or of the selected layer.
+    /// Writes the numbers of a place below the picture and marks it; if the pointer is elsewhere,
+    /// those of the gradient on its way or of the selected place.
     pub fn read(&self, hovered: Option<usize>) {
         let Some(drawn) = &self.drawn else {
             return;
         };
-        let pulse = drawn.panel.pulse.and_then(|pulse| pulse.place);
-        let layer = hovered.or(pulse).unwrap_or(drawn.panel.selected);
-        let reading = drawn.panel.readings.get(layer).cloned();
-        self.reading.text(&reading.unwrap_or_default());
-        let place = self.inverse.as_ref().zip(hovered);
+        let place = hovered.unwrap_or_else(|| drawn.content.read());
+        self.reading
+            .text(drawn.content.reading(place).unwrap_or_default());
+        let place = self.map.as_ref().zip(hovered);
         self.hair.set_hidden(place.is_none());
-        if let Some((inverse, layer)) = place {
-            let (left, _, right, _) = inverse.place_of(layer);
-            let middle = f64::from(left + right) / 2.0 / drawn.ratio;
+        if let Some((map, place)) = place {
+            let middle = map.middle(place) / drawn.fine_ratio();
             document::set_attribute(&self.hair, "style", &format!("left:{middle:.1}px"));
         }
     }
 
     /// The numbers of a place in one line.
     pub fn reading(&self, place: usize) -> Option<&str> {
-        let readings = &self.drawn.as_ref()?.panel.readings;
-        readings.get(place).map(String::as_str)
+        self.drawn.as_ref()?.content.reading(place)
     }
 
-    /// The layer at so many CSS pixels from the left, 0 being the input.
-    pub fn layer_at(&self, x: i32) -> Option<usize> {
+    /// The place at so many CSS pixels from the left and the top, 0 being the input.
+    pub fn place_at(&self, at: (i32, i32)) -> Option<usize> {
+        let (map, at) = self.mapped(at)?;
+        map.place_at(at)
+    }
+
+    /// Whether so many CSS pixels from the left and the top is a source that can be turned.
+    pub fn is_source(&self, at: (i32, i32)) -> bool {
+        self.mapped(at).is_some_and(|(map, at)| map.is_source(at))
+    }
+
+    /// To how many degrees from the direction that arrives best a pointer there turns the source.
+    pub fn degrees_at(&self, at: (i32, i32)) -> Option<f64> {
+        let (map, at) = self.mapped(at)?;
+        map.degrees(at)
+    }
+
+    /// What is on the canvas, and the pixel of it at so many CSS pixels.
+    fn mapped(&self, (x, y): (i32, i32)) -> Option<(&Map, (i32, i32))> {
+        let ratio = self.drawn.as_ref()?.fine_ratio();
         #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
-        let x = (f64::from(x) * self.drawn.as_ref()?.ratio).round() as i32;
-        self.inverse.as_ref()?.layer_at(x)
+        let [x, y] = [x, y].map(|css| (f64::from(css) * ratio).round() as i32);
+        Some((self.map.as_ref()?, (x, y)))
     }
 
-    /// Writes the table of all numbers, if it is open and does not hold them already.
-    pub fn write_table(&self, numbers: Numbers, table: impl FnOnce() -> Table) {
+    /// Where a length at the input is, as log10, in CSS pixels from the left and the top.
+    pub fn at_the_input(&self, log10: f64) -> Option<(f64, f64)> {
+        let (x, y) = self.map.as_ref()?.at_the_input(log10)?;
+        let ratio = self.drawn.as_ref()?.fine_ratio();
+        Some((f64::from(x) / ratio, f64::from(y) / ratio))
+    }
+
+    /// The length so many CSS pixels below another, as log10.
+    pub fn below(&self, log10: f64, css: i32) -> Option<f64> {
+        let (map, drawn) = (self.map.as_ref()?, self.drawn.as_ref()?);
+        let (_, y) = map.at_the_input(log10)?;
+        #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
+        let down = (f64::from(css) * drawn.fine_ratio()).round() as i32;
+        map.log10(y + down)
+    }
+
+    /// Writes the tables of all numbers, if they are open and do not hold them already.
+    pub fn write_tables(&self, numbers: Numbers, tables: &dyn Fn() -> Vec<Table>) {
         if self.numbers.open() && self.written.replace(Some(numbers)) != Some(numbers) {
-            self.table.set_inner_html(&markup::table(&table()));
+            self.table.set_inner_html(&each(&tables(), markup::table));
         }
     }
+}
+
+impl Drawn {
+    /// Pixels of the drawing per CSS pixel.
+    fn fine_ratio(&self) -> f64 {
+        self.ratio * f64::from(fineness(self.ratio))
+    }
+}
+
+/// Pixels of a drawing for each of a canvas with this many pixels per CSS pixel.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "1..=8"
+)]
+pub fn fineness(ratio: f64) -> u32 {
+    (FINEST / ratio).clamp(1.0, FINE) as u32
 }
 
 /// No picture is larger, in CSS pixels: without the style sheet each drawing would enlarge the

@@ -5,14 +5,14 @@ use web_sys::{Document, HtmlCanvasElement, HtmlDialogElement, HtmlElement};
 
 use super::markup::{self, each, escaped};
 use super::plot::backing;
-use super::surface::{self, drawn};
+use super::surface::{self, FINE, drawn};
 use crate::analysis::Passes;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::{self, Theme};
 use crate::network::Network;
 use crate::preset::{PRESETS, Preset};
-use crate::scene::{Panel, PanelId, Selection, VerdictLine};
+use crate::scene::{Chips, Fan, VerdictLine};
 use crate::state::Model;
 
 /// Backing pixels per CSS pixel of the small pictures.
@@ -89,16 +89,16 @@ impl Presets {
         };
         self.drawn += 1;
         let analysis = Passes::of(Network::from(&preset.settings().recipe)).outline();
-        let flow = Panel::of(&analysis, &Selection::default(), PanelId::Flow);
+        let fan = Fan::of(&analysis, 0, Chips::default());
         let button: HtmlElement = parts::element(&self.document, &button_id(preset));
         let canvas: HtmlCanvasElement = parts::part(&button, "canvas");
         let size = [canvas.client_width(), canvas.client_height()].map(|css| backing(css, RATIO));
         if !size.contains(&0) {
             canvas.set_width(size[0]);
             canvas.set_height(size[1]);
-            let area = surface::of_canvas(canvas);
-            let colors = theme.clone().with_ratio(RATIO);
-            drawn(chart::draw_small(&flow, &area, &colors));
+            let area = surface::of_canvas(canvas, FINE);
+            let colors = theme.clone().with_ratio(RATIO * f64::from(FINE));
+            drawn(chart::draw_small(&fan, &area, &colors));
         }
         let finding: HtmlElement = parts::part(&button, "[data-finding]");
         finding.set_inner_html(&markup::brief(&VerdictLine::brief(&analysis), theme));

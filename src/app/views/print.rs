@@ -3,11 +3,13 @@
 use web_sys::{Document, HtmlDetailsElement, HtmlElement, Window};
 
 use super::Views;
-use super::inspector::export::{PICTURES, plate};
-use super::surface;
+use super::apart;
+use super::export::STRIP;
+use super::inspector::export::{Plate, plate};
 use crate::app::browser::{address, document, parts};
 use crate::chart::Theme;
 use crate::network::Subject;
+use crate::scene::inspector::MapId;
 use crate::settings::View;
 use crate::state::{Model, summary};
 use crate::words::status as words;
@@ -16,8 +18,10 @@ use crate::words::status as words;
 const FOLDS: &str = "[data-numbers], #chain, #about, #compare details";
 /// Marks those that were closed before.
 const OPENED: &str = "data-opened";
-/// The sizes of flow and chart in CSS pixels, to be shrunk to the width of a page.
-const SIZES: [(u32, u32); 2] = [(860, 290), (860, 360)];
+/// The sizes of fan and chart in CSS pixels, to be shrunk to the width of a page.
+const SIZES: [(u32, u32); 2] = [(1100, 460), (860, 360)];
+/// The same of the strip of gains.
+const STRIP_SIZE: (u32, u32) = (1100, 96);
 
 /// Opens the folds of a handout.
 pub fn unfold(page: &Document) {
@@ -32,14 +36,18 @@ pub fn lay_out(views: &mut Views, page: &Document, (model, window): (&Model, &Wi
     let pictures = views.stage.drawn(model).into_iter().flatten();
     for ((picture, _), size) in pictures.zip(SIZES) {
         let drawn = picture.shown();
-        let svg = drawn.map(|(panel, _)| surface::panel_svg(panel, &Theme::light(), size));
+        let svg = drawn.map(|(content, _)| content.svg(&Theme::light(), size));
         picture.lay_out(&svg.unwrap_or_default());
     }
-    for name in PICTURES {
-        let plate = plate(views.stage.inspector(), name, &Theme::light());
-        let svg = plate.map_or(String::new(), |plate| plate.svg);
-        lay_out_plate(page, name, &svg);
+    let svg = |plate: Option<Plate>| plate.map_or(String::new(), |plate| plate.svg);
+    let taken = views.stage.apart().plate(&Theme::light());
+    lay_out_plate(page, apart::NAME, &svg(taken));
+    for id in MapId::ALL {
+        let map = plate(views.stage.inspector(), id.name(), &Theme::light());
+        lay_out_plate(page, id.name(), &svg(map));
     }
+    let strip = views.strip.svg(&Theme::light(), STRIP_SIZE);
+    lay_out_plate(page, STRIP, &strip.map_or(String::new(), |(svg, _)| svg));
     let link: HtmlElement = parts::element(page, "paper-link");
     link.set_text_content(Some(&origin(model, window)));
     if let Some(entry) = model.store.newest() {
@@ -74,7 +82,8 @@ pub fn clear(views: &Views, page: &Document, model: &Model) {
     for picture in views.stage.pictures() {
         picture.lay_out("");
     }
-    for name in PICTURES {
+    let maps = MapId::ALL.map(MapId::name);
+    for name in maps.into_iter().chain([apart::NAME, STRIP]) {
         lay_out_plate(page, name, "");
     }
     let opened = |fold: &&HtmlDetailsElement| fold.has_attribute(OPENED);

@@ -1,27 +1,32 @@
 //! What the reader sees: verdict, pictures, the details of the selected layer. Each part is drawn
 //! whole, from what is known.
 
-use web_sys::{Document, HtmlElement, HtmlProgressElement};
+use web_sys::{Document, HtmlElement, HtmlProgressElement, Window};
 
-use super::choices::Choices;
-use super::compare::with_pinned;
+use super::apart::ApartView;
+use super::chips::ChipRow;
+use super::content::Content;
 use super::details::Details;
+use super::fan;
 use super::inspector::Inspector;
+use super::lesson::Handle;
 use super::plot::Plot;
+use super::steady::Steady;
 use super::{freshness, markup};
 use crate::analysis::Known;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::Theme;
-use crate::scene::{Panel, PanelId, Picture, Pulse, Selection, Table, VerdictLine};
-use crate::state::{Announced, Entry, Freshness, Model};
+use crate::lesson::Step;
+use crate::scene::{Fan, Spread, Table, VerdictLine};
+use crate::state::{Announced, Entry, Freshness, Model, veiling};
 use crate::words;
 
 /// The parts of the page that show numbers.
 pub struct Stage {
     document: Document,
     verdict: Written,
-    /// How far the direction of the loss matters.
+    /// What that comes to, in a sentence.
     direction: Written,
     /// Announced to readers who do not see the marks.
     spoken: Written,
@@ -29,13 +34,17 @@ pub struct Stage {
     progress: HtmlProgressElement,
     flow: Plot,
     chart: Plot,
-    choices: Choices,
+    chips: ChipRow,
     details: Details,
+    /// Moves what the reader expects at the input.
+    handle: Handle,
+    /// The decades that the fan shows while the reader drags.
+    steady: Steady,
 }
 
 impl Stage {
     /// Finds the parts in the page.
-    pub fn find(document: &Document) -> Self {
+    pub fn find(window: &Window, document: &Document) -> Self {
         Self {
             verdict: Written::of(parts::element(document, "verdict")),
             direction: Written::of(parts::element(document, "direction")),
@@ -44,15 +53,22 @@ impl Stage {
             progress: parts::element(document, "progress"),
             flow: Plot::find(document, "flow"),
             chart: Plot::find(document, "chart"),
-            choices: Choices::find(document),
-            details: Details::find(document),
+            chips: ChipRow::build(document),
+            handle: Handle::find(document),
+            steady: Steady::default(),
+            details: Details::find(window, document),
             document: document.clone(),
         }
     }
 
-    /// Flow and chart.
+    /// The fan and the chart.
     pub fn pictures(&self) -> [&Plot; 2] {
         [&self.flow, &self.chart]
+    }
+
+    /// The fan.
+    pub fn fan(&self) -> &Plot {
+        &self.flow
     }
 
     /// The details of the selected layer.
@@ -60,14 +76,14 @@ impl Stage {
         &self.details
     }
 
+    /// The selected layer, taken apart.
+    pub fn apart(&mut self) -> &mut ApartView {
+        self.details.apart()
+    }
+
     /// The inside of the selected layer.
     pub fn inspector(&mut self) -> &mut Inspector {
         self.details.inspector()
-    }
-
-    /// The tabs of the charts.
-    pub fn tabs(&self) -> &[HtmlElement] {
-        self.choices.tabs()
     }
 
     /// Announces a state to scripts, style sheets and screen readers.
@@ -115,76 +131,91 @@ impl Stage {
     /// Draws everything in view at a moment in milliseconds, each part from the newest analysis
     /// that knows enough for it.
     pub fn draw(&mut self, model: &Model, theme: &Theme, now: f64) {
-        self.choices.show(model);
         let Some(newest) = model.store.newest() else {
             return;
         };
         let is_current = model.is_current();
-        let line = VerdictLine::of(&newest.analysis);
-        self.verdict.html(&markup::verdict(&line, theme));
-        freshness::mark(self.verdict.element(), Freshness::of(is_current));
-        self.draw_direction(newest, is_current);
-        let ratio = backing_ratio();
-        self.details.draw(model, (theme, ratio), now);
-        self.draw_chart(model, theme, ratio);
+        match veiling(model) {
+            Some(step) => self.ask(step),
+            None => self.tell(newest, (theme, is_current)),
+        }
+        self.details.draw(model, (theme, backing_ratio()), now);
+        self.draw_chart(model, theme, device_ratio());
         self.flow
             .mark(model.store.freshness(newest, &model.subject));
-        self.draw_flow(model, theme);
+        self.draw_flow(model, theme, now);
         self.read(model);
     }
 
+    /// The question of a step in place of the verdict.
+    fn ask(&self, step: Step) {
+        document::set_attribute(self.verdict.element(), "data-short", "");
+        for (part, place) in [(&self.verdict, 0), (&self.direction, 1)] {
+            part.html(step.line(':', place).unwrap_or(""));
+            freshness::mark(part.element(), Freshness::Whole);
+        }
+    }
+
     fn draw_chart(&mut self, model: &Model, theme: &Theme, ratio: f64) {
-        let row = Picture::of_chart(model.view.chart);
-        let (Some(newest), Some(entry)) = (model.store.newest(), charted(model, row)) else {
+        let Some(entry) = charted(model) else {
             return;
         };
-        let mut selection = selection(model, entry);
-        selection.range = model.look.range_of(model.view.chart);
-        let chart = Panel::of(&entry.analysis, &selection, row.id);
-        let chart = with_pinned(chart, model.pinned.as_ref(), newest);
-        // Some pictures are whole as soon as there is an outline.
-        let is_whole = model.is_current() && row.is_whole_with <= Known::Gradients;
-        self.chart.mark(match is_whole {
-            true => Freshness::Whole,
-            false => model.store.freshness(entry, &model.subject),
-        });
-        self.chart.say(&chart, theme);
+        let chart = Spread::of(&entry.analysis, model.layer());
+        // It is whole as soon as there is an outline.
+        self.chart.mark(Freshness::of(model.is_current()));
+        let chart = Content::Chart(Box::new(chart));
+        self.chart.say(&chart);
         self.chart.draw(chart, theme, ratio);
     }
 
-    /// How far the direction of the loss matters: as soon as the whole chain is known.
-    fn draw_direction(&self, newest: &Entry, is_current: bool) {
-        let whole = newest.analysis.chain.first();
-        let is_known = whole.is_some_and(|suffix| !suffix.spectrum.is_pending());
-        let freshness = Freshness::of(is_known && is_current);
-        freshness::mark(self.direction.element(), freshness);
-        if is_known {
-            self.direction
-                .text(&VerdictLine::direction(&newest.analysis));
+    /// The verdict, and what it comes to.
+    fn tell(&self, newest: &Entry, (theme, is_current): (&Theme, bool)) {
+        let line = VerdictLine::of(&newest.analysis);
+        self.verdict.html(&markup::verdict(&line, theme));
+        let verdict = self.verdict.element();
+        document::set_attribute(verdict, "data-state", line.word);
+        document::set_attribute(verdict, "data-short", &line.short);
+        self.direction.text(&line.detail);
+        for part in [verdict, self.direction.element()] {
+            freshness::mark(part, Freshness::of(is_current));
         }
     }
 
-    /// Flow and chart, each with the analysis it is drawn from; `None` before the first picture.
+    /// The fan and the chart, each with the analysis it is drawn from; `None` before the first picture.
     pub fn drawn<'a>(&self, model: &'a Model) -> Option<[(&Plot, &'a Entry); 2]> {
         let newest = model.store.newest()?;
-        let entry = charted(model, Picture::of_chart(model.view.chart))?;
+        let entry = charted(model)?;
         Some([(&self.flow, newest), (&self.chart, entry)])
     }
 
-    /// Draws the flow alone.
-    pub fn draw_flow(&mut self, model: &Model, theme: &Theme) {
-        if let Some(flow) = flow_panel(model) {
-            self.flow.say(&flow, theme);
-            self.flow.draw(flow, theme, backing_ratio());
-            self.flow.read(model.look.hovered);
-        }
+    /// Draws the fan alone, at a moment in milliseconds: not finite where nothing moves, as on paper.
+    pub fn draw_flow(&mut self, model: &Model, theme: &Theme, now: f64) {
+        let Some(mut picture) = fan::picture(model) else {
+            return;
+        };
+        self.chips.show(model, &picture.fan);
+        picture.fan.frame = self.steady.frame(picture.fan.frame, now, model.changed);
+        let content = Content::Fan(Box::new(picture));
+        self.flow.say(&content);
+        self.flow.draw(content, theme, device_ratio());
+        self.flow.read(model.look.hovered);
+        self.handle.show(model, &self.flow);
     }
 
-    /// Reports where a pulse has stopped.
-    pub fn tell_pulse(&self, pulse: Pulse) {
-        let reading = pulse.place.and_then(|place| self.flow.reading(place));
-        let reading = reading.unwrap_or(words::flow::OVER);
-        self.spoken.text(reading);
+    /// Whether the fan moves by itself, so that it has to be drawn again.
+    pub fn moves(&self) -> bool {
+        self.steady.moves()
+    }
+
+    /// Reports where the gradient has stopped.
+    pub fn tell_pulse(&self, pulse: Option<f64>) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a place 0..=K"
+        )]
+        let reading = pulse.and_then(|place| self.flow.reading(place.ceil() as usize));
+        self.spoken.text(reading.unwrap_or(words::fan::OVER));
     }
 
     /// Writes the numbers of the layer under the pointer, or of the selected one.
@@ -201,9 +232,9 @@ impl Stage {
         let _ = self.figure.focus();
     }
 
-    /// The place at so many CSS pixels from the left of a picture, 0 being the input.
-    pub fn layer_at(&self, x: i32) -> Option<usize> {
-        self.flow.layer_at(x)
+    /// The place at a point of one of the pictures, in CSS pixels from its left and its top.
+    pub fn place_at(&self, picture: usize, at: (i32, i32)) -> Option<usize> {
+        self.pictures().get(picture)?.place_at(at)
     }
 
     /// Updates what can wait until the reader pauses: tables, and the verdict's announcement.
@@ -213,62 +244,39 @@ impl Stage {
         let Some(entry) = model.store.complete() else {
             return;
         };
-        let selection = selection(model, entry);
-        let row = Picture::of_chart(model.view.chart);
-        let overlay = selection.plain.is_some() && row.has_overlay;
-        let pictures = [
-            (&self.flow, PanelId::Flow, false),
-            (&self.chart, row.id, overlay),
-        ];
-        for (picture, id, overlay) in pictures {
-            let table = || Table::of(&entry.analysis, &selection, id);
-            picture.write_table((entry.count, id, overlay), table);
+        let analysis = &entry.analysis;
+        let plain = entry.plain.as_deref().filter(|_| model.chips().plain);
+        if veiling(model).is_none() {
+            self.flow.write_tables((entry.count, plain.is_some()), &|| {
+                vec![
+                    Fan::table(analysis),
+                    Table::of_bounds(analysis),
+                    Table::of_spectra(analysis, plain),
+                ]
+            });
         }
+        self.chart
+            .write_tables((entry.count, false), &|| vec![Table::of_outputs(analysis)]);
     }
 }
 
-/// The analysis a chart is drawn from: the newest that knows enough for it, or else the newest.
-fn charted<'a>(model: &'a Model, picture: &Picture) -> Option<&'a Entry> {
-    let enough = model.store.knowing(picture.needs);
+/// The analysis the chart is drawn from: the newest that knows enough for it, or else the newest.
+fn charted(model: &Model) -> Option<&Entry> {
+    let enough = model.store.knowing(Known::Gradients);
     enough.or(model.store.newest())
 }
 
-/// What the reader looks at, with the results of plain arithmetic for an analysis if they are
-/// wanted.
-fn selection(model: &Model, entry: &Entry) -> Selection {
-    let plain = entry.plain.as_deref().filter(|_| model.shows_plain());
-    Selection {
-        layer: model.layer(),
-        range: model.look.range,
-        pulse: model.look.pulse,
-        plain: plain.cloned(),
+/// Pixels of a canvas per CSS pixel.
+pub fn device_ratio() -> f64 {
+    let ratio = document::window().map_or(1.0, |window| window.device_pixel_ratio());
+    match ratio.is_finite() {
+        true => ratio.clamp(0.25, 8.0),
+        false => 1.0,
     }
 }
 
-/// The flow of the newest analysis.
-fn flow_panel(model: &Model) -> Option<Panel> {
-    let newest = model.store.newest()?;
-    let flow_of = |entry: &Entry| {
-        let selection = selection(model, entry);
-        Panel::of(&entry.analysis, &selection, PanelId::Flow)
-    };
-    let mut flow = flow_of(newest);
-    if newest.analysis.known < Known::Everything
-        && let Some(complete) = model.store.complete()
-    {
-        flow.keep_ellipses(&flow_of(complete));
-    }
-    Some(with_pinned(flow, model.pinned.as_ref(), newest))
-}
-
-/// Backing pixels per CSS pixel: a whole multiple of the device pixel ratio, at least 2, since the
-/// chart's coordinates are whole backing pixels and small ellipses need finer ones.
+/// The same as a whole multiple, at least 2: the pictures of the inside have whole pixels of their canvas.
 fn backing_ratio() -> f64 {
-    let device_pixel_ratio = document::window().map_or(1.0, |window| window.device_pixel_ratio());
-    let device = if device_pixel_ratio.is_finite() {
-        device_pixel_ratio.clamp(0.25, 8.0)
-    } else {
-        1.0
-    };
+    let device = device_ratio();
     device * (2.0 / device).ceil()
 }

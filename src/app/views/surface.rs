@@ -14,13 +14,13 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::vector::{Paint, Vector};
 use crate::app::browser::failure;
-use crate::chart::{self, Theme};
-use crate::scene::Panel;
+use crate::chart::Theme;
 use crate::words::status as words;
 
 /// A canvas or a text.
 pub enum Surface<'a> {
-    Canvas(CanvasBackend, Filling),
+    /// The number says how many pixels of a drawing there are to one of the canvas, across and down.
+    Canvas(CanvasBackend, Filling, u32),
     Svg(Vector<'a>),
 }
 
@@ -31,16 +31,22 @@ pub struct Filling {
     color: Option<((u8, u8, u8), f64)>,
 }
 
-/// The area of a canvas.
-pub fn of_canvas(canvas: HtmlCanvasElement) -> DrawingArea<Surface<'static>, Shift> {
+/// The area of a canvas, with `fine` pixels of a drawing to one of the canvas, across and down: plotters
+/// rounds to whole pixels, and with several to each one curves move smoothly.
+pub fn of_canvas(canvas: HtmlCanvasElement, fine: u32) -> DrawingArea<Surface<'static>, Shift> {
     let context = canvas.get_context("2d").ok().flatten();
+    let context: Option<CanvasRenderingContext2d> = context.and_then(|found| found.dyn_into().ok());
+    if let Some(context) = &context {
+        let share = 1.0 / f64::from(fine.max(1));
+        failure::granted(context.set_transform(share, 0.0, 0.0, share, 0.0, 0.0));
+    }
     let filling = Filling {
-        context: context.and_then(|context| context.dyn_into().ok()),
+        context,
         color: None,
     };
     let backend = CanvasBackend::with_canvas_object(canvas);
     let backend = backend.unwrap_or_else(|| failure::stop(words::NO_CANVAS));
-    Surface::Canvas(backend, filling).into_drawing_area()
+    Surface::Canvas(backend, filling, fine).into_drawing_area()
 }
 
 /// Pixels of an SVG per CSS pixel: plotters rounds to whole pixels, and with four per CSS pixel the
@@ -49,13 +55,6 @@ pub const FINE: u32 = 4;
 
 /// What draws on an area.
 type Drawing<'a> = dyn FnMut(&DrawingArea<Surface<'_>, Shift>, &Theme) + 'a;
-
-/// A panel as an SVG element, see [`svg`].
-pub fn panel_svg(panel: &Panel, theme: &Theme, size: (u32, u32)) -> String {
-    svg(theme, size, &mut |area, theme| {
-        drawn(chart::draw(panel, area, theme));
-    })
-}
 
 /// A drawing of this size in CSS pixels as an SVG element, [`FINE`] times as large.
 pub fn svg(theme: &Theme, (width, height): (u32, u32), draw: &mut Drawing<'_>) -> String {
@@ -116,7 +115,7 @@ impl Surface<'_> {
         }
         let (x, y, width, height) = (from.0, from.1, to.0 - from.0, to.1 - from.1);
         let svg = match self {
-            Self::Canvas(canvas, filling) => {
+            Self::Canvas(canvas, filling, _) => {
                 let color = fill.then_some((look.0.rgb, look.0.alpha));
                 if color.is_some()
                     && filling.color == color
@@ -140,11 +139,11 @@ impl Surface<'_> {
     #[inline(never)]
     fn path(&mut self, path: Vec<BackendCoord>, look: &Look, fill: bool) {
         match self {
-            Self::Canvas(canvas, filling) if fill => {
+            Self::Canvas(canvas, filling, _) if fill => {
                 filling.color = None;
                 drawn(canvas.fill_polygon(path, look));
             }
-            Self::Canvas(canvas, _) => drawn(canvas.draw_path(path, look)),
+            Self::Canvas(canvas, ..) => drawn(canvas.draw_path(path, look)),
             Self::Svg(svg) => svg.path(&path, look.paint(fill)),
         }
     }
@@ -152,7 +151,7 @@ impl Surface<'_> {
     #[inline(never)]
     fn circle(&mut self, (center, radius): (BackendCoord, u32), look: &Look, fill: bool) {
         let svg = match self {
-            Self::Canvas(canvas, filling) => {
+            Self::Canvas(canvas, filling, _) => {
                 filling.color = None;
                 return drawn(canvas.draw_circle(center, radius, look, fill));
             }
@@ -166,7 +165,7 @@ impl Surface<'_> {
     #[inline(never)]
     fn letters<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) {
         match self {
-            Self::Canvas(canvas, filling) => {
+            Self::Canvas(canvas, filling, _) => {
                 filling.color = None;
                 drawn(canvas.draw_text(text, style, at));
             }
@@ -180,7 +179,10 @@ impl DrawingBackend for Surface<'_> {
 
     fn get_size(&self) -> (u32, u32) {
         match self {
-            Self::Canvas(canvas, _) => canvas.get_size(),
+            Self::Canvas(canvas, _, fine) => {
+                let (width, height) = canvas.get_size();
+                (width * fine, height * fine)
+            }
             Self::Svg(svg) => svg.size,
         }
     }

@@ -2,13 +2,14 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::brush::{At, Brush};
-use super::labels::{BIG, LABEL, Label, Labels};
 use super::plan::Plan;
-use super::spline::{Spline, Window};
 use super::strands;
+use crate::chart::brush::{At, Brush};
+use crate::chart::dash::Dash;
 use crate::chart::ink::Pen;
-use crate::scene::{Dash, Fan, Value};
+use crate::chart::labels::{BIG, LABEL, Label, Labels};
+use crate::chart::spline::{Spline, Window};
+use crate::scene::{Fan, Value};
 use crate::words::fan as words;
 
 /// The distance of the hatch's lines along x.

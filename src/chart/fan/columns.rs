@@ -1,9 +1,9 @@
 //! Columns that hang from 1 or stand on it: what the gradient has lost or gained, and the two parts of the
 //! gradients of the weights.
 
-use super::brush::{Area, Brush};
-use super::heat::on_ground;
 use super::plan::{Plan, float};
+use crate::chart::brush::{Area, Brush};
+use crate::chart::heat::on_ground;
 use crate::chart::ink::Pen;
 use crate::chart::theme::Color;
 use crate::scene::{Fan, Stack};

@@ -2,12 +2,12 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::brush::{At, Brush};
-use super::labels::{BIG, Label, Labels};
 use super::plan::{Plan, float};
-use super::spline::Spline;
 use super::strands;
+use crate::chart::brush::{At, Brush};
 use crate::chart::ink::Pen;
+use crate::chart::labels::{BIG, Label, Labels};
+use crate::chart::spline::Spline;
 use crate::scene::{Fan, Value};
 use crate::words::{compare, fan as words};
 
@@ -139,6 +139,7 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels, at): (&Fan, &L
             words::EXACTLY_ZERO.to_owned(),
             words::EXACTLY_ZERO.to_owned(),
         ],
+        _ if fan.has_unit() => [words::multiple(&number), number],
         _ => [words::length(&number), number],
     };
     for text in texts.into_iter().skip(usize::from(plan.is_narrow)) {
@@ -165,7 +166,7 @@ fn places(plan: &Plan, fan: &Fan, ((x, y), width): (At, f64)) -> Vec<(At, HPos)>
     let all = rows.into_iter().flat_map(|dy| {
         beside.map(|(dx, anchor)| ((x + dx, plan.within(y + dy, 9.0)), anchor, dx > 0.0))
     });
-    let mut places: Vec<(u8, (At, HPos))> = all
+    let places: Vec<(u8, (At, HPos))> = all
         .map(|(at, anchor, is_right)| {
             let end = if is_right { at.0 + width } else { at.0 - width };
             let across = (at.0.min(end), at.0.max(end));
@@ -177,9 +178,14 @@ fn places(plan: &Plan, fan: &Fan, ((x, y), width): (At, f64)) -> Vec<(At, HPos)>
             (badness, (at, anchor))
         })
         .collect();
-    places.sort_by_key(|place| place.0);
-    places.into_iter().map(|(_, place)| place).collect()
+    // The best ones first; without the library's sort, which is large.
+    let as_bad = |badness: u8| places.iter().filter(move |place| place.0 == badness);
+    let all = (0..=MOST_BAD).flat_map(as_bad);
+    all.map(|(_, place)| *place).collect()
 }
+
+/// The most that can speak against a place of the label.
+const MOST_BAD: u8 = 7;
 
 /// Whether a line runs through a text with its middle at y.
 pub(super) fn is_on(line: &Spline, (left, right): (f64, f64), y: f64) -> bool {

@@ -2,10 +2,10 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::brush::Brush;
-use super::labels::{BIG, Label, Labels, SMALL};
 use super::plan::{Plan, float, stride};
+use crate::chart::brush::Brush;
 use crate::chart::ink::Pen;
+use crate::chart::labels::{BIG, Label, Labels, SMALL};
 use crate::chart::theme::Color;
 use crate::scene::{Fan, power_of_ten};
 use crate::words::fan as words;
@@ -39,16 +39,21 @@ pub(super) fn one(brush: &Brush<'_>, plan: &Plan) {
     brush.across((plan.left - 8.0, plan.right), plan.one(), pen);
 }
 
-/// The powers of ten with a line, from the lowest one.
+/// The powers of ten with a line, those near 1 first.
 fn decades(plan: &Plan) -> Vec<f64> {
     let mut step = 1.0;
     while step * plan.decade() < LINES {
         step *= 2.0;
     }
-    let mut decade = -(plan.frame.below / step).floor() * step;
-    let mut decades = Vec::new();
-    while decade <= plan.frame.above {
-        decades.push(decade);
+    let mut decades = vec![0.0];
+    let mut decade = step;
+    while decade <= plan.frame.above.max(plan.frame.below) {
+        let both = [(decade, plan.frame.above), (-decade, plan.frame.below)];
+        decades.extend(
+            both.into_iter()
+                .filter(|(at, most)| at.abs() <= *most)
+                .map(|(at, _)| at),
+        );
         decade += step;
     }
     decades
@@ -66,18 +71,13 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, labels: &Labels) {
         let label = label.anchored(HPos::Right);
         labels.put(label.at((x, plan.y(decade))));
     };
-    // What is near to 1 first.
-    let mut decades = decades(plan);
-    decades.sort_by(|a, b| a.abs().total_cmp(&b.abs()));
-    decades.into_iter().for_each(put);
+    decades(plan).into_iter().for_each(put);
     if !plan.is_narrow && plan.frame.below + plan.frame.above >= LANDMARKS {
         let is_seen = |mark: &&(f64, &str)| {
             let y = plan.y(mark.0);
             y > plan.top - 1.0 && y < plan.bottom - 2.0
         };
-        let mut marks: Vec<_> = words::LANDMARKS.iter().filter(is_seen).collect();
-        marks.sort_by(|a, b| a.0.abs().total_cmp(&b.0.abs()));
-        for (decade, name) in marks {
+        for (decade, name) in words::LANDMARKS.iter().filter(is_seen) {
             let label = Label::new(*name, palette.quiet).sized(SMALL).italic();
             labels.put(label.at((6.0, plan.y(*decade))));
         }

@@ -1,8 +1,8 @@
 //! The way back from pixels.
 
-use super::brush::to_pixel;
 use super::lens::Spot;
 use super::plan::{Plan, float};
+use crate::chart::brush::to_pixel;
 
 /// How far beside a disc a pointer still hits it, in CSS pixels.
 const NEAR: f64 = 6.0;
@@ -13,6 +13,8 @@ pub struct FanInverse {
     pub(super) plan: Plan,
     /// The discs that were drawn, with their places.
     pub(super) discs: Vec<Spot>,
+    /// Whether the source has a knob.
+    pub(super) can_turn: bool,
     /// Backend pixels per CSS pixel.
     pub(super) ratio: f64,
 }
@@ -56,9 +58,9 @@ impl FanInverse {
         to_pixel(at, self.ratio)
     }
 
-    /// Whether this is on the circle of loss gradients or its knob.
+    /// Whether this is on the circle of loss gradients or its knob, and that can be turned.
     pub fn is_source(&self, x: i32, y: i32) -> bool {
-        self.plan.source.holds(self.css(x, y), NEAR)
+        self.can_turn && self.plan.source.holds(self.css(x, y), NEAR)
     }
 
     /// The angle of a pixel around the middle of the source, in radians from the direction that survives

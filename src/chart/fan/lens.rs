@@ -2,11 +2,12 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::brush::{At, Brush};
-use super::disc;
-use super::labels::{BIG, HUGE, LABEL, Label, Labels, SMALL};
-use super::plan::{Plan, Round};
+use super::plan::Plan;
+use crate::chart::brush::{At, Brush};
+use crate::chart::disc;
 use crate::chart::ink::Pen;
+use crate::chart::labels::{BIG, HUGE, LABEL, Label, Labels, SMALL};
+use crate::chart::round::Round;
 use crate::scene::{Disc, Fan, Value, power_of_ten};
 use crate::words::fan as words;
 

@@ -2,11 +2,11 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::brush::{At, Brush};
 use super::columns;
-use super::labels::{BIG, Label, Labels};
 use super::plan::{Plan, float};
-use super::spline::Spline;
+use crate::chart::brush::{At, Brush};
+use crate::chart::labels::{BIG, Label, Labels};
+use crate::chart::spline::Spline;
 use crate::scene::{Fan, Stack};
 use crate::words::fan as words;
 

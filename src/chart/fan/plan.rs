@@ -1,6 +1,7 @@
 //! Where everything is: from places and decades to CSS pixels.
 
-use super::spline::Window;
+use crate::chart::round::Round;
+use crate::chart::spline::Window;
 use crate::scene::{Fan, FanFrame, Value};
 
 /// Below this width in CSS pixels there is no room beside the plot.
@@ -39,26 +40,6 @@ pub(super) struct Strip {
     pub disc: f64,
     /// Every how many places there is one, counted from the input.
     pub every: usize,
-}
-
-/// A circle.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Round {
-    pub center: (f64, f64),
-    pub radius: f64,
-}
-
-impl Round {
-    /// The box around it.
-    pub(super) fn area(&self) -> (f64, f64, f64, f64) {
-        let ((x, y), r) = (self.center, self.radius);
-        (x - r, y - r, x + r, y + r)
-    }
-
-    /// Whether a point lies in it, or not farther than `air` from it.
-    pub(super) fn holds(&self, (x, y): (f64, f64), air: f64) -> bool {
-        (x - self.center.0).hypot(y - self.center.1) <= self.radius + air
-    }
 }
 
 impl Plan {
@@ -103,6 +84,18 @@ impl Plan {
         }
         plan.source.center.1 = plan.one();
         plan
+    }
+
+    /// The same without anything beside the plot.
+    pub(super) fn small(fan: &Fan, (width, height): (f64, f64)) -> Self {
+        let air = 3.0;
+        Self {
+            left: air,
+            right: width - air,
+            top: air,
+            bottom: height - air,
+            ..Self::of(fan, (width, height))
+        }
     }
 
     /// The distance of two places.

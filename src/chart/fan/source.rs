@@ -1,11 +1,13 @@
 //! The source at the right: the circle of loss gradients, of which one is followed.
 
-use super::brush::Brush;
-use super::disc;
-use super::labels::{Label, Labels};
-use super::plan::{Plan, Round};
+use super::plan::Plan;
+use crate::chart::brush::Brush;
+use crate::chart::dash::Dash;
+use crate::chart::disc;
 use crate::chart::ink::Pen;
-use crate::scene::{Dash, Disc, Fan};
+use crate::chart::labels::{Label, Labels};
+use crate::chart::round::Round;
+use crate::scene::{Disc, Fan, Value};
 use crate::words::fan as words;
 
 /// The least distance of a text from the circle.
@@ -51,7 +53,7 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labels
 /// Whether there is a second direction to turn to, and room for a knob.
 pub(super) fn can_turn(plan: &Plan, fan: &Fan) -> bool {
     let disc = fan.discs.get(fan.depth);
-    !plan.is_narrow && disc.is_some_and(|disc| disc.roundness() > 0.5)
+    fan.can_turn && !plan.is_narrow && disc.is_some_and(|disc| disc.roundness() > 0.5)
 }
 
 /// The angle between a direction and the luckiest one, whichever way both point: 0 to 90 degrees.
@@ -73,12 +75,17 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Label
             .bold()
             .sized(13.0),
     ];
+    let length = words::of_length(&match fan.has_unit() {
+        true => Value::Finite(fan.start).digits(2),
+        false => "1".to_owned(),
+    });
     if can_turn(plan, fan) {
         let degrees = off_the_luckiest(fan.angle);
-        lines.push(Label::new(words::TURN_IT, palette.quiet));
+        let length = length + words::TURN_IT;
+        lines.push(Label::new(length, palette.quiet));
         lines.push(Label::new(words::off_the_luckiest(degrees), palette.quiet));
     } else {
-        lines.push(Label::new(words::LENGTH_1, palette.quiet));
+        lines.push(Label::new(length, palette.quiet));
     }
     let tall = LINE * super::plan::float(lines.len());
     let above = y - round.radius - 9.0 - tall;

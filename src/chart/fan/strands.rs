@@ -2,14 +2,15 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::brush::{At, Brush};
-use super::heat::on_ground;
-use super::labels::{Label, Labels};
 use super::plan::{Plan, float};
-use super::spline::Spline;
 use super::thread::{self, Thread};
+use crate::chart::brush::{At, Brush};
+use crate::chart::dash::Dash;
+use crate::chart::heat::on_ground;
 use crate::chart::ink::Pen;
-use crate::scene::{Cut, End, Strand, Strands};
+use crate::chart::labels::{Label, Labels};
+use crate::chart::spline::Spline;
+use crate::scene::{Cut, End, Fan, Strand, Strands};
 use crate::words::fan as words;
 
 /// The direction that survives best.
@@ -24,6 +25,13 @@ const OTHER: Thread = Thread {
     opacity: 0.82,
     fade: 0.1,
 };
+/// The one that the reader follows.
+const FOLLOWED: Thread = Thread {
+    width: 3.4,
+    ..FIRST
+};
+/// The opacity of directions of the settings before.
+const OLDER: f64 = 0.4;
 /// Where there are many, the lines between bands.
 const QUANTILE: Thread = Thread {
     width: 0.9,
@@ -32,6 +40,8 @@ const QUANTILE: Thread = Thread {
 };
 /// The opacity of a band from the outermost one inwards.
 const BANDS: [f64; 3] = [0.14, 0.22, 0.32];
+/// The strokes of plain f64 and plain f32.
+const PLAIN: [Dash; 2] = [Dash::Long, Dash::Dotted];
 /// The width of a slice of a band.
 const SLICE: f64 = 4.0;
 
@@ -78,13 +88,18 @@ fn slice(brush: &Brush<'_>, plan: &Plan, pair: &[Spline], (from, to, opacity): (
 }
 
 /// The lines, the strongest one last.
-pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (strands, from): (&Strands, f64)) {
+pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (strands, from, fan): (&Strands, f64, &Fan)) {
+    let followed = fan.followed.filter(|_| !strands.are_bands);
     for (i, strand) in strands.drawn.iter().enumerate().rev() {
-        let thread = match i {
+        let mut thread = match i {
+            _ if followed == Some(i) => FOLLOWED,
             0 => FIRST,
             _ if strands.are_bands && i + 1 < strands.drawn.len() => QUANTILE,
             _ => OTHER,
         };
+        if fan.are_older {
+            thread.opacity *= OLDER;
+        }
         for (points, is_resolved) in runs(plan, strand) {
             for line in Spline::through(points).sampled(plan.window(from)) {
                 match is_resolved {
@@ -94,6 +109,46 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (strands, from): (&Strands, f
             }
         }
         end(brush, plan, (strand, from));
+    }
+}
+
+/// What plain arithmetic makes of the directions, over them: broken lines in ink, and which is which where they
+/// leave the truth the farthest.
+pub(super) fn draw_plain(
+    brush: &Brush<'_>,
+    plan: &Plan,
+    (plain, from, labels): (&[Strands; 2], f64, &Labels),
+) {
+    let (left, top, right, bottom) = (from.max(plan.left), plan.top, plan.right, plan.bottom);
+    for ((strands, dash), (name, up)) in plain
+        .iter()
+        .zip(PLAIN)
+        .zip(words::PLAIN_ENDS.into_iter().zip([8.0, -10.0]))
+    {
+        let pen = Pen {
+            dash,
+            ..Pen::solid(brush.palette.ink, 1.1)
+        };
+        // The lowest of those that come the farthest.
+        let mut end = None;
+        for strand in &strands.drawn {
+            let points = strand.points.iter().rev();
+            let line: Vec<At> = points
+                .map(|(h, log10, _)| (plan.x_at(*h), plan.y(*log10)))
+                .filter(|(x, y)| (left..=right).contains(x) && (top..=bottom).contains(y))
+                .collect();
+            brush.path(&line, pen);
+            let first = line.first().copied();
+            let is_farther = |at: &At| end.is_none_or(|known: At| at.0 <= known.0);
+            end = first.filter(is_farther).or(end);
+        }
+        if let Some((x, y)) = end {
+            let label = Label::new(name, brush.palette.ink).with_halo();
+            let beside = [8.0, 70.0, 140.0, 220.0, 300.0];
+            let places = beside.into_iter().flat_map(|far| [(far, -up), (far, up)]);
+            let places = places.map(|(far, down)| ((x + far, y + down), HPos::Left));
+            labels.put_at_one_of(&label, &places.collect::<Vec<_>>());
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! A coloured line: its colour is that of the length at its height, and it fades out where it leaves the plot.
 
-use super::brush::{At, Brush};
-use super::heat::on_ground;
 use super::plan::Plan;
+use crate::chart::brush::{At, Brush};
+use crate::chart::heat::on_ground;
 use crate::chart::ink::Pen;
 use crate::chart::theme::Color;
 

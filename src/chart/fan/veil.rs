@@ -2,12 +2,14 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::brush::{At, Brush};
-use super::disc;
-use super::labels::{BIG, Label, Labels};
-use super::plan::{Plan, Round};
+use super::plan::Plan;
+use crate::chart::brush::{At, Brush};
+use crate::chart::dash::Dash;
+use crate::chart::disc;
 use crate::chart::ink::{Lettering, Pen};
-use crate::scene::{Dash, End, Fan, Value};
+use crate::chart::labels::{BIG, Label, Labels};
+use crate::chart::round::Round;
+use crate::scene::{End, Fan, Value};
 use crate::words::fan as words;
 
 /// The radius of the handle.

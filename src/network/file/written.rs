@@ -11,7 +11,7 @@ pub const SAME_AS: &str = " as ";
 impl Network {
     /// The network file of this network. [`Network::from_value`] gives the network back, except
     /// that a loss along the chain, which files do not have, is written as the direction that
-    /// stands for it. Weights equal to those of an earlier layer, bit for bit, are written once
+    /// stands for it, and that a turn is left out. Weights equal to those of an earlier layer, bit for bit, are written once
     /// ([`Network::ties`]).
     ///
     /// ```

@@ -12,7 +12,8 @@ pub struct Disc {
 }
 
 impl Disc {
-    fn of(image: Image) -> Self {
+    /// The disc of an image.
+    pub fn of(image: Image) -> Self {
         let ellipse = image.ellipse();
         let [long, _] = ellipse.half_axes();
         Self {

@@ -41,6 +41,21 @@ impl FanFrame {
         }
     }
 
+    /// A frame that tells nothing: the usual one, as long as it holds a guess.
+    pub fn blind(guess: f64) -> Self {
+        let holding = |usual: f64, decades: f64| {
+            let mut held = usual;
+            while held < decades {
+                held *= 2.0;
+            }
+            held
+        };
+        Self {
+            below: holding(16.0, -guess),
+            above: holding(2.0, guess),
+        }
+    }
+
     /// A frame that holds what this one and another hold: while a reader drags, the frame only grows.
     pub fn grown(self, other: Self) -> Self {
         Self {

@@ -58,33 +58,29 @@ impl Strands {
     /// The directions of an analysis; `None` while nothing of its chain is known.
     pub(super) fn of(analysis: &Analysis) -> Option<Self> {
         let chain = source::chain(analysis);
-        let depth = analysis.layers.len();
-        let count = chain[depth].len();
-        let is_known = |h: usize| chain[h].first() != Some(&Value::Pending);
-        (depth > 0 && is_known(depth - 1)).then(|| {
-            let are_bands = count > MOST;
-            let drawn = match are_bands {
-                false => (0..count).map(|i| strand(&chain, |values| value(values, i))),
-                true => return Self::bands(&chain, count, is_known(0)),
-            };
-            Self {
-                count,
-                drawn: drawn.collect(),
-                are_bands,
-                cuts: cuts(&chain),
-                at_the_input: at_the_input(&chain, is_known(0)),
-            }
-        })
+        let last = analysis.layers.len().checked_sub(1)?;
+        let is_known = chain[last].first() != Some(&Value::Pending);
+        is_known.then(|| Self::along(&chain))
     }
 
-    fn bands(chain: &[Vec<Value>], count: usize, is_known: bool) -> Self {
-        let quantile = |part: f64| strand(chain, move |values| quantile(values, part));
+    /// The directions of a chain: the singular values at every place, 0..=K, descending.
+    pub(super) fn along(chain: &[Vec<Value>]) -> Self {
+        let count = chain.last().map_or(0, Vec::len);
+        let are_bands = count > MOST;
+        let quantiles = QUANTILES.iter();
         Self {
             count,
-            drawn: QUANTILES.iter().map(|part| quantile(*part)).collect(),
-            are_bands: true,
+            drawn: match are_bands {
+                true => quantiles
+                    .map(|part| strand(chain, |values| quantile(values, *part)))
+                    .collect(),
+                false => (0..count)
+                    .map(|i| strand(chain, |values| value(values, i)))
+                    .collect(),
+            },
+            are_bands,
             cuts: cuts(chain),
-            at_the_input: at_the_input(chain, is_known),
+            at_the_input: at_the_input(chain),
         }
     }
 
@@ -97,6 +93,27 @@ impl Strands {
     /// ||P^(0)||; `None` while it is pending.
     pub(super) fn norm_at_the_input(&self) -> Option<Value> {
         self.at_the_input.first().copied()
+    }
+
+    /// The largest singular value at the input, and the smallest that is not zero if there is another; `None`
+    /// while they are pending or not numbers.
+    pub(super) fn ends(&self) -> (Option<Value>, Option<Value>) {
+        let is_number = |value: &&Value| value.log10().is_some();
+        let mut there = self.at_the_input.iter().filter(is_number).copied();
+        let first = there.next();
+        (first, there.next_back())
+    }
+
+    /// The smallest singular value at the input that is not zero, and its place among them.
+    pub(super) fn last(&self) -> Option<(usize, Value)> {
+        let is_number = |value: &Value| value.log10().is_some();
+        let place = self.at_the_input.iter().rposition(is_number)?;
+        Some((place, self.at_the_input[place]))
+    }
+
+    /// The singular value at the input at a place; all are the same where they are no numbers.
+    pub(super) fn at(&self, place: usize) -> Value {
+        value(&self.at_the_input, place)
     }
 
     /// How many directions lie below the frame at the input, and the smallest of them that is not zero.
@@ -118,10 +135,11 @@ impl Strands {
     }
 }
 
-fn at_the_input(chain: &[Vec<Value>], is_known: bool) -> Vec<Value> {
-    match is_known {
-        true => chain[0].clone(),
-        false => Vec::new(),
+fn at_the_input(chain: &[Vec<Value>]) -> Vec<Value> {
+    let values = chain.first().cloned().unwrap_or_default();
+    match values.first() {
+        Some(Value::Pending) => Vec::new(),
+        _ => values,
     }
 }
 
@@ -129,7 +147,7 @@ fn at_the_input(chain: &[Vec<Value>], is_known: bool) -> Vec<Value> {
 /// through.
 fn value(values: &[Value], i: usize) -> Value {
     match values.first() {
-        Some(Value::Pending) => Value::Pending,
+        Some(unknown @ (Value::Pending | Value::NotFinite)) => *unknown,
         _ => values.get(i).copied().unwrap_or(Value::Zero),
     }
 }

@@ -22,7 +22,7 @@ export const over = (a, b) => (a.log10 === undefined || b.log10 === undefined ? 
 /** What the steps need from a report. `layer`: the selected one. */
 export function factsOf(report) {
   const { depth: K, widths, layers, chain } = report;
-  const h = Number(new URLSearchParams(report.link).get('layer') ?? K);
+  const h = Number(new URLSearchParams(report.link).get('layer') ?? 1);
   const [own, last, first] = [layers[h - 1], layers[K - 1], layers[0]];
   const gradient = (layer, name) => magnitude(layer.gradient[`log10_${name}`], layer.gradient.resolved);
   const whole = spectrum(chain[0]);
@@ -42,6 +42,7 @@ export function factsOf(report) {
     jacobian: spectrum(own.jacobian),
     y: magnitude(last.log10_output_norm),
     start: gradient(last, 'output'),
+    before: K === 1 ? magnitude(report.log10_input_gradient, report.input_gradient_resolved) : gradient(layers[K - 2], 'output'),
     end: magnitude(report.log10_input_gradient, report.input_gradient_resolved),
     entering: h === 1 ? input : magnitude(layers[h - 2].log10_output_norm),
     weightGradient: gradient(own, 'weight'),
@@ -74,24 +75,24 @@ async function rows(page, place, caption, head) {
  */
 export async function tablesOf(page) {
   const { h, least, rows: count } = factsOf(await page.evaluate(() => window.gradlens.report()));
-  await page.locator('#chart [data-numbers] > summary').click();
-  const chart = async (name, caption, head) => {
-    await page.getByRole('tab', { name }).click();
-    if (name === 'Spectrum') await page.locator('#overlay').check();
-    await page.locator('#chart caption', { hasText: caption }).waitFor();
-    await page.locator('#chart th', { hasText: head }).first().waitFor();
-    return rows(page, '#chart', caption, head);
+  for (const id of ['#flow', '#chart']) await page.locator(`${id} [data-numbers] > summary`).click();
+  const table = async (id, caption, head) => {
+    await page.locator(`${id} caption`, { hasText: caption }).waitFor();
+    await page.locator(`${id} th`, { hasText: head }).first().waitFor();
+    return rows(page, id, caption, head);
   };
-  const input = (await chart('Gradients', 'Norms of the gradients', '‖z⁽ʰ⁻¹⁾‖'))[1]('‖z⁽ʰ⁻¹⁾‖');
-  const spread = (await chart('Outputs', 'Magnitudes of outputs', '|A′| median'))[h - 1];
+  const input = (await table('#flow', 'The gradient and the', '‖z⁽ʰ⁾‖'))[0]('‖z⁽ʰ⁾‖');
+  const spread = (await table('#chart', 'Magnitudes of outputs', '|A′| median'))[h - 1];
+  await page.locator('[data-chip="plain"]').click();
   // The chain from the input to the output comes first, with its largest value.
-  const plain = (await chart('Spectrum', 'Singular values of every layer', 'plain f32'))[least];
+  const plain = (await table('#flow', 'Singular values of every layer', 'plain f32'))[least];
+  await page.locator('[data-chip="plain"]').click();
   await page.locator('#inspector > summary').click();
   await page.locator('#inspector-numbers > summary').click();
   await page.locator('#inspector-table caption', { hasText: 'The units of the layer' }).waitFor();
   const units = await rows(page, '#inspector-table', 'The units of the layer', 'A′(aᵢ)');
   assert.equal(units.length, count, 'all units of the layer');
-  for (const fold of ['#inspector-numbers', '#inspector', '#chart [data-numbers]']) await page.locator(`${fold} > summary`).click();
+  for (const fold of ['#inspector-numbers', '#inspector', '#chart [data-numbers]', '#flow [data-numbers]']) await page.locator(`${fold} > summary`).click();
   const slopes = ['smallest', 'median', 'largest'].map((name) => spread(`|A′| ${name}`));
   assertMiddle(slopes, units.map((unit) => unit('A′(aᵢ)').same));
   return { input, slopes, plain: least < 0 ? [] : [plain('plain f64'), plain('plain f32')] };

@@ -2,18 +2,18 @@
 // not depend on anything else.
 
 /** The keys of settings, in the order of links. */
-export const KEYS = ['depth', 'width', 'inputs', 'act', 'init', 'gain', 'bias', 'input', 'loss', 'seed', 'layer', 'view', 'step'];
+export const KEYS = ['depth', 'width', 'inputs', 'act', 'init', 'gain', 'bias', 'input', 'loss', 'turn', 'seed', 'layer', 'view', 'step'];
 /** The defaults, which links leave out. */
 export const DEFAULTS = { depth: '20', width: '16', act: 'sigmoid', init: 'xavier-normal', gain: '1', bias: '0', input: 'normal', loss: 'unit', view: 'gradients' };
 /** Stands for an unpaired surrogate, which cannot be sent out of this program. */
 export const HALF = '\ue000';
 
 const whole = (low, high) => (text) => /^(0|[1-9]\d*)$/.test(text) && Number(text) >= low && Number(text) <= high;
-const real = (low, high) => (text) => /^\d+(\.\d+)?$/.test(text) && Number(text) >= low && Number(text) <= high;
+const real = (low, high) => (text) => /^(?!-0$)-?\d+(\.\d+)?$/.test(text) && Number(text) >= low && Number(text) <= high;
 const name = (...names) => (text) => names.includes(text);
 const ACTS = name('linear', 'sigmoid', 'tanh', 'relu', 'leaky-relu', 'elu', 'selu', 'gelu', 'silu', 'softplus', 'softsign', 'erf', 'mish', 'sin', 'arctan');
 const INITS = name('xavier-normal', 'xavier-uniform', 'he-normal', 'he-uniform', 'lecun-normal', 'orthogonal', 'normal', 'identity', 'zeros');
-const LIMITS = { depth: whole(1, 200), width: whole(1, 128), inputs: whole(1, 128), act: ACTS, init: INITS, gain: real(0.01, 10), bias: real(0, 5), input: name('normal', 'ones', 'unit'), loss: name('unit', 'mse', 'best', 'worst'), seed: whole(0, 2 ** 32 - 1), layer: whole(1, 200), view: name('gradients', 'spectrum', 'bound', 'outputs'), step: whole(1, 16) };
+const LIMITS = { depth: whole(1, 200), width: whole(1, 128), inputs: whole(1, 128), act: ACTS, init: INITS, gain: real(0.01, 10), bias: real(0, 5), input: name('normal', 'ones', 'unit'), loss: name('unit', 'mse', 'best', 'worst'), turn: real(-180, 180), seed: whole(0, 2 ** 32 - 1), layer: whole(1, 200), view: name('gradients', 'spectrum', 'bound', 'outputs'), step: whole(1, 16) };
 const COST = 210_000_000;
 
 /** Values of all layers: [value, count]. */
@@ -36,7 +36,7 @@ function wrongLink(link) {
     if (value === DEFAULTS[key]) return `${key} is the default`;
     if (['width', 'act', 'gain'].includes(key) ? wrongRuns(key, value, Number(depth)) : !LIMITS[key](value)) return `${key} is out of its limits`;
   }
-  if (Number(given.layer) >= Number(depth)) return 'layer is not below the depth';
+  if (Number(given.layer) > Number(depth)) return 'there is no such layer';
   const cost = /[~,]/.test(width) ? runsOf(width).reduce((sum, [h, count]) => sum + count * h ** 3, 0) : depth * width ** 3;
   return cost > COST ? 'it costs too much' : null;
 }

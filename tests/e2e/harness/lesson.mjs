@@ -1,8 +1,9 @@
 // The lesson in the page: waiting for its questions, answering them, reading what it says.
+import assert from 'node:assert/strict';
 import { ready } from './ready.mjs';
 
-/** The number of steps before the self-check. */
-export const STEPS = 15;
+/** The steps before the self-check in their order, by their numbers in links. */
+export const ORDER = [3, 4, 2, 1, 5, 6, 11, 7, 8, 9, 10, 12, 13, 14, 15];
 
 /**
  * A network for which every step has its question, and no two widths, norms or factors are equal.
@@ -39,6 +40,25 @@ export async function answer(page, { place, number }) {
   if (place !== undefined) await page.locator(`#lesson-question [value="${place}"]`).check();
   else await page.locator('#lesson-number').fill(number === -Infinity ? '0' : `10^${number.toFixed(9)}`);
   await page.locator('#lesson-question [type=submit]').click();
+}
+
+/** Gives a wrong answer twice: the first time there is a hint. */
+export async function miss(page, wrong) {
+  await answer(page, wrong);
+  assert.match(await feedback(page), /^(Not quite|Less than that|More than that)\. /);
+  assert.equal(await page.locator('#lesson-after').isVisible(), false, 'a hint gives nothing away');
+  await answer(page, wrong);
+}
+
+/** Selects the layer that a step about one layer selects by itself. */
+export async function toTheMiddle(page) {
+  await page.evaluate(() => {
+    const { depth, link } = window.gradlens.report();
+    const other = new URLSearchParams(link);
+    other.set('layer', String(Math.ceil(depth / 2)));
+    window.gradlens.apply(other.toString().replaceAll('%7E', '~').replaceAll('%2C', ','));
+  });
+  await ready(page);
 }
 
 /** Makes the change that a step proposes, and waits until the page says what it did. */

@@ -86,14 +86,14 @@ export async function newPage(t, options = {}) {
  * deviceScaleFactor, reducedMotion, hasTouch, javaScriptEnabled as in Playwright; `before`: called
  * with the page before it loads; `rest: false` does not wait until the page is ready;
  * `problemsAllowed: true` leaves the judgement of `page.problems` to the test; `folder`: another
- * folder of the server; `path`: another page in it; `flags`: for a separate browser; `host`:
+ * folder of the server; `firstVisit: true`: nothing was seen before; `path`: another page in it; `flags`: for a separate browser; `host`:
  * returns, from the address of the built page, the body of a page on another origin, which is
  * opened instead; its frames are not waited for.
  */
 export async function openPage(t, options = {}) {
   started ??= start();
   const { server, browser: shared } = await started;
-  const { query = '', hash = '', before, rest = true, problemsAllowed = false, folder, path = '', flags, host, viewport, ...context } = options;
+  const { query = '', hash = '', before, rest = true, problemsAllowed = false, folder, path = '', flags, host, viewport, firstVisit = false, ...context } = options;
   const browser = flags ? await browserOf(t, flags) : shared;
   const own = await browser.newContext({ serviceWorkers: 'block', viewport: viewport ?? { width: 1280, height: 720 }, ...context });
   t.after(() => own.close());
@@ -103,6 +103,8 @@ export async function openPage(t, options = {}) {
   const around = host && (await serveHost(t, host(home)));
   page.problems = watch(page, [home, around ?? home]);
   if (!problemsAllowed) t.after(() => assert.deepEqual(page.problems, [], 'nothing goes wrong on the page'));
+  // Only a test about the first visit sees what happens then.
+  if (!firstVisit) await page.addInitScript(() => { try { localStorage.setItem('gradlens', 'seen'); } catch { /* refused in a sandbox */ } });
   await before?.(page);
   await page.goto(around ?? `${home}${path}${query && `?${query}`}${hash && `#${hash}`}`);
   if (rest && !host) await ready(page);

@@ -8,9 +8,11 @@ const QUERY = 'v=1&depth=12&layer=9&seed=1';
 /** Opens every <details> that a selector finds. */
 const unfold = (page, selector) => page.locator(`${selector}:not([open]) > summary`).evaluateAll((all) => all.forEach((summary) => summary.click()));
 
-const tab = (name) => async (page) => {
-  await page.getByRole('tab', { name }).click();
+/** What the fan shows, and the numbers of all pictures. */
+const chips = (...names) => async (page) => {
+  for (const name of names) await page.locator(`[data-chip="${name}"]`).click();
   await unfold(page, '[data-numbers]');
+  await page.locator('#flow table').first().waitFor();
 };
 
 /**
@@ -19,13 +21,18 @@ const tab = (name) => async (page) => {
 export const STATES = [
   { name: 'default' },
   { name: 'settings', open: (page) => unfold(page, '#settings') },
-  { name: 'gradients', query: QUERY, open: tab('Gradients') },
-  { name: 'spectrum', query: 'v=1&depth=12&act=linear&seed=1', open: async (page) => {
-    await tab('Spectrum')(page);
-    await page.locator('#overlay').check();
+  { name: 'bound-and-weights', query: 'v=1&gain=4&seed=1', open: chips('bound', 'weights') },
+  { name: 'on-its-way', query: QUERY, open: async (page) => {
+    for (let step = 0; step < 5; step += 1) await page.locator('#step').click();
   } },
-  { name: 'bound', query: 'v=1&gain=4&seed=1', open: tab('Bound') },
-  { name: 'outputs', query: QUERY, open: tab('Outputs') },
+  { name: 'runs', query: 'v=1&depth=20&width=16~10,8~10&act=tanh~19,linear&gain=1~19,2&seed=1' },
+  { name: 'gradient-alone', query: QUERY, open: chips('directions') },
+  { name: 'plain', query: 'v=1&depth=12&act=linear&seed=1', open: chips('plain') },
+  { name: 'outputs', query: QUERY, open: (page) => page.locator('#outputs').evaluate((part) => part.scrollIntoView()) },
+  { name: 'apart', query: QUERY, open: async (page) => {
+    await page.locator('#dial').focus();
+    await page.keyboard.press('PageUp');
+  } },
   { name: 'level', query: 'v=1&act=linear&init=orthogonal&gain=0.5&seed=1' },
   { name: 'deep', query: 'v=1&depth=200&width=8&act=relu&init=he-normal&seed=1&view=spectrum' },
   { name: 'dead', query: 'v=1&act=relu&init=zeros&seed=1' },
@@ -54,9 +61,15 @@ export const STATES = [
   { name: 'lesson', open: (page) => page.locator('#lesson-open').click() },
   { name: 'lesson-answered', query: 'v=1&act=tanh&seed=1&step=8', open: async (page) => {
     await asked(page);
-    await page.locator('#lesson-number').fill('7');
-    await page.locator('#lesson-question [type=submit]').click();
+    for (const wrong of ['7', '8']) {
+      await page.locator('#lesson-number').fill(wrong);
+      await page.locator('#lesson-question [type=submit]').click();
+    }
     await page.locator('#lesson-keep').scrollIntoViewIfNeeded();
+  } },
+  { name: 'lesson-guess', query: 'v=1&seed=1&step=3', open: async (page) => {
+    await asked(page);
+    for (let i = 0; i < 10; i += 1) await page.locator('#guess').press('ArrowDown');
   } },
   { name: 'lesson-covered', query: 'v=1&gain=4&seed=1&step=14', open: (page) => asked(page) },
   { name: 'refused', query: 'v=1&depth=4&width=4&seed=1', open: async (page) => {
@@ -83,7 +96,7 @@ export const STATES = [
   { name: 'embed-parts', query: `${QUERY}&embed=1&show=bound,layer&hide=gain&lock=act`, open: (page) => unfold(page, '#settings') },
   { name: 'about', open: async (page) => {
     await unfold(page, '#about');
-    await page.locator('#about svg').first().waitFor();
+    await page.locator('#about .terms').first().waitFor();
     await page.locator('#about-words').evaluate((heading) => heading.scrollIntoView());
   } },
 ];

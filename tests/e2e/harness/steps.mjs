@@ -45,7 +45,7 @@ function plainly(double, truth) {
 }
 
 /**
- * Step 1, 2, ...: `refused`: why there is no question, or null; `question` and `reason`: the
+ * Step 1, 2, ... by their numbers in links: `refused`: why there is no question, or null; `question` and `reason`: the
  * numbers of these texts; `place` or `number`: the right answer; `name` and `measure`: the numbers
  * in the name of what a trial shows, and what it shows. `f`: of factsOf and tablesOf.
  */
@@ -65,13 +65,15 @@ export const EXPECTED = [
     measure: (f) => f.y,
   },
   {
-    question: (f) => [f.K],
-    number: (f) => ({ log10: f.K * HALF }),
+    refused: (f) => reason([f.end], [f.start]) ?? reason([f.before]),
+    question: (f) => [f.K, f.before === 0 ? 0 : over(f.before, f.start), f.K],
+    isGuess: true,
+    number: (f) => survival(f),
     reason: (f) => {
-      const factor = over(f.y, f.input);
-      return [f.K, { log10: f.K * HALF }, f.tables.input, f.y, ...(factor === NO_NUMBER ? [] : [{ log10: factor.log10 / f.K }])];
+      const mean = { log10: survival(f).log10 / f.K };
+      return f.end === 0 ? [0, 0] : [survival(f), mean, mean, f.K];
     },
-    measure: (f) => f.y,
+    measure: (f) => survival(f),
   },
   {
     question: (f) => [f.h, f.K, f.h, f.h],
@@ -182,12 +184,12 @@ const survival = ({ start, end }) => (end === 0 && start !== 0 ? 0 : over(end, s
 const smallest = ({ whole, widths, K }) => (widths[0] > widths[K] ? 0 : whole.at(-1));
 
 /** The right answer of a step and a wrong one, both as for `answer` in lesson.mjs. */
-export function answersOf({ place, number }, f) {
+export function answersOf({ place, number, isGuess }, f) {
   if (place) {
     const right = place(f);
     return { right: { place: right }, wrong: { place: right === 0 ? 1 : 0 } };
   }
   const value = number(f);
   const right = value.log10 ?? Math.log10(value);
-  return { right: { number: right }, wrong: { number: right === -Infinity ? 0 : right + 0.7 } };
+  return { right: { number: right }, wrong: { number: right === -Infinity ? 0 : right + (isGuess ? 1.7 : 0.7) } };
 }

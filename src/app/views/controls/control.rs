@@ -5,7 +5,7 @@ use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElemen
 use crate::app::browser::{document, parts};
 use crate::app::views::markup::{each, escaped, option};
 use crate::network::Subject;
-use crate::settings::{Field, Key, LossKind, Mark, Settings, Values, decimal, stated_layers};
+use crate::settings::{Field, Key, LossKind, Settings, Values, decimal, stated_layers};
 use crate::state::Model;
 use crate::words::settings as words;
 
@@ -20,7 +20,8 @@ pub struct Control {
 /// How a setting is given.
 enum Input {
     Number {
-        slider: HtmlInputElement,
+        /// None in a sentence, where the number itself is dragged.
+        slider: Option<HtmlInputElement>,
         number: HtmlInputElement,
     },
     List(HtmlSelectElement),
@@ -49,6 +50,27 @@ pub fn markup(field: &Field) -> String {
         symbol(field),
         extra(field)
     )
+}
+
+/// The control of a setting as a word of a sentence.
+pub fn word(field: &Field) -> String {
+    let name = field.name;
+    let (label, help) = (escaped(field.label), escaped(field.help));
+    let input = match field.values {
+        Values::Choice(choices) | Values::ChoicePerLayer(choices) => format!(
+            "<select id=\"{name}\" class=\"slot\" title=\"{help}\">{}</select>",
+            each(choices, |choice| option(choice.name, choice.label))
+        ),
+        _ => format!(
+            "<input type=\"text\" id=\"{name}\" class=\"slot\" inputmode=\"decimal\" size=\"3\" \
+             autocomplete=\"off\" title=\"{help}\">"
+        ),
+    };
+    let runs = match field.key {
+        Key::Width | Key::Act | Key::Gain => runs_line(name),
+        _ => String::new(),
+    };
+    format!("<label class=\"hidden\" for=\"{name}\">{label}</label>{input}{runs}")
 }
 
 /// Slider and box. The box is the one that the label names.
@@ -82,48 +104,18 @@ fn symbol(field: &Field) -> String {
 
 /// What some settings have below their control.
 fn extra(field: &Field) -> String {
-    let name = field.name;
-    match (field.key, field.values) {
-        (Key::Inputs, _) => format!(
+    match field.key {
+        Key::Inputs => format!(
             "<label class=\"tick\"><input type=\"checkbox\" id=\"inputs-same\"> {}</label>",
             words::SAME_AS_FIRST
         ),
-        (_, Values::WholePerLayer(_) | Values::ChoicePerLayer(_)) => runs_line(name),
-        (_, Values::RealPerLayer(limits)) => {
-            let ticks = each(limits.marks, |mark| tick(field, mark));
-            let buttons = each(limits.marks, mark_button);
-            format!(
-                "<div class=\"ticks\" id=\"{name}-ticks\" aria-hidden=\"true\">{ticks}</div>\
-                 <div class=\"marks\" role=\"group\" aria-label=\"{}\">{buttons}</div>{}",
-                words::KNOWN_GAINS,
-                runs_line(name)
-            )
-        }
         _ => String::new(),
     }
 }
 
 /// Where a setting that differs from layer to layer is shown.
 fn runs_line(name: &str) -> String {
-    format!("<p class=\"runs\" id=\"{name}-runs\" hidden></p>")
-}
-
-/// A mark below the slider. Not of a list that belongs to the slider: browsers would snap to it and
-/// leave no values near it.
-fn tick(field: &Field, mark: &Mark) -> String {
-    let (at, scale) = (field.tick(mark.value), field.scale());
-    let share = (at - scale.min) / (scale.max - scale.min);
-    format!(
-        "<i style=\"--at:{share:.4}\" data-at=\"{at}\" data-value=\"{}\"></i>",
-        mark.value
-    )
-}
-
-fn mark_button(mark: &Mark) -> String {
-    format!(
-        "<button type=\"button\" data-gain=\"{}\">{}</button>",
-        mark.value, mark.label
-    )
+    format!("<span class=\"runs\" id=\"{name}-runs\" hidden></span>")
 }
 
 impl Control {
@@ -135,7 +127,7 @@ impl Control {
                 Input::List(parts::element(document, name))
             }
             _ => Input::Number {
-                slider: parts::element(document, &format!("{name}-slider")),
+                slider: document::find(document, &format!("{name}-slider")),
                 number: parts::element(document, name),
             },
         };
@@ -155,18 +147,16 @@ impl Control {
         match &self.input {
             Input::Number { slider, number } => {
                 if self.key == Key::Layer {
-                    let depth = model.subject.depth().to_string();
-                    slider.set_max(&depth);
-                    number.set_max(&depth);
+                    number.set_max(&model.subject.depth().to_string());
                 }
-                let position = self.key.field().position(decimal(&first).unwrap_or(0.0));
-                // A slider that already represents this value stays where it is: several positions
-                // do, and each arrow key moves by one.
-                if self.key.field().value_at(slider.value_as_number()) != first {
-                    slider.set_value(&position.to_string());
+                if let Some(slider) = slider {
+                    show_slider(slider, self.key.field(), &first);
                 }
-                document::set_attribute(slider, "aria-valuetext", &first);
-                number.set_value(if runs.is_some() { "" } else { &first });
+                let text = if runs.is_some() { "" } else { &first };
+                number.set_value(text);
+                // The word is as wide as what it says.
+                let wide = text.len().max(1).to_string();
+                document::set_attribute(number, "style", &format!("--wide:{wide}ch"));
             }
             Input::List(list) => {
                 list.set_value(&first);
@@ -185,7 +175,10 @@ impl Control {
     pub fn given(&self, target: &Element) -> Option<String> {
         match &self.input {
             Input::List(list) => list.is_same_node(Some(target)).then(|| list.value()),
-            Input::Number { slider, .. } if slider.is_same_node(Some(target)) => {
+            Input::Number {
+                slider: Some(slider),
+                ..
+            } if slider.is_same_node(Some(target)) => {
                 Some(self.key.field().value_at(slider.value_as_number()))
             }
             Input::Number { number, .. } => {
@@ -193,8 +186,11 @@ impl Control {
                     .is_same_node(Some(target))
                     .then(|| match number.value() {
                         // An empty box, or one that holds no number, does not mean to follow
-                        // another setting.
-                        text if text.is_empty() => "nothing".into(),
+                        // another setting; but without a layer the lens goes to the input, and
+                        // without a turn the gradient is that of the loss.
+                        text if text.is_empty() && !matches!(self.key, Key::Layer | Key::Turn) => {
+                            "nothing".into()
+                        }
                         // Only the boxes for text let a decimal comma through.
                         text => text.replace(',', "."),
                     })
@@ -203,12 +199,26 @@ impl Control {
     }
 }
 
+/// Shows a value. A slider that already represents it stays where it is: several positions do, and each
+/// arrow key moves by one.
+fn show_slider(slider: &HtmlInputElement, field: &Field, text: &str) {
+    if field.value_at(slider.value_as_number()) != text {
+        let position = field.position(decimal(text).unwrap_or(0.0));
+        slider.set_value(&position.to_string());
+    }
+    document::set_attribute(slider, "aria-valuetext", text);
+}
+
 /// The setting as text, that of layer 1 if it differs from layer to layer, and the number it
 /// follows if it has none. What a file does not have is shown with its default.
 fn first_value(key: Key, model: &Model) -> String {
     let subject = &*model.subject;
     let text = match key {
-        Key::Layer => return model.layer().to_string(),
+        Key::Layer => {
+            let is_layer = |place: &usize| *place > 0;
+            let layer = Some(model.place()).filter(is_layer);
+            return layer.map(|layer| layer.to_string()).unwrap_or_default();
+        }
         Key::Inputs => return subject.widths().first().copied().unwrap_or(1).to_string(),
         Key::Loss if subject.is_file() => return LossKind::Mse.name().into(),
         other => subject.text(other),

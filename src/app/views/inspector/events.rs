@@ -27,7 +27,6 @@ pub fn listen(document: &Document) -> Vec<Listener> {
         ("inspector", "pointermove"),
         ("inspector", "pointerout"),
         ("inspector-numbers", "toggle"),
-        ("open-inspector", "click"),
     ];
     let listen = |(id, name)| {
         let target: Element = parts::element(document, id);
@@ -42,15 +41,9 @@ pub fn listen(document: &Document) -> Vec<Listener> {
 fn inside(inspector: &mut Inspector, event: &Event) -> Option<Msg> {
     let target = element(event)?;
     match (event.type_().as_str(), target.id().as_str()) {
-        ("click", "open-inspector") => inspector.open(),
         ("click", "layer-same") => return Some(Msg::AsOthers),
         ("toggle", "inspector-numbers") => inspector.settle(),
         ("toggle", _) => return Some(Msg::Redraw),
-        ("change", "angle") => {
-            let refused = inspector.angle_given(&text_in(&target));
-            return Some(refused.map_or(Msg::Accept, Msg::Refuse));
-        }
-        ("change", "reach") => inspector.rescale(&text_in(&target)),
         ("change", _) => {
             inspector.retype();
             let key = target.get_attribute("data-key")?;
@@ -63,23 +56,12 @@ fn inside(inspector: &mut Inspector, event: &Event) -> Option<Msg> {
                 inspector.step(step);
             }
         }
-        ("keydown", "dial") => {
-            if let Some(degrees) = turn(event, inspector.degrees()) {
-                event.prevent_default();
-                inspector.turn_to(degrees);
-            }
-        }
-        (name, id) => {
+        (name, _) => {
             let pointer: &PointerEvent = event.dyn_ref()?;
             let at = (pointer.offset_x(), pointer.offset_y());
             if let Some(map) = target.get_attribute("data-map") {
                 let cell = inspector.cell_at(&map, at).filter(|_| name != "pointerout");
                 inspector.point_at(cell, name == "click");
-            } else if id == "dial" && pointer.buttons() & 1 == 1 {
-                // Without the capture the direction follows the pointer only while it is over the
-                // picture.
-                let _ = target.set_pointer_capture(pointer.pointer_id());
-                inspector.drag(at);
             }
         }
     }
@@ -97,19 +79,6 @@ fn cell_step(event: &Event) -> Option<(isize, isize)> {
         "End" => (0, ALL),
         "PageDown" => (10, 0),
         "PageUp" => (-10, 0),
-        _ => return None,
-    })
-}
-
-/// To which angle a key turns.
-fn turn(event: &Event, degrees: f64) -> Option<f64> {
-    Some(match key(event)?.as_str() {
-        "ArrowRight" | "ArrowUp" => degrees + 1.0,
-        "ArrowLeft" | "ArrowDown" => degrees - 1.0,
-        "PageUp" => degrees + 15.0,
-        "PageDown" => degrees - 15.0,
-        "Home" => 0.0,
-        "End" => 90.0,
         _ => return None,
     })
 }

@@ -1,4 +1,4 @@
-//! The pictures of the inspector as SVG, to be saved and to be printed.
+//! The heat maps as SVG, to be saved and to be printed.
 
 use super::Inspector;
 use crate::app::views::surface::{self, drawn};
@@ -6,9 +6,6 @@ use crate::chart::{self, Theme};
 use crate::network::Subject;
 use crate::scene::inspector::{MapId, MatrixMap};
 use crate::words::inspector as texts;
-
-/// Its pictures in the order of the page.
-pub const PICTURES: [&str; 5] = ["jacobian", "diag", "weight", "plane", "curve"];
 
 /// A picture with its texts.
 pub struct Plate {
@@ -31,37 +28,19 @@ pub struct Plate {
 /// A picture as it is shown, in a theme; `None` while it is not.
 pub fn plate(inspector: &Inspector, name: &str, theme: &Theme) -> Option<Plate> {
     let (layer, detail, subject) = inspector.opened()?;
-    let name = PICTURES.into_iter().find(|known| *known == name)?;
-    let canvas = inspector.canvas(name);
+    let id = MapId::ALL.into_iter().find(|id| id.name() == name)?;
+    let canvas = inspector.canvas(id)?;
     let [width, height] = [canvas.client_width(), canvas.client_height()].map(i32::unsigned_abs);
     let size = Some((width, height)).filter(|_| width > 0 && height > 0)?;
-    let (title, description, key, svg);
-    if let Some(id) = MapId::ALL.into_iter().find(|id| id.name() == name) {
-        let picture = MatrixMap::of(detail, id);
-        svg = surface::svg(theme, size, &mut |area, theme| {
-            drawn(chart::draw_matrix(&picture, area, theme));
-        });
-        (title, description, key) = (map_title(id), picture.description, texts::MAP_KEY);
-    } else if name == "plane" {
-        let picture = inspector.plane(detail);
-        svg = surface::svg(theme, size, &mut |area, theme| {
-            drawn(chart::draw_plane(&picture, area, theme));
-        });
-        let words = [picture.reading, picture.description].join(" ");
-        (title, description, key) = (texts::PLANE_TITLE, words, texts::PLANE_KEY);
-    } else {
-        let picture = inspector.curve(detail);
-        svg = surface::svg(theme, size, &mut |area, theme| {
-            drawn(chart::draw_activation(&picture, area, theme));
-        });
-        let words = [picture.description, picture.reading].join(" ");
-        (title, description, key) = (texts::CURVE_TITLE, words, texts::CURVE_KEY);
-    }
+    let picture = MatrixMap::of(detail, id);
+    let svg = surface::svg(theme, size, &mut |area, theme| {
+        drawn(chart::draw_matrix(&picture, area, theme));
+    });
     Some(Plate {
-        name,
-        title: texts::title(title, layer),
-        description,
-        key,
+        name: id.name(),
+        title: texts::title(map_title(id), layer),
+        description: picture.description,
+        key: texts::MAP_KEY,
         subject: subject.clone(),
         size,
         svg,

@@ -28,7 +28,7 @@ pub fn sheet(canvas: &HtmlCanvasElement, (theme, ratio): &Paint, text: &str) -> 
         canvas.set_height(size[1]);
     }
     let theme = theme.clone().with_ratio(*ratio);
-    Some((surface::of_canvas(canvas.clone()), theme))
+    Some((surface::of_canvas(canvas.clone(), 1), theme))
 }
 
 /// The scale of colours, from −1 or less to 1 or more.

@@ -1,7 +1,7 @@
 //! The lesson as HTML.
 
 use crate::app::views::markup::option;
-use crate::lesson::{Answer, Question, STEP_COUNT, Step, filled_with, html, quiz_texts};
+use crate::lesson::{Answer, Question, STEP_COUNT, Step, filled_with, html, link_of, quiz_texts};
 use crate::settings::{Activation, Init, Key};
 use crate::state::{Quiz, Remark};
 use crate::words::lesson::{Label, label};
@@ -9,13 +9,28 @@ use crate::words::lesson::{Label, label};
 /// The list of steps.
 pub fn options() -> String {
     let mut out = String::new();
-    for number in 1..=STEP_COUNT + 1 {
-        let title = Step::at(number).and_then(|step| step.line('#', 0));
+    for place in 1..=STEP_COUNT + 1 {
+        let link = link_of(place);
+        let title = Step::at(link).and_then(|step| step.line('#', 0));
         let title = title.unwrap_or(quiz_texts()[0]);
-        let number = number.to_string();
-        out += &option(&number, &[&number, " ", title].concat());
+        out += &option(
+            &link.to_string(),
+            &[&place.to_string(), " ", title].concat(),
+        );
     }
     out
+}
+
+/// A dash for each step, dark up to this place.
+pub fn dots(place: usize) -> String {
+    let dot = |at| {
+        if at <= place {
+            "<i class=\"on\"></i>"
+        } else {
+            "<i></i>"
+        }
+    };
+    (1..=STEP_COUNT + 1).map(dot).collect()
 }
 
 /// The line with a sign, as HTML.
@@ -23,14 +38,9 @@ pub fn text(step: Step, sign: char) -> String {
     step.line(sign, 0).map_or(String::new(), html)
 }
 
-/// Claim, formulas, and where to look.
+/// Claim, where to look, and the formulas in a fold.
 pub fn body(step: Step) -> String {
-    let mut out = ["<p>", &text(step, '.'), "</p>"].concat();
-    for formula in (0..).map_while(|place| step.line('=', place)) {
-        let math = html(&["$", formula, "$"].concat());
-        out += &["<p class=\"formula\">", &math, "</p>"].concat();
-    }
-    out += &["<h3>", label(Label::Look), "</h3><ul>"].concat();
+    let mut out = ["<p>", &text(step, '.'), "</p><ul>"].concat();
     for look in (0..).map_while(|place| step.line('@', place)) {
         let (part, text) = look.split_once(' ').unwrap_or(("", look));
         // What stands before the colon leads there.
@@ -47,13 +57,17 @@ pub fn body(step: Step) -> String {
         ];
         out += &parts.concat();
     }
-    if let Some(range) = step.range() {
-        let told = filled_with(label(Label::Scale), &[range.label()]);
-        let (usual, end) = (label(Label::Usual), "</button></li>");
-        let button = " <button type=\"button\" class=\"see\" data-do=\"usual\">";
-        out += &["<li>", &told, button, usual, end].concat();
+    out += &[
+        "</ul><details><summary>",
+        label(Label::Formulas),
+        "</summary>",
+    ]
+    .concat();
+    for formula in (0..).map_while(|place| step.line('=', place)) {
+        let math = html(&["$", formula, "$"].concat());
+        out += &["<p class=\"formula\">", &math, "</p>"].concat();
     }
-    out + "</ul>"
+    out + "</details>"
 }
 
 /// The name of the example.
@@ -95,13 +109,21 @@ pub fn question(question: &Question) -> String {
             let input = " <input type=\"text\" inputmode=\"decimal\" id=\"lesson-number\" \
                          autocomplete=\"off\" aria-describedby=\"lesson-hint\"></label>\
                          <p id=\"lesson-hint\" class=\"quiet\">";
-            let (name, hint) = (label(Label::YourAnswer), tolerance.label());
+            let name = label(match question.is_guess() {
+                true => Label::YourGuess,
+                false => Label::YourAnswer,
+            });
+            let hint = tolerance.label();
             out += &["<label class=\"entry\">", name, input, hint, "</p>"].concat();
         }
     }
+    let check = match question.is_guess() {
+        true => Label::Sure,
+        false => Label::Check,
+    };
     let buttons = [
         "<p class=\"buttons\"><button type=\"submit\">",
-        label(Label::Check),
+        label(check),
         "</button> <button type=\"button\" data-do=\"reveal\">",
         label(Label::Show),
         "</button></p>",
@@ -126,10 +148,11 @@ pub fn score(quiz: &Quiz) -> String {
 }
 
 /// The text below a question.
-pub fn remark(question: Option<&Question>, remark: Remark) -> String {
+pub fn remark(question: Option<&Question>, (remark, given): (Remark, &str)) -> String {
     match (question, remark) {
         (_, Remark::Note(word)) => label(word).into(),
-        (Some(question), Remark::Answer(word)) => feedback(question, word),
+        (Some(question), Remark::Hint(word)) => said(label(word), &html(&question.hint)),
+        (Some(question), Remark::Answer(word)) => feedback(question, (word, given)),
         _ => String::new(),
     }
 }
@@ -141,12 +164,21 @@ pub fn refusal(reason: Label) -> String {
 }
 
 /// What is right, and why.
-fn feedback(question: &Question, word: Label) -> String {
+fn feedback(question: &Question, (word, given): (Label, &str)) -> String {
     let right = match word {
+        _ if question.is_guess() && !given.is_empty() => {
+            filled_with(label(Label::Expected), &[given.into(), question.right()])
+        }
         Label::Right => String::new(),
-        _ => html(&question.right()) + ".",
+        _ => question.right() + ".",
     };
-    let because = html(&question.because);
-    let parts = ["<p><strong>", label(word), "</strong> ", &right, "</p><p>"];
-    parts.concat() + &because + "</p>"
+    let word = match word {
+        Label::Wrong if question.is_guess() => label(Label::Missed),
+        word => label(word),
+    };
+    said(word, &html(&right)) + "<p>" + &html(&question.because) + "</p>"
+}
+
+fn said(word: &str, html: &str) -> String {
+    ["<p><strong>", word, "</strong> ", html, "</p>"].concat()
 }

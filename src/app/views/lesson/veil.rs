@@ -6,8 +6,9 @@ use web_sys::{
     ScrollLogicalPosition,
 };
 
+use crate::app::browser::failure::granted;
 use crate::app::browser::parts;
-use crate::lesson::{PARTS, Step};
+use crate::lesson::{FAN, PARTS, Step};
 
 /// Covers what would give the answer to a step away, and uncovers everything else. The answer is
 /// whether anything is covered, and whether the focus was there: what cannot be seen must not keep
@@ -15,7 +16,16 @@ use crate::lesson::{PARTS, Step};
 pub fn cover(document: &Document, step: Option<Step>) -> (bool, bool) {
     let (mut is_any, mut had_focus) = (false, false);
     let active = document.active_element();
-    for id in PARTS {
+    let main: Element = parts::element(document, "main");
+    let is_veiled = step.is_some_and(Step::veils);
+    // Fails for invalid names only.
+    let _ = main.toggle_attribute_with_force("data-veiled", is_veiled);
+    if let Some(active) = active.as_ref().filter(|_| is_veiled) {
+        // Only the handle and the chips stay.
+        had_focus =
+            granted(active.closest("#flow :is(.hand, .pulse, [data-numbers], .saves)")).is_some();
+    }
+    for id in PARTS.into_iter().filter(|id| *id != FAN) {
         let part: Element = parts::element(document, id);
         let is_covered = step.is_some_and(|step| step.covers(id));
         is_any |= is_covered;
@@ -30,7 +40,10 @@ pub fn cover(document: &Document, step: Option<Step>) -> (bool, bool) {
 pub fn see(document: &Document, id: &str) {
     let part: Element = parts::element(document, id);
     let inside = part.query_selector("[data-covered]").ok().flatten();
-    let around = part.closest("[data-covered]").ok().flatten();
+    let around = part
+        .closest("[data-covered], [data-veiled] .fan")
+        .ok()
+        .flatten();
     if inside.or(around).is_some() {
         // There is nothing to see yet, only a sentence that explains why.
         focus(&parts::element(document, "lesson-covers"));

@@ -1,0 +1,183 @@
+//! The strip of gains: a native slider over a picture of whole networks.
+
+use std::cell::Cell;
+
+use web_sys::{Document, HtmlCanvasElement, HtmlElement, HtmlInputElement};
+
+use super::plot::{backing, fineness};
+use super::surface::{self, drawn};
+use crate::app::browser::written::Written;
+use crate::app::browser::{document, parts};
+use crate::chart::{StripInverse, StripLook, Theme, draw_strip};
+use crate::scene::Strip;
+use crate::settings::Key;
+use crate::state::Model;
+
+/// CSS pixels for a column.
+const COLUMN: usize = 8;
+/// Decades for a step of the keyboard; more than so many of them always leave a mark.
+const STEP: f64 = 0.01;
+const STEPS: i32 = 10;
+
+/// The strip and its slider.
+pub struct GainStrip {
+    section: HtmlElement,
+    canvas: HtmlCanvasElement,
+    /// Its positions are log10 of a gain, or of a factor of all gains.
+    slider: HtmlInputElement,
+    reading: Written,
+    /// From pixels to gains, and how many pixels of the drawing there are to one of CSS.
+    map: Option<(StripInverse, f64)>,
+    drawn: Option<Shown>,
+    /// For how many columns there was room when they were last asked for.
+    wanted: Cell<usize>,
+}
+
+/// Everything that decides how it looks.
+#[derive(PartialEq)]
+struct Shown {
+    strip: Strip,
+    look: StripLook,
+    theme: Theme,
+    size: (u32, u32),
+}
+
+impl GainStrip {
+    /// Finds it in the page.
+    pub fn find(document: &Document) -> Self {
+        let section: HtmlElement = parts::element(document, "strip");
+        Self {
+            canvas: parts::part(&section, "canvas"),
+            slider: parts::part(&section, "input"),
+            reading: Written::of(parts::part(&section, "[data-reading]")),
+            section,
+            map: None,
+            drawn: None,
+            wanted: Cell::new(0),
+        }
+    }
+
+    /// The slider.
+    pub fn slider(&self) -> &HtmlInputElement {
+        &self.slider
+    }
+
+    /// The number of columns for which there is room, if it has changed.
+    pub fn wanted(&self) -> Option<usize> {
+        let width = usize::try_from(self.canvas.client_width()).unwrap_or(0);
+        let count = width.div_ceil(COLUMN);
+        (self.wanted.replace(count) != count).then_some(count)
+    }
+
+    /// Draws what is known, with `ratio` pixels of the canvas per CSS pixel.
+    pub fn draw(&mut self, model: &Model, theme: &Theme, ratio: f64) {
+        let Some(strip) = model.strip.picture(&model.subject) else {
+            return;
+        };
+        self.show_slider(&strip);
+        document::set_attribute(&self.canvas, "aria-label", &strip.description());
+        let sides = [self.canvas.client_width(), self.canvas.client_height()];
+        let [width, height] = sides.map(|css| backing(css, ratio));
+        let look = StripLook {
+            has_handle: true,
+            pinned: pinned_gain(model),
+            is_veiled: model.lesson.veil().is_some_and(|step| step.covers("flow")),
+        };
+        let next = Shown {
+            strip,
+            look,
+            theme: theme.clone(),
+            size: (width, height),
+        };
+        if width == 0 || height == 0 || self.drawn.as_ref() == Some(&next) {
+            return;
+        }
+        if (self.canvas.width(), self.canvas.height()) != next.size {
+            self.canvas.set_width(width);
+            self.canvas.set_height(height);
+        }
+        let fine = fineness(ratio);
+        let area = surface::of_canvas(self.canvas.clone(), fine);
+        let fine = ratio * f64::from(fine);
+        let theme = theme.clone().with_ratio(fine);
+        let inverse = drawn(draw_strip(&next.strip, &next.look, &area, &theme));
+        self.map = Some((inverse, fine));
+        self.drawn = Some(next);
+    }
+
+    /// The size of the canvas in CSS pixels.
+    pub fn size(&self) -> (u32, u32) {
+        let sides = [self.canvas.client_width(), self.canvas.client_height()];
+        sides.map(|css| backing(css, 1.0)).into()
+    }
+
+    /// What is on the canvas as an SVG element of this size.
+    pub fn svg(&self, theme: &Theme, (width, height): (u32, u32)) -> Option<(String, &Strip)> {
+        let shown = self.drawn.as_ref()?;
+        let svg = surface::svg(theme, (width, height), &mut |area, theme| {
+            drawn(draw_strip(&shown.strip, &shown.look, area, theme));
+        });
+        Some((svg, &shown.strip))
+    }
+
+    fn show_slider(&self, strip: &Strip) {
+        self.slider.set_hidden(!strip.can_move());
+        let (least, most) = strip.range.limits();
+        self.slider.set_min(&format!("{:.3}", libm::log10(least)));
+        self.slider.set_max(&format!("{:.3}", libm::log10(most)));
+        let position = libm::log10(strip.handle);
+        // A slider that already represents it stays where it is.
+        if (self.slider.value_as_number() - position).abs() > 1e-3 {
+            self.slider.set_value(&format!("{position:.4}"));
+        }
+        document::set_attribute(&self.slider, "aria-valuetext", &strip.at_handle());
+        document::set_attribute(&self.section, "data-strip", &strip.label());
+    }
+
+    /// The value of the setting that the slider means.
+    pub fn given(&self, model: &Model) -> Option<(Key, String)> {
+        let gain = libm::pow(10.0, self.slider.value_as_number());
+        let strip = &self.drawn.as_ref()?.strip;
+        let text = model.strip.gain_text(strip.meant(gain))?;
+        Some((Key::Gain, text))
+    }
+
+    /// The value of the setting after so many steps of the keyboard: always another one, also at a mark, until
+    /// the limits of the setting are reached.
+    pub fn stepped(&self, model: &Model, steps: f64) -> Option<(Key, String)> {
+        let strip = &self.drawn.as_ref()?.strip;
+        let (least, most) = strip.range.limits();
+        let after = |times: i32| {
+            let gain = strip.handle * libm::pow(10.0, steps * f64::from(times) * STEP);
+            match (least..=most).contains(&gain) {
+                true => strip.meant(gain),
+                false => three_digits(gain),
+            }
+        };
+        let is_ahead = |gain: &f64| (gain / strip.handle - 1.0) * steps > 1e-4 * steps.abs();
+        let next = (1..=STEPS).map(after).find(is_ahead)?;
+        Some((Key::Gain, model.strip.gain_text(next)?))
+    }
+
+    /// Reads the column under a pointer out, so many CSS pixels from the left; nothing when it has left.
+    pub fn read(&self, x: Option<i32>) {
+        let at = self.map.as_ref().zip(self.drawn.as_ref()).zip(x);
+        let reading = at.map(|(((inverse, ratio), shown), x)| {
+            #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
+            let x = (f64::from(x) * ratio).round() as i32;
+            shown.strip.reading(inverse.gain(x))
+        });
+        self.reading.text(&reading.unwrap_or_default());
+    }
+}
+
+/// The gain of the pinned network, if it is the same in all layers.
+fn pinned_gain(model: &Model) -> Option<f64> {
+    let recipe = model.pinned.as_ref()?.entry.subject.recipe()?;
+    recipe.gain.is_uniform().then(|| recipe.gain.at(1))
+}
+
+/// Three digits of a gain beyond the range of the strip.
+fn three_digits(gain: f64) -> f64 {
+    format!("{gain:.2e}").parse().unwrap_or(gain)
+}
