@@ -32,7 +32,7 @@ dist: ## Build the page into dist/
 bench: ## Measure: the computation, other libraries beside it, the page under a reader's hand
 	@scripts/bench
 
-screenshot: ## Build the page and take the picture of README.md
+screenshot: ## Build the page and take the pictures of README.md
 	@scripts/screenshot
 
 screens: ## Take pictures of every state of the page in dist/ into target/screens, to look at
