@@ -28,8 +28,7 @@ pub struct Plan {
     pub chips: Chips,
     /// Where the lens goes.
     pub lens: Lens,
-    /// What would give the answer away, by its id: covered until there is one, or veiled if it is one of
-    /// [`VEILED`].
+    /// What would give the answer away, by its id: covered until there is one; [`FAN`] is veiled.
     pub covers: &'static [&'static str],
     /// The preset that shows it best, and the layer to select.
     pub example: (&'static str, usize),
