@@ -20,6 +20,7 @@ pub mod analysis;
 #[cfg(target_arch = "wasm32")]
 mod app;
 pub mod chart;
+pub mod decimal;
 pub mod json;
 pub mod lesson;
 pub mod link;

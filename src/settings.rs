@@ -3,7 +3,6 @@
 #![warn(clippy::disallowed_methods)]
 
 mod choice;
-mod decimal;
 mod field;
 mod layer;
 mod limits;
@@ -17,8 +16,8 @@ mod slider;
 mod text;
 mod view;
 
+pub use crate::decimal::decimal;
 pub use choice::{Activation, Chart, Choice, Init, Input, LossKind};
-pub use decimal::decimal;
 pub use field::{
     BIAS, COST_LIMIT, DEPTH, Field, GAIN, Group, INPUTS, Key, LAYER, Mark, Real, SEED, STEP,
     Values, WIDTH, Whole,

@@ -19,7 +19,12 @@ struct Room {
     crates: &'static [&'static str],
 }
 
-const ROOMS: [Room; 13] = [
+const ROOMS: [Room; 14] = [
+    Room {
+        name: "decimal",
+        rooms: &[],
+        crates: &[],
+    },
     Room {
         name: "words",
         rooms: &[],
@@ -27,12 +32,12 @@ const ROOMS: [Room; 13] = [
     },
     Room {
         name: "json",
-        rooms: &[],
+        rooms: &["decimal"],
         crates: &[],
     },
     Room {
         name: "settings",
-        rooms: &["words"],
+        rooms: &["decimal", "words"],
         crates: &["libm"],
     },
     Room {

@@ -28,6 +28,13 @@
     else use((share) => share.save(button), (sentence) => { button.closest('.picture, .inside').querySelector('[data-saved]').textContent = sentence; });
   });
 
+  /** The text of a file of the page. */
+  async function fetched(file) {
+    const response = await fetch(file);
+    if (!response.ok) throw new Error(response.status);
+    return response.text();
+  }
+
   // The explanations are loaded when they are opened, by the reader or by the address of an entry;
   // then the address is followed and their marks are drawn.
   async function explain(fold) {
@@ -36,9 +43,7 @@
     const { later } = place.dataset;
     place.dataset.later = '';
     try {
-      const response = await fetch(later);
-      if (!response.ok) throw new Error(response.status);
-      place.innerHTML = await response.text();
+      place.innerHTML = await fetched(later);
     } catch {
       place.dataset.later = later;
       place.textContent = words.notLoaded;
@@ -50,6 +55,27 @@
   addEventListener('toggle', ({ target }) => {
     if (target.id === 'about' && target.open) explain(target);
   }, true);
+
+  // The texts of the lesson come when it is first shown; `data-waits` says that they are on their way.
+  begun(() => {
+    const lesson = document.getElementById('lesson');
+    async function teach() {
+      if (lesson.hidden || !lesson.dataset.later) return;
+      const { later } = lesson.dataset;
+      lesson.dataset.later = '';
+      lesson.dataset.waits = '';
+      try {
+        const inside = document.getElementById('lesson-texts');
+        window.gradlens.lesson(inside ? inside.textContent : await fetched(later));
+      } catch {
+        lesson.dataset.later = later;
+        tell(words.notLoaded);
+      }
+      delete lesson.dataset.waits;
+    }
+    new MutationObserver(teach).observe(lesson, { attributeFilter: ['hidden'] });
+    teach();
+  });
 
   const open = ([file]) => file && use((share) => share.openFile(file));
   addEventListener('change', ({ target }) => {

@@ -14,15 +14,16 @@ use crate::network::Network;
 use crate::preset::Preset;
 use crate::report;
 use crate::settings::{FIELDS, Notice};
-use crate::state::{self, Msg};
+use crate::state::{self, Msg, Taught};
 use crate::words::files;
+use crate::words::lesson::bring;
 use crate::words::name::shown;
 use crate::words::status as words;
 
 /// What other scripts can ask for.
-const QUESTIONS: [&str; 12] = [
-    "link", "report", "analyze", "apply", "picture", "network", "open", "inside", "frame",
-    "preset", "name", "say",
+const QUESTIONS: [&str; 13] = [
+    "lesson", "link", "report", "analyze", "apply", "picture", "network", "open", "inside",
+    "frame", "preset", "name", "say",
 ];
 
 /// The functions of `window.gradlens`; they work as long as this lives.
@@ -32,7 +33,7 @@ pub struct Bridge {
 
 impl Bridge {
     /// Puts `{ version, link(), report(), analyze(linkOrNetwork), apply(link), picture(name), network(), open(text, fileName), frame(link),
-    /// preset(id), name(text), say(sentence) }` on the window.
+    /// preset(id), name(text), say(sentence), lesson(texts) }` on the window.
     pub fn build() -> Self {
         let answer = Closure::new(answer);
         let function: &Function = AsRef::<JsValue>::as_ref(&answer).unchecked_ref();
@@ -56,6 +57,10 @@ impl Bridge {
 fn answer(question: JsValue, given: JsValue, more: JsValue) -> Result<JsValue, JsValue> {
     let text = || given.as_string().unwrap_or_default();
     Ok(match question.as_string().unwrap_or_default().as_str() {
+        "lesson" => {
+            bring(text());
+            told(Msg::Lesson(Taught::Texts))
+        }
         "link" => shown_link(),
         "report" => shown_report()?,
         "analyze" => analyze(&given)?,
@@ -67,9 +72,13 @@ fn answer(question: JsValue, given: JsValue, more: JsValue) -> Result<JsValue, J
         "frame" => link::read(&text(), None).frame.encode().into(),
         "preset" => preset(&text()).into(),
         "name" => shown(&text()).into(),
-        _ => with_app(|app| app.dispatch(Msg::Say(text())))
-            .map_or(JsValue::NULL, |()| JsValue::UNDEFINED),
+        _ => told(Msg::Say(text())),
     })
+}
+
+/// Undefined if the page has taken a message, null if there is none yet.
+fn told(msg: Msg) -> JsValue {
+    with_app(|app| app.dispatch(msg)).map_or(JsValue::NULL, |()| JsValue::UNDEFINED)
 }
 
 /// The link of what is shown; null for a network file, which has none.

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::Json;
+use crate::decimal::decimal;
 
 /// How deep lists and objects may be nested: a network file has four levels.
 const DEEPEST: usize = 64;
@@ -241,7 +242,7 @@ impl<'a> Reader<'a> {
         self.at = from;
         let given = self.run(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
         let (given, value) = match is_number(given) {
-            true => (given, given.parse().ok()),
+            true => (given, decimal(given)),
             false => (given, None),
         };
         let problem = match value {

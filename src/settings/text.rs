@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::decimal::decimal;
 use super::field::{DEPTH, Real, Whole};
 use super::{Key, Notice, PerLayer, Settings};
+use crate::decimal::decimal;
 use crate::words::settings as words;
 
 impl Settings {

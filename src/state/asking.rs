@@ -3,11 +3,13 @@
 use super::context::Context;
 use super::effect::Effect;
 use super::summary::summary;
+use crate::words::lesson::are_there;
 
 /// Asks the question of the step, as soon as everything is known of the subject.
 pub fn ask(at: &mut Context<'_>) {
     let model = &mut *at.model;
-    if !model.is_complete() {
+    // Without texts there is nothing to ask.
+    if !model.is_complete() || !are_there() {
         return;
     }
     let (Some(step), Some(entry)) = (model.lesson.step(), model.store.complete()) else {

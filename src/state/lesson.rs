@@ -3,7 +3,7 @@
 use super::quiz::Quiz;
 use crate::lesson::{Answer, Question, Refusal, STEP_COUNT, Step, magnitude};
 use crate::scene::Value;
-use crate::words::lesson::Label;
+use crate::words::lesson::{Label, are_there};
 
 /// So many decades away from 1 a guess may be.
 const FARTHEST: f64 = 999.0;
@@ -324,7 +324,7 @@ impl Lesson {
 
     /// Whether a question of the self-check is still to be made.
     pub fn quiz_waits(&self) -> bool {
-        self.is_quiz() && !self.quiz.is_made()
+        self.is_quiz() && !self.quiz.is_made() && are_there()
     }
 
     /// Makes another question of the self-check, or tries to: some milliseconds.

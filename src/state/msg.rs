@@ -39,6 +39,8 @@ pub enum Taught {
     Check(Option<String>),
     /// The answer is to be shown.
     Reveal,
+    /// The texts are there.
+    Texts,
     /// The example of the step.
     Example,
     /// The change that the step proposes.

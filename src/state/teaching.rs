@@ -1,5 +1,6 @@
 //! What the reader does in the lesson.
 
+use super::asking::ask;
 use super::context::Context;
 use super::editing::{new_seed, visit};
 use super::effect::Effect;
@@ -44,6 +45,12 @@ pub fn teach(at: &mut Context<'_>, taught: Taught) {
             if at.model.lesson.reveal() {
                 after_answer(at, false);
             }
+        }
+        Taught::Texts => {
+            at.ask(Effect::LessonStep);
+            ask(at);
+            at.ask(Effect::Soon);
+            at.wake();
         }
         Taught::Example => show_example(at),
         Taught::Try => try_change(at),

@@ -5,8 +5,29 @@
 //! the page and what to look at there, `:` what stands in place of a veiled verdict, `?` question, `-` option, `!` reason, `+` hint after a wrong answer, `~` what to watch in a
 //! trial, `%` the number to watch, `>` what to remember.
 
-/// All texts.
-const TEXTS: &str = include_str!("lesson.txt");
+use std::sync::OnceLock;
+
+/// All texts. The page is built without them and brings them when the lesson is opened.
+static TEXTS: OnceLock<String> = OnceLock::new();
+
+/// All texts; empty while they are not there.
+fn texts() -> &'static str {
+    #[cfg(feature = "lesson-texts")]
+    return include_str!("lesson.txt");
+    #[cfg(not(feature = "lesson-texts"))]
+    TEXTS.get().map_or("", String::as_str)
+}
+
+/// Brings the texts; once is enough.
+pub fn bring(all: String) {
+    // Refused if they are there already.
+    let _ = TEXTS.set(all);
+}
+
+/// Whether the texts are there.
+pub fn are_there() -> bool {
+    !texts().is_empty()
+}
 
 /// Short texts, in the order of the last block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +78,7 @@ pub enum Label {
 /// A short text.
 #[inline(never)]
 pub fn label(label: Label) -> &'static str {
-    let texts = TEXTS.rsplit('¶').next().unwrap_or("");
+    let texts = texts().rsplit('¶').next().unwrap_or("");
     texts
         .trim_start()
         .split('\n')
@@ -68,7 +89,7 @@ pub fn label(label: Label) -> &'static str {
 /// The texts of step 1, 2, ..., then of the self-check and of each of its questions.
 #[inline(never)]
 pub fn block(at: usize) -> &'static str {
-    TEXTS.split('¶').nth(at).unwrap_or("").trim()
+    texts().split('¶').nth(at).unwrap_or("").trim()
 }
 
 /// The line at this place among those of a block that begin with a sign, without the sign.

@@ -32,13 +32,11 @@ pub struct Lesson {
 impl Lesson {
     /// Finds it in the page.
     pub fn find(document: &Document) -> Self {
-        let lesson = Self {
+        Self {
             document: document.clone(),
             texts: Sheet::of(document, "lesson-"),
             guess: RefCell::default(),
-        };
-        lesson.texts.html("steps", &paper::options());
-        lesson
+        }
     }
 
     fn hide(&self, name: &str, is_hidden: bool) {
@@ -178,6 +176,7 @@ impl Lesson {
         if let Some(button) = self.document.get_element_by_id("lesson-open") {
             document::set_attribute(&button, "aria-expanded", &is_open.to_string());
         }
+        self.texts.html("steps", &paper::options());
         if let Some(steps) = self.texts.element("steps") {
             let steps: web_sys::HtmlSelectElement = steps.unchecked_into();
             steps.set_value(&number.to_string());

@@ -10,7 +10,7 @@ use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::{StripInverse, StripLook, Theme, draw_strip};
 use crate::scene::Strip;
-use crate::settings::Key;
+use crate::settings::{Key, decimal};
 use crate::state::Model;
 
 /// CSS pixels for a column.
@@ -179,5 +179,5 @@ fn pinned_gain(model: &Model) -> Option<f64> {
 
 /// Three digits of a gain beyond the range of the strip.
 fn three_digits(gain: f64) -> f64 {
-    format!("{gain:.2e}").parse().unwrap_or(gain)
+    decimal(&format!("{gain:.2e}")).unwrap_or(gain)
 }
