@@ -145,7 +145,7 @@ test('chips show and hide what the fan has, by pointer and by keyboard', async (
   assert.doesNotMatch(await words(page), /directions that leave the loss/);
   assert.match(await picture(page), /signal|the gradient lost/);
   for (const name of ['weights', 'gradient', 'directions']) await chip(page, name).click();
-  await page.waitForFunction(() => document.querySelector('[data-chip="gradient"]').getAttribute('aria-pressed') === 'false');
+  await page.waitForFunction(() => document.querySelector('[data-chip="directions"]').getAttribute('aria-pressed') === 'true');
   assert.deepEqual(await pressed(page), ['directions']);
   assert.notEqual(await picture(page), plain[1]);
   assert.equal(await page.evaluate(() => window.gradlens.link()), 'v=1&depth=8&gain=4&seed=1', 'no link says what is shown');
