@@ -7,7 +7,7 @@ use web_sys::{Document, HtmlCanvasElement, HtmlElement, Window};
 use super::inspector::export::Plate;
 use super::plot::{backing, fineness};
 use super::surface::{self, drawn};
-use crate::analysis::{LayerDetail, LayerImages};
+use crate::analysis::{Analysis, LayerDetail, LayerImages};
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::{self, ApartInverse, ApartPart, Theme, apart_height};
@@ -45,7 +45,7 @@ struct Taken {
     count: u32,
     number: usize,
     subject: Rc<Subject>,
-    analysis: Rc<crate::analysis::Analysis>,
+    analysis: Rc<Analysis>,
     detail: LayerDetail,
     images: LayerImages,
 }
