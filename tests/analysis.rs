@@ -1,6 +1,7 @@
 //! A thousand networks over the whole range of the settings: identities that need no reference.
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
+use crate::common::extent;
 use crate::common::networks::ACTIVATIONS;
 use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Spectrum, State, Work};
@@ -187,7 +188,8 @@ fn derivatives_are_determined(network: &Network) -> bool {
 fn a_thousand_networks_obey_every_identity() {
     let mut draws = Draws::from_seed(31);
     let (mut values, mut unresolved, mut mirrored) = (0, 0, 0);
-    for case in 0..1000 {
+    let cases = extent::cases(1000);
+    for case in 0..cases {
         let recipe = settings(case, &mut draws).canonical();
         let settings = Settings {
             recipe: recipe.clone(),
@@ -216,10 +218,10 @@ fn a_thousand_networks_obey_every_identity() {
         }
     }
     println!(
-        "{values} singular values, {unresolved} unresolved; {mirrored} of 1000 compared with the mirrored product"
+        "{values} singular values, {unresolved} unresolved; {mirrored} of {cases} compared with the mirrored product"
     );
     assert!(
-        mirrored >= 700,
+        mirrored * 10 >= cases * 7,
         "only {mirrored} networks stayed within f64"
     );
     assert!(

@@ -1,6 +1,7 @@
 //! Structured matrices as layers: all finite, resolved as far as an ordinary decomposition reaches, and within their bounds.
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
+use crate::common::extent;
 use crate::common::oracle::{Big, Oracle};
 use crate::common::random::Draws;
 use crate::common::structured;
@@ -200,9 +201,10 @@ fn structured_matrices_are_finite_resolved_and_within_their_bounds() {
         );
         return;
     }
-    let tally = sweep(0..780, 10, 3);
+    let cases = extent::cases(780);
+    let tally = sweep(0..cases, 10, 3);
     assert!(
-        tally.compared > 150,
+        tally.compared * 5 > cases,
         "only {} were compared",
         tally.compared
     );
@@ -267,7 +269,7 @@ fn chains(cases: impl Iterator<Item = usize>) -> (usize, usize, usize) {
 fn chains_of_structured_layers_stay_within_their_bounds() {
     let cases: Vec<usize> = match share() {
         Some((at, of)) => (at..2_000).step_by(of).collect(),
-        None => (0..60).chain([103, 187]).collect(),
+        None => (0..extent::cases(60)).chain([103, 187]).collect(),
     };
     let (compared, resolved, unresolved) = chains(cases.iter().copied());
     assert!(compared > cases.len() / 2, "only {compared} were compared");

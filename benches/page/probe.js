@@ -34,6 +34,11 @@
       if (event.target.matches?.('#recipe input') && event.target.value !== before) noteEdit(event);
     });
   }
+  // The page moves the gain itself, and the handle of the strip with it in the next frame.
+  const MOVES = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'];
+  addEventListener('keydown', (event) => {
+    if (event.target.matches?.('#gain-slider') && MOVES.includes(event.key)) noteEdit(event);
+  });
 
   /** Notes when the frame is over that first shows the newest edit's numbers, and when all of them. */
   const noteDrawn = (name, isShown) => {

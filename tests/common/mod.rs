@@ -2,6 +2,7 @@
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
 pub mod cases;
+pub mod extent;
 pub mod file;
 pub mod fingerprint;
 pub mod layers;
