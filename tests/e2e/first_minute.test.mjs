@@ -81,32 +81,6 @@ test('Back and a changed fragment are followed', async (t) => {
   await page.waitForFunction(() => document.getElementById('depth').value === '5');
 });
 
-test('an entry that is not allowed changes nothing and is taken back', async (t) => {
-  const page = await openPage(t);
-  for (const [id, text, used] of [['#depth', '500', '20'], ['#depth', '1e2', '20'], ['#depth', '2.5', '20'], ['#width', 'many', '16'], ['#layer', '201', ''], ['#gain', '0,5x', '1']]) {
-    const box = page.locator(id);
-    await box.press('Control+a');
-    await box.pressSequentially(text);
-    assert.equal(await link(page), 'v=1&seed=1', `${id} while ${text} is typed`);
-    assert.equal(await box.inputValue(), text);
-    await box.press('Enter');
-    assert.equal(await box.inputValue(), used, `${id} after ${text}`);
-    assert.equal(await link(page), 'v=1&seed=1');
-    assert.ok((await page.locator('#notices tbody').innerText()).includes(text.replace(',', '.')), `the notice of ${text}`);
-    await page.getByRole('button', { name: 'Dismiss' }).click();
-  }
-});
-
-test('typed numbers count when they are finished, decimal commas and arrow keys too', async (t) => {
-  const page = await openPage(t);
-  await page.locator('#gain').press('Control+a');
-  await page.locator('#gain').pressSequentially('0,5');
-  await page.locator('#depth').press('ArrowUp');
-  assert.equal(await link(page), 'v=1&depth=21&gain=0.5&seed=1');
-  assert.equal(await page.locator('#gain').inputValue(), '0.5');
-  assert.equal(await page.locator('#notices').isVisible(), false);
-});
-
 test('every setting has a control that changes the link', async (t) => {
   const page = await openPage(t);
   await openMore(page);
@@ -133,37 +107,6 @@ test('every setting has a control that changes the link', async (t) => {
   await closeMore(page);
   await ready(page);
   assert.equal((await report(page)).link, await link(page));
-});
-
-test('values set layer by layer are shown as such and replaced by the control', async (t) => {
-  const page = await openPage(t, { query: 'v=1&depth=20&width=16~10,8~10&act=tanh~19,linear&seed=1' });
-  assert.equal(await page.locator('#width-runs').innerText(), '16 ×10, 8 ×10 (layer by layer)');
-  assert.equal(await page.locator('#act-runs').innerText(), 'Tanh ×19, Linear ×1 (layer by layer)');
-  await entry(page, '#width', '12');
-  assert.equal(await page.locator('#width-runs').isVisible(), false);
-  assert.match(await link(page), /width=12&act=tanh~19,linear/);
-});
-
-test('every picture has its numbers as a table', async (t) => {
-  const page = await openPage(t);
-  // The fan: its places, the layers and the whole chain, and 17 values of each; the chart: its layers.
-  for (const [id, counts] of [['#flow', [21, 21, 336]], ['#chart', [20]]]) {
-    await page.locator(`${id} [data-numbers] > summary`).click();
-    await page.locator(`${id} table tbody tr`).first().waitFor();
-    assert.deepEqual(await page.locator(`${id} tbody`).evaluateAll((all) => all.map(({ rows }) => rows.length)), counts, id);
-    await page.locator(`${id} [data-numbers] > summary`).click();
-  }
-});
-
-test('an open table is written again for other numbers only', async (t) => {
-  const page = await openPage(t);
-  await page.locator('#flow summary').click();
-  await page.locator('#flow tbody tr').first().evaluate((row) => { row.dataset.same = 'yes'; });
-  await entry(page, '#layer', '3');
-  await page.waitForURL(/layer=3/);
-  assert.equal(await page.locator('#flow [data-same]').count(), 1);
-  await entry(page, '#depth', '4');
-  await page.waitForFunction(() => document.querySelector('#flow tbody').rows.length === 5);
 });
 
 test('a chip shows what plain arithmetic would have said', async (t) => {

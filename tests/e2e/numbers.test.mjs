@@ -1,8 +1,45 @@
-// Numbers of the sentence and of its fold, by drag and by keys: their limits, and the gains that everyone knows.
+// Numbers of the sentence and of its fold, typed, dragged and by keys: what is refused, their limits, and the gains that everyone knows.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { entry, openPage } from './harness/page.mjs';
 import { drag, openMore } from './harness/settings.mjs';
+
+const link = (page) => page.evaluate(() => window.gradlens.link());
+
+test('an entry that is not allowed changes nothing and is taken back', async (t) => {
+  const page = await openPage(t);
+  for (const [id, text, used] of [['#depth', '500', '20'], ['#depth', '1e2', '20'], ['#depth', '2.5', '20'], ['#width', 'many', '16'], ['#layer', '201', ''], ['#gain', '0,5x', '1']]) {
+    const box = page.locator(id);
+    await box.press('Control+a');
+    await box.pressSequentially(text);
+    assert.equal(await link(page), 'v=1&seed=1', `${id} while ${text} is typed`);
+    assert.equal(await box.inputValue(), text);
+    await box.press('Enter');
+    assert.equal(await box.inputValue(), used, `${id} after ${text}`);
+    assert.equal(await link(page), 'v=1&seed=1');
+    assert.ok((await page.locator('#notices tbody').innerText()).includes(text.replace(',', '.')), `the notice of ${text}`);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+  }
+});
+
+test('typed numbers count when they are finished, decimal commas and arrow keys too', async (t) => {
+  const page = await openPage(t);
+  await page.locator('#gain').press('Control+a');
+  await page.locator('#gain').pressSequentially('0,5');
+  await page.locator('#depth').press('ArrowUp');
+  assert.equal(await link(page), 'v=1&depth=21&gain=0.5&seed=1');
+  assert.equal(await page.locator('#gain').inputValue(), '0.5');
+  assert.equal(await page.locator('#notices').isVisible(), false);
+});
+
+test('values set layer by layer are shown as such and replaced by the control', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=20&width=16~10,8~10&act=tanh~19,linear&seed=1' });
+  assert.equal(await page.locator('#width-runs').innerText(), '16 ×10, 8 ×10 (layer by layer)');
+  assert.equal(await page.locator('#act-runs').innerText(), 'Tanh ×19, Linear ×1 (layer by layer)');
+  await entry(page, '#width', '12');
+  assert.equal(await page.locator('#width-runs').isVisible(), false);
+  assert.match(await link(page), /width=12&act=tanh~19,linear/);
+});
 
 test('a drag of a pixel reaches gains near 1, and goes through 1 itself', async (t) => {
   const page = await openPage(t, { query: 'v=1&gain=0.9&seed=1' });
