@@ -30,7 +30,7 @@ pub use palette::Palette;
 pub use sheet::Sheet;
 pub use spline::{Spline, Window};
 pub use spread::{SpreadInverse, draw_spread};
-pub use strip::{StripInverse, StripLook, draw_strip};
+pub use strip::{StripInverse, StripLook, draw_columns, draw_over_columns, draw_strip};
 pub use theme::{Color, Theme};
 
 use plotters::drawing::DrawingAreaErrorKind;

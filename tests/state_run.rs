@@ -96,7 +96,9 @@ fn a_worker_that_says_now_and_then_that_it_lives_is_not_replaced() {
 #[test]
 fn what_a_worker_has_lost_on_the_way_is_computed_at_the_desk() {
     let mut world = calm(2);
-    show(&mut world, LINKS[6]);
+    // One whose gradient is not at hand either.
+    let text = &format!("{}&loss=best", LINKS[6]);
+    show(&mut world, text);
     // All tasks are reported as done, and nothing has come.
     for _ in 0..60 {
         for at in 1..world.hands.len() {
@@ -109,7 +111,36 @@ fn what_a_worker_has_lost_on_the_way_is_computed_at_the_desk() {
     let job = world.model.jobs.analysis().expect("a job");
     assert!(job.is_local && job.so_far().is_none());
     world.come_to_rest();
-    assert_eq!(shown(&world), name(LINKS[6]));
+    assert_eq!(shown(&world), name(text));
+}
+
+#[test]
+fn the_gradient_of_a_network_of_middle_size_is_there_before_the_next_frame() {
+    for (text, is_own) in [
+        ("v=1&depth=50&width=64", true),
+        ("v=1&depth=50&width=64&loss=best", false),
+        ("v=1&depth=50&width=64&turn=30", false),
+        ("v=1&depth=100&width=128", false),
+    ] {
+        let mut world = calm(2);
+        show(&mut world, text);
+        let desk = &world.hands[DESK as usize].order;
+        assert_eq!(desk.is_some(), is_own, "{text}");
+        if is_own {
+            world.report(DESK as usize);
+            assert!(
+                world
+                    .model
+                    .jobs
+                    .analysis()
+                    .expect("a job")
+                    .so_far()
+                    .is_some()
+            );
+        }
+        world.come_to_rest();
+        assert_eq!(shown(&world), name(text));
+    }
 }
 
 #[test]

@@ -49,23 +49,23 @@
   };
   document.addEventListener('DOMContentLoaded', () => {
     const root = document.documentElement;
-    const [flow, chart] = ['flow', 'chart'].map((id) => document.getElementById(id));
+    const flow = document.getElementById('flow');
     const look = () => {
       const isReady = root.dataset.gradlens === 'ready';
       if (isReady && probe.firstReady === undefined) {
         probe.firstReady = null;
         afterFrame((now) => (probe.firstReady = now));
       }
-      noteDrawn('first', isReady || chart.dataset.fresh !== 'old');
+      noteDrawn('first', isReady || flow.dataset.fresh !== 'old');
       noteDrawn('all', isReady);
-      noteDrawn('whole', flow.dataset.fresh === '' && chart.dataset.fresh === '');
+      noteDrawn('whole', flow.dataset.fresh === '');
     };
     const observer = new MutationObserver(look);
     observer.observe(root, { attributeFilter: ['data-gradlens'] });
     // The verdict is written when there are other numbers to draw, be they those of settings that are older by now.
     const verdict = new MutationObserver(() => probe.pictures.push(performance.now()));
     verdict.observe(document.getElementById('verdict'), { childList: true });
-    for (const picture of [flow, chart]) observer.observe(picture, { attributeFilter: ['data-fresh'] });
+    observer.observe(flow, { attributeFilter: ['data-fresh'] });
   });
 
   // The browser's own measure, from key press to pixels, rounded to 8 ms; what takes less than 16 is not told.

@@ -6,6 +6,7 @@ pub mod document;
 pub mod failure;
 pub mod json;
 pub mod listener;
+pub mod measured;
 pub mod parts;
 pub mod schedule;
 pub mod target;

@@ -31,6 +31,7 @@ mod vector;
 
 use web_sys::{Document, Window};
 
+use crate::app::browser::measured::Measured;
 use crate::chart::Theme;
 use crate::state::Model;
 use about::About;
@@ -81,7 +82,7 @@ impl Views {
     /// Finds and builds all parts.
     pub fn find(window: &Window, document: &Document) -> Self {
         Self {
-            stage: Stage::find(window, document),
+            stage: Stage::find(document),
             controls: Controls::build(document),
             strip: GainStrip::find(document),
             around: Around::find(document),
@@ -124,6 +125,12 @@ impl Views {
         self.stage.draw(model, &theme, now);
         self.draw_strip(model);
         self.stage.details().wait()
+    }
+
+    /// The canvases whose sizes are those of their pictures.
+    pub fn measured(&self) -> [&Measured; 4] {
+        let [flow, chart, apart] = self.stage.measured();
+        [flow, chart, apart, self.strip.canvas()]
     }
 
     /// Draws the strip of gains alone.

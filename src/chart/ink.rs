@@ -112,6 +112,11 @@ impl<'a> Ink<'a> {
     /// On an empty sheet.
     pub(super) fn on(easel: &'a dyn Strokes, theme: &'a Theme) -> Self {
         easel.clear(rgb(theme.palette().ground));
+        Self::over(easel, theme)
+    }
+
+    /// Over what is there.
+    pub(super) fn over(easel: &'a dyn Strokes, theme: &'a Theme) -> Self {
         Self {
             easel,
             theme,

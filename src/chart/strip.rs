@@ -12,7 +12,7 @@ use plotters::prelude::DrawingBackend;
 
 use super::DrawingError;
 use super::brush::{Area, Brush};
-use super::easel::{Easel, Strokes as _};
+use super::easel::Easel;
 use super::ink::Ink;
 use super::labels::Labels;
 use super::theme::Theme;
@@ -58,7 +58,10 @@ struct Plan {
 }
 
 impl Plan {
-    fn of(strip: &Strip, (width, height): (f64, f64)) -> Self {
+    fn on(ink: &Ink<'_>, strip: &Strip) -> Self {
+        let (width, height) = ink.size;
+        let ratio = ink.theme.ratio;
+        let (width, height) = (f64::from(width) / ratio, f64::from(height) / ratio);
         Self {
             width,
             height,
@@ -79,6 +82,15 @@ impl Plan {
     /// The picture.
     fn area(&self) -> Area {
         (self.left, self.top, self.right, self.bottom)
+    }
+
+    fn inverse(&self, theme: &Theme) -> StripInverse {
+        let (left, top, right, bottom) = self.area();
+        let ratio = theme.ratio;
+        StripInverse {
+            range: self.range,
+            area: (left * ratio, top * ratio, right * ratio, bottom * ratio),
+        }
     }
 }
 
@@ -110,7 +122,7 @@ impl StripInverse {
     }
 }
 
-/// Draws a strip over whatever the area showed before.
+/// Draws a strip over whatever the area showed before: [`draw_columns`], and over them [`draw_over_columns`].
 ///
 /// In CSS pixels the columns take what 56 leave of the height: 40 of 96. A text that would lie over another or
 /// be cut off is left out. Colours are those of the fan; what is exactly zero, not finite or only an upper
@@ -124,26 +136,51 @@ pub fn draw_strip<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     theme: &Theme,
 ) -> Result<StripInverse, DrawingError<DB>> {
-    let easel = Easel::on(area);
-    let ink = Ink::on(&easel, theme);
-    let ratio = theme.ratio;
-    let (width, height) = easel.size();
-    let plan = Plan::of(strip, (f64::from(width) / ratio, f64::from(height) / ratio));
-    draw_all(&Brush::of(&ink), &plan, (strip, look));
-    let (left, top, right, bottom) = plan.area();
-    easel.end(StripInverse {
-        range: plan.range,
-        area: (left * ratio, top * ratio, right * ratio, bottom * ratio),
-    })
+    draw_columns(strip, look, area, theme)?;
+    draw_over_columns(strip, look, area, theme)
 }
 
-fn draw_all(brush: &Brush<'_>, plan: &Plan, (strip, look): (&Strip, &StripLook)) {
-    let labels = Labels::on((plan.width, plan.height));
+/// Draws the columns of a strip over whatever the area showed before; another gain changes nothing of them.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw_columns<DB: DrawingBackend>(
+    strip: &Strip,
+    look: &StripLook,
+    area: &DrawingArea<DB, Shift>,
+    theme: &Theme,
+) -> Result<StripInverse, DrawingError<DB>> {
+    let easel = Easel::on(area);
+    let ink = Ink::on(&easel, theme);
+    let plan = Plan::on(&ink, strip);
+    let brush = Brush::of(&ink);
     match look.is_veiled {
         true => brush.fill(plan.area(), brush.palette.faint, 1.0),
-        false => image::draw(brush, plan, strip),
+        false => image::draw(&brush, &plan, strip),
     }
-    image::round_corners(brush, plan);
+    image::round_corners(&brush, &plan);
+    easel.end(plan.inverse(theme))
+}
+
+/// Draws the scale of a strip and the gains on it over its columns.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw_over_columns<DB: DrawingBackend>(
+    strip: &Strip,
+    look: &StripLook,
+    area: &DrawingArea<DB, Shift>,
+    theme: &Theme,
+) -> Result<StripInverse, DrawingError<DB>> {
+    let easel = Easel::on(area);
+    let ink = Ink::over(&easel, theme);
+    let plan = Plan::on(&ink, strip);
+    draw_gains(&Brush::of(&ink), &plan, (strip, look));
+    easel.end(plan.inverse(theme))
+}
+
+fn draw_gains(brush: &Brush<'_>, plan: &Plan, (strip, look): (&Strip, &StripLook)) {
+    let labels = Labels::on((plan.width, plan.height));
     scale::ticks(brush, plan, strip);
     if let Some(gain) = look.pinned {
         handle::pinned(brush, plan, gain);

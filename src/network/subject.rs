@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Layer, Network};
-use crate::settings::{Key, PerLayer, Recipe, Settings, View};
+use crate::settings::{Key, LossKind, PerLayer, Recipe, Settings, View};
 
 /// What every number on the page belongs to.
 #[derive(Clone, Debug)]
@@ -97,6 +97,25 @@ impl Subject {
             .skip(1)
             .map(cube)
             .fold(0, u64::saturating_add)
+    }
+
+    /// The number of its weights, to which the time of both passes is proportional.
+    pub fn weights(&self) -> u64 {
+        let product = |pair: &[usize]| (pair[0] as u64).saturating_mul(pair[1] as u64);
+        self.widths()
+            .windows(2)
+            .map(product)
+            .fold(0, u64::saturating_add)
+    }
+
+    /// Whether dL/dy* points along the chain, or is turned from it, so that the chain has to be known before it.
+    pub fn needs_chain(&self) -> bool {
+        match self {
+            Self::Recipe(recipe) => {
+                matches!(recipe.loss, LossKind::Best | LossKind::Worst) || recipe.turn.is_some()
+            }
+            Self::File(network) => network.loss.extreme().is_some() || network.turn.is_some(),
+        }
     }
 
     /// The value of a setting in layer 1..K, as text; `None` if a file does not have it, or if it

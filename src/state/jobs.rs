@@ -4,12 +4,9 @@ use std::rc::Rc;
 
 use super::crew::{Command, Crew, Workers};
 use super::job::{Goal, Job, Outcome, Sweep};
+use super::task::SHORT;
 use crate::analysis::{Column, Known, Piece};
 use crate::network::Subject;
-
-/// Up to this [`Subject::cost`] the page computes by itself: it finishes before a worker could
-/// answer.
-pub const SHORT: u64 = 150_000;
 
 /// What a report changes.
 pub enum Progress {
@@ -117,7 +114,14 @@ impl Jobs {
     fn enlist(&mut self, job: &Job) {
         match job.is_local {
             true => self.crew.add_to_desk(job.id, job.tasks()),
-            false => self.crew.add((job.id, job.goal as u8), job.tasks()),
+            false => {
+                let (own, others) = job
+                    .tasks()
+                    .into_iter()
+                    .partition(|task| task.is_short(&job.subject));
+                self.crew.add_to_desk(job.id, own);
+                self.crew.add((job.id, job.goal as u8), others);
+            }
         }
     }
 

@@ -1,7 +1,13 @@
 //! A part of an analysis that can be computed by itself.
 
 use crate::analysis::{Columns, Piece, Pieces, Way};
+use crate::network::Subject;
 use crate::network::wire::{Reader, Writer};
+
+/// Up to this [`Subject::cost`] an analysis is short.
+pub const SHORT: u64 = 150_000;
+/// Up to so many weights both passes are: some four milliseconds.
+const WEIGHTS: u64 = 300_000;
 
 /// What to compute. Layers are counted from 0.
 #[derive(Clone, Debug, PartialEq)]
@@ -170,6 +176,18 @@ impl Task {
             let column = columns.at(factor, start.as_deref());
             Yield::Piece(Box::new(Piece::Column(number, column)))
         })
+    }
+
+    /// Whether the page does it by itself before the next frame, for a subject: a short analysis, or the passes of
+    /// one that is not too large. It would be done before a worker could answer.
+    pub fn is_short(&self, subject: &Subject) -> bool {
+        match self {
+            Self::Strip { .. } => false,
+            Self::Outline { .. } if !subject.needs_chain() => {
+                subject.weights() <= WEIGHTS || subject.cost() <= SHORT
+            }
+            _ => subject.cost() <= SHORT,
+        }
     }
 
     /// Whether it needs nothing but the numbers of the network, and nobody waits for it.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::analysis::Piece;
 use crate::network::Subject;
-use crate::state::{Computation, SHORT, Task, Yield};
+use crate::state::{Computation, Task, Yield};
 
 /// One computation at a time.
 #[derive(Default)]
@@ -37,8 +37,8 @@ impl Desk {
                 None => new,
             });
             self.job = job;
-            self.is_short = subject.cost() <= SHORT && !task.is_of_strip();
         }
+        self.is_short = task.is_short(subject);
         if let Some(computation) = &mut self.computation {
             computation.begin(Some(task));
         }

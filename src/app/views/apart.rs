@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use web_sys::{Document, HtmlCanvasElement, HtmlElement, Window};
+use web_sys::{Document, HtmlElement};
 
 use super::inspector::export::Plate;
 use super::plot::{backing, fineness};
 use super::surface::{self, drawn};
 use crate::analysis::{Analysis, LayerDetail, LayerImages};
+use crate::app::browser::measured::Measured;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::{self, ApartInverse, ApartPart, Theme, apart_height};
@@ -21,8 +22,7 @@ pub const NAME: &str = "apart";
 
 /// The picture and what it shows.
 pub struct ApartView {
-    window: Window,
-    canvas: HtmlCanvasElement,
+    canvas: Measured,
     /// Lies over the canvas and takes pointer and keys.
     dial: HtmlElement,
     words: Written,
@@ -31,7 +31,9 @@ pub struct ApartView {
     degrees: f64,
     /// The unit that is pointed at.
     unit: Option<usize>,
-    /// Whether it is to be drawn when it comes near.
+    /// Whether any of it can be seen.
+    is_seen: bool,
+    /// Whether it is to be drawn when it can be seen.
     is_due: bool,
     inverse: Option<ApartInverse>,
     /// What is on the canvas.
@@ -52,16 +54,16 @@ struct Taken {
 
 impl ApartView {
     /// Finds it in the page.
-    pub fn find(window: &Window, document: &Document) -> Self {
+    pub fn find(document: &Document) -> Self {
         let figure: HtmlElement = parts::element(document, NAME);
         Self {
-            window: window.clone(),
-            canvas: parts::part(&figure, "canvas"),
+            canvas: Measured::of(parts::part(&figure, "canvas")),
             dial: parts::element(document, "dial"),
             words: Written::of(parts::element(document, "apart-words")),
             layer: None,
             degrees: 35.0,
             unit: None,
+            is_seen: false,
             is_due: false,
             inverse: None,
             drawn: None,
@@ -69,26 +71,24 @@ impl ApartView {
         }
     }
 
-    /// Whether any of it can be seen, or is about to be.
-    fn is_near(&self) -> bool {
-        let area = self.canvas.get_bounding_client_rect();
-        let height = self.window.inner_height().ok();
-        let height = height.and_then(|height| height.as_f64()).unwrap_or(0.0);
-        area.width() > 0.0 && area.top() < 1.5 * height && area.bottom() > -0.5 * height
+    /// The canvas whose width it has.
+    pub fn canvas(&self) -> &Measured {
+        &self.canvas
     }
 
-    /// Draws a layer of an analysis; nothing while it is far from what can be seen.
-    pub fn draw(&mut self, (entry, layer): (&Entry, usize), paint: (Theme, f64)) {
+    /// It has come into view, or left it. Returns whether it was to be drawn meanwhile.
+    pub fn comes(&mut self, is_seen: bool) -> bool {
+        self.is_seen = is_seen;
+        self.is_due && is_seen
+    }
+
+    /// Draws a layer of an analysis; nothing while it cannot be seen, but for paper.
+    pub fn draw(&mut self, (entry, layer): (&Entry, usize), is_printed: bool, paint: (Theme, f64)) {
         self.paint = Some(paint);
-        self.is_due = !self.is_near();
+        self.is_due = !self.is_seen && !is_printed;
         if !self.is_due && self.take(entry, layer) {
             self.show();
         }
-    }
-
-    /// Whether it was too far away when it was to be drawn, and no longer is.
-    pub fn waits(&self) -> bool {
-        self.is_due && self.is_near()
     }
 
     /// Takes a layer, unless it is there already. Returns whether there is such a layer.
@@ -137,10 +137,11 @@ impl ApartView {
         let degrees = self.degrees.to_string();
         document::set_attribute(&self.dial, "aria-valuenow", &degrees);
         document::set_attribute(&self.dial, "aria-valuetext", &picture.sentence());
-        document::set_attribute(&self.canvas, "aria-label", &picture.description());
-        let width = self.canvas.client_width();
+        let canvas = self.canvas.canvas();
+        document::set_attribute(canvas, "aria-label", &picture.description());
+        let (width, _) = self.canvas.size();
         let height = apart_height(f64::from(width));
-        if let Some(figure) = self.canvas.parent_element() {
+        if let Some(figure) = canvas.parent_element() {
             document::set_attribute(&figure, "style", &format!("height:{height}px"));
         }
         #[expect(clippy::cast_possible_truncation, reason = "a height on a screen")]
@@ -149,12 +150,12 @@ impl ApartView {
         if size.0 == 0 || self.drawn == next {
             return;
         }
-        if (self.canvas.width(), self.canvas.height()) != size {
-            self.canvas.set_width(size.0);
-            self.canvas.set_height(size.1);
+        if (canvas.width(), canvas.height()) != size {
+            canvas.set_width(size.0);
+            canvas.set_height(size.1);
         }
         let fine = fineness(ratio);
-        let area = surface::of_canvas(self.canvas.clone(), fine);
+        let area = surface::of_canvas(canvas.clone(), fine);
         self.drawn = next;
         if let Some((picture, theme, _)) = &self.drawn {
             let theme = theme.clone().with_ratio(ratio * f64::from(fine));
@@ -204,7 +205,7 @@ impl ApartView {
     /// The picture for paper and for a file, in a theme; `None` before it is known.
     pub fn plate(&self, theme: &Theme) -> Option<Plate> {
         let picture = self.picture()?;
-        let width = self.canvas.client_width().unsigned_abs();
+        let width = self.canvas.size().0.unsigned_abs();
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,

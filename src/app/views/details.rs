@@ -1,12 +1,13 @@
 //! What is shown of the selected layer: what it does, its card, the chain that ends at it, and its inside.
 
-use web_sys::{Document, Window};
+use web_sys::Document;
 
 use super::apart::ApartView;
 use super::card::Card;
 use super::chain::Chain;
 use super::inspector::Inspector;
 use crate::analysis::Known;
+use crate::app::browser::measured::Measured;
 use crate::chart::Theme;
 use crate::scene::{ChainFormula, LayerCard};
 use crate::state::{Entry, Freshness, Model};
@@ -21,9 +22,9 @@ pub struct Details {
 
 impl Details {
     /// Finds them in the page.
-    pub fn find(window: &Window, document: &Document) -> Self {
+    pub fn find(document: &Document) -> Self {
         Self {
-            apart: ApartView::find(window, document),
+            apart: ApartView::find(document),
             card: Card::find(document),
             chain: Chain::find(document),
             inspector: Inspector::find(document),
@@ -35,14 +36,14 @@ impl Details {
         &mut self.inspector
     }
 
+    /// The canvas of the layer that is taken apart.
+    pub fn measured(&self) -> &Measured {
+        self.apart.canvas()
+    }
+
     /// The layer, taken apart.
     pub fn apart(&mut self) -> &mut ApartView {
         &mut self.apart
-    }
-
-    /// Whether the layer has come into view and is not there yet.
-    pub fn waits_for_view(&self) -> bool {
-        self.apart.waits()
     }
 
     /// Marks them as older than the subject.
@@ -77,7 +78,9 @@ impl Details {
         self.draw_chain(model);
         let paint = (theme.clone(), ratio);
         if let Some(entry) = entry {
-            self.apart.draw((entry, model.layer()), paint.clone());
+            let is_printed = model.look.is_printed;
+            self.apart
+                .draw((entry, model.layer()), is_printed, paint.clone());
         }
         self.inspector.draw(model, (entry, freshness), paint);
     }

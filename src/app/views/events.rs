@@ -1,10 +1,8 @@
 //! Turns what the reader does into messages, or into reads of the views.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    Document, Element, Event, EventTarget, HtmlInputElement, MouseEvent, PointerEvent,
-    ResizeObserver, Window,
+    Document, Element, Event, EventTarget, HtmlInputElement, MouseEvent, PointerEvent, Window,
 };
 
 use super::plot::Plot;
@@ -18,10 +16,12 @@ use crate::preset::Preset;
 use crate::scene::Chip;
 use crate::settings::Key;
 use crate::state::{Model, Move, Msg};
+use watch::Watch;
 
 mod apart;
 mod fold;
 mod lesson;
+mod watch;
 mod words;
 
 /// The message sent when something happens to the element with this id.
@@ -42,8 +42,7 @@ const SENT: [(&str, &str, Msg); 11] = [
 /// All listeners of the page.
 pub struct Events {
     _listeners: Vec<Listener>,
-    _sizes: ResizeObserver,
-    _observed: Closure<dyn FnMut()>,
+    _watch: Watch,
 }
 
 impl Events {
@@ -67,22 +66,17 @@ impl Events {
         on.chain(document);
         on.pulse(document);
         on.0.extend(inspector::events::listen(document));
-        on.0.extend(apart::listen(window, document));
+        on.0.extend(apart::listen(document));
         on.0.extend(lesson::listen(document));
-        // Another size of the reader's letters moves the parts without a new size of the window.
-        let observed = Closure::<dyn FnMut()>::new(|| send(Msg::Redraw));
-        let sizes = granted(ResizeObserver::new(observed.as_ref().unchecked_ref()));
         for (picture, plot) in views.stage.pictures().into_iter().enumerate() {
             on.plot(picture, plot);
-            sizes.observe(plot.canvas());
         }
         on.chips(document);
         on.strip(views.strip.slider());
         on.0.extend(words::listen(document));
         Self {
             _listeners: on.0,
-            _sizes: sizes,
-            _observed: observed,
+            _watch: Watch::over(views),
         }
     }
 }

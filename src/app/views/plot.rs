@@ -2,11 +2,12 @@
 
 use std::cell::Cell;
 
-use web_sys::{Document, Element, HtmlCanvasElement, HtmlDetailsElement, HtmlElement};
+use web_sys::{Document, Element, HtmlDetailsElement, HtmlElement};
 
 use super::content::{Content, Map};
 use super::markup::{self, each};
 use super::{freshness, surface};
+use crate::app::browser::measured::Measured;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::Theme;
@@ -20,7 +21,7 @@ pub type Numbers = (u32, bool);
 /// A picture and the elements around it.
 pub struct Plot {
     figure: Element,
-    canvas: HtmlCanvasElement,
+    canvas: Measured,
     /// Lies over the canvas and takes pointer and keys: a slider over the layers.
     hand: HtmlElement,
     hair: HtmlElement,
@@ -56,7 +57,7 @@ impl Plot {
     pub fn find(document: &Document, id: &str) -> Self {
         let figure: Element = parts::element(document, id);
         Self {
-            canvas: parts::part(&figure, "canvas"),
+            canvas: Measured::of(parts::part(&figure, "canvas")),
             hand: parts::part(&figure, ".hand"),
             hair: parts::part(&figure, ".hair"),
             paper: parts::part(&figure, ".paper"),
@@ -78,7 +79,7 @@ impl Plot {
     }
 
     /// The element whose size the picture has.
-    pub fn canvas(&self) -> &HtmlCanvasElement {
+    pub fn canvas(&self) -> &Measured {
         &self.canvas
     }
 
@@ -88,11 +89,10 @@ impl Plot {
     }
 
     /// Draws the content at the current size, unless it is drawn already; `ratio` is pixels of the canvas
-    /// per CSS pixel. Anything that could change the size should be written first, because reading
-    /// the size makes the browser lay out the page.
+    /// per CSS pixel.
     pub fn draw(&mut self, content: Content, theme: &Theme, ratio: f64) {
-        let width = backing(self.canvas.client_width(), ratio);
-        let height = backing(self.canvas.client_height(), ratio);
+        let sides: [i32; 2] = self.canvas.size().into();
+        let [width, height] = sides.map(|css| backing(css, ratio));
         let next = Drawn {
             content,
             theme: theme.clone(),
@@ -102,12 +102,13 @@ impl Plot {
         if width == 0 || height == 0 || self.drawn.as_ref() == Some(&next) {
             return;
         }
-        if (self.canvas.width(), self.canvas.height()) != (width, height) {
-            self.canvas.set_width(width);
-            self.canvas.set_height(height);
+        let canvas = self.canvas.canvas();
+        if (canvas.width(), canvas.height()) != (width, height) {
+            canvas.set_width(width);
+            canvas.set_height(height);
         }
         let fine = fineness(ratio);
-        let area = surface::of_canvas(self.canvas.clone(), fine);
+        let area = surface::of_canvas(canvas.clone(), fine);
         let theme = theme.clone().with_ratio(ratio * f64::from(fine));
         self.map = Some(next.content.draw(&area, &theme));
         self.drawn = Some(next);
@@ -116,12 +117,8 @@ impl Plot {
     /// What is on the canvas, and its size in CSS pixels.
     pub fn shown(&self) -> Option<(&Content, (u32, u32))> {
         let drawn = self.drawn.as_ref()?;
-        let css = |side: i32| backing(side, 1.0);
-        let size = (
-            css(self.canvas.client_width()),
-            css(self.canvas.client_height()),
-        );
-        Some((&drawn.content, size))
+        let sides: [i32; 2] = self.canvas.size().into();
+        Some((&drawn.content, sides.map(|css| backing(css, 1.0)).into()))
     }
 
     /// Puts a picture for paper beside the canvas; none on screen.
@@ -133,7 +130,11 @@ impl Plot {
     /// beside it.
     pub fn mark(&self, freshness: Freshness) {
         freshness::mark(&self.figure, freshness);
-        document::set_attribute(&self.canvas, "aria-description", freshness::text(freshness));
+        document::set_attribute(
+            self.canvas.canvas(),
+            "aria-description",
+            freshness::text(freshness),
+        );
         document::set_attribute(&self.hand, "aria-description", freshness::text(freshness));
     }
 
@@ -141,7 +142,7 @@ impl Plot {
     pub fn say(&self, content: &Content) {
         self.title.text(content.title());
         self.notes.text(&content.notes().join(" "));
-        document::set_attribute(&self.canvas, "aria-label", content.description());
+        document::set_attribute(self.canvas.canvas(), "aria-label", content.description());
         let (selected, first) = content.selected();
         for (name, value) in [
             ("aria-valuemin", first),

@@ -1,7 +1,7 @@
 //! What the reader sees: verdict, pictures, the details of the selected layer. Each part is drawn
 //! whole, from what is known.
 
-use web_sys::{Document, HtmlElement, HtmlProgressElement, Window};
+use web_sys::{Document, HtmlElement, HtmlProgressElement};
 
 use super::apart::ApartView;
 use super::chips::ChipRow;
@@ -14,6 +14,7 @@ use super::plot::Plot;
 use super::steady::Steady;
 use super::{freshness, markup};
 use crate::analysis::Known;
+use crate::app::browser::measured::Measured;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::Theme;
@@ -44,7 +45,7 @@ pub struct Stage {
 
 impl Stage {
     /// Finds the parts in the page.
-    pub fn find(window: &Window, document: &Document) -> Self {
+    pub fn find(document: &Document) -> Self {
         Self {
             verdict: Written::of(parts::element(document, "verdict")),
             direction: Written::of(parts::element(document, "direction")),
@@ -56,9 +57,15 @@ impl Stage {
             chips: ChipRow::build(document),
             handle: Handle::find(document),
             steady: Steady::default(),
-            details: Details::find(window, document),
+            details: Details::find(document),
             document: document.clone(),
         }
+    }
+
+    /// The canvases of fan, chart and layer.
+    pub fn measured(&self) -> [&Measured; 3] {
+        let apart = self.details.measured();
+        [self.flow.canvas(), self.chart.canvas(), apart]
     }
 
     /// The fan and the chart.
@@ -140,7 +147,10 @@ impl Stage {
             None => self.tell(newest, (theme, is_current)),
         }
         self.details.draw(model, (theme, backing_ratio()), now);
-        self.draw_chart(model, theme, device_ratio());
+        // What stands below the fan keeps its pace while the reader drags.
+        if !self.details.wait() {
+            self.draw_chart(model, theme, device_ratio());
+        }
         self.flow
             .mark(model.store.freshness(newest, &model.subject));
         self.draw_flow(model, theme, now);

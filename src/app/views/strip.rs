@@ -6,9 +6,10 @@ use web_sys::{Document, HtmlCanvasElement, HtmlElement, HtmlInputElement};
 
 use super::plot::{backing, fineness};
 use super::surface::{self, drawn};
+use crate::app::browser::measured::Measured;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
-use crate::chart::{StripInverse, StripLook, Theme, draw_strip};
+use crate::chart::{StripInverse, StripLook, Theme, draw_columns, draw_over_columns, draw_strip};
 use crate::scene::Strip;
 use crate::settings::{Key, decimal};
 use crate::state::Model;
@@ -22,13 +23,18 @@ const STEPS: i32 = 10;
 /// The strip and its slider.
 pub struct GainStrip {
     section: HtmlElement,
-    canvas: HtmlCanvasElement,
+    /// The columns.
+    canvas: Measured,
+    /// What lies over them and moves with the gain: another gain draws this alone.
+    front: HtmlCanvasElement,
     /// Its positions are log10 of a gain, or of a factor of all gains.
     slider: HtmlInputElement,
     reading: Written,
     /// From pixels to gains, and how many pixels of the drawing there are to one of CSS.
     map: Option<(StripInverse, f64)>,
     drawn: Option<Shown>,
+    /// What the columns were when they were drawn; the look is that of the moment.
+    behind: Option<Shown>,
     /// For how many columns there was room when they were last asked for.
     wanted: Cell<usize>,
 }
@@ -47,12 +53,14 @@ impl GainStrip {
     pub fn find(document: &Document) -> Self {
         let section: HtmlElement = parts::element(document, "strip");
         Self {
-            canvas: parts::part(&section, "canvas"),
+            canvas: Measured::of(parts::part(&section, "canvas")),
+            front: parts::part(&section, "canvas + canvas"),
             slider: parts::part(&section, "input"),
             reading: Written::of(parts::part(&section, "[data-reading]")),
             section,
             map: None,
             drawn: None,
+            behind: None,
             wanted: Cell::new(0),
         }
     }
@@ -64,7 +72,7 @@ impl GainStrip {
 
     /// The number of columns for which there is room, if it has changed.
     pub fn wanted(&self) -> Option<usize> {
-        let width = usize::try_from(self.canvas.client_width()).unwrap_or(0);
+        let width = usize::try_from(self.canvas.size().0).unwrap_or(0);
         let count = width.div_ceil(COLUMN);
         (self.wanted.replace(count) != count).then_some(count)
     }
@@ -75,8 +83,9 @@ impl GainStrip {
             return;
         };
         self.show_slider(&strip);
-        document::set_attribute(&self.canvas, "aria-label", &strip.description());
-        let sides = [self.canvas.client_width(), self.canvas.client_height()];
+        let canvas = self.canvas.canvas();
+        document::set_attribute(canvas, "aria-label", &strip.description());
+        let sides: [i32; 2] = self.canvas.size().into();
         let [width, height] = sides.map(|css| backing(css, ratio));
         let look = StripLook {
             has_handle: true,
@@ -92,22 +101,32 @@ impl GainStrip {
         if width == 0 || height == 0 || self.drawn.as_ref() == Some(&next) {
             return;
         }
-        if (self.canvas.width(), self.canvas.height()) != next.size {
-            self.canvas.set_width(width);
-            self.canvas.set_height(height);
-        }
         let fine = fineness(ratio);
-        let area = surface::of_canvas(self.canvas.clone(), fine);
-        let fine = ratio * f64::from(fine);
-        let theme = theme.clone().with_ratio(fine);
-        let inverse = drawn(draw_strip(&next.strip, &next.look, &area, &theme));
-        self.map = Some((inverse, fine));
+        let theme = theme.clone().with_ratio(ratio * f64::from(fine));
+        let behind = next.behind();
+        if self.behind.as_ref() != Some(&behind) {
+            fit(canvas, next.size);
+            let area = surface::of_canvas(canvas.clone(), fine);
+            let inverse = drawn(draw_columns(&next.strip, &next.look, &area, &theme));
+            self.map = Some((inverse, theme.ratio));
+            self.behind = Some(behind);
+        }
+        // A canvas that is given a size is empty.
+        self.front.set_width(width);
+        self.front.set_height(height);
+        let area = surface::of_canvas(self.front.clone(), fine);
+        drawn(draw_over_columns(&next.strip, &next.look, &area, &theme));
         self.drawn = Some(next);
+    }
+
+    /// The canvas whose size it has.
+    pub fn canvas(&self) -> &Measured {
+        &self.canvas
     }
 
     /// The size of the canvas in CSS pixels.
     pub fn size(&self) -> (u32, u32) {
-        let sides = [self.canvas.client_width(), self.canvas.client_height()];
+        let sides: [i32; 2] = self.canvas.size().into();
         sides.map(|css| backing(css, 1.0)).into()
     }
 
@@ -168,6 +187,33 @@ impl GainStrip {
             shown.strip.reading(inverse.gain(x))
         });
         self.reading.text(&reading.unwrap_or_default());
+    }
+}
+
+impl Shown {
+    /// What the columns show of it.
+    fn behind(&self) -> Self {
+        Self {
+            strip: Strip {
+                handle: 1.0,
+                marks: Vec::new(),
+                ..self.strip.clone()
+            },
+            look: StripLook {
+                pinned: None,
+                ..self.look
+            },
+            theme: self.theme.clone(),
+            size: self.size,
+        }
+    }
+}
+
+/// Gives a canvas a size, which empties it; nothing if it has it.
+fn fit(canvas: &HtmlCanvasElement, (width, height): (u32, u32)) {
+    if (canvas.width(), canvas.height()) != (width, height) {
+        canvas.set_width(width);
+        canvas.set_height(height);
     }
 }
 

@@ -1,31 +1,20 @@
 //! Pointer and keys on the layer that is taken apart.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, PointerEvent, Window};
+use web_sys::{Document, Element, Event, PointerEvent};
 
 use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
 use crate::app::browser::target::{element, key};
 use crate::app::mailbox::poke;
-use crate::state::Msg;
 
 /// The listeners.
-pub fn listen(window: &Window, document: &Document) -> Vec<Listener> {
+pub fn listen(document: &Document) -> Vec<Listener> {
     let dial: Element = parts::element(document, "dial");
     let mut all: Vec<Listener> = ["pointerdown", "pointermove", "pointerout"]
         .map(|name| Listener::new(&dial, name, |event| point(&event)))
         .into();
     all.push(Listener::new(&dial, "keydown", |event| turn(&event)));
-    // It is computed when it comes into view.
-    all.push(Listener::new(window, "scroll", |_| {
-        poke(|views, _| {
-            views
-                .stage
-                .details()
-                .waits_for_view()
-                .then_some(Msg::Redraw)
-        });
-    }));
     all
 }
 

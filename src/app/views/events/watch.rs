@@ -1,0 +1,48 @@
+//! What the browser says of sizes, and of what can be seen.
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
+
+use crate::app::browser::failure::granted;
+use crate::app::mailbox::poke;
+use crate::app::views::Views;
+use crate::state::Msg;
+
+/// The observers, which work as long as they are kept.
+pub struct Watch {
+    _sizes: ResizeObserver,
+    _sized: Closure<dyn FnMut()>,
+    _sights: IntersectionObserver,
+    _seen: Closure<dyn FnMut(Array)>,
+}
+
+impl Watch {
+    /// Over the pictures. Another size of the reader's letters moves the parts without a new size of the window.
+    pub fn over(views: &Views) -> Self {
+        let sized = Closure::<dyn FnMut()>::new(|| {
+            poke(|views, _| {
+                views.measured().into_iter().for_each(|one| one.forget());
+                Some(Msg::Redraw)
+            });
+        });
+        let sizes = granted(ResizeObserver::new(sized.as_ref().unchecked_ref()));
+        for one in views.measured() {
+            sizes.observe(one.canvas());
+        }
+        let seen = Closure::<dyn FnMut(Array)>::new(|entries: Array| {
+            let entry: Option<IntersectionObserverEntry> = entries.pop().dyn_into().ok();
+            let is_seen = entry.is_some_and(|entry| entry.is_intersecting());
+            poke(move |views, _| views.stage.apart().comes(is_seen).then_some(Msg::Redraw));
+        });
+        let sights = granted(IntersectionObserver::new(seen.as_ref().unchecked_ref()));
+        sights.observe(views.stage.measured()[2].canvas());
+        Self {
+            _sizes: sizes,
+            _sized: sized,
+            _sights: sights,
+            _seen: seen,
+        }
+    }
+}
