@@ -180,13 +180,13 @@ fn columns_of_the_settings_before_stay_until_new_ones_come() {
         world.report(0);
     }
     let shown = picture(&world);
-    assert!(!shown.is_older && shown.columns.len() == 24);
+    assert!(!shown.is_older && !shown.is_whole && shown.columns.len() == 24);
     // Another subject drops the rest.
     show(&mut world, LINKS[2]);
     assert!(at_the_desk(&world).is_empty() && picture(&world).is_older);
     finish(&mut world);
     let shown = picture(&world);
-    assert!(!shown.is_older && shown.columns.len() == 96);
+    assert!(!shown.is_older && shown.is_whole && shown.columns.len() == 96);
     is_right(&shown, &Network::from(&recipe(LINKS[2])), None);
 }
 

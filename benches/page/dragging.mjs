@@ -8,8 +8,8 @@ const LENGTH = 4000;
 const link = (depth, width) => `v=1&depth=${depth}&width=${width}&act=tanh&gain=1.5&seed=1`;
 const GAIN = [0.1, 0.9];
 
-/** The scenes at the size for which there is a target. */
-export const isSmall = ({ name }) => name.startsWith('20 x 16');
+/** The scenes for which there is a target. */
+export const isSteered = ({ name }) => ['20 x 16, gain dragged', '50 x 64, gain dragged'].includes(name);
 
 /** What is done, on which network. */
 const SCENES = [

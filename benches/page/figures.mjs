@@ -22,9 +22,13 @@ export function withinFrame(edits) {
 }
 
 /** The share of edits whose whole picture was there in the first frame after them. */
-export function inNextFrame(edits) {
-  return edits.filter(({ frame, whole }) => whole - frame <= SAME).length / edits.length;
-}
+export const inNextFrame = (edits) => edits.filter(({ frame, whole }) => whole - frame <= SAME).length / edits.length;
+
+/** The share of edits whose gradient was there in the first frame after them. */
+export const firstInNextFrame = (edits) => edits.filter(({ frame, first }) => first - frame <= SAME).length / edits.length;
+
+/** The tasks in which a frame was made. */
+export const frames = (tasks) => tasks.filter(({ parts }) => parts.Commit > 0);
 
 /** The longest time between two moments of a list, from the first frame to the last. */
 export function longestGap(moments, frames) {

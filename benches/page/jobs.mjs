@@ -11,6 +11,32 @@ const MIDDLE = (seed) => `v=1&depth=50&width=64&act=tanh&gain=1&seed=${seed}`;
 const COLD = 5;
 const WARM = 8;
 
+const STRIPS = [['20 x 16', 20, 16], ['100 x 128', 100, 128]];
+const SEEDS = 7;
+
+/** The strip of gains of another network: milliseconds from the edit to its coarse and its fine columns, and how many of them the fan took. */
+export async function strips(place) {
+  const found = [];
+  for (const [name, depth, width] of STRIPS) {
+    console.error(`page: the strip of ${name}`);
+    const page = await place.open(`v=1&depth=${depth}&width=${width}&act=tanh&gain=1&seed=1`);
+    const times = [];
+    for (let seed = 2; seed < 2 + SEEDS; seed += 1) {
+      await page.waitForFunction(() => document.getElementById('strip').dataset.columns === 'all', null, { polling: 50 });
+      await pause(PAUSE);
+      await page.evaluate((link) => window.probe.apply(link), `v=1&depth=${depth}&width=${width}&act=tanh&gain=1&seed=${seed}`);
+      await page.waitForFunction(() => window.probe.edits[0].fine, null, { polling: 50 });
+      times.push(await page.evaluate(() => {
+        const [{ at, whole, coarse, fine }] = window.probe.edits;
+        return { whole: whole - at, coarse: coarse - at, fine: fine - at };
+      }));
+    }
+    found.push({ name, times });
+    await close(page);
+  }
+  return found;
+}
+
 /** Shows a link and waits until it is at rest: milliseconds to the first picture and to the last, and how many
  * values the visible progress bar has had. */
 async function timed(page, link) {

@@ -49,7 +49,7 @@
   };
   document.addEventListener('DOMContentLoaded', () => {
     const root = document.documentElement;
-    const flow = document.getElementById('flow');
+    const [flow, strip] = ['flow', 'strip'].map((id) => document.getElementById(id));
     const look = () => {
       const isReady = root.dataset.gradlens === 'ready';
       if (isReady && probe.firstReady === undefined) {
@@ -66,6 +66,11 @@
     const verdict = new MutationObserver(() => probe.pictures.push(performance.now()));
     verdict.observe(document.getElementById('verdict'), { childList: true });
     observer.observe(flow, { attributeFilter: ['data-fresh'] });
+    const columns = new MutationObserver(() => {
+      noteDrawn('coarse', ['some', 'all'].includes(strip.dataset.columns));
+      noteDrawn('fine', strip.dataset.columns === 'all');
+    });
+    columns.observe(strip, { attributeFilter: ['data-columns'] });
   });
 
   // The browser's own measure, from key press to pixels, rounded to 8 ms; what takes less than 16 is not told.

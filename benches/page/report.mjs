@@ -1,6 +1,6 @@
 // The measurements of the page as a section of Markdown.
 import { table } from '../shared/tables.mjs';
-import { delays, inNextFrame, joined, longestGap, middle, missedFrames, percent, percentile, withinFrame } from './figures.mjs';
+import { delays, firstInNextFrame, frames as framesOf, inNextFrame, joined, longestGap, middle, missedFrames, percent, percentile, withinFrame } from './figures.mjs';
 
 const SHARES = [0.5, 0.75, 0.95, 0.99];
 /** So long does the page's own code take at least where it draws, in milliseconds. */
@@ -22,6 +22,7 @@ function latencies(scenes) {
       at(delays(edits, 'at', 'all'), [0.5, 0.95]),
       percent(withinFrame(edits)),
       percent(inNextFrame(edits)),
+      percent(firstInNextFrame(edits)),
       at(delays(edits, 'begun', 'frame'), [0.5, 0.95]),
       `${((1000 * pictures.length) / (frames.at(-1) - frames[0])).toFixed(0)}, ${longestGap(pictures, frames).toFixed(0)} ms`,
       at(delays(edits, 'cause', 'first'), [0.95]),
@@ -29,7 +30,7 @@ function latencies(scenes) {
       `${missed} of ${due}`,
     ];
   });
-  const head = ['', 'edits', 'next frame', 'first picture', 'whole picture', 'with the card', 'whole within 16.7 ms', 'whole in the next frame', 'work of the next frame', 'pictures in a second, longest wait', 'hand to first picture, 95 %', 'key to pixels, 95 %', 'frames missed'];
+  const head = ['', 'edits', 'next frame', 'first picture', 'whole picture', 'with the card', 'whole within 16.7 ms', 'whole in the next frame', 'gradient in the next frame', 'work of the next frame', 'pictures in a second, longest wait', 'hand to first picture, 95 %', 'key to pixels, 95 %', 'frames missed'];
   return table(head, rows);
 }
 
@@ -51,9 +52,10 @@ function tasks(runs) {
     const most = (what) => Math.max(...all.map((task) => task[what]));
     const redraw = typical(all);
     const longest = joined([most('length'), most('busy')]);
-    return [name, count('length', 8), count('length', 50), longest, count('script', 8), joined([most('script')]), joined([redraw.busy]), parts(redraw)];
+    const own = framesOf(all).map(({ script }) => script);
+    return [name, count('length', 8), count('length', 50), longest, count('script', 8), joined([most('script')]), at(own, SHARES), joined([redraw.busy]), parts(redraw)];
   });
-  const head = ['', '> 8 ms', '> 50 ms', 'longest, clock / processor', 'own code > 8 ms', 'longest own code', 'a typical redraw', 'its parts'];
+  const head = ['', '> 8 ms', '> 50 ms', 'longest, clock / processor', 'own code > 8 ms', 'longest own code', 'own code in a frame', 'a typical redraw', 'its parts'];
   return table(head, rows);
 }
 
@@ -69,7 +71,7 @@ function memories(found) {
 }
 
 /** The whole section. */
-export function report({ versions, load, scenes, stops, larges, cold, warm, navigations, memory }) {
+export function report({ versions, load, scenes, stops, larges, strips, cold, warm, navigations, memory }) {
   return `## The page
 
 \`node benches/page/run.mjs\`: the built page in Chromium, without a GPU, in a window of 1280 x 720; a mouse that moves 125 times in a second and
@@ -81,8 +83,8 @@ arrow keys 30 times, both through the browser's own input. Load of the machine b
 
 Milliseconds, ${SHARES.map((share) => percent(share)).join(' / ')} of the edits, or 50 % / 95 %. From the time stamp of the control's \`input\` event to the end
 of a frame's work on the main thread (scripts, layout, painting, handing over to the compositor): the *next frame*, in which the control moves;
-that with the *first picture* of the new numbers; that with the *whole picture*, which is flow and chart with all that they
-show; that *with the card* of the selected layer, which is written at most every 80 ms while edits keep coming. An edit that a newer one overtakes counts until the picture
+that with the *first picture* of the new numbers, the gradient; that with the *whole picture*, which is the fan with all that it
+shows; that *with the card* of the selected layer, which is written at most every 80 ms while edits keep coming. An edit that a newer one overtakes counts until the picture
 of the newer one. An event comes at any moment of a frame and waits for the next; *work of the next frame* is without this waiting. *Pictures in a
 second*: how often other numbers are shown while the hand moves, be they those of an edit before the last one. *Hand*: from the browser's receiving the mouse or key. *Key to pixels*: the browser's own measure (Event Timing), in steps of
 8 ms and with what comes after the main thread.
@@ -104,6 +106,11 @@ ${tasks([...scenes, ...larges])}
 * 50 x 64, a whole job from link to picture: ${joined([middle(cold)])} ms when it is the first after loading, ${joined([middle(warm)])} ms when it is a later one (medians).
 
 ${table(['', 'first picture, ms', 'everything, ms'], larges.map(({ name, first, whole }) => [name, joined([first]), joined([whole])]))}
+
+Another seed: from the edit to the picture of it, to the coarse and to the fine columns of the strip of gains, medians of ${strips[0].times.length}. Nobody waits
+for the strip, so it comes after everything else.
+
+${table(['', 'everything, ms', 'strip, coarse', 'strip, fine'], strips.map(({ name, times }) => [name, ...['whole', 'coarse', 'fine'].map((what) => joined([middle(times.map((time) => time[what]))]))]))}
 
 ### Memory
 

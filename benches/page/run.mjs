@@ -1,5 +1,5 @@
 // Measures the built page in Chromium: how soon it answers, what holds its main thread, how long it takes, what it leaves behind.
-// usage: node benches/page/run.mjs [--print | --only PART]     only prints: everything, or dragging, stopping, large, loading or memory
+// usage: node benches/page/run.mjs [--print | --only PART]     only prints: everything, or dragging, stopping, large, strips, loading or memory
 // A run without options also writes its report and the targets into benches/RESULTS.md.
 import { load, processor } from '../shared/machine.mjs';
 import { writeSection } from '../shared/results.mjs';
@@ -9,6 +9,7 @@ const PARTS = {
   dragging: async (place) => ({ scenes: await (await import('./dragging.mjs')).dragging(place) }),
   stopping: async (place) => ({ stops: await (await import('./stopping.mjs')).stopping(place) }),
   large: async (place) => ({ larges: await (await import('./jobs.mjs')).large(place) }),
+  strips: async (place) => ({ strips: await (await import('./jobs.mjs')).strips(place) }),
   loading: async (place) => {
     const { coldAndWarm, navigation } = await import('./jobs.mjs');
     return { navigations: await navigation(place), ...(await coldAndWarm(place)) };

@@ -1,7 +1,7 @@
 // What Gradlens aims at on the page.
 import { atLeast, atMost, reached } from '../shared/targets.mjs';
-import { isSmall } from './dragging.mjs';
-import { middle, percentile, withinFrame } from './figures.mjs';
+import { isSteered } from './dragging.mjs';
+import { firstInNextFrame, frames, middle, percentile } from './figures.mjs';
 
 const HAND = 3;
 const LARGEST = 4;
@@ -9,13 +9,20 @@ const LOADING = 5;
 const MS = ' ms';
 
 /** The rows of the table of targets. */
-export function targets({ scenes, stops, larges, cold, warm, navigations }) {
-  const small = scenes.filter(isSmall).map((scene) => atLeast(HAND, `${scene.name}: input event to the whole picture drawn within 16.7 ms`, 100 * withinFrame(scene.edits), 95, ' %'));
+export function targets({ scenes, stops, larges, strips, cold, warm, navigations }) {
+  const steered = scenes.filter(isSteered).flatMap(({ name, edits, tasks }) => [
+    atLeast(HAND, `${name}: the new gradient is in the very next frame`, 100 * firstInNextFrame(edits), 99, ' %'),
+    atMost(HAND, `${name}: the page's own code in a frame, 95 %`, percentile(frames(tasks).map(({ script }) => script), 0.95), 6, MS),
+  ]);
+  const [small, large] = strips.map(({ times }) => (what) => middle(times.map((time) => time[what] - time.whole)));
   const scripts = [...scenes, ...larges].map(({ name, tasks }) => ({ name, script: Math.max(...tasks.map((task) => task.script)) }));
   const longest = scripts.reduce((one, other) => (other.script > one.script ? other : one));
   const largest = larges.at(-1);
   return [
-    ...small,
+    ...steered,
+    atMost(HAND, '20 x 16: strip of 96 gains, fine, after the picture of the edit: median', small('fine'), 60, MS),
+    atMost(HAND, '100 x 128: the same, coarse', large('coarse'), 100, MS),
+    atMost(HAND, '100 x 128: the same, fine', large('fine'), 1500, MS),
     atMost(HAND, `longest the page's own code holds the main thread, at any size (here: ${longest.name})`, longest.script, 8, MS),
     atMost(HAND, '100 x 128: an older job stops after an edit, the longest of all', Math.max(...stops.edited), 50, MS),
     reached(LARGEST, `${largest.name}: completes`, `after ${(largest.whole / 1000).toFixed(2)} s`, 'completes', largest.whole > 0),

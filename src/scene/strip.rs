@@ -37,6 +37,8 @@ pub struct Strip {
     pub columns: Vec<Rc<StripColumn>>,
     /// Whether the columns belong to the settings before.
     pub is_older: bool,
+    /// Whether no column is still to come.
+    pub is_whole: bool,
     /// The gain of the network on the page.
     pub handle: f64,
     /// Well-known gains within the range, ascending.
@@ -64,6 +66,7 @@ impl Strip {
             scaled,
             columns: Vec::new(),
             is_older: false,
+            is_whole: false,
             handle: if recipe.is_some() { handle } else { 1.0 },
             marks: mark::marks(range, init.filter(|_| scaled == Scaled::Gain)),
         }

@@ -119,6 +119,7 @@ impl StripStore {
         let mut strip = Strip::of(&newest.base, self.range, self.handle(subject));
         let shown = self.older.as_ref().unwrap_or(newest);
         strip.is_older = self.older.is_some();
+        strip.is_whole = newest.missing(self.range).is_empty();
         strip.columns = shown.within(self.range);
         Some(strip)
     }

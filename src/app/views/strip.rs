@@ -151,6 +151,13 @@ impl GainStrip {
         }
         document::set_attribute(&self.slider, "aria-valuetext", &strip.at_handle());
         document::set_attribute(&self.section, "data-strip", &strip.label());
+        let columns = match (strip.is_older, strip.is_whole) {
+            (true, _) => "older",
+            (false, true) => "all",
+            (false, false) if strip.columns.is_empty() => "none",
+            (false, false) => "some",
+        };
+        document::set_attribute(&self.section, "data-columns", columns);
     }
 
     /// The value of the setting that the slider means.
