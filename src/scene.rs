@@ -25,6 +25,7 @@ mod spoken;
 mod spread;
 mod strip;
 mod table;
+mod underway;
 mod value;
 mod verdict;
 
@@ -41,5 +42,6 @@ pub use source::{known, values as singular_values};
 pub use spread::Spread;
 pub use strip::{Scaled, Strip, StripColumn, StripMark, StripRange};
 pub use table::Table;
+pub use underway::Underway;
 pub use value::{ONE_PERCENT, ROUNDING, Value, power_of_ten};
 pub use verdict::{Role, VerdictLine};

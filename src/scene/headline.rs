@@ -127,7 +127,7 @@ fn kept(subject: &str, how: &str) -> (String, String) {
 
 /// "2.4 trillion times shorter", "12 % longer": a length of 10^decades beside one of 1; of less than half a
 /// percent only where it is a bound.
-fn length(decades: f64, sense: Sense) -> String {
+pub(super) fn length(decades: f64, sense: Sense) -> String {
     let is_shorter = decades < 0.0;
     if decades.abs() >= TWICE {
         let times = spoken(decades.abs(), sense);

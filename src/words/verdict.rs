@@ -162,6 +162,24 @@ pub const KEPT: &str = "as long as it set out";
 pub const NEARLY_KEPT: &str = "as long as it set out, to 1\u{a0}%";
 pub const BEYOND: &str = "more than 10^(10¹⁷) times shorter";
 
+/// While the gradient is on its way back.
+pub const AT_THE_LOSS: &str = "At the loss:";
+pub const GONE: &str = "gone: it is exactly 0";
+pub const NO_NUMBER: &str = "not a number";
+pub const NOT_KNOWN: &str = "not known yet";
+
+pub fn after(layers: usize, depth: usize) -> String {
+    format!("After {layers} of {depth} layers:")
+}
+
+pub fn is(how: &str) -> String {
+    format!("the gradient is {how}.")
+}
+
+pub fn multiplied(layer: usize, factor: &str) -> String {
+    format!("Layer {layer} multiplied its length by {factor}.")
+}
+
 /// A number, or a length, that is only a bound.
 pub fn at_least(number: &str) -> String {
     format!("at least {number}")

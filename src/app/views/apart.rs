@@ -31,6 +31,8 @@ pub struct ApartView {
     degrees: f64,
     /// The unit that is pointed at.
     unit: Option<usize>,
+    /// The width in CSS pixels for which it has a height.
+    room: i32,
     /// Whether any of it can be seen.
     is_seen: bool,
     /// Whether it is to be drawn when it can be seen.
@@ -63,6 +65,7 @@ impl ApartView {
             layer: None,
             degrees: 35.0,
             unit: None,
+            room: 0,
             is_seen: false,
             is_due: false,
             inverse: None,
@@ -85,9 +88,23 @@ impl ApartView {
     /// Draws a layer of an analysis; nothing while it cannot be seen, but for paper.
     pub fn draw(&mut self, (entry, layer): (&Entry, usize), is_printed: bool, paint: (Theme, f64)) {
         self.paint = Some(paint);
+        self.make_room();
         self.is_due = !self.is_seen && !is_printed;
         if !self.is_due && self.take(entry, layer) {
             self.show();
+        }
+    }
+
+    /// Gives the picture its height, whether it is drawn or not, so that nothing jumps when it is.
+    fn make_room(&mut self) {
+        let (width, _) = self.canvas.size();
+        if width == self.room {
+            return;
+        }
+        self.room = width;
+        if let Some(figure) = self.canvas.canvas().parent_element() {
+            let height = apart_height(f64::from(width));
+            document::set_attribute(&figure, "style", &format!("height:{height}px"));
         }
     }
 
@@ -141,9 +158,6 @@ impl ApartView {
         document::set_attribute(canvas, "aria-label", &picture.description());
         let (width, _) = self.canvas.size();
         let height = apart_height(f64::from(width));
-        if let Some(figure) = canvas.parent_element() {
-            document::set_attribute(&figure, "style", &format!("height:{height}px"));
-        }
         #[expect(clippy::cast_possible_truncation, reason = "a height on a screen")]
         let size = (backing(width, ratio), backing(height as i32, ratio));
         let next = Some((picture, theme, size));

@@ -104,17 +104,10 @@ impl Content {
 
     /// The place that is read out when the pointer is elsewhere: that of the gradient on its way, or the
     /// selected one.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a place 0..=K"
-    )]
     pub fn read(&self) -> usize {
         match self {
             Self::Chart(spread) => spread.selected,
-            Self::Fan(picture) => picture
-                .pulse
-                .map_or(picture.fan.selected, |place| place.ceil() as usize),
+            Self::Fan(picture) => picture.place().unwrap_or(picture.fan.selected),
         }
     }
 
@@ -141,6 +134,23 @@ impl Content {
             self.draw(area, theme);
         })
     }
+}
+
+impl FanPicture {
+    /// The last place that the gradient has reached on its way back.
+    pub fn place(&self) -> Option<usize> {
+        self.pulse.map(reached)
+    }
+}
+
+/// The last place 0..=K that a gradient has reached that is between two of them.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a place 0..=K"
+)]
+pub fn reached(place: f64) -> usize {
+    place.ceil() as usize
 }
 
 impl Map {

@@ -1,6 +1,6 @@
 //! The fan of the newest analysis, with what is kept of an older one and what is pinned.
 
-use super::content::FanPicture;
+use super::content::{FanPicture, reached};
 use crate::chart::Veil;
 use crate::scene::{Chips, Fan, FanFrame, conclusion};
 use crate::settings::Key;
@@ -17,7 +17,7 @@ pub fn picture(model: &Model) -> Option<FanPicture> {
     let chips = model.chips();
     // The lens rides at the head of the gradient.
     let place = match model.look.pulse {
-        Some(place) => whole(place),
+        Some(place) => reached(place),
         None => model.place(),
     };
     let mut fan = of(newest, place, chips);
@@ -82,16 +82,6 @@ fn veiled(model: &Model, newest: &Entry) -> FanPicture {
 
 fn of(entry: &Entry, place: usize, chips: Chips) -> Fan {
     Fan::of(&entry.analysis, place, chips)
-}
-
-/// The place that has been passed last.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a place 0..=K"
-)]
-fn whole(place: f64) -> usize {
-    place.ceil() as usize
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a depth")]

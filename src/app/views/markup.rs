@@ -5,7 +5,10 @@
 pub use crate::scene::escaped;
 
 use crate::chart::Theme;
-use crate::scene::{Role, Table, VerdictLine};
+use crate::scene::{Role, Table, Underway, VerdictLine};
+
+/// Within so many decades a length has the colour of 1, as in the fan.
+const GREY: f64 = 0.35;
 
 /// The HTML of all items, one after the other. A loop, because `collect` compiles the code for an
 /// item twice.
@@ -69,6 +72,26 @@ pub fn verdict(line: &VerdictLine, theme: &Theme) -> String {
         color.css(),
         isolated(&line.lead),
         isolated(&line.rest)
+    )
+}
+
+/// The headline while the gradient is on its way back, and a line below it.
+pub fn underway(underway: &Underway, theme: &Theme) -> String {
+    let palette = theme.palette();
+    let color = match underway.length.log10() {
+        Some(log10) if log10 < -GREY => palette.below,
+        Some(log10) if log10 > GREY => palette.above,
+        Some(_) => palette.flat,
+        None => palette.hot,
+    };
+    format!(
+        "<p class=\"verdict\" data-short=\"{}\"><span class=\"lead\" style=\"color:{}\">{}</span> <span class=\"rest\">{}</span></p>\
+         <p class=\"direction quiet\">{}</p>",
+        escaped(&underway.short),
+        color.css(),
+        escaped(&underway.lead),
+        escaped(&underway.rest),
+        escaped(&underway.detail)
     )
 }
 

@@ -5,7 +5,7 @@ use web_sys::{Document, HtmlElement, HtmlProgressElement};
 
 use super::apart::ApartView;
 use super::chips::ChipRow;
-use super::content::Content;
+use super::content::{Content, FanPicture, reached};
 use super::details::Details;
 use super::fan;
 use super::inspector::Inspector;
@@ -19,7 +19,7 @@ use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::Theme;
 use crate::lesson::Step;
-use crate::scene::{Fan, Spread, Table, VerdictLine};
+use crate::scene::{Fan, Spread, Table, Underway, VerdictLine};
 use crate::state::{Announced, Entry, Freshness, Model, veiling};
 use crate::words;
 
@@ -29,6 +29,8 @@ pub struct Stage {
     verdict: Written,
     /// What that comes to, in a sentence.
     direction: Written,
+    /// The headline while the gradient is on its way back.
+    underway: Written,
     /// Announced to readers who do not see the marks.
     spoken: Written,
     figure: HtmlElement,
@@ -49,6 +51,7 @@ impl Stage {
         Self {
             verdict: Written::of(parts::element(document, "verdict")),
             direction: Written::of(parts::element(document, "direction")),
+            underway: Written::of(parts::element(document, "underway")),
             spoken: Written::of(parts::element(document, "spoken")),
             figure: parts::element(document, "figure"),
             progress: parts::element(document, "progress"),
@@ -205,11 +208,19 @@ impl Stage {
         };
         self.chips.show(model, &picture.fan);
         picture.fan.frame = self.steady.frame(picture.fan.frame, now, model.changed);
+        self.count(&picture, theme);
         let content = Content::Fan(Box::new(picture));
         self.flow.say(&content);
         self.flow.draw(content, theme, device_ratio());
         self.flow.read(model.look.hovered);
         self.handle.show(model, &self.flow);
+    }
+
+    /// How long the gradient is where it has come to on its way back, in place of the verdict.
+    fn count(&self, picture: &FanPicture, theme: &Theme) {
+        let place = picture.place().filter(|_| picture.veil.is_none());
+        let html = place.map(|place| markup::underway(&Underway::at(&picture.fan, place), theme));
+        self.underway.html(&html.unwrap_or_default());
     }
 
     /// Whether the fan moves by itself, so that it has to be drawn again.
@@ -219,12 +230,7 @@ impl Stage {
 
     /// Reports where the gradient has stopped.
     pub fn tell_pulse(&self, pulse: Option<f64>) {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a place 0..=K"
-        )]
-        let reading = pulse.and_then(|place| self.flow.reading(place.ceil() as usize));
+        let reading = pulse.and_then(|place| self.flow.reading(reached(place)));
         self.spoken.text(reading.unwrap_or(words::fan::OVER));
     }
 
