@@ -240,11 +240,13 @@ fn each_chip_is_switched_alone_but_what_hides_another_takes_its_place() {
 }
 
 #[test]
-fn the_chart_of_the_bound_opens_with_the_bound() {
+fn links_about_the_bound_and_the_weights_open_with_them() {
     for chart in Chart::ALL {
         let chips = Chips::of_chart(*chart);
         let expected = Chips {
             bound: *chart == Chart::Bound,
+            weights: *chart == Chart::Weights,
+            directions: *chart != Chart::Weights,
             ..Chips::default()
         };
         assert_eq!(chips, expected, "{chart:?}");

@@ -148,5 +148,7 @@ choices! {
         Bound = "bound", panels::VIEWS[2];
         /// the chart of outputs and slopes
         Outputs = "outputs", panels::VIEWS[3];
+        /// the gradients of the weights, in the fan
+        Weights = "weights", panels::VIEWS[4];
     }
 }

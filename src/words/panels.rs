@@ -3,7 +3,7 @@
 use super::Shown;
 
 /// What a link can be about.
-pub const VIEWS: [&str; 4] = ["Gradients", "Spectrum", "Bound", "Outputs"];
+pub const VIEWS: [&str; 5] = ["Gradients", "Spectrum", "Bound", "Outputs", "Weights"];
 
 /// The heading of the chart.
 pub const OUTPUTS: &str = "Outputs and slopes";

@@ -77,7 +77,7 @@ async function reached(page) {
 test('everything is reached by keyboard, in the order of the page', async (t) => {
   const page = await openPage(t);
   const seen = await reached(page);
-  const order = ['skip', 'open-presets', 'pin', 'open-share', 'lesson-open', 'depth', 'width', 'act', 'init', 'gain', 'hand', 'play', 'step', 'gradient', 'directions', 'bound', 'weights', 'plain', 'Numbers of the fan', 'png', 'svg', 'gain-slider', 'layer', 'dial', 'formula', 'The chain as a formula', 'Inside layer 1 every entry, and overrides', 'Numbers of the chart', 'What is shown'];
+  const order = ['skip', 'open-presets', 'pin', 'open-share', 'lesson-open', 'depth', 'width', 'act', 'init', 'gain', 'hand', 'play', 'step', 'gradient', 'directions', 'bound', 'weights', 'plain', 'Numbers of the fan', 'Save the fan', 'gain-slider', 'layer', 'dial', 'Save the layer', 'formula', 'The chain as a formula', 'Inside layer 1 every entry, and overrides', 'Numbers of the chart', 'Save the chart', 'What is shown'];
   const places = order.map((name) => seen.indexOf(name));
   assert.ok(places.every((place, i) => place > (places[i - 1] ?? -1)), `${order.filter((_, i) => places[i] < 0)} missing in ${seen.join(', ')}`);
   assert.equal(seen.filter((name) => name === 'hand').length, 2, 'the fan and the chart');
@@ -140,6 +140,8 @@ test('arrow keys move the lens on the pictures and turn the arrow of a layer', a
 
 test('pictures are described in words, with the numbers of this network', async (t) => {
   const page = await openPage(t);
+  // What cannot be seen is drawn when the reader has come to rest.
+  await page.waitForFunction(() => document.querySelector('#apart canvas').getAttribute('aria-label').length > 60);
   for (const [picture, number] of [['#flow .plot', /10⁻¹/], ['#chart .plot', /0\.\d+ at layer 20/], ['#apart', /\d\.\d/]]) {
     const words = await page.locator(`${picture} canvas`).getAttribute('aria-label');
     assert.ok(words.length > 60 && number.test(words), words);

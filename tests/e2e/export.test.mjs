@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
+import { chooseToSave } from './harness/saving.mjs';
 
 const QUERY = 'v=1&depth=12&act=relu&init=he-normal&seed=3';
 
 /** Presses a button of a picture and reads the file that it saves: { name, bytes }. */
 async function saved(page, picture, format) {
   const words = picture === 'flow' ? 'fan' : 'chart';
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: `Save the ${words} as ${format}`, exact: true }).click()]);
+  const [download] = await Promise.all([page.waitForEvent('download'), chooseToSave(page, `the ${words}`, format)]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
@@ -130,7 +131,7 @@ test('in a frame that forbids downloads the page stays well and says so', async 
   const state = () => frame.evaluate(() => document.documentElement.dataset.gradlens);
   await frame.waitForFunction(() => document.documentElement.dataset.gradlens === 'ready');
   for (const format of ['SVG', 'PNG']) {
-    await frame.getByRole('button', { name: `Save the fan as ${format}`, exact: true }).click();
+    await chooseToSave(frame, 'the fan', format);
     await frame.locator('#flow [data-saved]').filter({ hasText: 'this frame forbids downloads' }).waitFor();
   }
   assert.equal(await state(), 'ready');
@@ -150,7 +151,7 @@ for (const [name, words, text] of [
     const sheet = `.sheet:has(> [data-map=${name}])`;
     const shown = await page.locator(`${sheet} canvas`).evaluate((canvas) => [canvas.clientWidth, canvas.clientHeight, canvas.getAttribute('aria-label')]);
     const save = async (format) => {
-      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: `Save ${words} as ${format}`, exact: true }).click()]);
+      const [download] = await Promise.all([page.waitForEvent('download'), chooseToSave(page, words, format)]);
       return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
     };
     const file = await save('SVG');
@@ -170,3 +171,28 @@ for (const [name, words, text] of [
     assert.match(await page.locator('.inside > [data-saved]').textContent(), /\.png/);
   });
 }
+
+test('the menu for saving has the strip of gains and the layer, closes after a choice, on Escape and beside it', async (t) => {
+  const page = await openPage(t, { query: QUERY });
+  await page.locator('#dial').scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => document.querySelector('#apart canvas').height > 200);
+  for (const [words, of, status] of [['the strip of gains', 'gradlens-strip-', '#flow'], ['the layer, taken apart,', 'gradlens-apart-', '#card']]) {
+    const [download] = await Promise.all([page.waitForEvent('download'), chooseToSave(page, words, 'SVG')]);
+    assert.ok(download.suggestedFilename().startsWith(of), download.suggestedFilename());
+    const svg = await parsed(page, readFileSync(await download.path(), 'utf8'));
+    assert.equal(svg.error, null);
+    assert.ok(svg.shapes > 12, `${svg.shapes} shapes`);
+    assert.match(await page.locator(`${status} > [data-saved], ${status} .row [data-saved]`).textContent(), /^Handed to the browser/);
+    assert.equal(await page.locator('.saves[open]').count(), 0, 'closed after a choice');
+  }
+  const menu = page.locator('#flow .saves');
+  await menu.locator('summary').press('Enter');
+  assert.equal(await menu.evaluate((fold) => fold.open), true);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  assert.equal(await menu.evaluate((fold) => fold.open), false);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Save the fan');
+  await menu.locator('summary').click();
+  await page.locator('#verdict').click();
+  assert.equal(await menu.evaluate((fold) => fold.open), false);
+});

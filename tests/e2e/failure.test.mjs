@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './harness/page.mjs';
 import { lapse } from './harness/ready.mjs';
+import { chooseToSave } from './harness/saving.mjs';
 
 /** The sentence of a page that has failed. */
 async function sentence(page) {
@@ -159,7 +160,7 @@ test('an error of the program itself', async (t) => {
 
 test('a part that cannot be loaded when it is asked for', async (t) => {
   const page = await openPage(t, { problemsAllowed: true, before: (page) => page.route('**/share-*.js', (route) => route.abort()) });
-  await page.locator('#flow [data-save=svg]').click();
+  await chooseToSave(page, 'the fan', 'SVG');
   const saved = page.locator('#flow [data-saved]');
   await saved.filter({ hasText: /./ }).waitFor();
   assert.match(await saved.textContent(), /^This part of the page could not be loaded\./);
@@ -204,7 +205,7 @@ test('a click before the program is there waits for it', async (t) => {
   });
   const page = await openPage(t, { rest: false, before });
   await page.locator('#open-share').click();
-  await page.locator('#flow [data-save=svg]').click({ force: true }).catch(() => {});
+  await page.locator('#flow [data-save=svg]').first().evaluate((button) => button.click());
   await lapse(page, 300);
   assert.equal(await page.locator('#failure').isVisible(), false);
   release();

@@ -64,7 +64,7 @@ test('a column is read out as the network that it is', async (t) => {
   const page = await openPage(t, { query: 'v=1&act=tanh&init=orthogonal&seed=3' });
   await known(page);
   await page.waitForFunction(() => /stays within a factor of 1000/.test(document.querySelector('#strip canvas').getAttribute('aria-label')));
-  assert.match(await page.locator('#strip canvas').getAttribute('aria-label'), /Each column is a whole network, from .* to .*, the output at the top/);
+  assert.match(await page.locator('#strip canvas[role=img]').getAttribute('aria-label'), /Each column is a whole network, from .* to .*, the output at the top/);
   for (const value of [0.3, 1, 4]) {
     const { x, y } = await at(page, value);
     await page.mouse.move(x, y);
@@ -102,7 +102,7 @@ test('of a file it is a look only; locked it cannot be moved, and hidden it is g
   const page = await openPage(t, { query: 'v=1&depth=4&width=4&seed=1' });
   await page.evaluate(() => window.gradlens.open(JSON.stringify(window.gradlens.network()), 'net.json'));
   await ready(page);
-  assert.deepEqual([await page.locator('#strip canvas').isVisible(), await slider(page).isVisible()], [true, false]);
+  assert.deepEqual([await page.locator('#strip canvas[role=img]').isVisible(), await slider(page).isVisible()], [true, false]);
   const locked = await openPage(t, { query: 'v=1&seed=1&lock=gain' });
   assert.deepEqual([await slider(locked).isVisible(), await slider(locked).isDisabled()], [true, true]);
   const hidden = await openPage(t, { query: 'v=1&seed=1&hide=gain' });

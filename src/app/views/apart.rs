@@ -95,6 +95,13 @@ impl ApartView {
         }
     }
 
+    /// The reader has come to rest: it is drawn wherever it is, for those who do not see it and for files.
+    pub fn settle(&mut self, (entry, layer): (&Entry, usize)) {
+        if std::mem::take(&mut self.is_due) && self.take(entry, layer) {
+            self.show();
+        }
+    }
+
     /// Gives the picture its height, whether it is drawn or not, so that nothing jumps when it is.
     fn make_room(&mut self) {
         let (width, _) = self.canvas.size();

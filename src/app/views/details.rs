@@ -85,6 +85,14 @@ impl Details {
         self.inspector.draw(model, (entry, freshness), paint);
     }
 
+    /// Draws what has waited until it is seen.
+    pub fn settle(&mut self, model: &Model) {
+        self.inspector.settle();
+        if let (Some(entry), _) = of_layer(model) {
+            self.apart.settle((entry, model.layer()));
+        }
+    }
+
     /// The chain as a formula, from the newest analysis with the norms of all layers.
     fn draw_chain(&self, model: &Model) {
         if let Some(entry) = model.store.knowing(Known::Layers) {

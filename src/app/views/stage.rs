@@ -256,7 +256,7 @@ impl Stage {
     /// Updates what can wait until the reader pauses: tables, and the verdict's announcement.
     pub fn settle(&mut self, model: &Model) {
         document::set_attribute(self.verdict.element(), "aria-busy", "false");
-        self.details.inspector().settle();
+        self.details.settle(model);
         let Some(entry) = model.store.complete() else {
             return;
         };

@@ -69,9 +69,11 @@ impl Default for Chips {
 impl Chips {
     /// What goes with a chart.
     pub fn of_chart(chart: Chart) -> Self {
-        Self {
-            bound: chart == Chart::Bound,
-            ..Self::default()
+        let usual = Self::default();
+        match chart {
+            Chart::Bound => usual.toggled(Chip::Bound),
+            Chart::Weights => usual.toggled(Chip::Weights),
+            Chart::Gradients | Chart::Spectrum | Chart::Outputs => usual,
         }
     }
 
