@@ -3,7 +3,7 @@
 //! The grammar has few characters, so most damage can be recognised: nothing that is undone here
 //! can be part of a link.
 
-/// How many times a link may have been percent-encoded.
+/// How many times a link may have been encoded.
 const MOST_CODINGS: usize = 5;
 /// Characters that surround a link in a text.
 const AROUND: [char; 24] = [
@@ -14,8 +14,8 @@ const AROUND: [char; 24] = [
 
 /// A link as it was before it was encoded, escaped and typeset.
 pub(super) fn undone(text: &str) -> String {
-    let text = without_codes(text);
-    let text = without_entities(&text);
+    let text = repeatedly(text, decoded);
+    let text = repeatedly(&text, without_entities);
     let text = with_signed_powers(&text);
     let plain: String = text.chars().filter_map(plain_sign).collect();
     let text = plain.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(&c));
@@ -29,12 +29,12 @@ pub(super) fn bare(value: &str) -> &str {
     value.trim_matches(|c: char| AROUND[11..].contains(&c))
 }
 
-/// Decodes percent signs repeatedly; one without two hexadecimal digits stays.
-fn without_codes(text: &str) -> String {
+/// Undoes a coding as often as it has been applied.
+fn repeatedly(text: &str, undo: fn(&str) -> String) -> String {
     let mut text = text.to_owned();
     for _ in 0..MOST_CODINGS {
         let before = text.len();
-        text = decoded(&text);
+        text = undo(&text);
         if text.len() == before {
             break;
         }
@@ -42,6 +42,7 @@ fn without_codes(text: &str) -> String {
     text
 }
 
+/// Decodes percent signs; one without two hexadecimal digits stays.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -71,13 +72,22 @@ fn without_entities(text: &str) -> String {
         ("\\u003d", "="),
         ("\\", ""),
     ];
-    let mut text = text.to_owned();
-    for (code, sign) in CODES {
-        if text.contains(code) {
-            text = text.replace(code, sign);
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let code = CODES.iter().find(|(code, _)| rest.starts_with(code));
+        match code {
+            Some((code, sign)) => {
+                plain.push_str(sign);
+                rest = &rest[code.len()..];
+            }
+            None => {
+                plain.push(first);
+                rest = &rest[first.len_utf8()..];
+            }
         }
     }
-    text
+    plain
 }
 
 /// The plus sign of a power of ten, `1e+1`, left out, since others stand for spaces.

@@ -44,8 +44,12 @@ pub enum Key {
 pub enum Group {
     /// The main settings of a network: depth, width, activation, initialisation, gain.
     Recipe,
-    /// What else decides its numbers.
+    /// What else the network is made of: the size of the input, the biases.
     More,
+    /// What goes in and what comes back: the input, the loss.
+    Ends,
+    /// Where everything random comes from.
+    Chance,
     /// How it is viewed; no number depends on it.
     View,
 }

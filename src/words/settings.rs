@@ -121,6 +121,19 @@ pub fn cost(depth: usize, limit: u64) -> String {
     format!("with {depth} layers the cubes of the widths may add up to {limit}")
 }
 
+/// The groups of settings below the sentence about the network.
+pub const MORE: &str = "Network";
+pub const ENDS: &str = "Input and loss";
+pub const CHANCE: &str = "Chance";
+
+/// In the box of a gradient that is not turned.
+pub const NOT_TURNED: &str = "not turned";
+
+/// What takes a setting back to its default.
+pub fn back_to_default(label: &str) -> String {
+    format!("{label} as usual")
+}
+
 /// The slider beside the box of a setting.
 pub fn slider(label: &str) -> String {
     format!("{label}, slider")

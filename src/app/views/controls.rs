@@ -8,13 +8,21 @@ use super::markup::each;
 use crate::app::browser::failure::granted;
 use crate::app::browser::{document, parts};
 use crate::network::Subject;
-use crate::settings::{FIELDS, Field, Key};
+use crate::settings::{FIELDS, Field, Group, Key};
 use crate::state::{Model, summary};
 use crate::words::name::shown;
+use crate::words::settings as words;
 use control::Control;
 
 /// The settings that the sentence about the network names.
 const SENTENCE: [Key; 5] = [Key::Depth, Key::Width, Key::Act, Key::Init, Key::Gain];
+
+/// The other ones in groups, each with its title.
+const GROUPS: [(Group, &str); 3] = [
+    (Group::More, words::MORE),
+    (Group::Ends, words::ENDS),
+    (Group::Chance, words::CHANCE),
+];
 
 /// All controls of the form, built from the table of settings.
 pub struct Controls {
@@ -31,8 +39,12 @@ impl Controls {
         let is_shown = |field: &&Field| !matches!(field.key, Key::View | Key::Step);
         let is_more = |field: &&Field| field.key != Key::Layer && !SENTENCE.contains(&field.key);
         let shown = FIELDS.iter().filter(is_shown);
-        let rows = each(shown.clone().filter(is_more), control::markup);
-        parts::element::<HtmlElement>(document, "controls").set_inner_html(&rows);
+        let groups = each(GROUPS, |(group, title)| {
+            let rows = shown.clone().filter(is_more);
+            let rows = each(rows.filter(|field| field.group == group), control::markup);
+            control::group(title, &rows)
+        });
+        parts::element::<HtmlElement>(document, "controls").set_inner_html(&groups);
         let sentence: HtmlElement = parts::element(document, "recipe");
         for field in SENTENCE.map(Key::field) {
             let place: HtmlElement = parts::part(&sentence, &format!("[data-word={}]", field.name));
@@ -67,6 +79,12 @@ impl Controls {
                 false => granted(form.remove_attribute("data-file")),
             }
         }
+    }
+
+    /// The setting that a button takes back to its default, and that as text.
+    pub fn default_of(name: &str) -> Option<(Key, String)> {
+        let field = FIELDS.iter().find(|field| field.name == name)?;
+        Some((field.key, control::default(field.key)))
     }
 
     /// The setting that an event at this element is about, and its new text.

@@ -2,9 +2,11 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, Event, EventTarget, HtmlInputElement, MouseEvent, PointerEvent, Window,
+    Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, MouseEvent, PointerEvent,
+    Window,
 };
 
+use super::controls::Controls;
 use super::plot::Plot;
 use super::{Views, chain, inspector};
 use crate::app::browser::failure::granted;
@@ -136,6 +138,19 @@ impl Listeners {
             // A box that holds no number returns to the current value.
             self.send(&controls, "focusout", Msg::Retype);
         }
+        let controls: Element = parts::element(document, "controls");
+        let page = document.clone();
+        self.on(&controls, "click", move |event| {
+            let target = element(&event);
+            let button = target.and_then(|at| at.closest("[data-default]").ok().flatten());
+            let name = button.and_then(|button| button.get_attribute("data-default"));
+            if let Some((key, text)) = name.and_then(|name| Controls::default_of(&name)) {
+                send(Msg::Set(key, text));
+                // The button is gone.
+                let control: HtmlElement = parts::element(&page, key.field().name);
+                let _ = control.focus();
+            }
+        });
         let notices: Element = parts::element(document, "notices");
         let dismiss: Element = parts::part(&notices, "[data-dismiss]");
         self.send(&dismiss, "click", Msg::Dismiss);

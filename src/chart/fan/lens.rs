@@ -152,7 +152,10 @@ fn times(decades: f64) -> String {
     let value = libm::pow(10.0, decades.min(4.0));
     match decades {
         // 9.4 and 95 are rounded to two figures, what follows to tens and to decades.
-        d if d < 0.977 => format!("{value:.1}").trim_end_matches(".0").to_owned(),
+        d if d < 0.977 => {
+            let text = format!("{value:.1}");
+            text.strip_suffix(".0").unwrap_or(&text).to_owned()
+        }
         d if d < 1.995 => format!("{value:.0}"),
         d if d < 2.995 => format!("{:.0}", (value / 10.0).round() * 10.0),
         d => power_of_ten(d.round()),

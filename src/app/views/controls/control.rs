@@ -15,6 +15,8 @@ pub struct Control {
     input: Input,
     /// Says what a link has set layer by layer; only where that is possible.
     runs: Option<HtmlElement>,
+    /// Takes it back to its default; only in the fold.
+    back: Option<HtmlElement>,
 }
 
 /// How a setting is given.
@@ -46,10 +48,17 @@ pub fn markup(field: &Field) -> String {
         ),
     };
     format!(
-        "<div class=\"control\" data-of=\"{name}\"><label for=\"{name}\">{label}{}</label>{input}{}</div>",
+        "<div class=\"control\" data-of=\"{name}\"><label for=\"{name}\">{label}{}</label>{input}{}\
+         <p class=\"help quiet\">{}</p></div>",
         symbol(field),
-        extra(field)
+        extra(field),
+        escaped(field.help)
     )
+}
+
+/// Controls that belong together.
+pub fn group(title: &str, rows: &str) -> String {
+    format!("<section><h3>{}</h3>{rows}</section>", escaped(title))
 }
 
 /// The control of a setting as a word of a sentence.
@@ -89,8 +98,14 @@ fn numbers(field: &Field, (min, max): (f64, f64), step: &str) -> String {
         "<input type=\"range\" id=\"{name}-slider\" min=\"{}\" max=\"{}\" step=\"{}\" \
          aria-label=\"{label}\" title=\"{help}\">\
          <input type=\"{kind}\" id=\"{name}\" min=\"{min}\" max=\"{max}\" step=\"{step}\" \
-         inputmode=\"{mode}\" title=\"{help}\">",
-        slide.min, slide.max, slide.step
+         inputmode=\"{mode}\" title=\"{help}\"{}>",
+        slide.min,
+        slide.max,
+        slide.step,
+        match field.key {
+            Key::Turn => format!(" placeholder=\"{}\"", escaped(words::NOT_TURNED)),
+            _ => String::new(),
+        }
     )
 }
 
@@ -109,7 +124,14 @@ fn extra(field: &Field) -> String {
             "<label class=\"tick\"><input type=\"checkbox\" id=\"inputs-same\"> {}</label>",
             words::SAME_AS_FIRST
         ),
-        _ => String::new(),
+        _ => {
+            let words = escaped(&words::back_to_default(field.label));
+            format!(
+                "<button type=\"button\" class=\"back\" data-default=\"{}\" hidden>\
+                 <span aria-hidden=\"true\">↺</span><span class=\"hidden\">{words}</span></button>",
+                field.name
+            )
+        }
     }
 }
 
@@ -132,7 +154,13 @@ impl Control {
             },
         };
         let runs = document::find(document, &format!("{name}-runs"));
-        Self { key, input, runs }
+        let back = parts::all(document, &format!("[data-default={name}]")).pop();
+        Self {
+            key,
+            input,
+            runs,
+            back,
+        }
     }
 
     /// Which setting.
@@ -164,6 +192,10 @@ impl Control {
                     list.set_selected_index(-1);
                 }
             }
+        }
+        if let Some(back) = &self.back {
+            let text = model.subject.text(self.key);
+            back.set_hidden(text.is_none_or(|text| text == default(self.key)));
         }
         if let Some(line) = &self.runs {
             line.set_hidden(runs.is_none());
@@ -199,6 +231,11 @@ impl Control {
     }
 }
 
+/// The value that a setting has without a link.
+pub fn default(key: Key) -> String {
+    Settings::default().text(key)
+}
+
 /// Shows a value. A slider that already represents it stays where it is: several positions do, and each
 /// arrow key moves by one.
 fn show_slider(slider: &HtmlInputElement, field: &Field, text: &str) {
@@ -223,7 +260,7 @@ fn first_value(key: Key, model: &Model) -> String {
         Key::Loss if subject.is_file() => return LossKind::Mse.name().into(),
         other => subject.text(other),
     };
-    let text = text.unwrap_or_else(|| Settings::default().text(key));
+    let text = text.unwrap_or_else(|| default(key));
     let first = text.split(['~', ',']).next();
     first.unwrap_or_default().into()
 }
