@@ -8,7 +8,7 @@ pub const DEPTH: [&str; 2] = ["Depth", "K, the number of layers."];
 pub const WIDTH: [&str; 2] = ["Width", "H, the number of neurons of each layer."];
 pub const INPUTS: [&str; 2] = [
     "Inputs",
-    "The size of the input; without a number it is the width of the first layer.",
+    "The size of the input; usually the width of the first layer.",
 ];
 pub const ACTIVATION: [&str; 2] = ["Activation", "A, the function that every neuron applies."];
 pub const INIT: [&str; 2] = ["Initialisation", "How the weights are drawn."];
@@ -17,14 +17,14 @@ pub const BIAS: [&str; 2] = [
     "Bias",
     "The standard deviation of the biases; 0 means no biases.",
 ];
-pub const INPUT: [&str; 2] = ["Input", "x, the input of the network."];
+pub const INPUT: [&str; 2] = ["Input", "What enters the network."];
 pub const LOSS: [&str; 2] = [
     "Loss",
-    "Where the gradient starts: a random unit vector, the gradient of a squared error, or the direction that the chain carries best or worst.",
+    "Where the gradient starts: at random, at a squared error, or in the direction that the chain carries best or worst.",
 ];
 pub const TURN: [&str; 2] = [
     "Turn",
-    "Turns the gradient of the loss: degrees from the direction that arrives best; without a number it is where the loss points.",
+    "Turns the gradient of the loss: degrees from the direction that arrives best.",
 ];
 pub const SEED: [&str; 2] = ["Seed", "Everything random comes from this number."];
 pub const LAYER: [&str; 2] = [

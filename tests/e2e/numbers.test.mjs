@@ -96,8 +96,8 @@ test('every setting of the fold says what it is and has a way back to its defaul
   const page = await openPage(t, { query: 'v=1&bias=0.5&input=ones&loss=best&turn=30&seed=7' });
   await openMore(page);
   const names = ['inputs', 'bias', 'input', 'loss', 'turn', 'seed'];
-  for (const name of names) assert.match(await page.locator(`.control[data-of=${name}] .help`).innerText(), /^[A-Zx].{15,}\.$/, name);
-  assert.deepEqual(await page.locator('#controls h3').allInnerTexts(), ['Network', 'Input and loss', 'Chance']);
+  for (const name of names) assert.match(await page.locator(`.control[data-of=${name}] .help`).innerText(), /^[A-Z].{15,}\.$/, name);
+  assert.deepEqual(await page.locator('#controls h2').allInnerTexts(), ['Network', 'Chance', 'Input and loss']);
   const back = (name) => page.locator(`[data-default=${name}]`);
   for (const [name, rest] of [['turn', 'v=1&bias=0.5&input=ones&loss=best&seed=7'], ['loss', 'v=1&bias=0.5&input=ones&seed=7'], ['input', 'v=1&bias=0.5&seed=7'], ['bias', 'v=1&seed=7'], ['seed', 'v=1&seed=1']]) {
     await back(name).press('Enter');

@@ -20,8 +20,8 @@ const SENTENCE: [Key; 5] = [Key::Depth, Key::Width, Key::Act, Key::Init, Key::Ga
 /// The other ones in groups, each with its title.
 const GROUPS: [(Group, &str); 3] = [
     (Group::More, words::MORE),
-    (Group::Ends, words::ENDS),
     (Group::Chance, words::CHANCE),
+    (Group::Ends, words::ENDS),
 ];
 
 /// All controls of the form, built from the table of settings.

@@ -58,7 +58,7 @@ pub fn markup(field: &Field) -> String {
 
 /// Controls that belong together.
 pub fn group(title: &str, rows: &str) -> String {
-    format!("<section><h3>{}</h3>{rows}</section>", escaped(title))
+    format!("<section><h2>{}</h2>{rows}</section>", escaped(title))
 }
 
 /// The control of a setting as a word of a sentence.
