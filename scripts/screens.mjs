@@ -1,4 +1,4 @@
-// Takes pictures of every state of the built page at five sizes, light and dark. usage: screens.mjs [FOLDER [STATE...]]
+// Takes pictures of every state of the built page at six sizes, light and dark. usage: screens.mjs [FOLDER [STATE...]]
 // The states are in tests/e2e/harness/states.mjs.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { serve } from '../tests/e2e/harness/server.mjs';
 import { STATES, enter } from '../tests/e2e/harness/states.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const SIZES = [[1440, 900], [1280, 720], [800, 520], [390, 844], [360, 740]];
+const SIZES = [[1920, 1080], [1440, 900], [1280, 720], [800, 520], [390, 844], [360, 740]];
 
 const [folder = join(ROOT, 'target/screens'), ...names] = process.argv.slice(2);
 const states = STATES.filter(({ name }) => names.length === 0 || names.includes(name));

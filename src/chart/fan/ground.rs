@@ -124,6 +124,9 @@ fn times(decades: f64) -> String {
     }
 }
 
+/// Every so many places have a number.
+const STEPS: [usize; 6] = [1, 2, 5, 10, 20, 50];
+
 /// The numbers of the places below the plot.
 pub(super) fn places(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labels)) {
     let palette = brush.palette;
@@ -140,9 +143,12 @@ pub(super) fn places(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labe
         labels.put(label.centered().at((plan.x_at(h), y)));
     };
     let room = if plan.is_narrow { NUMBERS.0 } else { NUMBERS.1 };
-    let every = stride(room, plan.place());
-    // Not next to the one that stands out.
-    let is_apart = |h: &usize| float(h.abs_diff(fan.selected)) * plan.place() >= room * APART;
+    let least = stride(room, plan.place());
+    let every = STEPS.into_iter().find(|step| *step >= least);
+    let every = every.unwrap_or(least);
+    // Not next to the one that stands out, nor next to the last.
+    let apart = |h: usize, other: usize| float(h.abs_diff(other)) * plan.place() >= room * APART;
+    let is_apart = |h: &usize| apart(*h, fan.selected) && apart(*h, plan.depth);
     let others = (0..plan.depth).step_by(every).filter(is_apart);
     [fan.selected, 0, plan.depth].into_iter().for_each(put);
     others.for_each(put);
