@@ -45,7 +45,8 @@ fn close(fold: &HtmlDetailsElement) {
 /// Whether an event is the choice of a file to save.
 fn is_choice(event: &Event) -> bool {
     let target = element(event);
-    target.is_some_and(|target| target.has_attribute("data-save"))
+    let button = target.and_then(|target| target.closest("[data-save]").ok().flatten());
+    button.is_some()
 }
 
 /// Whether a click means something else than the fold; a part of the lesson may have opened it.
