@@ -149,20 +149,20 @@ fn an_end_is_the_still_picture() {
 }
 
 #[test]
-fn a_shorter_network_takes_it_over() {
+fn an_edit_ends_it_where_it_stands_and_takes_it_over_where_it_moves() {
     let mut page = page(5);
     page.take(Msg::StepPulse);
     page.take(Msg::StepPulse);
     assert_eq!(place(&page), Some(4.0));
-    // The place is gone with its layers: it goes on from the last one that is left.
-    page.take(Msg::Set(Key::Depth, "2".into()));
+    // What stands there is of the network before: the headline would hide what the edit has done.
+    let effects = page.take(Msg::Set(Key::Gain, "2".into()));
+    assert!(effects.contains(&Effect::Player) && effects.contains(&Effect::DrawFlow));
+    assert_eq!((place(&page), is_playing(&page)), (None, false));
     page.take(Msg::StepPulse);
-    assert_eq!(place(&page), Some(1.0));
-
-    at(&mut page, 0.0, Msg::EndPulse);
-    page.take(Msg::Set(Key::Depth, "8".into()));
-    page.take(Msg::StepPulse);
+    assert_eq!(place(&page), Some(5.0));
     page.take(Msg::Set(Key::Depth, "4".into()));
+    assert_eq!(place(&page), None);
+
     at(&mut page, 1000.0, Msg::Play(false));
     assert_eq!(place(&page), Some(4.0));
     // While it moves, its share of the way stays.

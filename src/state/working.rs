@@ -9,6 +9,7 @@ use super::crew::Workers;
 use super::effect::{Announced, Effect};
 use super::job::{Goal, Job, Outcome};
 use super::jobs::Progress;
+use super::pulsing;
 use super::run::Run;
 use super::task::SHORT;
 use crate::analysis::{Analysis, Extreme, Piece};
@@ -29,6 +30,11 @@ pub fn compute(at: &mut Context<'_>) {
     model.strip.follow(&model.subject);
     model.lesson.await_numbers();
     model.lesson.forget_trial();
+    // A gradient that stands still on its way is one of the network before.
+    if !model.look.is_playing {
+        pulsing::end(at);
+    }
+    let model = &mut *at.model;
     if model.store.recall(&model.subject) {
         model.jobs.stop();
         model.run = Run::Idle;

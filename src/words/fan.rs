@@ -179,7 +179,7 @@ pub const EXACTLY_ZERO: &str = "exactly 0";
 
 /// The hatch below the bound.
 pub fn promised(gap: &str) -> String {
-    format!("promised by the norms, never reached: {gap} times as much")
+    format!("promised by the norms, reached by no direction: {gap} times the longest")
 }
 
 pub fn promised_briefly(gap: &str) -> String {

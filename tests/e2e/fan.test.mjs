@@ -133,7 +133,7 @@ test('chips show and hide what the fan has, by pointer and by keyboard', async (
   await chip(page, 'bound').click();
   await page.waitForFunction(() => /The product of the norms promises/.test(document.querySelector('#flow .plot canvas').getAttribute('aria-label')));
   assert.deepEqual(await pressed(page), ['gradient', 'directions', 'bound']);
-  assert.match(await picture(page), /promised by the norms, never reached|never reached/);
+  assert.match(await picture(page), /promised by the norms, reached by no direction|never reached/);
   await chip(page, 'bound').focus();
   await page.keyboard.press('Space');
   await page.waitForFunction((plain) => document.querySelector('#flow .plot canvas').getAttribute('aria-label') === plain, plain[0]);

@@ -45,7 +45,7 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (strip, labels): (&Strip, &La
     let label = Label::new(strip.label(), palette.ink).sized(BIG).bold();
     let half = label.width() / 2.0 + 3.0;
     // In a very narrow picture the middle is as good as any place.
-    let x = x.min(plan.width - half).max(half);
+    let x = x.min(plan.right - half).max(plan.left + half);
     labels.put(label.centered().at((x, plan.bottom + SECOND_ROW)));
 }
 
