@@ -281,6 +281,9 @@ fn what_editors_and_mail_programs_do_is_undone() {
         // codes of HTML and JSON
         "v=1&#38;depth=50&#x26;act=leaky-relu,linear~49&amp;init=he-normal&seed=7",
         r"v=1\u0026depth\u003d50\u0026act=leaky-relu,linear~49&init=he-normal&seed=7",
+        // coded twice
+        "v=1&#38;#38;depth&#38;#61;50&#38;#x26;act=leaky-relu,linear~49&init=he-normal&seed=7",
+        r"v=1\\u0026depth\&#61;50&act=leaky-relu,linear~49&init=he-normal&seed=7",
         // hyphens, tildes, signs without width
         "v=1&depth=50&act=leaky\u{2010}relu,linear~49&init=he\u{2013}normal&seed=7",
         "v=1&depth=50&act=leaky\u{2011}relu,linear\u{223c}49&init=he\u{2212}normal&seed=7",

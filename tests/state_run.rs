@@ -120,6 +120,7 @@ fn the_gradient_of_a_network_of_middle_size_is_there_before_the_next_frame() {
         ("v=1&depth=50&width=64", true),
         ("v=1&depth=50&width=64&loss=best", false),
         ("v=1&depth=50&width=64&turn=30", false),
+        ("v=1&depth=50&width=64&init=orthogonal", false),
         ("v=1&depth=100&width=128", false),
     ] {
         let mut world = calm(2);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Layer, Network};
-use crate::settings::{Key, LossKind, PerLayer, Recipe, Settings, View};
+use crate::settings::{Init, Key, LossKind, PerLayer, Recipe, Settings, View};
 
 /// What every number on the page belongs to.
 #[derive(Clone, Debug)]
@@ -106,6 +106,12 @@ impl Subject {
             .windows(2)
             .map(product)
             .fold(0, u64::saturating_add)
+    }
+
+    /// Whether its weights are drawn in a time that is proportional to their number; orthogonal ones take more.
+    pub fn is_drawn_quickly(&self) -> bool {
+        let recipe = self.recipe();
+        recipe.is_none_or(|recipe| recipe.init != Init::Orthogonal)
     }
 
     /// Whether dL/dy* points along the chain, or is turned from it, so that the chain has to be known before it.

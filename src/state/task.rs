@@ -183,7 +183,7 @@ impl Task {
     pub fn is_short(&self, subject: &Subject) -> bool {
         match self {
             Self::Strip { .. } => false,
-            Self::Outline { .. } if !subject.needs_chain() => {
+            Self::Outline { .. } if subject.is_drawn_quickly() && !subject.needs_chain() => {
                 subject.weights() <= WEIGHTS || subject.cost() <= SHORT
             }
             _ => subject.cost() <= SHORT,

@@ -169,7 +169,10 @@ pub const NO_NUMBER: &str = "not a number";
 pub const NOT_KNOWN: &str = "not known yet";
 
 pub fn after(layers: usize, depth: usize) -> String {
-    format!("After {layers} of {depth} layers:")
+    match depth {
+        1 => "After the only layer:".into(),
+        _ => format!("After {layers} of {depth} layers:"),
+    }
 }
 
 pub fn is(how: &str) -> String {

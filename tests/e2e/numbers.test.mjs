@@ -107,3 +107,15 @@ test('every setting of the fold says what it is and has a way back to its defaul
   }
   assert.equal(await page.locator('#turn').getAttribute('placeholder'), 'not turned');
 });
+
+test('a group of the fold without a control has no title, and a file has none of them', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=4&width=4&seed=1&hide=seed,gain' });
+  await openMore(page);
+  assert.deepEqual(await page.locator('#controls h2').filter({ visible: true }).allInnerTexts(), ['Network', 'Input and loss']);
+  await page.locator('#flow .saves > summary').click();
+  assert.equal(await page.locator('.saves [data-picture=strip]').first().isVisible(), false, 'the strip is not there');
+  assert.equal(await page.locator('.saves [data-picture=flow]').first().isVisible(), true);
+  await page.evaluate(() => window.gradlens.open(JSON.stringify(window.gradlens.network()), 'net.json'));
+  await openMore(page);
+  assert.equal(await page.locator('#controls h2').filter({ visible: true }).count(), 0);
+});

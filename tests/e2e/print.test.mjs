@@ -57,6 +57,15 @@ for (const colorScheme of ['light', 'dark']) {
   });
 }
 
+test('a handout has the answer, also while the gradient stands on its way back', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=12&seed=2' });
+  for (let step = 0; step < 3; step += 1) await page.locator('#step').click();
+  assert.match(await page.locator('#underway').innerText(), /^After 2 of 12 layers:/);
+  await paper(page);
+  assert.equal(await page.locator('#underway').innerText(), '');
+  assert.deepEqual(await page.locator('.answer > p').evaluateAll((all) => all.map((one) => getComputedStyle(one).opacity)), ['1', '1']);
+});
+
 test('a handout of a step has its claim, its question with the options, and all pictures', async (t) => {
   // Step 7 has a scale of its own, step 13 covers all that can be.
   const other = await openPage(t, { query: 'v=1&depth=12&seed=2&step=7' });

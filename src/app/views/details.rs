@@ -88,6 +88,11 @@ impl Details {
     /// Draws what has waited until it is seen.
     pub fn settle(&mut self, model: &Model) {
         self.inspector.settle();
+        self.draw_layer(model);
+    }
+
+    /// Draws the layer, taken apart, if that has waited.
+    pub fn draw_layer(&mut self, model: &Model) {
         if let (Some(entry), _) = of_layer(model) {
             self.apart.settle((entry, model.layer()));
         }

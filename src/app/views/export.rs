@@ -39,7 +39,10 @@ pub fn picture(
 ) -> Option<Picture> {
     let theme = views.theme(model);
     let plate = match name {
-        apart::NAME => views.stage.apart().plate(&theme),
+        apart::NAME => {
+            views.stage.draw_layer(model);
+            views.stage.apart().plate(&theme)
+        }
         map => plate(views.stage.inspector(), map, &theme),
     };
     match plate {

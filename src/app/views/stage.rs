@@ -91,6 +91,11 @@ impl Stage {
         self.details.apart()
     }
 
+    /// Draws the selected layer, taken apart, if that has waited.
+    pub fn draw_layer(&mut self, model: &Model) {
+        self.details.draw_layer(model);
+    }
+
     /// The inside of the selected layer.
     pub fn inspector(&mut self) -> &mut Inspector {
         self.details.inspector()
@@ -208,7 +213,7 @@ impl Stage {
         };
         self.chips.show(model, &picture.fan);
         picture.fan.frame = self.steady.frame(picture.fan.frame, now, model.changed);
-        self.count(&picture, theme);
+        self.count(&picture, model.look.is_printed, theme);
         let content = Content::Fan(Box::new(picture));
         self.flow.say(&content);
         self.flow.draw(content, theme, device_ratio());
@@ -217,8 +222,10 @@ impl Stage {
     }
 
     /// How long the gradient is where it has come to on its way back, in place of the verdict.
-    fn count(&self, picture: &FanPicture, theme: &Theme) {
-        let place = picture.place().filter(|_| picture.veil.is_none());
+    fn count(&self, picture: &FanPicture, is_printed: bool, theme: &Theme) {
+        let place = picture
+            .place()
+            .filter(|_| picture.veil.is_none() && !is_printed);
         let html = place.map(|place| markup::underway(&Underway::at(&picture.fan, place), theme));
         self.underway.html(&html.unwrap_or_default());
     }
