@@ -1,7 +1,7 @@
 // Numbers of the sentence and of its fold, typed, dragged and by keys: what is refused, their limits, and the gains that everyone knows.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { entry, openPage } from './harness/page.mjs';
+import { entry, openPage, ready } from './harness/page.mjs';
 import { drag, openMore } from './harness/settings.mjs';
 
 const link = (page) => page.evaluate(() => window.gradlens.link());
@@ -115,7 +115,12 @@ test('a group of the fold without a control has no title, and a file has none of
   await page.locator('#flow .saves > summary').click();
   assert.equal(await page.locator('.saves [data-picture=strip]').first().isVisible(), false, 'the strip is not there');
   assert.equal(await page.locator('.saves [data-picture=flow]').first().isVisible(), true);
+  // What is hidden keeps a file out.
+  await page.goto(page.url().replace(/&hide=[a-z,]+/, ''));
+  await ready(page);
   await page.evaluate(() => window.gradlens.open(JSON.stringify(window.gradlens.network()), 'net.json'));
+  await ready(page);
   await openMore(page);
+  assert.equal(await page.locator('#from-file').isVisible(), true);
   assert.equal(await page.locator('#controls h2').filter({ visible: true }).count(), 0);
 });
