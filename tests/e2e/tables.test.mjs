@@ -16,7 +16,7 @@ test('every picture has its numbers as a table', async (t) => {
 
 test('an open table is written again for other numbers only', async (t) => {
   const page = await openPage(t);
-  await page.locator('#flow summary').click();
+  await page.locator('#flow [data-numbers] > summary').click();
   await page.locator('#flow tbody tr').first().evaluate((row) => { row.dataset.same = 'yes'; });
   await entry(page, '#layer', '3');
   await page.waitForURL(/layer=3/);

@@ -8,7 +8,7 @@ import { words } from './words.js';
  */
 function settings() {
   const label = (control) => control.querySelector('label').firstChild.textContent.trim();
-  const form = [...document.querySelectorAll('#recipe > [data-of], #controls > [data-of], .which[data-of]')].map((control) => [control.dataset.of, label(control)]);
+  const form = [...document.querySelectorAll('#recipe > [data-of], #controls [data-of], .which[data-of]')].map((control) => [control.dataset.of, label(control)]);
   return [...form, ['view', words.view], ['step', words.step]];
 }
 
