@@ -47,6 +47,11 @@ pub struct Network {
 }
 
 impl Network {
+    /// Whether dL/dy* points along the chain, or is turned from it, so that the chain has to be known before it.
+    pub fn needs_chain(&self) -> bool {
+        self.loss.extreme().is_some() || self.turn.is_some()
+    }
+
     /// For each layer the index into `layers` of the first one with the same weights, bit for bit:
     /// its own if none before it has them. Weights are tied by value, wherever their layers are and
     /// however they came to be equal.

@@ -309,7 +309,16 @@ fn a_layer_and_a_chain_of_one_layer_resolve_the_same() {
 fn one_bidiagonalisation_stays_far_within_its_bounds() {
     let mut draws = Draws::from_seed(21);
     let mut worst = 0.0_f64;
-    for (n, m) in [(1, 1), (2, 2), (5, 3), (8, 8), (17, 16), (16, 24), (40, 40)] {
+    for (n, m) in [
+        (1, 1),
+        (2, 2),
+        (5, 3),
+        (8, 8),
+        (17, 16),
+        (16, 24),
+        (33, 33),
+        (40, 40),
+    ] {
         for spread in [0.0, 0.5, 1.5] {
             let size: Vec<f64> = (0..m)
                 .map(|_| 10_f64.powf(spread * draws.uniform()))

@@ -80,6 +80,7 @@ mod strip_chart;
 mod structured;
 mod subject;
 mod turn;
+mod underway;
 mod unresolved;
 mod value;
 mod verdict;

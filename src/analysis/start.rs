@@ -17,7 +17,7 @@ pub struct Start {
 impl Start {
     /// Runs both passes; with a loss that depends on the chain, the backward pass is only a first guess.
     pub fn of(network: Network) -> Self {
-        let needs_chain = network.loss.extreme().is_some() || network.turn.is_some();
+        let needs_chain = network.needs_chain();
         let passes = Passes::with_guess(network);
         let ways: &[Way] = match needs_chain && passes.is_finite() {
             true => &[Way::Own, Way::Twin, Way::SecondTwin],

@@ -46,8 +46,7 @@ impl Columns {
         }
         let network = &self.scaled;
         let forward = network.forward();
-        let needs_chain = network.loss.extreme().is_some() || network.turn.is_some();
-        let start = match start.filter(|_| needs_chain) {
+        let start = match start.filter(|_| network.needs_chain()) {
             Some(start) => ExtendedVector::new(start, 0),
             None => {
                 network

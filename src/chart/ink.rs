@@ -111,8 +111,9 @@ pub(super) struct Ink<'a> {
 impl<'a> Ink<'a> {
     /// On an empty sheet.
     pub(super) fn on(easel: &'a dyn Strokes, theme: &'a Theme) -> Self {
-        easel.clear(rgb(theme.palette().ground));
-        Self::over(easel, theme)
+        let ink = Self::over(easel, theme);
+        ink.clear();
+        ink
     }
 
     /// Over what is there.
@@ -122,6 +123,11 @@ impl<'a> Ink<'a> {
             theme,
             size: easel.size(),
         }
+    }
+
+    /// Makes the sheet empty.
+    pub(super) fn clear(&self) {
+        self.easel.clear(rgb(self.theme.palette().ground));
     }
 
     /// A filled box of some opacity.

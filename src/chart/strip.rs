@@ -150,16 +150,15 @@ pub fn draw_columns<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     theme: &Theme,
 ) -> Result<StripInverse, DrawingError<DB>> {
-    let easel = Easel::on(area);
-    let ink = Ink::on(&easel, theme);
-    let plan = Plan::on(&ink, strip);
-    let brush = Brush::of(&ink);
-    match look.is_veiled {
-        true => brush.fill(plan.area(), brush.palette.faint, 1.0),
-        false => image::draw(&brush, &plan, strip),
-    }
-    image::round_corners(&brush, &plan);
-    easel.end(plan.inverse(theme))
+    on(area, (strip, theme), |ink, plan| {
+        ink.clear();
+        let brush = Brush::of(ink);
+        match look.is_veiled {
+            true => brush.fill(plan.area(), brush.palette.faint, 1.0),
+            false => image::draw(&brush, plan, strip),
+        }
+        image::round_corners(&brush, plan);
+    })
 }
 
 /// Draws the scale of a strip and the gains on it over its columns.
@@ -172,10 +171,21 @@ pub fn draw_over_columns<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     theme: &Theme,
 ) -> Result<StripInverse, DrawingError<DB>> {
+    on(area, (strip, theme), |ink, plan| {
+        draw_gains(&Brush::of(ink), plan, (strip, look));
+    })
+}
+
+/// Draws a part of a strip over what is there.
+fn on<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    (strip, theme): (&Strip, &Theme),
+    draw: impl FnOnce(&Ink<'_>, &Plan),
+) -> Result<StripInverse, DrawingError<DB>> {
     let easel = Easel::on(area);
     let ink = Ink::over(&easel, theme);
     let plan = Plan::on(&ink, strip);
-    draw_gains(&Brush::of(&ink), &plan, (strip, look));
+    draw(&ink, &plan);
     easel.end(plan.inverse(theme))
 }
 

@@ -114,13 +114,13 @@ impl Subject {
         recipe.is_none_or(|recipe| recipe.init != Init::Orthogonal)
     }
 
-    /// Whether dL/dy* points along the chain, or is turned from it, so that the chain has to be known before it.
+    /// See [`Network::needs_chain`].
     pub fn needs_chain(&self) -> bool {
         match self {
             Self::Recipe(recipe) => {
                 matches!(recipe.loss, LossKind::Best | LossKind::Worst) || recipe.turn.is_some()
             }
-            Self::File(network) => network.loss.extreme().is_some() || network.turn.is_some(),
+            Self::File(network) => network.needs_chain(),
         }
     }
 

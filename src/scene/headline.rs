@@ -112,17 +112,20 @@ fn finite(analysis: &Analysis) -> Parts {
         };
         return (rest, short, detail.into());
     }
-    let (rest, short) = match decades.abs() {
-        small if small < ROUNDING => kept(subject, words::KEPT),
-        small if small < ONE_PERCENT => kept(subject, words::NEARLY_KEPT),
-        _ => both(&length(decades, Sense::Exact)),
+    let (rest, short) = match kept(decades) {
+        Some(how) => (words::arrives(subject, how), words::ended(how)),
+        None => both(&length(decades, Sense::Exact)),
     };
     (rest, short, detail(analysis, decades))
 }
 
-/// A length that is about what it was.
-fn kept(subject: &str, how: &str) -> (String, String) {
-    (words::arrives(subject, how), words::ended(how))
+/// A length of 10^decades beside one of 1, if it is about that.
+pub(super) fn kept(decades: f64) -> Option<&'static str> {
+    match decades.abs() {
+        small if small < ROUNDING => Some(words::KEPT),
+        small if small < ONE_PERCENT => Some(words::NEARLY_KEPT),
+        _ => None,
+    }
 }
 
 /// "2.4 trillion times shorter", "12 % longer": a length of 10^decades beside one of 1; of less than half a

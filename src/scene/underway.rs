@@ -1,9 +1,9 @@
 //! The headline while the gradient is on its way back: how far it has come, and how long it is there.
 
 use super::fan::Fan;
-use super::headline::length;
+use super::headline::{kept, length};
 use super::spoken::Sense;
-use super::value::{ONE_PERCENT, ROUNDING, Value};
+use super::value::Value;
 use crate::words::verdict as words;
 
 /// The parts of the headline, as in [`super::VerdictLine`].
@@ -48,11 +48,9 @@ impl Underway {
 
 fn said(value: Value) -> String {
     match value {
-        Value::Finite(decades) => match decades.abs() {
-            small if small < ROUNDING => words::KEPT.into(),
-            small if small < ONE_PERCENT => words::NEARLY_KEPT.into(),
-            _ => length(decades, Sense::Exact),
-        },
+        Value::Finite(decades) => {
+            kept(decades).map_or_else(|| length(decades, Sense::Exact), String::from)
+        }
         Value::Unresolved(decades) if decades < 0.0 => length(decades, Sense::AtLeast),
         Value::Unresolved(decades) => length(decades, Sense::AtMost),
         Value::Zero => words::GONE.into(),

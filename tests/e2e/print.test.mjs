@@ -60,7 +60,7 @@ for (const colorScheme of ['light', 'dark']) {
 test('a handout has the answer, also while the gradient stands on its way back', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=12&seed=2' });
   for (let step = 0; step < 3; step += 1) await page.locator('#step').click();
-  assert.match(await page.locator('#underway').innerText(), /^After \d of 12 layers:/);
+  await page.locator('#underway').filter({ hasText: /^After 2 of 12 layers:/ }).waitFor();
   await paper(page);
   assert.equal(await page.locator('#underway').innerText(), '');
   assert.deepEqual(await page.locator('.answer > p').evaluateAll((all) => all.map((one) => getComputedStyle(one).opacity)), ['1', '1']);

@@ -171,10 +171,7 @@ impl ApartView {
         if size.0 == 0 || self.drawn == next {
             return;
         }
-        if (canvas.width(), canvas.height()) != size {
-            canvas.set_width(size.0);
-            canvas.set_height(size.1);
-        }
+        surface::fit(canvas, size);
         let fine = fineness(ratio);
         let area = surface::of_canvas(canvas.clone(), fine);
         self.drawn = next;

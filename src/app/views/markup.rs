@@ -4,11 +4,8 @@
 
 pub use crate::scene::escaped;
 
-use crate::chart::Theme;
+use crate::chart::{Theme, heat};
 use crate::scene::{Role, Table, Underway, VerdictLine};
-
-/// Within so many decades a length has the colour of 1, as in the fan.
-const GREY: f64 = 0.35;
 
 /// The HTML of all items, one after the other. A loop, because `collect` compiles the code for an
 /// item twice.
@@ -78,12 +75,8 @@ pub fn verdict(line: &VerdictLine, theme: &Theme) -> String {
 /// The headline while the gradient is on its way back, and a line below it.
 pub fn underway(underway: &Underway, theme: &Theme) -> String {
     let palette = theme.palette();
-    let color = match underway.length.log10() {
-        Some(log10) if log10 < -GREY => palette.below,
-        Some(log10) if log10 > GREY => palette.above,
-        Some(_) => palette.flat,
-        None => palette.hot,
-    };
+    let length = underway.length.log10();
+    let color = length.map_or(palette.hot, |log10| heat(palette, log10).0);
     format!(
         "<p class=\"verdict\" data-short=\"{}\"><span class=\"lead\" style=\"color:{}\">{}</span> <span class=\"rest\">{}</span></p>\
          <p class=\"direction quiet\">{}</p>",

@@ -103,10 +103,7 @@ impl Plot {
             return;
         }
         let canvas = self.canvas.canvas();
-        if (canvas.width(), canvas.height()) != (width, height) {
-            canvas.set_width(width);
-            canvas.set_height(height);
-        }
+        surface::fit(canvas, (width, height));
         let fine = fineness(ratio);
         let area = surface::of_canvas(canvas.clone(), fine);
         let theme = theme.clone().with_ratio(ratio * f64::from(fine));

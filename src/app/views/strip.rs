@@ -105,7 +105,7 @@ impl GainStrip {
         let theme = theme.clone().with_ratio(ratio * f64::from(fine));
         let behind = next.behind();
         if self.behind.as_ref() != Some(&behind) {
-            fit(canvas, next.size);
+            surface::fit(canvas, next.size);
             let area = surface::of_canvas(canvas.clone(), fine);
             let inverse = drawn(draw_columns(&next.strip, &next.look, &area, &theme));
             self.map = Some((inverse, theme.ratio));
@@ -220,14 +220,6 @@ impl Shown {
             theme: self.theme.clone(),
             size: self.size,
         }
-    }
-}
-
-/// Gives a canvas a size, which empties it; nothing if it has it.
-fn fit(canvas: &HtmlCanvasElement, (width, height): (u32, u32)) {
-    if (canvas.width(), canvas.height()) != (width, height) {
-        canvas.set_width(width);
-        canvas.set_height(height);
     }
 }
 

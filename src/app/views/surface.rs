@@ -31,6 +31,14 @@ pub struct Filling {
     color: Option<((u8, u8, u8), f64)>,
 }
 
+/// Gives a canvas a size in pixels, which empties it; nothing if it has it.
+pub fn fit(canvas: &HtmlCanvasElement, (width, height): (u32, u32)) {
+    if (canvas.width(), canvas.height()) != (width, height) {
+        canvas.set_width(width);
+        canvas.set_height(height);
+    }
+}
+
 /// The area of a canvas, with `fine` pixels of a drawing to one of the canvas, across and down: plotters
 /// rounds to whole pixels, and with several to each one curves move smoothly.
 pub fn of_canvas(canvas: HtmlCanvasElement, fine: u32) -> DrawingArea<Surface<'static>, Shift> {

@@ -37,7 +37,7 @@ impl Watch {
             poke(move |views, _| views.stage.apart().comes(is_seen).then_some(Msg::Redraw));
         });
         let sights = granted(IntersectionObserver::new(seen.as_ref().unchecked_ref()));
-        sights.observe(views.stage.measured()[2].canvas());
+        sights.observe(views.stage.details().measured().canvas());
         Self {
             _sizes: sizes,
             _sized: sized,

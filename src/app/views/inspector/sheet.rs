@@ -23,10 +23,7 @@ pub fn sheet(canvas: &HtmlCanvasElement, (theme, ratio): &Paint, text: &str) -> 
         return None;
     }
     document::set_attribute(canvas, "aria-label", text);
-    if [canvas.width(), canvas.height()] != size {
-        canvas.set_width(size[0]);
-        canvas.set_height(size[1]);
-    }
+    surface::fit(canvas, size.into());
     let theme = theme.clone().with_ratio(*ratio);
     Some((surface::of_canvas(canvas.clone(), 1), theme))
 }
