@@ -9,7 +9,7 @@ use std::path::Path;
 use std::rc::Rc;
 use std::time::Instant;
 
-use gradlens::analysis::Columns;
+use gradlens::analysis::Column;
 use gradlens::chart::{StripLook, Theme, draw_strip};
 use gradlens::link;
 use gradlens::network::Subject;
@@ -75,11 +75,11 @@ fn strip(address: &str, count: u32) -> Strip {
     }
     let range = StripRange::default().around(handle);
     let mut strip = Strip::of(&subject, range, handle);
-    let mut columns = Columns::of(Subject::Recipe(recipe).network());
+    let network = Subject::Recipe(recipe).network();
     strip.columns = (0..count)
         .map(|i| {
             let gain = range.gain((f64::from(i) + 0.5) / f64::from(count));
-            Rc::new(StripColumn::of(gain, &columns.at(gain, None)))
+            Rc::new(StripColumn::of(gain, &Column::of(&network, gain, None)))
         })
         .collect();
     strip

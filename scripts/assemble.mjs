@@ -102,13 +102,14 @@ async function serviceWorker(opening, later) {
 
 if (!folder) throw new Error('assemble: TRUNK_STAGING_DIR is not set; Trunk sets it');
 const style = await bundle('style.css');
+const lessonStyle = await bundle('style/lesson.css');
 const [built, program] = await programByContent();
 const worker = await small('worker.js');
 const lesson = readFileSync(new URL('../src/words/lesson.txt', import.meta.url), 'utf8');
 const plain = (await withScripts(read('index.html'))).replaceAll(built, program);
 writeFileSync(path('gradlens.html'), withSums(await oneFile({
   html: plain,
-  style,
+  style: lessonStyle + style,
   wasm: readFileSync(path(`${program}_bg.wasm`)),
   glue: (await transform(read(`${program}.js`), { ...SMALL, format: 'iife', globalName: 'gradlensProgram', logLevel: 'error' })).code,
   worker,
@@ -122,7 +123,7 @@ if (!later.test(plain)) throw new Error('assemble: the page has no explanations'
 const [, about] = byContent('about.html', later.exec(plain)[3]);
 const page = plain.replace(later, (all, open, end, text, close) => `${open}./${about}${end}${close}`);
 
-const names = [byContent('lesson.txt', lesson), byContent('worker.js', worker), byContent('style.css', style), byContent('share.js', await bundle('share/main.js')), byContent('frame.js', await bundle('frame/main.js'))];
+const names = [byContent('lesson.txt', lesson), byContent('worker.js', worker), byContent('style.css', style), byContent('lesson.css', lessonStyle), byContent('share.js', await bundle('share/main.js')), byContent('frame.js', await bundle('frame/main.js'))];
 /** What starts the program, without what only Trunk's own tools listen to. */
 const start = /<script type="?module"?>\s*import init[^]*?<\/script>/;
 if (!start.test(page)) throw new Error('assemble: nothing starts the page');

@@ -41,6 +41,7 @@ export function oneFile({ html, style, wasm, glue, worker, lesson, parts }) {
     [/<html /, '<html data-single '],
     [/ data-later="?about"?/, ''],
     [/<link[^>]*rel="?stylesheet"?[^>]*>/, `<style>${style}</style>`],
+    [/<link[^>]*rel="?stylesheet"?[^>]*>/, ''],
     [/<script type="?module"?>[^]*?<\/script>/, ''],
     [/<link[^>]*rel="?modulepreload"?[^>]*>/, ''],
     [/<link[^>]*rel="?preload"?[^>]*>/, ''],

@@ -68,23 +68,6 @@ impl Network {
         }
         ties
     }
-
-    /// The same network with every weight multiplied by a factor; biases, input, loss and turn stay. Tied layers
-    /// stay tied by value.
-    #[must_use]
-    pub fn scaled(&self, factor: f64) -> Self {
-        let layers = self.layers.iter().map(|layer| Layer {
-            weight: Arc::new(layer.weight.map(|w| w * factor)),
-            ..layer.clone()
-        });
-        Self {
-            layers: layers.collect(),
-            name: self.name.clone(),
-            input: self.input.clone(),
-            loss: self.loss.clone(),
-            turn: self.turn,
-        }
-    }
 }
 
 impl Layer {

@@ -290,7 +290,7 @@ fn a_pinned_network_lies_on_the_same_places_whatever_its_depth() {
         ..FanLook::default()
     };
     let (record, _) = drawn(&now, &look, (1280, 430), &Theme::light());
-    let thin = strokes(&record, "path #5c6672 width 12");
+    let thin = strokes(&record, "path #5c6672 width 16");
     assert_eq!(thin.len(), 1, "{}", record.text());
     let log10 = short.gradient[0].resolved_log10().unwrap();
     assert!(is_at(thin[0][0], expected(&record, (0, 20), log10)));
@@ -336,10 +336,12 @@ fn zeros_and_what_is_not_finite_have_marks_of_their_own() {
     let (record, inverse) = plainly(&fan);
     let rings = strokes(&record, "ring #a81d13").concat();
     for h in [0, 1] {
-        let floor = inverse.pixel(h, -fan.frame.below);
-        assert!(rings.contains(&floor), "{h}: {rings:?}");
+        // Not on the lowest line of the scale, where a length would lie, but below it.
+        let (x, floor) = inverse.pixel(h, -fan.frame.below);
+        let zero = (x, floor + 18 * RATIO as i32);
+        assert!(rings.contains(&zero), "{h}: {rings:?}");
     }
-    assert!(record.says("exactly 0"));
+    assert!(record.says("exactly 0") && record.says("0"));
     fan.gradient[0] = Value::NotFinite;
     let crosses = strokes(&plainly(&fan).0, "path #a81d13 width 16");
     assert_eq!(crosses.len(), 2);

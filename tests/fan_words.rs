@@ -103,6 +103,9 @@ fn each_place_is_read_out_with_its_length_and_its_directions() {
             };
             let directions = match &spectrum(&analysis, h)[..] {
                 [only] => format!("one direction, {only}"),
+                all if all.iter().all(|value| *value == Value::Zero) => {
+                    format!("all {} directions exactly 0", all.len())
+                }
                 [first, .., last] => format!("directions from {first} to {last}"),
                 [] => panic!("{query}, {h}: no direction"),
             };

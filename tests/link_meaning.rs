@@ -68,7 +68,7 @@ fn what_is_used_in_place_of_a_number_is_said() {
         ),
         (
             "act=tanh~1000",
-            "act: \"tanh~1000\" is not allowed (names such as tanh or tanh~19,linear, out of linear, sigmoid, tanh, relu, leaky-relu, elu, selu, gelu, silu, softplus, softsign, erf, mish, sin, arctan); tanh is used.",
+            "act: \"tanh~1000\" is not allowed (one of linear, sigmoid, tanh, relu, leaky-relu, elu, selu, gelu, silu, softplus, softsign, erf, mish, sin, arctan; or a list such as tanh~19,linear); tanh is used.",
         ),
         // Said once, with what is used in the end: 200 layers of 128 cost too much.
         (

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::run::{calm, show};
 use crate::world::{LINKS, Page, World, recipe};
-use gradlens::analysis::{Columns, Piece};
+use gradlens::analysis::{Column, Piece};
 use gradlens::link;
 use gradlens::network::{Network, Subject};
 use gradlens::scene::{Strip, StripColumn, StripRange};
@@ -51,10 +51,9 @@ fn set_gain(world: &mut World, gain: &str) {
 
 /// What the strip of a network should show.
 fn expected(base: &Network, strip: &Strip, start: Option<&[f64]>) -> Vec<StripColumn> {
-    let mut columns = Columns::of(base.clone());
     let gains = strip.columns.iter().map(|column| column.gain);
     gains
-        .map(|gain| StripColumn::of(gain, &columns.at(gain, start)))
+        .map(|gain| StripColumn::of(gain, &Column::of(base, gain, start)))
         .collect()
 }
 
@@ -343,7 +342,7 @@ fn a_turned_loss_keeps_the_direction_of_the_network_on_the_page() {
         assert_eq!(base.turn, Some(-75.0));
         is_right(&picture(&world), &base, Some(&direction));
         // Where the handle is, the column is the gradient of the page.
-        let column = Columns::of(base).at(1.5, Some(&direction)).lengths[0];
+        let column = Column::of(&base, 1.5, Some(&direction)).lengths[0];
         let page = complete.analysis.input_gradient.log10().expect("not 0");
         let difference = (column.log10().expect("not 0") - page).abs();
         assert!(difference < 1e-9, "{loss}: {difference:e}");

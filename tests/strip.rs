@@ -1,9 +1,10 @@
 //! The columns of the strip of gains against whole analyses, and the strip in words.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::common::reference::cases;
-use gradlens::analysis::{Analysis, Column, Columns, Passes, Piece, State};
+use gradlens::analysis::{Analysis, Column, Passes, Piece, State};
 use gradlens::link;
 use gradlens::network::{Extended, Loss, Network, Subject};
 use gradlens::scene::{Scaled, Strip, StripColumn, StripRange, Value};
@@ -35,6 +36,15 @@ fn network(link: &str) -> Network {
     Network::from(&recipe(link))
 }
 
+/// The same network with every weight multiplied by a factor.
+fn scaled(network: &Network, factor: f64) -> Network {
+    let mut scaled = network.clone();
+    for layer in &mut scaled.layers {
+        layer.weight = Arc::new(layer.weight.map(|w| w * factor));
+    }
+    scaled
+}
+
 /// The middles of so many equal shares of the strip.
 pub fn gains(range: StripRange, count: usize) -> Vec<f64> {
     let middle = |i: usize| (i as f64 + 0.5) / count as f64;
@@ -58,10 +68,9 @@ fn ninety_six_columns_are_ninety_six_analyses() {
     let (mut zeros, mut dead) = (0, 0);
     for link in LINKS {
         let network = network(link);
-        let mut columns = Columns::of(network.clone());
         for factor in gains(StripRange::Usual, 96) {
-            let column = columns.at(factor, None);
-            let analysis = Analysis::of(&network.scaled(factor));
+            let column = Column::of(&network, factor, None);
+            let analysis = Analysis::of(&scaled(&network, factor));
             assert_eq!(written(&column), lengths(&analysis), "{link} x {factor}");
             zeros += column.lengths.iter().filter(|x| x.is_zero()).count();
             dead += usize::from(analysis.verdict.state == State::Dead);
@@ -89,10 +98,9 @@ fn large_networks_and_files_are_the_outlines_of_their_passes() {
         ("not finite", not_finite),
         ("a file", tied),
     ] {
-        let mut columns = Columns::of(network.clone());
         for factor in gains(StripRange::Usual, 96) {
-            let outline = Passes::of(network.scaled(factor)).outline();
-            let column = columns.at(factor, None);
+            let outline = Passes::of(scaled(&network, factor)).outline();
+            let column = Column::of(&network, factor, None);
             assert_eq!(written(&column), lengths(&outline), "{name} x {factor}");
             let column = StripColumn::of(factor, &column);
             assert_eq!(column.state(), outline.verdict.state, "{name} x {factor}");
@@ -108,7 +116,7 @@ fn a_column_is_the_network_that_is_drawn_with_its_gain() {
         "depth=9&act=elu&bias=0.3&width=7",
         "depth=5&loss=mse&width=6",
     ] {
-        let mut columns = Columns::of(network(link));
+        let network = network(link);
         for gain in gains(StripRange::Small, 24) {
             let mut settings = Settings {
                 recipe: recipe(link),
@@ -116,7 +124,7 @@ fn a_column_is_the_network_that_is_drawn_with_its_gain() {
             };
             settings.set(Key::Gain, &gain.to_string()).expect("a gain");
             let analysis = Passes::of(Network::from(&settings.recipe)).outline();
-            let column = columns.at(gain, None);
+            let column = Column::of(&network, gain, None);
             let own =
                 [analysis.input_gradient, column.lengths[0]].map(|x| x.log10().expect("not 0"));
             assert!((own[0] - own[1]).abs() < 1e-11, "{link}, {gain}: {own:?}");
@@ -126,9 +134,9 @@ fn a_column_is_the_network_that_is_drawn_with_its_gain() {
 
 #[test]
 fn a_linear_orthogonal_network_multiplies_by_the_gain_in_every_layer() {
-    let mut columns = Columns::of(network("depth=50&width=8&act=linear&init=orthogonal"));
+    let network = network("depth=50&width=8&act=linear&init=orthogonal");
     for gain in gains(StripRange::Usual, 30) {
-        let column = columns.at(gain, None);
+        let column = Column::of(&network, gain, None);
         for (h, length) in column.lengths.iter().enumerate() {
             let expected = (50 - h) as f64 * gain.log10();
             let log10 = length.log10().expect("not 0");
@@ -147,15 +155,17 @@ fn a_loss_along_the_chain_has_one_direction_in_all_columns() {
             "best" => &ends.first,
             _ => ends.last.as_ref().expect("resolved"),
         };
-        let mut columns = Columns::of(network.clone());
         for factor in gains(StripRange::Usual, 24) {
-            let mut fixed = network.scaled(factor);
+            let mut fixed = scaled(&network, factor);
             fixed.loss = Loss::Direction(pair.u.clone());
             let expected = lengths(&Passes::of(fixed).outline());
-            assert_eq!(written(&columns.at(factor, Some(&pair.u))), expected);
+            assert_eq!(
+                written(&Column::of(&network, factor, Some(&pair.u))),
+                expected
+            );
         }
         // At the gain whose direction it is, it is that of the page.
-        let own = columns.at(1.0, Some(&pair.u)).lengths[0]
+        let own = Column::of(&network, 1.0, Some(&pair.u)).lengths[0]
             .log10()
             .expect("not 0");
         let page = analysis.input_gradient.log10().expect("not 0");
@@ -163,14 +173,16 @@ fn a_loss_along_the_chain_has_one_direction_in_all_columns() {
         // Other losses ignore it.
         let mut other = network.clone();
         other.loss = Loss::MeanSquared(vec![0.5; 6]);
-        let mut columns = Columns::of(other);
-        assert_eq!(columns.at(0.7, Some(&pair.u)), columns.at(0.7, None));
+        assert_eq!(
+            Column::of(&other, 0.7, Some(&pair.u)),
+            Column::of(&other, 0.7, None)
+        );
     }
 }
 
 #[test]
 fn a_column_travels_as_words() {
-    let column = Columns::of(network("depth=3&width=4&act=relu&init=zeros")).at(2.0, None);
+    let column = Column::of(&network("depth=3&width=4&act=relu&init=zeros"), 2.0, None);
     let piece = Piece::Column(77, column);
     let words = piece.to_words();
     assert_eq!(Piece::from_words(&words), Some(piece));

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::fan_labels::boxes;
 use crate::recorder::{Record, recorded};
 use crate::strip::{gains, recipe};
-use gradlens::analysis::Columns;
+use gradlens::analysis::Column;
 use gradlens::chart::{Color, Palette, StripInverse, StripLook, Theme, draw_strip, heat};
 use gradlens::network::Subject;
 use gradlens::scene::{Strip, StripColumn, StripRange, Value};
@@ -25,9 +25,9 @@ fn strip(link: &str, count: usize) -> Strip {
     }
     let range = StripRange::default().around(handle);
     let mut strip = Strip::of(&subject, range, handle);
-    let mut columns = Columns::of(Subject::Recipe(recipe).network());
+    let network = Subject::Recipe(recipe).network();
     let all = gains(range, count).into_iter();
-    let all = all.map(|gain| Rc::new(StripColumn::of(gain, &columns.at(gain, None))));
+    let all = all.map(|gain| Rc::new(StripColumn::of(gain, &Column::of(&network, gain, None))));
     strip.columns = all.collect();
     strip
 }
@@ -191,13 +191,22 @@ fn what_is_no_length_is_hatched() {
     let output = top + (bottom - top) / 8.0;
     let hatch = format!("path {}", palette.hot.css());
     let hatched = record.lines.iter().filter(|line| line.starts_with(&hatch));
+    let mut in_the_legend = 0;
     for line in hatched {
-        for (x, y) in line.split(' ').filter_map(|part| part.split_once(',')) {
-            let (x, y): (f64, f64) = (x.parse().unwrap(), y.parse().unwrap());
+        let points = line.split(' ').filter_map(|part| part.split_once(','));
+        let points: Vec<(f64, f64)> = points
+            .map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()))
+            .collect();
+        if points.iter().all(|(_, y)| *y > bottom + 1.0) {
+            in_the_legend += 1;
+            continue;
+        }
+        for (x, y) in points {
             assert!(x >= left - 1.0 && x <= right + 1.0, "{line}");
             assert!(y >= output - 8.0 && y <= bottom + 1.0, "{line}");
         }
     }
+    assert!(in_the_legend == 3 && record.says("exactly 0"));
 }
 
 #[test]
@@ -365,5 +374,12 @@ fn the_usual_strip_has_its_whole_scale_and_its_legend() {
     for text in ["0.1", "1\u{a0}Xavier", "10", "gain 1.00"] {
         assert!(narrow.says(text), "{text}");
     }
-    assert!(!narrow.says("shrinks"));
+    // On a phone the colours have room, the sentence has none.
+    let size = (390, 96, 8.0);
+    let phone = drawn(&strip("", 24), &StripLook::default(), size, &Theme::light()).0;
+    for text in ["shrinks", "keeps", "grows"] {
+        assert!(phone.says(text), "{text}");
+    }
+    assert!(!phone.says("Each column is a whole network, output on top:"));
+    assert!(!record.says("exactly 0"), "what does not occur");
 }

@@ -56,7 +56,20 @@
     if (target.id === 'about' && target.open) explain(target);
   }, true);
 
-  // The texts of the lesson come when it is first shown; `data-waits` says that they are on their way.
+  // The texts and the styles of the lesson come when it is first shown; `data-waits` says that they are on their way.
+  const style = document.getElementById('lesson-style');
+  /** Settles when the styles are there, which the page in one file has from the beginning. */
+  const dress = () => new Promise((done, fail) => {
+    if (!style || style.sheet) return done();
+    style.onload = done;
+    style.onerror = () => {
+      style.disabled = true;
+      fail(new Error(style.href));
+    };
+    style.disabled = false;
+  });
+  // A link into the lesson covers the answers from the first picture on.
+  if (/[?&#]step=/.test(location.search + location.hash)) dress().catch(() => {});
   begun(() => {
     const lesson = document.getElementById('lesson');
     async function teach() {
@@ -66,7 +79,8 @@
       lesson.dataset.waits = '';
       try {
         const inside = document.getElementById('lesson-texts');
-        window.gradlens.lesson(inside ? inside.textContent : await fetched(later));
+        const [texts] = await Promise.all([inside ? inside.textContent : fetched(later), dress()]);
+        window.gradlens.lesson(texts);
       } catch {
         lesson.dataset.later = later;
         tell(words.notLoaded);

@@ -22,6 +22,16 @@ impl Gradients {
     /// accurate to about K H 2^-53 relative, apart from the cancellation in the sums themselves.
     /// Past derivatives that underflow [`Extended`] they are upper bounds.
     pub fn of(network: &Network, forward: &Forward, start: ExtendedVector) -> Self {
+        Self::scaled(network, 1.0, forward, start)
+    }
+
+    /// The same with every weight multiplied by a factor, as in `forward`.
+    pub fn scaled(
+        network: &Network,
+        factor: f64,
+        forward: &Forward,
+        start: ExtendedVector,
+    ) -> Self {
         let mut gradient = start.clone();
         let mut layers = Vec::with_capacity(network.layers.len());
         for (j, layer) in network.layers.iter().enumerate().rev() {
@@ -38,7 +48,7 @@ impl Gradients {
                 is_resolved: !all.iter().any(|norm| norm.is_underflow()),
                 ..norms
             });
-            gradient = through_weights(layer, &delta);
+            gradient = delta.through(&layer.weight, factor);
         }
         layers.reverse();
         let input = gradient.norm();
@@ -58,11 +68,7 @@ pub(super) fn hadamard(derivatives: &[Extended], gradient: &ExtendedVector) -> E
     pairs.map(|(a, g)| *a * g).collect()
 }
 
-/// w delta, each row in a fixed order.
+/// w delta.
 pub(super) fn through_weights(layer: &Layer, delta: &ExtendedVector) -> ExtendedVector {
-    let common = delta.on_common_exponent();
-    let rows = layer.weight.transpose();
-    rows.column_iter()
-        .map(|row| delta.dot(&common, row.as_slice()))
-        .collect()
+    delta.through(&layer.weight, 1.0)
 }

@@ -3,11 +3,12 @@
 use nalgebra::DMatrix;
 
 use super::bound::bound_by_lines;
+use super::rank::exact_rank;
 use super::spectrum::Spectrum;
 use super::split::{Decomposition, Side, Split, Vectors};
 use crate::network::{Extended, ExtendedVector};
 use crate::settings::Activation;
-use kernel::{CHANGE, Equilibrated, FINE_CHANGE, RankRevealing, exact_rank, perturbed, revealed};
+use kernel::{CHANGE, Equilibrated, FINE_CHANGE, RankRevealing, perturbed, revealed};
 
 /// Which numbers a product is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

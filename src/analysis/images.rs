@@ -146,10 +146,8 @@ fn right_vectors(weight: &DMatrix<f64>, slopes: &[Extended]) -> Vec<Vec<f64>> {
 /// w^T v, each sum in a fixed order; empty for an empty v.
 fn through(weight: &DMatrix<f64>, direction: &[f64]) -> ExtendedVector {
     let direction = ExtendedVector::new(direction, 0);
-    let common = direction.on_common_exponent();
-    let columns = weight.column_iter();
-    let columns = columns.take_while(|_| !direction.is_empty());
-    columns
-        .map(|column| direction.dot(&common, column.as_slice()))
-        .collect()
+    match direction.is_empty() {
+        true => direction,
+        false => direction.through_transposed(weight, 1.0),
+    }
 }

@@ -1,16 +1,7 @@
 //! The gradient of a whole network at other gains: the columns of the strip of gains.
 
-use std::sync::Arc;
-
 use super::backprop::Gradients;
 use crate::network::{Extended, ExtendedVector, Network};
-
-/// A network whose weights are multiplied by one factor after the other. Holds its numbers twice.
-pub struct Columns {
-    network: Network,
-    /// The same with scaled weights.
-    scaled: Network,
-}
 
 /// The lengths of the gradient at one factor.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,31 +12,15 @@ pub struct Column {
     pub lengths: Vec<Extended>,
 }
 
-impl Columns {
-    /// No column is computed yet.
-    pub fn of(network: Network) -> Self {
-        Self {
-            scaled: network.scaled(1.0),
-            network,
-        }
-    }
-
-    /// The column at a positive factor of all weights; biases, input, loss and turn stay. Costs two passes, K H^2.
+impl Column {
+    /// The column of a network at a positive factor of all its weights; biases, input, loss and turn stay. Costs two passes, K H^2.
     ///
     /// The lengths are bit for bit those of the analysis of the network with these weights. A loss along
     /// the chain, or turned in a plane of it, is the exception: its direction would need the chain at every factor, 20 K H^3. There
     /// `start`, H_K numbers, is dL/dy* at every factor, as a rule the direction of the network on the page;
     /// without it, the vector that stands for a direction that does not exist. Any other loss ignores `start`.
-    pub fn at(&mut self, factor: f64, start: Option<&[f64]>) -> Column {
-        let layers = self.scaled.layers.iter_mut().zip(&self.network.layers);
-        for (scaled, layer) in layers {
-            let weights = Arc::make_mut(&mut scaled.weight).as_mut_slice();
-            for (to, from) in weights.iter_mut().zip(layer.weight.as_slice()) {
-                *to = from * factor;
-            }
-        }
-        let network = &self.scaled;
-        let forward = network.forward();
+    pub fn of(network: &Network, factor: f64, start: Option<&[f64]>) -> Self {
+        let forward = network.forward_scaled(factor);
         let start = match start.filter(|_| network.needs_chain()) {
             Some(start) => ExtendedVector::new(start, 0),
             None => {
@@ -54,9 +29,9 @@ impl Columns {
                     .1
             }
         };
-        let gradients = Gradients::of(network, &forward, start);
+        let gradients = Gradients::scaled(network, factor, &forward, start);
         let outputs = gradients.layers.iter().map(|layer| layer.output);
-        Column {
+        Self {
             lengths: std::iter::once(gradients.input).chain(outputs).collect(),
         }
     }

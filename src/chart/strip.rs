@@ -3,6 +3,7 @@
 mod handle;
 mod hatch;
 mod image;
+mod legend;
 mod scale;
 mod tone;
 
@@ -202,6 +203,6 @@ fn draw_gains(brush: &Brush<'_>, plan: &Plan, (strip, look): (&Strip, &StripLook
     if let Some(gain) = look.pinned {
         handle::label_pinned(brush, plan, (gain, &labels));
     }
-    scale::legend(brush, plan, (strip, &labels));
+    legend::draw(brush, plan, (strip, look, &labels));
     labels.draw(brush);
 }

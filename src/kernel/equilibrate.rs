@@ -2,6 +2,7 @@
 
 use nalgebra::DMatrix;
 
+use crate::vector::{larger, largest};
 use crate::{Extended, power_of_two, split};
 
 /// Rounds of alternate row and column scaling.
@@ -31,27 +32,15 @@ pub struct Equilibrated {
 
 impl Equilibrated {
     /// Scales a matrix of finite numbers.
+    #[inline(never)]
     pub fn of(w: &DMatrix<f64>) -> Self {
-        let (m, n) = w.shape();
-        let exact: Vec<i64> = w.iter().map(|x| exponent(*x)).collect();
-        let (mut rows, mut columns) = (vec![0_i64; m], vec![0_i64; n]);
-        for _ in 0..ROUNDS {
-            let mut highest = vec![ZERO; m];
-            for (entries, taken) in exact.chunks_exact(m).zip(&columns) {
-                for (highest, e) in highest.iter_mut().zip(entries) {
-                    *highest = (*highest).max(e - taken);
-                }
-            }
-            rows = levelled(&highest);
-            let highest = exact.chunks_exact(m).map(|entries| {
-                let left = entries.iter().zip(&rows).map(|(e, taken)| e - taken);
-                left.max().unwrap_or(ZERO)
-            });
-            columns = levelled(&highest.collect::<Vec<_>>());
-        }
+        let (rows, columns) = alike(w).unwrap_or_else(|| powers(w));
         let matrix = scaled(w, &rows, &columns);
-        let is_kept = |(x, y): (&f64, &f64)| *x == 0.0 || y.is_normal();
-        let is_exact = w.iter().zip(matrix.iter()).all(is_kept);
+        // No branch for each entry; nothing is larger than about 1 now.
+        let pairs = w.as_slice().iter().zip(matrix.as_slice());
+        let is_exact = pairs.fold(true, |all, (x, y)| {
+            all & ((*x == 0.0) | (y.abs() >= f64::MIN_POSITIVE))
+        });
         let norm = super::vector::norm(matrix.as_slice());
         Self {
             matrix,
@@ -76,7 +65,8 @@ impl Equilibrated {
 
     /// Whether the entries that are not zero lie within this factor of 1.
     pub fn is_within(&self, range: f64) -> bool {
-        self.is_exact && self.matrix.iter().all(|x| *x == 0.0 || x.abs() >= range)
+        let entries = self.matrix.as_slice().iter();
+        self.is_exact & entries.fold(true, |all, x| all & ((*x == 0.0) | (x.abs() >= range)))
     }
 
     /// The transpose, w^T.
@@ -92,10 +82,11 @@ impl Equilibrated {
 
     /// The same matrix with every entry changed by a relative amount of up to 2^-44,
     /// pseudo-randomly.
+    #[inline(never)]
     pub fn perturbed(&self, salt: u64) -> Self {
         let mut state = salt;
         let mut twin = self.clone();
-        for x in twin.matrix.iter_mut() {
+        for x in twin.matrix.as_mut_slice() {
             *x = perturbed(*x, &mut state);
         }
         twin
@@ -130,21 +121,75 @@ fn exponent(x: f64) -> i64 {
     if x == 0.0 { ZERO } else { split(x).1 }
 }
 
+/// The powers of two of rows and columns, by alternate scaling.
+fn powers(w: &DMatrix<f64>) -> (Vec<i64>, Vec<i64>) {
+    let (m, n) = w.shape();
+    let exact: Vec<i64> = w.iter().map(|x| exponent(*x)).collect();
+    let (mut rows, mut columns) = (vec![0_i64; m], vec![0_i64; n]);
+    for _ in 0..ROUNDS {
+        let mut highest = vec![ZERO; m];
+        for (entries, taken) in exact.chunks_exact(m).zip(&columns) {
+            for (highest, e) in highest.iter_mut().zip(entries) {
+                *highest = (*highest).max(e - taken);
+            }
+        }
+        rows = levelled(&highest);
+        let highest = exact.chunks_exact(m).map(|entries| {
+            let left = entries.iter().zip(&rows).map(|(e, taken)| e - taken);
+            left.max().unwrap_or(ZERO)
+        });
+        columns = levelled(&highest.collect::<Vec<_>>());
+    }
+    (rows, columns)
+}
+
+/// The same if all rows are similar, and all columns: then one power is taken out of the rows, and no exponent but those of the largest entries
+/// is needed. `None` if they are not.
+fn alike(w: &DMatrix<f64>) -> Option<(Vec<i64>, Vec<i64>)> {
+    let (m, n) = w.shape();
+    let mut rows = vec![0.0; m];
+    let mut columns = Vec::with_capacity(n);
+    for entries in w.as_slice().chunks_exact(m) {
+        for (most, x) in rows.iter_mut().zip(entries) {
+            *most = larger(*most, x.abs());
+        }
+        columns.push(exponent(largest(entries)));
+    }
+    let rows: Vec<i64> = rows.into_iter().map(exponent).collect();
+    let level = |exponents: &[i64]| {
+        let levelled = levelled(exponents);
+        levelled
+            .iter()
+            .all(|e| *e == levelled[0])
+            .then_some(levelled)
+    };
+    level(&columns)?;
+    Some((level(&rows)?, vec![0; n]))
+}
+
 /// w without the powers of two of its rows and columns.
 fn scaled(w: &DMatrix<f64>, rows: &[i64], columns: &[i64]) -> DMatrix<f64> {
     let mut matrix = w.clone();
-    for (mut column, taken) in matrix.column_iter_mut().zip(columns) {
+    let entries = matrix.as_mut_slice().chunks_exact_mut(rows.len());
+    for (column, taken) in entries.zip(columns) {
         for (x, row) in column.iter_mut().zip(rows) {
             let power = -row - taken;
             // Small powers keep normal numbers normal; others need the exact way.
             *x = if power.abs() < 500 && x.abs() > SMALL {
                 *x * power_of_two(power)
             } else {
-                Extended::from(*x).scaled(power).to_f64()
+                exactly_scaled(*x, power)
             };
         }
     }
     matrix
+}
+
+/// x 2^power.
+#[cold]
+#[inline(never)]
+fn exactly_scaled(x: f64, power: i64) -> f64 {
+    Extended::from(x).scaled(power).to_f64()
 }
 
 /// One power for every line from its largest exponent: all equal if they are similar already.

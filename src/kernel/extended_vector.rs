@@ -76,18 +76,12 @@ impl ExtendedVector {
         let sum: f64 = common.entries.iter().map(|v| v * v).sum();
         Extended::new(sum.sqrt(), common.exponent)
     }
+}
 
-    /// weights . self, summed in order: in f64 if weights and entries are close enough in size that
-    /// nothing leaves its range, else in extended numbers. Rounded as in f64 either way.
-    pub fn dot(&self, common: &CommonExponent, weights: &[f64]) -> Extended {
-        // No branch for each weight.
-        let tame = |all: bool, w: &f64| all & is_tame(*w);
-        if common.tame && weights.iter().fold(true, tame) {
-            let terms = weights.iter().zip(&common.entries).map(|(w, v)| w * v);
-            return Extended::new(terms.sum(), common.exponent);
-        }
-        let terms = weights.iter().zip(&self.entries);
-        terms.fold(Extended::ZERO, |sum, (w, v)| sum + Extended::from(*w) * *v)
+impl CommonExponent {
+    /// Whether products of the entries with weights within 1e-150..1e150 stay within the range of normal f64.
+    pub(super) fn is_tame(&self) -> bool {
+        self.tame
     }
 }
 
@@ -100,7 +94,7 @@ impl FromIterator<Extended> for ExtendedVector {
 }
 
 /// Whether products and sums of such numbers stay within the range of normal f64.
-fn is_tame(value: f64) -> bool {
+pub(super) fn is_tame(value: f64) -> bool {
     const SMALL: f64 = 1e-150;
     const LARGE: f64 = 1e150;
     let size = value.abs();

@@ -26,6 +26,7 @@ const MOST_GROWTH: f64 = 1000.0;
 /// `right` is upper trapezoidal with unit diagonal, well conditioned, and the pivots descend: the
 /// result of a pivoted QR factorisation. Its transpose is a tall matrix with graded columns, which
 /// the reduction brings to bidiagonal form without loss.
+#[inline(never)]
 pub fn graded_values(right: &DMatrix<f64>, pivots: &[Extended]) -> Option<(Vec<Extended>, f64)> {
     if pivots.is_empty() {
         return Some((Vec::new(), 1.0));
@@ -81,6 +82,7 @@ pub fn plain_values(a: DMatrix<f64>) -> Option<Vec<f64>> {
 /// diag(derivatives) w^T or its transpose, whichever is tall, without its zero rows, and the power
 /// of two that was taken out of it so that its largest entry is about 1. `None` if a number would
 /// be lost because derivatives or weights have too wide a range, or if there are only zeros.
+#[inline(never)]
 pub fn scaled_jacobian(
     weight: &DMatrix<f64>,
     derivatives: &[Extended],

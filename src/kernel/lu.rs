@@ -12,6 +12,7 @@ use crate::Extended;
 /// its row and of its column of the scaled matrix (Neal and Poole's rook pivoting), so all entries
 /// of left and right are at most 1. Stops when only exact zeros are left, so exactly zero rows
 /// lower the rank exactly. The largest entry of q should be about 1.
+#[inline(never)]
 pub fn rook_lu(q: &DMatrix<f64>, rows: &[Extended], scales: &[Extended]) -> RankRevealing {
     let (n, r) = q.shape();
     let parts = parts(q);

@@ -12,6 +12,7 @@ const TILE: usize = 4;
 type Strip = [f64; TILE];
 
 /// a b. Entry (i, j) is the sum over l in ascending order: the same bits on every platform.
+#[inline(never)]
 pub fn product(a: &DMatrix<f64>, b: &DMatrix<f64>) -> DMatrix<f64> {
     let rows = |i: usize, l: usize| strip(&column(a, l)[i..]);
     let columns = |j: usize, l: usize| {
@@ -25,6 +26,7 @@ pub fn product(a: &DMatrix<f64>, b: &DMatrix<f64>) -> DMatrix<f64> {
 }
 
 /// The columns `order` of a, times the transpose of an upper trapezoidal u, k x r.
+#[inline(never)]
 pub fn product_with_transposed_upper(
     a: &DMatrix<f64>,
     order: &[usize],

@@ -15,6 +15,7 @@ use crate::{Extended, power_of_two};
 /// size first, and a large entry of the chosen column goes to the diagonal, which makes Householder
 /// QR accurate row by row (Cox and Higham 1998) and preserves the digits of every entry of the
 /// reflected column. Stops at the first exactly zero remainder.
+#[inline(never)]
 pub fn pivoted_qr(c: &DMatrix<f64>, scales: &[Extended], noise: &[f64]) -> PivotedQr {
     let (n, r) = c.shape();
     let mut rows = rows_by_size(c);

@@ -54,9 +54,16 @@ pub(super) fn scale(x: &mut [f64], factor: f64) {
 /// ||x||, even if the squares leave the range of f64.
 pub(super) fn norm(x: &[f64]) -> f64 {
     let square = dot(x, x);
-    if (1e-280..1e280).contains(&square) {
-        return square.sqrt();
+    match (1e-280..1e280).contains(&square) {
+        true => square.sqrt(),
+        false => norm_beyond_squares(x),
     }
+}
+
+/// The same where the squares leave the range of f64.
+#[cold]
+#[inline(never)]
+fn norm_beyond_squares(x: &[f64]) -> f64 {
     let largest = x.iter().fold(0.0, |m, v| larger(m, v.abs()));
     if largest == 0.0 || !largest.is_finite() {
         return largest;

@@ -20,12 +20,18 @@ impl Network {
     /// larger one. A number that does not exist (the sine of a number beyond f64) is NaN, and so is
     /// what follows from it. The same network gives the same bits on every platform.
     pub fn forward(&self) -> Forward {
+        self.forward_scaled(1.0)
+    }
+
+    /// The forward pass with every weight multiplied by a factor; biases and input stay. The bits are those of a
+    /// network with such weights.
+    pub fn forward_scaled(&self, factor: f64) -> Forward {
         let mut outputs = vec![ExtendedVector::new(&self.input, 0)];
         let mut pre_activations = Vec::with_capacity(self.layers.len());
         let mut derivatives = Vec::with_capacity(self.layers.len());
         let mut z = outputs[0].clone();
         for layer in &self.layers {
-            let a = pre_activation(layer, &z);
+            let a = pre_activation(layer, factor, &z);
             let value = |a: &Extended| layer.activation.value(*a);
             let derivative = |a: &Extended| layer.activation.derivative(*a);
             z = a.entries().iter().map(value).collect();
@@ -59,14 +65,11 @@ impl Network {
     }
 }
 
-/// a = w^T z + b.
-fn pre_activation(layer: &Layer, z: &ExtendedVector) -> ExtendedVector {
-    let common = z.on_common_exponent();
-    let columns = layer.weight.column_iter().enumerate();
-    columns
-        .map(|(unit, column)| {
-            let bias = layer.bias.as_ref().and_then(|b| b.get(unit));
-            z.dot(&common, column.as_slice()) + Extended::from(bias.copied().unwrap_or(0.0))
-        })
+/// a = (factor w)^T z + b.
+fn pre_activation(layer: &Layer, factor: f64, z: &ExtendedVector) -> ExtendedVector {
+    let bias = |unit| layer.bias.as_ref().and_then(|b| b.get(unit));
+    let sums = z.through_transposed(&layer.weight, factor);
+    let sums = sums.iter().enumerate();
+    sums.map(|(unit, sum)| sum + Extended::from(bias(unit).copied().unwrap_or(0.0)))
         .collect()
 }

@@ -1,7 +1,7 @@
 //! One network and its analysis, computed in short steps.
 
 use super::task::{Task, Yield};
-use crate::analysis::{Columns, Passes, Pieces, Start};
+use crate::analysis::{Passes, Pieces, Start};
 use crate::network::{Draft, Draws, Network};
 use crate::settings::Recipe;
 
@@ -11,8 +11,6 @@ pub struct Computation {
     /// The random draws of this network, kept for the next one.
     draws: Draws,
     task: Option<Task>,
-    /// The network at other gains, while tasks of the strip are done.
-    columns: Option<Columns>,
 }
 
 enum Stage {
@@ -48,7 +46,6 @@ impl Computation {
             stage,
             draws: Draws::default(),
             task: None,
-            columns: None,
         }
     }
 
@@ -68,9 +65,6 @@ impl Computation {
 
     /// Begins a task in place of the current one.
     pub fn begin(&mut self, task: Option<Task>) {
-        if !task.as_ref().is_some_and(Task::is_of_strip) {
-            self.columns = None;
-        }
         self.task = task;
     }
 
@@ -87,8 +81,7 @@ impl Computation {
         if task.is_of_strip()
             && let Some(network) = self.stage.network()
         {
-            let new = || Columns::of(network.clone());
-            let found = task.column(self.columns.get_or_insert_with(new));
+            let found = task.column(network);
             if found == Yield::Done {
                 self.task = None;
             }

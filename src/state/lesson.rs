@@ -59,12 +59,25 @@ pub struct Lesson {
     quiz: Quiz,
     /// Whether the question can be answered now: its numbers are those of the page.
     is_open: bool,
+    /// The layer that was selected before a step selected one, and the one that it selected.
+    lens: Option<[Option<usize>; 2]>,
 }
 
 impl Lesson {
     /// The open step, 1..; past the steps is the self-check; `None` if the lesson is closed.
     pub fn number(&self) -> Option<usize> {
         self.step
+    }
+
+    /// The layer to select: that of a step, or when the lesson closes (`to` is `None`) the one from before it, unless the
+    /// reader has selected another one since.
+    pub fn lens(&mut self, to: Option<Option<usize>>, selected: Option<usize>) -> Option<usize> {
+        let before = match self.lens.take() {
+            Some([before, put]) if put == selected => before,
+            _ => selected,
+        };
+        self.lens = to.map(|to| [before, to]);
+        to.unwrap_or(before)
     }
 
     /// The open step; `None` in the self-check too.

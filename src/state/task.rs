@@ -1,8 +1,8 @@
 //! A part of an analysis that can be computed by itself.
 
-use crate::analysis::{Columns, Piece, Pieces, Way};
-use crate::network::Subject;
+use crate::analysis::{Column, Piece, Pieces, Way};
 use crate::network::wire::{Reader, Writer};
+use crate::network::{Network, Subject};
 
 /// Up to this [`Subject::cost`] an analysis is short.
 pub const SHORT: u64 = 150_000;
@@ -166,14 +166,14 @@ impl Task {
         piece.map_or(Yield::Done, |piece| Yield::Piece(Box::new(piece)))
     }
 
-    /// The next column of the strip of gains.
-    pub fn column(&mut self, columns: &mut Columns) -> Yield {
+    /// The next column of the strip of gains of a network.
+    pub fn column(&mut self, network: &Network) -> Yield {
         let Self::Strip { left, start } = self else {
             return Yield::Done;
         };
         let next = left.pop();
         next.map_or(Yield::Done, |(number, factor)| {
-            let column = columns.at(factor, start.as_deref());
+            let column = Column::of(network, factor, start.as_deref());
             Yield::Piece(Box::new(Piece::Column(number, column)))
         })
     }

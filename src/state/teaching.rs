@@ -70,13 +70,15 @@ fn turn_to(at: &mut Context<'_>, step: Option<usize>, focus: &'static str) {
     let (model, step_at) = (&*at.model, step.and_then(Step::at));
     let free = |key| step_at.filter(|_| !model.policy.is_locked(key));
     let depth = model.subject.depth();
-    let layer = model.view.layer;
+    let selected = model.view.layer;
+    let layer = free(Key::Layer).map_or(selected, |step| step.layer(selected, depth));
+    let chart = model.view.chart;
+    let subject = (*model.subject).clone();
     let view = View {
         step,
-        chart: model.view.chart,
-        layer: free(Key::Layer).map_or(layer, |step| step.layer(layer, depth)),
+        chart,
+        layer: at.model.lesson.lens(step.map(|_| layer), selected),
     };
-    let subject = (*at.model.subject).clone();
     if visit(at, Door::Lesson, Proposal::Show(subject, view)) {
         at.ask(Effect::Focus(focus));
     }

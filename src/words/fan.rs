@@ -91,6 +91,11 @@ pub fn stretched(first: Shown, last: Shown) -> String {
     format!("directions from {first} to {last}")
 }
 
+/// All directions are cut off; there are at least two.
+pub fn all_cut_off(count: usize) -> String {
+    format!("all {count} directions exactly 0")
+}
+
 pub fn only_stretched(first: Shown) -> String {
     format!("one direction, {first}")
 }
@@ -170,8 +175,9 @@ pub fn of_length(length: &str) -> String {
 }
 
 /// How far the gradient is turned away from the direction that survives best.
-pub fn off_the_luckiest(degrees: f64) -> String {
-    format!("{degrees:.0}° off the luckiest")
+pub fn off_the_luckiest(degrees: f64) -> [String; 2] {
+    let way = format!("{degrees:.0}° off the direction");
+    [way, "that arrives longest".into()]
 }
 
 /// In place of a length that is zero.

@@ -108,7 +108,7 @@ pub fn choice(names: &str) -> String {
 }
 
 pub fn choice_runs(names: &str) -> String {
-    format!("names such as tanh or tanh~19,linear, out of {names}")
+    format!("one of {names}; or a list such as tanh~19,linear")
 }
 
 /// The allowed values in a network with this many layers.

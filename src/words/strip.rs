@@ -121,4 +121,5 @@ pub const LEGEND: &str = "Each column is a whole network, output on top:";
 pub const SHRINKS: &str = "shrinks";
 pub const KEEPS: &str = "keeps";
 pub const GROWS: &str = "grows";
+pub const ZERO: &str = "exactly 0";
 pub const PINNED: &str = "A";

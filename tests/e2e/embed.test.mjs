@@ -1,6 +1,7 @@
 // The page as a figure in other pages: height, focus, wheel, laziness, and the element of embed.js.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { count } from './harness/extent.mjs';
 import { SERVERS, frame, hostPage } from './harness/hosts.mjs';
 import { newPage } from './harness/page.mjs';
 import { PATIENCE, lapse, ready } from './harness/ready.mjs';
@@ -137,12 +138,13 @@ test('the wheel over a figure moves the page around it', async (t) => {
   assert.ok(touch.length >= 2 && touch.every((action) => action === 'pan-y'), `a finger on the pictures scrolls the page: ${touch}`);
 });
 
-test('500 moves of a number leave the history and the address alone', async (t) => {
+const MOVES = count(500, 150);
+test(`${MOVES} moves of a number leave the history and the address alone`, async (t) => {
   const page = await open(t, (home) => embed(home));
   const figure = await shown(page);
   const before = [await page.evaluate(() => history.length), figure.url()];
   await figure.locator('#gain').focus();
-  for (let move = 0; move < 500; move++) await page.keyboard.press(move % 100 < 60 ? 'ArrowUp' : 'ArrowDown');
+  for (let move = 0; move < MOVES; move++) await page.keyboard.press(move % 100 < 60 ? 'ArrowUp' : 'ArrowDown');
   await ready(figure);
   await lapse(figure, 800);
   assert.match(await figure.evaluate(() => window.gradlens.link()), /gain=/);

@@ -2,10 +2,13 @@
 // previous preset, and nothing else is left behind.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { count } from './harness/extent.mjs';
 import { openPage, ready } from './harness/page.mjs';
 import { lapse } from './harness/ready.mjs';
 import { drag } from './harness/settings.mjs';
 
+/** So often numbers are moved: three parts by keys on the gain, three on the depth, and four with the pointer. */
+const MOVES = count(500, 150);
 const LINK = 'v=1&depth=12&width=8&act=tanh&seed=4';
 
 const link = (page) => page.evaluate(() => window.gradlens.link());
@@ -18,17 +21,17 @@ async function atRest(page) {
   return link(page);
 }
 
-/** Moves numbers 500 times: by keys, and with the pointer. */
+/** Moves numbers: by keys, and with the pointer. */
 async function moves(page) {
   for (const [id, keys] of [['gain', ['ArrowUp', 'ArrowDown']], ['depth', ['ArrowDown', 'ArrowUp']]]) {
     await page.locator(`#${id}`).focus();
-    for (let move = 0; move < 150; move += 1) await page.keyboard.press(keys[Number(move % 30 >= 20)]);
+    for (let move = 0; move < 0.3 * MOVES; move += 1) await page.keyboard.press(keys[Number(move % 30 >= 20)]);
   }
-  await drag(page, 'gain', ...Array.from({ length: 200 }, (_, move) => 120 * Math.sin(move / 7)));
+  await drag(page, 'gain', ...Array.from({ length: 0.4 * MOVES }, (_, move) => 120 * Math.sin(move / 7)));
   await ready(page);
 }
 
-test('500 moves of numbers leave one entry, and the address says what is shown', async (t) => {
+test(`${MOVES} moves of numbers leave one entry, and the address says what is shown`, async (t) => {
   const page = await openPage(t, { query: LINK });
   const before = await entries(page);
   await moves(page);
@@ -43,7 +46,7 @@ test('500 moves of numbers leave one entry, and the address says what is shown',
   assert.deepEqual(await page.evaluate(() => window.gradlens.report()), numbers);
 });
 
-test('500 moves in an embed leave its address alone', async (t) => {
+test(`${MOVES} moves in an embed leave its address alone`, async (t) => {
   const query = `${LINK}&embed=1&theme=dark`;
   const page = await openPage(t, { query });
   const before = [await entries(page), page.url()];

@@ -2,28 +2,29 @@
 // steps, for networks of every kind.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { count } from './harness/extent.mjs';
 import { factsOf, tablesOf } from './harness/facts.mjs';
 import { ORDER, START, answer, feedback, inLesson, miss, toTheMiddle, told, tryIt, undo } from './harness/lesson.mjs';
 import { NO_NUMBER, assertShown, log10Of, numbersOf } from './harness/numbers.mjs';
 import { openPage } from './harness/page.mjs';
 import { EXPECTED, answersOf } from './harness/steps.mjs';
 
-/** Networks, with the steps that have no question for them. */
+/** Networks, with the steps that have no question for them; the first of each kind first. */
 const NETWORKS = [
-  [START, []],
   ['v=1&seed=1', []],
-  ['v=1&depth=20&width=8&act=linear&init=orthogonal&gain=1.5&seed=1&layer=7', []],
-  ['v=1&depth=9&width=6&act=relu&init=he-normal&seed=4', []],
   // Fewer outputs than inputs; slopes above 1; layer 1.
   ['v=1&depth=5&width=6~3,4~2&inputs=11&act=gelu&gain=3&bias=0.2&seed=6&layer=1', []],
   // The small singular values are lost in plain f64, and the f32 product is not finite.
   ['v=1&depth=70&width=7&act=linear&init=normal&gain=2&seed=2&layer=30', []],
   // Exactly 0, and one layer only.
   ['v=1&depth=1&act=relu&init=zeros&seed=1', [11, 13, 15]],
-  ['v=1&depth=6&width=4&act=relu&init=zeros&seed=1&layer=3', [11, 13, 15]],
   // Slopes, and a chain, that are not resolved.
-  ['v=1&depth=60&act=gelu&init=normal&gain=10&seed=1', [6]],
   ['v=1&depth=100&width=4&act=elu&init=normal&gain=10&seed=1', [3, 13, 14, 15]],
+  [START, []],
+  ['v=1&depth=20&width=8&act=linear&init=orthogonal&gain=1.5&seed=1&layer=7', []],
+  ['v=1&depth=9&width=6&act=relu&init=he-normal&seed=4', []],
+  ['v=1&depth=6&width=4&act=relu&init=zeros&seed=1&layer=3', [11, 13, 15]],
+  ['v=1&depth=60&act=gelu&init=normal&gain=10&seed=1', [6]],
 ];
 
 const facts = async (page, tables) => ({ ...factsOf(await page.evaluate(() => window.gradlens.report())), tables });
@@ -63,7 +64,7 @@ async function assertTrial(page, { name, measure }, before, where) {
   await undo(page, link);
 }
 
-for (const [query, without] of NETWORKS) {
+for (const [query, without] of NETWORKS.slice(0, count(NETWORKS.length, 5))) {
   test(`every number is that of the report, ${query}`, async (t) => {
     const page = await openPage(t, { query });
     await toTheMiddle(page);

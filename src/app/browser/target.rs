@@ -8,6 +8,11 @@ pub fn element(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
+/// Whether an event is the press of the key that leads out.
+pub fn is_escape(event: &Event) -> bool {
+    key(event).as_deref() == Some("Escape")
+}
+
 /// The key of an event; none with a modifier, because those combinations belong to the browser.
 pub fn key(event: &Event) -> Option<String> {
     let event: &KeyboardEvent = event.dyn_ref()?;

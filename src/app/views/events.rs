@@ -12,7 +12,7 @@ use super::{Views, chain, inspector};
 use crate::app::browser::failure::granted;
 use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
-use crate::app::browser::target::{element, key};
+use crate::app::browser::target::{element, is_escape, key};
 use crate::app::mailbox::{poke, send};
 use crate::preset::Preset;
 use crate::scene::Chip;
@@ -212,7 +212,7 @@ impl Listeners {
             Some(Msg::Play(views.player.is_still()))
         });
         self.on(document, "keydown", |event| {
-            if key(&event).as_deref() == Some("Escape") {
+            if is_escape(&event) {
                 send(Msg::EndPulse);
             }
         });

@@ -69,7 +69,7 @@ impl Lesson {
     /// Shows the lesson as it is now.
     pub fn show(&self, model: &Model) {
         let lesson = &model.lesson;
-        self.show_question(lesson);
+        let is_answered = self.show_question(lesson);
         let is_open = lesson.is_unveiled();
         let step = lesson.step();
         let (is_any, had_focus) = cover(&self.document, lesson.veil());
@@ -90,9 +90,16 @@ impl Lesson {
         self.texts.html("next", label(next));
         self.hide("example", !has_example(model));
         self.show_trial(model);
+        // What is to be kept in mind, then at least the answer.
+        for part in ["after", "feedback"].into_iter().filter(|_| is_answered) {
+            if let Some(part) = self.texts.element(part) {
+                reveal(&part);
+            }
+        }
     }
 
-    fn show_question(&self, lesson: &state::Lesson) {
+    /// Writes question, answer and what is said about it; returns whether an answer has just been given.
+    fn show_question(&self, lesson: &state::Lesson) -> bool {
         self.texts
             .html("about", &crate::scene::escaped(lesson.about()));
         let question = lesson.question();
@@ -124,11 +131,8 @@ impl Lesson {
         let remark = paper::remark(asked, said);
         let is_said = self.texts.html("feedback", &remark);
         let is_answer = matches!(lesson.remark(), Remark::Answer(_) | Remark::Hint(_));
-        let is_answered = is_said && !is_new && is_answer;
-        if let Some(feedback) = self.texts.element("feedback").filter(|_| is_answered) {
-            reveal(&feedback);
-        }
         self.texts.html("effect", &html(lesson.effect()));
+        is_said && !is_new && is_answer
     }
 
     /// Restores the answer that was given before.

@@ -18,7 +18,8 @@ const AROUND: f64 = 7.0;
 const NODE: f64 = 3.4;
 const NODES: f64 = 14.0;
 /// The width of the pinned gradient; width and opacity of its directions.
-const PINNED: f64 = 1.5;
+const PINNED: f64 = 2.0;
+const AROUND_PINNED: f64 = 5.0;
 const PINNED_STRAND: (f64, f64) = (0.9, 0.45);
 
 /// The gradient right of `from`.
@@ -52,7 +53,7 @@ fn parts(plan: &Plan, gradient: &[Value]) -> (Spline, Spline) {
     (Spline::through(unresolved.to_vec()), resolved)
 }
 
-/// A ring at every length, an empty circle at the lower edge where nothing is left, a cross at the upper one
+/// A ring at every length, an empty circle below the scale where nothing is left, a cross at the upper one
 /// where there is no number.
 fn nodes(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
     let palette = brush.palette;
@@ -73,7 +74,7 @@ fn nodes(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
             }
             (Value::Zero, None) => {
                 let pen = Pen::solid(palette.hot, 1.5);
-                brush.ring((x, plan.bottom), NODE, pen);
+                brush.ring((x, plan.zero), NODE, pen);
             }
             (Value::NotFinite, None) => {
                 let pen = Pen::solid(palette.hot, 2.0);
@@ -84,7 +85,7 @@ fn nodes(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
     }
 }
 
-/// A dotted line down to the lower edge where a layer makes the gradient exactly zero.
+/// A dotted line down to the zeros where a layer makes the gradient exactly zero.
 pub(super) fn fall(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
     let Some(zero) = fan.gradient.iter().rposition(|v| *v == Value::Zero) else {
         return;
@@ -94,7 +95,7 @@ pub(super) fn fall(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
     };
     let (start, end) = (plan.x_at(zero + 1), plan.x_at(zero));
     if end >= from {
-        let path = [(start, plan.y(log10)), (end, plan.bottom)];
+        let path = [(start, plan.y(log10)), (end, plan.zero)];
         brush.dots(&path, Pen::solid(brush.palette.ink, 2.0));
     }
 }
@@ -117,8 +118,10 @@ pub(super) fn draw_pinned(brush: &Brush<'_>, plan: &Plan, (pinned, labels): (&Fa
         }
     }
     let gradient = Spline::through(own.points(&pinned.gradient));
-    for line in gradient.sampled(everything) {
-        brush.path(&line, Pen::solid(palette.quiet, PINNED));
+    for (color, width) in [(palette.ground, AROUND_PINNED), (palette.quiet, PINNED)] {
+        for line in gradient.sampled(everything) {
+            brush.path(&line, Pen::solid(color, width));
+        }
     }
     if let Some((x, y)) = gradient.points().first() {
         let label = Label::new(compare::NAME, palette.quiet).bold().with_halo();
@@ -201,14 +204,17 @@ pub(super) fn point(plan: &Plan, fan: &Fan, pulse: Option<f64>) -> At {
     if let Some(place) = pulse {
         let x = plan.x(place.clamp(0.0, float(plan.depth)));
         let line = Spline::through(plan.points(&fan.gradient));
-        let y = line.height(x).unwrap_or(plan.bottom);
-        return (x, plan.within(y, 0.0));
+        return (x, line.height(x).map_or(plan.zero, |y| plan.within(y, 0.0)));
     }
     let value = fan.gradient.get(fan.selected).copied();
     let y = match value {
+        Some(Value::Zero) => plan.zero,
         Some(Value::NotFinite) => plan.top,
-        Some(value) => value.log10().map_or(plan.bottom, |log10| plan.y(log10)),
+        Some(value) => plan.within(
+            value.log10().map_or(plan.bottom, |log10| plan.y(log10)),
+            0.0,
+        ),
         None => plan.bottom,
     };
-    (plan.x_at(fan.selected), plan.within(y, 0.0))
+    (plan.x_at(fan.selected), y)
 }

@@ -30,6 +30,10 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan) {
         let pen = Pen::solid(brush.palette.faint, 1.0);
         brush.across(ends, plan.y(decade), pen);
     }
+    if plan.zero > plan.bottom {
+        let pen = Pen::solid(brush.palette.faint, 1.0);
+        brush.dots(&[(ends.0, plan.zero), (ends.1, plan.zero)], pen);
+    }
     one(brush, plan);
 }
 
@@ -72,6 +76,10 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, labels: &Labels) {
         labels.put(label.at((x, plan.y(decade))));
     };
     decades(plan).into_iter().for_each(put);
+    if plan.zero > plan.bottom {
+        let label = Label::new("0", palette.quiet).anchored(HPos::Right);
+        labels.put(label.at((x, plan.zero)));
+    }
     if !plan.is_narrow && plan.frame.below + plan.frame.above >= LANDMARKS {
         let is_seen = |mark: &&(f64, &str)| {
             let y = plan.y(mark.0);

@@ -8,6 +8,8 @@ use crate::scene::{Fan, FanFrame, Value};
 const NARROW: f64 = 700.0;
 /// Below this height the lens is small.
 const LOW: f64 = 360.0;
+/// Zeros lie this far below the scale.
+const ZERO: f64 = 18.0;
 /// Two discs are at least this far apart.
 const APART: f64 = 38.0;
 
@@ -21,6 +23,8 @@ pub(super) struct Plan {
     pub right: f64,
     pub top: f64,
     pub bottom: f64,
+    /// y of exact zeros, which have no place on the scale: below its lower edge where there are any.
+    pub zero: f64,
     pub frame: FanFrame,
     pub depth: usize,
     /// Whether texts beside the plot are left out.
@@ -57,13 +61,16 @@ impl Plan {
         let depth = fan.depth.max(1);
         let place = (right - left).max(1.0) / float(depth);
         let every = stride(APART, place);
+        let zero = height - if is_narrow { 24.0 } else { 40.0 };
+        let has_zeros = fan.gradient.contains(&Value::Zero);
         let mut plan = Self {
             width,
             height,
             left,
             right,
             top: y + lens + 10.0,
-            bottom: height - if is_narrow { 24.0 } else { 40.0 },
+            bottom: zero - if has_zeros { ZERO } else { 0.0 },
+            zero,
             frame: fan.frame,
             depth,
             is_narrow,
@@ -94,6 +101,7 @@ impl Plan {
             right: width - air,
             top: air,
             bottom: height - air,
+            zero: height - air,
             ..Self::of(fan, (width, height))
         }
     }

@@ -83,7 +83,8 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Label
         let degrees = off_the_luckiest(fan.angle);
         let length = length + words::TURN_IT;
         lines.push(Label::new(length, palette.quiet));
-        lines.push(Label::new(words::off_the_luckiest(degrees), palette.quiet));
+        let way = words::off_the_luckiest(degrees);
+        lines.extend(way.map(|line| Label::new(line, palette.quiet)));
     } else {
         lines.push(Label::new(length, palette.quiet));
     }

@@ -120,6 +120,7 @@ pub(super) fn readings(analysis: &Analysis) -> Vec<String> {
 fn stretched(values: &[Value]) -> Option<String> {
     match values {
         [] | [Value::Pending | Value::NotFinite, ..] => None,
+        [Value::Zero, ..] if values.len() > 1 => Some(words::all_cut_off(values.len())),
         [only] => Some(words::only_stretched(only)),
         [first, .., last] => Some(words::stretched(first, last)),
     }

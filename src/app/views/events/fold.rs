@@ -1,26 +1,36 @@
-//! Folds that lie over the pictures, the other settings and the menus for saving: Escape, a click beside one
-//! and a choice in a menu close it.
+//! Folds that lie over the pictures, the other settings and the menus for saving: Escape, a click beside one,
+//! a choice in a menu and a focus that goes elsewhere close it.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Event, HtmlDetailsElement, HtmlElement};
+use web_sys::{Document, Event, EventTarget, FocusEvent, HtmlDetailsElement, HtmlElement, Node};
 
 use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
-use crate::app::browser::target::{element, key};
+use crate::app::browser::target::{element, is_escape};
 
 const FOLDS: &str = "#settings, .saves";
+/// Closed by Escape alone: a reader looks at its numbers while changing settings.
+const STAYS: &str = "#compare details";
 
 /// The listeners.
 pub fn listen(document: &Document) -> Vec<Listener> {
     let folds: Vec<HtmlDetailsElement> = parts::all(document, FOLDS);
     let beside = folds.clone();
+    let left = folds.clone();
+    let folds: Vec<HtmlDetailsElement> = [folds, parts::all(document, STAYS)].concat();
     vec![
         Listener::new(document, "keydown", move |event| {
-            let is_escape = key(&event).as_deref() == Some("Escape");
-            if let Some(fold) = folds.iter().find(|fold| is_escape && fold.open()) {
+            if let Some(fold) = folds.iter().find(|fold| fold.open() && is_escape(&event)) {
                 // In a frame the focus stays in the figure.
                 event.prevent_default();
                 close(fold);
+            }
+        }),
+        Listener::new(document, "focusout", move |event| {
+            for fold in left.iter().filter(|fold| fold.open()) {
+                if is_left(&event, fold) {
+                    fold.set_open(false);
+                }
             }
         }),
         Listener::new(document, "click", move |event| {
@@ -40,6 +50,14 @@ fn close(fold: &HtmlDetailsElement) {
     fold.set_open(false);
     // Refused for elements that cannot have the focus only.
     let _ = parts::part::<HtmlElement>(fold, "summary").focus();
+}
+
+/// Whether the focus goes from the fold to another element.
+fn is_left(event: &Event, fold: &HtmlDetailsElement) -> bool {
+    let focus: Option<&FocusEvent> = event.dyn_ref();
+    let to = focus.and_then(FocusEvent::related_target);
+    let is_inside = |target: &EventTarget| fold.contains(target.dyn_ref::<Node>());
+    element(event).is_some_and(|from| is_inside(&from)) && to.is_some_and(|to| !is_inside(&to))
 }
 
 /// Whether an event is the choice of a file to save.

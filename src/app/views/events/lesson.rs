@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, EventTarget, HtmlSelectElement, PointerEvent};
 
 use crate::app::browser::listener::Listener;
-use crate::app::browser::target::{element, key};
+use crate::app::browser::target::{element, is_escape, key};
 use crate::app::browser::{document, parts};
 use crate::app::mailbox::{poke, send};
 use crate::app::views::{FARTHER, see};
@@ -21,6 +21,7 @@ pub fn listen(document: &Document) -> Vec<Listener> {
         ("lesson", "click"),
         ("lesson", "submit"),
         ("lesson", "change"),
+        ("lesson", "keydown"),
         ("guess", "keydown"),
         ("guess", "pointerdown"),
         ("guess", "pointermove"),
@@ -40,7 +41,8 @@ pub fn listen(document: &Document) -> Vec<Listener> {
 fn hear(event: &Event, drag: &Rc<Cell<Option<(i32, f64)>>>) -> Option<()> {
     let target = element(event)?;
     match event.type_().as_str() {
-        "keydown" => step(event)?,
+        "keydown" if target.id() == "guess" => step(event)?,
+        "keydown" => leave(event)?,
         "pointerdown" => begin(event, Rc::clone(drag))?,
         "pointermove" => go_on(event, drag.get()?)?,
         "submit" => {
@@ -81,6 +83,15 @@ fn step(event: &Event) -> Option<()> {
         Some(Msg::Lesson(Taught::Guess(to)))
     });
     Some(())
+}
+
+/// Escape closes the lesson.
+fn leave(event: &Event) -> Option<()> {
+    is_escape(event).then(|| {
+        // In a frame the focus stays in the page.
+        event.prevent_default();
+        send(Msg::Lesson(Taught::Close));
+    })
 }
 
 fn begin(event: &Event, drag: Rc<Cell<Option<(i32, f64)>>>) -> Option<()> {

@@ -2,7 +2,7 @@
 
 use nalgebra::DMatrix;
 
-use crate::split;
+use kernel::split;
 
 /// Two primes p modulo which the powers of 2 are all p - 1 nonzero residues.
 const FIRST: u64 = 2_147_483_579;
@@ -13,7 +13,7 @@ const SECOND: u64 = 2_147_483_123;
 /// By elimination modulo two primes of 31 bits: a rank modulo a prime is never larger than the true
 /// one, and it is smaller only if the prime divides every minor of that size. The probability that
 /// both do so by chance is near 2^-62.
-pub fn exact_rank(weight: &DMatrix<f64>, live: &[usize]) -> usize {
+pub(super) fn exact_rank(weight: &DMatrix<f64>, live: &[usize]) -> usize {
     let most = weight.nrows().min(live.len());
     let rank = rank_modulo::<FIRST>(weight, live);
     if rank == most {

@@ -1,0 +1,137 @@
+//! What a column of the strip is, and what its colours and hatches mean.
+
+use super::scale::SECOND_ROW;
+use super::{Plan, StripLook};
+use crate::chart::brush::{At, Brush};
+use crate::chart::ink::Pen;
+use crate::chart::labels::{LABEL, Label, Labels};
+use crate::chart::theme::Color;
+use crate::scene::{Strip, Value};
+use crate::words::strip as words;
+
+/// A sample of a colour, the distance to its word, and that to what stands beside, in CSS pixels.
+const SAMPLE: f64 = 9.0;
+const GAP: f64 = 4.0;
+const SPACE: f64 = 9.0;
+/// The strokes of a hatched sample, in shares of its size.
+const STROKES: [(At, At); 3] = [
+    ((0.0, 0.4), (0.4, 0.0)),
+    ((0.0, 1.0), (1.0, 0.0)),
+    ((0.6, 1.0), (1.0, 0.6)),
+];
+/// In such steps a sample looks for a free place.
+const STEP: f64 = 6.0;
+
+/// A word, with a sample of what it explains; without one it is the sentence before the others.
+struct Entry<'a> {
+    text: &'a str,
+    colors: Vec<Color>,
+    is_hatched: bool,
+}
+
+impl Entry<'_> {
+    fn label(&self, brush: &Brush<'_>) -> Label {
+        Label::new(self.text, brush.palette.quiet).sized(LABEL)
+    }
+
+    /// The width of the samples and what lies around them.
+    fn before(&self) -> f64 {
+        let samples = SAMPLE * super::tone::float(self.colors.len());
+        if self.colors.is_empty() {
+            0.0
+        } else {
+            SPACE + samples + GAP
+        }
+    }
+
+    fn width(&self, brush: &Brush<'_>) -> f64 {
+        self.before() + self.label(brush).width()
+    }
+
+    /// Draws it; its left edge is at x.
+    fn put(&self, brush: &Brush<'_>, labels: &Labels, (x, y): (f64, f64)) {
+        let half = SAMPLE / 2.0;
+        let mut left = x + SPACE;
+        for color in &self.colors {
+            let area = (left, y - half, left + SAMPLE, y + half);
+            if self.is_hatched {
+                let pen = Pen::solid(*color, 1.2);
+                for (from, to) in STROKES {
+                    let at = |(across, down): At| (left + SAMPLE * across, area.1 + SAMPLE * down);
+                    brush.path(&[at(from), at(to)], pen);
+                }
+            } else {
+                brush.rounded(area, *color, 1.0);
+            }
+            left += SAMPLE;
+        }
+        labels.put(self.label(brush).at((x + self.before(), y)));
+    }
+}
+
+/// Everything in one row beside the gain; where there is no room for the sentence, without it; where there is
+/// none for a row, each sample where it finds a place.
+pub(super) fn draw(
+    brush: &Brush<'_>,
+    plan: &Plan,
+    (strip, look, labels): (&Strip, &StripLook, &Labels),
+) {
+    let all = entries(brush, strip, look);
+    let y = plan.bottom + SECOND_ROW;
+    let is_free = |left: f64, width: f64| {
+        labels.is_free((left - SPACE, y - 7.0, left + width + SPACE, y + 7.0))
+    };
+    for row in [&all[..], &all[1..]] {
+        let width: f64 = row.iter().map(|entry| entry.width(brush)).sum();
+        let places = [plan.left, plan.right - width];
+        if let Some(mut x) = places
+            .into_iter()
+            .find(|left| *left >= plan.left && is_free(*left, width))
+        {
+            for entry in row {
+                entry.put(brush, labels, (x, y));
+                x += entry.width(brush);
+            }
+            return;
+        }
+    }
+    let mut x = plan.left - SPACE;
+    for entry in &all[1..] {
+        let width = entry.width(brush);
+        while x + width <= plan.right && !is_free(x, width) {
+            x += STEP;
+        }
+        if x + width > plan.right {
+            return;
+        }
+        entry.put(brush, labels, (x, y));
+        x += width;
+    }
+}
+
+/// The sentence, the colours, and the hatches that can be seen.
+fn entries<'a>(brush: &Brush<'_>, strip: &Strip, look: &StripLook) -> Vec<Entry<'a>> {
+    let palette = brush.palette;
+    let entry = |text, colors: &[Color], is_hatched| Entry {
+        text,
+        colors: colors.to_vec(),
+        is_hatched,
+    };
+    let has = |value: Value| {
+        let mut columns = strip.columns.iter();
+        !look.is_veiled && columns.any(|column| column.lengths.contains(&value))
+    };
+    let mut all = vec![
+        entry(words::LEGEND, &[], false),
+        entry(words::SHRINKS, &[palette.below], false),
+        entry(words::KEEPS, &[palette.flat], false),
+        entry(words::GROWS, &[palette.above, palette.hot], false),
+    ];
+    if has(Value::Zero) {
+        all.push(entry(words::ZERO, &[palette.hot], true));
+    }
+    if has(Value::NotFinite) {
+        all.push(entry(words::NOT_FINITE, &[palette.quiet], true));
+    }
+    all
+}
