@@ -66,10 +66,28 @@ test('a pointer among the units reads one out', async (t) => {
   assert.match(await said(page), /^Layer 3\./);
 });
 
-test('it is not computed before it comes near, and follows the lens', async (t) => {
+/** Moves the lens at every frame, so many times, and counts how often the words of the layer changed meanwhile. */
+const changesWhileMoving = (page, moves) =>
+  page.evaluate(async (moves) => {
+    let changes = 0;
+    const words = new MutationObserver(() => { changes += 1; });
+    words.observe(document.getElementById('apart-words'), { childList: true, characterData: true, subtree: true });
+    for (let move = 0; move < moves; move += 1) {
+      window.gradlens.apply(`v=1&depth=6&width=7&act=tanh&layer=${1 + (move % 6)}&seed=1`);
+      await new Promise((done) => { requestAnimationFrame(done); });
+    }
+    words.disconnect();
+    return changes;
+  }, moves);
+
+test('out of sight it waits until the reader is at rest, in sight it follows the lens', async (t) => {
   const page = await openPage(t, { query: QUERY, viewport: { width: 1280, height: 400 } });
-  assert.equal(await said(page), '');
+  await page.waitForFunction(() => document.getElementById('apart-words').textContent.startsWith('Layer 3.'));
+  assert.ok((await changesWhileMoving(page, 60)) <= 2, 'not drawn for nobody');
+  await page.waitForFunction(() => document.getElementById('apart-words').textContent.startsWith('Layer 6.'));
   await page.locator('#card').scrollIntoViewIfNeeded();
+  assert.ok((await changesWhileMoving(page, 60)) >= 4, 'drawn while the reader looks');
+  await page.evaluate(() => window.gradlens.apply('v=1&depth=6&width=7&act=tanh&layer=3&seed=1'));
   await page.waitForFunction(() => document.getElementById('apart-words').textContent.startsWith('Layer 3.'));
   const before = await shows(page);
   await page.evaluate(() => window.gradlens.apply('v=1&depth=6&width=7&act=relu&layer=5&seed=1'));

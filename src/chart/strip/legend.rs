@@ -98,7 +98,8 @@ pub(super) fn draw(
     let mut x = plan.left - SPACE;
     for entry in &all[1..] {
         let width = entry.width(brush);
-        while x + width <= plan.right && !is_free(x, width) {
+        // The space before its sample is its own.
+        while x + width <= plan.right && !is_free(x + SPACE, width - SPACE - GAP) {
             x += STEP;
         }
         if x + width > plan.right {
