@@ -54,13 +54,13 @@ fn strokes(record: &Record, beginning: &str) -> Vec<Vec<(i32, i32)>> {
         .collect()
 }
 
-/// The middle of a text; decades come before places.
+/// The middle of a text; decades stand left of all places, and places below everything else.
 fn place_of(record: &Record, text: &str) -> (f64, f64) {
-    let mut texts = record.texts.iter();
-    let is_it = |(drawn, ..): &&(String, (i32, i32), f64)| drawn == text;
+    let texts = record.texts.iter();
+    let all = texts.filter(|(drawn, ..)| drawn == text);
     let found = match text {
-        "1" => texts.find(is_it),
-        _ => texts.rfind(is_it),
+        "1" => all.min_by_key(|(_, at, _)| at.0),
+        _ => all.max_by_key(|(_, at, _)| at.1),
     };
     let (_, at, _) = found.unwrap_or_else(|| panic!("{text} is drawn"));
     (f64::from(at.0), f64::from(at.1))

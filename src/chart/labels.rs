@@ -130,6 +130,26 @@ impl Label {
         width_of(&self.text) * self.size() * if is_bold { BOLD } else { 1.0 }
     }
 
+    /// What tells it apart from texts that are drawn alike.
+    fn kind(&self) -> (Color, u64, [u8; 2], bool) {
+        let lettering = &self.lettering;
+        let shape = [lettering.style as u8, lettering.horizontal as u8];
+        (lettering.color, self.size().to_bits(), shape, self.has_halo)
+    }
+
+    fn draw(&self, brush: &Brush<'_>) {
+        if self.has_halo {
+            let (left, top, right, bottom) = self.area();
+            let around = (left - HALO.0, top, right + HALO.0, bottom);
+            brush.rounded(around, brush.palette.ground, HALO.1);
+            // The box is rather too wide: on both sides.
+            let middle = (f64::midpoint(left, right), self.at.1);
+            brush.text(&self.text, middle, self.lettering.centered());
+        } else {
+            brush.text(&self.text, self.at, self.lettering);
+        }
+    }
+
     /// The box it takes.
     pub(super) fn area(&self) -> Area {
         let (width, half) = (self.width(), self.size() * LINE / 2.0);
@@ -203,19 +223,19 @@ impl Labels {
         places.any(|(at, anchor)| self.put(label.clone().at(*at).anchored(*anchor)))
     }
 
-    /// Draws all of them, on top of everything.
+    /// Draws all of them, on top of everything; those of one kind together, because a canvas needs long to change
+    /// its font.
     pub(super) fn draw(self, brush: &Brush<'_>) {
-        for label in self.texts.into_inner() {
-            if label.has_halo {
-                let (left, top, right, bottom) = label.area();
-                let around = (left - HALO.0, top, right + HALO.0, bottom);
-                brush.rounded(around, brush.palette.ground, HALO.1);
-                // The box is rather too wide: on both sides.
-                let middle = (f64::midpoint(left, right), label.at.1);
-                brush.text(&label.text, middle, label.lettering.centered());
-            } else {
-                brush.text(&label.text, label.at, label.lettering);
-            }
+        let mut texts = self.texts.into_inner();
+        while let Some(first) = texts.first() {
+            let kind = first.kind();
+            texts.retain(|label| {
+                let is_other = label.kind() != kind;
+                if !is_other {
+                    label.draw(brush);
+                }
+                is_other
+            });
         }
     }
 }

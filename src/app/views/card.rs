@@ -21,6 +21,8 @@ pub struct Card {
     /// When it was last drawn.
     drawn: f64,
     waits: bool,
+    /// Whether anything that is drawn with it can be seen.
+    is_seen: bool,
 }
 
 impl Card {
@@ -32,13 +34,25 @@ impl Card {
             body: Written::of(parts::element(document, "card-body")),
             drawn: f64::NEG_INFINITY,
             waits: false,
+            is_seen: false,
         }
     }
 
-    /// Decides whether it waits: it was drawn a moment ago, and an edit came a moment ago.
+    /// Decides whether it waits: an edit came a moment ago, and it was drawn a moment ago or nobody sees it.
     pub fn decide(&mut self, now: f64, edited: f64) {
         let is_near = |moment: f64| now - moment < f64::from(PAUSE);
-        self.waits = is_near(self.drawn) && is_near(edited);
+        self.waits = is_near(edited) && (!self.is_seen || is_near(self.drawn));
+    }
+
+    /// It can be seen, or something that is drawn with it, or nothing of that. Returns whether it was to be drawn meanwhile.
+    pub fn comes(&mut self, is_seen: bool) -> bool {
+        self.is_seen = is_seen;
+        self.waits && is_seen
+    }
+
+    /// The part of the page.
+    pub fn element(&self) -> &HtmlElement {
+        &self.element
     }
 
     /// Whether it has still to be drawn.

@@ -1,6 +1,6 @@
 //! What is shown of the selected layer: what it does, its card, the chain that ends at it, and its inside.
 
-use web_sys::Document;
+use web_sys::{Document, Element};
 
 use super::apart::ApartView;
 use super::card::Card;
@@ -18,7 +18,12 @@ pub struct Details {
     card: Card,
     chain: Chain,
     inspector: Inspector,
+    /// Whether each of the parts below the fan can be seen: the layer that is taken apart, the card, the chart.
+    seen: [bool; 3],
 }
+
+/// The place of the layer that is taken apart among them.
+const APART: usize = 0;
 
 impl Details {
     /// Finds them in the page.
@@ -28,6 +33,7 @@ impl Details {
             card: Card::find(document),
             chain: Chain::find(document),
             inspector: Inspector::find(document),
+            seen: [false; 3],
         }
     }
 
@@ -39,6 +45,21 @@ impl Details {
     /// The canvas of the layer that is taken apart.
     pub fn measured(&self) -> &Measured {
         self.apart.canvas()
+    }
+
+    /// What is to be looked after: the layer that is taken apart and the card; the chart follows.
+    pub fn parts(&self) -> [&Element; 2] {
+        [self.apart.canvas().canvas(), self.card.element()]
+    }
+
+    /// A part below the fan has come into view, or left it. Returns whether something was to be drawn meanwhile.
+    pub fn comes(&mut self, part: usize, is_seen: bool) -> bool {
+        if let Some(seen) = self.seen.get_mut(part) {
+            *seen = is_seen;
+        }
+        let is_any = self.seen.contains(&true);
+        let is_apart_due = part == APART && self.apart.comes(is_seen);
+        self.card.comes(is_any) || is_apart_due
     }
 
     /// The layer, taken apart.

@@ -1,7 +1,7 @@
 //! What the reader sees: verdict, pictures, the details of the selected layer. Each part is drawn
 //! whole, from what is known.
 
-use web_sys::{Document, HtmlElement, HtmlProgressElement};
+use web_sys::{Document, Element, HtmlElement, HtmlProgressElement};
 
 use super::apart::ApartView;
 use super::chips::ChipRow;
@@ -84,6 +84,17 @@ impl Stage {
     /// The details of the selected layer.
     pub fn details(&self) -> &Details {
         &self.details
+    }
+
+    /// The parts below the fan, which need not keep up while nobody sees them.
+    pub fn below(&self) -> [&Element; 3] {
+        let [apart, card] = self.details.parts();
+        [apart, card, self.chart.canvas().canvas()]
+    }
+
+    /// One of them has come into view, or left it. Returns whether something was to be drawn meanwhile.
+    pub fn comes(&mut self, part: usize, is_seen: bool) -> bool {
+        self.details.comes(part, is_seen)
     }
 
     /// The selected layer, taken apart.

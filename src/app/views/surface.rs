@@ -24,11 +24,23 @@ pub enum Surface<'a> {
     Svg(Vector<'a>),
 }
 
-/// The current fill colour of the canvas: a box of the same colour need not set it again, which
-/// saves most of the time that thousands of boxes take.
+/// The current fill colour of the canvas, and its letters: a box of the same colour and a text of the same letters
+/// need not set them again, which saves most of the time that thousands of boxes, or dozens of texts, take.
 pub struct Filling {
     context: Option<CanvasRenderingContext2d>,
     color: Option<((u8, u8, u8), f64)>,
+    letters: Option<Letters>,
+}
+
+/// All that a canvas is told of the letters of a text that is not turned, besides the one family: colour, opacity and size, style and anchor.
+type Letters = ((u8, u8, u8), [u64; 2], [u8; 3]);
+
+impl Filling {
+    /// Something else is drawn.
+    fn forget(&mut self) {
+        self.color = None;
+        self.letters = None;
+    }
 }
 
 /// Gives a canvas a size in pixels, which empties it; nothing if it has it.
@@ -51,6 +63,7 @@ pub fn of_canvas(canvas: HtmlCanvasElement, fine: u32) -> DrawingArea<Surface<'s
     let filling = Filling {
         context,
         color: None,
+        letters: None,
     };
     let backend = CanvasBackend::with_canvas_object(canvas);
     let backend = backend.unwrap_or_else(|| failure::stop(words::NO_CANVAS));
@@ -132,6 +145,7 @@ impl Surface<'_> {
                     let [x, y, width, height] = [x, y, width, height].map(f64::from);
                     context.fill_rect(x, y, width, height);
                 } else {
+                    filling.forget();
                     filling.color = color;
                     drawn(canvas.draw_rect(from, to, look, fill));
                 }
@@ -148,7 +162,7 @@ impl Surface<'_> {
     fn path(&mut self, path: Vec<BackendCoord>, look: &Look, fill: bool) {
         match self {
             Self::Canvas(canvas, filling, _) if fill => {
-                filling.color = None;
+                filling.forget();
                 drawn(canvas.fill_polygon(path, look));
             }
             Self::Canvas(canvas, ..) => drawn(canvas.draw_path(path, look)),
@@ -160,7 +174,7 @@ impl Surface<'_> {
     fn circle(&mut self, (center, radius): (BackendCoord, u32), look: &Look, fill: bool) {
         let svg = match self {
             Self::Canvas(canvas, filling, _) => {
-                filling.color = None;
+                filling.forget();
                 return drawn(canvas.draw_circle(center, radius, look, fill));
             }
             Self::Svg(svg) => svg,
@@ -174,12 +188,29 @@ impl Surface<'_> {
     fn letters<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) {
         match self {
             Self::Canvas(canvas, filling, _) => {
-                filling.color = None;
+                let letters = letters_of(style);
+                if filling.letters.as_ref() == Some(&letters)
+                    && let Some(context) = &filling.context
+                {
+                    let [x, y] = [at.0, at.1].map(f64::from);
+                    return failure::granted(context.fill_text(text, x, y));
+                }
+                filling.forget();
+                filling.letters = Some(letters);
                 drawn(canvas.draw_text(text, style, at));
             }
             Self::Svg(svg) => svg.letters(text, style, at),
         }
     }
+}
+
+fn letters_of(style: &impl BackendTextStyle) -> Letters {
+    let (color, anchor) = (style.color(), style.anchor());
+    (
+        color.rgb,
+        [color.alpha, style.size()].map(f64::to_bits),
+        [style.style() as u8, anchor.h_pos as u8, anchor.v_pos as u8],
+    )
 }
 
 impl DrawingBackend for Surface<'_> {

@@ -25,7 +25,7 @@ const STEP: f64 = 6.0;
 /// A word, with a sample of what it explains; without one it is the sentence before the others.
 struct Entry<'a> {
     text: &'a str,
-    colors: Vec<Color>,
+    colors: [Option<Color>; 2],
     is_hatched: bool,
 }
 
@@ -36,11 +36,10 @@ impl Entry<'_> {
 
     /// The width of the samples and what lies around them.
     fn before(&self) -> f64 {
-        let samples = SAMPLE * super::tone::float(self.colors.len());
-        if self.colors.is_empty() {
-            0.0
-        } else {
-            SPACE + samples + GAP
+        match self.colors {
+            [None, _] => 0.0,
+            [_, None] => SPACE + SAMPLE + GAP,
+            _ => SPACE + 2.0 * SAMPLE + GAP,
         }
     }
 
@@ -52,16 +51,16 @@ impl Entry<'_> {
     fn put(&self, brush: &Brush<'_>, labels: &Labels, (x, y): (f64, f64)) {
         let half = SAMPLE / 2.0;
         let mut left = x + SPACE;
-        for color in &self.colors {
+        for color in self.colors.into_iter().flatten() {
             let area = (left, y - half, left + SAMPLE, y + half);
             if self.is_hatched {
-                let pen = Pen::solid(*color, 1.2);
+                let pen = Pen::solid(color, 1.2);
                 for (from, to) in STROKES {
                     let at = |(across, down): At| (left + SAMPLE * across, area.1 + SAMPLE * down);
                     brush.path(&[at(from), at(to)], pen);
                 }
             } else {
-                brush.rounded(area, *color, 1.0);
+                brush.rounded(area, color, 1.0);
             }
             left += SAMPLE;
         }
@@ -113,9 +112,9 @@ pub(super) fn draw(
 /// The sentence, the colours, and the hatches that can be seen.
 fn entries<'a>(brush: &Brush<'_>, strip: &Strip, look: &StripLook) -> Vec<Entry<'a>> {
     let palette = brush.palette;
-    let entry = |text, colors: &[Color], is_hatched| Entry {
+    let entry = |text, colors, is_hatched| Entry {
         text,
-        colors: colors.to_vec(),
+        colors,
         is_hatched,
     };
     let has = |value: Value| {
@@ -123,16 +122,20 @@ fn entries<'a>(brush: &Brush<'_>, strip: &Strip, look: &StripLook) -> Vec<Entry<
         !look.is_veiled && columns.any(|column| column.lengths.contains(&value))
     };
     let mut all = vec![
-        entry(words::LEGEND, &[], false),
-        entry(words::SHRINKS, &[palette.below], false),
-        entry(words::KEEPS, &[palette.flat], false),
-        entry(words::GROWS, &[palette.above, palette.hot], false),
+        entry(words::LEGEND, [None, None], false),
+        entry(words::SHRINKS, [Some(palette.below), None], false),
+        entry(words::KEEPS, [Some(palette.flat), None], false),
+        entry(
+            words::GROWS,
+            [Some(palette.above), Some(palette.hot)],
+            false,
+        ),
     ];
     if has(Value::Zero) {
-        all.push(entry(words::ZERO, &[palette.hot], true));
+        all.push(entry(words::ZERO, [Some(palette.hot), None], true));
     }
     if has(Value::NotFinite) {
-        all.push(entry(words::NOT_FINITE, &[palette.quiet], true));
+        all.push(entry(words::NOT_FINITE, [Some(palette.quiet), None], true));
     }
     all
 }

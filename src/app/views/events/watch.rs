@@ -3,7 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
 
 use crate::app::browser::failure::granted;
 use crate::app::mailbox::poke;
@@ -31,13 +31,22 @@ impl Watch {
         for one in views.measured() {
             sizes.observe(one.canvas());
         }
-        let seen = Closure::<dyn FnMut(Array)>::new(|entries: Array| {
-            let entry: Option<IntersectionObserverEntry> = entries.pop().dyn_into().ok();
-            let is_seen = entry.is_some_and(|entry| entry.is_intersecting());
-            poke(move |views, _| views.stage.apart().comes(is_seen).then_some(Msg::Redraw));
+        let parts = views.stage.below().map(Element::clone);
+        let seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+            for entry in entries.iter() {
+                let entry: IntersectionObserverEntry = entry.unchecked_into();
+                let is_seen = entry.is_intersecting();
+                let part = parts.iter().position(|part| *part == entry.target());
+                poke(move |views, _| {
+                    let is_due = views.stage.comes(part?, is_seen);
+                    is_due.then_some(Msg::Redraw)
+                });
+            }
         });
         let sights = granted(IntersectionObserver::new(seen.as_ref().unchecked_ref()));
-        sights.observe(views.stage.details().measured().canvas());
+        for part in views.stage.below() {
+            sights.observe(part);
+        }
         Self {
             _sizes: sizes,
             _sized: sized,
