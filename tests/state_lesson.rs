@@ -252,6 +252,39 @@ fn a_step_shows_what_belongs_to_it_and_leaves_the_view_alone() {
 }
 
 #[test]
+fn the_lens_returns_to_where_it_was_unless_the_reader_has_moved_it() {
+    let layer = |page: &Page| page.model.view.layer;
+    let link = "v=1&depth=9&width=4&act=tanh&seed=1&layer=7";
+    let mut page = Page::settled(link);
+    let moves =
+        |number: &usize| Step::at(*number).is_some_and(|step| step.layer(Some(7), 9) != Some(7));
+    let steps: Vec<usize> = (1..=STEP_COUNT).filter(moves).collect();
+    assert!(steps.len() > 3, "{steps:?}");
+    for step in &steps {
+        page.teach(Taught::Step(*step));
+        assert_ne!(layer(&page), Some(7), "step {step}");
+    }
+    page.teach(Taught::Close);
+    assert_eq!(layer(&page), Some(7));
+    // What the reader selects stays.
+    page.teach(Taught::Step(steps[0]));
+    page.show("v=1&depth=9&width=4&act=tanh&seed=1&layer=3&step=2");
+    page.teach(Taught::Close);
+    assert_eq!(layer(&page), Some(3));
+    // Left by another door, nothing is remembered.
+    page.show(link);
+    page.teach(Taught::Step(steps[0]));
+    let put = layer(&page);
+    let put = put.map_or(String::new(), |put| format!("&layer={put}"));
+    page.show(&format!("v=1&depth=9&width=4&act=tanh&seed=1{put}"));
+    let before = layer(&page);
+    assert_ne!(before, Some(7));
+    page.teach(Taught::Step(steps[0]));
+    page.teach(Taught::Close);
+    assert_eq!(layer(&page), before);
+}
+
+#[test]
 fn going_back_to_the_beginning_of_a_task_shows_again_what_belongs_to_its_step() {
     let mut page = Page::at("v=1&step=15&lock=seed");
     let before = page.model.look.clone();

@@ -59,17 +59,16 @@
   // The texts and the styles of the lesson come when it is first shown; `data-waits` says that they are on their way.
   const style = document.getElementById('lesson-style');
   /** Settles when the styles are there, which the page in one file has from the beginning. */
-  const dress = () => new Promise((done, fail) => {
-    if (!style || style.sheet) return done();
+  const dress = () => style && !style.sheet && new Promise((done, fail) => {
     style.onload = done;
-    style.onerror = () => {
+    style.onerror = (problem) => {
       style.disabled = true;
-      fail(new Error(style.href));
+      fail(problem);
     };
     style.disabled = false;
   });
   // A link into the lesson covers the answers from the first picture on.
-  if (/[?&#]step=/.test(location.search + location.hash)) dress().catch(() => {});
+  if (/[?&#;]step=/i.test(location.href)) Promise.resolve(dress()).catch(() => {});
   begun(() => {
     const lesson = document.getElementById('lesson');
     async function teach() {

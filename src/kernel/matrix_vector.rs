@@ -10,8 +10,6 @@ use super::{Extended, ExtendedVector};
 
 /// Sums that run at the same time.
 const TOGETHER: usize = 4;
-/// What a sum begins with: the only number that changes nothing, not even the sign of a zero.
-const NOTHING: f64 = -0.0;
 
 impl ExtendedVector {
     /// (factor w)^T self for an n x r matrix w and a vector of n numbers: r numbers.
@@ -27,7 +25,7 @@ impl ExtendedVector {
             let (a, rest) = group.split_at(n);
             let (b, rest) = rest.split_at(n);
             let (c, d) = rest.split_at(n);
-            let mut four = [NOTHING; TOGETHER];
+            let mut four = [0.0; TOGETHER];
             for ((((x, a), b), c), d) in entries.iter().zip(a).zip(b).zip(c).zip(d) {
                 for (sum, w) in four.iter_mut().zip([a, b, c, d]) {
                     *sum += w * factor * x;
@@ -37,7 +35,7 @@ impl ExtendedVector {
         }
         for column in groups.remainder().chunks_exact(n) {
             let terms = column.iter().zip(&entries).map(|(w, x)| w * factor * x);
-            sums.push(terms.fold(NOTHING, |sum, term| sum + term));
+            sums.push(terms.sum::<f64>());
         }
         Self::new(&sums, exponent)
     }
@@ -50,7 +48,7 @@ impl ExtendedVector {
             return self.slowly(n, &|i, unit| weights[(i, unit)] * factor);
         };
         // A column at a time adds one term to every sum.
-        let mut sums = vec![NOTHING; n];
+        let mut sums = vec![0.0; n];
         for (column, x) in weights.as_slice().chunks_exact(n).zip(entries) {
             for (sum, w) in sums.iter_mut().zip(column) {
                 *sum += w * factor * x;

@@ -69,15 +69,17 @@ impl Lesson {
         self.step
     }
 
-    /// The layer to select: that of a step, or when the lesson closes (`to` is `None`) the one from before it, unless the
-    /// reader has selected another one since.
-    pub fn lens(&mut self, to: Option<Option<usize>>, selected: Option<usize>) -> Option<usize> {
-        let before = match self.lens.take() {
+    /// The layer that was selected before a step selected this one; this one itself if the reader has selected it.
+    pub fn before(&self, selected: Option<usize>) -> Option<usize> {
+        match self.lens {
             Some([before, put]) if put == selected => before,
             _ => selected,
-        };
-        self.lens = to.map(|to| [before, to]);
-        to.unwrap_or(before)
+        }
+    }
+
+    /// A step has selected a layer in place of another one.
+    pub fn put_lens(&mut self, before: Option<usize>, put: Option<usize>) {
+        self.lens = self.step.map(|_| [before, put]);
     }
 
     /// The open step; `None` in the self-check too.
@@ -165,6 +167,7 @@ impl Lesson {
     pub fn turn_to(&mut self, step: Option<usize>, seed: u32) -> bool {
         let is_other = self.step != step;
         self.step = step;
+        self.lens = self.lens.filter(|_| step.is_some());
         if is_other {
             self.question = None;
             self.forget_tries();

@@ -71,15 +71,19 @@ fn turn_to(at: &mut Context<'_>, step: Option<usize>, focus: &'static str) {
     let free = |key| step_at.filter(|_| !model.policy.is_locked(key));
     let depth = model.subject.depth();
     let selected = model.view.layer;
-    let layer = free(Key::Layer).map_or(selected, |step| step.layer(selected, depth));
-    let chart = model.view.chart;
-    let subject = (*model.subject).clone();
+    let before = model.lesson.before(selected);
+    let layer = match step {
+        Some(_) => free(Key::Layer).map_or(selected, |step| step.layer(selected, depth)),
+        None => before,
+    };
     let view = View {
         step,
-        chart,
-        layer: at.model.lesson.lens(step.map(|_| layer), selected),
+        chart: model.view.chart,
+        layer,
     };
+    let subject = (*model.subject).clone();
     if visit(at, Door::Lesson, Proposal::Show(subject, view)) {
+        at.model.lesson.put_lens(before, layer);
         at.ask(Effect::Focus(focus));
     }
 }

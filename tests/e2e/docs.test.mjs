@@ -59,7 +59,7 @@ test('the keys that it names are those that there are', async (t) => {
   const named = (table) => page.getByRole('region', { name: table }).locator('th[scope=row] code').allTextContents();
   const tab = await openPage(t);
   const allowed = (key) => tab.evaluate((key) => window.gradlens.apply(`v=1&${key}=nothing`)[0].allowed, key);
-  const names = (text) => text.replace(/^.*? of /, '').replace(/,? separated by commas$/, '').split(/,? /).filter(Boolean);
+  const names = (text) => text.replace(/^.*? of /, '').replace(/(,? separated by commas|; or a list such as .*)$/, '').split(/,? /).filter(Boolean);
   assert.deepEqual(await named('Keys of settings'), names(await allowed('hide')));
   assert.deepEqual(await named('Keys of the page around the network'), ['embed', 'show', 'hide', 'lock', 'theme', 'motion']);
   const row = (key) => page.locator('tr', { has: page.locator('th code', { hasText: new RegExp(`^${key}$`) }) }).first();

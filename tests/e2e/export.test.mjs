@@ -195,4 +195,12 @@ test('the menu for saving has the strip of gains and the layer, closes after a c
   await menu.locator('summary').click();
   await page.locator('#verdict').click();
   assert.equal(await menu.evaluate((fold) => fold.open), false);
+  // Tab leads through the menu, and out of it.
+  await menu.locator('summary').press('Enter');
+  for (let choice = 0; choice < 4; choice += 1) {
+    await page.keyboard.press('Tab');
+    assert.equal(await menu.evaluate((fold) => fold.open && fold.contains(document.activeElement)), true, `choice ${choice}`);
+  }
+  await page.keyboard.press('Tab');
+  assert.equal(await menu.evaluate((fold) => fold.open), false, 'the focus is elsewhere');
 });

@@ -233,6 +233,41 @@ for (const viewport of [{ width: 1280, height: 720 }, { width: 800, height: 520 
   });
 }
 
+test('Escape stops the gradient first, then closes the lesson, and nothing else', async (t) => {
+  const page = await openPage(t, { query: 'v=1&seed=1&step=1' });
+  await asked(page);
+  await page.locator('#pin').click();
+  await page.evaluate(() => { document.querySelector('#compare details').open = true; });
+  await page.evaluate(() => window.gradlens.apply('v=1&seed=2&step=1'));
+  await asked(page);
+  await inLesson(page, 'reveal').click();
+  await page.locator('#step').click();
+  await page.waitForFunction(() => document.getElementById('underway').textContent !== '');
+  await page.locator('#lesson-steps').focus();
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.getElementById('underway').textContent === '');
+  assert.equal(await page.locator('#lesson').isVisible(), true);
+  await page.locator('#lesson-steps').focus();
+  await page.keyboard.press('Escape');
+  await page.locator('#lesson').waitFor({ state: 'hidden' });
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'lesson-open');
+});
+
+test('what is to be kept in mind is in sight after an answer, and the buttons before it', async (t) => {
+  for (const viewport of [{ width: 1280, height: 720 }, { width: 390, height: 844 }]) {
+    const page = await openPage(t, { query: 'v=1&act=tanh&seed=1&step=8', viewport });
+    await asked(page);
+    const isSeen = (selector) => page.locator(selector).evaluate((element) => {
+      const [box, panel] = [element, document.querySelector('.lesson-text')].map((one) => one.getBoundingClientRect());
+      return box.height > 0 && box.top >= panel.top - 1 && box.bottom <= panel.bottom + 3;
+    });
+    assert.equal(await isSeen('#lesson-question [type=submit]'), true, `${viewport.width}: the button`);
+    await inLesson(page, 'reveal').click();
+    await page.locator('#lesson-keep').waitFor();
+    assert.equal(await isSeen('#lesson-keep'), true, `${viewport.width}: what is to be kept`);
+  }
+});
+
 test('a step is done by keyboard alone', async (t) => {
   const page = await openPage(t, { query: START });
   await page.locator('#lesson-open').focus();

@@ -12,6 +12,9 @@ use crate::scene::{Fact, LayerCard, Role, Value};
 use crate::state::Freshness;
 use crate::words::{card as words, values};
 
+/// While edits keep coming, what nobody sees is drawn once in so many milliseconds.
+const UNSEEN: f64 = 400.0;
+
 /// The part of the page with the numbers of one layer. It is throttled while dragging: the browser
 /// needs longer for its formulas than for both pictures.
 pub struct Card {
@@ -38,10 +41,14 @@ impl Card {
         }
     }
 
-    /// Decides whether it waits: an edit came a moment ago, and it was drawn a moment ago or nobody sees it.
+    /// Decides whether it waits: an edit came a moment ago, and it was drawn a moment ago, a longer one if nobody sees it.
     pub fn decide(&mut self, now: f64, edited: f64) {
-        let is_near = |moment: f64| now - moment < f64::from(PAUSE);
-        self.waits = is_near(edited) && (!self.is_seen || is_near(self.drawn));
+        let pace = if self.is_seen {
+            f64::from(PAUSE)
+        } else {
+            UNSEEN
+        };
+        self.waits = now - edited < f64::from(PAUSE) && now - self.drawn < pace;
     }
 
     /// It can be seen, or something that is drawn with it, or nothing of that. Returns whether it was to be drawn meanwhile.

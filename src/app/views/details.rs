@@ -18,8 +18,8 @@ pub struct Details {
     card: Card,
     chain: Chain,
     inspector: Inspector,
-    /// Whether each of the parts below the fan can be seen: the layer that is taken apart, the card, the chart.
-    seen: [bool; 3],
+    /// Whether each of the parts below the fan can be seen: the layer that is taken apart, the card, the inside, the chart.
+    seen: [bool; 4],
 }
 
 /// The place of the layer that is taken apart among them.
@@ -33,7 +33,7 @@ impl Details {
             card: Card::find(document),
             chain: Chain::find(document),
             inspector: Inspector::find(document),
-            seen: [false; 3],
+            seen: [false; 4],
         }
     }
 
@@ -47,9 +47,10 @@ impl Details {
         self.apart.canvas()
     }
 
-    /// What is to be looked after: the layer that is taken apart and the card; the chart follows.
-    pub fn parts(&self) -> [&Element; 2] {
-        [self.apart.canvas().canvas(), self.card.element()]
+    /// What is to be looked after: the layer that is taken apart, the card and the inside; the chart follows.
+    pub fn parts(&self) -> [&Element; 3] {
+        let [card, inside] = [self.card.element(), self.inspector.element()];
+        [self.apart.canvas().canvas(), card, inside]
     }
 
     /// A part below the fan has come into view, or left it. Returns whether something was to be drawn meanwhile.

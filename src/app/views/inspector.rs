@@ -59,6 +59,11 @@ impl Inspector {
         inspector
     }
 
+    /// The part of the page.
+    pub fn element(&self) -> &Element {
+        &self.fold
+    }
+
     /// Marks it as older than the subject.
     pub fn mark_old(&self) {
         freshness::mark(&self.fold, Freshness::Old);

@@ -87,9 +87,9 @@ impl Stage {
     }
 
     /// The parts below the fan, which need not keep up while nobody sees them.
-    pub fn below(&self) -> [&Element; 3] {
-        let [apart, card] = self.details.parts();
-        [apart, card, self.chart.canvas().canvas()]
+    pub fn below(&self) -> [&Element; 4] {
+        let [apart, card, inside] = self.details.parts();
+        [apart, card, inside, self.chart.canvas().canvas()]
     }
 
     /// One of them has come into view, or left it. Returns whether something was to be drawn meanwhile.

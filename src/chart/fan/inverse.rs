@@ -6,6 +6,8 @@ use crate::chart::brush::to_pixel;
 
 /// How far beside a disc a pointer still hits it, in CSS pixels.
 const NEAR: f64 = 6.0;
+/// The rings of zeros reach so far below their line.
+const BELOW: f64 = 5.0;
 
 /// Maps a backend pixel of a drawn fan to what is there.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +51,7 @@ impl FanInverse {
         let half = self.plan.place() / 2.0;
         x >= self.plan.left - half.min(20.0)
             && x <= self.plan.right + half.min(8.0)
-            && (self.plan.top..=self.plan.bottom).contains(&y)
+            && (self.plan.top..=self.plan.zero + BELOW).contains(&y)
     }
 
     /// The pixel of a length, as log10, at a place.

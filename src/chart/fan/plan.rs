@@ -23,7 +23,7 @@ pub(super) struct Plan {
     pub right: f64,
     pub top: f64,
     pub bottom: f64,
-    /// y of exact zeros, which have no place on the scale: below its lower edge where there are any.
+    /// y of exact zeros, which have no place on the scale: below its lower edge where there are any and there is room.
     pub zero: f64,
     pub frame: FanFrame,
     pub depth: usize,
@@ -62,7 +62,7 @@ impl Plan {
         let place = (right - left).max(1.0) / float(depth);
         let every = stride(APART, place);
         let zero = height - if is_narrow { 24.0 } else { 40.0 };
-        let has_zeros = fan.gradient.contains(&Value::Zero);
+        let has_zeros = fan.chips.gradient && fan.gradient.contains(&Value::Zero);
         let mut plan = Self {
             width,
             height,

@@ -1,4 +1,4 @@
-//! What a column of the strip is, and what its colours and hatches mean.
+//! What a column of the strip is, and what its colours mean, with the hatches of what is exactly zero or not finite.
 
 use super::scale::SECOND_ROW;
 use super::{Plan, StripLook};
@@ -13,11 +13,11 @@ use crate::words::strip as words;
 const SAMPLE: f64 = 9.0;
 const GAP: f64 = 4.0;
 const SPACE: f64 = 9.0;
-/// The strokes of a hatched sample, in shares of its size.
+/// The strokes of a hatched sample from its middle, in shares of its size.
 const STROKES: [(At, At); 3] = [
-    ((0.0, 0.4), (0.4, 0.0)),
-    ((0.0, 1.0), (1.0, 0.0)),
-    ((0.6, 1.0), (1.0, 0.6)),
+    ((-0.5, -0.1), (-0.1, -0.5)),
+    ((-0.5, 0.5), (0.5, -0.5)),
+    ((0.1, 0.5), (0.5, 0.1)),
 ];
 /// In such steps a sample looks for a free place.
 const STEP: f64 = 6.0;
@@ -26,7 +26,8 @@ const STEP: f64 = 6.0;
 struct Entry<'a> {
     text: &'a str,
     colors: [Option<Color>; 2],
-    is_hatched: bool,
+    /// In how many directions the sample is hatched, as in the strip.
+    hatches: usize,
 }
 
 impl Entry<'_> {
@@ -53,14 +54,17 @@ impl Entry<'_> {
         let mut left = x + SPACE;
         for color in self.colors.into_iter().flatten() {
             let area = (left, y - half, left + SAMPLE, y + half);
-            if self.is_hatched {
+            if self.hatches == 0 {
+                brush.rounded(area, color, 1.0);
+            }
+            for mirror in [1.0, -1.0].into_iter().take(self.hatches) {
                 let pen = Pen::solid(color, 1.2);
                 for (from, to) in STROKES {
-                    let at = |(across, down): At| (left + SAMPLE * across, area.1 + SAMPLE * down);
+                    let at = |(across, down): At| {
+                        (left + half + SAMPLE * mirror * across, y + SAMPLE * down)
+                    };
                     brush.path(&[at(from), at(to)], pen);
                 }
-            } else {
-                brush.rounded(area, color, 1.0);
             }
             left += SAMPLE;
         }
@@ -97,45 +101,41 @@ pub(super) fn draw(
     let mut x = plan.left - SPACE;
     for entry in &all[1..] {
         let width = entry.width(brush);
+        let mut at = x;
         // The space before its sample is its own.
-        while x + width <= plan.right && !is_free(x + SPACE, width - SPACE - GAP) {
-            x += STEP;
+        while at + width <= plan.right && !is_free(at + SPACE, width - SPACE - GAP) {
+            at += STEP;
         }
-        if x + width > plan.right {
-            return;
+        if at + width <= plan.right {
+            entry.put(brush, labels, (at, y));
+            x = at + width;
         }
-        entry.put(brush, labels, (x, y));
-        x += width;
     }
 }
 
 /// The sentence, the colours, and the hatches that can be seen.
 fn entries<'a>(brush: &Brush<'_>, strip: &Strip, look: &StripLook) -> Vec<Entry<'a>> {
     let palette = brush.palette;
-    let entry = |text, colors, is_hatched| Entry {
+    let entry = |text, colors, hatches| Entry {
         text,
         colors,
-        is_hatched,
+        hatches,
     };
     let has = |value: Value| {
         let mut columns = strip.columns.iter();
         !look.is_veiled && columns.any(|column| column.lengths.contains(&value))
     };
     let mut all = vec![
-        entry(words::LEGEND, [None, None], false),
-        entry(words::SHRINKS, [Some(palette.below), None], false),
-        entry(words::KEEPS, [Some(palette.flat), None], false),
-        entry(
-            words::GROWS,
-            [Some(palette.above), Some(palette.hot)],
-            false,
-        ),
+        entry(words::LEGEND, [None, None], 0),
+        entry(words::SHRINKS, [Some(palette.below), None], 0),
+        entry(words::KEEPS, [Some(palette.flat), None], 0),
+        entry(words::GROWS, [Some(palette.above), Some(palette.hot)], 0),
     ];
     if has(Value::Zero) {
-        all.push(entry(words::ZERO, [Some(palette.hot), None], true));
+        all.push(entry(words::ZERO, [Some(palette.hot), None], 1));
     }
     if has(Value::NotFinite) {
-        all.push(entry(words::NOT_FINITE, [Some(palette.quiet), None], true));
+        all.push(entry(words::NOT_FINITE, [Some(palette.quiet), None], 2));
     }
     all
 }

@@ -16,8 +16,8 @@ const chips = (...names) => async (page) => {
 };
 
 /**
- * name: of the picture; query: what is shown; open: what is then done on the page, if anything; alike: only the numbers and the drawings are
- * others than those of the default, so accessibility is looked at in one way, and in every way under `make full`.
+ * name: of the picture; query: what is shown; open: what is then done on the page, if anything; alike: the elements are those of the default, with other
+ * words, numbers and drawings, so accessibility is looked at in one way, and in every way under `make full`.
  */
 export const STATES = [
   { name: 'default' },

@@ -1,23 +1,21 @@
-//! Folds that lie over the pictures, the other settings and the menus for saving: Escape, a click beside one,
-//! a choice in a menu and a focus that goes elsewhere close it.
+//! Folds that lie over the pictures, the other settings, the table of a comparison and the menus for saving: Escape, a click beside one and,
+//! for a menu, a choice and a focus that goes elsewhere close it.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Event, EventTarget, FocusEvent, HtmlDetailsElement, HtmlElement, Node};
+use web_sys::{Document, Event, FocusEvent, HtmlDetailsElement, HtmlElement, Node};
 
 use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
 use crate::app::browser::target::{element, is_escape};
 
-const FOLDS: &str = "#settings, .saves";
-/// Closed by Escape alone: a reader looks at its numbers while changing settings.
-const STAYS: &str = "#compare details";
+const FOLDS: &str = "#settings, .saves, #compare details";
+const MENUS: &str = ".saves";
 
 /// The listeners.
 pub fn listen(document: &Document) -> Vec<Listener> {
     let folds: Vec<HtmlDetailsElement> = parts::all(document, FOLDS);
     let beside = folds.clone();
-    let left = folds.clone();
-    let folds: Vec<HtmlDetailsElement> = [folds, parts::all(document, STAYS)].concat();
+    let menus: Vec<HtmlDetailsElement> = parts::all(document, MENUS);
     vec![
         Listener::new(document, "keydown", move |event| {
             if let Some(fold) = folds.iter().find(|fold| fold.open() && is_escape(&event)) {
@@ -27,7 +25,7 @@ pub fn listen(document: &Document) -> Vec<Listener> {
             }
         }),
         Listener::new(document, "focusout", move |event| {
-            for fold in left.iter().filter(|fold| fold.open()) {
+            for fold in menus.iter().filter(|fold| fold.open()) {
                 if is_left(&event, fold) {
                     fold.set_open(false);
                 }
@@ -52,12 +50,11 @@ fn close(fold: &HtmlDetailsElement) {
     let _ = parts::part::<HtmlElement>(fold, "summary").focus();
 }
 
-/// Whether the focus goes from the fold to another element.
+/// Whether the focus goes to an element outside of the fold.
 fn is_left(event: &Event, fold: &HtmlDetailsElement) -> bool {
     let focus: Option<&FocusEvent> = event.dyn_ref();
     let to = focus.and_then(FocusEvent::related_target);
-    let is_inside = |target: &EventTarget| fold.contains(target.dyn_ref::<Node>());
-    element(event).is_some_and(|from| is_inside(&from)) && to.is_some_and(|to| !is_inside(&to))
+    to.is_some_and(|to| !fold.contains(to.dyn_ref::<Node>()))
 }
 
 /// Whether an event is the choice of a file to save.

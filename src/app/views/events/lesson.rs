@@ -85,12 +85,16 @@ fn step(event: &Event) -> Option<()> {
     Some(())
 }
 
-/// Escape closes the lesson.
+/// Escape ends the gradient's way, or else closes the lesson, and nothing besides.
 fn leave(event: &Event) -> Option<()> {
     is_escape(event).then(|| {
         // In a frame the focus stays in the page.
         event.prevent_default();
-        send(Msg::Lesson(Taught::Close));
+        event.stop_propagation();
+        poke(|_, model| match model.look.pulse {
+            Some(_) => Some(Msg::EndPulse),
+            None => Some(Msg::Lesson(Taught::Close)),
+        });
     })
 }
 
