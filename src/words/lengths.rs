@@ -1,7 +1,7 @@
 //! Lengths that people know, to compare a gradient with.
 
 /// Lengths that people know, ascending, as log10 of metres.
-pub const THINGS: [(f64, &str); 51] = [
+pub const THINGS: [(f64, &str); 53] = [
     (-38.0, "far below the shortest length of physics"),
     (-34.8, "the shortest length of physics"),
     (-32.8, "a billionth of a billionth of a proton"),
@@ -23,10 +23,12 @@ pub const THINGS: [(f64, &str); 51] = [
     (-7.0, "a virus"),
     (-5.8, "a bacterium"),
     (-5.1, "a red blood cell"),
+    (-4.6, "a grain of pollen"),
     (-4.1, "the width of a hair"),
     (-3.3, "a grain of sand"),
     (-2.7, "the head of a pin"),
     (-2.0, "a fingernail"),
+    (-1.5, "a walnut"),
     (-1.1, "the width of a hand"),
     (1.1, "a bus"),
     (1.5, "a blue whale"),

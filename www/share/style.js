@@ -4,9 +4,10 @@ export const style = `
 .share[open] { display: flex; flex-direction: column; }
 .share::backdrop { background: rgb(0 0 0 / 0.45); }
 .share-head { display: flex; justify-content: space-between; align-items: center; }
-.share .tabs { flex-wrap: wrap; gap: 0 18px; margin: 0; border-bottom: 1px solid var(--rule); }
+.share .tabs { display: flex; flex-wrap: wrap; gap: 0 18px; margin: 0; border-bottom: 1px solid var(--rule); }
 .share > .tabs { flex: none; }
-.share .tabs [role="tab"] { margin-bottom: -1px; white-space: nowrap; }
+.share .tabs [role="tab"] { margin-bottom: -1px; padding-inline: 2px; border: 0; border-bottom: 3px solid transparent; border-radius: 0; background: none; color: var(--quiet); white-space: nowrap; }
+.share .tabs [aria-selected="true"] { border-color: var(--accent); color: var(--ink); font-weight: 650; }
 .share [data-hosts] { gap: 0 16px; }
 .share-panel { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 14px 2px; margin-inline: -2px; }
 .share-panel > * + *, .share-panel [data-given] > * + *, .share-panel [role="tabpanel"] > * + *, .share-panel section > * + * { margin-top: 10px; }

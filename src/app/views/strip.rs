@@ -117,6 +117,7 @@ impl GainStrip {
         let area = surface::of_canvas(self.front.clone(), fine);
         drawn(draw_over_columns(&next.strip, &next.look, &area, &theme));
         self.drawn = Some(next);
+        self.choose_side();
     }
 
     /// The canvas whose size it has.
@@ -185,16 +186,19 @@ impl GainStrip {
         Some((Key::Gain, model.strip.gain_text(next)?))
     }
 
-    /// Reads the column under a pointer out, so many CSS pixels from the left; nothing when it has left.
-    pub fn read(&self, x: Option<i32>) {
-        let at = self.map.as_ref().zip(self.drawn.as_ref()).zip(x);
-        // Where it lies over nothing but what the colours mean.
+    /// The reading stands where it lies over nothing but what the colours mean.
+    fn choose_side(&self) {
         if let Some(((inverse, ratio), shown)) = self.map.as_ref().zip(self.drawn.as_ref()) {
             let (width, _) = self.canvas.size();
             let is_right = inverse.x(shown.strip.handle) > 0.5 * f64::from(width) * ratio;
             let side = if is_right { "left" } else { "right" };
             document::set_attribute(&self.section, "data-side", side);
         }
+    }
+
+    /// Reads the column under a pointer out, so many CSS pixels from the left; nothing when it has left.
+    pub fn read(&self, x: Option<i32>) {
+        let at = self.map.as_ref().zip(self.drawn.as_ref()).zip(x);
         let reading = at.map(|(((inverse, ratio), shown), x)| {
             #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
             let x = (f64::from(x) * ratio).round() as i32;
