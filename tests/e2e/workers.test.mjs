@@ -295,7 +295,8 @@ test('300 edits in three seconds end with the last one, in short tasks and witho
   assert.equal(await page.evaluate(() => window.crew.all.length), before.length - 1, 'no worker had to be replaced');
   for (const [i, { objects, memory }] of after.entries()) {
     const text = `thread ${i}: ${JSON.stringify(before[i])} before, ${JSON.stringify(after[i])} after`;
-    assert.ok(objects <= 1.1 * before[i].objects && memory <= 1.1 * before[i].memory, text);
+    // What is needed at once differs from round to round; what an edit left behind, some 100 kB of weights, would be there 300 times.
+    assert.ok(objects <= 1.1 * before[i].objects && memory <= before[i].memory + 300 * 14_000, text);
   }
   await isQuiet(page);
   await assertRightReport(t, page, 'v=1&depth=100&width=64&act=tanh&gain=2&seed=300');
