@@ -59,7 +59,7 @@
   // The texts and the styles of the lesson come when it is first shown; `data-waits` says that they are on their way.
   const style = document.getElementById('lesson-style');
   /** Settles when the styles are there, which the page in one file has from the beginning. */
-  const dress = () => style && !style.sheet && new Promise((done, fail) => {
+  const dress = async () => style && !style.sheet && new Promise((done, fail) => {
     style.onload = done;
     style.onerror = (problem) => {
       style.disabled = true;
@@ -68,7 +68,7 @@
     style.disabled = false;
   });
   // A link into the lesson covers the answers from the first picture on.
-  if (/[?&#;]step=/i.test(location.href)) Promise.resolve(dress()).catch(() => {});
+  if (/[?&#;]step=/i.test(location.href)) dress().catch(() => {});
   begun(() => {
     const lesson = document.getElementById('lesson');
     async function teach() {

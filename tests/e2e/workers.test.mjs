@@ -284,10 +284,16 @@ test('300 edits in three seconds end with the last one, in short tasks and witho
     await ready(page);
     await page.waitForURL(/seed=300/);
   };
-  // Code that is used a lot is compiled a second time, and memory is kept for reuse: all of that
-  // has happened after the first round.
+  // Code that is used a lot is compiled a second time, and memory is kept for reuse: what is needed at once
+  // differs from round to round. After some rounds all of that has happened; with a leak it never has.
   await hurry();
-  const before = await holdings(page);
+  let before = await holdings(page);
+  for (let round = 0, isCalm = false; round < 4 && !isCalm; round += 1) {
+    await hurry();
+    const now = await holdings(page);
+    isCalm = now.every(({ memory }, i) => memory <= before[i].memory);
+    before = now;
+  }
   const longest = await longestTask(page, hurry);
   const after = await holdings(page);
   assert.ok(longest < MOST, `the longest task took ${longest} ms`);
@@ -295,8 +301,7 @@ test('300 edits in three seconds end with the last one, in short tasks and witho
   assert.equal(await page.evaluate(() => window.crew.all.length), before.length - 1, 'no worker had to be replaced');
   for (const [i, { objects, memory }] of after.entries()) {
     const text = `thread ${i}: ${JSON.stringify(before[i])} before, ${JSON.stringify(after[i])} after`;
-    // What is needed at once differs from round to round; what an edit left behind, some 100 kB of weights, would be there 300 times.
-    assert.ok(objects <= 1.1 * before[i].objects && memory <= before[i].memory + 300 * 14_000, text);
+    assert.ok(objects <= 1.1 * before[i].objects && memory <= 1.1 * before[i].memory, text);
   }
   await isQuiet(page);
   await assertRightReport(t, page, 'v=1&depth=100&width=64&act=tanh&gain=2&seed=300');
