@@ -48,6 +48,7 @@ mod lesson;
 mod link;
 mod link_meaning;
 mod matrix;
+mod matrix_vector;
 mod name;
 mod network;
 mod plain;
