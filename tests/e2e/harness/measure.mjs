@@ -26,21 +26,17 @@ export async function longestTask(page, work) {
 }
 
 /**
- * The bytes that one script thread holds after garbage collection: its objects, their buffers and
- * its WebAssembly.
+ * The bytes that one script thread holds after garbage collection: its objects with their buffers,
+ * and its WebAssembly. `glue`: the address of its program, which is running in it already.
+ *
+ * Not by `Runtime.queryObjects`, which finds every memory: it crashes the browser in a worker.
  */
-async function heap(send) {
+async function heap(send, glue) {
   await send('HeapProfiler.collectGarbage');
   const { usedSize, backingStorageSize = 0 } = await send('Runtime.getHeapUsage');
-  const { result: prototype } = await send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
-  const { objects } = await send('Runtime.queryObjects', { prototypeObjectId: prototype.objectId });
-  const { result: memory } = await send('Runtime.callFunctionOn', {
-    objectId: objects.objectId,
-    functionDeclaration: 'function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }',
-    returnByValue: true,
-  });
-  await send('Runtime.releaseObject', { objectId: objects.objectId });
-  await send('Runtime.releaseObject', { objectId: prototype.objectId });
+  const expression = `import(${JSON.stringify(glue)}).then((program) => program.default()).then(({ memory }) => memory.buffer.byteLength)`;
+  const { result: memory } = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+  assert.equal(memory.type, 'number', JSON.stringify(memory));
   return { objects: usedSize + backingStorageSize, memory: memory.value };
 }
 
@@ -48,23 +44,27 @@ async function heap(send) {
  * What a page and each of its workers hold, in bytes: [{ objects, memory }, ...], the page first.
  */
 export async function holdings(page) {
+  const glue = await page.evaluate(() => document.querySelector('link[rel="modulepreload"]').href);
   const session = await page.context().newCDPSession(page);
   const workers = [];
   const waiting = new Map();
   session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => targetInfo.type === 'worker' && workers.push(sessionId));
   session.on('Target.receivedMessageFromTarget', ({ message }) => {
     const { id, result, error } = JSON.parse(message);
-    waiting.get(id)?.(error ? Promise.reject(new Error(error.message)) : result);
+    if (error) waiting.get(id)?.reject(new Error(error.message));
+    else waiting.get(id)?.resolve(result);
   });
+  // Else nobody answers, and the test waits for ever.
+  session.on('Target.detachedFromTarget', () => waiting.forEach(({ reject }) => reject(new Error('a worker is gone'))));
   const toWorker = (sessionId) => (method, params = {}) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       const id = waiting.size + 1;
-      waiting.set(id, resolve);
+      waiting.set(id, { resolve, reject });
       session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) });
     });
   await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
-  const all = [await heap((method, params) => session.send(method, params))];
-  for (const worker of workers) all.push(await heap(toWorker(worker)));
+  const all = [await heap((method, params) => session.send(method, params), glue)];
+  for (const worker of workers) all.push(await heap(toWorker(worker), glue));
   await session.detach();
   return all;
 }

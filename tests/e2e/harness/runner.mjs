@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const DIST = fileURLToPath(new URL('../../../dist/index.html', import.meta.url));
+/** After how many milliseconds a file of tests stands still and has failed; no file takes a quarter of it. */
+const STALLED = 1_200_000;
 
 function problem(files, programs) {
   if (!existsSync(DIST)) return 'dist/ holds no page: run "make dist" first.';
@@ -34,6 +36,6 @@ export function runTests(folder, programs, together = 1) {
     process.exit(1);
   }
   const concurrency = `--test-concurrency=${together}`;
-  const result = spawnSync(process.execPath, ['--test', concurrency, '--test-reporter=spec', ...files], { stdio: 'inherit' });
+  const result = spawnSync(process.execPath, ['--test', concurrency, '--test-reporter=spec', `--test-timeout=${STALLED}`, ...files], { stdio: 'inherit' });
   process.exit(result.status ?? 1);
 }
