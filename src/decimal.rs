@@ -66,7 +66,7 @@ fn nearest(digits: &str, exponent: i64) -> f64 {
     if top > LARGEST {
         return f64::INFINITY;
     }
-    let (seen, rest) = digits.split_at(digits.len().min(DECIDING));
+    let (seen, rest) = digits.split_at_checked(DECIDING).unwrap_or((digits, ""));
     let mut number = Whole::default();
     number.append(seen);
     let mut exponent = exponent + length(rest);

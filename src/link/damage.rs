@@ -73,21 +73,21 @@ fn without_entities(text: &str) -> String {
         ("\\", ""),
     ];
     let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let code = CODES.iter().find(|(code, _)| rest.starts_with(code));
+    let mut rest = text.chars();
+    loop {
+        let mut codes = CODES.iter();
+        let code = codes.find_map(|(code, sign)| Some((rest.as_str().strip_prefix(code)?, sign)));
         match code {
-            Some((code, sign)) => {
+            Some((after, sign)) => {
                 plain.push_str(sign);
-                rest = &rest[code.len()..];
+                rest = after.chars();
             }
-            None => {
-                plain.push(first);
-                rest = &rest[first.len_utf8()..];
-            }
+            None => match rest.next() {
+                Some(first) => plain.push(first),
+                None => return plain,
+            },
         }
     }
-    plain
 }
 
 /// The plus sign of a power of ten, `1e+1`, left out, since others stand for spaces.

@@ -58,7 +58,7 @@ impl Settings {
         let mut is_other = false;
         let mut runs = Vec::new();
         for run in text.split(',') {
-            let (name, count) = run.split_at(run.find('~').unwrap_or(run.len()));
+            let (name, count) = before_count(run);
             let meant = value_meant(key, name)?;
             is_other |= !name.eq_ignore_ascii_case(meant);
             runs.push(format!("{meant}{count}"));
@@ -71,7 +71,7 @@ impl Settings {
 
     /// A number with a decimal point in place of its comma.
     fn with_point(&self, key: Key, text: &str) -> Option<Meaning> {
-        let (number, count) = text.split_at(text.find('~').unwrap_or(text.len()));
+        let (number, count) = before_count(text);
         let (whole, fraction) = number.split_once(',')?;
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         let sign = if key == Key::Turn { "-" } else { "" };
@@ -133,4 +133,10 @@ fn nearest_runs(text: &str, item: impl Fn(&str) -> Option<String>) -> Option<Str
         });
     }
     Some(runs.join(","))
+}
+
+/// A value and its count, `~3`, if it has one.
+fn before_count(run: &str) -> (&str, &str) {
+    let at = run.find('~').unwrap_or(run.len());
+    run.split_at_checked(at).unwrap_or((run, ""))
 }

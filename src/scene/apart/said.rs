@@ -206,8 +206,8 @@ impl Apart {
             text.push_str(&words::turned(self.degrees_off()));
         }
         let sentence = self.sentence();
-        let after_layer = words::layer(self.layer).len();
-        text + &sentence[after_layer..]
+        let after_layer = sentence.strip_prefix(&words::layer(self.layer));
+        text + after_layer.unwrap_or_default()
     }
 
     /// The smallest and the largest slope.
