@@ -124,7 +124,16 @@ test('arrow keys move the lens on the pictures and turn the arrow of a layer', a
   await page.keyboard.press('Home');
   await page.waitForFunction(() => document.querySelector('#flow .hand').getAttribute('aria-valuenow') === '0');
   assert.match(await hand.getAttribute('aria-valuetext'), /^Input: /);
-  assert.deepEqual(await hand.evaluate((hand) => [hand.ariaValueMin, hand.ariaValueMax, hand.ariaLabel]), ['0', '20', 'Place of the lens']);
+  assert.deepEqual(await hand.evaluate((hand) => [hand.ariaValueMin, hand.ariaValueMax, hand.ariaLabel]), ['0', '20', 'Place of the lens; with Shift, turn of the loss gradient']);
+  // Shift turns the loss gradient, by five degrees from where it is.
+  const turn = () => page.evaluate(() => Number(new URLSearchParams(window.gradlens.link()).get('turn')));
+  const turned = [];
+  for (const key of ['Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowLeft']) {
+    await page.keyboard.press(key);
+    await ready(page);
+    turned.push(await turn());
+  }
+  assert.deepEqual(turned.map((degrees) => degrees - turned[0]), [0, 5, 0]);
   // In the chart the first one is layer 1.
   await page.locator('#chart .hand').focus();
   for (const [key, expected] of [['ArrowUp', '1'], ['ArrowUp', '2'], ['ArrowDown', '1'], ['End', '20']]) {

@@ -19,3 +19,9 @@ pub fn key(event: &Event) -> Option<String> {
     let is_modified = event.ctrl_key() || event.alt_key() || event.meta_key();
     (!is_modified).then(|| event.key())
 }
+
+/// Whether Shift is held.
+pub fn is_shifted(event: &Event) -> bool {
+    let event: Option<&KeyboardEvent> = event.dyn_ref();
+    event.is_some_and(KeyboardEvent::shift_key)
+}

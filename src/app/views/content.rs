@@ -86,6 +86,14 @@ impl Content {
         readings.get(place).map(String::as_str)
     }
 
+    /// The degrees of a source that can be turned, from the direction that arrives best.
+    pub fn degrees(&self) -> Option<f64> {
+        match self {
+            Self::Fan(picture) if picture.fan.can_turn => Some(picture.fan.angle.to_degrees()),
+            _ => None,
+        }
+    }
+
     /// K.
     pub fn depth(&self) -> usize {
         match self {

@@ -12,7 +12,7 @@ use super::{Views, chain, inspector};
 use crate::app::browser::failure::granted;
 use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
-use crate::app::browser::target::{element, is_escape, key};
+use crate::app::browser::target::{element, is_escape, is_shifted, key};
 use crate::app::mailbox::{poke, send};
 use crate::preset::Preset;
 use crate::scene::Chip;
@@ -25,6 +25,9 @@ mod fold;
 mod lesson;
 mod watch;
 mod words;
+
+/// The degrees of a step of the keyboard.
+const TURN: f64 = 5.0;
 
 /// The message sent when something happens to the element with this id.
 const SENT: [(&str, &str, Msg); 11] = [
@@ -284,7 +287,13 @@ impl Listeners {
         self.on(hand, "pointerleave", |_| hover(None));
         self.on(hand, "keydown", move |event| {
             let to = match key(&event).as_deref() {
-                // In the fan up and down go through the directions.
+                // In the fan Shift turns the source, and up and down go through the directions.
+                Some("ArrowRight") if picture == 0 && is_shifted(&event) => {
+                    return turn(&event, TURN);
+                }
+                Some("ArrowLeft") if picture == 0 && is_shifted(&event) => {
+                    return turn(&event, -TURN);
+                }
                 Some("ArrowUp") if picture == 0 => return follow(&event, -1),
                 Some("ArrowDown") if picture == 0 => return follow(&event, 1),
                 Some("ArrowRight" | "ArrowUp") => Move::By(1),
@@ -331,6 +340,15 @@ fn hover(layer: Option<usize>) {
 fn follow(event: &Event, steps: isize) {
     event.prevent_default();
     send(Msg::Follow(steps));
+}
+
+/// The loss gradient is to be turned by so many degrees.
+fn turn(event: &Event, by: f64) {
+    event.prevent_default();
+    poke(move |views, _| {
+        let degrees = views.stage.fan().turned(by)?;
+        Some(Msg::Set(Key::Turn, degrees.to_string()))
+    });
 }
 
 /// A pointer on a picture.

@@ -191,6 +191,13 @@ impl Plot {
         map.degrees(at)
     }
 
+    /// The degrees of a source that is turned by so many more, between -180 and 180; `None` if it cannot be turned.
+    pub fn turned(&self, by: f64) -> Option<f64> {
+        let degrees = self.drawn.as_ref()?.content.degrees()? + by;
+        let whole_turns = (degrees / 360.0).round();
+        Some((degrees - 360.0 * whole_turns).round())
+    }
+
     /// What is on the canvas, and the pixel of it at so many CSS pixels.
     fn mapped(&self, (x, y): (i32, i32)) -> Option<(&Map, (i32, i32))> {
         let ratio = self.drawn.as_ref()?.fine_ratio();
