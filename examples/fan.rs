@@ -96,10 +96,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         write(Path::new(&folder), "pulse", (&running, look))?;
         let mut hidden = fan.clone();
-        hidden.frame = FanFrame {
-            below: 16.0,
-            above: 2.0,
-        };
+        hidden.frame = FanFrame::blind(0.0);
         let look = FanLook {
             veil: Some(Veil { guess: Some(-6.0) }),
             ..FanLook::default()

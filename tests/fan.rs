@@ -4,7 +4,7 @@ use crate::planted;
 use gradlens::analysis::Analysis;
 use gradlens::link;
 use gradlens::network::Network;
-use gradlens::scene::{Chips, End, Fan, FanFrame};
+use gradlens::scene::{Chips, End, Fan, FanFrame, Value};
 
 const ALL: Chips = Chips {
     gradient: true,
@@ -104,7 +104,12 @@ fn lengths_are_those_of_the_analysis() {
 fn the_frame_holds_what_decides_it_and_comes_in_steps() {
     for query in LINKS {
         let (_, fan) = fan(query);
-        let FanFrame { below, above } = fan.frame;
+        let FanFrame {
+            below,
+            above,
+            zeros,
+        } = fan.frame;
+        assert_eq!(zeros, 0.0, "{query}");
         assert!(
             below >= 3.0 && below >= above / 4.0 && above >= below / 8.0,
             "{query}"
@@ -130,7 +135,8 @@ fn the_frame_holds_what_decides_it_and_comes_in_steps() {
         ([0.0, 20.0], [6.0, 24.0]),
         ([-300.0, 0.0], [384.0, 48.0]),
     ] {
-        let FanFrame { below: d, above: u } = around(given[0], given[1]);
+        let frame = around(given[0], given[1]);
+        let [d, u] = [frame.below, frame.above];
         assert_eq!([d, u], [below, above], "{given:?}");
     }
     let [small, large] = [around(-1.0, 0.0), around(-9.0, 4.0)];
@@ -138,6 +144,12 @@ fn the_frame_holds_what_decides_it_and_comes_in_steps() {
     assert_eq!(large.grown(small), large);
     assert_eq!(small.towards(large, 0.0), small);
     assert_eq!(small.towards(large, 1.0), large);
+    let (_, dead) = fan("v=1&act=relu&init=zeros");
+    assert_eq!(dead.gradient[0], Value::Zero);
+    assert_eq!(dead.frame.zeros, 1.0);
+    let zeros = small.with_zeros(true);
+    assert_eq!([small.grown(zeros), zeros.grown(small)], [zeros; 2]);
+    assert_eq!(small.towards(zeros, 0.5).zeros, 0.5);
 }
 
 #[test]

@@ -251,10 +251,7 @@ fn a_pulse_shows_only_what_it_has_passed() {
 
 #[test]
 fn a_veil_gives_nothing_away() {
-    let frame = FanFrame {
-        below: 16.0,
-        above: 2.0,
-    };
+    let frame = FanFrame::blind(0.0);
     let mut truth = fan("v=1", 0, "gdbw");
     truth.frame = frame;
     let mut other = truth.clone();
@@ -333,6 +330,7 @@ fn zeros_and_what_is_not_finite_have_marks_of_their_own() {
     let mut fan = fan("v=1&depth=4", 0, "g");
     fan.gradient[1] = Value::Zero;
     fan.gradient[0] = Value::Zero;
+    fan.frame = fan.frame.with_zeros(true);
     let (record, inverse) = plainly(&fan);
     let rings = strokes(&record, "ring #a81d13").concat();
     for h in [0, 1] {

@@ -95,7 +95,7 @@ impl Fan {
             can_turn: true,
             selected: selected.min(depth),
         };
-        fan.frame = FanFrame::around(fan.reach());
+        fan.frame = fan.wanted();
         fan
     }
 
@@ -116,7 +116,7 @@ impl Fan {
             self.discs = older.discs;
             self.angle = older.angle;
             self.are_older = true;
-            self.frame = FanFrame::around(self.reach());
+            self.frame = self.wanted();
         }
     }
 
@@ -127,6 +127,12 @@ impl Fan {
                 reading.push_str(&compare::reading(numbers.trim_start()));
             }
         }
+    }
+
+    /// The frame of what is shown.
+    fn wanted(&self) -> FanFrame {
+        let has_zeros = self.chips.gradient && self.gradient.contains(&Value::Zero);
+        FanFrame::around(self.reach()).with_zeros(has_zeros)
     }
 
     /// Every length that decides the frame, as log10.

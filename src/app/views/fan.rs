@@ -46,6 +46,8 @@ pub fn picture(model: &Model) -> Option<FanPicture> {
             true => fan.read_beside(&ghost),
             false => notes.push(compare::depth(ghost.depth)),
         }
+        let reach = ghost.gradient.iter().filter_map(|value| value.log10());
+        fan.frame = fan.frame.grown(FanFrame::around(reach));
         ghost
     });
     let guess = model.lesson.guess();

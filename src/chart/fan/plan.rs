@@ -62,14 +62,13 @@ impl Plan {
         let place = (right - left).max(1.0) / float(depth);
         let every = stride(APART, place);
         let zero = height - if is_narrow { 24.0 } else { 40.0 };
-        let has_zeros = fan.chips.gradient && fan.gradient.contains(&Value::Zero);
         let mut plan = Self {
             width,
             height,
             left,
             right,
             top: y + lens + 10.0,
-            bottom: zero - if has_zeros { ZERO } else { 0.0 },
+            bottom: zero - ZERO * fan.frame.zeros,
             zero,
             frame: fan.frame,
             depth,

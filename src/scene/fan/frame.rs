@@ -1,12 +1,14 @@
-//! How many decades the fan shows.
+//! How many decades the fan shows, and whether zeros have a row below them.
 
-/// Decades below and above 1.
+/// Decades below and above 1, and the row of zeros.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FanFrame {
     /// D
     pub below: f64,
     /// U
     pub above: f64,
+    /// How far the row of zeros is open: 0 where there are none, 1 where there are some, between them on the way.
+    pub zeros: f64,
 }
 
 /// The least number of decades below 1.
@@ -38,6 +40,16 @@ impl FanFrame {
         Self {
             below,
             above: above.max(below / SMALLEST.1),
+            zeros: 0.0,
+        }
+    }
+
+    /// The same with a row of zeros, or without one.
+    #[must_use]
+    pub fn with_zeros(self, has_zeros: bool) -> Self {
+        Self {
+            zeros: f64::from(u8::from(has_zeros)),
+            ..self
         }
     }
 
@@ -53,6 +65,7 @@ impl FanFrame {
         Self {
             below: holding(16.0, -guess),
             above: holding(2.0, guess),
+            zeros: 0.0,
         }
     }
 
@@ -61,6 +74,7 @@ impl FanFrame {
         Self {
             below: self.below.max(other.below),
             above: self.above.max(other.above),
+            zeros: self.zeros.max(other.zeros),
         }
     }
 
@@ -70,6 +84,7 @@ impl FanFrame {
         Self {
             below: between(self.below, other.below),
             above: between(self.above, other.above),
+            zeros: between(self.zeros, other.zeros),
         }
     }
 
