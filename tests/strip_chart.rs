@@ -91,6 +91,10 @@ fn painted(record: &Record, inverse: &StripInverse) -> Vec<Vec<Option<Color>>> {
         let Some((color, [l, t, r, b])) = filled(line) else {
             break;
         };
+        if t >= bottom {
+            // Below them: where the gradient survives.
+            continue;
+        }
         assert!(l >= left && t >= top && r <= right && b <= bottom, "{line}");
         for row in &mut pixels[(t - top) as usize..(b - top) as usize] {
             row[(l - left) as usize..(r - left) as usize].fill(Some(color));
@@ -351,6 +355,40 @@ fn no_text_is_cut_off_or_lies_over_another() {
 }
 
 #[test]
+fn a_line_below_the_columns_says_where_the_gradient_survives() {
+    for link in [
+        "act=tanh",
+        "act=relu&init=he-normal",
+        "act=linear&depth=2",
+        "",
+    ] {
+        let strip = strip(link, 48);
+        let (record, inverse) = plainly(&strip);
+        let ink = Palette::LIGHT.ink;
+        let bottom = inverse.picture().3.round() as i32;
+        let boxes = record.lines.iter().filter_map(|line| filled(line));
+        let lines: Vec<_> = boxes
+            .filter(|(color, [_, top, ..])| *color == ink && *top > bottom)
+            .filter(|(_, [.., low])| f64::from(*low) < f64::from(bottom) + 6.0 * f64::from(RATIO))
+            .map(|(_, [left, _, right, _])| (f64::from(left), f64::from(right)))
+            .collect();
+        let survives = |column: &StripColumn| {
+            let length = column.lengths[0].resolved_log10();
+            length.is_some_and(|decades| decades > -1.0 && decades < 1.0)
+        };
+        // Every column that survives is over a line, no other one is.
+        for column in &strip.columns {
+            let x = inverse.x(column.gain);
+            let is_over = lines
+                .iter()
+                .any(|(left, right)| (*left..=*right).contains(&x));
+            assert_eq!(is_over, survives(column), "{link}: {}", column.gain);
+        }
+        assert_eq!(lines.is_empty(), link.is_empty());
+    }
+}
+
+#[test]
 fn the_usual_strip_has_its_whole_scale_and_its_legend() {
     let (record, _) = plainly(&strip("", 24));
     for text in [
@@ -362,9 +400,10 @@ fn the_usual_strip_has_its_whole_scale_and_its_legend() {
         "4",
         "10",
         "Each column is a whole network, output on top:",
-        "shrinks",
-        "keeps",
-        "grows",
+        "shorter",
+        "as long",
+        "longer",
+        "survives: none of these",
         "gain 1.00",
     ] {
         assert!(record.says(text), "{text}");
@@ -377,7 +416,7 @@ fn the_usual_strip_has_its_whole_scale_and_its_legend() {
     // On a phone the colours have room, the sentence has none.
     let size = (390, 96, 8.0);
     let phone = drawn(&strip("", 24), &StripLook::default(), size, &Theme::light()).0;
-    for text in ["shrinks", "keeps", "grows"] {
+    for text in ["shorter", "as long", "longer"] {
         assert!(phone.says(text), "{text}");
     }
     assert!(!phone.says("Each column is a whole network, output on top:"));

@@ -156,7 +156,10 @@ pub fn draw_columns<DB: DrawingBackend>(
         let brush = Brush::of(ink);
         match look.is_veiled {
             true => brush.fill(plan.area(), brush.palette.faint, 1.0),
-            false => image::draw(&brush, plan, strip),
+            false => {
+                image::draw(&brush, plan, strip);
+                legend::underline(&brush, plan, strip);
+            }
         }
         image::round_corners(&brush, plan);
     })

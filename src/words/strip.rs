@@ -38,12 +38,12 @@ pub const LECUN: &str = "LeCun";
 pub const TANH: &str = "tanh";
 
 /// A whole network in a few words.
-pub const DEAD: &str = "dead";
-pub const VANISHING: &str = "vanishing";
-pub const SHRINKING: &str = "shrinking";
-pub const STABLE: &str = "stable";
-pub const GROWING: &str = "growing";
-pub const EXPLODING: &str = "exploding";
+pub const DEAD: &str = "dies";
+pub const VANISHING: &str = "vanishes";
+pub const SHRINKING: &str = "shrinks";
+pub const STABLE: &str = "survives";
+pub const GROWING: &str = "grows";
+pub const EXPLODING: &str = "explodes";
 pub const NOT_FINITE: &str = "not finite";
 pub const NOT_RESOLVED: &str = "not resolved";
 pub const NOT_YET: &str = "not computed yet";
@@ -65,40 +65,29 @@ pub fn columns(from: &str, to: &str) -> String {
     )
 }
 
-/// The gains at which the gradient survives, each stretch one of those below.
-pub fn valley(stretches: &str) -> String {
-    format!("At the input the gradient stays within a factor of 1000 of its length {stretches}.")
+/// The gains at which the gradient survives, as listed by [`stretch`] and [`with_gaps`].
+pub fn valley(gains: &str) -> String {
+    format!("The gradient survives, within a factor of 10 of its length, at these gains: {gains}.")
 }
 
-pub fn between(from: &str, to: &str) -> String {
-    format!("between {from} and {to}")
+/// The same below the strip.
+pub fn survives(gains: &str) -> String {
+    format!("survives: {gains}")
 }
 
-pub fn at_most(to: &str) -> String {
-    format!("up to {to}")
+/// Neighbouring gains.
+pub fn stretch(from: Shown, to: Shown) -> String {
+    format!("{from}–{to}")
 }
 
-pub fn at_least(from: &str) -> String {
-    format!("from {from} on")
+/// More stretches than can be listed, from the first gain to the last.
+pub fn with_gaps(stretch: &str) -> String {
+    format!("{stretch}, with gaps")
 }
 
-pub fn near(gain: &str) -> String {
-    format!("near {gain}")
-}
-
-pub const EVERYWHERE: &str = "everywhere on the strip";
-
-/// Stretches in one list.
-pub fn and(first: &str, last: &str) -> String {
-    format!("{first} and {last}")
-}
-
-/// The first stretch, and so many more (at least two) up to a gain.
-pub fn interrupted(first: &str, more: usize, last: &str) -> String {
-    format!("{first}, and in {more} more stretches up to {last}")
-}
-
-pub const NOWHERE: &str = "Nowhere on the strip does the gradient at the input stay within a factor of 1000 of its length.";
+/// In place of a list.
+pub const NOWHERE: &str = "none of these";
+pub const LIST: &str = ", ";
 
 /// A sentence about one end of the strip, from the words about its column.
 pub fn end(column: &str) -> String {
@@ -118,8 +107,8 @@ pub const OLDER: &str = "These are the columns of the settings before.";
 
 /// Below the strip.
 pub const LEGEND: &str = "Each column is a whole network, output on top:";
-pub const SHRINKS: &str = "shrinks";
-pub const KEEPS: &str = "keeps";
-pub const GROWS: &str = "grows";
+pub const SHORTER: &str = "shorter";
+pub const SAME: &str = "as long";
+pub const LONGER: &str = "longer";
 pub const ZERO: &str = "exactly 0";
 pub const PINNED: &str = "A";

@@ -84,7 +84,6 @@ impl GainStrip {
         };
         self.show_slider(&strip);
         let canvas = self.canvas.canvas();
-        document::set_attribute(canvas, "aria-label", &strip.description());
         let sides: [i32; 2] = self.canvas.size().into();
         let [width, height] = sides.map(|css| backing(css, ratio));
         let look = StripLook {
@@ -105,6 +104,7 @@ impl GainStrip {
         let theme = theme.clone().with_ratio(ratio * f64::from(fine));
         let behind = next.behind();
         if self.behind.as_ref() != Some(&behind) {
+            document::set_attribute(canvas, "aria-label", &next.strip.description());
             surface::fit(canvas, next.size);
             let area = surface::of_canvas(canvas.clone(), fine);
             let inverse = drawn(draw_columns(&next.strip, &next.look, &area, &theme));

@@ -36,7 +36,7 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, strip: &Strip) {
         let mut shown = color(cells.at(0, y));
         for x in 1..=cells.across {
             let next = (x < cells.across).then(|| color(cells.at(x, y)));
-            if next.is_some_and(|next| is_near(shown, next)) {
+            if next.is_some_and(|next| shown.is_near(next, SAME)) {
                 continue;
             }
             let left = plan.left + float(from) * size.0;
@@ -55,11 +55,6 @@ fn color(palette: &Palette, tone: Tone) -> Color {
         Tone::Zero | Tone::NotFinite => palette.faint,
         Tone::Unknown => palette.faint.over(palette.ground, 0.5),
     }
-}
-
-fn is_near(a: Color, b: Color) -> bool {
-    let pairs = [(a.0, b.0), (a.1, b.1), (a.2, b.2)];
-    pairs.iter().all(|(a, b)| a.abs_diff(*b) <= SAME)
 }
 
 /// Covers what lies outside of round corners.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Strip, StripColumn};
+use super::{Strip, StripColumn, figures};
 use crate::words::strip as words;
 
 impl Strip {
@@ -31,7 +31,7 @@ impl Strip {
         let end = |column: &StripColumn| words::end(&column.reading(&self.name(column.gain)));
         let mut sentences = vec![
             words::columns(&self.name(least), &self.name(most)),
-            self.valley(),
+            words::valley(&self.surviving()),
             end(first),
             end(last),
         ];
@@ -41,44 +41,41 @@ impl Strip {
         sentences.join(words::SPACE)
     }
 
-    /// Where the gradient survives.
-    fn valley(&self) -> String {
-        let survivors: Vec<&[Rc<StripColumn>]> = self
-            .columns
-            .chunk_by(|one, next| one.survives() == next.survives())
-            .filter(|columns| columns.iter().any(|column| column.survives()))
-            .collect();
-        let (Some(first), Some(last)) = (survivors.first(), survivors.last()) else {
-            return words::NOWHERE.into();
-        };
-        let text = match survivors.len() {
-            1 => self.stretch(first),
-            2 => words::and(&self.stretch(first), &self.stretch(last)),
-            count => {
-                let end = last.last().map_or(f64::NAN, |column| column.gain);
-                words::interrupted(&self.stretch(first), count - 1, &self.name(end))
-            }
-        };
-        words::valley(&text)
+    /// The gains at which the gradient survives, for below the strip; `None` while no column is known.
+    pub fn survival(&self) -> Option<String> {
+        (!self.columns.is_empty()).then(|| words::survives(&self.surviving()))
     }
 
-    /// Neighbouring columns in words.
-    fn stretch(&self, columns: &[Rc<StripColumn>]) -> String {
-        let is = |one: Option<&Rc<StripColumn>>, other: Option<&Rc<StripColumn>>| {
-            one.map(|column| column.gain) == other.map(|column| column.gain)
+    /// The stretches of neighbouring columns in which the gradient survives.
+    pub fn survivors(&self) -> impl Iterator<Item = &[Rc<StripColumn>]> {
+        self.columns
+            .chunk_by(|one, next| one.survives() == next.survives())
+            .filter(|columns| columns.iter().any(|column| column.survives()))
+    }
+
+    /// Their gains.
+    fn surviving(&self) -> String {
+        let ends = |columns: &[Rc<StripColumn>]| {
+            let gain = |column: Option<&Rc<StripColumn>>| column.map_or(f64::NAN, |one| one.gain);
+            (gain(columns.first()), gain(columns.last()))
         };
-        let starts = is(columns.first(), self.columns.first());
-        let ends = is(columns.last(), self.columns.last());
-        let name = |column: Option<&Rc<StripColumn>>| {
-            column.map_or_else(String::new, |column| self.name(column.gain))
+        let stretch = |(from, to)| match (figures(from), figures(to)) {
+            (from, to) if from == to => from,
+            (from, to) => words::stretch(&from, &to),
         };
-        let (from, to) = (name(columns.first()), name(columns.last()));
-        match (starts, ends) {
-            (true, true) => words::EVERYWHERE.into(),
-            (true, false) => words::at_most(&to),
-            (false, true) => words::at_least(&from),
-            (false, false) if columns.len() == 1 => words::near(&from),
-            (false, false) => words::between(&from, &to),
+        let all: Vec<_> = self.survivors().map(ends).collect();
+        match (all.first(), all.last()) {
+            (Some((from, _)), Some((_, to))) if all.len() > LISTED => {
+                words::with_gaps(&stretch((*from, *to)))
+            }
+            (None, _) => words::NOWHERE.into(),
+            _ => {
+                let list: Vec<_> = all.into_iter().map(stretch).collect();
+                list.join(words::LIST)
+            }
         }
     }
 }
+
+/// So many stretches are listed.
+const LISTED: usize = 2;
