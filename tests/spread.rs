@@ -85,7 +85,9 @@ fn the_lines_go_through_the_medians() {
     let theme = Theme::light().with_ratio(8.0);
     let (drawn, inverse) = record(&spread, (SIZE.0 * 8, SIZE.1 * 8), &theme);
     let height = |name: &str| {
-        let text = drawn.texts.iter().find(|(text, ..)| text == name);
+        // The scale is at the left, layers have numbers as well.
+        let texts = drawn.texts.iter().filter(|(text, ..)| text == name);
+        let text = texts.min_by_key(|text| text.1.0);
         f64::from(text.unwrap_or_else(|| panic!("no {name}")).1.1)
     };
     let (one, tenth) = (height("1"), height("10⁻¹"));

@@ -130,6 +130,11 @@ impl Label {
         width_of(&self.text) * self.size() * if is_bold { BOLD } else { 1.0 }
     }
 
+    /// Size and style.
+    fn font(&self) -> (u64, u8) {
+        (self.size().to_bits(), self.lettering.style as u8)
+    }
+
     /// What tells it apart from texts that are drawn alike.
     fn kind(&self) -> (Color, u64, [u8; 2], bool) {
         let lettering = &self.lettering;
@@ -223,12 +228,18 @@ impl Labels {
         places.any(|(at, anchor)| self.put(label.clone().at(*at).anchored(*anchor)))
     }
 
-    /// Draws all of them, on top of everything; those of one kind together, because a canvas needs long to change
-    /// its font.
+    /// Draws all of them, on top of everything; those of one font and of one kind together, because a canvas needs
+    /// long to change its font.
     pub(super) fn draw(self, brush: &Brush<'_>) {
         let mut texts = self.texts.into_inner();
-        while let Some(first) = texts.first() {
-            let kind = first.kind();
+        let mut font = None;
+        while let Some(next) = texts
+            .iter()
+            .find(|label| Some(label.font()) == font)
+            .or(texts.first())
+        {
+            let kind = next.kind();
+            font = Some(next.font());
             texts.retain(|label| {
                 let is_other = label.kind() != kind;
                 if !is_other {

@@ -21,6 +21,12 @@ impl Color {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// Whether no channel differs more than this.
+    pub fn is_near(self, other: Self, most: u8) -> bool {
+        let pairs = [(self.0, other.0), (self.1, other.1), (self.2, other.2)];
+        pairs.iter().all(|(a, b)| a.abs_diff(*b) <= most)
+    }
+
     /// This colour with some opacity, 0..1, on an opaque one.
     pub fn over(self, under: Self, opacity: f64) -> Self {
         #[expect(

@@ -154,6 +154,8 @@ pub const ACTUAL_SIZE: &str = "actual size";
 pub const NOTHING_LEFT: &str = "nothing left";
 pub const NOT_KNOWN: &str = "…";
 pub const AT_THE_INPUT: &str = "at the input";
+/// What the directions are at the loss.
+pub const ONCE_A_CIRCLE: &str = "once a circle";
 
 pub fn after_layer(layer: usize) -> String {
     format!("after layer {layer}")

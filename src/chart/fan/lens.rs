@@ -91,14 +91,14 @@ fn beam(brush: &Brush<'_>, plan: &Plan, (round, point): (Round, At)) {
     brush.disc(point, POINT, palette.ink);
 }
 
-/// How much the lens magnifies, and where.
+/// How much the lens magnifies, where, and what it shows.
 fn text(brush: &Brush<'_>, (fan, labels, round, disc): (&Fan, &Labels, Round, Option<&Disc>)) {
     let palette = brush.palette;
     let place = match fan.selected {
         0 => words::AT_THE_INPUT.to_owned(),
         h => words::after_layer(h),
     };
-    let place = Label::new(place, palette.quiet).sized(LABEL);
+    let quiet = |text: String| Label::new(text, palette.quiet).sized(LABEL);
     let (what, how_much) = match disc.map(|disc| disc.size) {
         None => (words::NOT_KNOWN, None),
         Some(None) => (words::NOTHING_LEFT, None),
@@ -106,12 +106,14 @@ fn text(brush: &Brush<'_>, (fan, labels, round, disc): (&Fan, &Labels, Round, Op
     };
     let what = Label::new(what, palette.ink).bold().sized(BIG);
     let how_much = how_much.map(|text| Label::new(text, palette.ink).bold().sized(HUGE));
-    let lines: Vec<Label> = [Some(what), how_much, Some(place)]
+    let was = disc.map(|_| quiet(words::ONCE_A_CIRCLE.to_owned()));
+    let lines: Vec<Label> = [Some(what), how_much, Some(quiet(place)), was]
         .into_iter()
         .flatten()
         .collect();
     let rows: &[f64] = match lines.len() {
-        3 => &[-20.0, 1.0, 21.0],
+        4 => &[-28.0, -7.0, 13.0, 28.0],
+        3 => &[-18.0, 2.0, 17.0],
         _ => &[-9.0, 9.0],
     };
     let (x, y) = round.center;

@@ -10,6 +10,7 @@ use crate::chart::heat::on_ground;
 use crate::chart::ink::Pen;
 use crate::chart::labels::{Label, Labels};
 use crate::chart::spline::Spline;
+use crate::chart::theme::Color;
 use crate::scene::{Cut, End, Fan, Strand, Strands};
 use crate::words::fan as words;
 
@@ -42,8 +43,11 @@ const QUANTILE: Thread = Thread {
 const BANDS: [f64; 3] = [0.14, 0.22, 0.32];
 /// The strokes of plain f64 and plain f32.
 const PLAIN: [Dash; 2] = [Dash::Long, Dash::Dotted];
-/// The width of a slice of a band.
+/// The step along a band, and how far its parts lie over each other.
 const SLICE: f64 = 4.0;
+const SEAM: f64 = 0.5;
+/// Parts of a band whose colours differ no more than this, in every channel, are drawn as one.
+const SAME: u8 = 2;
 
 /// The bands between the quantiles of many directions.
 pub(super) fn draw_bands(brush: &Brush<'_>, plan: &Plan, (strands, from): (&Strands, f64)) {
@@ -57,34 +61,52 @@ pub(super) fn draw_bands(brush: &Brush<'_>, plan: &Plan, (strands, from): (&Stra
         .collect();
     for (i, pair) in curves.windows(2).enumerate() {
         let from_edge = i.min(curves.len() - 2 - i).min(BANDS.len() - 1);
-        let mut x = from.max(plan.left);
-        while x < plan.right {
-            let next = (x + SLICE).min(plan.right);
-            // A little over the next slice, so that there is no seam; the colours are opaque.
-            slice(brush, plan, pair, (x, next + 0.5, BANDS[from_edge]));
-            x = next;
-        }
+        draw_band(brush, plan, pair, (from, BANDS[from_edge]));
     }
 }
 
-/// The part of a band between two x.
-fn slice(brush: &Brush<'_>, plan: &Plan, pair: &[Spline], (from, to, opacity): (f64, f64, f64)) {
-    let to = to.min(plan.right);
-    let height = |curve: &Spline, x: f64| {
-        let y = curve.height(x).unwrap_or(plan.bottom);
-        y.clamp(plan.top, plan.bottom)
+/// A band between two curves, in parts of one colour.
+fn draw_band(brush: &Brush<'_>, plan: &Plan, pair: &[Spline], (from, opacity): (f64, f64)) {
+    let ends = |x: f64| {
+        let height = |curve: &Spline| {
+            let y = curve.height(x).unwrap_or(plan.bottom);
+            y.clamp(plan.top, plan.bottom)
+        };
+        [(x, height(&pair[0])), (x, height(&pair[1]))]
     };
-    let corners = [
-        (from, height(&pair[0], from)),
-        (to, height(&pair[0], to)),
-        (to, height(&pair[1], to)),
-        (from, height(&pair[1], from)),
-    ];
-    let middle = corners.iter().map(|at| at.1).sum::<f64>() / 4.0;
-    if corners[3].1 - corners[0].1 > 0.1 || corners[2].1 - corners[1].1 > 0.1 {
+    let mut left = ends(from.max(plan.left));
+    // The colour of a part, and its edges.
+    let mut part: Option<(Color, Vec<[At; 2]>)> = None;
+    while left[0].0 < plan.right {
+        let right = ends((left[0].0 + SLICE).min(plan.right));
+        let edges = [left, right];
+        let is_seen = edges.iter().any(|[top, low]| low.1 - top.1 > 0.1);
+        let middle = edges.as_flattened().iter().map(|at| at.1).sum::<f64>() / 4.0;
         let color = on_ground(brush.palette, plan.log10_at(middle), opacity);
-        brush.polygon(&corners, color, 1.0);
+        let color = is_seen.then_some(color);
+        match (&mut part, color) {
+            (Some((same, edges)), Some(color)) if color.is_near(*same, SAME) => edges.push(right),
+            (_, color) => {
+                finish(brush, part.take());
+                part = color.map(|color| (color, vec![left, right]));
+            }
+        }
+        left = right;
     }
+    finish(brush, part);
+}
+
+fn finish(brush: &Brush<'_>, part: Option<(Color, Vec<[At; 2]>)>) {
+    let Some((color, mut edges)) = part else {
+        return;
+    };
+    if let Some(last) = edges.last_mut() {
+        // A little over the next part, so that there is no seam; the colours are opaque.
+        last.iter_mut().for_each(|at| at.0 += SEAM);
+    }
+    let above = edges.iter().map(|edge| edge[0]);
+    let below = edges.iter().rev().map(|edge| edge[1]);
+    brush.polygon(&above.chain(below).collect::<Vec<_>>(), color, 1.0);
 }
 
 /// The lines, the strongest one last.

@@ -8,7 +8,7 @@ use crate::chart::theme::Color;
 
 /// What is fainter than this is not drawn.
 const INVISIBLE: f64 = 0.04;
-/// Two colours that differ less than this, in every channel, are drawn as one.
+/// Two colours that differ no more than this, in every channel, are drawn as one.
 const SAME: u8 = 5;
 /// The share of the plot in which a line fades at its upper edge, and how much of it is seen there.
 const FADE: (f64, f64) = (0.03, 0.3);
@@ -32,7 +32,7 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, line: &[At], thread: Thread) 
     for (i, pair) in line.windows(2).enumerate() {
         let next = shade(pair[0], pair[1]);
         let is_same = match (color, next) {
-            (Some(a), Some(b)) => is_near(a, b),
+            (Some(a), Some(b)) => a.is_near(b, SAME),
             (a, b) => a == b,
         };
         if !is_same {
@@ -80,11 +80,6 @@ fn visible(plan: &Plan, y: f64, fade: f64) -> f64 {
         false => 1.0,
     };
     up.min(down).clamp(0.0, 1.0)
-}
-
-fn is_near(a: Color, b: Color) -> bool {
-    let differ = |x: u8, y: u8| x.abs_diff(y) > SAME;
-    !(differ(a.0, b.0) || differ(a.1, b.1) || differ(a.2, b.2))
 }
 
 /// Cuts a line into dots.
