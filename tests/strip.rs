@@ -235,7 +235,8 @@ fn columns_are_read_out() {
 #[test]
 fn the_valley_of_survival_is_read_off_the_columns() {
     // In decades at the input. One decade at 10^(+-1/20): columns at 0.953 and 1.049 are the last ones.
-    let cases: [(fn(f64) -> f64, &str); 7] = [
+    type Decades = fn(f64) -> f64;
+    let cases: [(Decades, &str); 7] = [
         (|gain| 20.0 * gain.log10(), "0.95–1.05"),
         (|_| -0.5, "0.10–9.53"),
         (|gain| gain.log10() * 4.0 - 4.0, "5.90–9.53"),

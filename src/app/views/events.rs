@@ -139,7 +139,10 @@ impl Listeners {
                 }
             });
             // A box that holds no number returns to the current value.
-            self.send(&controls, "focusout", Msg::Retype);
+            self.poke(&controls, "focusout", |views, _| {
+                views.controls.forget();
+                Some(Msg::Retype)
+            });
         }
         let controls: Element = parts::element(document, "controls");
         let page = document.clone();

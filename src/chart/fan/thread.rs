@@ -9,7 +9,7 @@ use crate::chart::theme::Color;
 /// What is fainter than this is not drawn.
 const INVISIBLE: f64 = 0.04;
 /// Two colours that differ no more than this, in every channel, are drawn as one.
-const SAME: u8 = 5;
+const SAME: u8 = 7;
 /// The share of the plot in which a line fades at its upper edge, and how much of it is seen there.
 const FADE: (f64, f64) = (0.03, 0.3);
 /// On and off lengths of a dotted line.

@@ -1,5 +1,7 @@
 //! One control: numbers have a slider and a box, choices a list.
 
+use std::cell::RefCell;
+
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use crate::app::browser::{document, parts};
@@ -17,7 +19,12 @@ pub struct Control {
     runs: Option<HtmlElement>,
     /// Takes it back to its default; only in the fold.
     back: Option<HtmlElement>,
+    /// What it shows; `None` once the reader may have changed that.
+    shown: RefCell<Option<Shown>>,
 }
+
+/// The first value, the whole setting, and how many layers there are.
+type Shown = (String, Option<String>, usize);
 
 /// How a setting is given.
 enum Input {
@@ -160,6 +167,7 @@ impl Control {
             input,
             runs,
             back,
+            shown: RefCell::default(),
         }
     }
 
@@ -168,10 +176,16 @@ impl Control {
         self.key
     }
 
-    /// Shows the setting's value.
+    /// Shows the setting's value, unless it does already: while the gain is dragged the others stay as they are.
     pub fn show(&self, model: &Model) {
-        let runs = runs(self.key, &model.subject);
         let first = first_value(self.key, model);
+        let whole = model.subject.text(self.key);
+        let next = (first.clone(), whole, model.subject.depth());
+        if self.shown.borrow().as_ref() == Some(&next) {
+            return;
+        }
+        self.shown.replace(Some(next));
+        let runs = runs(self.key, &model.subject);
         match &self.input {
             Input::Number { slider, number } => {
                 if self.key == Key::Layer {
@@ -203,8 +217,19 @@ impl Control {
         }
     }
 
+    /// It may hold what a reader has typed.
+    pub fn forget(&self) {
+        self.shown.take();
+    }
+
     /// The text for the setting, if this element belongs to the control.
     pub fn given(&self, target: &Element) -> Option<String> {
+        let given = self.text_of(target)?;
+        self.forget();
+        Some(given)
+    }
+
+    fn text_of(&self, target: &Element) -> Option<String> {
         match &self.input {
             Input::List(list) => list.is_same_node(Some(target)).then(|| list.value()),
             Input::Number {
