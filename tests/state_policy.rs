@@ -11,8 +11,7 @@ use gradlens::network::{Network, Subject};
 use gradlens::preset::PRESETS;
 use gradlens::settings::{Chart, FIELDS, Key, Recipe, Settings, View};
 use gradlens::state::{
-    Board, Crew, Effect, Jobs, Model, Move, Msg, Pinned, Policy, Store, Taught, has_example,
-    has_others, trial, update,
+    Board, Crew, Effect, Jobs, Model, Move, Msg, Pinned, Policy, Store, Taught, update,
 };
 
 /// What a page shows at first.
@@ -25,7 +24,7 @@ const PLACES: [&str; 5] = [
 ];
 
 /// Every single lock and hidden setting, pairs, random sets of both, and some parts of the page.
-fn frames() -> Vec<String> {
+pub fn frames() -> Vec<String> {
     let names = FIELDS.map(|field| field.name);
     let mut draws = Draws::from_seed(13);
     let mut all = vec![String::new()];
@@ -100,8 +99,8 @@ fn network() -> Network {
 }
 
 /// A page where everything is known, another network is pinned, and perhaps a file is open.
-struct Place {
-    address: String,
+pub struct Place {
+    pub address: String,
     file: Option<Network>,
     known: Analysis,
     pinned: Pinned,
@@ -130,7 +129,7 @@ impl Place {
         }
     }
 
-    fn model(&self, frame: &str) -> Model {
+    pub fn model(&self, frame: &str) -> Model {
         let mut model = Model::of(Jobs::of(Crew::of(0, false)));
         let link = link::read(&format!("{}{frame}", self.address), None);
         assert_eq!(link.notices, [], "{frame}");
@@ -150,7 +149,7 @@ impl Place {
     }
 }
 
-fn places() -> Vec<Place> {
+pub fn places() -> Vec<Place> {
     let plain = PLACES.map(|address| Place::of(address, None));
     let with_file = PLACES[..2]
         .iter()
@@ -159,9 +158,9 @@ fn places() -> Vec<Place> {
 }
 
 /// What a message must leave alone if it is refused.
-struct Before {
-    subject: Rc<Subject>,
-    view: View,
+pub struct Before {
+    pub subject: Rc<Subject>,
+    pub view: View,
     step: Option<usize>,
     pinned: Option<Rc<Subject>>,
     before_file: Option<Settings>,
@@ -169,7 +168,7 @@ struct Before {
 }
 
 impl Before {
-    fn of(model: &Model) -> Self {
+    pub fn of(model: &Model) -> Self {
         let pinned = model.pinned.as_ref();
         Self {
             subject: Rc::clone(&model.subject),
@@ -340,64 +339,6 @@ fn what_is_not_locked_is_done() {
                     };
                     assert_eq!(now, text, "{told}: {:?}", model.board);
                 }
-            }
-        }
-    }
-}
-
-#[test]
-fn what_the_lesson_offers_can_be_done_and_nothing_else() {
-    let mut offered = [0; 3];
-    for place in places() {
-        for frame in frames() {
-            let model = || place.model(&frame);
-            let offers = [
-                trial(&model()).is_some(),
-                has_example(&model()),
-                has_others(&model()),
-            ];
-            let taught = [Taught::Try, Taught::Example, Taught::Others];
-            for (at, (is_offered, taught)) in offers.into_iter().zip(taught).enumerate() {
-                let mut model = model();
-                let before = Before::of(&model);
-                let told = format!("{}{frame}, {taught:?}", place.address);
-                update(&mut model, Msg::Lesson(taught), 1.0);
-                let is_done =
-                    before.view.layer != model.view.layer || *before.subject != *model.subject;
-                if is_offered {
-                    assert!(is_done, "{told} is offered");
-                    offered[at] += 1;
-                } else {
-                    assert!(!is_done, "{told} is not offered");
-                }
-            }
-        }
-    }
-    assert!(offered.iter().all(|count| *count > 50), "{offered:?}");
-}
-
-#[test]
-fn authors_are_never_refused() {
-    for place in places() {
-        for frame in frames() {
-            let settings = PRESETS[3].settings();
-            let link = format!("{}&lock=act,gain,depth", link::encode(&settings));
-            for msg in [
-                Msg::Host(settings.clone(), Vec::new()),
-                Msg::Address(Box::new(link::read(&link, None))),
-                Msg::Reset,
-            ] {
-                let mut model = place.model(&frame);
-                let is_reset = matches!(msg, Msg::Reset);
-                update(&mut model, msg, 1.0);
-                let shown = model.subject.recipe().expect("a recipe");
-                if !is_reset {
-                    assert_eq!(*shown, settings.recipe, "{frame}");
-                } else if !model.policy.frame.lock.is_empty() {
-                    let task = link::decode(&place.address).0;
-                    assert_eq!((shown, &model.view.layer), (&task.recipe, &task.view.layer));
-                }
-                assert_eq!(model.board, Board::Empty, "{frame}");
             }
         }
     }

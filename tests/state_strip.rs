@@ -3,15 +3,14 @@
 use std::rc::Rc;
 
 use crate::run::{calm, show};
-use crate::world::{LINKS, Page, World, recipe};
+use crate::world::{LINKS, World, recipe};
 use gradlens::analysis::{Column, Piece};
-use gradlens::link;
-use gradlens::network::{Network, Subject};
+use gradlens::network::Network;
 use gradlens::scene::{Strip, StripColumn, StripRange};
 use gradlens::settings::Key;
-use gradlens::state::{Effect, Msg};
+use gradlens::state::Msg;
 
-fn picture(world: &World) -> Strip {
+pub fn picture(world: &World) -> Strip {
     let strip = world.model.strip.picture(&world.model.subject);
     strip.expect("somebody looks at it")
 }
@@ -28,13 +27,13 @@ fn at_the_desk(world: &World) -> Vec<usize> {
 }
 
 /// A frame is drawn; what has come to rest goes on with the strip.
-fn draw(world: &mut World) {
+pub fn draw(world: &mut World) {
     world.take(Msg::News);
     world.take(Msg::Drawn(false));
 }
 
 /// Everything is done at the desk; how many columns that were.
-fn finish(world: &mut World) -> usize {
+pub fn finish(world: &mut World) -> usize {
     let mut count = 0;
     for _ in 0..200 {
         count += at_the_desk(world).len();
@@ -57,7 +56,7 @@ fn expected(base: &Network, strip: &Strip, start: Option<&[f64]>) -> Vec<StripCo
         .collect()
 }
 
-fn is_right(strip: &Strip, base: &Network, start: Option<&[f64]>) {
+pub fn is_right(strip: &Strip, base: &Network, start: Option<&[f64]>) {
     let shown: Vec<StripColumn> = strip.columns.iter().map(|one| (**one).clone()).collect();
     assert_eq!(
         format!("{shown:?}"),
@@ -347,77 +346,4 @@ fn a_turned_loss_keeps_the_direction_of_the_network_on_the_page() {
         let difference = (column.log10().expect("not 0") - page).abs();
         assert!(difference < 1e-9, "{loss}: {difference:e}");
     }
-}
-
-#[test]
-fn columns_are_drawn_alone_and_nobody_is_told_to_wait() {
-    let mut page = Page::settled("v=1&depth=5&width=4");
-    let effects = page.take(Msg::Strip(24));
-    assert!(effects.contains(&Effect::Draw));
-    page.take(Msg::Drawn(false));
-    assert!(page.model.jobs.has_strip() && !page.model.jobs.is_busy() && page.model.is_whole());
-    page.settle();
-    let strip = page
-        .model
-        .strip
-        .picture(&page.model.subject)
-        .expect("a strip");
-    assert_eq!(strip.columns.len(), 24);
-    let subject = Subject::Recipe(link::decode("depth=5&width=4").0.recipe);
-    is_right(&strip, &subject.network(), None);
-}
-
-#[test]
-fn workers_share_the_columns_of_a_large_network_and_the_desk_computes_what_is_lost() {
-    let mut world = calm(2);
-    world.take(Msg::Strip(48));
-    show(&mut world, LINKS[6]);
-    world.come_to_rest();
-    let whole = picture(&world);
-    assert_eq!(whole.columns.len(), 48);
-    is_right(&whole, &Network::from(&recipe(LINKS[6])), None);
-    show(&mut world, LINKS[4]);
-    for _ in 0..100 {
-        for at in 0..world.hands.len() {
-            // The first worker reports that all is done, and nothing comes of its columns.
-            if let Some((_, pieces)) = &mut world.hands[at].order
-                && at == 1
-            {
-                pieces.retain(|piece| !matches!(piece, Piece::Column(..)));
-            }
-            if at > 0 || world.model.jobs.is_busy() {
-                world.report(at);
-            }
-        }
-        draw(&mut world);
-    }
-    assert!(world.model.jobs.has_strip(), "some are left for the desk");
-    let missing = world.model.strip.missing().expect("some");
-    let missing = missing.1.columns.len();
-    assert!((1..48).contains(&missing), "{missing}");
-    assert_eq!(finish(&mut world), missing);
-    is_right(&picture(&world), &Network::from(&recipe(LINKS[4])), None);
-}
-
-#[test]
-fn a_worker_that_falls_silent_over_the_strip_is_replaced() {
-    let mut world = calm(1);
-    world.take(Msg::Strip(24));
-    show(&mut world, LINKS[5]);
-    while world.model.jobs.is_busy() {
-        for at in 0..world.hands.len() {
-            world.report(at);
-        }
-        world.take(Msg::News);
-    }
-    draw(&mut world);
-    assert!(world.model.jobs.has_strip() && !world.model.jobs.is_busy());
-    let serial = world.hands[1].serial;
-    world.hands[1].is_silent = true;
-    for _ in 0..14 {
-        world.take(Msg::Rest);
-    }
-    assert_ne!(world.hands[1].serial, serial);
-    world.come_to_rest();
-    assert_eq!(picture(&world).columns.len(), 24);
 }

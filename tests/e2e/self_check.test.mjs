@@ -117,3 +117,32 @@ for (const [seed, odd] of [[1, 0], [2, 1], [4294967295, 0]]) {
     assert.deepEqual(items.map((item) => Number(numbersIn(item)[0].figures)), FROM);
   });
 }
+
+test('the self-check asks eight questions, counts, and another seed asks others', async (t) => {
+  const page = await openPage(t, { query: 'v=1&seed=1&step=16' });
+  const texts = [];
+  let right = 0;
+  for (let i = 1; i <= 8; i += 1) {
+    await page.waitForFunction((i) => document.getElementById('lesson-about').textContent.startsWith(`Question ${i} of 8, `) && document.querySelector('#lesson-question [type=submit]'), i);
+    assert.match(await page.locator('#lesson-about').innerText(), new RegExp(`, ${right} right so far`));
+    texts.push(await page.locator('#lesson-question legend').innerText());
+    const box = page.locator('#lesson-number');
+    if (await box.count()) await box.fill('7');
+    else await page.locator('#lesson-question [value="1"]').check();
+    await page.locator('#lesson-question [type=submit]').click();
+    const first = await feedback(page);
+    if (!first.startsWith('Right.')) await page.locator('#lesson-question [type=submit]').click();
+    const word = await feedback(page);
+    assert.match(word, /^(Right\.|Not so: the answer is .+)/);
+    right += Number(word.startsWith('Right.'));
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'lesson-more');
+    assert.equal(await page.evaluate(() => document.getElementById('lesson-question').disabled), true, 'the first answer counts');
+    await page.locator('#lesson-more').click();
+  }
+  assert.match(await page.locator('#lesson-question legend').innerText(), new RegExp(`${right} of 8 are right`));
+  assert.equal(await page.locator('#lesson-question li').count(), 8);
+  await page.locator('#lesson-others').click();
+  await page.waitForFunction(() => document.getElementById('lesson-about').textContent.startsWith('Question 1 of 8, 0 right') && document.querySelector('#lesson-question [type=submit]'));
+  assert.notEqual(await page.locator('#lesson-question legend').innerText(), texts[0]);
+  assert.deepEqual(await page.evaluate(() => [Object.entries(localStorage), sessionStorage.length]), [[['gradlens', 'seen']], 0], 'nothing is kept of it');
+});

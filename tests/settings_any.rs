@@ -1,0 +1,66 @@
+//! Settings drawn at random.
+
+use gradlens::settings::{Activation, COST_LIMIT, FIELDS, PerLayer, Recipe, Settings, View};
+use proptest::prelude::*;
+
+fn any_settings() -> impl Strategy<Value = Settings> {
+    let whole = prop_oneof![0_usize..300, any::<usize>()];
+    let real = prop_oneof![-1.0..12.0_f64, any::<f64>()];
+    let runs = prop::collection::vec((whole.clone(), 0_usize..150), 1..6);
+    let names = prop::collection::vec((0..Activation::ALL.len(), 0_usize..150), 1..6);
+    let numbers = (
+        whole.clone(),
+        prop::option::of(whole.clone()),
+        prop::option::of(whole),
+        prop::collection::vec((real.clone(), 0_usize..150), 1..6),
+        real,
+    );
+    (numbers, runs, names, any::<u32>()).prop_map(|(numbers, runs, names, seed)| {
+        let names = names
+            .into_iter()
+            .map(|(index, count)| (Activation::ALL[index], count));
+        let (depth, inputs, layer, gain, bias) = numbers;
+        Settings {
+            recipe: Recipe {
+                depth,
+                width: PerLayer::from_runs(runs).unwrap_or(PerLayer::uniform(3)),
+                inputs,
+                activation: PerLayer::from_runs(names)
+                    .unwrap_or(PerLayer::uniform(Activation::Relu)),
+                gain: PerLayer::from_runs(gain).unwrap_or(PerLayer::uniform(2.0)),
+                bias,
+                seed,
+                ..Recipe::default()
+            },
+            view: View {
+                layer,
+                ..View::default()
+            },
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(1), ..ProptestConfig::with_cases(2000) })]
+
+    #[test]
+    fn canonical_settings_are_within_limits_and_stay(settings in any_settings()) {
+        let (canonical, _) = settings.canonical();
+        prop_assert!((1..=200).contains(&canonical.recipe.depth));
+        prop_assert_eq!(canonical.recipe.widths().len(), canonical.recipe.depth + 1);
+        prop_assert!(canonical.recipe.widths().iter().all(|h| (1..=128).contains(h)));
+        prop_assert!(canonical.recipe.cost() <= COST_LIMIT);
+        let gains = canonical.recipe.gain.runs(canonical.recipe.depth);
+        prop_assert!(gains.iter().all(|(gain, _)| (0.01..=10.0).contains(gain)));
+        prop_assert!((0.0..=5.0).contains(&canonical.recipe.bias));
+        prop_assert!((1..=canonical.recipe.depth).contains(&canonical.selected_layer()));
+        prop_assert!(canonical.view.place_of(canonical.recipe.depth) <= canonical.recipe.depth);
+        prop_assert_eq!(canonical.clone().canonical(), (canonical.clone(), vec![]));
+        // Every value can be written and read back.
+        let mut read = Settings::default();
+        for field in &FIELDS {
+            prop_assert_eq!(read.set(field.key, &canonical.text(field.key)), Ok(()));
+        }
+        prop_assert_eq!(read.canonical(), (canonical, vec![]));
+    }
+}
