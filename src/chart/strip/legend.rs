@@ -13,6 +13,10 @@ use crate::words::strip as words;
 const SAMPLE: f64 = 9.0;
 const GAP: f64 = 4.0;
 const SPACE: f64 = 9.0;
+/// Half the height of the row.
+const HALF: f64 = 7.0;
+/// So many colours have a word.
+const COLORS: usize = 3;
 /// The strokes of a hatched sample from its middle, in shares of its size.
 const STROKES: [[At; 2]; 3] = [
     [(-0.5, -0.1), (-0.1, -0.5)],
@@ -74,6 +78,7 @@ impl Entry {
             left += SAMPLE;
         }
         labels.put(self.label(brush).at((x + self.before(), y)));
+        labels.reserve((x, y - HALF, left, y + HALF));
     }
 }
 
@@ -111,54 +116,118 @@ pub(super) fn draw(
     plan: &Plan,
     (strip, look, labels): (&Strip, &StripLook, &Labels),
 ) {
-    let y = plan.bottom + SECOND_ROW;
-    let is_free = |left: f64, width: f64| {
-        labels.is_free((left - SPACE, y - 7.0, left + width + SPACE, y + 7.0))
+    let row = Row {
+        brush,
+        plan,
+        labels,
     };
-    let end = |width: f64, ends: [f64; 2]| {
-        let mut ends = ends.into_iter();
-        ends.find(|left| *left >= plan.left && is_free(*left, width))
+    let gains = match look.is_veiled {
+        true => Vec::new(),
+        false => survival(brush, strip),
     };
-    if let Some(entry) = survival(brush, strip).filter(|_| !look.is_veiled) {
-        let width = entry.width(brush);
-        if let Some(x) = end(width, [plan.right - width, plan.left]) {
-            entry.put(brush, labels, (x, y));
+    let colors = entries(brush, strip, look);
+    // Where it survives nowhere the colours are more important.
+    if strip.survivors().next().is_some() {
+        row.put_one_of(&gains);
+        row.put_colors(&colors);
+    } else {
+        row.put_colors(&colors);
+        row.put_one_of(&gains);
+    }
+}
+
+/// The row of the legend, which the gain is in already.
+struct Row<'a> {
+    brush: &'a Brush<'a>,
+    plan: &'a Plan,
+    labels: &'a Labels,
+}
+
+impl Row<'_> {
+    fn y(&self) -> f64 {
+        self.plan.bottom + SECOND_ROW
+    }
+
+    fn put(&self, entry: &Entry, x: f64) {
+        entry.put(self.brush, self.labels, (x, self.y()));
+    }
+
+    /// Whether there is nothing yet from a point on, so wide, and beside that.
+    fn is_free(&self, left: f64, width: f64) -> bool {
+        let (right, y) = (left + width, self.y());
+        let area = (left - SPACE, y - HALF, right + SPACE, y + HALF);
+        self.labels.is_free(area)
+    }
+
+    /// The first of these places that has so much room.
+    fn place(&self, width: f64, places: [f64; 2]) -> Option<f64> {
+        let mut places = places.into_iter();
+        places.find(|left| *left >= self.plan.left && self.is_free(*left, width))
+    }
+
+    /// The first entry that has room at an end.
+    fn put_one_of(&self, entries: &[Entry]) {
+        let place = entries.iter().find_map(|entry| {
+            let width = entry.width(self.brush);
+            Some((
+                entry,
+                self.place(width, [self.plan.right - width, self.plan.left])?,
+            ))
+        });
+        if let Some((entry, x)) = place {
+            self.put(entry, x);
         }
     }
-    let all = entries(brush, strip, look);
-    for row in [&all[..], &all[1..]] {
-        let width: f64 = row.iter().map(|entry| entry.width(brush)).sum();
-        if let Some(mut x) = end(width, [plan.left, plan.right - width]) {
-            for entry in row {
-                entry.put(brush, labels, (x, y));
-                x += entry.width(brush);
+
+    /// The colours side by side, or each where it finds a place.
+    fn put_colors(&self, all: &[Entry]) {
+        for row in [all, &all[1..]] {
+            let width: f64 = row.iter().map(|entry| entry.width(self.brush)).sum();
+            if let Some(mut x) = self.place(width, [self.plan.left, self.plan.right - width]) {
+                for entry in row {
+                    self.put(entry, x);
+                    x += entry.width(self.brush);
+                }
+                return;
             }
-            return;
         }
-    }
-    let mut x = plan.left - SPACE;
-    for entry in &all[1..] {
-        let width = entry.width(brush);
-        let mut at = x;
-        // The space before its sample is its own.
-        while at + width <= plan.right && !is_free(at + SPACE, width - SPACE - GAP) {
-            at += STEP;
+        let mut x = self.plan.left - SPACE;
+        let mut places = Vec::new();
+        for entry in &all[1..] {
+            let width = entry.width(self.brush);
+            let mut at = x;
+            // The space before its sample is its own.
+            while at + width <= self.plan.right && !self.is_free(at + SPACE, width - SPACE - GAP) {
+                at += STEP;
+            }
+            if at + width <= self.plan.right {
+                places.push((entry, at));
+                x = at + width;
+            }
         }
-        if at + width <= plan.right {
-            entry.put(brush, labels, (at, y));
-            x = at + width;
+        // One colour without the others would say little.
+        if places.len() >= COLORS {
+            places.into_iter().for_each(|(entry, x)| self.put(entry, x));
         }
     }
 }
 
-/// The gains at which the gradient survives.
-fn survival(brush: &Brush<'_>, strip: &Strip) -> Option<Entry> {
-    let is_anywhere = strip.survivors().next().is_some();
-    Some(Entry {
-        text: strip.survival()?,
-        colors: [is_anywhere.then_some(brush.palette.ink), None],
+/// The gains at which the gradient survives, in a few words and, where there are any, in fewer.
+fn survival(brush: &Brush<'_>, strip: &Strip) -> Vec<Entry> {
+    let Some(gains) = strip.survival() else {
+        return Vec::new();
+    };
+    let has_survivors = strip.survivors().next().is_some();
+    let entry = |text| Entry {
+        text,
+        colors: [has_survivors.then_some(brush.palette.ink), None],
         sample: Sample::Line,
-    })
+    };
+    let whole = entry(words::survives(&gains));
+    match has_survivors {
+        true => vec![whole, entry(gains)],
+        false => vec![whole],
+    }
 }
 
 /// The sentence, the colours, and the hatches that can be seen.

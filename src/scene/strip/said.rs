@@ -41,9 +41,9 @@ impl Strip {
         sentences.join(words::SPACE)
     }
 
-    /// The gains at which the gradient survives, for below the strip; `None` while no column is known.
+    /// The gains at which the gradient survives, "0.91–1.10"; `None` while no column is known.
     pub fn survival(&self) -> Option<String> {
-        (!self.columns.is_empty()).then(|| words::survives(&self.surviving()))
+        (!self.columns.is_empty()).then(|| self.surviving())
     }
 
     /// The stretches of neighbouring columns in which the gradient survives.
