@@ -135,6 +135,7 @@ class Page {
 
   /** Moves the mouse to a place on an element, in parts of its size from its middle. */
   async point(selector, [x, y], ...more) {
+    await this.evaluate((selector) => document.querySelector(selector).scrollIntoView({ block: 'center' }), selector);
     const { width, height } = await this.find(selector).getRect();
     const at = { origin: this.find(selector), x: Math.round(x * width), y: Math.round(y * height) };
     await more.reduce((actions, name) => actions[name](), this.driver.actions().move(at)).perform();
@@ -184,9 +185,16 @@ export async function openTab(t, { homes = [], before } = {}) {
   return new Page(driver, site, problems);
 }
 
-/** The page in a tab of its own, at rest. */
-export async function openPage(t, { query = '', hash = '', ...options } = {}) {
-  const page = await openTab(t, options);
+/** Runs before the scripts of a page. */
+function seen() {
+  try {
+    localStorage.setItem('gradlens', 'seen');
+  } catch { /* an empty page stores nothing */ }
+}
+
+/** The page in a tab of its own, at rest; not on a first visit, when the gradient goes back by itself. */
+export async function openPage(t, { query = '', hash = '', before = seen, ...options } = {}) {
+  const page = await openTab(t, { before, ...options });
   await page.goto(`${page.site.url}${query && `?${query}`}${hash && `#${hash}`}`);
   await ready(page);
   return page;
