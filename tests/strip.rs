@@ -199,6 +199,7 @@ fn planted(of: impl Fn(f64) -> Value) -> Strip {
         Rc::new(StripColumn { gain, lengths })
     });
     strip.columns = columns.collect();
+    strip.is_whole = true;
     strip
 }
 
@@ -238,8 +239,8 @@ fn the_valley_of_survival_is_read_off_the_columns() {
     type Decades = fn(f64) -> f64;
     let cases: [(Decades, &str); 7] = [
         (|gain| 20.0 * gain.log10(), "0.95–1.05"),
-        (|_| -0.5, "0.10–9.53"),
-        (|gain| gain.log10() * 4.0 - 4.0, "5.90–9.53"),
+        (|_| -0.5, "0.10–10.00"),
+        (|gain| gain.log10() * 4.0 - 4.0, "5.90–10.00"),
         (|gain| gain.log10() * 2.0, "0.33–3.01"),
         (|gain| 200.0 * gain.log10(), "none of these"),
         (
@@ -248,20 +249,35 @@ fn the_valley_of_survival_is_read_off_the_columns() {
         ),
         (
             |gain| if (gain - 1.0).abs() < 0.1 { 9.0 } else { 0.5 },
-            "0.10–0.87, 1.15–9.53",
+            "0.10–0.87, 1.15–10.00",
         ),
     ];
     for (of, gains) in cases {
-        let strip = planted(|gain| Value::Finite(of(gain)));
+        let mut strip = planted(|gain| Value::Finite(of(gain)));
         assert_eq!(strip.survival().as_deref(), Some(gains));
-        let sentence = format!(
-            "The gradient survives, within a factor of 10 of its length, at these gains: {gains}."
-        );
-        assert!(
-            strip.description().contains(&sentence),
-            "{}",
-            strip.description()
-        );
+        let sentence = match gains {
+            "none of these" => {
+                "At none of them the gradient survives, within a factor of 10 of its length.".into()
+            }
+            _ => format!("The gradient survives, within a factor of 10 of its length, at {gains}."),
+        };
+        let description = strip.description();
+        assert!(description.contains(&sentence), "{description}");
+        // Where gains differ, and of a file, the columns are factors.
+        for scaled in [Scaled::Gains, Scaled::Weights] {
+            strip.scaled = scaled;
+            let factors = match gains {
+                "none of these" => gains.to_owned(),
+                _ => format!("×\u{a0}{gains}"),
+            };
+            assert_eq!(strip.survival(), Some(factors));
+        }
+        // Nothing is said about columns that are still to come, or of the settings before.
+        strip.is_older = true;
+        assert_eq!(strip.survival(), None);
+        strip.is_older = false;
+        strip.is_whole = false;
+        assert_eq!(strip.survival(), None);
     }
     let whole = planted(|gain| Value::Finite(20.0 * gain.log10())).description();
     assert!(whole.starts_with("Each column is a whole network, from gain 0.10 to gain 10.00, "));

@@ -28,6 +28,7 @@ pub fn strip(link: &str, count: usize) -> Strip {
     let all = gains(range, count).into_iter();
     let all = all.map(|gain| Rc::new(StripColumn::of(gain, &Column::of(&network, gain, None))));
     strip.columns = all.collect();
+    strip.is_whole = true;
     strip
 }
 

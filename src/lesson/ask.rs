@@ -158,7 +158,7 @@ pub(super) fn arrival(network: &Network<'_>) -> Asked {
     let (whole, last) = (factor(network.input_gradient())?, factor(last)?);
     #[expect(clippy::cast_precision_loss, reason = "a depth")]
     let mean = whole.log10().map(|log10| log10 / network.depth() as f64);
-    let numbers = [whole, last, Value::Finite(mean.unwrap_or(0.0))];
+    let numbers = [whole, last, mean.map_or(Value::Zero, Value::Finite)];
     let found = Found::number(Tolerance::Decade, &numbers);
     Ok(found.because(usize::from(mean.is_none())))
 }

@@ -129,6 +129,12 @@ impl Fan {
         }
     }
 
+    /// Whether the loss gradients of one length are a circle: of a single output there are two.
+    pub fn has_circle(&self) -> bool {
+        let disc = self.discs.get(self.depth);
+        disc.is_some_and(|disc| disc.roundness() > 0.5)
+    }
+
     /// The frame of what is shown.
     fn wanted(&self) -> FanFrame {
         let has_zeros = self.chips.gradient && self.gradient.contains(&Value::Zero);

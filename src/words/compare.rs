@@ -54,7 +54,7 @@ pub fn reading(numbers: &str) -> String {
 
 /// If A has another depth.
 pub fn depth(layers: usize) -> String {
-    let noun = if layers == 1 { "layer" } else { "layers" };
+    let noun = super::settings::layers(layers);
     format!(
         "A has {layers} {noun}: each is drawn at its share of the depth, so that the input and the last layer of A are at the ends."
     )

@@ -42,7 +42,7 @@ pub fn multiples(start: Shown) -> String {
 }
 
 pub fn steps(journey: &str, shorter: usize, longer: usize, depth: usize) -> String {
-    let layers = if depth == 1 { "layer" } else { "layers" };
+    let layers = super::settings::layers(depth);
     format!(
         " Its length goes {journey}; it gets shorter in {shorter} and longer in {longer} of {depth} {layers}."
     )

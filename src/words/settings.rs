@@ -172,3 +172,8 @@ pub fn gain(gain: f64) -> String {
 pub const WIDTHS: &str = "different widths";
 pub const ACTIVATIONS: &str = "several activations";
 pub const GAINS: &str = "several gains";
+
+/// The word behind a number of layers.
+pub fn layers(count: usize) -> &'static str {
+    if count == 1 { "layer" } else { "layers" }
+}

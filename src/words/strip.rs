@@ -66,8 +66,20 @@ pub fn columns(from: &str, to: &str) -> String {
 }
 
 /// The gains at which the gradient survives, as listed by [`stretch`] and [`with_gaps`].
-pub fn valley(gains: &str) -> String {
-    format!("The gradient survives, within a factor of 10 of its length, at these gains: {gains}.")
+pub fn valley(gains: Option<&String>) -> String {
+    match gains {
+        Some(gains) => {
+            format!("The gradient survives, within a factor of 10 of its length, at {gains}.")
+        }
+        None => {
+            "At none of them the gradient survives, within a factor of 10 of its length.".into()
+        }
+    }
+}
+
+/// Factors in one list.
+pub fn times_list(factors: &str) -> String {
+    format!("×\u{a0}{factors}")
 }
 
 /// The same below the strip.

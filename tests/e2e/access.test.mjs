@@ -133,7 +133,7 @@ test('arrow keys move the lens on the pictures and turn the arrow of a layer', a
     await ready(page);
     turned.push(await turn());
   }
-  assert.deepEqual(turned.map((degrees) => degrees - turned[0]), [0, 5, 0]);
+  assert.deepEqual(turned, [55, 60, 55]);
   // In the chart the first one is layer 1.
   await page.locator('#chart .hand').focus();
   for (const [key, expected] of [['ArrowUp', '1'], ['ArrowUp', '2'], ['ArrowDown', '1'], ['End', '20']]) {

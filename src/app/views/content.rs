@@ -89,7 +89,9 @@ impl Content {
     /// The degrees of a source that can be turned, from the direction that arrives best.
     pub fn degrees(&self) -> Option<f64> {
         match self {
-            Self::Fan(picture) if picture.fan.can_turn => Some(picture.fan.angle.to_degrees()),
+            Self::Fan(picture) if picture.fan.can_turn && picture.fan.has_circle() => {
+                Some(picture.fan.angle.to_degrees())
+            }
             _ => None,
         }
     }

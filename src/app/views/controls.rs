@@ -6,6 +6,7 @@ use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 use super::markup::each;
 use crate::app::browser::failure::granted;
+use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::network::Subject;
 use crate::settings::{FIELDS, Field, Group, Key};
@@ -27,6 +28,8 @@ const GROUPS: [(Group, &str); 3] = [
 /// All controls of the form, built from the table of settings.
 pub struct Controls {
     controls: Vec<Control>,
+    /// The word behind the number of layers.
+    layers: Written,
     same_inputs: HtmlInputElement,
     summary_line: HtmlElement,
     /// Says that the numbers come from a file.
@@ -54,6 +57,7 @@ impl Controls {
             controls: shown
                 .map(|field| Control::find(document, field.key))
                 .collect(),
+            layers: Written::of(parts::part(&sentence, "[data-layers]")),
             same_inputs: parts::element(document, "inputs-same"),
             summary_line: parts::element(document, "settings-summary"),
             from_file: parts::element(document, "from-file"),
@@ -66,6 +70,7 @@ impl Controls {
             control.show(model);
         }
         let subject = &*model.subject;
+        self.layers.text(words::layers(subject.depth()));
         let inputs = subject.text(Key::Inputs).unwrap_or_default();
         self.same_inputs.set_checked(inputs.is_empty());
         self.summary_line.set_text_content(Some(&summary(subject)));
@@ -81,7 +86,7 @@ impl Controls {
         }
     }
 
-    /// Every control may hold what a reader has typed.
+    /// Every control may hold what a reader has chosen.
     pub fn forget(&self) {
         self.controls.iter().for_each(Control::forget);
     }

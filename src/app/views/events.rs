@@ -265,7 +265,10 @@ impl Listeners {
             });
         });
         self.on(slider, "pointermove", |event| {
-            let x = event.dyn_ref().map(MouseEvent::offset_x);
+            // While it is dragged the headline says more.
+            let pointer: Option<&MouseEvent> = event.dyn_ref();
+            let pointer = pointer.filter(|pointer| pointer.buttons() == 0);
+            let x = pointer.map(MouseEvent::offset_x);
             poke(move |views, _| {
                 views.strip.read(x);
                 None
@@ -291,11 +294,8 @@ impl Listeners {
         self.on(hand, "keydown", move |event| {
             let to = match key(&event).as_deref() {
                 // In the fan Shift turns the source, and up and down go through the directions.
-                Some("ArrowRight") if picture == 0 && is_shifted(&event) => {
-                    return turn(&event, TURN);
-                }
-                Some("ArrowLeft") if picture == 0 && is_shifted(&event) => {
-                    return turn(&event, -TURN);
+                Some(way @ ("ArrowRight" | "ArrowLeft")) if picture == 0 && is_shifted(&event) => {
+                    return turn(&event, if way == "ArrowRight" { TURN } else { -TURN });
                 }
                 Some("ArrowUp") if picture == 0 => return follow(&event, -1),
                 Some("ArrowDown") if picture == 0 => return follow(&event, 1),
@@ -348,8 +348,9 @@ fn follow(event: &Event, steps: isize) {
 /// The loss gradient is to be turned by so many degrees.
 fn turn(event: &Event, by: f64) {
     event.prevent_default();
-    poke(move |views, _| {
-        let degrees = views.stage.fan().turned(by)?;
+    poke(move |views, model| {
+        let turn = model.subject.recipe()?.turn;
+        let degrees = views.stage.fan().turned(turn, by)?;
         Some(Msg::Set(Key::Turn, degrees.to_string()))
     });
 }

@@ -25,35 +25,36 @@ pub fn picture(model: &Model) -> Option<FanPicture> {
     if let Some(plain) = newest.plain.as_deref().filter(|_| chips.plain) {
         fan.lay_over(plain);
     }
+    let pinned = model.pinned.as_ref().map(|one| &one.entry);
+    let pinned = pinned.map(|entry| (of(entry, place, chips), entry));
+    let guess = model.lesson.guess();
+    // What else is to be seen on the scale.
+    let others = pinned.iter().flat_map(|(ghost, _)| &ghost.gradient);
+    let others = others.filter_map(|length| length.log10()).chain(guess);
+    let held = FanFrame::around(others);
+    fan.frame = fan.frame.grown(held);
     let mut description = fan.description();
     if fan.strands.is_none()
         && let Some(complete) = model.store.complete()
     {
         // Those of the settings before, until the new ones are known.
         fan.keep_strands(of(complete, place, chips));
+        fan.frame = fan.frame.grown(held);
         description.push_str(panels::PARTIAL);
     }
     if let Some(direction) = model.look.followed {
         fan.follow(&newest.analysis, direction);
     }
     let mut notes: Vec<String> = fan.explanations().cloned().collect();
-    let pinned = model.pinned.as_ref().map(|one| &one.entry);
-    let pinned = pinned.map(|entry| {
-        let ghost = of(entry, place, chips);
+    let pinned = pinned.map(|(ghost, entry)| {
         let conclusion = conclusion(&entry.analysis, &newest.analysis);
         description.push_str(&compare::described(&conclusion));
         match ghost.depth == fan.depth {
             true => fan.read_beside(&ghost),
             false => notes.push(compare::depth(ghost.depth)),
         }
-        let reach = ghost.gradient.iter().filter_map(|value| value.log10());
-        fan.frame = fan.frame.grown(FanFrame::around(reach));
         ghost
     });
-    let guess = model.lesson.guess();
-    if let Some(guess) = guess {
-        fan.frame = fan.frame.grown(FanFrame::around([guess]));
-    }
     Some(FanPicture {
         veil: None,
         guess,

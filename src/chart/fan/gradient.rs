@@ -170,6 +170,8 @@ fn places(plan: &Plan, fan: &Fan, ((x, y), width): (At, f64)) -> Vec<(At, HPos)>
         beside.map(|(dx, anchor)| ((x + dx, plan.within(y + dy, 9.0)), anchor, dx > 0.0))
     });
     let places: Vec<(u8, (At, HPos))> = all
+        // In the column of the scale it would be read as one of its numbers.
+        .filter(|(at, _, is_right)| *is_right || at.0 - width > plan.left)
         .map(|(at, anchor, is_right)| {
             let end = if is_right { at.0 + width } else { at.0 - width };
             let across = (at.0.min(end), at.0.max(end));

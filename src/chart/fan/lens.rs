@@ -106,7 +106,8 @@ fn text(brush: &Brush<'_>, (fan, labels, round, disc): (&Fan, &Labels, Round, Op
     };
     let what = Label::new(what, palette.ink).bold().sized(BIG);
     let how_much = how_much.map(|text| Label::new(text, palette.ink).bold().sized(HUGE));
-    let was = disc.map(|_| quiet(words::ONCE_A_CIRCLE.to_owned()));
+    let was = disc.filter(|_| fan.has_circle());
+    let was = was.map(|_| quiet(words::ONCE_A_CIRCLE.to_owned()));
     let lines: Vec<Label> = [Some(what), how_much, Some(quiet(place)), was]
         .into_iter()
         .flatten()

@@ -52,8 +52,7 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labels
 
 /// Whether there is a second direction to turn to, and room for a knob.
 pub(super) fn can_turn(plan: &Plan, fan: &Fan) -> bool {
-    let disc = fan.discs.get(fan.depth);
-    fan.can_turn && !plan.is_narrow && disc.is_some_and(|disc| disc.roundness() > 0.5)
+    fan.can_turn && !plan.is_narrow && fan.has_circle()
 }
 
 /// The angle between a direction and the luckiest one, whichever way both point: 0 to 90 degrees.

@@ -74,6 +74,8 @@ fn draw_band(brush: &Brush<'_>, plan: &Plan, pair: &[Spline], (from, opacity): (
         };
         [(x, height(&pair[0])), (x, height(&pair[1]))]
     };
+    // A little over the next part, so that there is no seam; the colours are opaque.
+    let beyond = |edge: [At; 2]| ends((edge[0].0 + SEAM).min(plan.right));
     let mut left = ends(from.max(plan.left));
     // The colour of a part, and its edges.
     let mut part: Option<(Color, Vec<[At; 2]>)> = None;
@@ -87,23 +89,21 @@ fn draw_band(brush: &Brush<'_>, plan: &Plan, pair: &[Spline], (from, opacity): (
         match (&mut part, color) {
             (Some((same, edges)), Some(color)) if color.is_near(*same, SAME) => edges.push(right),
             (_, color) => {
-                finish(brush, part.take());
+                finish(brush, part.take(), beyond(left));
                 part = color.map(|color| (color, vec![left, right]));
             }
         }
         left = right;
     }
-    finish(brush, part);
+    finish(brush, part, left);
 }
 
-fn finish(brush: &Brush<'_>, part: Option<(Color, Vec<[At; 2]>)>) {
+/// Draws a part, up to an edge.
+fn finish(brush: &Brush<'_>, part: Option<(Color, Vec<[At; 2]>)>, end: [At; 2]) {
     let Some((color, mut edges)) = part else {
         return;
     };
-    if let Some(last) = edges.last_mut() {
-        // A little over the next part, so that there is no seam; the colours are opaque.
-        last.iter_mut().for_each(|at| at.0 += SEAM);
-    }
+    edges.push(end);
     let above = edges.iter().map(|edge| edge[0]);
     let below = edges.iter().rev().map(|edge| edge[1]);
     brush.polygon(&above.chain(below).collect::<Vec<_>>(), color, 1.0);

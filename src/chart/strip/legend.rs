@@ -101,11 +101,13 @@ fn line(brush: &Brush<'_>, (from, to): (f64, f64), y: f64) {
 
 /// Underlines the columns in which the gradient survives.
 pub(super) fn underline(brush: &Brush<'_>, plan: &Plan, strip: &Strip) {
+    if strip.survival().is_none() {
+        return;
+    }
     for columns in strip.survivors() {
-        if let (Some(first), Some(last)) = (columns.first(), columns.last()) {
-            let ends = (plan.x(first.gain) - LINE, plan.x(last.gain) + LINE);
-            line(brush, ends, plan.bottom + LINE);
-        }
+        let (from, to) = strip.ends(columns);
+        let ends = (plan.x(from) - LINE, plan.x(to) + LINE);
+        line(brush, ends, plan.bottom + LINE);
     }
 }
 
@@ -128,10 +130,10 @@ pub(super) fn draw(
     let colors = entries(brush, strip, look);
     // Where it survives nowhere the colours are more important.
     if strip.survivors().next().is_some() {
-        row.put_one_of(&gains);
-        row.put_colors(&colors);
+        let right = row.put_one_of(&gains);
+        row.put_colors(&colors, right);
     } else {
-        row.put_colors(&colors);
+        row.put_colors(&colors, plan.right);
         row.put_one_of(&gains);
     }
 }
@@ -165,8 +167,8 @@ impl Row<'_> {
         places.find(|left| *left >= self.plan.left && self.is_free(*left, width))
     }
 
-    /// The first entry that has room at an end.
-    fn put_one_of(&self, entries: &[Entry]) {
+    /// The first entry that has room at an end; up to where others have room then.
+    fn put_one_of(&self, entries: &[Entry]) -> f64 {
         let place = entries.iter().find_map(|entry| {
             let width = entry.width(self.brush);
             Some((
@@ -174,16 +176,22 @@ impl Row<'_> {
                 self.place(width, [self.plan.right - width, self.plan.left])?,
             ))
         });
-        if let Some((entry, x)) = place {
-            self.put(entry, x);
+        let Some((entry, x)) = place else {
+            return self.plan.right;
+        };
+        self.put(entry, x);
+        if x > self.plan.left {
+            x
+        } else {
+            self.plan.right
         }
     }
 
     /// The colours side by side, or each where it finds a place.
-    fn put_colors(&self, all: &[Entry]) {
+    fn put_colors(&self, all: &[Entry], right: f64) {
         for row in [all, &all[1..]] {
             let width: f64 = row.iter().map(|entry| entry.width(self.brush)).sum();
-            if let Some(mut x) = self.place(width, [self.plan.left, self.plan.right - width]) {
+            if let Some(mut x) = self.place(width, [self.plan.left, right - width]) {
                 for entry in row {
                     self.put(entry, x);
                     x += entry.width(self.brush);
@@ -200,10 +208,11 @@ impl Row<'_> {
             while at + width <= self.plan.right && !self.is_free(at + SPACE, width - SPACE - GAP) {
                 at += STEP;
             }
-            if at + width <= self.plan.right {
-                places.push((entry, at));
-                x = at + width;
+            if at + width > self.plan.right {
+                break;
             }
+            places.push((entry, at));
+            x = at + width;
         }
         // One colour without the others would say little.
         if places.len() >= COLORS {
@@ -212,22 +221,19 @@ impl Row<'_> {
     }
 }
 
-/// The gains at which the gradient survives, in a few words and, where there are any, in fewer.
+/// The gains at which the gradient survives, with a sample of the line and without it.
 fn survival(brush: &Brush<'_>, strip: &Strip) -> Vec<Entry> {
     let Some(gains) = strip.survival() else {
         return Vec::new();
     };
     let has_survivors = strip.survivors().next().is_some();
-    let entry = |text| Entry {
-        text,
-        colors: [has_survivors.then_some(brush.palette.ink), None],
+    let color = has_survivors.then_some(brush.palette.ink);
+    let entry = |color| Entry {
+        text: words::survives(&gains),
+        colors: [color, None],
         sample: Sample::Line,
     };
-    let whole = entry(words::survives(&gains));
-    match has_survivors {
-        true => vec![whole, entry(gains)],
-        false => vec![whole],
-    }
+    vec![entry(color), entry(None)]
 }
 
 /// The sentence, the colours, and the hatches that can be seen.

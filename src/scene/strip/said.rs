@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Strip, StripColumn, figures};
+use super::{Scaled, Strip, StripColumn, figures};
 use crate::words::strip as words;
 
 impl Strip {
@@ -31,19 +31,44 @@ impl Strip {
         let end = |column: &StripColumn| words::end(&column.reading(&self.name(column.gain)));
         let mut sentences = vec![
             words::columns(&self.name(least), &self.name(most)),
-            words::valley(&self.surviving()),
             end(first),
             end(last),
         ];
+        if let Some(gains) = self.survival() {
+            let is_anywhere = self.survivors().next().is_some();
+            sentences.insert(1, words::valley(is_anywhere.then_some(&gains)));
+        }
         if self.is_older {
             sentences.push(words::OLDER.into());
         }
         sentences.join(words::SPACE)
     }
 
-    /// The gains at which the gradient survives, "0.91–1.10"; `None` while no column is known.
+    /// The gains at which the gradient survives, "0.91–1.10", or the factors, "× 0.91–1.10"; `None` as long as
+    /// columns are to come.
     pub fn survival(&self) -> Option<String> {
-        (!self.columns.is_empty()).then(|| self.surviving())
+        let gains = (self.is_whole && !self.is_older).then(|| self.surviving())?;
+        let is_list = self.scaled == Scaled::Gain || self.survivors().next().is_none();
+        Some(if is_list {
+            gains
+        } else {
+            words::times_list(&gains)
+        })
+    }
+
+    /// From where to where a stretch of columns reaches: to the end of the strip if it has its last column.
+    pub fn ends(&self, columns: &[Rc<StripColumn>]) -> (f64, f64) {
+        let (least, most) = self.range.limits();
+        let gain = |column: Option<&Rc<StripColumn>>| column.map_or(f64::NAN, |one| one.gain);
+        let or = |end: f64, outermost: f64, limit: f64| match end == outermost {
+            true => limit,
+            false => end,
+        };
+        let outermost = (gain(self.columns.first()), gain(self.columns.last()));
+        (
+            or(gain(columns.first()), outermost.0, least),
+            or(gain(columns.last()), outermost.1, most),
+        )
     }
 
     /// The stretches of neighbouring columns in which the gradient survives.
@@ -55,15 +80,11 @@ impl Strip {
 
     /// Their gains.
     fn surviving(&self) -> String {
-        let ends = |columns: &[Rc<StripColumn>]| {
-            let gain = |column: Option<&Rc<StripColumn>>| column.map_or(f64::NAN, |one| one.gain);
-            (gain(columns.first()), gain(columns.last()))
-        };
         let stretch = |(from, to)| match (figures(from), figures(to)) {
             (from, to) if from == to => from,
             (from, to) => words::stretch(&from, &to),
         };
-        let all: Vec<_> = self.survivors().map(ends).collect();
+        let all: Vec<_> = self.survivors().map(|columns| self.ends(columns)).collect();
         match (all.first(), all.last()) {
             (Some((from, _)), Some((_, to))) if all.len() > LISTED => {
                 words::with_gaps(&stretch((*from, *to)))

@@ -180,12 +180,13 @@ impl Control {
     pub fn show(&self, model: &Model) {
         let first = first_value(self.key, model);
         let whole = model.subject.text(self.key);
+        let runs = runs(self.key, &model.subject);
+        let text = if runs.is_some() { "" } else { &first };
         let next = (first.clone(), whole, model.subject.depth());
-        if self.shown.borrow().as_ref() == Some(&next) {
+        if self.shown.borrow().as_ref() == Some(&next) && self.says(text) {
             return;
         }
         self.shown.replace(Some(next));
-        let runs = runs(self.key, &model.subject);
         match &self.input {
             Input::Number { slider, number } => {
                 if self.key == Key::Layer {
@@ -194,7 +195,6 @@ impl Control {
                 if let Some(slider) = slider {
                     show_slider(slider, self.key.field(), &first);
                 }
-                let text = if runs.is_some() { "" } else { &first };
                 number.set_value(text);
                 // The word is as wide as what it says.
                 let wide = text.len().max(1).to_string();
@@ -217,7 +217,15 @@ impl Control {
         }
     }
 
-    /// It may hold what a reader has typed.
+    /// Whether its box still holds this text: a reader may have typed another.
+    fn says(&self, text: &str) -> bool {
+        match &self.input {
+            Input::Number { number, .. } => number.value() == text,
+            Input::List(_) => true,
+        }
+    }
+
+    /// It may hold what a reader has chosen.
     pub fn forget(&self) {
         self.shown.take();
     }
