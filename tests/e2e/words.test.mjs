@@ -100,6 +100,13 @@ test('arrow keys go one step, Page Up and Page Down ten, to the limits', async (
   await page.keyboard.type('40');
   await page.keyboard.press('ArrowUp');
   assert.equal(await value(page, 'width'), '41');
+  // Also if the step leads to what it was: the box shows the setting, and keeps nothing of what was typed.
+  await page.locator('#width').press('Control+A');
+  await page.keyboard.type('40');
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await page.locator('#width').inputValue(), '41');
+  await page.keyboard.press('Tab');
+  assert.equal(await value(page, 'width'), '41');
   await isQuiet(page);
 });
 

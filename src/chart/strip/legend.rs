@@ -181,7 +181,7 @@ impl Row<'_> {
         };
         self.put(entry, x);
         if x > self.plan.left {
-            x
+            x - 2.0 * SPACE
         } else {
             self.plan.right
         }
