@@ -265,3 +265,27 @@ fn discs_are_the_ellipses_of_the_lens() {
         assert!(last.size.unwrap().abs() < 1e-12);
     }
 }
+
+#[test]
+fn the_source_turns_all_the_way_round() {
+    let (_, mut fan) = fan("v=1");
+    let drawn = fan.angle.to_degrees();
+    assert_eq!(fan.turned(None, 5.0), Some((drawn + 5.0).round()));
+    for (turn, by, degrees) in [
+        (0.0, 5.0, 5.0),
+        (0.0, -5.0, -5.0),
+        (178.0, 5.0, -177.0),
+        (-178.0, -5.0, 177.0),
+        (90.0, -180.0, -90.0),
+    ] {
+        assert_eq!(fan.turned(Some(turn), by), Some(degrees), "{turn} by {by}");
+    }
+    // Where it is locked, of a single output, and as long as its circle is not known.
+    fan.can_turn = false;
+    assert_eq!(fan.turned(Some(10.0), 5.0), None);
+    let (_, single) = self::fan("v=1&depth=3&width=8~2,1");
+    assert_eq!(single.turned(Some(10.0), 5.0), None);
+    fan.can_turn = true;
+    fan.discs.clear();
+    assert_eq!(fan.turned(Some(10.0), 5.0), None);
+}

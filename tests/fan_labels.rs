@@ -107,7 +107,12 @@ fn check(what: &str, (record, inverse, size): (&Record, &FanInverse, (u32, u32))
 pub fn check_texts(what: &str, (record, size): (&Record, (u32, u32)), ground: Color) {
     let boxes = boxes(record);
     assert!(boxes.len() >= 4, "{what}: {} texts", boxes.len());
-    let (width, height) = (f64::from(size.0 * 8), f64::from(size.1 * 8));
+    assert_readable(what, &boxes, [size.0, size.1].map(|css| css * 8), ground);
+}
+
+/// Fails if a text is cut off, lies over another, or stands out too little; `size` in pixels.
+pub fn assert_readable(what: &str, boxes: &[Box], size: [u32; 2], ground: Color) {
+    let [width, height] = size.map(f64::from);
     for (i, one) in boxes.iter().enumerate() {
         let [left, top, right, bottom] = one.area;
         assert!(

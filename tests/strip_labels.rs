@@ -1,11 +1,10 @@
 //! The texts of the drawn strip, and the line below its columns.
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
-use crate::fan_labels::boxes;
-use crate::recorder::Record;
+use crate::fan_labels::{assert_readable, boxes};
 use crate::strip::gains;
 use crate::strip_chart::{RATIO, drawn, filled, plainly, strip};
-use gradlens::chart::{Color, Palette, StripLook, Theme};
+use gradlens::chart::{Palette, StripLook, Theme};
 use gradlens::scene::StripColumn;
 
 const SIZES: [(u32, u32); 7] = [
@@ -17,23 +16,6 @@ const SIZES: [(u32, u32); 7] = [
     (320, 96),
     (362, 60),
 ];
-
-fn check(what: &str, record: &Record, (width, height): (u32, u32), ground: Color) {
-    let boxes = boxes(record);
-    let [right_end, bottom_end] = [width, height].map(|css| f64::from(css * RATIO));
-    for (i, one) in boxes.iter().enumerate() {
-        let [left, top, right, bottom] = one.area;
-        let is_inside = left >= 0.0 && top >= 0.0 && right <= right_end && bottom <= bottom_end;
-        assert!(is_inside, "{what}: {} is cut off", one.text);
-        let contrast = one.color.contrast(ground);
-        assert!(contrast >= 4.5, "{what}: {} has {contrast}", one.text);
-        for other in &boxes[..i] {
-            let [l, t, r, b] = other.area;
-            let is_over = left < r && l < right && top < b && t < bottom;
-            assert!(!is_over, "{what}: {} lies over {}", one.text, other.text);
-        }
-    }
-}
 
 #[test]
 fn no_text_is_cut_off_or_lies_over_another() {
@@ -62,12 +44,9 @@ fn no_text_is_cut_off_or_lies_over_another() {
                     };
                     let ratio = f64::from(RATIO);
                     let (record, _) = drawn(&strip, &look, (size.0, size.1, ratio), &theme);
-                    check(
-                        &format!("{link} at {handle}, {size:?}"),
-                        &record,
-                        size,
-                        ground,
-                    );
+                    let told = format!("{link} at {handle}, {size:?}");
+                    let pixels = [size.0, size.1].map(|css| css * RATIO);
+                    assert_readable(&told, &boxes(&record), pixels, ground);
                     let is_low = size.1 < 96;
                     let says = record.says(&strip.label());
                     assert!(says || is_low, "{link} at {handle}, {size:?}");

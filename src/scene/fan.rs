@@ -135,6 +135,15 @@ impl Fan {
         disc.is_some_and(|disc| disc.roundness() > 0.5)
     }
 
+    /// The degrees of the source turned by so many more, -180 to 180; `None` if it cannot be turned. `turn`: how far
+    /// it has been turned already, which may not be drawn yet; otherwise it is where it is drawn.
+    pub fn turned(&self, turn: Option<f64>, by: f64) -> Option<f64> {
+        let degrees = turn.unwrap_or(self.angle.to_degrees()) + by;
+        let whole_turns = (degrees / 360.0).round();
+        let is_possible = self.can_turn && self.has_circle();
+        is_possible.then(|| (degrees - 360.0 * whole_turns).round())
+    }
+
     /// The frame of what is shown.
     fn wanted(&self) -> FanFrame {
         let has_zeros = self.chips.gradient && self.gradient.contains(&Value::Zero);

@@ -86,13 +86,13 @@ impl Content {
         readings.get(place).map(String::as_str)
     }
 
-    /// The degrees of a source that can be turned, from the direction that arrives best.
-    pub fn degrees(&self) -> Option<f64> {
+    /// The degrees of its source turned by so many more, see [`Fan::turned`].
+    ///
+    /// [`Fan::turned`]: crate::scene::Fan::turned
+    pub fn turned(&self, turn: Option<f64>, by: f64) -> Option<f64> {
         match self {
-            Self::Fan(picture) if picture.fan.can_turn && picture.fan.has_circle() => {
-                Some(picture.fan.angle.to_degrees())
-            }
-            _ => None,
+            Self::Fan(picture) => picture.fan.turned(turn, by),
+            Self::Chart(_) => None,
         }
     }
 

@@ -86,11 +86,6 @@ impl Controls {
         }
     }
 
-    /// Every control may hold what a reader has chosen.
-    pub fn forget(&self) {
-        self.controls.iter().for_each(Control::forget);
-    }
-
     /// The setting that a button takes back to its default, and that as text.
     pub fn default_of(name: &str) -> Option<(Key, String)> {
         let field = FIELDS.iter().find(|field| field.name == name)?;

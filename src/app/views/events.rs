@@ -139,10 +139,7 @@ impl Listeners {
                 }
             });
             // A box that holds no number returns to the current value.
-            self.poke(&controls, "focusout", |views, _| {
-                views.controls.forget();
-                Some(Msg::Retype)
-            });
+            self.send(&controls, "focusout", Msg::Retype);
         }
         let controls: Element = parts::element(document, "controls");
         let page = document.clone();
@@ -350,7 +347,7 @@ fn turn(event: &Event, by: f64) {
     event.prevent_default();
     poke(move |views, model| {
         let turn = model.subject.recipe()?.turn;
-        let degrees = views.stage.fan().turned(turn, by)?;
+        let degrees = views.stage.fan().shown()?.0.turned(turn, by)?;
         Some(Msg::Set(Key::Turn, degrees.to_string()))
     });
 }

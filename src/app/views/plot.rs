@@ -191,15 +191,6 @@ impl Plot {
         map.degrees(at)
     }
 
-    /// The degrees of a source that is turned by so many more, -180 to 180; `None` if it cannot be.
-    /// `turn`: how far it has been turned already, as long as that is not drawn yet.
-    pub fn turned(&self, turn: Option<f64>, by: f64) -> Option<f64> {
-        let drawn = self.drawn.as_ref()?.content.degrees()?;
-        let degrees = turn.unwrap_or(drawn) + by;
-        let whole_turns = (degrees / 360.0).round();
-        Some((degrees - 360.0 * whole_turns).round())
-    }
-
     /// What is on the canvas, and the pixel of it at so many CSS pixels.
     fn mapped(&self, (x, y): (i32, i32)) -> Option<(&Map, (i32, i32))> {
         let ratio = self.drawn.as_ref()?.fine_ratio();

@@ -1,7 +1,5 @@
 //! One control: numbers have a slider and a box, choices a list.
 
-use std::cell::RefCell;
-
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use crate::app::browser::{document, parts};
@@ -19,12 +17,7 @@ pub struct Control {
     runs: Option<HtmlElement>,
     /// Takes it back to its default; only in the fold.
     back: Option<HtmlElement>,
-    /// What it shows; `None` once the reader may have changed that.
-    shown: RefCell<Option<Shown>>,
 }
-
-/// The first value, the whole setting, and how many layers there are.
-type Shown = (String, Option<String>, usize);
 
 /// How a setting is given.
 enum Input {
@@ -167,7 +160,6 @@ impl Control {
             input,
             runs,
             back,
-            shown: RefCell::default(),
         }
     }
 
@@ -176,17 +168,10 @@ impl Control {
         self.key
     }
 
-    /// Shows the setting's value, unless it does already: while the gain is dragged the others stay as they are.
+    /// Shows the setting's value.
     pub fn show(&self, model: &Model) {
-        let first = first_value(self.key, model);
-        let whole = model.subject.text(self.key);
         let runs = runs(self.key, &model.subject);
-        let text = if runs.is_some() { "" } else { &first };
-        let next = (first.clone(), whole, model.subject.depth());
-        if self.shown.borrow().as_ref() == Some(&next) && self.says(text) {
-            return;
-        }
-        self.shown.replace(Some(next));
+        let first = first_value(self.key, model);
         match &self.input {
             Input::Number { slider, number } => {
                 if self.key == Key::Layer {
@@ -195,6 +180,7 @@ impl Control {
                 if let Some(slider) = slider {
                     show_slider(slider, self.key.field(), &first);
                 }
+                let text = if runs.is_some() { "" } else { &first };
                 number.set_value(text);
                 // The word is as wide as what it says.
                 let wide = text.len().max(1).to_string();
@@ -217,27 +203,8 @@ impl Control {
         }
     }
 
-    /// Whether its box still holds this text: a reader may have typed another.
-    fn says(&self, text: &str) -> bool {
-        match &self.input {
-            Input::Number { number, .. } => number.value() == text,
-            Input::List(_) => true,
-        }
-    }
-
-    /// It may hold what a reader has chosen.
-    pub fn forget(&self) {
-        self.shown.take();
-    }
-
     /// The text for the setting, if this element belongs to the control.
     pub fn given(&self, target: &Element) -> Option<String> {
-        let given = self.text_of(target)?;
-        self.forget();
-        Some(given)
-    }
-
-    fn text_of(&self, target: &Element) -> Option<String> {
         match &self.input {
             Input::List(list) => list.is_same_node(Some(target)).then(|| list.value()),
             Input::Number {
