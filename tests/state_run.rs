@@ -8,6 +8,7 @@ use gradlens::analysis::Way;
 use gradlens::lesson::{STEP_COUNT, Step};
 use gradlens::network::Subject;
 use gradlens::scene::Chip;
+use gradlens::settings::Key;
 use gradlens::state::{Announced, Board, DESK, Effect, Msg, Run, SHORT, Task, Workers, update};
 
 fn name(link: &str) -> String {
@@ -358,4 +359,24 @@ fn a_task_travels_as_words_and_damaged_words_are_of_none() {
     for words in [&[5][..], &[4, 2, 0, 0], &[2, 9, 0], &[2, 0, u64::MAX, 1]] {
         assert_eq!(Task::from_words(words), None, "{words:?}");
     }
+}
+
+#[test]
+fn what_is_written_at_rest_waits_for_the_frame() {
+    let mut world = calm(0);
+    show(&mut world, "v=1&depth=3&width=4");
+    world.come_to_rest();
+    world.take(Msg::Set(Key::Gain, "2".into()));
+    world.come_to_rest();
+    // A chip is pressed, and the machine is too slow to draw before the page would be at rest.
+    world.take(Msg::Chip(Chip::Bound));
+    let settles = |world: &mut World| {
+        let effects = update(&mut world.model, Msg::Rest, world.now);
+        effects.contains(&Effect::Settle)
+    };
+    assert!(!settles(&mut world), "the frame is still to come");
+    world.take(Msg::Drawn(true));
+    assert!(!settles(&mut world), "a part of it is");
+    world.take(Msg::Drawn(false));
+    assert!(settles(&mut world));
 }

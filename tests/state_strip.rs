@@ -347,3 +347,21 @@ fn a_turned_loss_keeps_the_direction_of_the_network_on_the_page() {
         assert!(difference < 1e-9, "{loss}: {difference:e}");
     }
 }
+
+#[test]
+fn keys_step_on_from_the_gain_that_is_set_however_long_the_frame_takes() {
+    let mut world = calm(0);
+    show(&mut world, "v=1&depth=4&gain=0.99~2,2.97~2");
+    world.take(Msg::Strip(96));
+    // Nothing is drawn meanwhile.
+    for _ in 0..20 {
+        let strip = &world.model.strip;
+        let next = strip.gain_after(&world.model.subject, 1.0);
+        set_gain(&mut world, &next.expect("there is more"));
+    }
+    let recipe = world.model.subject.recipe().expect("a recipe");
+    let [first, second] = [1, 3].map(|layer| recipe.gain.at(layer));
+    // Twenty steps of a hundredth of a decade, up to the roundings of the texts.
+    assert!((first / (0.99 * f64::powf(10.0, 0.2)) - 1.0).abs() < 0.03, "{first}");
+    assert!((second / first - 3.0).abs() < 1e-4, "{second} beside {first}");
+}

@@ -104,6 +104,21 @@ impl Strip {
         }
     }
 
+    /// The gain after so many steps of the keyboard, with three digits: always another one, also at a mark, and also
+    /// beyond the range.
+    pub fn after(&self, steps: f64) -> Option<f64> {
+        let (least, most) = self.range.limits();
+        let after = |times: i32| {
+            let gain = self.handle * libm::pow(10.0, steps * f64::from(times) * STEP);
+            match (least..=most).contains(&gain) {
+                true => self.meant(gain),
+                false => rounded(gain),
+            }
+        };
+        let is_ahead = |gain: &f64| (gain / self.handle - 1.0) * steps > 1e-4 * steps.abs();
+        (1..=STEPS).map(after).find(is_ahead)
+    }
+
     /// The column whose gain is nearest; `None` if there is none near enough to stand for it.
     pub fn column(&self, gain: f64) -> Option<&StripColumn> {
         let away = |column: &&Rc<StripColumn>| libm::log10(column.gain / gain).abs();
@@ -117,6 +132,9 @@ impl Strip {
     }
 }
 
+/// Decades for a step of the keyboard; more than so many of them always leave a mark.
+const STEP: f64 = 0.01;
+const STEPS: i32 = 10;
 /// A pointer this near to a mark means it, as a share of the strip: some pixels.
 const NEAR: f64 = 0.003;
 

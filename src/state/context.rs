@@ -17,6 +17,7 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// Requests an effect, once.
     pub fn ask(&mut self, effect: Effect) {
+        self.model.awaits_frame |= effect == Effect::Draw;
         if !self.effects.contains(&effect) {
             self.effects.push(effect);
         }

@@ -124,8 +124,20 @@ impl StripStore {
         Some(strip)
     }
 
-    /// The value of the setting `gain` that makes this gain, or factor of all gains, as text; `None` for a
-    /// file. It is brought within the limits.
+    /// The value of the setting `gain` that a place on the strip means, given as a gain, or as a factor of all
+    /// gains; `None` for a file, and while nobody looks. It is brought within the limits.
+    pub fn gain_at(&self, subject: &Subject, gain: f64) -> Option<String> {
+        self.gain_text(self.picture(subject)?.meant(gain))
+    }
+
+    /// The value of the setting `gain` so many steps of the keyboard away from that of the subject; `None` as with
+    /// [`StripStore::gain_at`].
+    pub fn gain_after(&self, subject: &Subject, steps: f64) -> Option<String> {
+        let next = self.picture(subject)?.after(steps)?;
+        self.gain_text(next)
+    }
+
+    /// The value of the setting `gain` that makes exactly this gain, or factor of all gains.
     pub fn gain_text(&self, gain: f64) -> Option<String> {
         let recipe = self.newest.as_ref()?.base.recipe()?;
         Some(gain_text(recipe, gain))

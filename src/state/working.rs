@@ -182,6 +182,7 @@ pub fn mind_workers(at: &mut Context<'_>) {
 /// Everything in view was drawn; `waits`: some of it is still to be drawn.
 pub fn drawn(at: &mut Context<'_>, waits: bool) {
     let model = &mut *at.model;
+    model.awaits_frame = waits;
     if model.run == Run::Stopped && !model.is_whole() {
         at.ask(Effect::Announce(Announced::Stopped));
     } else if !model.jobs.is_busy() && !waits {
@@ -271,6 +272,10 @@ pub fn rest(at: &mut Context<'_>) {
         at.model.jobs.check();
         mind_workers(at);
         at.ask(Effect::RestLater);
+    }
+    // What follows is about what the reader sees: it comes after the frame, however long a slow machine takes.
+    if at.model.awaits_frame {
+        return at.ask(Effect::RestLater);
     }
     at.ask(Effect::Settle);
     ask(at);

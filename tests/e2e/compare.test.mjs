@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { entry, openPage, ready } from './harness/page.mjs';
+import { still } from './harness/ready.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** What is pressed one after the other: all that the fan can show. */
@@ -58,7 +59,6 @@ function assertNumbers(table, side, { log10_input_gradient, chain, layers, verdi
 }
 
 test('a pinned network stays behind the next one in the fan, and goes without a trace', async (t) => {
-  // The frame of the fan does not glide.
   const page = await openPage(t, { query: 'v=1&act=tanh&seed=1', reducedMotion: 'reduce' });
   assert.equal(await page.locator('#compare').isVisible(), false);
   await click(page, 'Pin as A');
@@ -86,10 +86,9 @@ test('a pinned network stays behind the next one in the fan, and goes without a 
       await one.locator(`[data-chip="${name}"]`).click();
       await frame(one);
     }
-    // The frame of the fan glides to its new place.
     for (const id of ['flow', 'chart']) {
-      for (let tries = 0; tries < 100 && (await pixels(page, id)) !== (await pixels(fresh, id)); tries += 1) await frame(page);
-      assert.ok((await pixels(page, id)) === (await pixels(fresh, id)), `${name}: ${id} is as if nothing had been pinned`);
+      const [one, other] = await Promise.all([still(page, id), still(fresh, id)]);
+      assert.ok(one === other, `${name}: ${id} is as if nothing had been pinned`);
     }
   }
 });
@@ -119,8 +118,7 @@ test('swapping twice leads back', async (t) => {
   await show(page, 'v=1&act=relu&init=he-normal&layer=17&seed=3&view=bound');
   const states = [];
   const note = async () => {
-    await frame(page);
-    states.push([await link(page), await report(page), await pixels(page, 'flow'), await pixels(page, 'chart')]);
+    states.push([await link(page), await report(page), await still(page, 'flow'), await still(page, 'chart')]);
   };
   await note();
   for (const words of ['Swapped; A is now 20 × 16 · ReLU', 'Swapped; A is now 12 × 16 · Tanh']) {

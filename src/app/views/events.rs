@@ -238,8 +238,8 @@ impl Listeners {
     /// The slider over the strip of gains. Home and a double click lead to 1; the pointer reads a column out.
     fn strip(&mut self, slider: &HtmlInputElement) {
         self.poke(slider, "input", |views, model| {
-            let (key, text) = views.strip.given(model)?;
-            Some(Msg::Set(key, text))
+            let text = model.strip.gain_at(&model.subject, views.strip.gain())?;
+            Some(Msg::Set(Key::Gain, text))
         });
         let one = || send(Msg::Set(Key::Gain, "1".into()));
         self.on(slider, "dblclick", move |_| one());
@@ -256,9 +256,9 @@ impl Listeners {
                 _ => return,
             };
             event.prevent_default();
-            poke(move |views, model| {
-                let (key, text) = views.strip.stepped(model, steps)?;
-                Some(Msg::Set(key, text))
+            poke(move |_, model| {
+                let text = model.strip.gain_after(&model.subject, steps)?;
+                Some(Msg::Set(Key::Gain, text))
             });
         });
         self.on(slider, "pointermove", |event| {

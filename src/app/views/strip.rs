@@ -11,14 +11,10 @@ use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::{StripInverse, StripLook, Theme, draw_columns, draw_over_columns, draw_strip};
 use crate::scene::Strip;
-use crate::settings::{Key, decimal};
 use crate::state::Model;
 
 /// CSS pixels for a column.
 const COLUMN: usize = 8;
-/// Decades for a step of the keyboard; more than so many of them always leave a mark.
-const STEP: f64 = 0.01;
-const STEPS: i32 = 10;
 
 /// The strip and its slider.
 pub struct GainStrip {
@@ -161,29 +157,9 @@ impl GainStrip {
         document::set_attribute(&self.section, "data-columns", columns);
     }
 
-    /// The value of the setting that the slider means.
-    pub fn given(&self, model: &Model) -> Option<(Key, String)> {
-        let gain = libm::pow(10.0, self.slider.value_as_number());
-        let strip = &self.drawn.as_ref()?.strip;
-        let text = model.strip.gain_text(strip.meant(gain))?;
-        Some((Key::Gain, text))
-    }
-
-    /// The value of the setting after so many steps of the keyboard: always another one, also at a mark, until
-    /// the limits of the setting are reached.
-    pub fn stepped(&self, model: &Model, steps: f64) -> Option<(Key, String)> {
-        let strip = &self.drawn.as_ref()?.strip;
-        let (least, most) = strip.range.limits();
-        let after = |times: i32| {
-            let gain = strip.handle * libm::pow(10.0, steps * f64::from(times) * STEP);
-            match (least..=most).contains(&gain) {
-                true => strip.meant(gain),
-                false => three_digits(gain),
-            }
-        };
-        let is_ahead = |gain: &f64| (gain / strip.handle - 1.0) * steps > 1e-4 * steps.abs();
-        let next = (1..=STEPS).map(after).find(is_ahead)?;
-        Some((Key::Gain, model.strip.gain_text(next)?))
+    /// The gain that the slider means, or the factor of all gains.
+    pub fn gain(&self) -> f64 {
+        libm::pow(10.0, self.slider.value_as_number())
     }
 
     /// The reading stands where it lies over nothing but what the colours mean.
@@ -231,9 +207,4 @@ impl Shown {
 fn pinned_gain(model: &Model) -> Option<f64> {
     let recipe = model.pinned.as_ref()?.entry.subject.recipe()?;
     recipe.gain.is_uniform().then(|| recipe.gain.at(1))
-}
-
-/// Three digits of a gain beyond the range of the strip.
-fn three_digits(gain: f64) -> f64 {
-    decimal(&format!("{gain:.2e}")).unwrap_or(gain)
 }

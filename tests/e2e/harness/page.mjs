@@ -13,7 +13,18 @@ import { serve } from './server.mjs';
 export { ready };
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
+/**
+ * So many milliseconds later every frame comes, as on a machine that is very busy: SLOW_FRAMES=350 makes tests fail that
+ * trust in a frame instead of waiting for a state. Tests that count frames fail then, too.
+ */
+const SLOW = Number(process.env.SLOW_FRAMES ?? 0);
 let started;
+
+/** In the page. */
+function slowDown(milliseconds) {
+  const frame = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (act) => frame(() => { setTimeout(() => act(performance.now()), milliseconds); });
+}
 
 const launch = (flags = []) => chromium.launch({ executablePath: chromiumPath(), args: [...FLAGS, ...flags] });
 
@@ -103,6 +114,7 @@ export async function openPage(t, options = {}) {
   const around = host && (await serveHost(t, host(home)));
   page.problems = watch(page, [home, around ?? home]);
   if (!problemsAllowed) t.after(() => assert.deepEqual(page.problems, [], 'nothing goes wrong on the page'));
+  if (SLOW > 0) await page.addInitScript(slowDown, SLOW);
   // Only a test about the first visit sees what happens then.
   if (!firstVisit) await page.addInitScript(() => { try { localStorage.setItem('gradlens', 'seen'); } catch { /* refused in a sandbox */ } });
   await before?.(page);

@@ -17,6 +17,19 @@ export async function ready(page) {
 }
 
 /**
+ * The pixels of the canvas of a plot as an address, once they have stayed the same for a second: the frame of the fan
+ * waits until the reader lets go, and glides, after the page is ready.
+ */
+export const still = (page, id) => page.locator(`#${id} .plot canvas`).evaluate(async (canvas) => {
+  for (let [last, since] = [null, 0]; ;) {
+    const now = canvas.toDataURL();
+    if (now !== last) [last, since] = [now, performance.now()];
+    else if (performance.now() - since > 1000) return now;
+    await new Promise((done) => { requestAnimationFrame(done); });
+  }
+});
+
+/**
  * Waits until a page (or frame) has done all that it had to do within this many milliseconds:
  * its own timer fires after every other that was due before, however slow the machine is. For tests
  * that something does not happen.
