@@ -362,6 +362,12 @@ fn keys_step_on_from_the_gain_that_is_set_however_long_the_frame_takes() {
     let recipe = world.model.subject.recipe().expect("a recipe");
     let [first, second] = [1, 3].map(|layer| recipe.gain.at(layer));
     // Twenty steps of a hundredth of a decade, up to the roundings of the texts.
-    assert!((first / (0.99 * f64::powf(10.0, 0.2)) - 1.0).abs() < 0.03, "{first}");
-    assert!((second / first - 3.0).abs() < 1e-4, "{second} beside {first}");
+    assert!(
+        (first / (0.99 * f64::powf(10.0, 0.2)) - 1.0).abs() < 0.03,
+        "{first}"
+    );
+    assert!(
+        (second / first - 3.0).abs() < 1e-4,
+        "{second} beside {first}"
+    );
 }
