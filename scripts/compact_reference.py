@@ -11,8 +11,7 @@ digits). Each pair becomes tests/reference/NAME.json.gz:
       "expected": the results under the names of the report format, log10 rounded to 13 decimals,
                   exact zeros as null }
 
-13 decimals of log10 are 1.2e-13 of the value: far below the 1e-11 that the tests ask for. A network
-with residual layers has no results and only its first two layers: the tests want it refused.
+13 decimals of log10 are 1.2e-13 of the value: far below the 1e-11 that the tests ask for.
 
 With --cases, FOLDER holds pairs NAME.json (a network file) and NAME.truth.json (log10 of the singular values
 of every J and of every P^(h)). Each pair becomes tests/reference/cases/NAME.json.gz, { "network", "expected" },
@@ -47,20 +46,18 @@ def spectrum(sigma):
 
 def network_of(raw):
     """The network in the format that Gradlens reads."""
-    residual = any(layer.get("residual") for layer in raw["layers"])
     layers = []
-    for layer in raw["layers"][: 2 if residual else None]:
+    for layer in raw["layers"]:
         activation = ACTIVATIONS.get(layer["activation"], layer["activation"])
-        layers.append({"w": layer["w"], "b": layer["b"], "activation": activation})
-        if residual:
-            layers[-1]["residual"] = True
+        more = {key: layer[key] for key in ("residual", "skip", "norm") if layer.get(key) is not None}
+        layers.append({"w": layer["w"], "b": layer["b"], "activation": activation, **more})
     return {
         "gradlens_network": 1,
         "name": raw["name"],
         "input": raw["input"],
         "target": raw["target"],
         "layers": layers,
-    }, residual
+    }
 
 
 def layer_of(ref, j):
@@ -128,8 +125,8 @@ def main(folder):
     total = 0
     for path in sorted(folder.glob("*.ref.json")):
         ref = json.loads(path.read_text())
-        network, residual = network_of(json.loads((folder / f"{ref['name']}.json").read_text()))
-        case = {"network": network, "expected": None if residual else expected_of(ref)}
+        network = network_of(json.loads((folder / f"{ref['name']}.json").read_text()))
+        case = {"network": network, "expected": expected_of(ref)}
         total += pack(TARGET / f"{ref['name']}.json.gz", case)
     print(f"total: {total} bytes")
 

@@ -4,6 +4,7 @@
 
 mod assembly;
 mod backprop;
+mod block;
 mod bound;
 mod detail;
 mod distribution;
@@ -45,7 +46,7 @@ pub use work::Work;
 
 use std::sync::Arc;
 
-use crate::network::{Extended, Network};
+use crate::network::{Block, Extended, Network, Normed};
 use crate::settings::Activation;
 
 /// How much of an analysis is known; the rest is pending.
@@ -99,20 +100,25 @@ pub struct Analysis {
 pub struct LayerReport {
     /// A^(j).
     pub activation: Activation,
-    /// a^(j), H_j numbers.
+    /// What is around the weights and the activation.
+    pub block: Block,
+    /// The norm of the layer at its vector.
+    pub norm: Option<Normed>,
+    /// a^(j), H_j numbers, behind a norm inside.
     pub pre_activations: Vec<Extended>,
     /// ||z^(j)||.
     pub output_norm: Extended,
-    /// Singular values of J^(j) = diag[A'] w^T.
+    /// Singular values of J^(j), diag[A'] w^T in a plain layer.
     pub jacobian: Spectrum,
     /// ||diag[A']|| = max_i |A'(a_i)|.
     pub diag_norm: Extended,
     /// ||w^(j)||, the largest singular value of the weights; NaN while it is pending, and so are
     /// both bounds.
     pub weight_norm: Extended,
-    /// ||diag[A']|| ||w||, the bound of ||J||.
+    /// The bound of ||J||: ||diag[A']|| ||w||, with a norm times ||N'||, with a skip of s 1 + |s| times that; behind a
+    /// norm after the sum ||N'|| times that sum.
     pub bound: Extended,
-    /// sup |A'| ||w||, the bound that holds for every input.
+    /// The same with sup |A'|, the bound that holds for every input. NaN with a norm, which has none.
     pub sup_bound: Extended,
     /// The gradients at this layer.
     pub gradient: LayerGradient,
@@ -138,7 +144,7 @@ impl LayerReport {
 pub struct LayerGradient {
     /// ||dL/dz^(h)||.
     pub output: Extended,
-    /// ||dL/da^(h)||.
+    /// ||dL/d(w^T z + b)||, before a norm inside acts on it.
     pub pre_activation: Extended,
     /// ||dL/dw^(h)||, Frobenius.
     pub weight: Extended,
@@ -154,9 +160,9 @@ pub struct Suffix {
     pub from_layer: usize,
     /// Singular values of P^(h).
     pub spectrum: Spectrum,
-    /// Product of ||diag|| ||w|| over the layers h+1..K.
+    /// Product of [`LayerReport::bound`] over the layers h+1..K.
     pub bound: Extended,
-    /// Product of sup|A'| ||w|| over the layers h+1..K.
+    /// Product of [`LayerReport::sup_bound`] over the layers h+1..K.
     pub sup_bound: Extended,
     /// Product of ||J|| over the layers h+1..K.
     pub norm_product: Extended,

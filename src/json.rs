@@ -31,9 +31,9 @@ impl Json {
         Self::of_members(&mut members)
     }
 
-    /// Shared by every `N`; it takes the values out of the members.
+    /// The same of a list, from which the values are taken.
     #[inline(never)]
-    fn of_members(members: &mut [(&str, Self)]) -> Self {
+    pub fn of_members(members: &mut [(&str, Self)]) -> Self {
         let taken = members.iter_mut().map(|(name, value)| {
             let value = std::mem::replace(value, Self::Null);
             ((*name).to_owned(), value)

@@ -7,6 +7,7 @@ mod elementary;
 mod file;
 mod forward;
 mod init;
+mod norm;
 pub mod random;
 mod subject;
 mod travel;
@@ -17,6 +18,7 @@ pub use file::FileError;
 pub use forward::Forward;
 pub use init::{Draft, Draws};
 pub use kernel::{CommonExponent, Extended, ExtendedVector};
+pub use norm::{NORM_EPS, Norm, Normed, Place};
 pub use subject::Subject;
 
 use std::sync::Arc;
@@ -27,7 +29,8 @@ use crate::settings::Activation;
 
 /// A fully connected feed-forward network with explicit numbers.
 ///
-/// Layer j computes z^(j) = A^(j)(w^(j)T z^(j-1) + b^(j)), j = 1..K; `layers[j - 1]` is layer j.
+/// Layer j computes z^(j) = A^(j)(w^(j)T z^(j-1) + b^(j)), j = 1..K, with what its [`Block`] adds; `layers[j - 1]` is
+/// layer j.
 /// Shapes match: `layers[j].weight` has as many rows as `layers[j - 1].weight` has columns. Both
 /// constructors guarantee this and at least one layer.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +92,51 @@ pub struct Layer {
     pub bias: Option<Vec<f64>>,
     /// A^(j).
     pub activation: Activation,
+    /// What is around the weights and the activation.
+    pub block: Block,
+}
+
+/// What a layer does besides z = A(w^T z + b).
+///
+/// With a skip of s it is z^(j) = z^(j-1) + s A(..), with a norm N one of A(w^T N(z) + b) (before the weights),
+/// A(N(w^T z + b)) (inside) and N([z +] s A(w^T z + b)) (after the sum).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Block {
+    skip: Option<f64>,
+    norm: Option<Norm>,
+}
+
+/// Whether layers may have skips and norms: the program of the page, which a first visit downloads, is built without.
+pub const HAS_BLOCKS: bool = cfg!(feature = "blocks");
+
+impl Block {
+    /// A skip of s, any finite number, and a norm. There is no skip where H_j is not H_{j-1}.
+    pub fn of(skip: Option<f64>, norm: Option<Norm>) -> Self {
+        match HAS_BLOCKS {
+            true => Self { skip, norm },
+            false => Self::default(),
+        }
+    }
+
+    /// s; `None` where nothing is added.
+    pub fn skip(self) -> Option<f64> {
+        self.skip.filter(|_| HAS_BLOCKS)
+    }
+
+    /// The norm, if there is one.
+    pub fn norm(self) -> Option<Norm> {
+        self.norm.filter(|_| HAS_BLOCKS)
+    }
+
+    /// Whether there is neither a skip nor a norm, so that J = diag\[A'\] w^T.
+    pub fn is_plain(self) -> bool {
+        self.skip().is_none() && self.norm().is_none()
+    }
+
+    /// The norm, if it is at this place.
+    pub fn norm_at(self, place: Place) -> Option<Norm> {
+        self.norm().filter(|norm| norm.place == place)
+    }
 }
 
 /// The loss, as far as the chain rule depends on it.

@@ -12,7 +12,9 @@
 //!     { "layer": j, "activation": its name in links, "log10_output_norm": of ||z^(j)||,
 //!       "jacobian": singular values of J^(j),
 //!       "log10_diag_norm", "log10_weight_norm", "log10_bound": of ||diag[A']||, ||w^(j)|| and their product,
-//!       "log10_sup_bound": of sup |A'| ||w^(j)||,
+//!       "skip": s, only with a skip, "norm": only with a norm, { "kind", "place", "eps": as in a network file, "log10_scale": of
+//!                 its divisor, "log10_small": of eps over the square of it, "log10_derivative_norm": of ||N'|| },
+//!       "log10_sup_bound": of sup |A'| ||w^(j)||; "not finite" with a norm,
 //!       "gradient": { "log10_output", "log10_preactivation", "log10_weight": of ||dL/dz^(j)||, ||dL/da^(j)||, ||dL/dw^(j)||,
 //!                     "resolved": whether these norms are; otherwise they are upper estimates } } ],
 //!   "log10_input_gradient": of ||dL/dz^(0)||, "input_gradient_resolved": whether it is,
@@ -88,7 +90,7 @@ fn loss(analysis: &Analysis) -> Json {
 
 fn layer((j, report): (usize, &LayerReport)) -> Json {
     let gradient = &report.gradient;
-    Json::object([
+    let mut members = vec![
         ("layer", (j + 1).into()),
         ("activation", report.activation.name().into()),
         ("log10_output_norm", log10(report.output_norm)),
@@ -106,7 +108,20 @@ fn layer((j, report): (usize, &LayerReport)) -> Json {
                 ("resolved", gradient.is_resolved.into()),
             ]),
         ),
-    ])
+    ];
+    if let Some(skip) = report.block.skip() {
+        members.push(("skip", skip.into()));
+    }
+    if let Some((norm, normed)) = report.block.norm().zip(report.norm.as_ref()) {
+        let mut found = norm.to_members().to_vec();
+        found.extend([
+            ("log10_scale", log10(normed.scale)),
+            ("log10_small", log10(normed.small)),
+            ("log10_derivative_norm", log10(normed.operator_norm())),
+        ]);
+        members.push(("norm", Json::of_members(&mut found)));
+    }
+    Json::of_members(&mut members)
 }
 
 fn singular_values(spectrum: &Spectrum) -> [(&'static str, Json); 3] {

@@ -6,7 +6,7 @@ use crate::common::networks::ACTIVATIONS;
 use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Spectrum, State, Work};
 use gradlens::link;
-use gradlens::network::{Extended, Layer, Loss, Network};
+use gradlens::network::{Block, Extended, Layer, Loss, Network};
 use gradlens::settings::{Activation, Init, Input, LossKind, PerLayer, Recipe, Settings};
 use nalgebra::DMatrix;
 
@@ -147,6 +147,7 @@ fn assert_mirrored(network: &Network, analysis: &Analysis, context: &str) -> boo
             .into(),
             bias: None,
             activation: Activation::Linear,
+            block: Block::default(),
         })
         .collect();
     let inputs = layers[0].weight.nrows();

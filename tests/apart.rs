@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::common::oracle::Oracle;
 use gradlens::analysis::{Analysis, LayerDetail, LayerImages};
 use gradlens::link;
-use gradlens::network::{Layer, Network};
+use gradlens::network::{Block, Layer, Network};
 use gradlens::scene::{Apart, Value};
 use gradlens::settings::Activation;
 use nalgebra::{DMatrix, DVector, dmatrix};
@@ -60,6 +60,7 @@ impl Taken {
             weight: Arc::new(weight),
             bias: None,
             activation,
+            block: Block::default(),
         };
         Self::of(Network {
             input: input.to_vec(),

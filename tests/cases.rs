@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use gradlens::analysis::{Analysis, Spectrum, State};
 use gradlens::link;
-use gradlens::network::{Extended, Layer, Loss, Network};
+use gradlens::network::{Block, Extended, Layer, Loss, Network};
 use gradlens::settings::Activation;
 use nalgebra::DMatrix;
 
@@ -132,6 +132,7 @@ fn an_upper_estimate_of_jordan_blocks_is_an_upper_bound() {
         weight: Arc::clone(&weight),
         bias: None,
         activation: Activation::Linear,
+        block: Block::default(),
     };
     let network = Network {
         turn: None,

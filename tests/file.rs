@@ -191,13 +191,48 @@ fn layer_errors_name_the_layer_and_the_field() {
         ),
         (
             "/layers/1/residual",
-            json!(true),
-            "layer 2: residual layers are not supported yet.",
+            json!(1),
+            "layer 2, \"residual\": is 1, but must be true or false.",
+        ),
+        (
+            "/layers/1/skip",
+            json!("one"),
+            "layer 2, \"skip\": is \"one\", but must be a finite number.",
+        ),
+        (
+            "/layers/1/norm",
+            json!("layer"),
+            "layer 2, \"norm\": is \"layer\", but must be an object.",
+        ),
+        (
+            "/layers/1/norm",
+            json!({}),
+            "layer 2, \"norm\", \"kind\": is missing, but must be one of layer, rms.",
+        ),
+        (
+            "/layers/1/norm",
+            json!({"kind": "batch"}),
+            "layer 2, \"norm\", \"kind\": is \"batch\", but must be one of layer, rms.",
+        ),
+        (
+            "/layers/1/norm",
+            json!({"kind": "rms", "place": "inside"}),
+            "layer 2, \"norm\", \"place\": is \"inside\", but must be one of input, pre-activation, output.",
+        ),
+        (
+            "/layers/1/norm",
+            json!({"kind": "rms", "eps": -1}),
+            "layer 2, \"norm\", \"eps\": is -1, but must be a finite number that is not negative.",
+        ),
+        (
+            "/layers/1/norm",
+            json!({"kind": "rms", "gamma": [1]}),
+            "layer 2, \"norm\": has the unknown key \"gamma\"; known keys are kind, place, eps.",
         ),
         (
             "/layers/1/bais",
             json!([1]),
-            "layer 2: has the unknown key \"bais\"; known keys are w, b, activation, params, residual.",
+            "layer 2: has the unknown key \"bais\"; known keys are w, b, activation, params, skip, norm, residual.",
         ),
         (
             "/layers/1/activation",

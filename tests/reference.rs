@@ -1,4 +1,4 @@
-//! The twelve reference networks: every number against results computed with 1024 bits and more.
+//! The reference networks: every number against results computed with 1024 bits and more.
 
 use crate::common::reference::{self, Expected, ExpectedPair, ExpectedSpectrum, ReferenceCase};
 use gradlens::analysis::{Analysis, SingularPair, Spectrum};
@@ -10,22 +10,32 @@ const SINGULAR_VALUE: f64 = 1e-10 / std::f64::consts::LN_10;
 const NORM: f64 = 1e-11 / std::f64::consts::LN_10;
 /// Of the entries of singular vectors.
 const VECTOR: f64 = 1e-10;
+/// Case 19: digits of the identity are gone beside a branch of 1e8. Case 21: rounding doubles in every step.
+const ILL_POSED: [&str; 2] = ["19", "21"];
 /// A value is isolated when its neighbour differs by this factor or more.
 const ISOLATED: f64 = 2.0;
 
-/// The network and its expected results; the residual one is left out.
+/// The network and its expected results; those whose numbers f64 weights do not determine have tests of their own.
 fn cases() -> impl Iterator<Item = (String, Network, Expected)> {
-    reference::cases().into_iter().filter_map(|case| {
-        let ReferenceCase {
-            name,
-            network_json,
-            expected,
-        } = case;
-        let expected = expected?;
-        let network =
-            Network::from_json(&network_json).unwrap_or_else(|error| panic!("{name}: {error}"));
-        Some((name, network, expected))
-    })
+    let is_posed = |case: &ReferenceCase| !ILL_POSED.iter().any(|name| case.name.starts_with(name));
+    reference::cases().into_iter().filter(is_posed).map(read)
+}
+
+fn read(case: ReferenceCase) -> (String, Network, Expected) {
+    let name = case.name;
+    let network =
+        Network::from_json(&case.network_json).unwrap_or_else(|error| panic!("{name}: {error}"));
+    (name, network, case.expected)
+}
+
+/// The case with this number.
+fn case(number: &str) -> (String, Network, Expected) {
+    let mut cases = reference::cases().into_iter();
+    read(
+        cases
+            .find(|case| case.name.starts_with(number))
+            .expect("a case"),
+    )
 }
 
 #[track_caller]
@@ -187,16 +197,60 @@ fn isolated_end_to_end_vectors_agree() {
     assert!(compared >= 15, "only {compared} pairs are isolated");
 }
 
-#[test]
-fn residual_layers_are_refused_with_a_sentence() {
-    let mut refused = 0;
-    for case in reference::cases()
-        .iter()
-        .filter(|case| case.expected.is_none())
-    {
-        let error = Network::from_json(&case.network_json).expect_err("residual layers");
-        assert!(error.to_string().contains("residual"), "{error}");
-        refused += 1;
+/// Every resolved value is right within its own bound, and so many are resolved.
+#[track_caller]
+fn resolved(found: &Spectrum, expected: &ExpectedSpectrum, context: &str) -> usize {
+    for (i, bound) in found.error_bounds.iter().enumerate().take(found.resolved) {
+        let expected = expected.log10_singular_values[i];
+        let expected = expected.unwrap_or_else(|| panic!("{context}: value {i} is 0"));
+        let error = (found.values[i].log10().expect("not zero") - expected).abs();
+        assert!(
+            error <= bound / std::f64::consts::LN_10 + 1e-13,
+            "{context}, value {i}: {error:e}, bound {bound:e}"
+        );
     }
-    assert_eq!(refused, 1);
+    for i in found.rank..found.values.len() {
+        assert_eq!(
+            expected.log10_singular_values[i], None,
+            "{context}: value {i} is called zero"
+        );
+    }
+    found.resolved
+}
+
+#[test]
+fn beside_a_huge_branch_what_is_gone_is_not_resolved() {
+    let (name, network, expected) = case("19");
+    let analysis = Analysis::of(&network);
+    let mut counts = Vec::new();
+    for (suffix, expected) in analysis.chain.iter().zip(&expected.chain) {
+        counts.push(resolved(
+            &suffix.spectrum,
+            &expected.spectrum,
+            &format!("{name}, h {}", expected.from),
+        ));
+        assert_norm(suffix.bound, expected.log10_bound, &name);
+    }
+    // The other 12 of the 30 move by 4e-7 when a weight moves in its last digit.
+    assert!(counts.iter().all(|count| *count >= 1), "{counts:?}");
+    assert_eq!(counts[3..], [5, 5, 5], "P^(3)..P^(5), {counts:?}");
+}
+
+#[test]
+fn a_radius_of_zero_does_not_keep_a_product_from_doubling() {
+    let (name, network, expected) = case("21");
+    let analysis = Analysis::of(&network);
+    for (suffix, expected) in analysis.chain.iter().zip(&expected.chain) {
+        let context = format!("{name}, h {}", expected.from);
+        let found = suffix.spectrum.values[0].log10().expect("not zero");
+        let first = expected.spectrum.log10_singular_values[0].expect("not zero");
+        assert!(
+            (found - first).abs() < 1e-8,
+            "{context}: 10^{found} against 10^{first}"
+        );
+        assert!(
+            suffix.spectrum.resolved <= 1,
+            "{context}: the second one is 0"
+        );
+    }
 }

@@ -4,7 +4,7 @@
 use crate::common::oracle::Oracle;
 use crate::common::random::Draws;
 use gradlens::analysis::{Analysis, Spectrum};
-use gradlens::network::{Layer, Loss, Network};
+use gradlens::network::{Block, Layer, Loss, Network};
 use gradlens::settings::Activation;
 use nalgebra::{DMatrix, dmatrix};
 
@@ -84,6 +84,7 @@ fn assert_within_bounds(matrix: &DMatrix<f64>, spectrum: &Spectrum) {
             weight: matrix.clone().into(),
             bias: None,
             activation: Activation::Linear,
+            block: Block::default(),
         }],
         loss: Loss::Direction(vec![1.0; matrix.ncols()]),
     };

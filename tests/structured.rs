@@ -6,7 +6,7 @@ use crate::common::oracle::{Big, Oracle};
 use crate::common::random::Draws;
 use crate::common::structured;
 use gradlens::analysis::{Analysis, Spectrum};
-use gradlens::network::{Extended, Layer, Loss, Network};
+use gradlens::network::{Block, Extended, Layer, Loss, Network};
 use gradlens::settings::Activation;
 use nalgebra::DMatrix;
 
@@ -297,6 +297,7 @@ fn one_weight_of_any_size_takes_no_digit_of_the_others() {
                 weight: weight.into(),
                 bias: None,
                 activation: Activation::Linear,
+                block: Block::default(),
             }],
             loss: Loss::Direction(vec![1.0; m]),
         };

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gradlens::analysis::Analysis;
-use gradlens::network::{Layer, Loss, Network, Subject};
+use gradlens::network::{Block, Layer, Loss, Network, Subject};
 use gradlens::settings::{Activation, FIELDS, Key, Recipe, Settings, View};
 use nalgebra::DMatrix;
 
@@ -17,6 +17,7 @@ fn file(sizes: &[usize], activations: &[Activation]) -> Subject {
             weight: Arc::new(DMatrix::from_element(shape[0], shape[1], 0.5)),
             bias: None,
             activation: *activation,
+            block: Block::default(),
         });
     Subject::File(Rc::new(Network {
         turn: None,

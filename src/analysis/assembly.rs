@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::block;
 use super::bound::bound_unresolved;
 use super::layer::LayerSpectrum;
 use super::plain::PlainSuffix;
@@ -151,8 +152,12 @@ impl Assembly {
             && !std::mem::replace(&mut self.has_norm[j], true)
         {
             layer.weight_norm = norm;
-            layer.bound = layer.diag_norm * norm;
-            layer.sup_bound = Extended::from(layer.activation.supremum().value) * norm;
+            let supremum = Extended::from(layer.activation.supremum().value);
+            layer.bound = block::bound(layer, layer.diag_norm * norm);
+            layer.sup_bound = match layer.norm {
+                None => block::bound(layer, supremum * norm),
+                Some(_) => Extended::NAN,
+            };
             self.end_piece_of_layers();
         }
     }

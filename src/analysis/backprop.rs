@@ -1,7 +1,7 @@
 //! The gradient from y* back to the input, in extended range.
 
 use super::LayerGradient;
-use crate::network::{Extended, ExtendedVector, Forward, Layer, Network};
+use crate::network::{Extended, ExtendedVector, Forward, Layer, Network, Normed, Place};
 
 /// Gradients of all layers.
 pub(super) struct Gradients {
@@ -18,7 +18,8 @@ pub(super) struct Gradients {
 }
 
 impl Gradients {
-    /// g^(h-1) = w^(h) delta^(h), delta^(h) = diag[A'(a^(h))] g^(h), from g^(K) = dL/dy*. Norms are
+    /// g^(h-1) = J^(h)T g^(h), in a plain layer w^(h) delta^(h) with delta^(h) = diag[A'(a^(h))] g^(h), from
+    /// g^(K) = dL/dy*. Norms are
     /// accurate to about K H 2^-53 relative, apart from the cancellation in the sums themselves.
     /// Past derivatives that underflow [`Extended`] they are upper bounds.
     pub fn of(network: &Network, forward: &Forward, start: ExtendedVector) -> Self {
@@ -35,12 +36,12 @@ impl Gradients {
         let mut gradient = start.clone();
         let mut layers = Vec::with_capacity(network.layers.len());
         for (j, layer) in network.layers.iter().enumerate().rev() {
-            let delta = hadamard(&forward.derivatives[j], &gradient);
+            let (delta, below) = Step::of(layer, forward, j).back(factor, &gradient);
             let pre_activation = delta.norm();
             let norms = LayerGradient {
                 output: gradient.norm(),
                 pre_activation,
-                weight: forward.outputs[j].norm() * pre_activation,
+                weight: forward.entering(layer, j).norm() * pre_activation,
                 is_resolved: true,
             };
             let all = [norms.output, norms.pre_activation, norms.weight];
@@ -48,7 +49,7 @@ impl Gradients {
                 is_resolved: !all.iter().any(|norm| norm.is_underflow()),
                 ..norms
             });
-            gradient = delta.through(&layer.weight, factor);
+            gradient = below;
         }
         layers.reverse();
         let input = gradient.norm();
@@ -62,13 +63,59 @@ impl Gradients {
     }
 }
 
-/// diag[a'] g.
-pub(super) fn hadamard(derivatives: &[Extended], gradient: &ExtendedVector) -> ExtendedVector {
-    let pairs = derivatives.iter().zip(gradient.iter());
-    pairs.map(|(a, g)| *a * g).collect()
+/// What one layer of the way back needs.
+#[derive(Clone, Copy)]
+pub(super) struct Step<'a> {
+    pub layer: &'a Layer,
+    /// A'(a), H_j numbers.
+    pub slopes: &'a [Extended],
+    /// The norm of the layer at its vector.
+    pub norm: Option<&'a Normed>,
 }
 
-/// w delta.
-pub(super) fn through_weights(layer: &Layer, delta: &ExtendedVector) -> ExtendedVector {
-    delta.through(&layer.weight, 1.0)
+impl<'a> Step<'a> {
+    /// Layer j + 1 of a network, whose forward pass this is.
+    pub fn of(layer: &'a Layer, forward: &'a Forward, j: usize) -> Self {
+        Self {
+            layer,
+            slopes: &forward.derivatives[j],
+            norm: forward.norms[j].as_ref(),
+        }
+    }
+
+    /// From g = dL/dz^(j) to dL/d(w^T z + b), where z is what enters the weights, and to dL/dz^(j-1) = J^T g; every
+    /// weight is multiplied by a factor.
+    pub fn back(self, factor: f64, gradient: &ExtendedVector) -> (ExtendedVector, ExtendedVector) {
+        let block = self.layer.block;
+        let through = |place, g: ExtendedVector| match block.norm_at(place).and(self.norm) {
+            Some(normed) => normed.through(&g),
+            None => g,
+        };
+        let sum = through(Place::After, gradient.clone());
+        let slopes = self.slopes.iter().zip(sum.iter()).map(|(a, g)| *a * g);
+        let branch = match block.skip() {
+            Some(skip) => slopes.map(|g| g * skip.into()).collect(),
+            None => slopes.collect(),
+        };
+        let delta = through(Place::Inside, branch);
+        let below = through(Place::Before, delta.through(&self.layer.weight, factor));
+        let below = match block.skip() {
+            Some(_) => {
+                let pairs = below.iter().zip(sum.iter());
+                pairs.map(|(one, other)| one + other).collect()
+            }
+            None => below,
+        };
+        (delta, below)
+    }
+
+    /// The rows of J: what becomes of a unit gradient of each unit.
+    pub fn jacobian(self) -> Vec<ExtendedVector> {
+        let units = self.slopes.len();
+        let of_unit = |unit: usize| {
+            let entries = (0..units).map(|i| Extended::from(f64::from(u8::from(i == unit))));
+            self.back(1.0, &entries.collect()).1
+        };
+        (0..units).map(of_unit).collect()
+    }
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use nalgebra::DMatrix;
 
+use super::backprop::Step;
 use super::{LayerReport, Spectrum};
-use crate::network::{Extended, Layer};
+use crate::network::{Extended, ExtendedVector, Layer};
 use crate::settings::{Activation, Recipe};
 
 /// The numbers inside one layer. Plain data.
@@ -26,6 +27,8 @@ pub struct LayerDetail {
     pub plane: Plane,
     /// w^(j), H_{j-1} x H_j.
     weight: Arc<DMatrix<f64>>,
+    /// The rows of J where it is not diag\[A'\] w^T.
+    rows: Option<Vec<ExtendedVector>>,
 }
 
 impl LayerDetail {
@@ -46,11 +49,18 @@ impl LayerDetail {
             let mapped = pre_activations.iter().map(|a| map(layer.activation, *a));
             mapped.collect()
         };
+        let slopes = each(Activation::derivative);
+        let step = Step {
+            layer,
+            slopes: &slopes,
+            norm: report.norm.as_ref(),
+        };
         Some(Self {
             layer: number,
             activation: layer.activation,
             outputs: each(Activation::value),
-            slopes: each(Activation::derivative),
+            rows: (!layer.block.is_plain()).then(|| step.jacobian()),
+            slopes,
             plane: Plane::of(&report.jacobian, inputs),
             pre_activations: pre_activations.clone(),
             weight: Arc::clone(&layer.weight),
@@ -78,8 +88,17 @@ impl LayerDetail {
         entry.map_or(Extended::NAN, |w| Extended::from(*w))
     }
 
-    /// J_ik = A'(a_i) w_ki, both counted from 0; NaN outside.
+    /// The rows of J where it is not diag\[A'\] w^T: with a skip or a norm.
+    pub(super) fn rows(&self) -> Option<&[ExtendedVector]> {
+        self.rows.as_deref()
+    }
+
+    /// J_ik, which is A'(a_i) w_ki in a plain layer, both counted from 0; NaN outside.
     pub fn jacobian(&self, unit: usize, input: usize) -> Extended {
+        if let Some(rows) = &self.rows {
+            let row = rows.get(unit).map_or(&[][..], ExtendedVector::entries);
+            return row.get(input).copied().unwrap_or(Extended::NAN);
+        }
         let slope = self.slopes.get(unit).copied().unwrap_or(Extended::NAN);
         slope * self.weight(unit, input)
     }

@@ -11,14 +11,14 @@
 
 use nalgebra::{DMatrix, DVector};
 
-use super::backprop::{Gradients, hadamard, through_weights};
+use super::backprop::{Gradients, Step};
 use super::bound::bound_unresolved;
 use super::layer::LayerSpectrum;
 use super::passes::Passes;
 use super::spectrum::{Spectrum, relative_difference};
 use super::walk::Walk;
 use super::{LayerGradient, SingularPair, turned};
-use crate::network::{Extended, ExtendedVector, Extreme, Layer};
+use crate::network::{Extended, ExtendedVector, Extreme, Layer, Place};
 use kernel::{CHANGE, perturbed};
 
 /// How much more sensitive to the last places of the network a vector may be than its singular
@@ -116,21 +116,36 @@ impl Whole {
 /// is not known: products of max |A'| and of the Frobenius norms of w.
 pub(super) fn bound(passes: &Passes, gradients: &mut Gradients, length: Extended) {
     let mut output = length;
-    let all = layers(passes).zip(&passes.forward().outputs);
-    for (gradient, ((layer, derivatives), entering)) in gradients.layers.iter_mut().zip(all).rev() {
+    let forward = passes.forward();
+    for (j, (layer, derivatives)) in layers(passes).enumerate().rev() {
         let slope = derivatives
             .iter()
             .fold(Extended::ZERO, |most, a| most.max_abs(*a))
             .abs();
-        let pre_activation = output * slope;
-        *gradient = LayerGradient {
+        let of_norm = |place| match (layer.block.norm_at(place), &forward.norms[j]) {
+            (Some(_), Some(normed)) => normed.operator_norm() * Extended::from(1.0 + ROUNDING),
+            _ => Extended::ONE,
+        };
+        let sum = output * of_norm(Place::After);
+        let factor = layer
+            .block
+            .skip()
+            .map_or(Extended::ONE, |skip| skip.abs().into());
+        let pre_activation = sum * slope * factor * of_norm(Place::Inside);
+        gradients.layers[j] = LayerGradient {
             output,
             pre_activation,
-            weight: entering.norm() * pre_activation,
+            weight: forward.entering(layer, j).norm() * pre_activation,
             is_resolved: false,
         };
         let weights = ExtendedVector::new(layer.weight.as_slice(), 0);
-        output = pre_activation * weights.norm() * Extended::from(1.0 + ROUNDING);
+        output = pre_activation
+            * weights.norm()
+            * of_norm(Place::Before)
+            * Extended::from(1.0 + ROUNDING);
+        if layer.block.skip().is_some() {
+            output = output + sum;
+        }
     }
 }
 
@@ -175,17 +190,17 @@ pub(super) fn back(passes: &Passes, start: &ExtendedVector, noise: f64) -> (Vec<
     let mut state = 1;
     let mut norms = Vec::with_capacity(passes.depth());
     let mut gradient = perturbed_vector(start, noise, &mut state);
-    for (layer, derivatives) in layers(passes).rev() {
-        let delta = hadamard(derivatives, &gradient);
+    for (j, layer) in passes.network().layers.iter().enumerate().rev() {
+        let (delta, below) = Step::of(layer, passes.forward(), j).back(1.0, &gradient);
         norms.push([gradient.norm(), delta.norm()]);
-        gradient = perturbed_vector(&through_weights(layer, &delta), CHANGE, &mut state);
+        gradient = perturbed_vector(&below, CHANGE, &mut state);
     }
     norms.reverse();
     (norms, gradient.norm())
 }
 
 /// The norms of the pass up from dL/dz^(0) = sigma v, from layer 1 as far as the equations can be
-/// solved; perturbed if `noise` is positive.
+/// solved, which is up to the first layer with a skip or a norm; perturbed if `noise` is positive.
 fn up(passes: &Passes, (sigma, pair): (Extended, &SingularPair), noise: f64) -> Vec<Norms> {
     let mut state = 2;
     let mut norms = Vec::with_capacity(passes.depth());
@@ -199,7 +214,7 @@ fn up(passes: &Passes, (sigma, pair): (Extended, &SingularPair), noise: f64) -> 
         let Some(delta) = solved(layer, &gradient) else {
             break;
         };
-        if derivatives.iter().any(|a| a.is_zero()) {
+        if derivatives.iter().any(|a| a.is_zero()) || !layer.block.is_plain() {
             break;
         }
         let pairs = delta.iter().zip(derivatives);

@@ -1,5 +1,7 @@
 //! What one layer contributes to a product: its weights and derivatives, exact or a little changed.
 
+use std::borrow::Cow;
+
 use nalgebra::DMatrix;
 
 use super::bound::bound_by_lines;
@@ -21,10 +23,12 @@ pub(super) enum Version {
     Twin(u8),
 }
 
-/// The two factors of J = diag(derivatives) w^T, kept apart.
+/// The two factors of diag(derivatives) w^T, kept apart: of the Jacobian of a plain layer, or of a part of another one.
 pub(super) struct Factor<'a> {
     /// w as it is.
-    weight: &'a DMatrix<f64>,
+    weight: Cow<'a, DMatrix<f64>>,
+    /// Whether w is the result of roundings, so that its exact rank means nothing.
+    is_rounded: bool,
     version: Version,
     /// Equal for tied weights, so that they are changed alike.
     salt: u64,
@@ -50,6 +54,9 @@ pub(super) struct Revealed {
     pub is_absorbed: bool,
 }
 
+/// Changes computed matrices in their own way, whatever weights they came from.
+const ROUNDED: u64 = 1 << 40;
+
 /// If equilibrated weights have entries smaller than this, rounding errors of the larger ones may
 /// destroy their structure.
 const TAME: f64 = 1.0 / (1_u64 << 40) as f64;
@@ -63,7 +70,8 @@ impl<'a> Factor<'a> {
     ) -> Self {
         Self {
             weights: version.weights(Equilibrated::of(weight), salt),
-            weight,
+            weight: Cow::Borrowed(weight),
+            is_rounded: false,
             version,
             salt,
             derivatives,
@@ -80,20 +88,41 @@ impl<'a> Factor<'a> {
         Self::new(matrix, derivatives, (version, 0))
     }
 
+    /// The factor of a matrix that was computed, and of numbers that are of this version already.
+    pub fn rounded(
+        matrix: Cow<'a, DMatrix<f64>>,
+        derivatives: Vec<Extended>,
+        version: Version,
+    ) -> Self {
+        let salt = ROUNDED;
+        Self {
+            weights: version.weights(Equilibrated::of(&matrix), salt),
+            weight: matrix,
+            is_rounded: true,
+            version,
+            salt,
+            derivatives,
+        }
+    }
+
     /// Whether plain f64 arithmetic may be tried.
     pub fn is_tame(&self) -> bool {
         self.weights.is_within(TAME)
     }
 
-    /// The exact rank of J.
+    /// The exact rank of J; of a matrix that was computed, the largest that it may have.
     pub fn rank(&self) -> usize {
         let live = (0..self.derivatives.len()).filter(|i| !self.derivatives[*i].is_zero());
-        exact_rank(self.weight, &live.collect::<Vec<_>>())
+        let live: Vec<usize> = live.collect();
+        match self.is_rounded {
+            true => live.len().min(self.weight.nrows()),
+            false => exact_rank(&self.weight, &live),
+        }
     }
 
     /// Replaces the values of J that are not resolved by upper bounds.
     pub fn bound_unresolved(&self, spectrum: &mut Spectrum) {
-        bound_by_lines(spectrum, self.weight, &self.derivatives);
+        bound_by_lines(spectrum, &self.weight, &self.derivatives);
     }
 
     /// The rank-revealing factorisation. For a twin, every entry of the matrix is changed by up to
@@ -102,11 +131,11 @@ impl<'a> Factor<'a> {
         let rows = vec![Extended::ONE; self.weight.nrows()];
         let scales = (rows.as_slice(), self.derivatives.as_slice());
         let Version::Twin(which) = self.version else {
-            return Revealed::of(revealed(self.weight, scales, self.rank(), || 0.0));
+            return Revealed::of(revealed(&self.weight, scales, self.rank(), || 0.0));
         };
         let mut state = self.version.salt(self.salt);
         let fine = || (perturbed(1.0, &mut state) - 1.0) / CHANGE * FINE_CHANGE;
-        let mut factors = Revealed::of(revealed(self.weight, scales, self.rank(), fine));
+        let mut factors = Revealed::of(revealed(&self.weight, scales, self.rank(), fine));
         for matrix in [&mut factors.left, &mut factors.right] {
             for x in matrix.iter_mut() {
                 *x = perturbed(*x, &mut state);
@@ -161,6 +190,17 @@ impl Version {
         match self {
             Self::Exact => exact,
             Self::Twin(_) => exact.perturbed(self.salt(salt)),
+        }
+    }
+
+    /// The weights of this version entry by entry.
+    pub fn changed_weights(self, exact: &DMatrix<f64>, salt: u64) -> DMatrix<f64> {
+        match self {
+            Self::Exact => exact.clone(),
+            Self::Twin(_) => {
+                let mut state = self.salt(salt);
+                exact.map(|w| perturbed(w, &mut state))
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 
 use nalgebra::DMatrix;
 
+use super::block;
 use super::detail::on_circle;
 use super::factor::{Factor, Version};
 use super::lens::across;
@@ -36,7 +37,8 @@ impl LayerImages {
     pub fn of(detail: &LayerDetail) -> Self {
         let weight = detail.matrix();
         let directions = directions(detail);
-        let is_live = |slope: &Extended| slope.is_finite() && !slope.is_zero();
+        let is_plain = detail.rows().is_none();
+        let is_live = |slope: &Extended| is_plain && slope.is_finite() && !slope.is_zero();
         // Then w^T maps to zero what J maps to zero.
         let are_live = detail.slopes.iter().all(is_live);
         let columns = [0, 1].map(|i| {
@@ -98,10 +100,19 @@ fn directions(detail: &LayerDetail) -> [Vec<f64>; 2] {
     let weight = detail.matrix();
     let inputs = weight.nrows();
     let wanted = inputs.min(2);
-    let mut found = right_vectors(weight, &detail.slopes);
+    let are_finite = detail.slopes.iter().all(|slope| slope.is_finite());
+    let mut found = match detail.rows() {
+        _ if !are_finite => Vec::new(),
+        Some(rows) => right_vectors(&block::from_rows(rows, Version::Exact)),
+        None => right_vectors(&Factor::new(
+            weight,
+            detail.slopes.clone(),
+            (Version::Exact, 0),
+        )),
+    };
     if found.len() < wanted {
         let ones = vec![Extended::ONE; weight.ncols()];
-        let mut others = right_vectors(weight, &ones);
+        let mut others = right_vectors(&Factor::new(weight, ones, (Version::Exact, 0)));
         others.extend((0..wanted).map(|k| {
             let mut unit = vec![0.0; inputs];
             unit[k] = 1.0;
@@ -121,15 +132,10 @@ fn directions(detail: &LayerDetail) -> [Vec<f64>; 2] {
     [(); 2].map(|()| found.next().unwrap_or_default())
 }
 
-/// The right singular vectors of diag(slopes) w^T that belong to its two largest values, as far as these are
-/// not zero; none if a slope is not finite.
-fn right_vectors(weight: &DMatrix<f64>, slopes: &[Extended]) -> Vec<Vec<f64>> {
-    if !slopes.iter().all(|slope| slope.is_finite()) {
-        return Vec::new();
-    }
-    let factor = Factor::new(weight, slopes.to_vec(), (Version::Exact, 0));
-    let mut product = Split::identity(weight.ncols());
-    product.multiply_factor(&factor, Side::Left);
+/// The right singular vectors of diag(a') w^T that belong to its two largest values, as far as these are not zero.
+fn right_vectors(factor: &Factor<'_>) -> Vec<Vec<f64>> {
+    let mut product = Split::identity(factor.derivatives.len());
+    product.multiply_factor(factor, Side::Left);
     let Some(vectors) = product.decompose(Vectors::Form).left else {
         return Vec::new();
     };

@@ -1,9 +1,11 @@
 //! The spectrum of one layer's Jacobian, and the norm of its weights.
 
+use super::block;
 use super::factor::Version;
 use super::passes::Passes;
 use super::spectrum::Spectrum;
-use crate::network::Extended;
+use super::split::{Side, Split, Vectors};
+use crate::network::{Extended, Normed};
 
 /// The singular values of one layer's Jacobian, and the norm of its weights.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +32,8 @@ impl LayerSpectrum {
 /// Whether every derivative of layer j + 1 is 1, so that J is w^T.
 fn is_weights(passes: &Passes, j: usize) -> bool {
     let mut derivatives = passes.forward().derivatives[j].iter();
-    derivatives.all(|a| *a == Extended::ONE)
+    let is_plain = passes.network().layers[j].block.is_plain();
+    is_plain && derivatives.all(|a| *a == Extended::ONE)
 }
 
 /// ||w|| of layer j + 1, to about H 2^-50 relative.
@@ -39,14 +42,23 @@ pub(super) fn weight_norm(passes: &Passes, j: usize) -> Extended {
     Spectrum::largest(weight).unwrap_or_else(|| Spectrum::of(weight).operator_norm())
 }
 
-/// The singular values of J = diag\[A'\] w^T, the two factors kept apart, and whether one
+/// The singular values of J, its factors kept apart, and whether one
 /// bidiagonalisation was enough.
 fn jacobian(passes: &Passes, j: usize) -> (Spectrum, bool) {
     let weight = &passes.network().layers[j].weight;
     let derivatives = &passes.forward().derivatives[j];
     let (n, m) = weight.shape();
-    if !derivatives.iter().all(|a| a.is_finite()) {
+    let norm = passes.forward().norms[j].as_ref();
+    if !derivatives.iter().all(|a| a.is_finite()) || !norm.is_none_or(Normed::is_finite) {
         return (Spectrum::not_finite(n.min(m)), false);
+    }
+    if !passes.network().layers[j].block.is_plain() {
+        let decompose = |version| {
+            let mut product = Split::identity(m);
+            block::multiply(&mut product, passes, (j, version), Side::Left);
+            product.decompose(Vectors::Omit)
+        };
+        return (Spectrum::of_versions(n.min(m), decompose), false);
     }
     let twin = || passes.derivatives(j, Version::Twin(0));
     match Spectrum::certain(weight, derivatives, twin) {

@@ -1,7 +1,7 @@
 //! What the chain makes of the directions of one plane of loss gradients, at every place.
 
 use super::SingularPair;
-use super::backprop::{hadamard, through_weights};
+use super::backprop::Step;
 use super::passes::Passes;
 use crate::network::{Extended, ExtendedVector};
 
@@ -55,12 +55,11 @@ impl Lens {
         let angle = passes.turn().map_or(own, f64::to_radians);
         let mut columns = plane.each_ref().map(|e| ExtendedVector::new(e, 0));
         let network = passes.network();
-        let derivatives = &passes.forward().derivatives;
         let mut images = vec![Image::of(&columns)];
-        for (layer, slopes) in network.layers.iter().zip(derivatives).rev() {
+        for (j, layer) in network.layers.iter().enumerate().rev() {
             columns = columns.map(|g| match g.is_empty() {
                 true => g,
-                false => through_weights(layer, &hadamard(slopes, &g)),
+                false => Step::of(layer, passes.forward(), j).back(1.0, &g).1,
             });
             images.push(Image::of(&columns));
         }

@@ -4,7 +4,7 @@ use super::backprop::Gradients;
 use super::factor::{Factor, Version};
 use super::start::Start;
 use super::{Analysis, Distribution, Known, LayerReport, Spectrum, Suffix, Verdict};
-use crate::network::{Extended, ExtendedVector, Forward, Network};
+use crate::network::{Extended, ExtendedVector, Forward, Network, Normed};
 
 /// A unit is saturated if |A'| is at most this fraction of its supremum.
 const SATURATED: f64 = 0.01;
@@ -46,7 +46,8 @@ impl Passes {
                 .into_iter()
                 .map(|first| first as u64)
                 .collect(),
-            is_finite: forward.derivatives.iter().flatten().all(|a| a.is_finite()),
+            is_finite: forward.derivatives.iter().flatten().all(|a| a.is_finite())
+                && forward.norms.iter().flatten().all(Normed::is_finite),
             forward,
             network,
         }
@@ -82,7 +83,7 @@ impl Passes {
         self.network.layers.len()
     }
 
-    /// Whether every derivative is a number; otherwise there is no chain.
+    /// Whether every derivative, and every norm, is a number; otherwise there is no chain.
     pub fn is_finite(&self) -> bool {
         self.is_finite
     }
@@ -133,6 +134,8 @@ impl Passes {
             .count();
         LayerReport {
             activation,
+            block: self.network.layers[j].block,
+            norm: self.forward.norms[j].clone(),
             pre_activations: self.forward.pre_activations[j].entries().to_vec(),
             output_norm: self.forward.outputs[j + 1].norm(),
             jacobian: Spectrum::pending(),
@@ -150,7 +153,12 @@ impl Passes {
         }
     }
 
-    /// The factors of layer j + 1 in this version.
+    /// Equal for layers with the same weights.
+    pub(super) fn salt(&self, j: usize) -> u64 {
+        self.salts[j]
+    }
+
+    /// Weights and slopes of layer j + 1 in this version, which are all of a plain layer.
     pub(super) fn factor(&self, j: usize, version: Version) -> Factor<'_> {
         let weight = &self.network.layers[j].weight;
         let derivatives = self.derivatives(j, version);

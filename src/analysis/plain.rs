@@ -6,9 +6,10 @@
 
 use nalgebra::{DMatrix, RealField};
 
+use super::backprop::Step;
 use super::passes::Passes;
 use super::spectrum::Spectrum;
-use crate::network::Extended;
+use crate::network::{Extended, ExtendedVector};
 
 /// Singular values of one P^(h), the product formed in plain arithmetic, descending; `None` if the
 /// product is not finite.
@@ -45,8 +46,14 @@ impl PlainWalk {
     pub fn advance(&mut self, passes: &Passes) -> Option<PlainSuffix> {
         let from_layer = passes.depth().checked_sub(1 + self.done)?;
         self.done += 1;
-        let weight = &passes.network().layers[from_layer].weight;
-        let jacobian = jacobian(weight, &passes.forward().derivatives[from_layer]);
+        let layer = &passes.network().layers[from_layer];
+        let jacobian = match layer.block.is_plain() {
+            true => jacobian(&layer.weight, &passes.forward().derivatives[from_layer]),
+            false => {
+                let rows = Step::of(layer, passes.forward(), from_layer).jacobian();
+                rounded(&rows, layer.weight.nrows())
+            }
+        };
         let narrow = jacobian.map(narrowed);
         let (wide, wide_values) = extended(self.f64.take(), jacobian, |x| x);
         let (narrow, narrow_values) = extended(self.f32.take(), narrow, f64::from);
@@ -80,6 +87,11 @@ fn jacobian(weight: &DMatrix<f64>, derivatives: &[Extended]) -> DMatrix<f64> {
     DMatrix::from_fn(weight.ncols(), weight.nrows(), |i, j| {
         slopes[i] * weight[(j, i)]
     })
+}
+
+/// A Jacobian of these rows in f64.
+fn rounded(rows: &[ExtendedVector], columns: usize) -> DMatrix<f64> {
+    DMatrix::from_fn(rows.len(), columns, |i, j| rows[i].entries()[j].to_f64())
 }
 
 /// The nearest f32.

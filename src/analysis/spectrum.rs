@@ -72,7 +72,7 @@ impl Spectrum {
     }
 
     /// Compares the results of `decompose` for all versions of a matrix.
-    fn of_versions(size: usize, decompose: impl Fn(Version) -> Decomposition) -> Self {
+    pub(super) fn of_versions(size: usize, decompose: impl Fn(Version) -> Decomposition) -> Self {
         let first = decompose(Version::Twin(0));
         let second = || Some(decompose(Version::Twin(1)));
         Self::compared(size, (&decompose(Version::Exact), &first), None, second)

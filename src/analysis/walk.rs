@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::block;
 use super::factor::Version;
 use super::passes::Passes;
 use super::split::{Decomposition, Side, Split, Vectors};
@@ -95,12 +96,12 @@ impl Walk {
         match self.way {
             Way::Mirrored => {
                 // From F = J^(j-1) ... J^(1) to J^(j) F.
-                let factor = passes.factor(self.done, Version::Exact);
-                self.product.multiply_factor(&factor, Side::Right);
+                let next = (self.done, Version::Exact);
+                block::multiply(&mut self.product, passes, next, Side::Right);
             }
-            _ => {
-                let factor = passes.factor(passes.depth() - 1 - self.done, self.way.version());
-                self.product.multiply_factor(&factor, Side::Left);
+            way => {
+                let next = (passes.depth() - 1 - self.done, way.version());
+                block::multiply(&mut self.product, passes, next, Side::Left);
             }
         }
         self.done += 1;

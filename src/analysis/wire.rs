@@ -13,7 +13,7 @@ use super::{
     State, Suffix, Verdict,
 };
 use crate::network::wire::{Reader, Writer};
-use crate::network::{Extended, Extreme};
+use crate::network::{Extended, Extreme, HAS_BLOCKS, Normed};
 use crate::settings::Activation;
 
 impl Piece {
@@ -125,6 +125,8 @@ impl Writer {
         self.some(outline.turn, Self::float);
         for layer in &outline.layers {
             self.count(layer.activation as usize);
+            self.block(layer.block);
+            self.norm(layer.norm.as_ref());
             self.numbers(&layer.pre_activations);
             let gradient = layer.gradient;
             let numbers = [
@@ -153,6 +155,21 @@ impl Writer {
         self.some(verdict.decades, Self::float);
         self.some(verdict.per_layer, Self::float);
         self.some(verdict.first_bad_layer, Self::count);
+    }
+}
+
+impl Writer {
+    fn norm(&mut self, norm: Option<&Normed>) {
+        if !HAS_BLOCKS {
+            return;
+        }
+        self.some(norm, |out, norm| {
+            let output: Vec<Extended> = norm.output.iter().collect();
+            out.numbers(&output);
+            out.number(norm.scale);
+            out.number(norm.small);
+            out.flag(norm.is_centred);
+        });
     }
 }
 
@@ -220,9 +237,23 @@ impl Reader<'_> {
         Some(Distribution { quantiles })
     }
 
+    #[expect(clippy::option_option, reason = "no words, or words for nothing")]
+    fn norm(&mut self) -> Option<Option<Normed>> {
+        if !HAS_BLOCKS {
+            return Some(None);
+        }
+        self.some(|from| {
+            let output = from.numbers()?.into_iter().collect();
+            let values = (from.number()?, from.number()?);
+            Some(Normed::of(output, values, from.flag()?))
+        })
+    }
+
     fn layer(&mut self) -> Option<LayerReport> {
         let mut layer = LayerReport {
             activation: self.one_of(Activation::ALL)?,
+            block: self.block()?,
+            norm: self.norm()?,
             pre_activations: self.numbers()?,
             output_norm: self.number()?,
             jacobian: Spectrum::pending(),

@@ -58,14 +58,17 @@ impl Network {
     /// { "gradlens_network": 1, "name": "my net", "input": [x...],
     ///   "target": [t...] | "gradient": [g...],
     ///   "layers": [ { "w": [[H_j numbers] x H_{j-1} rows] | "same" | "same as 3",
-    ///                 "b": [H_j] | null, "activation": "tanh" } ] }
+    ///                 "b": [H_j] | null, "activation": "tanh", "skip": 1 | null,
+    ///                 "norm": { "kind": "layer" | "rms", "place": "input" | "pre-activation" | "output",
+    ///                           "eps": 1e-5 } | null } ] }
     /// ```
     ///
     /// With a target the loss is 1/2 ||y*-t||^2; with a gradient instead, dL/dy* is that vector,
     /// whatever y* is. `name` and `b` may be missing. `"same"` shares the weights of the layer
     /// before, `"same as 3"` those of layer 3, which must come earlier. Activations have their
     /// names in links; `_` for `-` and `identity` for `linear` are accepted. A layer may also have
-    /// the keys `params` (empty, or the slope and alpha that are built in) and `residual` (false).
+    /// the keys `params` (empty, or the slope and alpha that are built in) and `residual` (`true` is a skip of 1). A skip
+    /// of 0 keeps what enters and nothing else; a norm without `place` acts on the pre-activation, without `eps` with 1e-5.
     /// Other keys are refused, because a misspelt one would silently change the numbers, and so is
     /// a key that occurs twice.
     ///

@@ -1,16 +1,31 @@
 //! The forward pass: every layer's pre-activation, output and derivative, beyond the range of f64.
 
-use super::{Extended, ExtendedVector, Layer, Loss, Network};
+use super::{Extended, ExtendedVector, Layer, Loss, Network, Normed, Place};
 
 /// What the forward pass through a network of K layers leaves behind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forward {
     /// z^(0)..z^(K), K + 1 vectors of H_0..H_K numbers; `outputs[K]` is y*.
     pub outputs: Vec<ExtendedVector>,
-    /// a^(1)..a^(K), K vectors; `pre_activations[j - 1]` has the H_j numbers of layer j.
+    /// a^(1)..a^(K), what the activations are applied to, K vectors; `pre_activations[j - 1]` has the H_j numbers of
+    /// layer j. A norm inside of the layer has acted on them.
     pub pre_activations: Vec<ExtendedVector>,
     /// A'(a^(j)) entry by entry, K vectors as `pre_activations`. Zeros are exact.
     pub derivatives: Vec<Vec<Extended>>,
+    /// The norm of each layer at its vector, K.
+    pub norms: Vec<Option<Normed>>,
+}
+
+impl Forward {
+    /// What the weights of layer j + 1 multiply: the output of the layer before, or what a norm before the weights
+    /// has made of it.
+    pub fn entering<'a>(&'a self, layer: &Layer, j: usize) -> &'a ExtendedVector {
+        let norm = layer.block.norm_at(Place::Before);
+        match norm.and(self.norms[j].as_ref()) {
+            Some(normed) => &normed.output,
+            None => &self.outputs[j],
+        }
+    }
 }
 
 impl Network {
@@ -29,20 +44,37 @@ impl Network {
         let mut outputs = vec![ExtendedVector::new(&self.input, 0)];
         let mut pre_activations = Vec::with_capacity(self.layers.len());
         let mut derivatives = Vec::with_capacity(self.layers.len());
-        let mut z = outputs[0].clone();
-        for layer in &self.layers {
-            let a = pre_activation(layer, factor, &z);
+        let mut norms = Vec::with_capacity(self.layers.len());
+        for (j, layer) in self.layers.iter().enumerate() {
+            let z = &outputs[j];
+            let mut found = None;
+            let mut normed = |place, v: ExtendedVector| match layer.block.norm_at(place) {
+                Some(norm) => found.insert(norm.at(&v)).output.clone(),
+                None => v,
+            };
+            let entering = normed(Place::Before, z.clone());
+            let a = normed(Place::Inside, pre_activation(layer, factor, &entering));
             let value = |a: &Extended| layer.activation.value(*a);
             let derivative = |a: &Extended| layer.activation.derivative(*a);
-            z = a.entries().iter().map(value).collect();
+            let branch = a.entries().iter().map(value);
+            let sum = match layer.block.skip() {
+                Some(skip) => branch
+                    .zip(z.iter())
+                    .map(|(y, z)| z + y * skip.into())
+                    .collect(),
+                None => branch.collect(),
+            };
+            let output = normed(Place::After, sum);
             derivatives.push(a.entries().iter().map(derivative).collect());
             pre_activations.push(a);
-            outputs.push(z.clone());
+            norms.push(found);
+            outputs.push(output);
         }
         Forward {
             outputs,
             pre_activations,
             derivatives,
+            norms,
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use nalgebra::DMatrix;
 
 use super::random::{Purpose, Stream};
-use super::{Extreme, Layer, Loss, Network};
+use super::{Block, Extreme, Layer, Loss, Network};
 use crate::settings::{Init, Input, LossKind, Recipe};
 
 /// A network that is being drawn, one layer after the other, so that a page can do something else
@@ -93,6 +93,7 @@ fn layer_of<'a>(
         weight: Arc::new(unit(source).map(|w| w * scale)),
         bias: bias(recipe, layer, shape.1),
         activation: recipe.activation.at(layer),
+        block: Block::default(),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use nalgebra::DMatrix;
 
 use super::wire::{Reader, Writer};
-use super::{Extreme, Layer, Loss, Network};
+use super::{Block, Extreme, HAS_BLOCKS, Layer, Loss, Network, Norm, Place};
 use crate::settings::Activation;
 
 impl Network {
@@ -26,6 +26,7 @@ impl Network {
         for (at, layer) in self.layers.iter().enumerate() {
             out.count(layer.activation as usize);
             out.some(layer.bias.as_deref(), Writer::floats);
+            out.block(layer.block);
             let earlier = &self.layers[..at];
             let tied = earlier
                 .iter()
@@ -50,6 +51,7 @@ impl Network {
         while !from.is_empty() {
             let activation = from.one_of(Activation::ALL)?;
             let bias = from.some(Reader::floats)?;
+            let block = from.block()?;
             let weight = match from.some(Reader::count)? {
                 Some(tied) => Arc::clone(&layers.get(tied)?.weight),
                 None => Arc::new(from.matrix()?),
@@ -65,6 +67,7 @@ impl Network {
                 weight,
                 bias,
                 activation,
+                block,
             });
         }
         let last = layers.last()?.weight.ncols();
@@ -84,7 +87,36 @@ impl Network {
     }
 }
 
+impl Writer {
+    pub fn block(&mut self, block: Block) {
+        if !HAS_BLOCKS {
+            return;
+        }
+        self.some(block.skip(), Self::float);
+        self.some(block.norm(), |out, norm| {
+            out.flag(norm.is_centred);
+            out.count(norm.place as usize);
+            out.float(norm.eps);
+        });
+    }
+}
+
 impl Reader<'_> {
+    pub fn block(&mut self) -> Option<Block> {
+        if !HAS_BLOCKS {
+            return Some(Block::default());
+        }
+        let skip = self.some(Self::float)?;
+        let norm = self.some(|from| {
+            Some(Norm {
+                is_centred: from.flag()?,
+                place: from.one_of(&Place::ALL)?,
+                eps: from.float()?,
+            })
+        })?;
+        Some(Block::of(skip, norm))
+    }
+
     fn matrix(&mut self) -> Option<DMatrix<f64>> {
         let rows = self.count()?;
         let entries = self.floats()?;

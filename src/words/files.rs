@@ -65,7 +65,11 @@ pub fn list_of(count: usize) -> String {
 
 /// The problems.
 pub const MISSING: &str = "is missing";
-pub const RESIDUAL: &str = "residual layers are not supported yet";
+pub const NO_BLOCKS: &str = "has a skip or a norm, which the page cannot show yet";
+pub const SKIP_TWICE: &str = "cannot be combined with \"residual\": true, which is a skip of 1";
+pub const NO_SKIP: &str = "needs a layer that is as wide as what enters it";
+/// What is given where nothing is.
+pub const NOTHING: &str = "missing";
 pub const NO_LOSS: &str =
     "is missing, and so is \"gradient\"; one of them says where the gradient starts";
 pub const NOT_BOTH: &str = "cannot be combined with \"target\"";
@@ -121,6 +125,26 @@ pub fn too_large(bytes: usize) -> String {
 
 pub fn not_an_object(kind: &str) -> String {
     format!("is {kind}, but must be an object")
+}
+
+/// The value of `"residual"`.
+pub fn not_a_flag(kind: &str) -> String {
+    format!("is {kind}, but must be true or false")
+}
+
+/// The value of `"skip"`.
+pub fn not_a_factor(kind: &str) -> String {
+    format!("is {kind}, but must be a finite number")
+}
+
+/// The value of `"eps"`.
+pub fn not_an_eps(kind: &str) -> String {
+    format!("is {kind}, but must be a finite number that is not negative")
+}
+
+/// One of a few names.
+pub fn not_one_of(kind: &str, names: &str) -> String {
+    format!("is {kind}, but must be one of {names}")
 }
 
 pub fn not_a_list(kind: &str) -> String {

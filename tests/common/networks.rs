@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gradlens::network::{Layer, Loss, Network};
+use gradlens::network::{Block, Layer, Loss, Network};
 use gradlens::settings::Activation;
 use nalgebra::DMatrix;
 
@@ -22,6 +22,7 @@ pub fn network(weights: Vec<DMatrix<f64>>, activation: Activation, draws: &mut D
                 weight: Arc::new(weight),
                 bias: None,
                 activation,
+                block: Block::default(),
             })
             .collect(),
         loss: Loss::Direction((0..outputs).map(|_| draws.normal()).collect()),

@@ -1,6 +1,6 @@
 //! Structured matrices of every size: cases that random ones never hit.
 
-use gradlens::network::{Layer, Loss, Network};
+use gradlens::network::{Block, Layer, Loss, Network};
 use nalgebra::DMatrix;
 
 use super::networks::ACTIVATIONS;
@@ -192,6 +192,7 @@ pub fn network(case: usize, largest: usize) -> (String, Network) {
             weight: std::sync::Arc::new(weight),
             bias: Some((0..shape.1).map(|_| reach * draws.normal()).collect()),
             activation,
+            block: Block::default(),
         }],
         loss: Loss::Direction((0..shape.1).map(|_| draws.normal()).collect()),
     };
@@ -221,6 +222,7 @@ pub fn deep(case: usize, largest: usize) -> (String, Network) {
             weight,
             bias: None,
             activation,
+            block: Block::default(),
         });
     }
     let network = Network {

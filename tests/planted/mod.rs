@@ -3,7 +3,7 @@
 use gradlens::analysis::{
     Analysis, Distribution, Known, LayerGradient, LayerReport, Spectrum, State, Suffix, Verdict,
 };
-use gradlens::network::Extended;
+use gradlens::network::{Block, Extended};
 use gradlens::settings::Activation;
 
 /// 10^log10.
@@ -48,6 +48,8 @@ pub fn steady(depth: usize, steps: &[f64], activation: Activation) -> Analysis {
         .map(|j| LayerReport {
             pre_activations: vec![ten_to(-0.3); steps.len()],
             activation,
+            block: Block::default(),
+            norm: None,
             output_norm: ten_to(0.6 + j as f64 * mean * 0.2),
             jacobian: spectrum(&steps.iter().map(|x| Some(*x)).collect::<Vec<_>>()),
             diag_norm: ten_to(-0.1),

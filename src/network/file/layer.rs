@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::FileError;
 use super::value::{kind, known_keys, list, numbers, quoted, within};
-use super::written::{SAME, SAME_AS};
+use super::written::{KINDS, PLACES, SAME, SAME_AS};
 use crate::json::{Json, member};
-use crate::network::{ELU_ALPHA, LEAKY_SLOPE, Layer};
+use crate::network::{Block, ELU_ALPHA, HAS_BLOCKS, LEAKY_SLOPE, Layer, NORM_EPS, Norm, Place};
 use crate::settings::{Activation, COST_LIMIT, DEPTH, INPUTS, WIDTH};
 use crate::words::files::{self as words, counted};
 use nalgebra::DMatrix;
@@ -56,14 +56,8 @@ fn layer(place: &str, fields: &[(String, Json)], before: &[Layer]) -> Result<Lay
     known_keys(
         fields,
         place,
-        &["w", "b", "activation", "params", "residual"],
+        &["w", "b", "activation", "params", "skip", "norm", "residual"],
     )?;
-    match member(fields, "residual") {
-        None | Some(Json::Null | Json::Flag(false)) => {}
-        Some(_) => {
-            return Err(FileError::new(place, words::RESIDUAL));
-        }
-    }
     let activation = activation(place, member(fields, "activation"))?;
     parameters(
         &format!("{place}, \"params\""),
@@ -71,6 +65,7 @@ fn layer(place: &str, fields: &[(String, Json)], before: &[Layer]) -> Result<Lay
         member(fields, "params"),
     )?;
     let weight = weight(&format!("{place}, \"w\""), member(fields, "w"), before)?;
+    let block = block(place, fields, weight.is_square())?;
     let place = format!("{place}, \"b\"");
     let bias = match member(fields, "b") {
         None | Some(Json::Null) => None,
@@ -85,7 +80,89 @@ fn layer(place: &str, fields: &[(String, Json)], before: &[Layer]) -> Result<Lay
         weight,
         bias,
         activation,
+        block,
     })
+}
+
+fn block(place: &str, fields: &[(String, Json)], is_square: bool) -> Result<Block, FileError> {
+    if !HAS_BLOCKS {
+        let is_there = |key| {
+            !matches!(
+                member(fields, key),
+                None | Some(Json::Null | Json::Flag(false))
+            )
+        };
+        return match ["residual", "skip", "norm"].into_iter().any(is_there) {
+            true => Err(FileError::new(place, words::NO_BLOCKS)),
+            false => Ok(Block::default()),
+        };
+    }
+    let skip = skip(place, fields, is_square)?;
+    let norm = norm(&format!("{place}, \"norm\""), member(fields, "norm"))?;
+    Ok(Block::of(skip, norm))
+}
+
+/// How much of the layer is added to what enters it: `"skip": s`, or `"residual": true` for 1.
+fn skip(place: &str, fields: &[(String, Json)], is_square: bool) -> Result<Option<f64>, FileError> {
+    let is_residual = match member(fields, "residual") {
+        None | Some(Json::Null | Json::Flag(false)) => false,
+        Some(Json::Flag(true)) => true,
+        Some(other) => {
+            let place = format!("{place}, \"residual\"");
+            return Err(FileError::new(&place, words::not_a_flag(&kind(other))));
+        }
+    };
+    let place = format!("{place}, \"skip\"");
+    let skip = match member(fields, "skip") {
+        None | Some(Json::Null) => is_residual.then_some(1.0),
+        Some(_) if is_residual => return Err(FileError::new(&place, words::SKIP_TWICE)),
+        Some(Json::Number(skip)) if skip.is_finite() => Some(*skip),
+        Some(other) => return Err(FileError::new(&place, words::not_a_factor(&kind(other)))),
+    };
+    match skip {
+        Some(_) if !is_square => Err(FileError::new(&place, words::NO_SKIP)),
+        skip => Ok(skip),
+    }
+}
+
+/// `{"kind": "layer", "place": "input", "eps": 1e-5}`; without a place inside, without eps the usual one.
+fn norm(place: &str, value: Option<&Json>) -> Result<Option<Norm>, FileError> {
+    let fields = match value {
+        None | Some(Json::Null) => return Ok(None),
+        Some(Json::Object(fields)) => fields,
+        Some(other) => return Err(FileError::new(place, words::not_an_object(&kind(other)))),
+    };
+    known_keys(fields, place, &["kind", "place", "eps"])?;
+    let name = |key: &str, names: &[&str]| {
+        let given = member(fields, key);
+        let found = match given {
+            Some(Json::Text(text)) => names.iter().position(|name| name == text),
+            _ => None,
+        };
+        found.ok_or_else(|| {
+            let given = given.map_or(words::NOTHING.into(), kind);
+            let problem = words::not_one_of(&given, &names.join(", "));
+            FileError::new(&format!("{place}, \"{key}\""), problem)
+        })
+    };
+    let is_centred = name("kind", &KINDS)? == 0;
+    let at = match member(fields, "place") {
+        None | Some(Json::Null) => Place::default() as usize,
+        Some(_) => name("place", &PLACES)?,
+    };
+    let eps = match member(fields, "eps") {
+        None | Some(Json::Null) => NORM_EPS,
+        Some(Json::Number(eps)) if *eps >= 0.0 && eps.is_finite() => *eps,
+        Some(other) => {
+            let place = format!("{place}, \"eps\"");
+            return Err(FileError::new(&place, words::not_an_eps(&kind(other))));
+        }
+    };
+    Ok(Some(Norm {
+        is_centred,
+        place: Place::ALL[at],
+        eps,
+    }))
 }
 
 fn activation(place: &str, value: Option<&Json>) -> Result<Activation, FileError> {

@@ -1,12 +1,17 @@
 //! A network as a network file.
 
 use crate::json::Json;
-use crate::network::{Layer, Loss, Network};
+use crate::network::{Layer, Loss, Network, Norm};
 
 /// Stands for the weights of the layer before.
 pub const SAME: &str = "same";
 /// Follows [`SAME`] and comes before the number of another layer.
 pub const SAME_AS: &str = " as ";
+
+/// The kinds of norms: with and without a mean that is subtracted.
+pub const KINDS: [&str; 2] = ["layer", "rms"];
+/// Where a norm acts, in the order of [`Place::ALL`].
+pub const PLACES: [&str; 3] = ["input", "pre-activation", "output"];
 
 impl Network {
     /// The network file of this network. [`Network::from_value`] gives the network back, except
@@ -53,12 +58,31 @@ fn weight(layer: &Layer, index: usize, ties: &[usize]) -> Json {
 
 fn layer(layer: &Layer, weight: Json) -> Json {
     let bias = layer.bias.as_deref();
-    Json::object([
+    let mut fields = vec![
         ("w", weight),
         (
             "b",
             Json::or_null(bias.map(|bias| Json::list(bias.iter().copied()))),
         ),
         ("activation", layer.activation.name().into()),
-    ])
+    ];
+    fields.extend(layer.block.skip().map(|skip| ("skip", skip.into())));
+    fields.extend(
+        layer
+            .block
+            .norm()
+            .map(|norm| ("norm", Json::object(norm.to_members()))),
+    );
+    Json::of_members(&mut fields)
+}
+
+impl Norm {
+    /// The members of a norm in a network file.
+    pub fn to_members(self) -> [(&'static str, Json); 3] {
+        [
+            ("kind", KINDS[usize::from(!self.is_centred)].into()),
+            ("place", PLACES[self.place as usize].into()),
+            ("eps", self.eps.into()),
+        ]
+    }
 }

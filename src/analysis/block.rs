@@ -1,0 +1,152 @@
+//! The Jacobian of a layer with a skip or a norm, as a product of factors whose structure is kept.
+//!
+//! N' = H diag(values) H^T stays apart, so that its exact zero and its small value are not lost. A skip makes
+//! I + s B one matrix: where B is large, digits of I are gone, which the twins show because they change B before
+//! the sum.
+
+use std::borrow::Cow;
+
+use nalgebra::DMatrix;
+
+use super::LayerReport;
+use super::factor::{Factor, Version};
+use super::passes::Passes;
+use super::split::{Side, Split};
+use crate::network::{Extended, ExtendedVector, Normed, Place};
+
+/// Multiplies a product by layer j + 1 in this version: J^T M from the left, J M from the right.
+pub(super) fn multiply(
+    product: &mut Split,
+    passes: &Passes,
+    (j, version): (usize, Version),
+    side: Side,
+) {
+    if passes.network().layers[j].block.is_plain() {
+        return product.multiply_factor(&passes.factor(j, version), side);
+    }
+    let mut factors = factors(passes, j, version);
+    if side == Side::Right {
+        factors.reverse();
+    }
+    for factor in &factors {
+        product.multiply_factor(factor, side);
+    }
+}
+
+/// J^T of layer j + 1 in this version as a product: the first factor is the one that acts first on a gradient.
+fn factors(passes: &Passes, j: usize, version: Version) -> Vec<Factor<'_>> {
+    let layer = &passes.network().layers[j];
+    let block = layer.block;
+    let normed = passes.forward().norms[j].as_ref();
+    let norm = |place| normed.filter(|_| block.norm_at(place).is_some());
+    let mut factors = Vec::new();
+    factors.extend(
+        norm(Place::After)
+            .into_iter()
+            .flat_map(|n| of_norm(n, version)),
+    );
+    if block.skip().is_some() {
+        factors.push(with_skip(passes, j, version));
+        return factors;
+    }
+    match norm(Place::Inside) {
+        None => factors.push(passes.factor(j, version)),
+        Some(normed) => {
+            let [mut first, last] = of_norm(normed, version);
+            first.derivatives = passes.derivatives(j, version);
+            factors.push(first);
+            factors.push(last);
+            let ones = vec![Extended::ONE; layer.weight.ncols()];
+            factors.push(Factor::new(&layer.weight, ones, (version, passes.salt(j))));
+        }
+    }
+    factors.extend(
+        norm(Place::Before)
+            .into_iter()
+            .flat_map(|n| of_norm(n, version)),
+    );
+    factors
+}
+
+/// N' as H^T, and H diag(values).
+fn of_norm(normed: &Normed, version: Version) -> [Factor<'static>; 2] {
+    let basis = normed.basis();
+    let values = normed.values();
+    let ones = vec![Extended::ONE; values.len()];
+    let transposed = Cow::Owned(basis.transpose());
+    [
+        Factor::rounded(transposed, ones, version),
+        Factor::rounded(Cow::Owned(basis), values, version),
+    ]
+}
+
+/// (I + s B)^T, where B is diag\[A'\] w^T with what a norm before or inside makes of it.
+fn with_skip(passes: &Passes, j: usize, version: Version) -> Factor<'static> {
+    from_rows(&columns(passes, j, version), version)
+}
+
+/// The factor of a Jacobian of these rows, each with an exponent of its own.
+pub(super) fn from_rows(rows: &[ExtendedVector], version: Version) -> Factor<'static> {
+    let inputs = rows.first().map_or(0, ExtendedVector::len);
+    let mut matrix = DMatrix::zeros(inputs, rows.len());
+    let mut scales = Vec::with_capacity(rows.len());
+    for (mut column, row) in matrix.column_iter_mut().zip(rows) {
+        let common = row.on_common_exponent();
+        column.copy_from_slice(&common.entries);
+        scales.push(Extended::ONE.scaled(common.exponent));
+    }
+    Factor::rounded(Cow::Owned(matrix), scales, version)
+}
+
+/// The columns of J^T of layer j + 1 without a norm after it: the gradients at its input that begin with one unit each.
+fn columns(passes: &Passes, j: usize, version: Version) -> Vec<ExtendedVector> {
+    let layer = &passes.network().layers[j];
+    let normed = passes.forward().norms[j].as_ref();
+    let through = |place, g: ExtendedVector| match (layer.block.norm_at(place), normed) {
+        (Some(_), Some(normed)) => normed.through(&g),
+        _ => g,
+    };
+    let weights = version.changed_weights(&layer.weight, passes.salt(j));
+    let slopes = passes.derivatives(j, version);
+    let inside = layer.block.norm_at(Place::Inside).is_some();
+    let skip = layer.block.skip();
+    (0..slopes.len())
+        .map(|unit| {
+            let slope = slopes[unit] * skip.unwrap_or(1.0).into();
+            let column: ExtendedVector = match inside {
+                false => weights
+                    .column(unit)
+                    .iter()
+                    .map(|w| slope * (*w).into())
+                    .collect(),
+                true => {
+                    let own =
+                        (0..slopes.len()).map(|i| if i == unit { slope } else { Extended::ZERO });
+                    through(Place::Inside, own.collect()).through(&weights, 1.0)
+                }
+            };
+            let column = through(Place::Before, column);
+            match skip {
+                None => column,
+                Some(_) => {
+                    let entries = column.iter().enumerate();
+                    let sum = |(i, x)| if i == unit { x + Extended::ONE } else { x };
+                    entries.map(sum).collect()
+                }
+            }
+        })
+        .collect()
+}
+
+/// The bound of ||J|| from one of diag\[A'\] w^T.
+pub(super) fn bound(layer: &LayerReport, plain: Extended) -> Extended {
+    let norm = layer.norm.as_ref().map(Normed::operator_norm);
+    let of = |is_here: bool| norm.filter(|_| is_here).unwrap_or(Extended::ONE);
+    let is_after = layer.block.norm_at(Place::After).is_some();
+    let branch = plain * of(!is_after);
+    let sum = match layer.block.skip() {
+        Some(skip) => Extended::ONE + branch * skip.abs().into(),
+        None => branch,
+    };
+    sum * of(is_after)
+}
