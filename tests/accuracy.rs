@@ -21,13 +21,14 @@ const FARTHEST: f64 = 4000.0;
 /// Compares every spectrum of a network with arbitrary precision; returns the largest error of a resolved value and the number
 /// of unresolved ones; `None` when the values reach farther than arbitrary precision can go in a test.
 #[track_caller]
-fn assert_exact(network: &Network, context: &str) -> Option<(f64, usize)> {
+pub fn assert_exact(network: &Network, context: &str) -> Option<(f64, usize)> {
     let analysis = Analysis::of(network);
     // Bits for twice the range that is claimed: a value claimed to be nonzero that is zero stays zero.
-    let range = analysis
-        .chain
-        .iter()
-        .flat_map(|suffix| logs(&suffix.spectrum))
+    let layers = analysis.layers.iter().map(|layer| &layer.jacobian);
+    let suffixes = analysis.chain.iter().map(|suffix| &suffix.spectrum);
+    let range = layers
+        .chain(suffixes)
+        .flat_map(logs)
         .flatten()
         .fold(100.0, |range: f64, log| range.max(log.abs()));
     if range > FARTHEST {

@@ -20,6 +20,7 @@ mod assembly;
 mod backprop;
 mod bidiagonal;
 mod block;
+mod block_accuracy;
 mod cases;
 mod chain;
 mod chain_formula;
