@@ -63,6 +63,7 @@ mod policy_page;
 mod preset;
 mod random;
 mod reference;
+mod remedies;
 mod report;
 mod run;
 mod scene;
