@@ -38,11 +38,13 @@ fn ensemble(
 
 /// A mean of log10 and its standard error, from a simulation with other random numbers in another program: float64, NumPy.
 type Simulated = (f64, f64);
+/// Activation and sw2, alpha, depth and width, how many networks, and what is expected.
+type Case = ((Activation, f64), f64, (usize, usize), u32, Simulated);
 
 /// z + alpha A(w^T z): with ReLU a common mean makes one direction grow far beyond 2^K = 10^30.1.
 #[test]
 fn residual_layers_grow_as_simulations_of_our_form_do() {
-    let cases: [((Activation, f64), f64, (usize, usize), u32, Simulated); 7] = [
+    let cases: [Case; 7] = [
         (
             (Activation::Relu, 2.0),
             1.0,
@@ -129,4 +131,33 @@ fn layer_norm_inside_resets_the_factor_of_a_layer() {
             );
         }
     }
+}
+
+/// What is told of skips scaled with the depth: with 1/sqrt K tanh stays where it is, and ReLU, whose mean adds up, still
+/// grows with sqrt K; 1/K keeps both.
+#[test]
+fn a_skip_of_one_over_root_k_tames_tanh_and_one_over_k_tames_relu_too() {
+    let growth =
+        |law, depth: usize, skip: f64| ensemble(law, (depth, 64), Block::of(Some(skip), None), 24);
+    for depth in [30_usize, 100, 200] {
+        let k = depth as f64;
+        for law in [(Activation::Tanh, 1.0), (Activation::Relu, 2.0)] {
+            let (mean, error) = growth(law, depth, 1.0 / k);
+            assert!(
+                mean.abs() < 0.1 + 4.0 * error,
+                "{law:?}, K {depth}, 1/K: {mean}"
+            );
+        }
+        let (tanh, error) = growth((Activation::Tanh, 1.0), depth, 1.0 / k.sqrt());
+        assert!(
+            (tanh - 0.18).abs() < 0.05 + 4.0 * error,
+            "K {depth}: {tanh} +- {error}"
+        );
+    }
+    let [at_50, at_200] = [50, 200]
+        .map(|depth: usize| growth((Activation::Relu, 2.0), depth, 1.0 / (depth as f64).sqrt()));
+    // sqrt(200 / 50) = 2.
+    assert!(at_50.0 > 1.0 && at_200.0 > 3.5, "{at_50:?}, {at_200:?}");
+    let ratio = at_200.0 / at_50.0;
+    assert!((1.7..4.0).contains(&ratio), "{ratio}");
 }
