@@ -110,7 +110,7 @@ pub struct Block {
 pub const HAS_BLOCKS: bool = cfg!(feature = "blocks");
 
 impl Block {
-    /// A skip of s, any finite number, and a norm. There is no skip where H_j is not H_{j-1}.
+    /// A skip of s and a norm; see [`Block::fits`].
     pub fn of(skip: Option<f64>, norm: Option<Norm>) -> Self {
         match HAS_BLOCKS {
             true => Self { skip, norm },
@@ -131,6 +131,16 @@ impl Block {
     /// Whether there is neither a skip nor a norm, so that J = diag\[A'\] w^T.
     pub fn is_plain(self) -> bool {
         self.skip().is_none() && self.norm().is_none()
+    }
+
+    /// Whether it can be around these weights: a skip is a finite number and needs as many units as inputs, eps is
+    /// finite and not negative.
+    pub fn fits(self, weight: &DMatrix<f64>) -> bool {
+        let skip = self
+            .skip()
+            .is_none_or(|s| s.is_finite() && weight.is_square());
+        let norm = self.norm();
+        skip && norm.is_none_or(|norm| norm.eps.is_finite() && norm.eps >= 0.0)
     }
 
     /// The norm, if it is at this place.

@@ -11,11 +11,12 @@
 //!   "layers": [ for j = 1 ... K
 //!     { "layer": j, "activation": its name in links, "log10_output_norm": of ||z^(j)||,
 //!       "jacobian": singular values of J^(j),
-//!       "log10_diag_norm", "log10_weight_norm", "log10_bound": of ||diag[A']||, ||w^(j)|| and their product,
+//!       "log10_diag_norm", "log10_weight_norm", "log10_bound": of ||diag[A']||, ||w^(j)|| and their product, with what a skip
+//!                 and a norm add to it,
 //!       "skip": s, only with a skip, "norm": only with a norm, { "kind", "place", "eps": as in a network file, "log10_scale": of
 //!                 its divisor, "log10_small": of eps over the square of it, "log10_derivative_norm": of ||N'|| },
 //!       "log10_sup_bound": of sup |A'| ||w^(j)||; "not finite" with a norm,
-//!       "gradient": { "log10_output", "log10_preactivation", "log10_weight": of ||dL/dz^(j)||, ||dL/da^(j)||, ||dL/dw^(j)||,
+//!       "gradient": { "log10_output", "log10_preactivation", "log10_weight": of ||dL/dz^(j)||, ||dL/da^(j)|| (a before a norm), ||dL/dw^(j)||,
 //!                     "resolved": whether these norms are; otherwise they are upper estimates } } ],
 //!   "log10_input_gradient": of ||dL/dz^(0)||, "input_gradient_resolved": whether it is,
 //!   "chain": [ for h = 0 ... K-1

@@ -238,17 +238,15 @@ fn a_skip_is_none_where_the_width_changes() {
 #[test]
 fn files_and_words_keep_every_option() {
     for norm in NORMS {
-        let network = network(&format!(
-            "v=1&depth=3&width=4&act=tanh&skip=0.25{norm}&tied=1&seed=6"
-        ));
-        assert_eq!(
-            Network::from_words(&network.to_words()).as_ref(),
-            Some(&network)
-        );
-        assert_eq!(
-            Network::from_value(&network.to_value()).as_ref(),
-            Ok(&network)
-        );
+        for (skip, eps) in [(Some(-0.25), 0.0), (Some(3.5), 1e-300), (None, 0.75)] {
+            let mut network = network(&format!("v=1&depth=3&width=4&act=tanh{norm}&tied=1&seed=6"));
+            for layer in &mut network.layers {
+                layer.block = Block::of(skip, layer.block.norm().map(|norm| Norm { eps, ..norm }));
+            }
+            let same = Some(&network);
+            assert_eq!(Network::from_words(&network.to_words()).as_ref(), same);
+            assert_eq!(Network::from_value(&network.to_value()).ok().as_ref(), same);
+        }
     }
 }
 
@@ -268,6 +266,23 @@ fn no_layer_and_no_chain_passes_its_bound() {
                         .is_le()
                 };
                 for layer in &analysis.layers {
+                    let plain = layer.diag_norm * layer.weight_norm;
+                    let of_norm = |is_here: bool| match &layer.norm {
+                        Some(normed) if is_here => 1.0 / normed.scale.to_f64(),
+                        _ => 1.0,
+                    };
+                    let is_after = layer.block.norm_at(Place::After).is_some();
+                    let branch = plain.to_f64() * of_norm(!is_after);
+                    let sum = layer
+                        .block
+                        .skip()
+                        .map_or(branch, |s| 1.0 + s.abs() * branch);
+                    let expected = sum * of_norm(is_after);
+                    let found = layer.bound.to_f64();
+                    assert!(
+                        (found / expected - 1.0).abs() < 1e-13,
+                        "{link}: {found} against {expected}"
+                    );
                     assert!(holds(&layer.jacobian, layer.bound), "{link}");
                     assert_eq!(layer.sup_bound.is_finite(), norm.is_empty(), "{link}");
                 }

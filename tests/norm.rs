@@ -1,8 +1,11 @@
 //! Layer norm and RMS norm: exact zeros, the small value, few units, the formula of the derivative.
 
 use crate::block::network;
+use std::sync::Arc;
+
 use gradlens::analysis::Analysis;
-use gradlens::network::{Block, Extended, ExtendedVector, Norm, Place};
+use gradlens::network::{Block, Extended, ExtendedVector, Layer, Loss, Network, Norm, Place};
+use gradlens::settings::Activation;
 use nalgebra::DMatrix;
 
 #[test]
@@ -134,4 +137,180 @@ fn the_derivative_of_a_norm_is_that_of_its_formula() {
         let basis = normed.basis();
         assert!((&basis * basis.transpose() - DMatrix::identity(5, 5)).norm() < 1e-14);
     }
+}
+
+/// One linear layer that leaves its input as it is, with this norm; dL/dy* is given.
+fn alone(input: &[f64], gradient: &[f64], norm: Norm) -> Network {
+    let size = input.len();
+    Network {
+        name: None,
+        input: input.to_vec(),
+        layers: vec![Layer {
+            weight: Arc::new(DMatrix::identity(size, size)),
+            bias: None,
+            activation: Activation::Linear,
+            block: Block::of(None, Some(norm)),
+        }],
+        loss: Loss::Direction(gradient.to_vec()),
+        turn: None,
+    }
+}
+
+const PLACES: [Place; 3] = Place::ALL;
+
+/// Equal numbers have no deviation, whatever their sum is rounded to.
+#[test]
+fn numbers_that_are_all_alike_have_no_deviation() {
+    for size in [1, 2, 3, 6, 7, 31] {
+        for x in [0.1, 0.3, 1e15 + 1.0, -1.0 / 3.0] {
+            for place in PLACES {
+                let ones = vec![1.0; size];
+                let norm = |eps| Norm {
+                    is_centred: true,
+                    place,
+                    eps,
+                };
+                let without = Analysis::of(&alone(&vec![x; size], &ones, norm(0.0)));
+                assert!(
+                    !without.layers[0].jacobian.values[0].is_finite(),
+                    "{x}, {size}, {place:?}"
+                );
+                assert!(
+                    !without.layers[0].bound.is_finite() && !without.input_gradient.is_finite()
+                );
+                // N = 0: J is 1 / sqrt eps times what leaves the mean alone. What a layer computes is rounded, so that such
+                // a small eps is lost beside its deviations.
+                for (eps, log10) in [(1e-60, 30.0), (1e-4, 2.0)] {
+                    let analysis = Analysis::of(&alone(&vec![x; size], &ones, norm(eps)));
+                    let spectrum = &analysis.chain[0].spectrum;
+                    let is_given = place == Place::Before;
+                    let is_known = is_given || eps > 1e-5 && x.abs() < 1.0;
+                    let told = format!("{x}, {size}, {place:?}, eps {eps}: {spectrum:?}");
+                    assert_eq!(spectrum.rank, size - 1, "{told}");
+                    assert_eq!(
+                        spectrum.resolved,
+                        if is_known { size - 1 } else { 0 },
+                        "{told}"
+                    );
+                    for value in spectrum.values[..spectrum.resolved]
+                        .iter()
+                        .map(|x| x.log10())
+                    {
+                        assert!((value.expect("not zero") - log10).abs() < 1e-12, "{told}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Deviations of 1 beside 10^15; the exact 1/s is sqrt(4.5 / (1 + 4.5 eps)).
+#[test]
+fn a_mean_far_above_the_deviations_costs_no_digit() {
+    let x = [1e15 + 1.0, 1e15 + 1.0, 1e15 + 2.0];
+    let network = alone(
+        &x,
+        &[1.0, 0.0, 0.0],
+        Norm {
+            is_centred: true,
+            place: Place::Before,
+            eps: 1e-5,
+        },
+    );
+    let spectrum = &Analysis::of(&network).chain[0].spectrum;
+    let square: f64 = 2.0 / 9.0 + 1e-5;
+    for (value, expected) in spectrum
+        .values
+        .iter()
+        .zip([square.sqrt().recip(), 1e-5 / square / square.sqrt()])
+    {
+        assert!(
+            (value.to_f64() / expected - 1.0).abs() < 1e-14,
+            "{} against {expected}",
+            value.to_f64()
+        );
+    }
+    assert_eq!((spectrum.rank, spectrum.resolved), (2, 2));
+    // As the result of a layer such numbers are rounded already: nothing that hangs on their differences is known.
+    let network = alone(
+        &x,
+        &[1.0, 0.0, 0.0],
+        Norm {
+            is_centred: true,
+            place: Place::Inside,
+            eps: 1e-5,
+        },
+    );
+    let analysis = Analysis::of(&network);
+    assert_eq!(
+        (
+            analysis.chain[0].spectrum.resolved,
+            analysis.layers[0].jacobian.resolved
+        ),
+        (0, 0)
+    );
+}
+
+/// dL/dy* in the direction of d: eps / s^2 of it is left, far below the roundings of the rest.
+#[test]
+fn a_gradient_that_is_lost_in_a_norm_is_not_resolved() {
+    let x = [0.3, 0.5, -0.7];
+    let scaled: Vec<f64> = x.iter().map(|x| 2.0 * x).collect();
+    for place in PLACES {
+        for (eps, is_resolved) in [(0.0, false), (1e-18, false), (1e-5, true), (0.1, true)] {
+            let norm = Norm {
+                is_centred: false,
+                place,
+                eps,
+            };
+            let analysis = Analysis::of(&alone(&x, &scaled, norm));
+            assert_eq!(
+                analysis.input_gradient_is_resolved, is_resolved,
+                "{place:?}, {eps}: {:?}",
+                analysis.input_gradient
+            );
+            assert_eq!(analysis.layers[0].gradient.is_resolved, is_resolved);
+            let length = ExtendedVector::new(&scaled, 0).norm();
+            let normed = analysis.layers[0].norm.as_ref().expect("a norm");
+            let exact = length * normed.small / normed.scale;
+            let error = (analysis.input_gradient - exact).abs();
+            assert!(
+                error.cmp_abs(normed.noise(length)).is_le(),
+                "{place:?}, {eps}: {error:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn words_of_an_impossible_block_are_refused() {
+    let mut network = alone(
+        &[1.0, 2.0],
+        &[1.0, 1.0],
+        Norm {
+            is_centred: true,
+            place: Place::After,
+            eps: 1e-5,
+        },
+    );
+    let can_be = |network: &Network| Network::from_words(&network.to_words()).is_some();
+    assert!(can_be(&network));
+    for eps in [-1.0, f64::NAN, f64::INFINITY] {
+        let norm = Norm {
+            is_centred: true,
+            place: Place::After,
+            eps,
+        };
+        network.layers[0].block = Block::of(None, Some(norm));
+        assert!(!can_be(&network), "eps {eps}");
+    }
+    for skip in [f64::NAN, f64::NEG_INFINITY] {
+        network.layers[0].block = Block::of(Some(skip), None);
+        assert!(!can_be(&network), "skip {skip}");
+    }
+    network.layers[0].block = Block::of(Some(1.0), None);
+    assert!(can_be(&network));
+    network.layers[0].weight = Arc::new(DMatrix::from_element(2, 3, 1.0));
+    network.loss = Loss::Direction(vec![1.0; 3]);
+    assert!(!can_be(&network), "three units and two inputs");
 }

@@ -1,7 +1,9 @@
 //! The gradient from y* back to the input, in extended range.
 
-use super::LayerGradient;
-use crate::network::{Extended, ExtendedVector, Forward, Layer, Network, Normed, Place};
+use super::{LayerGradient, Spectrum};
+use crate::network::{
+    Extended, ExtendedVector, Forward, HAS_BLOCKS, Layer, Network, Normed, Place,
+};
 
 /// Gradients of all layers.
 pub(super) struct Gradients {
@@ -21,7 +23,8 @@ impl Gradients {
     /// g^(h-1) = J^(h)T g^(h), in a plain layer w^(h) delta^(h) with delta^(h) = diag[A'(a^(h))] g^(h), from
     /// g^(K) = dL/dy*. Norms are
     /// accurate to about K H 2^-53 relative, apart from the cancellation in the sums themselves.
-    /// Past derivatives that underflow [`Extended`] they are upper bounds.
+    /// Past derivatives that underflow [`Extended`] they are upper bounds; past a norm in whose roundings the gradient is
+    /// lost they are those roundings, and not resolved.
     pub fn of(network: &Network, forward: &Forward, start: ExtendedVector) -> Self {
         Self::scaled(network, 1.0, forward, start)
     }
@@ -35,18 +38,24 @@ impl Gradients {
     ) -> Self {
         let mut gradient = start.clone();
         let mut layers = Vec::with_capacity(network.layers.len());
+        let mut is_lost = false;
         for (j, layer) in network.layers.iter().enumerate().rev() {
-            let (delta, below) = Step::of(layer, forward, j).back(factor, &gradient);
-            let pre_activation = delta.norm();
+            let step = Step::of(layer, forward, j);
+            let (delta, below) = step.back(factor, &gradient);
+            let (output, pre_activation) = (gradient.norm(), delta.norm());
+            let was_lost = is_lost;
+            if HAS_BLOCKS && !layer.block.is_plain() {
+                is_lost |= step.is_lost([output, pre_activation, below.norm()]);
+            }
             let norms = LayerGradient {
-                output: gradient.norm(),
+                output,
                 pre_activation,
                 weight: forward.entering(layer, j).norm() * pre_activation,
                 is_resolved: true,
             };
             let all = [norms.output, norms.pre_activation, norms.weight];
             layers.push(LayerGradient {
-                is_resolved: !all.iter().any(|norm| norm.is_underflow()),
+                is_resolved: !was_lost && !is_lost && !all.iter().any(|norm| norm.is_underflow()),
                 ..norms
             });
             gradient = below;
@@ -57,7 +66,7 @@ impl Gradients {
             start,
             turn: None,
             layers,
-            input_is_resolved: !input.is_underflow(),
+            input_is_resolved: !is_lost && !input.is_underflow(),
             input,
         }
     }
@@ -81,6 +90,37 @@ impl<'a> Step<'a> {
             slopes: &forward.derivatives[j],
             norm: forward.norms[j].as_ref(),
         }
+    }
+
+    /// Whether the lengths that [`Step::back`] finds are lost in the roundings of a norm: a gradient in the direction of d
+    /// is multiplied by eps / s^2 alone.
+    pub fn is_lost(self, lengths: [Extended; 3]) -> bool {
+        let Some((place, normed)) = self
+            .layer
+            .block
+            .norm()
+            .map(|norm| norm.place)
+            .zip(self.norm)
+        else {
+            return false;
+        };
+        let [above, inside, below] = lengths;
+        let slope = self
+            .slopes
+            .iter()
+            .copied()
+            .fold(Extended::ZERO, Extended::max_abs);
+        let factor = slope * self.layer.block.skip().unwrap_or(1.0).abs().into();
+        let (entering, left) = match place {
+            Place::After => (above, below),
+            Place::Inside => (above * factor, inside),
+            Place::Before => {
+                let weights = ExtendedVector::new(self.layer.weight.as_slice(), 0);
+                (inside * weights.norm(), below)
+            }
+        };
+        let least = normed.noise(entering) / Spectrum::RESOLVED.into();
+        normed.is_finite() && left.cmp_abs(least).is_lt()
     }
 
     /// From g = dL/dz^(j) to dL/d(w^T z + b), where z is what enters the weights, and to dL/dz^(j-1) = J^T g; every

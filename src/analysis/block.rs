@@ -37,8 +37,8 @@ pub(super) fn multiply(
 fn factors(passes: &Passes, j: usize, version: Version) -> Vec<Factor<'_>> {
     let layer = &passes.network().layers[j];
     let block = layer.block;
-    let normed = passes.forward().norms[j].as_ref();
-    let norm = |place| normed.filter(|_| block.norm_at(place).is_some());
+    let normed = normed(passes, j, version);
+    let norm = |place| normed.as_deref().filter(|_| block.norm_at(place).is_some());
     let mut factors = Vec::new();
     factors.extend(
         norm(Place::After)
@@ -66,6 +66,20 @@ fn factors(passes: &Passes, j: usize, version: Version) -> Vec<Factor<'_>> {
             .flat_map(|n| of_norm(n, version)),
     );
     factors
+}
+
+/// The norm of layer j + 1 in this version: at a vector changed as much as the pre-activations are, unless that is the
+/// input, which is given.
+fn normed(passes: &Passes, j: usize, version: Version) -> Option<Cow<'_, Normed>> {
+    let exact = passes.forward().norms[j].as_ref()?;
+    let norm = passes.network().layers[j].block.norm()?;
+    let is_given = j == 0 && norm.place == Place::Before;
+    Some(match is_given {
+        true => Cow::Borrowed(exact),
+        false => version
+            .changed_vector(&exact.input, j as u64)
+            .map_or(Cow::Borrowed(exact), |moved| Cow::Owned(norm.at(&moved))),
+    })
 }
 
 /// N' as H^T, and H diag(values).
@@ -98,21 +112,22 @@ pub(super) fn from_rows(rows: &[ExtendedVector], version: Version) -> Factor<'st
     Factor::rounded(Cow::Owned(matrix), scales, version)
 }
 
-/// The columns of J^T of layer j + 1 without a norm after it: the gradients at its input that begin with one unit each.
+/// The columns of (I + s B)^T: what a gradient of one unit each becomes at the input of the layer, without a norm after it.
 fn columns(passes: &Passes, j: usize, version: Version) -> Vec<ExtendedVector> {
     let layer = &passes.network().layers[j];
-    let normed = passes.forward().norms[j].as_ref();
-    let through = |place, g: ExtendedVector| match (layer.block.norm_at(place), normed) {
-        (Some(_), Some(normed)) => normed.through(&g),
-        _ => g,
+    let normed = normed(passes, j, version);
+    let through = |place, g: ExtendedVector| match layer.block.norm_at(place).and(normed.as_deref())
+    {
+        Some(normed) => normed.through(&g),
+        None => g,
     };
     let weights = version.changed_weights(&layer.weight, passes.salt(j));
     let slopes = passes.derivatives(j, version);
     let inside = layer.block.norm_at(Place::Inside).is_some();
-    let skip = layer.block.skip();
+    let skip: Extended = layer.block.skip().unwrap_or(0.0).into();
     (0..slopes.len())
         .map(|unit| {
-            let slope = slopes[unit] * skip.unwrap_or(1.0).into();
+            let slope = slopes[unit] * skip;
             let column: ExtendedVector = match inside {
                 false => weights
                     .column(unit)
@@ -126,14 +141,9 @@ fn columns(passes: &Passes, j: usize, version: Version) -> Vec<ExtendedVector> {
                 }
             };
             let column = through(Place::Before, column);
-            match skip {
-                None => column,
-                Some(_) => {
-                    let entries = column.iter().enumerate();
-                    let sum = |(i, x)| if i == unit { x + Extended::ONE } else { x };
-                    entries.map(sum).collect()
-                }
-            }
+            let entries = column.iter().enumerate();
+            let sum = |(i, x)| if i == unit { x + Extended::ONE } else { x };
+            entries.map(sum).collect()
         })
         .collect()
 }

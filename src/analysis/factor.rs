@@ -204,6 +204,15 @@ impl Version {
         }
     }
 
+    /// A vector of this version; `None` if it is the exact one.
+    pub fn changed_vector(self, exact: &ExtendedVector, salt: u64) -> Option<ExtendedVector> {
+        let Self::Twin(which) = self else {
+            return None;
+        };
+        let salt = !(2 * salt + u64::from(which)) ^ ROUNDED;
+        Some(changed(exact.entries(), salt).into_iter().collect())
+    }
+
     /// A seed for the changes of weights.
     fn salt(self, of_weights: u64) -> u64 {
         match self {

@@ -100,7 +100,9 @@ fn directions(detail: &LayerDetail) -> [Vec<f64>; 2] {
     let weight = detail.matrix();
     let inputs = weight.nrows();
     let wanted = inputs.min(2);
-    let are_finite = detail.slopes.iter().all(|slope| slope.is_finite());
+    let rows = detail.rows().unwrap_or_default();
+    let are_finite = detail.slopes.iter().all(|slope| slope.is_finite())
+        && rows.iter().all(ExtendedVector::is_finite);
     let mut found = match detail.rows() {
         _ if !are_finite => Vec::new(),
         Some(rows) => right_vectors(&block::from_rows(rows, Version::Exact)),

@@ -164,8 +164,8 @@ impl Writer {
             return;
         }
         self.some(norm, |out, norm| {
-            let output: Vec<Extended> = norm.output.iter().collect();
-            out.numbers(&output);
+            out.numbers(norm.input.entries());
+            out.numbers(norm.output.entries());
             out.number(norm.scale);
             out.number(norm.small);
             out.flag(norm.is_centred);
@@ -243,9 +243,10 @@ impl Reader<'_> {
             return Some(None);
         }
         self.some(|from| {
-            let output = from.numbers()?.into_iter().collect();
+            let vector = |from: &mut Self| Some(from.numbers()?.into_iter().collect());
+            let vectors = [vector(from)?, vector(from)?];
             let values = (from.number()?, from.number()?);
-            Some(Normed::of(output, values, from.flag()?))
+            Some(Normed::of(vectors, values, from.flag()?))
         })
     }
 
@@ -273,7 +274,8 @@ impl Reader<'_> {
             dead: self.count()?,
         };
         layer.gradient.is_resolved = self.flag()?;
-        Some(layer)
+        let is_there = !HAS_BLOCKS || layer.norm.is_some() == layer.block.norm().is_some();
+        is_there.then_some(layer)
     }
 
     fn outline(&mut self) -> Option<Analysis> {

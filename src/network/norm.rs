@@ -38,11 +38,13 @@ pub const NORM_EPS: f64 = 1e-5;
 /// A norm at one vector v of n numbers: N(v) = d / s, where d is v, or v minus its mean, and
 /// s = sqrt(mean d^2 + eps).
 ///
-/// Its derivative N' is symmetric and has three values: 0 in the direction of the mean that is subtracted,
-/// (eps / s^2) / s in that of d, and 1 / s in every other. It is kept as two Householder reflections and these values,
+/// Its derivative N' is symmetric. Its values are 0 in the direction of the mean that is subtracted, (eps / s^2) / s in
+/// that of d, if that is not zero, and 1 / s in every other, if there is one. It is kept as two Householder reflections and these values,
 /// because formed as a matrix its zero becomes noise, and its second value is lost beside the third one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Normed {
+    /// v.
+    pub input: ExtendedVector,
     /// N(v).
     pub output: ExtendedVector,
     /// s.
@@ -67,27 +69,28 @@ impl Norm {
     /// This norm at a vector of at least one number.
     pub fn at(self, v: &ExtendedVector) -> Normed {
         let count = count(v.len());
-        let mean = match self.is_centred {
-            true => sum(v.iter()) / count,
-            false => Extended::ZERO,
+        let without_mean = |v: &ExtendedVector| -> ExtendedVector {
+            let mean = sum(v.iter()) / count;
+            v.iter().map(|x| x - mean).collect()
         };
-        let rest: ExtendedVector = v.iter().map(|x| x - mean).collect();
+        // The second time takes away what the first mean was rounded by.
+        let rest = match self.is_centred {
+            true => without_mean(&without_mean(v)),
+            false => v.clone(),
+        };
         let norm = rest.norm();
         let square = norm * norm / count + self.eps.into();
         let scale = square.sqrt();
         let output = rest.iter().map(|x| x / scale).collect();
-        Normed::of(
-            output,
-            (scale, Extended::from(self.eps) / square),
-            self.is_centred,
-        )
+        let small = Extended::from(self.eps) / square;
+        Normed::of([v.clone(), output], (scale, small), self.is_centred)
     }
 }
 
 impl Normed {
-    /// What a norm has found: N(v), s, and eps / s^2.
+    /// What a norm has found at v: N(v), s, and eps / s^2.
     pub fn of(
-        output: ExtendedVector,
+        [input, output]: [ExtendedVector; 2],
         (scale, small): (Extended, Extended),
         is_centred: bool,
     ) -> Self {
@@ -108,6 +111,7 @@ impl Normed {
             reflections.push(Reflection::onto(at, direction));
         }
         Self {
+            input,
             output,
             scale,
             small,
@@ -123,6 +127,9 @@ impl Normed {
 
     /// The values of N' in the order of the columns of [`Normed::basis`].
     pub fn values(&self) -> Vec<Extended> {
+        if !self.is_finite() {
+            return vec![Extended::NAN; self.output.len()];
+        }
         let rest = Extended::ONE / self.scale;
         let mut values = vec![rest; self.output.len()];
         let mut special = values.iter_mut().take(self.reflections.len());
@@ -164,6 +171,12 @@ impl Normed {
             reflection.reflect_extended(&mut entries);
         }
         entries.into_iter().collect()
+    }
+
+    /// At least the rounding error of the length of N' g, for a g of this length: all that is left of a g in the
+    /// direction of d where eps is small.
+    pub fn noise(&self, length: Extended) -> Extended {
+        length * self.operator_norm() * count(self.output.len() + 4) * f64::EPSILON.into()
     }
 
     /// ||N'||, the largest of its values.

@@ -60,7 +60,8 @@ impl Network {
                 .last()
                 .map_or(input.len(), |layer| layer.weight.ncols());
             let has_room = |bias: &Vec<f64>| bias.len() == weight.ncols();
-            if weight.nrows() != fan_in || !bias.as_ref().is_none_or(has_room) {
+            let fits = bias.as_ref().is_none_or(has_room) && block.fits(&weight);
+            if weight.nrows() != fan_in || !fits {
                 return None;
             }
             layers.push(Layer {

@@ -4,6 +4,9 @@ use super::effect::{Announced, Effect};
 use super::model::Model;
 use super::run::Run;
 
+/// So many rests wait for a frame, which never comes in a frame that is not displayed.
+const PATIENCE: u8 = 10;
+
 /// The state that every part of an update works on.
 pub struct Context<'a> {
     /// The page.
@@ -17,7 +20,9 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// Requests an effect, once.
     pub fn ask(&mut self, effect: Effect) {
-        self.model.awaits_frame |= effect == Effect::Draw;
+        if effect == Effect::Draw {
+            self.model.patience = PATIENCE;
+        }
         if !self.effects.contains(&effect) {
             self.effects.push(effect);
         }

@@ -44,8 +44,8 @@ pub struct Model {
     pub is_edited: bool,
     /// When the subject was last changed, in milliseconds.
     pub changed: f64,
-    /// Whether something in view is still to be drawn.
-    pub awaits_frame: bool,
+    /// How often a rest may still wait for what is to be drawn: 0 once it is drawn.
+    pub patience: u8,
 }
 
 /// A network that is pinned, with the view in which it was.
@@ -84,7 +84,7 @@ impl Model {
             home: Home::default(),
             is_edited: false,
             changed: f64::NEG_INFINITY,
-            awaits_frame: false,
+            patience: 0,
         }
     }
 

@@ -182,7 +182,9 @@ pub fn mind_workers(at: &mut Context<'_>) {
 /// Everything in view was drawn; `waits`: some of it is still to be drawn.
 pub fn drawn(at: &mut Context<'_>, waits: bool) {
     let model = &mut *at.model;
-    model.awaits_frame = waits;
+    if !waits {
+        model.patience = 0;
+    }
     if model.run == Run::Stopped && !model.is_whole() {
         at.ask(Effect::Announce(Announced::Stopped));
     } else if !model.jobs.is_busy() && !waits {
@@ -274,7 +276,8 @@ pub fn rest(at: &mut Context<'_>) {
         at.ask(Effect::RestLater);
     }
     // What follows is about what the reader sees: it comes after the frame, however long a slow machine takes.
-    if at.model.awaits_frame {
+    if at.model.patience > 0 {
+        at.model.patience -= 1;
         return at.ask(Effect::RestLater);
     }
     at.ask(Effect::Settle);

@@ -10,7 +10,7 @@ pub const SAME_AS: &str = " as ";
 
 /// The kinds of norms: with and without a mean that is subtracted.
 pub const KINDS: [&str; 2] = ["layer", "rms"];
-/// Where a norm acts, in the order of [`Place::ALL`].
+/// Where a norm acts, in the order of `Place::ALL`.
 pub const PLACES: [&str; 3] = ["input", "pre-activation", "output"];
 
 impl Network {
