@@ -282,6 +282,35 @@ fn a_gradient_that_is_lost_in_a_norm_is_not_resolved() {
     }
 }
 
+/// Weights before the norm enlarge or shrink what it has left; that says nothing of its digits.
+#[test]
+fn weights_do_not_hide_that_a_gradient_was_lost_nor_make_it_so() {
+    let x = [0.3, 0.5, -0.7];
+    for scale in [1e-12, 1.0, 1e12] {
+        for (eps, is_resolved) in [(0.0, false), (0.1, true)] {
+            let norm = Norm {
+                is_centred: false,
+                place: Place::After,
+                eps: eps * scale * scale,
+            };
+            let mut network = alone(&x, &x, norm);
+            network.layers[0].weight = Arc::new(DMatrix::identity(3, 3) * scale);
+            let analysis = Analysis::of(&network);
+            assert_eq!(
+                analysis.input_gradient_is_resolved, is_resolved,
+                "{scale}, {eps}"
+            );
+            // A saturated layer behind a norm shrinks the gradient without losing it.
+            let mut network = alone(&x, &[1.0, 0.0, 0.0], norm);
+            network.layers[0].weight = Arc::new(DMatrix::identity(3, 3) * scale);
+            assert!(
+                Analysis::of(&network).input_gradient_is_resolved,
+                "{scale}, {eps}"
+            );
+        }
+    }
+}
+
 #[test]
 fn words_of_an_impossible_block_are_refused() {
     let mut network = alone(

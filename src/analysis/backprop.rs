@@ -1,9 +1,7 @@
 //! The gradient from y* back to the input, in extended range.
 
-use super::{LayerGradient, Spectrum};
-use crate::network::{
-    Extended, ExtendedVector, Forward, HAS_BLOCKS, Layer, Network, Normed, Place,
-};
+use super::LayerGradient;
+use crate::network::{Extended, ExtendedVector, Forward, Layer, Network, Normed, Place};
 
 /// Gradients of all layers.
 pub(super) struct Gradients {
@@ -40,25 +38,21 @@ impl Gradients {
         let mut layers = Vec::with_capacity(network.layers.len());
         let mut is_lost = false;
         for (j, layer) in network.layers.iter().enumerate().rev() {
-            let step = Step::of(layer, forward, j);
-            let (delta, below) = step.back(factor, &gradient);
-            let (output, pre_activation) = (gradient.norm(), delta.norm());
-            let was_lost = is_lost;
-            if HAS_BLOCKS && !layer.block.is_plain() {
-                is_lost |= step.is_lost([output, pre_activation, below.norm()]);
-            }
+            let back = Step::of(layer, forward, j).back(factor, &gradient);
+            is_lost |= back.is_lost;
+            let pre_activation = back.pre_activation.norm();
             let norms = LayerGradient {
-                output,
+                output: gradient.norm(),
                 pre_activation,
                 weight: forward.entering(layer, j).norm() * pre_activation,
                 is_resolved: true,
             };
             let all = [norms.output, norms.pre_activation, norms.weight];
             layers.push(LayerGradient {
-                is_resolved: !was_lost && !is_lost && !all.iter().any(|norm| norm.is_underflow()),
+                is_resolved: !is_lost && !all.iter().any(|norm| norm.is_underflow()),
                 ..norms
             });
-            gradient = below;
+            gradient = back.input;
         }
         layers.reverse();
         let input = gradient.norm();
@@ -70,6 +64,16 @@ impl Gradients {
             input,
         }
     }
+}
+
+/// A gradient behind one layer of its way back.
+pub(super) struct Back {
+    /// dL/d(w^T z + b), where z is what enters the weights.
+    pub pre_activation: ExtendedVector,
+    /// dL/dz^(j-1) = J^T g.
+    pub input: ExtendedVector,
+    /// Whether a norm has left little of it but roundings.
+    pub is_lost: bool,
 }
 
 /// What one layer of the way back needs.
@@ -92,43 +96,16 @@ impl<'a> Step<'a> {
         }
     }
 
-    /// Whether the lengths that [`Step::back`] finds are lost in the roundings of a norm: a gradient in the direction of d
-    /// is multiplied by eps / s^2 alone.
-    pub fn is_lost(self, lengths: [Extended; 3]) -> bool {
-        let Some((place, normed)) = self
-            .layer
-            .block
-            .norm()
-            .map(|norm| norm.place)
-            .zip(self.norm)
-        else {
-            return false;
-        };
-        let [above, inside, below] = lengths;
-        let slope = self
-            .slopes
-            .iter()
-            .copied()
-            .fold(Extended::ZERO, Extended::max_abs);
-        let factor = slope * self.layer.block.skip().unwrap_or(1.0).abs().into();
-        let (entering, left) = match place {
-            Place::After => (above, below),
-            Place::Inside => (above * factor, inside),
-            Place::Before => {
-                let weights = ExtendedVector::new(self.layer.weight.as_slice(), 0);
-                (inside * weights.norm(), below)
-            }
-        };
-        let least = normed.noise(entering) / Spectrum::RESOLVED.into();
-        normed.is_finite() && left.cmp_abs(least).is_lt()
-    }
-
-    /// From g = dL/dz^(j) to dL/d(w^T z + b), where z is what enters the weights, and to dL/dz^(j-1) = J^T g; every
-    /// weight is multiplied by a factor.
-    pub fn back(self, factor: f64, gradient: &ExtendedVector) -> (ExtendedVector, ExtendedVector) {
+    /// From g = dL/dz^(j) back through the layer; every weight is multiplied by a factor.
+    pub fn back(self, factor: f64, gradient: &ExtendedVector) -> Back {
         let block = self.layer.block;
-        let through = |place, g: ExtendedVector| match block.norm_at(place).and(self.norm) {
-            Some(normed) => normed.through(&g),
+        let mut is_lost = false;
+        let mut through = |place, g: ExtendedVector| match block.norm_at(place).and(self.norm) {
+            Some(normed) => {
+                let image = normed.through(&g);
+                is_lost |= normed.loses(&g, &image);
+                image
+            }
             None => g,
         };
         let sum = through(Place::After, gradient.clone());
@@ -139,14 +116,18 @@ impl<'a> Step<'a> {
         };
         let delta = through(Place::Inside, branch);
         let below = through(Place::Before, delta.through(&self.layer.weight, factor));
-        let below = match block.skip() {
+        let input = match block.skip() {
             Some(_) => {
                 let pairs = below.iter().zip(sum.iter());
                 pairs.map(|(one, other)| one + other).collect()
             }
             None => below,
         };
-        (delta, below)
+        Back {
+            pre_activation: delta,
+            input,
+            is_lost,
+        }
     }
 
     /// The rows of J: what becomes of a unit gradient of each unit.
@@ -154,7 +135,7 @@ impl<'a> Step<'a> {
         let units = self.slopes.len();
         let of_unit = |unit: usize| {
             let entries = (0..units).map(|i| Extended::from(f64::from(u8::from(i == unit))));
-            self.back(1.0, &entries.collect()).1
+            self.back(1.0, &entries.collect()).input
         };
         (0..units).map(of_unit).collect()
     }

@@ -5,14 +5,16 @@
 //! the sum.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use nalgebra::DMatrix;
 
 use super::LayerReport;
+use super::backprop::Step;
 use super::factor::{Factor, Version};
 use super::passes::Passes;
 use super::split::{Side, Split};
-use crate::network::{Extended, ExtendedVector, Normed, Place};
+use crate::network::{Block, Extended, ExtendedVector, Layer, Norm, Normed, Place};
 
 /// Multiplies a product by layer j + 1 in this version: J^T M from the left, J M from the right.
 pub(super) fn multiply(
@@ -96,7 +98,22 @@ fn of_norm(normed: &Normed, version: Version) -> [Factor<'static>; 2] {
 
 /// (I + s B)^T, where B is diag\[A'\] w^T with what a norm before or inside makes of it.
 fn with_skip(passes: &Passes, j: usize, version: Version) -> Factor<'static> {
-    from_rows(&columns(passes, j, version), version)
+    let exact = &passes.network().layers[j];
+    let is_within = |norm: &Norm| norm.place != Place::After;
+    let layer = Layer {
+        weight: Arc::new(version.changed_weights(&exact.weight, passes.salt(j))),
+        bias: None,
+        activation: exact.activation,
+        block: Block::of(exact.block.skip(), exact.block.norm().filter(is_within)),
+    };
+    let slopes = passes.derivatives(j, version);
+    let normed = normed(passes, j, version);
+    let step = Step {
+        layer: &layer,
+        slopes: &slopes,
+        norm: normed.as_deref(),
+    };
+    from_rows(&step.jacobian(), version)
 }
 
 /// The factor of a Jacobian of these rows, each with an exponent of its own.
@@ -110,42 +127,6 @@ pub(super) fn from_rows(rows: &[ExtendedVector], version: Version) -> Factor<'st
         scales.push(Extended::ONE.scaled(common.exponent));
     }
     Factor::rounded(Cow::Owned(matrix), scales, version)
-}
-
-/// The columns of (I + s B)^T: what a gradient of one unit each becomes at the input of the layer, without a norm after it.
-fn columns(passes: &Passes, j: usize, version: Version) -> Vec<ExtendedVector> {
-    let layer = &passes.network().layers[j];
-    let normed = normed(passes, j, version);
-    let through = |place, g: ExtendedVector| match layer.block.norm_at(place).and(normed.as_deref())
-    {
-        Some(normed) => normed.through(&g),
-        None => g,
-    };
-    let weights = version.changed_weights(&layer.weight, passes.salt(j));
-    let slopes = passes.derivatives(j, version);
-    let inside = layer.block.norm_at(Place::Inside).is_some();
-    let skip: Extended = layer.block.skip().unwrap_or(0.0).into();
-    (0..slopes.len())
-        .map(|unit| {
-            let slope = slopes[unit] * skip;
-            let column: ExtendedVector = match inside {
-                false => weights
-                    .column(unit)
-                    .iter()
-                    .map(|w| slope * (*w).into())
-                    .collect(),
-                true => {
-                    let own =
-                        (0..slopes.len()).map(|i| if i == unit { slope } else { Extended::ZERO });
-                    through(Place::Inside, own.collect()).through(&weights, 1.0)
-                }
-            };
-            let column = through(Place::Before, column);
-            let entries = column.iter().enumerate();
-            let sum = |(i, x)| if i == unit { x + Extended::ONE } else { x };
-            entries.map(sum).collect()
-        })
-        .collect()
 }
 
 /// The bound of ||J|| from one of diag\[A'\] w^T.

@@ -191,9 +191,9 @@ pub(super) fn back(passes: &Passes, start: &ExtendedVector, noise: f64) -> (Vec<
     let mut norms = Vec::with_capacity(passes.depth());
     let mut gradient = perturbed_vector(start, noise, &mut state);
     for (j, layer) in passes.network().layers.iter().enumerate().rev() {
-        let (delta, below) = Step::of(layer, passes.forward(), j).back(1.0, &gradient);
-        norms.push([gradient.norm(), delta.norm()]);
-        gradient = perturbed_vector(&below, CHANGE, &mut state);
+        let back = Step::of(layer, passes.forward(), j).back(1.0, &gradient);
+        norms.push([gradient.norm(), back.pre_activation.norm()]);
+        gradient = perturbed_vector(&back.input, CHANGE, &mut state);
     }
     norms.reverse();
     (norms, gradient.norm())

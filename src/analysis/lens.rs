@@ -59,7 +59,7 @@ impl Lens {
         for (j, layer) in network.layers.iter().enumerate().rev() {
             columns = columns.map(|g| match g.is_empty() {
                 true => g,
-                false => Step::of(layer, passes.forward(), j).back(1.0, &g).1,
+                false => Step::of(layer, passes.forward(), j).back(1.0, &g).input,
             });
             images.push(Image::of(&columns));
         }

@@ -35,6 +35,9 @@ pub struct Norm {
 /// eps where nothing else is said.
 pub const NORM_EPS: f64 = 1e-5;
 
+/// Roundings may be this part of a length of which the digits are known.
+const LEAST_SHARE: f64 = 1e-6;
+
 /// A norm at one vector v of n numbers: N(v) = d / s, where d is v, or v minus its mean, and
 /// s = sqrt(mean d^2 + eps).
 ///
@@ -173,8 +176,14 @@ impl Normed {
         entries.into_iter().collect()
     }
 
-    /// At least the rounding error of the length of N' g, for a g of this length: all that is left of a g in the
-    /// direction of d where eps is small.
+    /// Whether N' g is lost in roundings: a g in the direction of d is multiplied by eps / s^2 alone, which may leave less
+    /// than the roundings of what cancels.
+    pub fn loses(&self, g: &ExtendedVector, image: &ExtendedVector) -> bool {
+        let least = self.noise(g.norm()) / LEAST_SHARE.into();
+        self.is_finite() && image.norm().cmp_abs(least).is_lt()
+    }
+
+    /// At least the rounding error of the length of N' g, for a g of this length.
     pub fn noise(&self, length: Extended) -> Extended {
         length * self.operator_norm() * count(self.output.len() + 4) * f64::EPSILON.into()
     }

@@ -9,6 +9,7 @@ pub mod layers;
 pub mod link;
 pub mod networks;
 pub mod oracle;
+mod oracle_jacobian;
 pub mod random;
 pub mod reference;
 pub mod structured;
