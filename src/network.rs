@@ -107,12 +107,12 @@ pub struct Block {
 }
 
 /// Whether layers may have skips and norms: the program of the page, which a first visit downloads, is built without.
-pub const HAS_BLOCKS: bool = cfg!(feature = "blocks");
+pub const IS_WHOLE: bool = cfg!(feature = "whole");
 
 impl Block {
     /// A skip of s and a norm; see [`Block::fits`].
     pub fn of(skip: Option<f64>, norm: Option<Norm>) -> Self {
-        match HAS_BLOCKS {
+        match IS_WHOLE {
             true => Self { skip, norm },
             false => Self::default(),
         }
@@ -120,12 +120,12 @@ impl Block {
 
     /// s; `None` where nothing is added.
     pub fn skip(self) -> Option<f64> {
-        self.skip.filter(|_| HAS_BLOCKS)
+        self.skip.filter(|_| IS_WHOLE)
     }
 
     /// The norm, if there is one.
     pub fn norm(self) -> Option<Norm> {
-        self.norm.filter(|_| HAS_BLOCKS)
+        self.norm.filter(|_| IS_WHOLE)
     }
 
     /// Whether there is neither a skip nor a norm, so that J = diag\[A'\] w^T.

@@ -13,7 +13,7 @@ use super::{
     State, Suffix, Verdict,
 };
 use crate::network::wire::{Reader, Writer};
-use crate::network::{Extended, Extreme, HAS_BLOCKS, Normed};
+use crate::network::{Extended, Extreme, IS_WHOLE, Normed};
 use crate::settings::Activation;
 
 impl Piece {
@@ -160,7 +160,7 @@ impl Writer {
 
 impl Writer {
     fn norm(&mut self, norm: Option<&Normed>) {
-        if !HAS_BLOCKS {
+        if !IS_WHOLE {
             return;
         }
         self.some(norm, |out, norm| {
@@ -239,7 +239,7 @@ impl Reader<'_> {
 
     #[expect(clippy::option_option, reason = "no words, or words for nothing")]
     fn norm(&mut self) -> Option<Option<Normed>> {
-        if !HAS_BLOCKS {
+        if !IS_WHOLE {
             return Some(None);
         }
         self.some(|from| {
@@ -274,7 +274,7 @@ impl Reader<'_> {
             dead: self.count()?,
         };
         layer.gradient.is_resolved = self.flag()?;
-        let is_there = !HAS_BLOCKS || layer.norm.is_some() == layer.block.norm().is_some();
+        let is_there = !IS_WHOLE || layer.norm.is_some() == layer.block.norm().is_some();
         is_there.then_some(layer)
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use nalgebra::DMatrix;
 
 use super::wire::{Reader, Writer};
-use super::{Block, Extreme, HAS_BLOCKS, Layer, Loss, Network, Norm, Place};
+use super::{Block, Extreme, IS_WHOLE, Layer, Loss, Network, Norm, Place};
 use crate::settings::Activation;
 
 impl Network {
@@ -90,7 +90,7 @@ impl Network {
 
 impl Writer {
     pub fn block(&mut self, block: Block) {
-        if !HAS_BLOCKS {
+        if !IS_WHOLE {
             return;
         }
         self.some(block.skip(), Self::float);
@@ -104,7 +104,7 @@ impl Writer {
 
 impl Reader<'_> {
     pub fn block(&mut self) -> Option<Block> {
-        if !HAS_BLOCKS {
+        if !IS_WHOLE {
             return Some(Block::default());
         }
         let skip = self.some(Self::float)?;

@@ -6,7 +6,7 @@ use super::FileError;
 use super::value::{kind, known_keys, list, numbers, quoted, within};
 use super::written::{KINDS, PLACES, SAME, SAME_AS};
 use crate::json::{Json, member};
-use crate::network::{Block, ELU_ALPHA, HAS_BLOCKS, LEAKY_SLOPE, Layer, NORM_EPS, Norm, Place};
+use crate::network::{Block, ELU_ALPHA, IS_WHOLE, LEAKY_SLOPE, Layer, NORM_EPS, Norm, Place};
 use crate::settings::{Activation, COST_LIMIT, DEPTH, INPUTS, WIDTH};
 use crate::words::files::{self as words, counted};
 use nalgebra::DMatrix;
@@ -85,7 +85,7 @@ fn layer(place: &str, fields: &[(String, Json)], before: &[Layer]) -> Result<Lay
 }
 
 fn block(place: &str, fields: &[(String, Json)], is_square: bool) -> Result<Block, FileError> {
-    if !HAS_BLOCKS {
+    if !IS_WHOLE {
         let is_there = |key| {
             !matches!(
                 member(fields, key),
