@@ -90,7 +90,8 @@
     teach();
   });
 
-  const open = ([file]) => file && use((share) => share.openFile(file));
+  // Only the whole program reads files.
+  const open = ([file]) => file && use((share) => window.gradlensWhole().then(() => share.openFile(file)));
   addEventListener('change', ({ target }) => {
     if (target.id !== 'file') return;
     open(target.files);

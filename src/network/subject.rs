@@ -48,6 +48,11 @@ impl Subject {
         }
     }
 
+    /// Whether only the whole program can compute it, and not the small one with which the page opens.
+    pub fn needs_whole(&self) -> bool {
+        self.recipe().is_none_or(Recipe::needs_whole)
+    }
+
     /// The recipe; `None` for a file.
     pub fn recipe(&self) -> Option<&Recipe> {
         match self {

@@ -55,6 +55,11 @@ impl Default for Recipe {
 }
 
 impl Recipe {
+    /// Whether only the whole program can compute it, and not the small one with which the page opens.
+    pub fn needs_whole(&self) -> bool {
+        false
+    }
+
     /// H_0..H_K, K + 1 numbers.
     pub fn widths(&self) -> Vec<usize> {
         let layers = (1..=self.depth).map(|layer| self.width.at(layer));

@@ -127,6 +127,16 @@ impl Lesson {
         self.is_open
     }
 
+    /// The steps that have been answered once.
+    pub fn opened(&self) -> &[usize] {
+        &self.opened
+    }
+
+    /// These steps have been answered once.
+    pub fn reopen(&mut self, steps: &[usize]) {
+        self.opened.extend(steps);
+    }
+
     /// Whether nothing is veiled: the step has been answered once, or nothing can be asked.
     pub fn is_unveiled(&self) -> bool {
         let step = self.step.unwrap_or(0);
