@@ -11,6 +11,7 @@
 #![allow(missing_docs, reason = "a text is its own description")]
 
 pub mod apart;
+pub mod blocks;
 pub mod bound;
 pub mod card;
 pub mod chain;

@@ -7,7 +7,7 @@ use nalgebra::DMatrix;
 
 use super::backprop::Step;
 use super::{LayerReport, Spectrum};
-use crate::network::{Extended, ExtendedVector, Layer};
+use crate::network::{Block, Extended, ExtendedVector, Layer};
 use crate::settings::{Activation, Recipe};
 
 /// The numbers inside one layer. Plain data.
@@ -27,6 +27,7 @@ pub struct LayerDetail {
     pub plane: Plane,
     /// w^(j), H_{j-1} x H_j.
     weight: Arc<DMatrix<f64>>,
+    block: Block,
     /// The rows of J where it is not diag\[A'\] w^T.
     rows: Option<Vec<ExtendedVector>>,
 }
@@ -59,6 +60,7 @@ impl LayerDetail {
             layer: number,
             activation: layer.activation,
             outputs: each(Activation::value),
+            block: layer.block,
             rows: (!layer.block.is_plain()).then(|| step.jacobian()),
             slopes,
             plane: Plane::of(&report.jacobian, inputs),
@@ -86,6 +88,11 @@ impl LayerDetail {
     pub fn weight(&self, unit: usize, input: usize) -> Extended {
         let entry = self.weight.get((input, unit));
         entry.map_or(Extended::NAN, |w| Extended::from(*w))
+    }
+
+    /// What is around the weights: a skip, a norm.
+    pub fn block(&self) -> Block {
+        self.block
     }
 
     /// The rows of J where it is not diag\[A'\] w^T: with a skip or a norm.
