@@ -57,6 +57,7 @@ async function change() {
   root.dataset.program = WHOLE;
   running = program.default({ module_or_path: module }).then(() => program);
   await running;
+  if (window.gradlensTexts) window.gradlens.lesson(window.gradlensTexts);
   focus();
 }
 

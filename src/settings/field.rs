@@ -184,7 +184,7 @@ pub const SEED: Whole = whole(0, u32::MAX, Some(1));
 /// The layer under the lens, at most the depth; without a number the lens is at the input.
 pub const LAYER: Whole = whole(1, DEPTH.max, None);
 /// The open step of the lesson; without a number the lesson is closed.
-pub const STEP: Whole = whole(1, 16, None);
+pub const STEP: Whole = whole(1, 20, None);
 /// The largest allowed sum over the layers 1..K of H_j^3: 100 layers of 128 fit.
 pub const COST_LIMIT: u64 = 210_000_000;
 

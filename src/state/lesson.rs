@@ -1,7 +1,7 @@
 //! The reader's progress in the lesson: the question, its answer, and earlier answers.
 
 use super::quiz::Quiz;
-use crate::lesson::{Answer, Question, Refusal, STEP_COUNT, Step, magnitude};
+use crate::lesson::{Answer, Question, Refusal, Step, magnitude};
 use crate::scene::Value;
 use crate::words::lesson::{Label, are_there};
 
@@ -89,7 +89,7 @@ impl Lesson {
 
     /// Whether the self-check is open.
     pub fn is_quiz(&self) -> bool {
-        self.step.is_some_and(|step| step > STEP_COUNT)
+        self.step.is_some_and(|step| Step::at(step).is_none())
     }
 
     /// The self-check.
