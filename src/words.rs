@@ -31,6 +31,7 @@ pub mod settings;
 pub mod spectrum;
 pub mod status;
 pub mod strip;
+pub mod sums;
 pub mod values;
 pub mod verdict;
 

@@ -137,7 +137,7 @@ fn around(report: &LayerReport) -> String {
 }
 
 fn named(norm: Norm) -> (bool, usize) {
-    let place = Place::ALL.into_iter().position(|place| place == norm.place);
+    let place = Place::ALL.iter().position(|place| *place == norm.place);
     (norm.is_centred, place.unwrap_or(0))
 }
 

@@ -19,8 +19,9 @@ use control::Control;
 const SENTENCE: [Key; 5] = [Key::Depth, Key::Width, Key::Act, Key::Init, Key::Gain];
 
 /// The other ones in groups, each with its title.
-const GROUPS: [(Group, &str); 3] = [
+const GROUPS: [(Group, &str); 4] = [
     (Group::More, words::MORE),
+    (Group::Remedies, words::REMEDIES),
     (Group::Chance, words::CHANCE),
     (Group::Ends, words::ENDS),
 ];
