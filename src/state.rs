@@ -51,6 +51,6 @@ pub use quiz::Quiz;
 pub use run::Run;
 pub use store::{Entry, Freshness, Store};
 pub use strip::StripStore;
-pub use summary::summary;
+pub use summary::{summary, with_remedies};
 pub use task::{SHORT, Task, Yield};
 pub use update::update;

@@ -10,7 +10,7 @@ use super::page::with_app;
 use super::views::export;
 use crate::analysis::Analysis;
 use crate::link;
-use crate::network::Network;
+use crate::network::{IS_WHOLE, Network};
 use crate::preset::Preset;
 use crate::report;
 use crate::settings::{FIELDS, Notice};
@@ -155,6 +155,9 @@ fn analyze(given: &JsValue) -> Result<JsValue, JsValue> {
         return Err(error(words::NEITHER));
     }
     let (settings, _) = link::decode(text);
+    if !IS_WHOLE && !settings.recipe.is_basic() {
+        return Err(error(words::NEEDS_WHOLE));
+    }
     let analysis = Analysis::of(&Network::from(&settings.recipe));
     Ok(json::object(&report::of(
         &analysis,

@@ -30,6 +30,12 @@ pub fn summary(subject: &Subject) -> String {
     words::summary((recipe.depth, &width), &parts, recipe.seed)
 }
 
+/// What the sentence about a network says behind its main settings: skips, norms and shared weights, as far as there are any.
+pub fn with_remedies(subject: &Subject) -> String {
+    let recipe = subject.recipe().filter(|_| IS_WHOLE);
+    words::with(&recipe.map(remedies).unwrap_or_default())
+}
+
 /// Skips, norms and shared weights, as far as there are any.
 fn remedies(recipe: &Recipe) -> Vec<String> {
     let is_none = |kinds: &PerLayer<NormKind>| *kinds == PerLayer::uniform(NormKind::None);

@@ -210,6 +210,14 @@ pub fn summary((depth, width): (usize, &str), parts: &[String], seed: u32) -> St
     format!("{depth} × {width} · {} · seed {seed}", parts.join(" · "))
 }
 
+/// The same behind the sentence about the network.
+pub fn with(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        some => format!(", with {}", some.join(", ")),
+    }
+}
+
 /// Skips, norms and shared weights in this line.
 pub fn skip(skip: f64) -> String {
     format!("skip {skip}")
