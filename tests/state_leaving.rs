@@ -1,12 +1,11 @@
 //! What the small program takes along into the whole one.
 
-use gradlens::lesson::link_of;
 use gradlens::link;
 use gradlens::scene::Chip;
 use gradlens::settings::Key;
 use gradlens::state::{Effect, HistoryEntry, Left, Msg, Taught, Wish};
 
-use crate::world::{OTHER, Page, START, answer_of};
+use crate::world::{OTHER, Page, START};
 
 /// A page that goes on, at this address, as another one has left it.
 fn gone_on(address: &str, before: &Page) -> Page {
@@ -26,21 +25,10 @@ fn what_a_reader_has_done_is_taken_along() {
     before.do_and_settle(Msg::Pin);
     before.show(OTHER);
     before.do_and_settle(Msg::Chip(Chip::Bound));
-    before.do_and_settle(Msg::Lesson(Taught::Step(link_of(2))));
-    let question = before
-        .model
-        .lesson
-        .question()
-        .cloned()
-        .expect("numbers")
-        .expect("a question");
-    before.do_and_settle(Msg::Lesson(Taught::Check(Some(answer_of(&question, true)))));
     before.do_and_settle(Msg::Chip(Chip::Weights));
     let after = gone_on(START, &before);
     assert_eq!(after.model.settings(), before.model.settings());
     assert_eq!(after.model.chips(), before.model.chips());
-    assert_eq!(after.model.lesson.opened(), before.model.lesson.opened());
-    assert!(!after.model.lesson.opened().is_empty() && after.model.lesson.is_unveiled());
     let pinned = [&before, &after].map(|page| page.model.pinned.clone().expect("A"));
     assert_eq!(pinned[0].entry.subject, pinned[1].entry.subject);
     assert_eq!(pinned[0].entry.analysis, pinned[1].entry.analysis);
@@ -78,6 +66,7 @@ fn every_wish_survives_as_text() {
     let wishes = [
         Wish::Program,
         Wish::Address,
+        Wish::Lesson,
         Wish::Host("v=1&depth=9999&act=what ever".into()),
         Wish::Set(vec![
             (Key::Gain, "1~3,2".into()),
@@ -101,15 +90,12 @@ fn any_text_is_read_without_harm() {
         "",
         "\n\n",
         "now",
-        "opened x",
-        "opened -1",
         "chips",
         "gain",
         "nonsense 7",
         "now \u{0}\u{1f600}=&&",
     ] {
         let left = Left::read(text);
-        assert!(left.opened.is_empty());
         let mut page = Page::settled(START);
         page.do_and_settle(Msg::Resume(Box::new(left)));
         assert!(page.model.is_complete());
@@ -230,11 +216,23 @@ fn a_visit_that_is_wished_for_can_be_left_by_back() {
 }
 
 #[test]
-fn the_lesson_and_the_examples_ask_for_the_whole_program_in_time() {
-    for msg in [Msg::PresetsOpened, Msg::Lesson(Taught::Open)] {
+fn the_lesson_is_in_the_whole_program_and_the_examples_ask_for_it_in_time() {
+    let wishes = [
+        (Msg::PresetsOpened, Wish::Program),
+        (Msg::Lesson(Taught::Open), Wish::Lesson),
+    ];
+    for (msg, wish) in wishes {
         let mut page = small(START);
         assert!(page.take(msg.clone()).contains(&Effect::Whole), "{msg:?}");
         page.settle();
-        assert_eq!(page.model.wish, Some(Wish::Program));
+        assert_eq!(page.model.wish, Some(wish), "{msg:?}");
+        assert_eq!(page.model.lesson.number(), None);
+        let is_lesson = matches!(msg, Msg::Lesson(_));
+        let after = gone_on(START, &page);
+        assert_eq!(after.model.lesson.number().is_some(), is_lesson);
     }
+    let address = format!("{START}&step=5");
+    let page = small(&address);
+    assert_eq!(page.model.wish, Some(Wish::Address));
+    assert_eq!(gone_on(&address, &page).model.lesson.number(), Some(5));
 }

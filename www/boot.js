@@ -18,15 +18,6 @@
   const [, theme] = /[?&#;]theme=(dark|light)/i.exec(location.href) ?? [];
   if (theme) root.dataset.theme = theme.toLowerCase();
   if (/[?&#;]embed(=1)?(?![^&#])/i.test(location.href)) root.dataset.embed = '';
-  // The small program opens the page; for a link that needs the whole one it would only be a detour. What else needs it, the small one
-  // finds out itself.
-  if (root.dataset.single === undefined) {
-    const needs = /[?&#;](skip|norm|tied|samples|slope)=/i;
-    root.dataset.program = needs.test(location.href) ? WHOLE : SMALL;
-    const early = (rel, name, as) => document.head.append(Object.assign(document.createElement('link'), { rel, href: `./${root.dataset.program}${name}`, crossOrigin: 'anonymous', as }));
-    early('modulepreload', '.js', '');
-    early('preload', '_bg.wasm', 'fetch');
-  }
   // The first visit, without a link: the gradient is sent back once by itself.
   try {
     if (!localStorage.getItem('gradlens') && !location.search && !location.hash) root.dataset.first = '';
@@ -68,6 +59,17 @@
     // A browser may refuse even that.
     setTimeout(say, 10000, words.oneFile);
     return;
+  }
+
+  // The small program opens the page; for a link that needs the whole one it would only be a detour. What else needs it, the small one
+  // finds out itself. Both of its files are asked for before anything else.
+  if (root.dataset.single === undefined) {
+    const needs = /[?&#;](skip|norm|tied|samples|slope|step)=/i;
+    const program = needs.test(location.href) ? WHOLE : SMALL;
+    root.dataset.program = program;
+    window.gradlensEarly = [import(`./${program}.js`), fetch(`./${program}_bg.wasm`)];
+    // Whoever waits for them is told.
+    for (const one of window.gradlensEarly) one.catch(() => {});
   }
 
   const fail = (error) => {

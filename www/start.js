@@ -5,14 +5,13 @@ const root = document.documentElement;
 const words = {
   notLoaded: 'The rest of this page could not be loaded. Please check the connection and try again.',
 };
-const addresses = (name) => [`./${name}.js`, `./${name}_bg.wasm`];
 
 /** The program that is running. */
 let running = (async ([script, module]) => {
-  const program = await import(script);
+  const program = await script;
   await program.default({ module_or_path: module });
   return program;
-})(addresses(root.dataset.program));
+})(window.gradlensEarly);
 let whole = root.dataset.program === WHOLE ? running.then(() => {}) : undefined;
 
 // A hand on the page may hold a slider, which the other program draws anew.
@@ -39,13 +38,12 @@ function keepFocus() {
 /** The whole program goes on where the small one leaves; if it cannot be loaded, that one stays. */
 async function change() {
   const small = await running;
-  const [script, address] = addresses(WHOLE);
   let program;
   let module;
   try {
-    const fetched = await fetch(address);
+    const fetched = await fetch(`./${WHOLE}_bg.wasm`);
     if (!fetched.ok) throw new Error(fetched.status);
-    [program, module] = await Promise.all([import(script), WebAssembly.compile(await fetched.arrayBuffer())]);
+    [program, module] = await Promise.all([import(`./${WHOLE}.js`), WebAssembly.compile(await fetched.arrayBuffer())]);
   } catch {
     whole = undefined;
     small.stay(words.notLoaded);

@@ -160,6 +160,7 @@ impl App {
             Effect::Form => views.show_form(model),
             Effect::Frame => views.show_frame(model),
             Effect::Board => views.notices.show(&model.board),
+            Effect::Lesson | Effect::LessonStep if !IS_WHOLE => {}
             Effect::Lesson => views.lesson.show(model),
             Effect::LessonStep => {
                 views.lesson.turn(&model.lesson);

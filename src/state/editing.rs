@@ -13,7 +13,7 @@ use super::run::Run;
 use super::working::compute;
 use crate::lesson::Step;
 use crate::link::{self, Link};
-use crate::network::{Network, Subject};
+use crate::network::{IS_WHOLE, Network, Subject};
 use crate::preset::Preset;
 use crate::settings::{Key, Notice, Settings, View};
 use crate::words::{files, name};
@@ -44,7 +44,7 @@ pub fn offer(at: &mut Context<'_>, door: Door, (proposal, entry): (Proposal, Ent
     let asked = model.is_small.then(|| proposal.clone());
     let shown = (&*model.subject, &model.view);
     match (model.policy.judge(door, shown, proposal), asked) {
-        (Ok(change), Some(asked)) if change.subject.needs_whole() => {
+        (Ok(change), Some(asked)) if leaving::is_beyond(&change) => {
             leaving::wish(at, leaving::of(door, asked, entry));
             false
         }
@@ -158,13 +158,17 @@ fn show(at: &mut Context<'_>, change: Change) {
 fn arrive(at: &mut Context<'_>, view: &View) {
     if view.step != at.model.view.step {
         let look = &mut at.model.look;
-        look.chips = view.step.and_then(Step::at).map(Step::chips);
+        let step = view.step.filter(|_| IS_WHOLE).and_then(Step::at);
+        look.chips = step.map(Step::chips);
         look.followed = None;
     }
 }
 
 /// Shows the step of the view.
 fn show_lesson(at: &mut Context<'_>) {
+    if !IS_WHOLE {
+        return;
+    }
     let model = &mut *at.model;
     let seed = model.subject.recipe().map_or(1, |recipe| recipe.seed);
     let is_other = model.lesson.turn_to(model.view.step, seed);
@@ -172,9 +176,6 @@ fn show_lesson(at: &mut Context<'_>) {
     if is_other {
         pulsing::end(at);
         at.ask(Effect::LessonStep);
-        if at.model.view.step.is_some() {
-            leaving::expect_whole(at);
-        }
         ask(at);
         if at.model.run == Run::Stopped {
             stop_asking(at);

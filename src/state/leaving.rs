@@ -7,7 +7,9 @@ use super::context::Context;
 use super::editing::{Entry, hold, offer, show_host, show_settings};
 use super::effect::Effect;
 use super::model::{Model, Pinned};
-use super::policy::{Door, Proposal};
+use super::msg::Taught;
+use super::policy::{Change, Door, Proposal};
+use super::teaching::teach;
 use crate::analysis::Analysis;
 use crate::link;
 use crate::network::Subject;
@@ -24,10 +26,17 @@ pub enum Wish {
     Address,
     /// The link of a script or of the page around, as it was given.
     Host(String),
+    /// The lesson.
+    Lesson,
     /// New texts of settings.
     Set(Vec<(Key, String)>),
     /// These settings.
     Show(Box<Settings>, Entry),
+}
+
+/// Whether a change is beyond the small program: its network, or the lesson.
+pub fn is_beyond(change: &Change) -> bool {
+    change.subject.needs_whole() || change.view.step.is_some()
 }
 
 /// Wishes for something that the whole program can show. The newest wish counts; new texts of settings come to those before.
@@ -100,8 +109,6 @@ pub struct Left {
     pub task: Option<Settings>,
     /// The network that is pinned as A.
     pub pinned: Option<Settings>,
-    /// The steps of the lesson that have been answered.
-    pub opened: Vec<usize>,
     /// What the fan shows, where the reader has chosen.
     pub chips: Option<Chips>,
     /// Whether notices about the link are on the board.
@@ -126,7 +133,6 @@ impl Left {
             is_edited: model.is_edited,
             task: model.home.task.clone(),
             pinned,
-            opened: model.lesson.opened().to_vec(),
             chips: model.look.chips,
             has_notices: matches!(model.board, Board::Notices(_)),
             wish,
@@ -151,9 +157,6 @@ impl Left {
                 line(name, "");
             }
         }
-        for step in &self.opened {
-            line("opened", &step.to_string());
-        }
         if let Some(chips) = self.chips {
             let shown = Chip::ALL.into_iter().filter(|chip| chips.has(*chip));
             line(
@@ -164,6 +167,7 @@ impl Left {
         match &self.wish {
             Wish::Program => {}
             Wish::Address => line("address", ""),
+            Wish::Lesson => line("lesson", ""),
             Wish::Host(text) => line("host", &text.replace(['\n', '\r'], " ")),
             Wish::Set(texts) => {
                 for (key, text) in texts {
@@ -188,9 +192,9 @@ impl Left {
                 "pinned" => left.pinned = Some(settings()),
                 "edited" => left.is_edited = true,
                 "notices" => left.has_notices = true,
-                "opened" => left.opened.extend(value.parse::<usize>()),
                 "chips" => left.chips = Some(chips(value)),
                 "address" => left.wish = Wish::Address,
+                "lesson" => left.wish = Wish::Lesson,
                 "host" => left.wish = Wish::Host(value.into()),
                 "show" => left.wish = Wish::Show(Box::new(settings()), Entry::Same),
                 "visit" => left.wish = Wish::Show(Box::new(settings()), Entry::New),
@@ -235,7 +239,6 @@ pub fn resume(at: &mut Context<'_>, left: Left) {
         show_settings(at, Door::Address, now);
         at.model.is_edited = left.is_edited;
     }
-    at.model.lesson.reopen(&left.opened);
     at.model.look.chips = left.chips;
     if let Some(Settings { recipe, view }) = left.pinned {
         let subject = Rc::new(Subject::Recipe(recipe));
@@ -254,6 +257,7 @@ pub fn resume(at: &mut Context<'_>, left: Left) {
 fn fulfil(at: &mut Context<'_>, wish: Wish) {
     match wish {
         Wish::Program | Wish::Address => {}
+        Wish::Lesson => teach(at, Taught::Open),
         Wish::Host(text) => show_host(at, &text),
         Wish::Set(texts) => {
             offer(at, Door::Control, (Proposal::Set(texts), Entry::Same));

@@ -2,6 +2,7 @@
 
 use super::quiz::Quiz;
 use crate::lesson::{Answer, Question, Refusal, Step, magnitude};
+use crate::network::IS_WHOLE;
 use crate::scene::Value;
 use crate::words::lesson::{Label, are_there};
 
@@ -84,12 +85,13 @@ impl Lesson {
 
     /// The open step; `None` in the self-check too.
     pub fn step(&self) -> Option<Step> {
-        self.step.and_then(Step::at)
+        self.step.filter(|_| IS_WHOLE).and_then(Step::at)
     }
 
     /// Whether the self-check is open.
     pub fn is_quiz(&self) -> bool {
-        self.step.is_some_and(|step| Step::at(step).is_none())
+        let step = self.step.filter(|_| IS_WHOLE);
+        step.is_some_and(|step| Step::at(step).is_none())
     }
 
     /// The self-check.
@@ -125,16 +127,6 @@ impl Lesson {
     /// Whether the question can be answered now.
     pub fn is_open(&self) -> bool {
         self.is_open
-    }
-
-    /// The steps that have been answered once.
-    pub fn opened(&self) -> &[usize] {
-        &self.opened
-    }
-
-    /// These steps have been answered once.
-    pub fn reopen(&mut self, steps: &[usize]) {
-        self.opened.extend(steps);
     }
 
     /// Whether nothing is veiled: the step has been answered once, or nothing can be asked.

@@ -4,12 +4,13 @@ use super::asking::ask;
 use super::context::Context;
 use super::editing::{new_seed, visit};
 use super::effect::Effect;
+use super::leaving::{self, Wish};
 use super::msg::Taught;
 use super::offer::trial;
 use super::policy::{Door, Proposal};
 use super::pulsing;
 use crate::lesson::{Change, Step, link_of, place_of};
-use crate::network::Subject;
+use crate::network::{IS_WHOLE, Subject};
 use crate::settings::{Key, View};
 
 /// The element that gets the focus: the heading of the step, so that it is read from its beginning.
@@ -17,6 +18,12 @@ const TITLE: &str = "lesson-title";
 
 /// Something has happened in the lesson.
 pub fn teach(at: &mut Context<'_>, taught: Taught) {
+    if at.model.is_small && taught == Taught::Open {
+        return leaving::wish(at, Wish::Lesson);
+    }
+    if !IS_WHOLE {
+        return;
+    }
     let number = at.model.lesson.number();
     match taught {
         // The button in the head opens and closes.

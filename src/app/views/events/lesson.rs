@@ -12,6 +12,7 @@ use crate::app::browser::{document, parts};
 use crate::app::mailbox::{poke, send};
 use crate::app::views::{FARTHER, see};
 use crate::lesson::magnitude;
+use crate::network::IS_WHOLE;
 use crate::state::{Msg, Taught};
 
 /// Attaches everything.
@@ -27,7 +28,9 @@ pub fn listen(document: &Document) -> Vec<Listener> {
         ("guess", "pointermove"),
     ];
     let drag: Rc<Cell<Option<(i32, f64)>>> = Rc::default();
-    let attached = targets.into_iter().map(|(id, event)| {
+    // The small program has no lesson but its button.
+    let count = if IS_WHOLE { targets.len() } else { 1 };
+    let attached = targets.into_iter().take(count).map(|(id, event)| {
         let target: EventTarget = parts::element(document, id);
         let drag = Rc::clone(&drag);
         Listener::new(&target, event, move |event| {
@@ -39,6 +42,10 @@ pub fn listen(document: &Document) -> Vec<Listener> {
 
 /// A button, the form, the list of steps, or the handle; `drag`: where a drag began, and with which length.
 fn hear(event: &Event, drag: &Rc<Cell<Option<(i32, f64)>>>) -> Option<()> {
+    if !IS_WHOLE {
+        send(Msg::Lesson(Taught::Open));
+        return None;
+    }
     let target = element(event)?;
     match event.type_().as_str() {
         "keydown" if target.id() == "guess" => step(event)?,

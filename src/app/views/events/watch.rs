@@ -12,9 +12,9 @@ use crate::state::Msg;
 
 /// The observers, which work as long as they are kept.
 pub struct Watch {
-    _sizes: ResizeObserver,
+    sizes: ResizeObserver,
     _sized: Closure<dyn FnMut()>,
-    _sights: IntersectionObserver,
+    sights: IntersectionObserver,
     _seen: Closure<dyn FnMut(Array)>,
 }
 
@@ -48,10 +48,17 @@ impl Watch {
             sights.observe(part);
         }
         Self {
-            _sizes: sizes,
+            sizes,
             _sized: sized,
-            _sights: sights,
+            sights,
             _seen: seen,
         }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.sizes.disconnect();
+        self.sights.disconnect();
     }
 }
