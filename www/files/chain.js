@@ -1,7 +1,7 @@
 // Which tensors are the layers of a network, in which order and which way round. There may be several chains in a file; the longest
 // one is proposed.
 import { activation, parent } from './names.js';
-import { orientation, run, sizes } from './orientation.js';
+import { isTurned, orientation, run, sizes } from './orientation.js';
 import { placed } from './place.js';
 import { FileProblem, quoted } from './problem.js';
 import { units } from './units.js';
@@ -12,18 +12,19 @@ const MOST_CHAINS = 20;
 /** So many tries to put layers in an order by their shapes alone. */
 const MOST_TRIES = 20000;
 
-/** Layers in this order, cut where one cannot follow. */
-function runs(layers) {
+/** Layers in this order, cut where one cannot follow; `most` of a chain are stored in an unusual way. */
+function runs(layers, most = Infinity) {
   const found = [];
   for (let from = 0; from < layers.length;) {
-    const count = Math.max(1, run(layers.slice(from)));
-    found.push(layers.slice(from, from + count));
-    from += count;
+    const count = run(layers.slice(from), most);
+    // A layer that fits no way round is a chain by itself, so that what is wrong with it can be said.
+    if (count > 0 || most > 0) found.push(layers.slice(from, from + Math.max(1, count)));
+    from += Math.max(1, count);
   }
   return found;
 }
 
-/** All layers in some order in which they fit, or null: for names that tell no order. */
+/** All layers in some order in which they fit as they are usually stored, or null: for names that tell no order. */
 function byShapes(layers) {
   let tries = 0;
   const extend = (chain, rest) => {
@@ -32,7 +33,7 @@ function byShapes(layers) {
       tries += 1;
       if (tries > MOST_TRIES) return null;
       const longer = [...chain, next];
-      if (run(longer) < longer.length) continue;
+      if (run(longer, 0) < longer.length) continue;
       const whole = extend(longer, rest.filter((one) => one !== next));
       if (whole) return whole;
     }
@@ -54,14 +55,19 @@ function families(layers) {
 const numbers = (layers) => layers.reduce((sum, { weight }) => sum + weight.data.length, 0);
 const key = (layers) => layers.map(({ stem }) => stem).join('\n');
 
-/** Chains of these layers, the most likely one first. */
+/**
+ * Chains of these layers, the most likely one first: those of several layers that are all stored as usual, then the longest ones. Turning
+ * matrices around until they fit would tie networks together that only share a size.
+ */
 function candidates(layers) {
   const inFile = [...layers].sort((a, b) => a.at - b.at);
-  const whole = runs(layers);
-  const all = [...whole, ...runs(inFile), ...families(layers).flatMap(runs)];
-  if (whole.length > 1) all.push(byShapes(layers) ?? []);
-  const found = [...new Map(all.filter((chain) => chain.length > 0).map((chain) => [key(chain), chain])).values()];
-  return found.sort((a, b) => b.length - a.length || numbers(b) - numbers(a)).slice(0, MOST_CHAINS);
+  const orders = [layers, inFile, ...families(layers)];
+  const usual = orders.flatMap((order) => runs(order, 0));
+  const byShape = usual[0]?.length === layers.length ? [] : byShapes(layers) ?? [];
+  const all = [...usual, ...orders.flatMap((order) => runs(order)), byShape].filter((chain) => chain.length > 0);
+  const found = [...new Map(all.map((chain) => [key(chain), chain])).values()];
+  const isLikely = (chain) => Number(chain.length > 1 && (run(chain, 0) === chain.length || isTurned(chain)));
+  return found.sort((a, b) => isLikely(b) - isLikely(a) || b.length - a.length || numbers(b) - numbers(a)).slice(0, MOST_CHAINS);
 }
 
 /** The activation behind each layer: what its name says, linear where nothing lies between it and the next one, linear at the end. */

@@ -15,6 +15,12 @@ export function sizes({ weight: { shape, data } }, isTransposed) {
 const isUsual = ({ family }, way) => (TRANSPOSED[family] ?? false) === way;
 const fitsBias = (layer, way) => (!layer.bias || layer.bias.data.length === sizes(layer, way).outputs) && (layer.weight.shape.length === 2 || !way);
 
+/** Whether these layers can follow each other all turned around, in names that do not say who stores them. */
+export function isTurned(layers) {
+  const fits = (layer, j) => fitsBias(layer, true) && (j === 0 || sizes(layers[j - 1], true).outputs === sizes(layer, true).inputs);
+  return layers.every(({ family }) => family === null || family === 'numbered') && layers.every(fits);
+}
+
 /** Which ways of this layer can follow these of the layer before, with the least number of unusual ones: [cost, cost]. */
 function costs(layer, before) {
   return WAYS.map((way) => {
@@ -24,13 +30,11 @@ function costs(layer, before) {
   });
 }
 
-/**
- * How many of these layers, from the first one on, can follow each other.
- */
-export function run(layers) {
+/** How many of these layers, from the first one on, can follow each other; `most`: so many may be stored in an unusual way. */
+export function run(layers, most = Infinity) {
   let before = null;
   for (const [i, layer] of layers.entries()) {
-    const own = costs(layer, before);
+    const own = costs(layer, before).map((cost) => (cost > most ? Infinity : cost));
     if (own.every((cost) => cost === Infinity)) return i;
     before = { layer, costs: own };
   }
