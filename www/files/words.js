@@ -3,6 +3,16 @@
 const count = (number, one, more = `${one}s`) => `${number} ${number === 1 ? one : more}`;
 const shape = (sizes) => `(${sizes.join(', ')}${sizes.length === 1 ? ',' : ''})`;
 
+/** Numbers in order with runs cut short: 1 to 3, 5. */
+function ranges(list) {
+  const runs = [];
+  for (const number of list) {
+    if (runs.at(-1)?.at(-1) === number - 1) runs.at(-1)[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.map(([from, to]) => (from === to ? from : to === from + 1 ? `${from}, ${to}` : `${from} to ${to}`)).join(', ');
+}
+
 const problems = {
   problem: (place, problem) => (place ? `${place}: ${problem}.` : `${problem[0].toUpperCase()}${problem.slice(1)}.`),
   notOpened: (file, reason) => `${file} was not opened. ${reason}`,
@@ -150,8 +160,8 @@ const dialog = {
   chain: 'Chain',
   chainOption: (first, last, sizes) => `${first === last ? first : `${first} … ${last}`} (${sizes.join(' → ')})`,
   layers: 'Layers',
-  tensor: 'Weights',
-  shape: 'Shape',
+  orientation: 'Which way round',
+  layersOf: (list) => (list.length === 1 ? `layer ${list[0]}` : `layers ${ranges(list)}`),
   shapeOf: shape,
   turned: (inputs, outputs) => `${inputs} → ${outputs}`,
   transpose: 'transposed',
@@ -174,6 +184,7 @@ const dialog = {
   leftOut: 'left out',
   skippedAre: (number) => `${count(number, 'tensor')} left out`,
   skippedOne: ({ name, shape: sizes, why }) => `${name}${sizes ? ` ${shape(sizes)}` : ''}: ${why}.`,
+  start: 'Input and loss',
   input: 'Input',
   inputs: { normal: 'random, normal', ones: 'all ones', row: 'a row of an array' },
   loss: 'Loss',
@@ -196,7 +207,6 @@ const dialog = {
   copy: 'Copy',
   copied: 'Copied.',
   notCopied: 'The browser does not let this page write to the clipboard. The text is selected: copy it with Ctrl+C, or ⌘C on a Mac.',
-  reading: (file) => `Reading ${file}.`,
   lines: 'How to save weights so that they open here',
   linesAre: 'None of these lines asks the model for its activations: choose them here.',
 };
