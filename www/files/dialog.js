@@ -118,11 +118,12 @@ export function filesDialog() {
     say('');
     wrong(problem);
     part('open').hidden = state === null;
+    part('cancel').textContent = state ? words.cancel : words.close;
     part('lines').open = state === null;
     draw();
     if (!dialog.open) dialog.showModal();
     dialog.querySelector('.files-inside').scrollTop = 0;
-    if (state) part('open').focus({ preventScroll: true });
+    part(state ? 'open' : 'cancel').focus({ preventScroll: true });
   }
   return { show: (next) => show(next, null), refuse: (problem) => show(null, problem) };
 }

@@ -3,7 +3,7 @@ export const style = `
 .files { width: min(54rem, calc(100vw - 24px)); max-width: none; max-height: calc(100vh - 24px); max-height: calc(100dvh - 24px); padding: 14px var(--gap) 0; border: 1px solid var(--edge); border-radius: 6px; background: var(--paper); color: var(--ink); overflow: hidden; }
 .files[open] { display: flex; flex-direction: column; }
 .files::backdrop { background: rgb(0 0 0 / 0.45); }
-.files-head { display: flex; justify-content: space-between; align-items: center; }
+.files h2 { margin: 0; }
 .files-inside { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 10px 4px; margin-inline: -4px; }
 .files-inside > * + *, .files [data-network] > * + *, .files section > * + *, .files details[open] > * + * { margin-top: 10px; }
 .files [data-network]:empty { display: none; }
@@ -31,6 +31,7 @@ export const style = `
 .files .files-open { border-color: var(--accent); background: var(--accent); color: var(--paper); }
 @media (width < 45em) {
   .files { padding-inline: 12px; }
+  .files-layers { max-height: none; }
   .files-line { grid-template-columns: minmax(0, 1fr); }
   .files-line > button { justify-self: start; }
 }

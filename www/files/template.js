@@ -16,7 +16,7 @@ const tick = (id, isOn, label, name = label) => `<label class="tick"><input type
 
 const line = ([who, text]) => `<div class="files-line" data-box><span>${who}</span><textarea readonly rows="2" spellcheck="false" aria-label="${who}">${escaped(text)}</textarea><button type="button" data-copy>${words.copy}<span class="hidden"> ${who}</span></button></div>`;
 
-export const markup = `<div class="files-head"><h2 id="files-title">${words.title}</h2><button type="button" data-cancel>${words.close}</button></div>
+export const markup = `<h2 id="files-title">${words.title}</h2>
 <div class="files-inside">
   <p class="quiet">${words.local}</p>
   <p class="files-wrong" role="alert" data-wrong hidden></p>
@@ -53,7 +53,7 @@ function reasons(layers) {
   });
   return [...found].map(([key, list]) => {
     const [part, reason] = key.split('\n');
-    return `<li>${part}, ${words.layersOf(list)}: ${reason}</li>`;
+    return `<li>${words.reason(part, list, reason)}</li>`;
   }).join('');
 }
 
@@ -62,7 +62,7 @@ function norm({ unit, kind, place, places, eps, why }, i) {
   const kinds = kind === 'batch' ? words.kinds.batch : select(`kind-${i}`, options({ layer: words.kinds.layer, rms: words.kinds.rms }, kind), words.normKind(unit.stem));
   const where = places.map((one, k) => option(k, words.place(one), chosen)).join('') + option(-1, words.leftOut, chosen);
   return `<li><span class="files-name">${named(unit.stem)} <span class="quiet">(${unit.width})</span></span> ${kinds} ${select(`place-${i}`, where, words.normPlace(unit.stem))}
-    <label>${words.eps} ${entry(`eps-${i}`, eps, { label: words.normEps(unit.stem), step: 'any' })}</label> <span class="quiet">${why}</span></li>`;
+    <label>${words.eps} ${entry(`eps-${i}`, eps, { label: words.normEps(unit.stem), step: 'any' })}</label> ${why && `<span class="quiet">${words.because(why)}</span>`}</li>`;
 }
 
 /** The controls of a row of an array: which array, which row. */
