@@ -186,13 +186,18 @@ test('a line is copied', async (t) => {
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'np.savez("m.npz", *model.get_weights())');
 });
 
-test('a file that is too large or cannot be read', async (t) => {
+test('a file that is too large, for the page or the browser, or cannot be read', async (t) => {
   const page = await openPage(t);
   await page.evaluate(() => Object.defineProperty(File.prototype, 'size', { configurable: true, get: () => 5e9 }));
   await asked(page, file('large.npz', Buffer.from('PK')));
   assert.match(await wrong(page).innerText(), /^large\.npz was not opened\. It has 5000 MB, and at most 1700 MB/);
   await page.evaluate(() => {
     delete File.prototype.size;
+    window.Float64Array = class { constructor() { throw new RangeError('Array buffer allocation failed'); } };
+  });
+  await choose(page, file('torch_mlp.npz'));
+  await wrong(page).filter({ hasText: 'torch_mlp.npz was not opened. The browser has too little memory for it.' }).waitFor();
+  await page.evaluate(() => {
     Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
   });
   await choose(page, file('moved away.npz', Buffer.from('PK')));

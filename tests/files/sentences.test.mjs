@@ -112,7 +112,7 @@ const SAID = {
 };
 
 /** What has no sentence of its own: places, which are in those above, and what needs a browser (tests/e2e/files.test.mjs). */
-const ELSEWHERE = ['problem', 'notOpened', 'entry', 'tensor', 'norm', 'layer', 'byte', 'entryAt', 'header', 'reference', 'unread', 'tooLargeFile', 'twoArchives', 'noRows', 'refused', 'skipped', 'why', 'rounded', 'agrees', 'differs', 'dialog'];
+const ELSEWHERE = ['problem', 'notOpened', 'entry', 'tensor', 'norm', 'layer', 'byte', 'entryAt', 'header', 'reference', 'unread', 'tooLargeFile', 'noMemory', 'twoArchives', 'noRows', 'refused', 'skipped', 'why', 'rounded', 'agrees', 'differs', 'dialog'];
 
 for (const [name, [act, sentence]] of Object.entries(SAID)) {
   test(`${name}: ${sentence.source}`, async () => assert.match(String(await refusal(act)), sentence));

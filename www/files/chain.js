@@ -118,7 +118,9 @@ export function chains(tensors) {
   const found = candidates(linears).map((layers) => {
     const others = norms.filter((norm) => !layers.includes(owner(norm, linears)));
     const { layers: own, norms: placedNorms, left } = chainOf(layers, norms.filter((norm) => !others.includes(norm)));
-    const rest = [...linears.filter((one) => !layers.includes(one)), ...others].flatMap((one) => one.tensors).map((tensor) => ({ name: tensor.name, shape: tensor.shape, tensor, why: words.skipped.otherChain }));
+    // A matrix whose name says nothing may be data rather than weights: its rows can be chosen.
+    const isData = ({ family }) => family === null;
+    const rest = [...linears.filter((one) => !layers.includes(one)), ...others].flatMap((one) => one.tensors.map(({ name, shape }, i) => ({ name, shape, tensor: isData(one) ? one.tensors[i] : null, why: words.skipped.otherChain })));
     return { layers: own, norms: placedNorms, skipped: [...skipped, ...rest, ...left] };
   });
   return { chains: found };

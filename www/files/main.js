@@ -77,8 +77,10 @@ export async function openFiles(files) {
   try {
     return await opened([...files]);
   } catch (error) {
-    if (!(error instanceof FileProblem)) throw error;
-    const sentence = words.notOpened(window.gradlens.name(error.file), error.message);
+    // Where there is too little memory for the numbers, an array cannot be made.
+    const problem = error instanceof RangeError ? Object.assign(new FileProblem(words.noMemory), { file: files[0].name }) : error;
+    if (!(problem instanceof FileProblem)) throw problem;
+    const sentence = words.notOpened(window.gradlens.name(problem.file), problem.message);
     dialog.refuse(sentence);
     return sentence;
   }

@@ -30,6 +30,7 @@ const problems = {
   // Any file
   unknownFormat: 'it is none of the formats that are read here: .npz, .npy, .safetensors, or a network file in JSON',
   unread: 'the browser could not read it',
+  noMemory: 'the browser has too little memory for it',
   tooLargeFile: (bytes, limit) => `it has ${Math.ceil(bytes / 1e6)} MB, and at most ${limit / 1e6} MB can be read`,
   twoArchives: 'only one file with weights can be opened at a time',
   noRows: 'it is no array of rows; only an .npy file can be beside a file with weights',
