@@ -73,7 +73,7 @@ test('the dialog says what it takes for what, and what it leaves out', async (t)
   for (const words of ['Nothing leaves this machine', 'torch_named.npz holds 16 tensors. This chain has 3 layers.', '(6, 4)', '4 → 6', 'Bias: fc1.bias', 'it stores outputs × inputs', 'evaluation mode', '2 tensors left out', 'rows of 4 numbers']) assert.ok(text.includes(words), words);
   assert.deepEqual(await page.locator('#files-turned-0, #files-turned-1, #files-turned-2').evaluateAll((all) => all.map(({ checked }) => checked)), [true, true, true]);
   await page.locator('#files details').first().locator('summary').click();
-  assert.match(await dialog(page).innerText(), /bn1\.num_batches_tracked \(\): a counter/);
+  assert.match(await dialog(page).innerText(), /bn1\.num_batches_tracked: a counter/);
   await page.locator('#files-place-1').selectOption({ label: 'left out' });
   await page.locator('#files-eps-0').fill('0.5');
   await opened(page, 'torch_named.npz');

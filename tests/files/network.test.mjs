@@ -87,6 +87,11 @@ test('input and loss: random from a seed, ones, the sum, rows', async () => {
   assert.match(await refusal(() => row(images, 1, { length: 5 })), /has no rows of 5 numbers/);
 });
 
+test('a skip is that of every layer that is as wide as what enters it', async () => {
+  const { layers } = networkOf({ name: '', chain: await proposed('torch_mlp.npz'), skip: 0.5, input: { kind: 'ones' }, loss: { kind: 'sum' } });
+  assert.deepEqual(layers.map(({ skip }) => skip), [undefined, 0.5, undefined]);
+});
+
 test('normal numbers have mean 0 and variance 1, and seeds differ', () => {
   const many = normal(1, 20000);
   const mean = many.reduce((sum, x) => sum + x, 0) / many.length;

@@ -15,6 +15,7 @@ export function choices({ file, tensors, skipped, companions }) {
     companions,
     chains: found,
     chosen: 0,
+    skip: 0,
     notes: tensors.filter(({ isRounded }) => isRounded).map(({ name }) => words.rounded(quoted(name))),
     input: { kind: 'normal', seed: 1, row: 1, isDivided: true },
     loss: { kind: 'unit', seed: 1, row: 1, isDivided: true },
@@ -77,6 +78,7 @@ export function choose(state, name, value) {
   const keys = name.split('-');
   const { layers, norms } = chosen(state);
   if (name === 'chain') state.chosen = Number(value);
+  else if (name === 'skip') state.skip = Number(value) || 0;
   else if (keys[0] === 'activation' || keys[0] === 'turned') ofLayer(layers, keys, value);
   else if (state[keys[0]]) part(state, keys, value);
   else ofNorm(norms[keys[1]], keys[0], value);
@@ -105,5 +107,5 @@ function settle(state) {
 /** The choices as `networkOf` takes them. */
 export function chosenNetwork(state) {
   const scaled = (own) => ({ ...own, scale: own.tensor?.dtype === 'uint8' && own.isDivided ? 1 / 255 : 1 });
-  return { name: state.file, chain: chosen(state), input: scaled(state.input), loss: scaled(state.loss) };
+  return { name: state.file, chain: chosen(state), skip: state.skip, input: scaled(state.input), loss: scaled(state.loss) };
 }

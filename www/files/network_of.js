@@ -51,16 +51,16 @@ function lossOf({ kind, seed, tensor, row: number }, length) {
 }
 
 /**
- * The network of a chain of `chains`, as the reader has it: { name, layers: [{ w, inputs, outputs, b, activation, norm? }], input,
+ * The network of a chain of `chains`, as the reader has it: { name, layers: [{ w, inputs, outputs, b, activation, skip?, norm? }], input,
  * target | gradient }. All numbers are Float64Arrays; w is row-major and has a row for each unit of the layer before. `input` and
- * `loss` as above. Throws a FileProblem.
+ * `loss` as above. `skip`: of every layer that is as wide as what enters it, 0 for none. Throws a FileProblem.
  */
-export function networkOf({ name, chain, input, loss }) {
+export function networkOf({ name, chain, skip = 0, input, loss }) {
   const sized = resized(chain.layers);
   const used = [...chain.layers.flatMap((layer) => layer.unit.tensors), ...chain.norms.filter(({ place }) => place).flatMap((norm) => norm.unit.tensors)];
   used.forEach(finite);
   chain.norms.filter(({ place }) => place).forEach((norm) => fits(norm, sized));
-  const plain = sized.map((layer) => ({ w: straight(layer), inputs: layer.inputs, outputs: layer.outputs, b: layer.unit.bias?.data ?? null, activation: layer.activation }));
+  const plain = sized.map((layer) => ({ w: straight(layer), inputs: layer.inputs, outputs: layer.outputs, b: layer.unit.bias?.data ?? null, activation: layer.activation, ...(skip !== 0 && layer.inputs === layer.outputs && { skip }) }));
   const layers = withNorms(plain, chain.norms.filter(({ place }) => place));
   for (const [j, { w, b }] of layers.entries()) if (!w.every(Number.isFinite) || (b && !b.every(Number.isFinite))) throw new FileProblem(words.foldedBeyond, words.layer(j + 1));
   return { name: [...name].slice(0, LONGEST_NAME).join(''), layers, input: inputOf(input, sized[0].inputs), ...lossOf(loss, sized.at(-1).outputs) };

@@ -94,7 +94,7 @@ function check({ reference }, outputs) {
 }
 
 /**
- * What a file can be. `state`: { file, count, chains, chosen, input, loss, reference, notes }; `inputs` and `outputs`: { arrays, length },
+ * What a file can be. `state`: { file, count, chains, chosen, skip, input, loss, reference, notes }; `inputs` and `outputs`: { arrays, length },
  * the arrays that have rows of this length.
  */
 export function network(state, { inputs, outputs }) {
@@ -105,7 +105,7 @@ export function network(state, { inputs, outputs }) {
   const picker = state.chains.length > 1 ? `<p class="files-row"><label>${words.chain} ${select('chain', state.chains.map((one, i) => chainOption(one, i, state.chosen)).join(''))}</label></p>` : '';
   return `<p>${words.holds(named(state.file), state.count, layers.length)}</p>${picker}
     <section><h3>${words.layers}</h3><p class="files-row">${all} <button type="button" id="files-turn-all" data-turn-all>${words.transposeAll}</button></p>
-    <ol class="files-layers">${layers.map(layer).join('')}</ol><ul class="files-notes">${reasons(layers)}${state.notes.map((note) => `<li>${escaped(note)}</li>`).join('')}</ul></section>
+    <ol class="files-layers">${layers.map(layer).join('')}</ol>${layers.some((one) => one.inputs === one.outputs) ? `<p class="files-row"><label>${words.skip} ${entry('skip', state.skip, { min: -10, step: 'any' })}</label> <span class="quiet">${words.skipIs}</span></p>` : ''}<ul class="files-notes">${reasons(layers)}${state.notes.map((note) => `<li>${escaped(note)}</li>`).join('')}</ul></section>
     ${norms.length > 0 ? `<section><h3>${words.norms}</h3><p class="quiet">${words.normsAre}</p><ul class="files-layers">${norms.map(norm).join('')}</ul></section>` : ''}
     ${skipped.length > 0 ? `<details><summary>${words.skippedAre(skipped.length)}</summary><ul class="files-notes">${skipped.map((one) => `<li>${escaped(words.skippedOne(one))}</li>`).join('')}</ul></details>` : ''}
     <section><h3>${words.start}</h3>${choice('input', words.input, { kinds: words.inputs, chosen: state.input, ...inputs })}${choice('loss', words.loss, { kinds: words.losses, chosen: state.loss, ...outputs })}</section>
