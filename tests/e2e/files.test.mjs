@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bytes, expected } from '../files/cases.mjs';
 import { header, joined, npy } from '../files/make.mjs';
-import { openPage, ready } from './harness/page.mjs';
+import { newPage, openPage, ready } from './harness/page.mjs';
 import { output } from './harness/python.mjs';
 import { withoutEstimates } from './harness/report.mjs';
 
@@ -254,7 +254,8 @@ test('without its part the page says so', async (t) => {
 });
 
 test('the page in one file opens weights from a disk', async (t) => {
-  const page = await openPage(t);
+  const page = await newPage(t);
+  t.after(() => assert.deepEqual(page.problems, []));
   await page.goto(pathToFileURL(DIST).href);
   await ready(page);
   await asked(page, file('torch_mlp_compressed.npz'));

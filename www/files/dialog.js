@@ -95,7 +95,9 @@ export function filesDialog() {
     // A text box is not built again under the hand that writes in it.
     if (set !== 'reference-text') draw();
   });
-  dialog.addEventListener('click', async ({ target }) => {
+  dialog.addEventListener('click', async (event) => {
+    event.stopPropagation();
+    const { target } = event;
     const is = (name) => target.closest(`[data-${name}]`);
     if (is('cancel')) dialog.close();
     else if (is('open')) await openNetwork();
@@ -106,10 +108,13 @@ export function filesDialog() {
       draw();
     }
   });
+  // What lies over the page closes at Escape and at a click beside it, and would hide the button that the focus goes back to.
+  dialog.addEventListener('keydown', (event) => { if (event.key === 'Escape') event.stopPropagation(); });
   dialog.addEventListener('close', () => {
     state = null;
     part('network').textContent = '';
     opener?.focus();
+    if (document.activeElement !== opener) document.getElementById('figure')?.focus();
   });
 
   function show(next, problem) {
