@@ -53,17 +53,23 @@ function byContent(plain, text = read(plain)) {
 
 /**
  * Gives the program, which is a script beside its WebAssembly, one name by what both of them hold after everything that has made them
- * smaller; Trunk's name knows only what the compiler made: [Trunk's, the new one].
+ * smaller; Trunk's name knows only what the compiler made.
  */
-async function programByContent() {
-  const [, built] = readdirSync(folder).map((name) => /^(gradlens-\w+)\.js$/.exec(name)).find(Boolean) ?? [];
-  if (!built) throw new Error('assemble: there is no program');
+async function programByContent(built, name) {
   const script = await small(`${built}.js`);
-  const named = `gradlens-${digest(script, readFileSync(path(`${built}_bg.wasm`)))}`;
+  const named = `${name}-${digest(script, readFileSync(path(`${built}_bg.wasm`)))}`;
   rmSync(path(`${built}.js`));
   writeFileSync(path(`${named}.js`), script.replaceAll(built, named));
   renameSync(path(`${built}_bg.wasm`), path(`${named}_bg.wasm`));
-  return [built, named];
+  return named;
+}
+
+/** The program that Trunk has built, and the whole one beside it, by their contents. */
+async function programs() {
+  const [, built] = readdirSync(folder).map((name) => /^(gradlens-\w+)\.js$/.exec(name)).find(Boolean) ?? [];
+  if (!built) throw new Error('assemble: there is no program');
+  for (const ending of ['.js', '_bg.wasm']) cpSync(fileURLToPath(new URL(`../target/whole/gradlens${ending}`, import.meta.url)), path(`whole${ending}`));
+  return { SMALL: await programByContent(built, 'gradlens'), WHOLE: await programByContent('whole', 'whole') };
 }
 
 /**
@@ -79,12 +85,18 @@ function withSums(html) {
   return html.replace(policy, (all, others) => `script-src ${others}${sums.join(' ')}`);
 }
 
+/** A script of www/ as it stands in the page, which knows the names of both programs. */
+async function inline(name, { SMALL: small, WHOLE: whole }) {
+  const define = { SMALL: JSON.stringify(small), WHOLE: JSON.stringify(whole) };
+  return (await transform(readFileSync(www(name), 'utf8'), { ...SMALL, define })).code.trim();
+}
+
 /** The page with its inline scripts. */
-async function withScripts(html) {
+async function withScripts(html, both) {
   const place = /<script data-from="?([\w.]+)"?><\/script>/;
   for (let next; (next = place.exec(html));) {
-    const { code } = await transform(readFileSync(www(next[1]), 'utf8'), SMALL);
-    html = html.replace(place, () => `<script>${code.trim()}</script>`);
+    const code = await inline(next[1], both);
+    html = html.replace(place, () => `<script>${code}</script>`);
   }
   return html;
 }
@@ -103,15 +115,16 @@ async function serviceWorker(opening, later) {
 if (!folder) throw new Error('assemble: TRUNK_STAGING_DIR is not set; Trunk sets it');
 const style = await bundle('style.css');
 const lessonStyle = await bundle('style/lesson.css');
-const [built, program] = await programByContent();
+const both = await programs();
 const worker = await small('worker.js');
 const lesson = readFileSync(new URL('../src/words/lesson.txt', import.meta.url), 'utf8');
-const plain = (await withScripts(read('index.html'))).replaceAll(built, program);
+const early = /<link[^>]*rel="?(?:module)?preload"?[^>]*>/g;
+const plain = (await withScripts(read('index.html'), both)).replace(early, '');
 writeFileSync(path('gradlens.html'), withSums(await oneFile({
   html: plain,
   style: lessonStyle + style,
-  wasm: readFileSync(path(`${program}_bg.wasm`)),
-  glue: (await transform(read(`${program}.js`), { ...SMALL, format: 'iife', globalName: 'gradlensProgram', logLevel: 'error' })).code,
+  wasm: readFileSync(path(`${both.WHOLE}_bg.wasm`)),
+  glue: (await transform(read(`${both.WHOLE}.js`), { ...SMALL, format: 'iife', globalName: 'gradlensProgram', logLevel: 'error' })).code,
   worker,
   lesson,
   parts: [await bundle('share/main.js', 'gradlensShare'), await bundle('frame/main.js', 'gradlensFrame'), await bundle('files/main.js', 'gradlensFiles')],
@@ -127,10 +140,10 @@ const names = [byContent('lesson.txt', lesson), byContent('worker.js', worker), 
 /** What starts the program, without what only Trunk's own tools listen to. */
 const start = /<script type="?module"?>\s*import init[^]*?<\/script>/;
 if (!start.test(page)) throw new Error('assemble: nothing starts the page');
-const started = `<script type="module">import init from "./${program}.js";init({module_or_path:"./${program}_bg.wasm"})</script>`;
-writeFileSync(path('index.html'), withSums(names.reduce(renamed, page.replace(start, started))));
+const started = `<script type="module">${await inline('start.js', both)}</script>`;
+writeFileSync(path('index.html'), withSums(names.reduce(renamed, page.replace(start, () => started))));
 const files = readdirSync(folder).filter((name) => /-\w+(_bg)?\.(js|css|html|txt|wasm)$/.test(name));
-const isLater = (name) => /^(about|lesson|share|frame|files)-/.test(name);
+const isLater = (name) => /^(about|lesson|share|frame|files|whole)-/.test(name);
 writeFileSync(path('sw.js'), await serviceWorker(files.filter((name) => !isLater(name)), files.filter(isLater)));
 writeFileSync(path('embed.js'), (await transform(readFileSync(www('embed.js'), 'utf8'), SMALL)).code);
 cpSync(www('embed.d.ts'), path('embed.d.ts'));

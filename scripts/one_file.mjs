@@ -3,7 +3,8 @@
 import { deflateRawSync } from 'node:zlib';
 
 /** Starts the program inside the page, and lets workers start it too. */
-const START = `(async () => {
+const START = `window.gradlensWhole = async () => {};
+(async () => {
   const text = (id) => document.getElementById(id).textContent;
   // The file as it was made, for copies with other settings inside.
   const html = '<!doctype html>' + document.documentElement.outerHTML.replace('data-gradlens="loading"', 'data-gradlens="waiting"');
@@ -43,8 +44,6 @@ export function oneFile({ html, style, wasm, glue, worker, lesson, parts }) {
     [/<link[^>]*rel="?stylesheet"?[^>]*>/, `<style>${style}</style>`],
     [/<link[^>]*rel="?stylesheet"?[^>]*>/, ''],
     [/<script type="?module"?>[^]*?<\/script>/, ''],
-    [/<link[^>]*rel="?modulepreload"?[^>]*>/, ''],
-    [/<link[^>]*rel="?preload"?[^>]*>/, ''],
     [/<link[^>]*rel="?worker"?[^>]*>/, ''],
     // The workers load the program from a blob.
     [/script-src 'self'/, 'script-src blob:'],

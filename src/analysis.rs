@@ -4,6 +4,7 @@
 
 mod assembly;
 mod backprop;
+mod batch;
 mod block;
 mod bound;
 mod detail;
@@ -13,6 +14,7 @@ mod factor;
 mod images;
 mod layer;
 mod lens;
+mod moments;
 mod passes;
 mod pieces;
 mod plain;
@@ -21,33 +23,41 @@ mod spectrum;
 mod split;
 mod start;
 mod strip;
+mod sums;
+mod tied;
 mod turned;
 mod verdict;
 mod walk;
 mod wire;
+mod wire_sums;
 mod work;
 
 pub use crate::network::Extreme;
 pub use assembly::{Assembly, Piece};
+pub use batch::Batch;
 pub use detail::{CurvePoint, LayerDetail, Plane, Stretch};
 pub use distribution::Distribution;
 pub use images::LayerImages;
 pub use layer::LayerSpectrum;
 pub use lens::{Ellipse, Image, Lens};
+pub use moments::{Moment, Moments};
 pub use passes::Passes;
 pub use pieces::Pieces;
 pub use plain::{PlainSuffix, PlainWalk};
 pub use spectrum::Spectrum;
 pub use start::Start;
 pub use strip::Column;
+pub use sums::SummedGradient;
+pub use tied::Tie;
 pub use verdict::{State, Verdict};
 pub use walk::{Suffixed, Way};
 pub use work::Work;
 
 use std::sync::Arc;
 
-use crate::network::{Block, Extended, Network, Normed};
-use crate::settings::Activation;
+pub use crate::network::IS_WHOLE;
+use crate::network::{Block, Curve, Extended, LEAKY_SLOPE, Network, Normed};
+use crate::settings::{Activation, LossKind};
 
 /// How much of an analysis is known; the rest is pending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +84,8 @@ pub struct Analysis {
     pub input_norm: Extended,
     /// The loss L; `None` if the loss is only a direction.
     pub loss: Option<Extended>,
+    /// Which kind of loss; [`LossKind::Unit`] is any vector that does not depend on y*.
+    pub loss_kind: LossKind,
     /// Which direction of the chain the loss points along before it is turned, if it does.
     pub extreme: Option<Extreme>,
     /// The angle from the direction that survives best to which dL/dy* is turned, in degrees, if it is.
@@ -91,6 +103,12 @@ pub struct Analysis {
     /// The plane of the direction that survives best and of dL/dy*, at every place; `None` if that direction
     /// is not known. It arrives with the singular vectors.
     pub lens: Option<Arc<Lens>>,
+    /// The gradients of weights that layers share.
+    pub ties: Vec<Tie>,
+    /// How many inputs there are, 1 or more.
+    pub samples: usize,
+    /// The gradients of the mean loss over all inputs; `None` if there is only one, or while it is pending.
+    pub batch: Option<Box<Batch>>,
     /// What the gradient does on its way back.
     pub verdict: Verdict,
 }
@@ -126,6 +144,8 @@ pub struct LayerReport {
     pub outputs: Distribution,
     /// |A'(a_i)| of its units.
     pub slopes: Distribution,
+    /// Mean and deviation of z_i, and of A'(a_i), with their signs.
+    pub moments: [Moments; 2],
     /// The number of units whose slope is not 0 but at most a hundredth of sup |A'|.
     pub saturated: usize,
     /// The number of units with slope 0.
@@ -133,6 +153,17 @@ pub struct LayerReport {
 }
 
 impl LayerReport {
+    /// The activation with its slope.
+    pub fn curve(&self) -> Curve {
+        Curve::of(self.activation, self.block)
+    }
+
+    /// The slope of a leaky ReLU on the left, if it is not the usual one.
+    pub fn other_slope(&self) -> Option<f64> {
+        let slope = Some(self.block.slope()).filter(|slope| *slope != LEAKY_SLOPE);
+        slope.filter(|_| self.activation == Activation::LeakyRelu)
+    }
+
     /// Whether its spectrum, or the norm of its weights and so a bound, is not computed yet.
     pub fn is_pending(&self) -> bool {
         self.jacobian.is_pending() || !self.weight_norm.is_finite()
@@ -148,6 +179,10 @@ pub struct LayerGradient {
     pub pre_activation: Extended,
     /// ||dL/dw^(h)||, Frobenius.
     pub weight: Extended,
+    /// The mean of |dL/d(w^T z + b)| over the units.
+    pub mean_pre_activation: Extended,
+    /// The mean of |dL/dw^(h)| over all weights of the layer.
+    pub mean_weight: Extended,
     /// Whether these norms are resolved; otherwise they are upper estimates. They may be unresolved
     /// for a loss along the chain, and past derivatives that underflow [`Extended`].
     pub is_resolved: bool,

@@ -32,6 +32,8 @@ pub const STEP_COUNT: usize = PLANS.len();
 /// So many questions has the self-check.
 pub const QUIZ_LENGTH: usize = 8;
 
+/// The number of the self-check in links.
+const QUIZ: usize = 16;
 /// The step with this number in links, where the gradient is guessed by hand.
 const GUESS: usize = 3;
 /// The step about rounding.
@@ -50,14 +52,14 @@ pub fn place_of(link: usize) -> usize {
     place.unwrap_or(STEP_COUNT) + 1
 }
 
-/// The number in links of a place, 1.., at most that of the self-check.
+/// The number in links of a place, 1..; past the steps that of the self-check.
 pub fn link_of(place: usize) -> usize {
     let plan = place.checked_sub(1).and_then(|at| PLANS.get(at));
-    plan.map_or(STEP_COUNT + 1, |plan| plan.link)
+    plan.map_or(QUIZ, |plan| plan.link)
 }
 
 impl Step {
-    /// The step with this number in links; `None` past the last one, where the self-check is.
+    /// The step with this number in links; `None` for any other, where the self-check is.
     pub fn at(link: usize) -> Option<Self> {
         let place = place_of(link);
         let plan = PLANS.get(place - 1)?;

@@ -3,22 +3,27 @@
 #![warn(clippy::disallowed_methods)]
 
 mod activation;
+mod curve;
 mod elementary;
 mod file;
 mod forward;
 mod init;
+mod loss;
 mod norm;
 pub mod random;
 mod subject;
 mod travel;
 pub(crate) mod wire;
 
+pub use crate::settings::Place;
 pub use activation::{ELU_ALPHA, LEAKY_SLOPE, SELU_ALPHA, SELU_LAMBDA, Supremum};
+pub use curve::Curve;
 pub use file::FileError;
 pub use forward::Forward;
 pub use init::{Draft, Draws};
 pub use kernel::{CommonExponent, Extended, ExtendedVector};
-pub use norm::{NORM_EPS, Norm, Normed, Place};
+pub use loss::{Extreme, Loss, Sample};
+pub use norm::{NORM_EPS, Norm, Normed};
 pub use subject::Subject;
 
 use std::sync::Arc;
@@ -47,12 +52,43 @@ pub struct Network {
     /// the loss, its length as it is; `None` leaves it as it is, and so does a chain that is zero or not
     /// finite, a dL/dy* of zero, or a single output, where there is no such plane.
     pub turn: Option<f64>,
+    /// Further inputs, each with its loss, for the mean loss over all of them and the first one. As many numbers as
+    /// those of the network itself.
+    pub samples: Vec<Sample>,
 }
 
 impl Network {
     /// Whether dL/dy* points along the chain, or is turned from it, so that the chain has to be known before it.
     pub fn needs_chain(&self) -> bool {
         self.loss.extreme().is_some() || self.turn.is_some()
+    }
+
+    /// See [`Subject::is_basic`].
+    pub fn is_basic(&self) -> bool {
+        let is_plain = |layer: &Layer| layer.block == Block::default();
+        let is_newer = matches!(self.loss, Loss::CrossEntropy(_) | Loss::Sum);
+        self.layers.iter().all(is_plain)
+            && self.shared_weights().is_empty()
+            && self.samples.is_empty()
+            && !is_newer
+    }
+
+    /// The layers that share their weights because they are meant to (`"w": "same"`, or the setting `tied`), each group
+    /// by the indices of its layers; [`Network::ties`] has those that are equal by value.
+    pub fn shared_weights(&self) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for (index, layer) in self.layers.iter().enumerate() {
+            let is_same = |group: &&mut Vec<usize>| {
+                let first = group.first().and_then(|first| self.layers.get(*first));
+                first.is_some_and(|first| Arc::ptr_eq(&first.weight, &layer.weight))
+            };
+            match groups.iter_mut().find(is_same) {
+                Some(group) => group.push(index),
+                None => groups.push(vec![index]),
+            }
+        }
+        groups.retain(|group| group.len() > 1);
+        groups
     }
 
     /// For each layer the index into `layers` of the first one with the same weights, bit for bit:
@@ -74,6 +110,11 @@ impl Network {
 }
 
 impl Layer {
+    /// The activation with its slope.
+    pub fn curve(&self) -> Curve {
+        Curve::of(self.activation, self.block)
+    }
+
     fn shares_weights(&self, other: &Self) -> bool {
         let mut pairs = self.weight.iter().zip(other.weight.iter());
         Arc::ptr_eq(&self.weight, &other.weight)
@@ -96,7 +137,7 @@ pub struct Layer {
     pub block: Block,
 }
 
-/// What a layer does besides z = A(w^T z + b).
+/// What a layer does besides z = A(w^T z + b), and the slope of a leaky A.
 ///
 /// With a skip of s it is z^(j) = z^(j-1) + s A(..), with a norm N one of A(w^T N(z) + b) (before the weights),
 /// A(N(w^T z + b)) (inside) and N([z +] s A(w^T z + b)) (after the sum).
@@ -104,6 +145,7 @@ pub struct Layer {
 pub struct Block {
     skip: Option<f64>,
     norm: Option<Norm>,
+    slope: Option<f64>,
 }
 
 /// Whether layers may have skips and norms: the program of the page, which a first visit downloads, is built without.
@@ -113,9 +155,24 @@ impl Block {
     /// A skip of s and a norm; see [`Block::fits`].
     pub fn of(skip: Option<f64>, norm: Option<Norm>) -> Self {
         match IS_WHOLE {
-            true => Self { skip, norm },
+            true => Self {
+                skip,
+                norm,
+                slope: None,
+            },
             false => Self::default(),
         }
+    }
+
+    /// With leaky ReLU of this slope on the left, 0..=1.
+    pub fn with_slope(self, slope: f64) -> Self {
+        let slope = Some(slope).filter(|slope| IS_WHOLE && *slope != LEAKY_SLOPE);
+        Self { slope, ..self }
+    }
+
+    /// The slope of leaky ReLU on the left.
+    pub fn slope(self) -> f64 {
+        self.slope.filter(|_| IS_WHOLE).unwrap_or(LEAKY_SLOPE)
     }
 
     /// s; `None` where nothing is added.
@@ -128,54 +185,24 @@ impl Block {
         self.norm.filter(|_| IS_WHOLE)
     }
 
-    /// Whether there is neither a skip nor a norm, so that J = diag\[A'\] w^T.
+    /// Whether there is neither a skip nor a norm, so that J = diag\[A'\] w^T; a slope does not count.
     pub fn is_plain(self) -> bool {
         self.skip().is_none() && self.norm().is_none()
     }
 
     /// Whether it can be around these weights: a skip is a finite number and needs as many units as inputs, eps is
-    /// finite and not negative.
+    /// finite and not negative, a slope is within 0..=1.
     pub fn fits(self, weight: &DMatrix<f64>) -> bool {
         let skip = self
             .skip()
             .is_none_or(|s| s.is_finite() && weight.is_square());
         let norm = self.norm();
-        skip && norm.is_none_or(|norm| norm.eps.is_finite() && norm.eps >= 0.0)
+        skip && (0.0..=1.0).contains(&self.slope())
+            && norm.is_none_or(|norm| norm.eps.is_finite() && norm.eps >= 0.0)
     }
 
     /// The norm, if it is at this place.
     pub fn norm_at(self, place: Place) -> Option<Norm> {
         self.norm().filter(|norm| norm.place == place)
     }
-}
-
-/// The loss, as far as the chain rule depends on it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Loss {
-    /// dL/dy* is this vector, H_K numbers.
-    Direction(Vec<f64>),
-    /// L = 1/2 ||y* - t||^2 with this target t, H_K numbers.
-    MeanSquared(Vec<f64>),
-    /// dL/dy* is a left singular vector of the whole chain P^(0), of length 1; if P^(0) is zero or
-    /// not finite, and so has no direction, it is this vector.
-    Extreme(Extreme, Vec<f64>),
-}
-
-impl Loss {
-    /// Which direction of the chain it points along, if it does.
-    pub fn extreme(&self) -> Option<Extreme> {
-        match self {
-            Self::Extreme(extreme, _) => Some(*extreme),
-            Self::Direction(_) | Self::MeanSquared(_) => None,
-        }
-    }
-}
-
-/// Which direction of dL/dy*.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Extreme {
-    /// That of the largest singular value: no gradient of the same length is longer at the input.
-    Best,
-    /// That of the smallest nonzero one.
-    Worst,
 }

@@ -5,22 +5,35 @@
 //!   "name": the network's name, or null,
 //!   "link": the canonical link of the network and its view, or null for a network with explicit numbers,
 //!   "depth": K, "widths": [H_0 ... H_K],
-//!   "loss": { "kind": "unit", "mse", "best" or "worst", "log10": of L; null for a direction, and for a loss of exactly zero,
+//!   "loss": { "kind": "unit" (any vector that does not depend on y*), "mse", "best", "worst", "cross-entropy" or "sum", "log10": of L; null for a
+//!             direction or a sum, and for a loss of exactly zero,
 //!             "turn": the angle in degrees to which dL/dy* is turned from u_1 of P^(0) in the plane of u_1 and of the dL/dy* of
 //!                     this kind; null if it is not },
 //!   "layers": [ for j = 1 ... K
 //!     { "layer": j, "activation": its name in links, "log10_output_norm": of ||z^(j)||,
-//!       "jacobian": singular values of J^(j),
+//!       "jacobian": singular values of J^(j), with "log10_mean": of their mean, "mean_resolved",
 //!       "log10_diag_norm", "log10_weight_norm", "log10_bound": of ||diag[A']||, ||w^(j)|| and their product, with what a skip
 //!                 and a norm add to it,
 //!       "skip": s, only with a skip, "norm": only with a norm, { "kind", "place", "eps": as in a network file, "log10_scale": of
 //!                 its divisor, "log10_small": of eps over the square of it, "log10_derivative_norm": of ||N'|| },
 //!       "log10_sup_bound": of sup |A'| ||w^(j)||; "not finite" with a norm,
+//!       "params": only of a leaky ReLU with another slope than the usual one, { "slope" },
+//!       "moments": { "output": of the z_i, "slope": of the A'(a_i), each { "log10_mean": of the magnitude of the mean, "sign": -1, 0 or 1,
+//!                 "mean_resolved", "log10_deviation": of the root of the mean squared distance from it, "deviation_resolved" } },
 //!       "gradient": { "log10_output", "log10_preactivation", "log10_weight": of ||dL/dz^(j)||, ||dL/da^(j)|| (a before a norm), ||dL/dw^(j)||,
-//!                     "resolved": whether these norms are; otherwise they are upper estimates } } ],
+//!                     "log10_mean_weight": of the mean of |dL/dw_ik| over all weights of the layer,
+//!                     "resolved": whether all of these are; otherwise they are upper estimates } } ],
 //!   "log10_input_gradient": of ||dL/dz^(0)||, "input_gradient_resolved": whether it is,
 //!   "chain": [ for h = 0 ... K-1
 //!     { "from": h, singular values of P^(h), "log10_bound": of the product of the bounds of the layers h+1 ... K } ],
+//!   "ties": only with shared weights ("w": "same", tied=1), for each group of layers
+//!     { "layers": their numbers, "log10_weight": of || sum of dL/dw over these layers ||, Frobenius, the gradient of the weights that they
+//!       share, "log10_parts": of the sum of the norms, "relative_error": an estimate from above, null if nothing is known, "resolved" },
+//!   "batch": only with several inputs, { "count": N, "log10_loss": of the mean loss, or null,
+//!     "layers": for j = 1 ... K { "layer", "log10_weight": of || mean over n of dL_n/dw^(j) ||, Frobenius, "log10_parts": of the mean of the norms,
+//!               "relative_error", "resolved" },
+//!     "places": for h = 0 ... K { "place", "log10_output": of the mean over n of ||dL_n/dz_n^(h)||, "log10_joint_output": of
+//!               sqrt(sum over n of ||dL_n/dz_n^(h)||^2) / N, the gradient of the mean loss for all outputs there together, "resolved" } },
 //!   "end_to_end": null, or { "first": { "u", "v" }, "last": { "u", "v" } or null where it is not resolved }: the singular vectors
 //!                 of P^(0) for its largest and its smallest nonzero value, of length 1, P v = sigma u, the largest |u_i| positive,
 //!   "verdict": { "state": "dead", "vanishing", "shrinking", "stable", "growing", "exploding", "not finite" or "not resolved",
@@ -35,8 +48,11 @@
 
 #![warn(clippy::disallowed_methods)]
 
+mod sums;
+
 use crate::analysis::{
-    Analysis, EndToEnd, Extreme, LayerReport, SingularPair, Spectrum, State, Suffix, Verdict,
+    Analysis, EndToEnd, IS_WHOLE, LayerReport, Moment, Moments, SingularPair, Spectrum, State,
+    Suffix, Verdict,
 };
 use crate::json::Json;
 use crate::network::Extended;
@@ -44,7 +60,7 @@ use crate::network::Extended;
 /// The report of an analysis; `link` is the canonical link when the network was drawn from a recipe.
 pub fn of(analysis: &Analysis, link: Option<&str>) -> Json {
     let layers = analysis.layers.iter().enumerate();
-    Json::object([
+    let mut members = vec![
         ("gradlens_report", 1.into()),
         ("name", Json::or_null(analysis.name.as_deref())),
         ("link", Json::or_null(link)),
@@ -63,7 +79,11 @@ pub fn of(analysis: &Analysis, link: Option<&str>) -> Json {
             Json::or_null(analysis.end_to_end.as_ref().map(end_to_end)),
         ),
         ("verdict", verdict(&analysis.verdict)),
-    ])
+    ];
+    if IS_WHOLE {
+        members.extend(sums::of(analysis));
+    }
+    Json::of_members(&mut members)
 }
 
 /// The decimal logarithm of a magnitude.
@@ -76,14 +96,8 @@ fn log10(value: Extended) -> Json {
 }
 
 fn loss(analysis: &Analysis) -> Json {
-    let kind = match (analysis.extreme, analysis.loss) {
-        (Some(Extreme::Best), _) => "best",
-        (Some(Extreme::Worst), _) => "worst",
-        (None, Some(_)) => "mse",
-        (None, None) => "unit",
-    };
     Json::object([
-        ("kind", kind.into()),
+        ("kind", analysis.loss_kind.name().into()),
         ("log10", analysis.loss.map_or(Json::Null, log10)),
         ("turn", Json::or_null(analysis.turn)),
     ])
@@ -95,7 +109,7 @@ fn layer((j, report): (usize, &LayerReport)) -> Json {
         ("layer", (j + 1).into()),
         ("activation", report.activation.name().into()),
         ("log10_output_norm", log10(report.output_norm)),
-        ("jacobian", Json::object(singular_values(&report.jacobian))),
+        ("jacobian", jacobian(&report.jacobian)),
         ("log10_diag_norm", log10(report.diag_norm)),
         ("log10_weight_norm", log10(report.weight_norm)),
         ("log10_bound", log10(report.bound)),
@@ -106,10 +120,17 @@ fn layer((j, report): (usize, &LayerReport)) -> Json {
                 ("log10_output", log10(gradient.output)),
                 ("log10_preactivation", log10(gradient.pre_activation)),
                 ("log10_weight", log10(gradient.weight)),
+                ("log10_mean_weight", log10(gradient.mean_weight)),
                 ("resolved", gradient.is_resolved.into()),
             ]),
         ),
     ];
+    let [outputs, slopes] = report.moments.map(moments);
+    let both = Json::object([("output", outputs), ("slope", slopes)]);
+    members.push(("moments", both));
+    if let Some(slope) = report.other_slope() {
+        members.push(("params", Json::object([("slope", slope.into())])));
+    }
     if let Some(skip) = report.block.skip() {
         members.push(("skip", skip.into()));
     }
@@ -123,6 +144,33 @@ fn layer((j, report): (usize, &LayerReport)) -> Json {
         members.push(("norm", Json::of_members(&mut found)));
     }
     Json::of_members(&mut members)
+}
+
+fn jacobian(spectrum: &Spectrum) -> Json {
+    let Moment { value, is_resolved } = spectrum.mean();
+    let [rank, resolved, values] = singular_values(spectrum);
+    Json::object([
+        rank,
+        resolved,
+        values,
+        ("log10_mean", log10(value)),
+        ("mean_resolved", is_resolved.into()),
+    ])
+}
+
+fn moments(Moments { mean, deviation }: Moments) -> Json {
+    let sign = match mean.value.mantissa() {
+        x if x > 0.0 => 1.0,
+        x if x < 0.0 => -1.0,
+        _ => 0.0,
+    };
+    Json::object([
+        ("log10_mean", log10(mean.value.abs())),
+        ("sign", sign.into()),
+        ("mean_resolved", mean.is_resolved.into()),
+        ("log10_deviation", log10(deviation.value)),
+        ("deviation_resolved", deviation.is_resolved.into()),
+    ])
 }
 
 fn singular_values(spectrum: &Spectrum) -> [(&'static str, Json); 3] {

@@ -24,6 +24,7 @@ mod spectrum;
 mod spoken;
 mod spread;
 mod strip;
+mod sums;
 mod table;
 mod underway;
 mod value;

@@ -11,16 +11,17 @@ mod names;
 mod notice;
 mod per_layer;
 mod recipe;
+mod remedies;
 mod rows;
 mod slider;
 mod text;
 mod view;
 
 pub use crate::decimal::decimal;
-pub use choice::{Activation, Chart, Choice, Init, Input, LossKind};
+pub use choice::{Activation, Chart, Choice, Init, Input, LossKind, NormKind, Place, Tied};
 pub use field::{
-    BIAS, COST_LIMIT, DEPTH, Field, GAIN, Group, INPUTS, Key, LAYER, Mark, Real, SEED, STEP,
-    Values, WIDTH, Whole,
+    BIAS, COST_LIMIT, DEPTH, Field, GAIN, Group, INPUTS, Key, LAYER, Mark, Real, SAMPLES,
+    SAMPLES_LIMIT, SEED, SKIP, SLOPE, STEP, Values, WIDTH, Whole,
 };
 pub use names::key_meant;
 pub use notice::Notice;

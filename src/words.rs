@@ -11,6 +11,7 @@
 #![allow(missing_docs, reason = "a text is its own description")]
 
 pub mod apart;
+pub mod blocks;
 pub mod bound;
 pub mod card;
 pub mod chain;
@@ -30,6 +31,7 @@ pub mod settings;
 pub mod spectrum;
 pub mod status;
 pub mod strip;
+pub mod sums;
 pub mod values;
 pub mod verdict;
 

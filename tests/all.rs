@@ -76,6 +76,7 @@ mod spectrum;
 mod spline;
 mod spread;
 mod state_guess;
+mod state_leaving;
 mod state_lesson;
 mod state_look;
 mod state_policy;

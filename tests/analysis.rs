@@ -154,6 +154,7 @@ fn assert_mirrored(network: &Network, analysis: &Analysis, context: &str) -> boo
     let outputs = layers.last().unwrap().weight.ncols();
     let mirrored = Network {
         turn: None,
+        samples: Vec::new(),
         name: None,
         input: vec![1.0; inputs],
         layers,

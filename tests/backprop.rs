@@ -14,12 +14,14 @@ fn output(network: &Network) -> Vec<f64> {
         .collect()
 }
 
-/// L = 1/2 ||y* - t||^2, or dL/dy* . y* for a direction.
+/// L = 1/2 ||y* - t||^2, log sum exp y* - y*_c, the sum of y*, or dL/dy* . y* for a direction.
 fn loss(network: &Network) -> f64 {
     let y = output(network);
     match &network.loss {
         Loss::Direction(d) | Loss::Extreme(_, d) => y.iter().zip(d).map(|(y, d)| y * d).sum(),
         Loss::MeanSquared(t) => y.iter().zip(t).map(|(y, t)| 0.5 * (y - t) * (y - t)).sum(),
+        Loss::CrossEntropy(class) => y.iter().map(|y| y.exp()).sum::<f64>().ln() - y[*class],
+        Loss::Sum => y.iter().sum(),
     }
 }
 
@@ -39,20 +41,24 @@ fn near_a_kink(network: &Network) -> bool {
     all.any(|a| a.to_f64().abs() < 0.05)
 }
 
-/// Small networks with every activation, both losses, away from kinks.
+/// Small networks with every activation, every loss that does not depend on the chain, away from kinks.
 fn networks() -> Vec<(String, Network)> {
     let mut draws = Draws::from_seed(41);
     let mut list = Vec::new();
     for activation in ACTIVATIONS {
-        for mean_squared in [false, true] {
+        let losses = [
+            None,
+            Some(Loss::MeanSquared(vec![0.3, -0.2, 0.9])),
+            Some(Loss::CrossEntropy(2)),
+            Some(Loss::Sum),
+        ];
+        for loss in losses {
             let found = std::iter::repeat_with(|| gaussian((3, 3), activation, 1.2, &mut draws))
                 .take(1000)
                 .find(|net| !near_a_kink(net));
             let mut net = found.expect("a network away from its kinks");
-            if mean_squared {
-                net.loss = Loss::MeanSquared(vec![0.3, -0.2, 0.9]);
-            }
-            list.push((format!("{activation:?}, mean squared {mean_squared}"), net));
+            net.loss = loss.unwrap_or(net.loss);
+            list.push((format!("{activation:?}, {:?}", net.loss), net));
         }
     }
     list

@@ -47,7 +47,7 @@ fn drawn(draws: &mut Draws) -> (Network, String) {
         let skip = skip.filter(|_| widths[j] == units);
         let norm = (draws.below(2) == 0).then(|| Norm {
             is_centred: draws.below(2) == 0,
-            place: draws.pick(&Place::ALL),
+            place: draws.pick(Place::ALL),
             eps: draws.pick(&[1e-5, 1e-5, 0.1, 1e-12, 0.0]),
         });
         net.layers[j].block = Block::of(skip, norm);

@@ -136,6 +136,7 @@ fn an_upper_estimate_of_jordan_blocks_is_an_upper_bound() {
     };
     let network = Network {
         turn: None,
+        samples: Vec::new(),
         name: None,
         input: vec![1.0; 60],
         layers: vec![layer; 200],
@@ -161,6 +162,7 @@ fn far_in_saturation_a_layer_resolves_what_its_chain_resolves() {
         for (j, layer) in analysis.layers.iter().enumerate() {
             let alone = Network {
                 turn: None,
+                samples: Vec::new(),
                 name: None,
                 input: network.input.clone(),
                 layers: network.layers[..=j].to_vec(),

@@ -268,7 +268,7 @@ fn a_report_of_another_layer_is_refused() {
 #[test]
 fn curves_are_the_functions_themselves() {
     for activation in Activation::ALL {
-        let points = CurvePoint::along(*activation, (-6.0, 6.0), 240);
+        let points = CurvePoint::along((*activation).into(), (-6.0, 6.0), 240);
         assert_eq!(points.len(), 241);
         assert!(points.iter().any(|point| point.at == 0.0), "{activation:?}");
         for point in points {

@@ -14,6 +14,9 @@ fn numbers_beyond_the_limits_become_the_nearest_one() {
         ("inputs", "1", "128"),
         ("gain", "0.01", "10"),
         ("bias", "0", "5"),
+        ("skip", "0", "10"),
+        ("slope", "0", "1"),
+        ("samples", "1", "256"),
         ("seed", "0", "4294967295"),
         ("layer", "1", "50"),
         ("step", "1", "16"),
@@ -108,6 +111,16 @@ fn a_decimal_comma_is_a_point_and_never_a_list_without_a_word() {
             "gain: \"1,5\" is taken as 1.5 (numbers have a decimal point).",
         ),
         (
+            "skip=0,5",
+            "v=1&skip=0.5&seed=1",
+            "skip: \"0,5\" is taken as 0.5 (numbers have a decimal point; a list for the layers would be 0,5~19).",
+        ),
+        (
+            "slope=0,2",
+            "v=1&slope=0.2&seed=1",
+            "slope: \"0,2\" is taken as 0.2 (numbers have a decimal point).",
+        ),
+        (
             "bias=0,25",
             "v=1&bias=0.25&seed=1",
             "bias: \"0,25\" is taken as 0.25 (numbers have a decimal point).",
@@ -192,6 +205,16 @@ fn names_that_people_use_are_taken_as_what_they_mean() {
         ("init", "eye", "identity"),
         ("input", "all-ones", "ones"),
         ("loss", "l2", "mse"),
+        ("loss", "crossentropy", "cross-entropy"),
+        ("loss", "nn.CrossEntropyLoss()", "cross-entropy"),
+        ("init", "he_normal", "he-normal"),
+        ("init", "glorot_uniform", "xavier-uniform"),
+        ("init", "torch", "pytorch"),
+        ("norm", "LayerNorm", "layer"),
+        ("norm", "nn.RMSNorm", "rms"),
+        ("place", "pre-norm", "before"),
+        ("place", "post", "after"),
+        ("tied", "yes", "1"),
         ("view", "singular-values", "spectrum"),
     ] {
         let exact = decode(&format!("{key}={meant}"));
@@ -218,7 +241,8 @@ fn names_that_people_use_are_taken_as_what_they_mean() {
         ("act", "hardswish"),
         ("init", "lecun-uniform"),
         ("init", "truncated-normal"),
-        ("loss", "crossentropy"),
+        ("loss", "nll"),
+        ("norm", "batch"),
     ] {
         let (settings, notices) = decode(&format!("{key}={other}"));
         assert_eq!(settings, Settings::default(), "{other}");
@@ -244,6 +268,11 @@ fn keys_have_other_names_too() {
             "layers=50",
             "v=1&depth=50&seed=1",
             "layers: \"50\" is taken as depth=50 (the name in links).",
+        ),
+        (
+            "residual=1",
+            "v=1&skip=1&seed=1",
+            "residual: \"1\" is taken as skip=1 (the name in links).",
         ),
         (
             "lesson=7",

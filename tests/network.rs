@@ -142,6 +142,7 @@ fn chain(weight: f64, activation: Activation, depth: usize) -> Network {
     };
     Network {
         turn: None,
+        samples: Vec::new(),
         name: None,
         input: vec![1.0, -0.5, 0.25],
         layers: vec![layer; depth],

@@ -119,6 +119,14 @@ pub fn is_kept(key: Key, (a, seen_a): (&Recipe, &View), (b, seen_b): (&Recipe, &
             .all(|j| a.gain.at(j).to_bits() == b.gain.at(j).to_bits()),
         Key::Init => a.init == b.init,
         Key::Bias => a.bias.to_bits() == b.bias.to_bits(),
+        Key::Skip => both
+            .clone()
+            .all(|j| a.skip.at(j).to_bits() == b.skip.at(j).to_bits()),
+        Key::Norm => both.clone().all(|j| a.norm.at(j) == b.norm.at(j)),
+        Key::Place => both.clone().all(|j| a.place.at(j) == b.place.at(j)),
+        Key::Tied => a.tied == b.tied,
+        Key::Slope => a.slope.to_bits() == b.slope.to_bits(),
+        Key::Samples => a.samples == b.samples,
         Key::Input => a.input == b.input,
         Key::Loss => a.loss == b.loss,
         Key::Turn => a.turn == b.turn,

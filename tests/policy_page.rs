@@ -4,7 +4,7 @@ use crate::policy::file;
 use gradlens::link;
 use gradlens::network::Subject;
 use gradlens::preset::Preset;
-use gradlens::settings::{Key, Settings};
+use gradlens::settings::Key;
 use gradlens::state::{Board, Crew, Effect, Jobs, Model, Msg, Taught, trial, update};
 use std::rc::Rc;
 
@@ -155,7 +155,7 @@ fn no_board_has_zero_notices() {
     assert_eq!(model.board.notices().len(), 2);
     let sentence = model.board.sentence().expect("a sentence");
     assert!(sentence.starts_with("2 values"), "{sentence}");
-    update(&mut model, Msg::Host(Settings::default(), Vec::new()), 1.0);
+    update(&mut model, Msg::Host("v=1".into()), 1.0);
     assert_eq!(model.board, Board::Empty);
     update(&mut model, Msg::Dismiss, 1.0);
     assert_eq!(model.board, Board::Empty);

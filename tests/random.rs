@@ -68,6 +68,7 @@ fn seeds_purposes_and_layers_have_streams_of_their_own() {
         Purpose::Input,
         Purpose::Direction,
         Purpose::Target,
+        Purpose::Class,
     ];
     let mut firsts = Vec::new();
     for seed in [0, 1, 2, 1 << 31, u32::MAX] {

@@ -62,7 +62,19 @@ fn every_field_has_its_place() {
             "log10_diag_norm",
             "log10_output_norm",
             "log10_sup_bound",
-            "log10_weight_norm"
+            "log10_weight_norm",
+            "moments"
+        ]
+    );
+    assert_eq!(keys(&layer["moments"]), ["output", "slope"]);
+    assert_eq!(
+        keys(&layer["moments"]["output"]),
+        [
+            "deviation_resolved",
+            "log10_deviation",
+            "log10_mean",
+            "mean_resolved",
+            "sign"
         ]
     );
     assert_eq!(
@@ -72,6 +84,7 @@ fn every_field_has_its_place() {
     assert_eq!(
         keys(&layer["gradient"]),
         [
+            "log10_mean_weight",
             "log10_output",
             "log10_preactivation",
             "log10_weight",

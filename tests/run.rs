@@ -35,7 +35,7 @@ fn a_hundred_thousand_messages_in_any_order_show_what_belongs_together() {
 }
 
 pub fn show(world: &mut World, text: &str) {
-    world.take(Msg::Host(link::decode(text).0, Vec::new()));
+    world.take(Msg::Host(text.into()));
 }
 
 /// A page where nothing goes wrong, after a first picture that needs no workers.

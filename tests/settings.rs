@@ -21,9 +21,15 @@ fn defaults_are_the_documented_ones() {
         "xavier-normal",
         "1",
         "0",
+        "0",
+        "none",
+        "inside",
+        "0",
+        "0.01",
         "normal",
         "unit",
         "",
+        "1",
         "1",
         "",
         "gradients",
@@ -37,8 +43,8 @@ fn defaults_are_the_documented_ones() {
 fn the_table_is_in_the_order_of_its_keys() {
     let names: Vec<_> = FIELDS.iter().map(|f| f.name).collect();
     let want = [
-        "depth", "width", "inputs", "act", "init", "gain", "bias", "input", "loss", "turn", "seed",
-        "layer", "view", "step",
+        "depth", "width", "inputs", "act", "init", "gain", "bias", "skip", "norm", "place", "tied",
+        "slope", "input", "loss", "turn", "samples", "seed", "layer", "view", "step",
     ];
     assert_eq!(names, want);
     for field in &FIELDS {
@@ -80,7 +86,7 @@ fn names_read_back() {
     for value in Chart::ALL {
         assert_eq!(Chart::from_name(value.name()), Some(*value));
     }
-    assert_eq!((Activation::ALL.len(), Init::ALL.len()), (15, 9));
+    assert_eq!((Activation::ALL.len(), Init::ALL.len()), (15, 11));
     assert_eq!(Activation::from_name("Sigmoid"), None);
 }
 

@@ -1,6 +1,9 @@
 //! Settings drawn at random.
 
-use gradlens::settings::{Activation, COST_LIMIT, FIELDS, PerLayer, Recipe, Settings, View};
+use gradlens::settings::{
+    Activation, COST_LIMIT, FIELDS, NormKind, PerLayer, Place, Recipe, SAMPLES_LIMIT, Settings,
+    View,
+};
 use proptest::prelude::*;
 
 fn any_settings() -> impl Strategy<Value = Settings> {
@@ -19,16 +22,22 @@ fn any_settings() -> impl Strategy<Value = Settings> {
         let names = names
             .into_iter()
             .map(|(index, count)| (Activation::ALL[index], count));
+        let names = PerLayer::from_runs(names).unwrap_or(PerLayer::uniform(Activation::Relu));
         let (depth, inputs, layer, gain, bias) = numbers;
+        let skip = gain.clone();
         Settings {
             recipe: Recipe {
                 depth,
                 width: PerLayer::from_runs(runs).unwrap_or(PerLayer::uniform(3)),
                 inputs,
-                activation: PerLayer::from_runs(names)
-                    .unwrap_or(PerLayer::uniform(Activation::Relu)),
+                activation: names.clone(),
                 gain: PerLayer::from_runs(gain).unwrap_or(PerLayer::uniform(2.0)),
                 bias,
+                skip: PerLayer::from_runs(skip).unwrap_or(PerLayer::uniform(0.5)),
+                norm: names.clone().map(|act| NormKind::ALL[act as usize % 3]),
+                place: names.map(|act| Place::ALL[act as usize % 3]),
+                slope: bias / 10.0,
+                samples: depth,
                 seed,
                 ..Recipe::default()
             },
@@ -53,6 +62,11 @@ proptest! {
         let gains = canonical.recipe.gain.runs(canonical.recipe.depth);
         prop_assert!(gains.iter().all(|(gain, _)| (0.01..=10.0).contains(gain)));
         prop_assert!((0.0..=5.0).contains(&canonical.recipe.bias));
+        prop_assert!((0.0..=1.0).contains(&canonical.recipe.slope));
+        let skips = canonical.recipe.skip.runs(canonical.recipe.depth);
+        prop_assert!(skips.iter().all(|(skip, _)| (0.0..=10.0).contains(skip)));
+        let samples = canonical.recipe.samples as u64;
+        prop_assert!(samples == 1 || samples * canonical.recipe.weights() <= SAMPLES_LIMIT);
         prop_assert!((1..=canonical.recipe.depth).contains(&canonical.selected_layer()));
         prop_assert!(canonical.view.place_of(canonical.recipe.depth) <= canonical.recipe.depth);
         prop_assert_eq!(canonical.clone().canonical(), (canonical.clone(), vec![]));

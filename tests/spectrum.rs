@@ -78,6 +78,7 @@ fn relu_jacobians_of_eight_units_keep_norm_and_rank() {
 fn assert_within_bounds(matrix: &DMatrix<f64>, spectrum: &Spectrum) {
     let network = Network {
         turn: None,
+        samples: Vec::new(),
         name: None,
         input: vec![1.0; matrix.nrows()],
         layers: vec![Layer {

@@ -43,7 +43,7 @@ fn authors_are_never_refused() {
             let settings = PRESETS[3].settings();
             let link = format!("{}&lock=act,gain,depth", link::encode(&settings));
             for msg in [
-                Msg::Host(settings.clone(), Vec::new()),
+                Msg::Host(link::encode(&settings)),
                 Msg::Address(Box::new(link::read(&link, None))),
                 Msg::Reset,
             ] {

@@ -239,7 +239,7 @@ fn reset_follows_the_locks_of_the_newest_link() {
     assert_eq!(link::encode(&shown), "v=1&depth=9&gain=2&seed=1");
     // The page around gives another task.
     let given = link::decode("v=1&depth=6&gain=4").0;
-    change(&mut model, Msg::Host(given.clone(), Vec::new()));
+    change(&mut model, Msg::Host(link::encode(&given)));
     set(&mut model, Key::Depth, "9");
     change(&mut model, Msg::Reset);
     assert_eq!(model.settings(), Some(given));

@@ -291,6 +291,7 @@ fn one_weight_of_any_size_takes_no_digit_of_the_others() {
         weight[(case % n, case % m)] *= 2.0_f64.powi(exponent);
         let network = Network {
             turn: None,
+            samples: Vec::new(),
             name: None,
             input: vec![1.0; n],
             layers: vec![Layer {

@@ -21,6 +21,7 @@ fn file(sizes: &[usize], activations: &[Activation]) -> Subject {
         });
     Subject::File(Rc::new(Network {
         turn: None,
+        samples: Vec::new(),
         name: Some("three layers".into()),
         input: vec![1.0; sizes[0]],
         layers: layers.collect(),

@@ -1,5 +1,5 @@
 // Runs before everything else and needs nothing: whatever keeps the page from starting is reported
-// in one sentence.
+// in one sentence. SMALL and WHOLE, the two programs, are put in when the page is built.
 (() => {
   // All texts that it may show; the other texts of the page are in index.html and src/words.
   const words = {
@@ -18,6 +18,15 @@
   const [, theme] = /[?&#;]theme=(dark|light)/i.exec(location.href) ?? [];
   if (theme) root.dataset.theme = theme.toLowerCase();
   if (/[?&#;]embed(=1)?(?![^&#])/i.test(location.href)) root.dataset.embed = '';
+  // The small program opens the page; for a link that needs the whole one it would only be a detour. What else needs it, the small one
+  // finds out itself.
+  if (root.dataset.single === undefined) {
+    const needs = /[?&#;](skip|norm|tied|samples|slope)=/i;
+    root.dataset.program = needs.test(location.href) ? WHOLE : SMALL;
+    const early = (rel, name, as) => document.head.append(Object.assign(document.createElement('link'), { rel, href: `./${root.dataset.program}${name}`, crossOrigin: 'anonymous', as }));
+    early('modulepreload', '.js', '');
+    early('preload', '_bg.wasm', 'fetch');
+  }
   // The first visit, without a link: the gradient is sent back once by itself.
   try {
     if (!localStorage.getItem('gradlens') && !location.search && !location.hash) root.dataset.first = '';

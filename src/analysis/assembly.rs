@@ -9,7 +9,7 @@ use super::plain::PlainSuffix;
 use super::spectrum::Spectrum;
 use super::strip::Column;
 use super::walk::{Suffixed, Way};
-use super::{Analysis, EndToEnd, Known};
+use super::{Analysis, Batch, EndToEnd, Known};
 use crate::network::Extended;
 
 /// A part of an analysis that can be computed by itself.
@@ -25,6 +25,8 @@ pub enum Piece {
     Suffix(Suffixed),
     /// The result of plain arithmetic for one suffix.
     Plain(PlainSuffix),
+    /// The gradients of the mean loss.
+    Batch(Box<Batch>),
     /// A column of the strip of gains, with the number that its task gives it; no part of the analysis itself.
     Column(usize, Column),
 }
@@ -108,6 +110,11 @@ impl Assembly {
         self.analysis.known == Known::Everything
     }
 
+    /// Whether there are several inputs, and the gradients of their mean loss are pending.
+    pub fn lacks_batch(&self) -> bool {
+        self.analysis.samples > 1 && self.analysis.batch.is_none()
+    }
+
     /// The suffixes that only a second twin can settle, by h.
     pub fn doubtful(&self) -> Vec<usize> {
         let waits = |ways: &Ways| ways.is_doubtful && ways.second_twin.is_none();
@@ -122,12 +129,15 @@ impl Assembly {
             Piece::Layer(j, spectrum) => self.add_layer(j, spectrum),
             Piece::WeightNorm(j, norm) => self.add_weight_norm(j, norm),
             Piece::Suffix(found) => self.add_suffix(found),
+            Piece::Batch(batch) => {
+                self.analysis.batch.get_or_insert(batch);
+            }
             Piece::Outline(_) | Piece::Plain(_) | Piece::Column(..) => {}
         }
         let chain = &self.analysis.chain;
         if self.pending_of_layers > 0 {
             self.analysis.known = Known::Gradients;
-        } else if chain.iter().any(|suffix| suffix.spectrum.is_pending()) {
+        } else if chain.iter().any(|suffix| suffix.spectrum.is_pending()) || self.lacks_batch() {
             self.analysis.known = Known::Layers;
         } else {
             self.analysis.known = Known::Everything;

@@ -1,12 +1,14 @@
 //! The gradient from y* back to the input, in extended range.
 
-use super::LayerGradient;
+use super::{LayerGradient, Moments};
 use crate::network::{Extended, ExtendedVector, Forward, Layer, Network, Normed, Place};
 
 /// Gradients of all layers.
 pub(super) struct Gradients {
     /// dL/dy* before it is turned.
     pub start: ExtendedVector,
+    /// dL/dy* itself, up to its sign, and by which part of its length it may be uncertain.
+    pub sent: (ExtendedVector, f64),
     /// The angle in degrees that it is turned to, if it is.
     pub turn: Option<f64>,
     /// `layers[h - 1]` is layer h.
@@ -41,10 +43,14 @@ impl Gradients {
             let back = Step::of(layer, forward, j).back(factor, &gradient);
             is_lost |= back.is_lost;
             let pre_activation = back.pre_activation.norm();
+            let entering = forward.entering(layer, j);
+            let mean_pre_activation = Moments::mean_magnitude(back.pre_activation.entries());
             let norms = LayerGradient {
                 output: gradient.norm(),
                 pre_activation,
-                weight: forward.entering(layer, j).norm() * pre_activation,
+                weight: entering.norm() * pre_activation,
+                mean_pre_activation,
+                mean_weight: Moments::mean_magnitude(entering.entries()) * mean_pre_activation,
                 is_resolved: true,
             };
             let all = [norms.output, norms.pre_activation, norms.weight];
@@ -57,6 +63,7 @@ impl Gradients {
         layers.reverse();
         let input = gradient.norm();
         Self {
+            sent: (start.clone(), 0.0),
             start,
             turn: None,
             layers,

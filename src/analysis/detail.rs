@@ -7,7 +7,7 @@ use nalgebra::DMatrix;
 
 use super::backprop::Step;
 use super::{LayerReport, Spectrum};
-use crate::network::{Extended, ExtendedVector, Layer};
+use crate::network::{Block, Curve, Extended, ExtendedVector, Layer};
 use crate::settings::{Activation, Recipe};
 
 /// The numbers inside one layer. Plain data.
@@ -17,6 +17,8 @@ pub struct LayerDetail {
     pub layer: usize,
     /// A^(j).
     pub activation: Activation,
+    /// The same with its slope.
+    pub curve: Curve,
     /// a^(j), H_j numbers.
     pub pre_activations: Vec<Extended>,
     /// A(a^(j)), H_j numbers.
@@ -27,6 +29,7 @@ pub struct LayerDetail {
     pub plane: Plane,
     /// w^(j), H_{j-1} x H_j.
     weight: Arc<DMatrix<f64>>,
+    block: Block,
     /// The rows of J where it is not diag\[A'\] w^T.
     rows: Option<Vec<ExtendedVector>>,
 }
@@ -45,11 +48,12 @@ impl LayerDetail {
         if units != pre_activations.len() || layer.activation != report.activation {
             return None;
         }
-        let each = |map: fn(Activation, Extended) -> Extended| -> Vec<Extended> {
-            let mapped = pre_activations.iter().map(|a| map(layer.activation, *a));
+        let curve = layer.curve();
+        let each = |map: fn(Curve, Extended) -> Extended| -> Vec<Extended> {
+            let mapped = pre_activations.iter().map(|a| map(curve, *a));
             mapped.collect()
         };
-        let slopes = each(Activation::derivative);
+        let slopes = each(Curve::derivative);
         let step = Step {
             layer,
             slopes: &slopes,
@@ -58,7 +62,9 @@ impl LayerDetail {
         Some(Self {
             layer: number,
             activation: layer.activation,
-            outputs: each(Activation::value),
+            outputs: each(Curve::value),
+            block: layer.block,
+            curve,
             rows: (!layer.block.is_plain()).then(|| step.jacobian()),
             slopes,
             plane: Plane::of(&report.jacobian, inputs),
@@ -86,6 +92,11 @@ impl LayerDetail {
     pub fn weight(&self, unit: usize, input: usize) -> Extended {
         let entry = self.weight.get((input, unit));
         entry.map_or(Extended::NAN, |w| Extended::from(*w))
+    }
+
+    /// What is around the weights: a skip, a norm.
+    pub fn block(&self) -> Block {
+        self.block
     }
 
     /// The rows of J where it is not diag\[A'\] w^T: with a skip or a norm.
@@ -198,13 +209,13 @@ pub struct CurvePoint {
 
 impl CurvePoint {
     /// The points of an activation function at `count` + 1 evenly spaced places.
-    pub fn along(activation: Activation, (from, to): (f64, f64), count: u32) -> Vec<Self> {
+    pub fn along(curve: Curve, (from, to): (f64, f64), count: u32) -> Vec<Self> {
         let point = |i: u32| {
             let at = from + (to - from) * f64::from(i) / f64::from(count.max(1));
             Self {
                 at,
-                value: activation.value(at.into()).to_f64(),
-                slope: activation.derivative(at.into()).to_f64(),
+                value: curve.value(at.into()).to_f64(),
+                slope: curve.derivative(at.into()).to_f64(),
             }
         };
         (0..=count).map(point).collect()

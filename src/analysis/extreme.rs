@@ -17,7 +17,7 @@ use super::layer::LayerSpectrum;
 use super::passes::Passes;
 use super::spectrum::{Spectrum, relative_difference};
 use super::walk::Walk;
-use super::{LayerGradient, SingularPair, turned};
+use super::{LayerGradient, Moments, SingularPair, turned};
 use crate::network::{Extended, ExtendedVector, Extreme, Layer, Place};
 use kernel::{CHANGE, perturbed};
 
@@ -90,8 +90,10 @@ impl Whole {
         let start = ExtendedVector::new(&pair.u, 0);
         let mut gradients = Gradients::of(passes.network(), passes.forward(), start.clone());
         let is_resolved = self.is_resolved(at);
+        gradients.sent.1 = f64::INFINITY;
         if is_resolved {
             let noise = self.noise(at);
+            gradients.sent.1 = noise;
             let (perturbed_back, _) = back(passes, &start, noise);
             let up = match extreme {
                 Extreme::Best => [Vec::new(), Vec::new()],
@@ -132,10 +134,13 @@ pub(super) fn bound(passes: &Passes, gradients: &mut Gradients, length: Extended
             .skip()
             .map_or(Extended::ONE, |skip| skip.abs().into());
         let pre_activation = sum * slope * factor * of_norm(Place::Inside);
+        let weight = forward.entering(layer, j).norm() * pre_activation;
         gradients.layers[j] = LayerGradient {
             output,
             pre_activation,
-            weight: forward.entering(layer, j).norm() * pre_activation,
+            weight,
+            mean_pre_activation: mean_below(pre_activation, layer.weight.ncols()),
+            mean_weight: mean_below(weight, layer.weight.len()),
             is_resolved: false,
         };
         let weights = ExtendedVector::new(layer.weight.as_slice(), 0);
@@ -149,6 +154,13 @@ pub(super) fn bound(passes: &Passes, gradients: &mut Gradients, length: Extended
     }
 }
 
+/// The largest mean magnitude of so many numbers of this length.
+fn mean_below(length: Extended, count: usize) -> Extended {
+    #[expect(clippy::cast_precision_loss, reason = "a number of weights")]
+    let count = Extended::from(count as f64);
+    length / count.sqrt() * Extended::from(1.0 + ROUNDING)
+}
+
 /// The perturbation is some hundred times the error that rounding introduces: this much of a perturbed
 /// norm, added to the norm, bounds it.
 pub(super) const MORE: f64 = 1.0 / 64.0;
@@ -158,52 +170,63 @@ pub(super) fn agree(one: Extended, other: Extended) -> bool {
     relative_difference(one, other) <= Spectrum::RESOLVED
 }
 
-/// ||dL/dz^(h)|| and ||dL/da^(h)||.
-pub(super) type Norms = [Extended; 2];
+/// ||dL/dz^(h)||, ||dL/da^(h)||, and the mean of |dL/da^(h)|.
+pub(super) type Norms = [Extended; 3];
+
+fn norms(gradient: &ExtendedVector, delta: &ExtendedVector) -> Norms {
+    let mean = Moments::mean_magnitude(delta.entries());
+    [gradient.norm(), delta.norm(), mean]
+}
 
 /// Chooses one layer's norms from the pass whose two runs agree; if neither pass does, estimates
 /// them from above.
 pub(super) fn choose(gradient: &mut LayerGradient, perturbed_back: Norms, up: [Option<Norms>; 2]) {
     let agree = |one: Norms, other: Norms| one.into_iter().zip(other).all(|(a, b)| agree(a, b));
-    if agree([gradient.output, gradient.pre_activation], perturbed_back) {
+    let own = [
+        gradient.output,
+        gradient.pre_activation,
+        gradient.mean_pre_activation,
+    ];
+    if agree(own, perturbed_back) {
         return;
     }
-    match up {
-        [Some(norms), Some(perturbed_up)] if agree(norms, perturbed_up) => {
-            // The weight gradient is proportional to ||dL/da||.
-            gradient.weight = gradient.weight * (norms[1] / gradient.pre_activation);
-            [gradient.output, gradient.pre_activation] = norms;
-        }
+    let norms = match up {
+        [Some(norms), Some(perturbed_up)] if agree(norms, perturbed_up) => norms,
         _ => {
-            let more = Extended::from(MORE);
-            gradient.output = gradient.output + more * perturbed_back[0];
-            gradient.weight = gradient.weight
-                * ((gradient.pre_activation + more * perturbed_back[1]) / gradient.pre_activation);
-            gradient.pre_activation = gradient.pre_activation + more * perturbed_back[1];
             gradient.is_resolved = false;
+            let more = Extended::from(MORE);
+            [0, 1, 2].map(|i| own[i] + more * perturbed_back[i])
         }
-    }
+    };
+    // The weight gradient is proportional to dL/da.
+    gradient.weight = gradient.weight * (norms[1] / own[1]);
+    gradient.mean_weight = gradient.mean_weight * (norms[2] / own[2]);
+    [
+        gradient.output,
+        gradient.pre_activation,
+        gradient.mean_pre_activation,
+    ] = norms;
 }
 
 /// The norms of the perturbed backward pass, from layer 1 to layer K, and ||dL/dz^(0)||.
 pub(super) fn back(passes: &Passes, start: &ExtendedVector, noise: f64) -> (Vec<Norms>, Extended) {
     let mut state = 1;
-    let mut norms = Vec::with_capacity(passes.depth());
+    let mut lengths = Vec::with_capacity(passes.depth());
     let mut gradient = perturbed_vector(start, noise, &mut state);
     for (j, layer) in passes.network().layers.iter().enumerate().rev() {
         let back = Step::of(layer, passes.forward(), j).back(1.0, &gradient);
-        norms.push([gradient.norm(), back.pre_activation.norm()]);
+        lengths.push(norms(&gradient, &back.pre_activation));
         gradient = perturbed_vector(&back.input, CHANGE, &mut state);
     }
-    norms.reverse();
-    (norms, gradient.norm())
+    lengths.reverse();
+    (lengths, gradient.norm())
 }
 
 /// The norms of the pass up from dL/dz^(0) = sigma v, from layer 1 as far as the equations can be
 /// solved, which is up to the first layer with a skip or a norm; perturbed if `noise` is positive.
 fn up(passes: &Passes, (sigma, pair): (Extended, &SingularPair), noise: f64) -> Vec<Norms> {
     let mut state = 2;
-    let mut norms = Vec::with_capacity(passes.depth());
+    let mut lengths = Vec::with_capacity(passes.depth());
     let mut gradient: ExtendedVector = pair.v.iter().map(|x| sigma * Extended::from(*x)).collect();
     let mut noise = noise;
     for (layer, derivatives) in layers(passes) {
@@ -219,9 +242,9 @@ fn up(passes: &Passes, (sigma, pair): (Extended, &SingularPair), noise: f64) -> 
         }
         let pairs = delta.iter().zip(derivatives);
         gradient = pairs.map(|(delta, a)| delta / *a).collect();
-        norms.push([gradient.norm(), delta.norm()]);
+        lengths.push(norms(&gradient, &delta));
     }
-    norms
+    lengths
 }
 
 fn layers(
@@ -246,7 +269,11 @@ fn solved(layer: &Layer, gradient: &ExtendedVector) -> Option<ExtendedVector> {
 }
 
 /// Every entry changed by a pseudo-random fraction, up to `noise`, of the largest one.
-fn perturbed_vector(vector: &ExtendedVector, noise: f64, state: &mut u64) -> ExtendedVector {
+pub(super) fn perturbed_vector(
+    vector: &ExtendedVector,
+    noise: f64,
+    state: &mut u64,
+) -> ExtendedVector {
     let largest = vector.iter().fold(Extended::ZERO, Extended::max_abs).abs();
     let mut part = || (perturbed(1.0, state) - 1.0) / CHANGE * noise;
     vector

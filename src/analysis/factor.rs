@@ -8,8 +8,7 @@ use super::bound::bound_by_lines;
 use super::rank::exact_rank;
 use super::spectrum::Spectrum;
 use super::split::{Decomposition, Side, Split, Vectors};
-use crate::network::{Extended, ExtendedVector};
-use crate::settings::Activation;
+use crate::network::{Curve, Extended, ExtendedVector};
 use kernel::{CHANGE, Equilibrated, FINE_CHANGE, RankRevealing, perturbed, revealed};
 
 /// Which numbers a product is made of.
@@ -225,7 +224,7 @@ impl Version {
     pub fn derivatives(
         self,
         exact: &[Extended],
-        (activation, salt): (Activation, u64),
+        (curve, salt): (Curve, u64),
         pre_activations: &ExtendedVector,
     ) -> Vec<Extended> {
         let Self::Twin(which) = self else {
@@ -233,7 +232,7 @@ impl Version {
         };
         let salt = 2 * salt + u64::from(which);
         let moved = changed(pre_activations.entries(), !salt);
-        let moved: Vec<Extended> = moved.iter().map(|a| activation.derivative(*a)).collect();
+        let moved: Vec<Extended> = moved.iter().map(|a| curve.derivative(*a)).collect();
         changed(&moved, salt)
     }
 }

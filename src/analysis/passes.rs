@@ -3,7 +3,10 @@
 use super::backprop::Gradients;
 use super::factor::{Factor, Version};
 use super::start::Start;
-use super::{Analysis, Distribution, Known, LayerReport, Spectrum, Suffix, Verdict};
+use super::tied::ties;
+use super::{
+    Analysis, Distribution, Known, LayerReport, Moments, Spectrum, Suffix, Verdict, batch,
+};
 use crate::network::{Extended, ExtendedVector, Forward, Network, Normed};
 
 /// A unit is saturated if |A'| is at most this fraction of its supremum.
@@ -73,6 +76,17 @@ impl Passes {
         &self.gradients.start
     }
 
+    /// dL/dy*, up to its sign, and by which part of its length it may be uncertain.
+    pub(super) fn sent(&self) -> (&ExtendedVector, f64) {
+        let (sent, noise) = &self.gradients.sent;
+        (sent, *noise)
+    }
+
+    /// The loss; `None` if it is only a direction.
+    pub(super) fn loss(&self) -> Option<Extended> {
+        self.loss
+    }
+
     /// The angle in degrees that dL/dy* is turned to, if it is.
     pub(super) fn turn(&self) -> Option<f64> {
         self.gradients.turn
@@ -110,6 +124,7 @@ impl Passes {
             name: self.network.name.clone(),
             input_norm: self.forward.outputs[0].norm(),
             loss: self.loss,
+            loss_kind: self.network.loss.kind(),
             extreme: self.network.loss.extreme(),
             turn: self.gradients.turn,
             layers: (0..depth).map(|j| self.layer_outline(j)).collect(),
@@ -118,6 +133,9 @@ impl Passes {
             chain: (0..depth).map(suffix).collect(),
             end_to_end: None,
             lens: None,
+            ties: ties(self),
+            samples: batch::count(&self.network),
+            batch: None,
             verdict: Verdict::of(&self.forward, &self.gradients),
             widths,
         }
@@ -148,6 +166,7 @@ impl Passes {
             gradient: self.gradients.layers[j],
             outputs: Distribution::of(self.forward.outputs[j + 1].entries()),
             slopes: Distribution::of(derivatives),
+            moments: [self.forward.outputs[j + 1].entries(), derivatives].map(Moments::of),
             saturated: flat.saturating_sub(dead),
             dead,
         }
@@ -169,7 +188,7 @@ impl Passes {
     pub(super) fn derivatives(&self, j: usize, version: Version) -> Vec<Extended> {
         version.derivatives(
             &self.forward.derivatives[j],
-            (self.network.layers[j].activation, j as u64),
+            (self.network.layers[j].curve(), j as u64),
             &self.forward.pre_activations[j],
         )
     }

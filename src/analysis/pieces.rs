@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::assembly::Piece;
+use super::batch::{self, BatchWalk};
 use super::layer::{self, LayerSpectrum};
 use super::passes::Passes;
 use super::plain::PlainWalk;
@@ -14,6 +15,7 @@ pub struct Pieces {
     /// In the order of [`Way::ALL`]; each is started on first use.
     walks: [Option<Walk>; Way::ALL.len()],
     plain: PlainWalk,
+    batch: Option<BatchWalk>,
 }
 
 impl Pieces {
@@ -23,6 +25,7 @@ impl Pieces {
             passes,
             walks: [const { None }; Way::ALL.len()],
             plain: PlainWalk::default(),
+            batch: None,
         }
     }
 
@@ -75,6 +78,24 @@ impl Pieces {
         let is_there = way != Way::Mirrored || walk.done() == passes.depth();
         (is_there && wanted(from_layer))
             .then(|| Piece::Suffix(walk.found(passes).with_lens(passes)))
+    }
+
+    /// Whether one of several inputs is left.
+    pub fn has_sample(&self) -> bool {
+        let walk = self.batch.as_ref();
+        batch::count(self.passes.network()) > 1
+            && !walk.is_some_and(|walk| walk.is_done(&self.passes))
+    }
+
+    /// One more of several inputs; the gradients of the mean loss behind the last one.
+    pub fn sample(&mut self) -> Option<Piece> {
+        if !self.has_sample() {
+            return None;
+        }
+        let network = self.passes.network();
+        let walk = self.batch.get_or_insert_with(|| BatchWalk::of(network));
+        let batch = walk.advance(&self.passes)?;
+        Some(Piece::Batch(Box::new(batch)))
     }
 
     /// The result of plain arithmetic for the next suffix, P^(K-1) first; `None` when all are done.

@@ -43,8 +43,10 @@ pub(super) fn gradients(passes: &Passes, whole: &Whole, turn: f64) -> Option<Gra
                 along if along <= SAME => 1.0,
                 across => 1.0 + libm::sin(angle - turn.to_radians()).abs() / across,
             };
+            gradients.sent.1 = noise * lever;
             resolve(passes, &mut gradients, (&start, noise * lever));
         } else {
+            gradients.sent.1 = f64::INFINITY;
             bound(passes, &mut gradients, length);
             gradients.input = length * whole.spectrum.values[0];
             gradients.input_is_resolved = false;

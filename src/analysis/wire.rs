@@ -9,12 +9,12 @@ use super::split::Decomposition;
 use super::strip::Column;
 use super::walk::{Suffixed, Way};
 use super::{
-    Analysis, Distribution, Image, Known, LayerGradient, LayerReport, Lens, SingularPair, Spectrum,
-    State, Suffix, Verdict,
+    Analysis, Distribution, Image, Known, LayerGradient, LayerReport, Lens, Moment, Moments,
+    SingularPair, Spectrum, State, Suffix, Verdict,
 };
 use crate::network::wire::{Reader, Writer};
 use crate::network::{Extended, Extreme, IS_WHOLE, Normed};
-use crate::settings::Activation;
+use crate::settings::{Activation, LossKind};
 
 impl Piece {
     /// The piece as words.
@@ -58,6 +58,10 @@ impl Piece {
                     out.some(values.as_ref(), |out, values| out.numbers(values));
                 }
             }
+            Self::Batch(batch) => {
+                out.count(6);
+                out.batch(batch);
+            }
             Self::Column(number, column) => {
                 out.count(5);
                 out.count(*number);
@@ -86,6 +90,7 @@ impl Piece {
                 f64: from.some(Reader::numbers)?,
                 f32: from.some(Reader::numbers)?,
             }),
+            6 => Self::Batch(Box::new(from.batch()?)),
             5 => {
                 let number = from.count()?;
                 let lengths = from.numbers()?;
@@ -121,6 +126,7 @@ impl Writer {
         self.some(outline.name.as_deref(), Self::text);
         self.number(outline.input_norm);
         self.some(outline.loss, Self::number);
+        self.count(outline.loss_kind as usize);
         self.some(outline.extreme, |out, extreme| out.count(extreme as usize));
         self.some(outline.turn, Self::float);
         for layer in &outline.layers {
@@ -135,11 +141,21 @@ impl Writer {
                 gradient.output,
                 gradient.pre_activation,
                 gradient.weight,
+                gradient.mean_pre_activation,
+                gradient.mean_weight,
             ];
             let spread = [layer.outputs, layer.slopes];
             let quantiles = spread.iter().flat_map(|one| one.quantiles);
             for x in numbers.into_iter().chain(quantiles) {
                 self.number(x);
+            }
+            for moment in layer
+                .moments
+                .iter()
+                .flat_map(|one| [one.mean, one.deviation])
+            {
+                self.number(moment.value);
+                self.flag(moment.is_resolved);
             }
             self.count(layer.saturated);
             self.count(layer.dead);
@@ -150,6 +166,7 @@ impl Writer {
         for suffix in &outline.chain {
             self.spectrum(&suffix.spectrum);
         }
+        self.sums(outline);
         let verdict = &outline.verdict;
         self.count(verdict.state as usize);
         self.some(verdict.decades, Self::float);
@@ -229,6 +246,19 @@ impl Reader<'_> {
         })
     }
 
+    fn moments(&mut self) -> Option<Moments> {
+        let moment = |from: &mut Self| {
+            Some(Moment {
+                value: from.number()?,
+                is_resolved: from.flag()?,
+            })
+        };
+        Some(Moments {
+            mean: moment(self)?,
+            deviation: moment(self)?,
+        })
+    }
+
     fn distribution(&mut self) -> Option<Distribution> {
         let mut quantiles = [Extended::NAN; 5];
         for quantile in &mut quantiles {
@@ -266,10 +296,13 @@ impl Reader<'_> {
                 output: self.number()?,
                 pre_activation: self.number()?,
                 weight: self.number()?,
+                mean_pre_activation: self.number()?,
+                mean_weight: self.number()?,
                 is_resolved: true,
             },
             outputs: self.distribution()?,
             slopes: self.distribution()?,
+            moments: [self.moments()?, self.moments()?],
             saturated: self.count()?,
             dead: self.count()?,
         };
@@ -287,6 +320,7 @@ impl Reader<'_> {
             name,
             input_norm: self.number()?,
             loss: self.some(Self::number)?,
+            loss_kind: self.one_of(LossKind::ALL)?,
             extreme: self.some(Self::extreme)?,
             turn: self.some(Self::float)?,
             layers: (0..depth).map(|_| self.layer()).collect::<Option<_>>()?,
@@ -305,6 +339,9 @@ impl Reader<'_> {
                 .collect::<Option<_>>()?,
             end_to_end: None,
             lens: None,
+            ties: self.ties()?,
+            samples: if IS_WHOLE { self.count()? } else { 1 },
+            batch: None,
             verdict: Verdict {
                 state: self.one_of(&State::ALL)?,
                 decades: self.some(Self::float)?,

@@ -33,6 +33,10 @@ impl Work {
             self.assembly.add(piece);
         } else if let Some(norm) = self.next_norm() {
             self.assembly.add(norm);
+        } else if self.pieces.has_sample() {
+            if let Some(piece) = self.pieces.sample() {
+                self.assembly.add(piece);
+            }
         } else if let Some(way) = self.next_way() {
             let doubtful = self.assembly.doubtful();
             let wanted = |h| way != Way::SecondTwin || doubtful.contains(&h);

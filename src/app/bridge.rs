@@ -10,7 +10,7 @@ use super::page::with_app;
 use super::views::export;
 use crate::analysis::Analysis;
 use crate::link;
-use crate::network::Network;
+use crate::network::{IS_WHOLE, Network};
 use crate::preset::Preset;
 use crate::report;
 use crate::settings::{FIELDS, Notice};
@@ -46,6 +46,8 @@ impl Bridge {
             set(question, &function.bind1(&JsValue::NULL, &question.into()));
         }
         if let Some(window) = document::window() {
+            let whole = granted(Reflect::get(&window, &"gradlensWhole".into()));
+            set("whole", &whole);
             granted(Reflect::set(&window, &"gradlens".into(), &object));
         }
         Self { _answer: answer }
@@ -153,6 +155,9 @@ fn analyze(given: &JsValue) -> Result<JsValue, JsValue> {
         return Err(error(words::NEITHER));
     }
     let (settings, _) = link::decode(text);
+    if !IS_WHOLE && !settings.recipe.is_basic() {
+        return Err(error(words::NEEDS_WHOLE));
+    }
     let analysis = Analysis::of(&Network::from(&settings.recipe));
     Ok(json::object(&report::of(
         &analysis,
@@ -172,12 +177,12 @@ fn names_a_setting(text: &str) -> bool {
 /// Shows a link; returns what was not taken as given.
 fn apply(given: &JsValue) -> Result<JsValue, JsValue> {
     let text = given.as_string().ok_or_else(|| error(words::NO_LINK))?;
-    let (settings, notices) = link::decode(&text);
+    let (_, notices) = link::decode(&text);
     let objects: Array = notices
         .iter()
         .map(notice_object)
         .collect::<Result<_, _>>()?;
-    let msg = Msg::Host(settings, notices);
+    let msg = Msg::Host(text);
     with_app(|app| app.dispatch(msg)).ok_or_else(|| error(words::NOT_READY))?;
     Ok(objects.into())
 }

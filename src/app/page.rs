@@ -7,15 +7,15 @@ use web_sys::{Document, HtmlElement, Window};
 
 use super::browser::failure::granted;
 use super::browser::schedule::{Cause, Schedule};
-use super::browser::{address, clipboard, document};
+use super::browser::{address, clipboard, document, parts};
 use super::compute::desk::Desk;
 use super::compute::pool::Pool;
 use super::compute::worker::Order;
 use super::mailbox::{Letter, poke, send};
 use super::views::{Views, print};
-use crate::network::Subject;
+use crate::network::{IS_WHOLE, Subject};
 use crate::settings::View;
-use crate::state::{Announced, Command, Crew, DESK, Effect, Jobs, Model, Msg, Run, update};
+use crate::state::{Announced, Command, Crew, DESK, Effect, Jobs, Left, Model, Msg, Run, update};
 
 /// How long a slice of work may take, in milliseconds.
 const SLICE: f64 = 6.0;
@@ -88,8 +88,10 @@ impl App {
         let pool = Pool::find(&document);
         let size = pool.as_ref().map_or(0, |_| Pool::size(&window));
         let has_blob = pool.as_ref().is_some_and(Pool::has_blob);
+        let mut model = Model::of(Jobs::of(Crew::of(size, has_blob)));
+        model.is_small = !IS_WHOLE;
         Self {
-            model: Model::of(Jobs::of(Crew::of(size, has_blob))),
+            model,
             views,
             pool,
             desk: Desk::default(),
@@ -109,6 +111,14 @@ impl App {
     /// From now on this is the page.
     pub fn install(self) {
         APP.set(Some(Box::leak(Box::new(RefCell::new(self)))));
+    }
+
+    /// What it takes along into the whole program. From now on there is no page, and no worker; what still happens reaches nobody.
+    pub fn leave() -> Option<String> {
+        let page = APP.take()?;
+        let mut page = page.try_borrow_mut().ok()?;
+        page.pool = None;
+        Some(Left::of(&page.model).text())
     }
 
     /// Takes a message and carries out the resulting effects.
@@ -170,6 +180,7 @@ impl App {
                 }
             }
             Effect::ClosePresets => views.presets.close(),
+            Effect::Whole => parts::call(&self.window, "gradlensWhole"),
             Effect::Copy(subject, view) => self.copy(&subject, &view),
             Effect::Print(is_printed) => self.print(is_printed),
             Effect::Address {

@@ -1,15 +1,27 @@
 //! Starts the page.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use std::cell::Cell;
+
+use js_sys::Reflect;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{Document, Window};
 
 use super::bridge::Bridge;
+use super::browser::failure::granted;
 use super::browser::listener::Listener;
 use super::browser::{address, document, failure};
 use super::mailbox::{self, poke, send};
 use super::page::{App, receive};
 use super::views::events::Events;
-use crate::state::Msg;
+use crate::state::{Left, Msg};
+
+/// Where the program before has left what it takes along.
+const LEFT: &str = "gradlensLeft";
+
+thread_local! {
+    /// What listens, as long as this is the page.
+    static LISTENERS: Cell<Option<(Events, [Listener; 2])>> = const { Cell::new(None) };
+}
 
 /// Starts the page; called by the loader. In a worker, and in a document that is not the page,
 /// there is none.
@@ -30,14 +42,33 @@ pub fn start() {
         let window = window.clone();
         Listener::new(&window.clone(), event, move |_| follow(&window, &page))
     });
-    // They live as long as the page, which lives as long as its document.
-    Box::leak(Box::new((events, listeners, Bridge::build())));
+    // The interface lives as long as the document, and answers nothing once the page has left.
+    Box::leak(Box::new(Bridge::build()));
+    LISTENERS.set(Some((events, listeners)));
     let link = address::read(&window, inside(&page).as_deref());
     app.dispatch(Msg::Start(Box::new(link)));
     if let Some(id) = address::term(&window) {
         app.views.about.reveal(&id);
     }
+    let left = granted(Reflect::get(&window, &LEFT.into()));
+    if let Some(text) = left.as_string() {
+        app.dispatch(Msg::Resume(Box::new(Left::read(&text))));
+        granted(Reflect::set(&window, &LEFT.into(), &JsValue::NULL));
+    }
     app.install();
+}
+
+/// Ends the page, so that another program can go on in its document: what that one is told.
+#[wasm_bindgen]
+pub fn leave() -> Option<String> {
+    LISTENERS.take();
+    App::leave()
+}
+
+/// The other program could not be loaded, which this sentence says.
+#[wasm_bindgen]
+pub fn stay(sentence: String) {
+    send(Msg::Stay(sentence));
 }
 
 /// The link that the page carries inside, if it was saved with one.

@@ -146,6 +146,13 @@ pub(super) fn lengths(network: &Network<'_>) -> Asked {
 }
 
 pub(super) fn arrival(network: &Network<'_>) -> Asked {
+    let numbers = arrival_numbers(network)?;
+    let found = Found::number(Tolerance::Decade, &numbers);
+    Ok(found.because(usize::from(numbers[0] == Value::Zero)))
+}
+
+/// What is left of the length, what layer K leaves of it, and the factor of a layer on average.
+fn arrival_numbers(network: &Network<'_>) -> Result<[Value; 3], Refusal> {
     let start = gradient(network.last, |own| own.output);
     let last = match network.analysis.layers.as_slice() {
         [.., before, _] => gradient(before, |own| own.output),
@@ -158,9 +165,36 @@ pub(super) fn arrival(network: &Network<'_>) -> Asked {
     let (whole, last) = (factor(network.input_gradient())?, factor(last)?);
     #[expect(clippy::cast_precision_loss, reason = "a depth")]
     let mean = whole.log10().map(|log10| log10 / network.depth() as f64);
-    let numbers = [whole, last, mean.map_or(Value::Zero, Value::Finite)];
-    let found = Found::number(Tolerance::Decade, &numbers);
-    Ok(found.because(usize::from(mean.is_none())))
+    Ok([whole, last, mean.map_or(Value::Zero, Value::Finite)])
+}
+
+/// What the gradient does on its way back: shrinks, stays, grows; a thousand times is the line.
+pub(super) fn fate(network: &Network<'_>) -> Asked {
+    let start = gradient(network.last, |own| own.output);
+    let end = network.input_gradient();
+    let change = match end {
+        Value::Zero if start != Value::Zero => f64::NEG_INFINITY,
+        end => ratio(end, start)?,
+    };
+    let right = usize::from(change > -3.0 + ROUNDING) + usize::from(change >= 3.0 - ROUNDING);
+    let slope = Value::from(network.layer.diag_norm);
+    sure(&[slope])?;
+    let mut numbers = arrival_numbers(network)?.to_vec();
+    numbers.push(slope);
+    Ok(Found::choice(right, &numbers))
+}
+
+/// With a skip of 1 besides: at most 1 + ||J||.
+pub(super) fn around(network: &Network<'_>) -> Asked {
+    let norm = first(&network.layer.jacobian);
+    sure(&[norm])?;
+    let size = norm.log10().map_or(0.0, |log10| libm::pow(10.0, log10));
+    let limit = Extended::from(1.0 + size);
+    if !limit.is_finite() {
+        return Err(Label::NotFinite);
+    }
+    let numbers = [limit.into(), norm];
+    Ok(Found::number(Tolerance::Close, &numbers))
 }
 
 pub(super) fn factors(network: &Network<'_>) -> Asked {

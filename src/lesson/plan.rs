@@ -6,7 +6,7 @@ use super::question::{Found, Refusal};
 use crate::scene::{Chips, Value};
 use crate::settings::Key;
 
-use Key::{Act, Depth, Gain, Init, Layer, Width};
+use Key::{Act, Depth, Gain, Init, Layer, Skip, Tied, Width};
 
 /// Settings to change, with their texts.
 pub type Change = &'static [(Key, &'static str)];
@@ -102,8 +102,12 @@ const STACKED: Chips = Chips {
 /// | 13 | Trap 1 | 13 |
 /// | 14 | Trap 2 | 14 |
 /// | 15 | Trap 3 | 15 |
-/// | 16 | Self-check | 16 |
-pub static PLANS: [Plan; 15] = [
+/// | 16 | Self-check | 20 |
+/// | 17 | A way around | 16 |
+/// | 18 | Not too much of it | 17 |
+/// | 19 | Norms | 18 |
+/// | 20 | Tied weights | 19 |
+pub static PLANS: [Plan; 19] = [
     Plan {
         link: 3,
         chips: LINE,
@@ -256,5 +260,45 @@ pub static PLANS: [Plan; 15] = [
         changes: [&[(Depth, "50")], &[(Depth, "20")]],
         ask: ask::plain,
         measure: measure::spread,
+    },
+    Plan {
+        link: 17,
+        chips: FANNED,
+        lens: Lens::Layer,
+        covers: CARD,
+        example: ("tanh-small", 10),
+        changes: [&[(Skip, "1")], &[(Skip, "0")]],
+        ask: ask::around,
+        measure: measure::survival,
+    },
+    Plan {
+        link: 18,
+        chips: LINE,
+        lens: Lens::Input,
+        covers: FATE,
+        example: ("residual-relu", 0),
+        changes: [&[(Skip, "0.05")], &[(Skip, "1")]],
+        ask: ask::fate,
+        measure: measure::survival,
+    },
+    Plan {
+        link: 19,
+        chips: LINE,
+        lens: Lens::Input,
+        covers: FATE,
+        example: ("norm-sigmoid", 0),
+        changes: [&[(Gain, "4")], &[(Act, "tanh"), (Gain, "1")]],
+        ask: ask::fate,
+        measure: measure::survival,
+    },
+    Plan {
+        link: 20,
+        chips: BOUNDED,
+        lens: Lens::Input,
+        covers: FATE,
+        example: ("tied", 0),
+        changes: [&[(Tied, "0")], &[(Tied, "1")]],
+        ask: ask::verdict,
+        measure: measure::gap,
     },
 ];

@@ -56,7 +56,7 @@ impl Network {
     ///
     /// ```text
     /// { "gradlens_network": 1, "name": "my net", "input": [x...],
-    ///   "target": [t...] | "gradient": [g...],
+    ///   "target": [t...] | "gradient": [g...] | "class": c,
     ///   "layers": [ { "w": [[H_j numbers] x H_{j-1} rows] | "same" | "same as 3",
     ///                 "b": [H_j] | null, "activation": "tanh", "skip": 1 | null,
     ///                 "norm": { "kind": "layer" | "rms", "place": "input" | "pre-activation" | "output",
@@ -64,10 +64,10 @@ impl Network {
     /// ```
     ///
     /// With a target the loss is 1/2 ||y*-t||^2; with a gradient instead, dL/dy* is that vector,
-    /// whatever y* is. `name` and `b` may be missing. `"same"` shares the weights of the layer
+    /// whatever y* is; with a class, 1..=H_K, it is the cross-entropy -log softmax(y*)_c. `name` and `b` may be missing. `"same"` shares the weights of the layer
     /// before, `"same as 3"` those of layer 3, which must come earlier. Activations have their
     /// names in links; `_` for `-` and `identity` for `linear` are accepted. A layer may also have
-    /// the keys `params` (empty, or the slope and alpha that are built in) and `residual` (`true` is a skip of 1). A skip
+    /// the keys `params` (of leaky ReLU `{ "slope": 0..1 }`, else empty, or with the alpha of ELU that is built in) and `residual` (`true` is a skip of 1). A skip
     /// of 0 keeps what enters and nothing else; a norm without `place` acts on the pre-activation, without `eps` with 1e-5.
     /// Other keys are refused, because a misspelt one would silently change the numbers, and so is
     /// a key that occurs twice.
@@ -120,6 +120,7 @@ impl Network {
                 "input",
                 "target",
                 "gradient",
+                "class",
                 "layers",
             ],
         )?;
@@ -133,12 +134,16 @@ impl Network {
             layers,
             loss: loss(file, outputs)?,
             turn: None,
+            samples: Vec::new(),
         })
     }
 }
 
-/// Where the gradient starts: one number for each output.
+/// Where the gradient starts: one number for each output, or a class of them.
 fn loss(file: &[(String, Json)], outputs: usize) -> Result<Loss, FileError> {
+    if let Some(value) = member(file, "class") {
+        return class(file, value, outputs);
+    }
     let (place, key, loss): (_, _, fn(Vec<f64>) -> Loss) = match member(file, "gradient") {
         None => ("\"target\"", "target", Loss::MeanSquared),
         Some(_) if member(file, "target").is_some() => {
@@ -158,6 +163,28 @@ fn loss(file: &[(String, Json)], outputs: usize) -> Result<Loss, FileError> {
         return Err(FileError::new(place, problem));
     }
     Ok(loss(given))
+}
+
+/// A class, counted from 1.
+fn class(file: &[(String, Json)], value: &Json, outputs: usize) -> Result<Loss, FileError> {
+    let place = "\"class\"";
+    if ["target", "gradient"]
+        .iter()
+        .any(|key| member(file, key).is_some())
+    {
+        return Err(FileError::new(place, words::ONE_LOSS));
+    }
+    let found = (1..=outputs).find(|class| {
+        #[expect(clippy::cast_precision_loss, reason = "a width")]
+        let number = *class as f64;
+        *value == Json::Number(number)
+    });
+    found
+        .map(|class| Loss::CrossEntropy(class - 1))
+        .ok_or_else(|| {
+            let outputs = counted(outputs, words::NEURONS);
+            FileError::new(place, words::no_class(&kind(value), &outputs))
+        })
 }
 
 fn check_version(file: &[(String, Json)]) -> Result<(), FileError> {

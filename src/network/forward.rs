@@ -1,6 +1,6 @@
 //! The forward pass: every layer's pre-activation, output and derivative, beyond the range of f64.
 
-use super::{Extended, ExtendedVector, Layer, Loss, Network, Normed, Place};
+use super::{Extended, ExtendedVector, Layer, Network, Normed, Place};
 
 /// What the forward pass through a network of K layers leaves behind.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,12 @@ impl Network {
     /// The forward pass with every weight multiplied by a factor; biases and input stay. The bits are those of a
     /// network with such weights.
     pub fn forward_scaled(&self, factor: f64) -> Forward {
-        let mut outputs = vec![ExtendedVector::new(&self.input, 0)];
+        self.forward_from(&self.input, factor)
+    }
+
+    /// The same from another input of as many numbers.
+    pub fn forward_from(&self, input: &[f64], factor: f64) -> Forward {
+        let mut outputs = vec![ExtendedVector::new(input, 0)];
         let mut pre_activations = Vec::with_capacity(self.layers.len());
         let mut derivatives = Vec::with_capacity(self.layers.len());
         let mut norms = Vec::with_capacity(self.layers.len());
@@ -54,8 +59,9 @@ impl Network {
             };
             let entering = normed(Place::Before, z.clone());
             let a = normed(Place::Inside, pre_activation(layer, factor, &entering));
-            let value = |a: &Extended| layer.activation.value(*a);
-            let derivative = |a: &Extended| layer.activation.derivative(*a);
+            let curve = layer.curve();
+            let value = |a: &Extended| curve.value(*a);
+            let derivative = |a: &Extended| curve.derivative(*a);
             let branch = a.entries().iter().map(value);
             let sum = match layer.block.skip() {
                 Some(skip) => branch
@@ -75,24 +81,6 @@ impl Network {
             pre_activations,
             derivatives,
             norms,
-        }
-    }
-
-    /// The loss L at this output y*, and dL/dy*. There is no L if the loss is only a direction; a
-    /// direction along the chain is not known here, so the vector that stands for it is returned.
-    ///
-    /// `output` is the last of [`Forward::outputs`].
-    pub fn loss_gradient(&self, output: &ExtendedVector) -> (Option<Extended>, ExtendedVector) {
-        match &self.loss {
-            Loss::Direction(direction) | Loss::Extreme(_, direction) => {
-                (None, ExtendedVector::new(direction, 0))
-            }
-            Loss::MeanSquared(target) => {
-                let pairs = output.iter().zip(target);
-                let gradient: ExtendedVector = pairs.map(|(y, t)| y - (*t).into()).collect();
-                let norm = gradient.norm();
-                (Some((norm * norm).scaled(-1)), gradient)
-            }
         }
     }
 }

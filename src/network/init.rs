@@ -6,8 +6,8 @@ use std::sync::Arc;
 use nalgebra::DMatrix;
 
 use super::random::{Purpose, Stream};
-use super::{Block, Extreme, Layer, Loss, Network};
-use crate::settings::{Init, Input, LossKind, Recipe};
+use super::{Block, Extreme, IS_WHOLE, Layer, Loss, NORM_EPS, Network, Norm, Sample};
+use crate::settings::{Init, Input, LossKind, NormKind, Recipe};
 
 /// A network that is being drawn, one layer after the other, so that a page can do something else
 /// in between.
@@ -41,16 +41,32 @@ impl Draft {
         let widths = recipe.widths();
         let at = self.layers.len();
         if at < recipe.depth {
-            let draws = &mut self.draws;
-            let layer = layer_of(recipe, at + 1, |source| draws.unit(at + 1, source));
+            let first = recipe.source_of(at + 1) - 1;
+            let layer = match self.layers.get(first) {
+                Some(first) => Layer {
+                    weight: Arc::clone(&first.weight),
+                    bias: first.bias.clone(),
+                    ..without_weights(recipe, at + 1)
+                },
+                None => {
+                    let draws = &mut self.draws;
+                    layer_of(recipe, at + 1, |source| draws.unit(at + 1, source))
+                }
+            };
             self.layers.push(layer);
         }
         (self.layers.len() == recipe.depth).then(|| Network {
             name: None,
-            input: input(recipe, widths[0]),
+            input: input(recipe, 0, widths[0]),
             layers: std::mem::take(&mut self.layers),
-            loss: loss(recipe, widths[recipe.depth]),
+            loss: loss(recipe, 0, widths[recipe.depth]),
             turn: recipe.turn,
+            samples: (1..if IS_WHOLE { recipe.samples } else { 1 })
+                .map(|sample| Sample {
+                    input: input(recipe, sample, widths[0]),
+                    loss: loss(recipe, sample, widths[recipe.depth]),
+                })
+                .collect(),
         })
     }
 
@@ -67,11 +83,17 @@ impl Layer {
     pub fn of(recipe: &Recipe, layer: usize) -> Self {
         let recipe = recipe.clone().canonical();
         let layer = layer.clamp(1, recipe.depth);
+        let first = recipe.source_of(layer);
         let mut unit = DMatrix::zeros(0, 0);
-        layer_of(&recipe, layer, |source| {
-            unit = source.draw(layer);
+        let drawn = layer_of(&recipe, first, |source| {
+            unit = source.draw(first);
             &unit
-        })
+        });
+        Self {
+            weight: drawn.weight,
+            bias: drawn.bias,
+            ..without_weights(&recipe, layer)
+        }
     }
 }
 
@@ -91,9 +113,29 @@ fn layer_of<'a>(
     let scale = scale(recipe, layer, shape);
     Layer {
         weight: Arc::new(unit(source).map(|w| w * scale)),
-        bias: bias(recipe, layer, shape.1),
+        bias: bias(recipe, layer, shape),
+        ..without_weights(recipe, layer)
+    }
+}
+
+/// What is around the weights of a layer of a canonical recipe: a skip only where the width stays the same.
+fn without_weights(recipe: &Recipe, layer: usize) -> Layer {
+    let widths = recipe.widths();
+    let is_square = widths[layer - 1] == widths[layer];
+    let skip = Some(recipe.skip.at(layer)).filter(|skip| is_square && *skip != 0.0);
+    let norm = match recipe.norm.at(layer) {
+        NormKind::None => None,
+        kind => Some(Norm {
+            is_centred: kind == NormKind::Layer,
+            place: recipe.place.at(layer),
+            eps: NORM_EPS,
+        }),
+    };
+    Layer {
+        weight: Arc::default(),
+        bias: None,
         activation: recipe.activation.at(layer),
-        block: Block::default(),
+        block: Block::of(skip, norm).with_slope(recipe.slope),
     }
 }
 
@@ -116,7 +158,8 @@ impl From<&Recipe> for Network {
 /// Drawn matrices before scaling, that of layer 1 first.
 #[derive(Default)]
 pub struct Draws {
-    layers: Vec<(Source, DMatrix<f64>)>,
+    /// `None` for a layer that shares the weights of another one.
+    layers: Vec<Option<(Source, DMatrix<f64>)>>,
 }
 
 /// What a drawn matrix depends on, besides its layer.
@@ -135,20 +178,19 @@ enum Law {
     Orthogonal,
     Uniform,
     Normal,
+    Ones,
 }
 
 impl Draws {
-    /// The unscaled matrix of a layer. Layers are requested in order.
+    /// The unscaled matrix of a layer.
     fn unit(&mut self, layer: usize, source: Source) -> &DMatrix<f64> {
-        let is_there = |(known, _): &(Source, _)| *known == source;
-        if !self.layers.get(layer - 1).is_some_and(is_there) {
-            // Replaces another one, or follows the last.
-            self.layers.splice(
-                layer - 1..self.layers.len().min(layer),
-                [(source, source.draw(layer))],
-            );
+        if self.layers.len() < layer {
+            self.layers.resize(layer, None);
         }
-        &self.layers[layer - 1].1
+        let place = &mut self.layers[layer - 1];
+        let known = place.take().filter(|(known, _)| *known == source);
+        let (_, unit) = place.insert(known.unwrap_or_else(|| (source, source.draw(layer))));
+        unit
     }
 }
 
@@ -163,6 +205,7 @@ impl Source {
             // A uniform number in (-sqrt 3, sqrt 3) has variance 1.
             Law::Uniform => drawn(shape, || (2.0 * stream.uniform() - 1.0) * 3.0_f64.sqrt()),
             Law::Normal => drawn(shape, || stream.normal()),
+            Law::Ones => DMatrix::from_element(shape.0, shape.1, 1.0),
         }
     }
 }
@@ -174,7 +217,9 @@ fn scale(recipe: &Recipe, layer: usize, shape: (usize, usize)) -> f64 {
         Init::XavierNormal | Init::XavierUniform => (2.0 / (fan_in + fan_out)).sqrt(),
         Init::HeNormal | Init::HeUniform => (2.0 / fan_in).sqrt(),
         Init::LecunNormal => (1.0 / fan_in).sqrt(),
-        Init::Normal | Init::Orthogonal | Init::Identity | Init::Zeros => 1.0,
+        // The variance of a uniform number in +-1 / sqrt(fan_in).
+        Init::PyTorch => (1.0 / (3.0 * fan_in)).sqrt(),
+        Init::Normal | Init::Orthogonal | Init::Identity | Init::Zeros | Init::Constant => 1.0,
     };
     deviation * recipe.gain.at(layer)
 }
@@ -184,7 +229,8 @@ fn law(init: Init) -> Law {
         Init::Zeros => Law::Zeros,
         Init::Identity => Law::Identity,
         Init::Orthogonal => Law::Orthogonal,
-        Init::XavierUniform | Init::HeUniform => Law::Uniform,
+        Init::XavierUniform | Init::HeUniform | Init::PyTorch => Law::Uniform,
+        Init::Constant => Law::Ones,
         Init::XavierNormal | Init::HeNormal | Init::LecunNormal | Init::Normal => Law::Normal,
     }
 }
@@ -198,19 +244,22 @@ fn drawn(shape: (usize, usize), draw: impl FnMut() -> f64) -> DMatrix<f64> {
     )
 }
 
-fn bias(recipe: &Recipe, layer: usize, width: usize) -> Option<Vec<f64>> {
-    if recipe.bias == 0.0 {
-        return None;
+/// N(0, bias^2); where `bias` is 0, there are none but those of PyTorch, uniform in +-1 / sqrt(fan_in).
+fn bias(recipe: &Recipe, layer: usize, (fan_in, width): (usize, usize)) -> Option<Vec<f64>> {
+    let mut stream = Stream::of(recipe.seed, Purpose::Bias, layer);
+    if recipe.bias != 0.0 {
+        let draws = stream.normals(width).into_iter();
+        return Some(draws.map(|b| b * recipe.bias).collect());
     }
-    let mut draws = Stream::of(recipe.seed, Purpose::Bias, layer).normals(width);
-    for b in &mut draws {
-        *b *= recipe.bias;
-    }
-    Some(draws)
+    let bound = (1.0 / fan_in as f64).sqrt();
+    (recipe.init == Init::PyTorch).then(|| {
+        let draws = (0..width).map(|_| (2.0 * stream.uniform() - 1.0) * bound);
+        draws.collect()
+    })
 }
 
-fn input(recipe: &Recipe, count: usize) -> Vec<f64> {
-    let mut stream = Stream::of(recipe.seed, Purpose::Input, 0);
+fn input(recipe: &Recipe, sample: usize, count: usize) -> Vec<f64> {
+    let mut stream = Stream::of(recipe.seed, Purpose::Input, sample);
     match recipe.input {
         Input::Normal => stream.normals(count),
         Input::Ones => vec![1.0; count],
@@ -218,18 +267,21 @@ fn input(recipe: &Recipe, count: usize) -> Vec<f64> {
     }
 }
 
-fn loss(recipe: &Recipe, count: usize) -> Loss {
-    let stream = |purpose| Stream::of(recipe.seed, purpose, 0);
+fn loss(recipe: &Recipe, sample: usize, count: usize) -> Loss {
+    let stream = |purpose| Stream::of(recipe.seed, purpose, sample);
+    let direction = || Stream::of(recipe.seed, Purpose::Direction, 0).unit_vector(count);
     match recipe.loss {
-        LossKind::Unit => Loss::Direction(stream(Purpose::Direction).unit_vector(count)),
+        LossKind::Unit => Loss::Direction(direction()),
         LossKind::Best | LossKind::Worst => Loss::Extreme(
             match recipe.loss {
                 LossKind::Best => Extreme::Best,
                 _ => Extreme::Worst,
             },
-            stream(Purpose::Direction).unit_vector(count),
+            direction(),
         ),
         LossKind::Mse => Loss::MeanSquared(stream(Purpose::Target).normals(count)),
+        LossKind::CrossEntropy => Loss::CrossEntropy(stream(Purpose::Class).index(count)),
+        LossKind::Sum => Loss::Sum,
     }
 }
 

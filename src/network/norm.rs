@@ -3,23 +3,7 @@
 use nalgebra::DMatrix;
 
 use super::{Extended, ExtendedVector};
-
-/// Where in a layer its norm acts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
-    /// On what enters the weights.
-    Before,
-    /// On the pre-activation.
-    #[default]
-    Inside,
-    /// On the output, behind the sum of a skip.
-    After,
-}
-
-impl Place {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Before, Self::Inside, Self::After];
-}
+use crate::settings::Place;
 
 /// A normalisation without scale and shift of its own.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -24,6 +24,8 @@ pub enum Purpose {
     Direction = 4,
     /// the target t
     Target = 5,
+    /// the class c
+    Class = 6,
 }
 
 /// An endless sequence of random numbers that no other sequence shares.
@@ -35,7 +37,8 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// The stream of this seed for this purpose at this layer; 0 stands for no layer.
+    /// The stream of this seed for this purpose at this layer; 0 stands for no layer. Inputs, targets and classes have
+    /// none: of the first sample they are at 0, of sample n at n - 1.
     pub fn of(seed: u32, purpose: Purpose, layer: usize) -> Self {
         let mut key = [0; 32];
         key[..4].copy_from_slice(&seed.to_le_bytes());
@@ -69,6 +72,18 @@ impl Stream {
         let angle = std::f64::consts::TAU * self.uniform();
         self.spare = Some(radius * libm::sin(angle));
         radius * libm::cos(angle)
+    }
+
+    /// One of 0..`count`, all equally likely; 0 if there is none.
+    pub fn index(&mut self, count: usize) -> usize {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_precision_loss,
+            clippy::cast_sign_loss,
+            reason = "a number below a width"
+        )]
+        let index = (self.uniform() * count as f64) as usize;
+        index.min(count.saturating_sub(1))
     }
 
     /// `count` numbers from N(0, 1).

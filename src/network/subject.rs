@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Layer, Network};
+use super::{IS_WHOLE, Layer, Network};
 use crate::settings::{Init, Key, LossKind, PerLayer, Recipe, Settings, View};
 
 /// What every number on the page belongs to.
@@ -46,6 +46,11 @@ impl Subject {
             Self::File(network) => network.layers[layer.clamp(1, network.layers.len()) - 1].clone(),
             Self::Recipe(recipe) => Layer::of(recipe, layer),
         }
+    }
+
+    /// Whether only the whole program can compute it, and not the small one with which the page opens.
+    pub fn needs_whole(&self) -> bool {
+        !self.recipe().is_some_and(Recipe::is_basic)
     }
 
     /// The recipe; `None` for a file.
@@ -106,6 +111,24 @@ impl Subject {
             .windows(2)
             .map(product)
             .fold(0, u64::saturating_add)
+    }
+
+    /// How many inputs there are, 1 or more.
+    pub fn samples(&self) -> usize {
+        match self {
+            Self::Recipe(recipe) if IS_WHOLE => recipe.samples,
+            Self::Recipe(_) => 1,
+            Self::File(network) => network.samples.len() + 1,
+        }
+    }
+
+    /// Whether the small program of the page can compute it: it has no skips, norms, shared weights, slopes, further
+    /// inputs, and no loss that is newer.
+    pub fn is_basic(&self) -> bool {
+        match self {
+            Self::Recipe(recipe) => recipe.is_basic(),
+            Self::File(network) => network.is_basic(),
+        }
     }
 
     /// Whether its weights are drawn in a time that is proportional to their number; orthogonal ones take more.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use nalgebra::DMatrix;
 
 use super::wire::{Reader, Writer};
-use super::{Block, Extreme, IS_WHOLE, Layer, Loss, Network, Norm, Place};
+use super::{Block, Extreme, IS_WHOLE, Layer, Loss, Network, Norm, Place, Sample};
 use crate::settings::Activation;
 
 impl Network {
@@ -14,15 +14,14 @@ impl Network {
     pub fn to_words(&self) -> Vec<u64> {
         let mut out = Writer::default();
         out.floats(&self.input);
-        let (kind, vector) = match &self.loss {
-            Loss::Direction(vector) => (0, vector),
-            Loss::MeanSquared(vector) => (1, vector),
-            Loss::Extreme(Extreme::Best, vector) => (2, vector),
-            Loss::Extreme(Extreme::Worst, vector) => (3, vector),
-        };
-        out.word(kind);
-        out.floats(vector);
+        out.loss(&self.loss);
         out.some(self.turn, Writer::float);
+        if IS_WHOLE {
+            out.list(self.samples.iter(), |out, sample| {
+                out.floats(&sample.input);
+                out.loss(&sample.loss);
+            });
+        }
         for (at, layer) in self.layers.iter().enumerate() {
             out.count(layer.activation as usize);
             out.some(layer.bias.as_deref(), Writer::floats);
@@ -44,9 +43,18 @@ impl Network {
     pub fn from_words(words: &[u64]) -> Option<Self> {
         let mut from = Reader::of(words);
         let input = from.floats()?;
-        let kind = from.word()?;
-        let vector = from.floats()?;
+        let loss = from.loss()?;
         let turn = from.some(Reader::float)?;
+        let sample = |from: &mut Reader<'_>| {
+            Some(Sample {
+                input: from.floats()?,
+                loss: from.loss()?,
+            })
+        };
+        let samples = match IS_WHOLE {
+            true => from.list(sample)?,
+            false => Vec::new(),
+        };
         let mut layers: Vec<Layer> = Vec::new();
         while !from.is_empty() {
             let activation = from.one_of(Activation::ALL)?;
@@ -72,23 +80,35 @@ impl Network {
             });
         }
         let last = layers.last()?.weight.ncols();
-        Some(Self {
+        let is_like = |sample: &Sample| sample.input.len() == input.len() && sample.loss.fits(last);
+        (loss.fits(last) && samples.iter().all(is_like)).then_some(Self {
             name: None,
             input,
             layers,
-            loss: match (kind, vector.len() == last) {
-                (0, true) => Loss::Direction(vector),
-                (1, true) => Loss::MeanSquared(vector),
-                (2, true) => Loss::Extreme(Extreme::Best, vector),
-                (3, true) => Loss::Extreme(Extreme::Worst, vector),
-                _ => return None,
-            },
+            loss,
             turn,
+            samples,
         })
     }
 }
 
 impl Writer {
+    fn loss(&mut self, loss: &Loss) {
+        let (kind, vector) = match loss {
+            Loss::Direction(vector) => (0, vector),
+            Loss::MeanSquared(vector) => (1, vector),
+            Loss::Extreme(Extreme::Best, vector) => (2, vector),
+            Loss::Extreme(Extreme::Worst, vector) => (3, vector),
+            Loss::CrossEntropy(class) => {
+                self.word(4);
+                return self.count(*class);
+            }
+            Loss::Sum => return self.word(5),
+        };
+        self.word(kind);
+        self.floats(vector);
+    }
+
     pub fn block(&mut self, block: Block) {
         if !IS_WHOLE {
             return;
@@ -99,10 +119,23 @@ impl Writer {
             out.count(norm.place as usize);
             out.float(norm.eps);
         });
+        self.float(block.slope());
     }
 }
 
 impl Reader<'_> {
+    fn loss(&mut self) -> Option<Loss> {
+        Some(match self.word()? {
+            0 => Loss::Direction(self.floats()?),
+            1 => Loss::MeanSquared(self.floats()?),
+            2 => Loss::Extreme(Extreme::Best, self.floats()?),
+            3 => Loss::Extreme(Extreme::Worst, self.floats()?),
+            4 => Loss::CrossEntropy(self.count()?),
+            5 => Loss::Sum,
+            _ => return None,
+        })
+    }
+
     pub fn block(&mut self) -> Option<Block> {
         if !IS_WHOLE {
             return Some(Block::default());
@@ -111,11 +144,11 @@ impl Reader<'_> {
         let norm = self.some(|from| {
             Some(Norm {
                 is_centred: from.flag()?,
-                place: from.one_of(&Place::ALL)?,
+                place: from.one_of(Place::ALL)?,
                 eps: from.float()?,
             })
         })?;
-        Some(Block::of(skip, norm))
+        Some(Block::of(skip, norm).with_slope(self.float()?))
     }
 
     fn matrix(&mut self) -> Option<DMatrix<f64>> {

@@ -11,7 +11,7 @@ use super::fan::Disc;
 use super::source::{known, operator_norm};
 use super::value::Value;
 use crate::analysis::{Image, LayerDetail, LayerImages, LayerReport};
-use crate::network::Extended;
+use crate::network::{Block, Extended};
 use crate::settings::Activation;
 
 /// The picture in data units: three circles in the plane of v1 and v2 of J, and the units between the last
@@ -45,6 +45,8 @@ pub struct Apart {
     pub bound: Value,
     /// The units.
     pub units: UnitCurves,
+    /// What is around weights and slopes.
+    pub block: Block,
     /// The unit that is pointed at, counted from 0.
     pub unit: Option<usize>,
 }
@@ -108,6 +110,7 @@ impl Apart {
                 false => report.bound.into(),
             },
             units: UnitCurves::of(detail),
+            block: detail.block(),
             unit: None,
         };
         apart.scales = apart.fitted();

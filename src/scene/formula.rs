@@ -1,5 +1,7 @@
 //! Formulas with the reader's numbers put in, as MathML and as text.
 
+pub(super) mod block;
+
 use super::value::{Rounded, Value};
 use crate::words::values as words;
 

@@ -11,7 +11,8 @@ pub use signed::Signed;
 
 use super::{Table, known};
 use crate::analysis::LayerDetail;
-use crate::words::inspector as texts;
+use crate::network::IS_WHOLE;
+use crate::words::{blocks, inspector as texts};
 
 /// The numbers of the pictures of a layer: its units, sigma1 and sigma2, then w^T and J row by row.
 pub fn tables(detail: &LayerDetail) -> Vec<Table> {
@@ -30,10 +31,18 @@ pub fn tables(detail: &LayerDetail) -> Vec<Table> {
         table(texts::WEIGHTS, &[texts::ROW], (units, inputs), &|i, k| {
             Signed::from(detail.weight(i, k)).short(3)
         }),
-        table(texts::ENTRIES, &[texts::ROW], (units, inputs), &|i, k| {
+        table(entries(detail), &[texts::ROW], (units, inputs), &|i, k| {
             Signed::from(detail.jacobian(i, k)).short(3)
         }),
     ]
+}
+
+/// What the entries of J are.
+fn entries(detail: &LayerDetail) -> &'static str {
+    match IS_WHOLE && !detail.block().is_plain() {
+        true => blocks::ENTRIES,
+        false => texts::ENTRIES,
+    }
 }
 
 /// Numbered rows, with these heads; further columns are numbered too.

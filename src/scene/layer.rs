@@ -1,11 +1,12 @@
 //! The card of the selected layer: its norms, its bounds with the numbers put in, its gradients.
 
+use super::formula::block::{self, Around};
 use super::formula::{Formula, Norms, Symbol, math};
 use super::source;
 use super::value::{ONE_PERCENT, ROUNDING, Value};
 use crate::analysis::{Analysis, LayerReport};
-use crate::network::Extended;
-use crate::words::card as words;
+use crate::network::{Extended, IS_WHOLE, Norm, Place};
+use crate::words::{blocks, card as words};
 
 /// The numbers of one layer.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,18 +66,15 @@ impl LayerCard {
                 activation_name(analysis, layer),
                 width(layer - 1),
                 width(layer),
-            ),
+            ) + &around(report),
             norms: vec![
                 fact(Symbol::JacobianNorm, words::JACOBIAN, norms.jacobian),
                 fact(Symbol::DiagNorm, words::DIAG, norms.diag),
                 fact(Symbol::WeightNorm, words::WEIGHT, norms.weight),
                 fact(Symbol::Supremum, words::SUPREMUM, norms.sup),
             ],
-            bounds: vec![
-                Formula::norm_bound(layer, &norms),
-                Formula::sup_bound(layer, &norms),
-            ],
-            slack: slack(&norms),
+            bounds: bounds(layer, report, &norms),
+            slack: slack(&norms, is_plain(report)),
             rank: rank(report),
             singular_values: listed(report),
             gradients: vec![
@@ -125,8 +123,55 @@ fn norms_of(report: &LayerReport) -> Norms {
     }
 }
 
+/// Whether its Jacobian is diag\[A'\] w^T.
+pub(super) fn is_plain(report: &LayerReport) -> bool {
+    !IS_WHOLE || report.block.is_plain()
+}
+
+/// The skip and the norm of a layer, behind what else its title says.
+fn around(report: &LayerReport) -> String {
+    match is_plain(report) {
+        true => String::new(),
+        false => blocks::of(report.block.skip(), report.block.norm().map(named)),
+    }
+}
+
+fn named(norm: Norm) -> (bool, usize) {
+    let place = Place::ALL.iter().position(|place| *place == norm.place);
+    (norm.is_centred, place.unwrap_or(0))
+}
+
+/// The inequalities with the numbers put in. With a norm there is none for all inputs.
+fn bounds(layer: usize, report: &LayerReport, norms: &Norms) -> Vec<Formula> {
+    if is_plain(report) {
+        return vec![
+            Formula::norm_bound(layer, norms),
+            Formula::sup_bound(layer, norms),
+        ];
+    }
+    let around = Around::of(report);
+    let diag = (Symbol::DiagNorm, norms.diag, norms.bound);
+    let sup = (Symbol::Supremum, norms.sup, norms.sup_bound);
+    let all = [Some(diag), Some(sup).filter(|_| report.norm.is_none())];
+    let formula = |terms| block::bound(layer, norms, around, terms);
+    all.into_iter().flatten().map(formula).collect()
+}
+
 /// ||J|| against its first bound, in one sentence.
-fn slack(norms: &Norms) -> String {
+fn slack(norms: &Norms, is_plain: bool) -> String {
+    match (is_plain, norms.jacobian.log10(), norms.bound.log10()) {
+        (true, ..) => slack_of_product(norms),
+        (_, Some(jacobian), Some(allowed)) if allowed - jacobian < ROUNDING => {
+            blocks::REACHES.into()
+        }
+        (_, Some(jacobian), Some(allowed)) => {
+            blocks::above(&Value::Finite(allowed - jacobian).digits(3))
+        }
+        _ => String::new(),
+    }
+}
+
+fn slack_of_product(norms: &Norms) -> String {
     match (norms.jacobian, norms.bound) {
         (Value::NotFinite, _) | (_, Value::NotFinite) => words::slope_not_finite(&norms.weight),
         (Value::Zero, Value::Zero) => words::BOTH_ZERO.into(),

@@ -1,10 +1,11 @@
 //! How |z| and |A'| are spread in every layer, and which units pass no gradient.
 
 use super::axis::AxisRange;
+use super::inspector::Signed;
 use super::source;
 use super::table::Table;
 use super::value::Value;
-use crate::analysis::{Analysis, Distribution, Known, LayerReport};
+use crate::analysis::{Analysis, Distribution, Known, LayerReport, Moment};
 use crate::words::{outputs as words, panels};
 
 const MEDIAN: usize = 2;
@@ -130,6 +131,28 @@ fn description(analysis: &Analysis, outputs: &[[Value; 5]], slopes: &[[Value; 5]
     .concat()
 }
 
+/// Mean and deviation of z and of A', the mean of |dL/dw|, and that of the singular values.
+fn moments(report: &LayerReport) -> [String; 6] {
+    let cell = |moment: Moment| {
+        let value = source::known(moment.value, moment.is_resolved);
+        let is_negative = moment.is_resolved && moment.value.mantissa() < 0.0;
+        Signed { value, is_negative }.to_string()
+    };
+    let [outputs, slopes] = report.moments;
+    let gradient = source::known(report.gradient.mean_weight, report.gradient.is_resolved);
+    [
+        cell(outputs.mean),
+        cell(outputs.deviation),
+        cell(slopes.mean),
+        cell(slopes.deviation),
+        gradient.to_string(),
+        match report.jacobian.is_pending() {
+            true => Value::Pending.to_string(),
+            false => cell(report.jacobian.mean()),
+        },
+    ]
+}
+
 impl Table {
     /// All numbers of the chart of outputs and slopes.
     pub fn of_outputs(analysis: &Analysis) -> Self {
@@ -140,6 +163,7 @@ impl Table {
             }
         }
         columns.extend([words::SATURATED, words::DEAD].map(String::from));
+        columns.extend(words::MOMENTS.map(String::from));
         let rows = analysis.layers.iter().zip(1..).map(|(report, layer)| {
             let both = [report.outputs, report.slopes];
             let values = both.iter().flat_map(|one| one.quantiles);
@@ -148,6 +172,7 @@ impl Table {
             std::iter::once(source::row_head(layer))
                 .chain(values)
                 .chain(counts)
+                .chain(moments(report))
                 .collect()
         });
         Self {

@@ -1,7 +1,7 @@
 //! Settings that are one of a few named values: variant, link name and label side by side.
 
 use crate::words::panels;
-use crate::words::settings::{activation, init, input, loss};
+use crate::words::settings::{activation, init, input, loss, norm, place, tied};
 
 /// Defines an enum with a link name and a label for every variant.
 macro_rules! choices {
@@ -57,7 +57,7 @@ choices! {
         Tanh = "tanh", activation::TANH;
         /// max(a, 0), with A'(0) = 0
         Relu = "relu", activation::RELU;
-        /// a for a > 0, otherwise a/100
+        /// a for a > 0, otherwise the setting `slope` times a
         LeakyRelu = "leaky-relu", activation::LEAKY_RELU;
         /// a for a > 0, otherwise exp(a) - 1
         Elu = "elu", activation::ELU;
@@ -104,6 +104,47 @@ choices! {
         Identity = "identity", init::IDENTITY;
         /// zeros
         Zeros = "zeros", init::ZEROS;
+        /// uniform in +-1 / sqrt(fan_in), and so are the biases: `nn.Linear`
+        PyTorch = "pytorch", init::PYTORCH;
+        /// ones, so that all units of a layer are the same
+        Constant = "constant", init::CONSTANT;
+    }
+}
+
+choices! {
+    /// What normalises the numbers of a layer.
+    pub enum NormKind {
+        /// nothing
+        #[default]
+        None = "none", norm::NONE;
+        /// layer norm: the mean is subtracted, and the rest divided by its standard deviation
+        Layer = "layer", norm::LAYER;
+        /// RMS norm: divided by the root of the mean square
+        Rms = "rms", norm::RMS;
+    }
+}
+
+choices! {
+    /// Where in a layer its norm acts.
+    pub enum Place {
+        /// on what enters the weights
+        Before = "before", place::BEFORE;
+        /// on the pre-activation
+        #[default]
+        Inside = "inside", place::INSIDE;
+        /// on the output, behind the sum of a skip
+        After = "after", place::AFTER;
+    }
+}
+
+choices! {
+    /// Whether layers of one shape share their weights.
+    pub enum Tied {
+        /// each layer has its own
+        #[default]
+        No = "0", tied::NO;
+        /// they have those of the first of them
+        Yes = "1", tied::YES;
     }
 }
 
@@ -133,6 +174,10 @@ choices! {
         /// dL/dy* is the direction that survives the chain worst: its last left singular vector, of
         /// a nonzero value
         Worst = "worst", loss::WORST;
+        /// L = -log softmax(y*)_c, with a class c from the seed
+        CrossEntropy = "cross-entropy", loss::CROSS_ENTROPY;
+        /// L = the sum of y*, so that dL/dy* is all ones
+        Sum = "sum", loss::SUM;
     }
 }
 

@@ -23,12 +23,24 @@ pub enum Key {
     Gain,
     /// standard deviation of the biases
     Bias,
+    /// s of z + s A(..)
+    Skip,
+    /// what normalises the numbers of a layer
+    Norm,
+    /// where it does
+    Place,
+    /// whether layers of one shape share their weights
+    Tied,
+    /// of leaky ReLU on the left
+    Slope,
     /// x
     Input,
     /// dL/dy*
     Loss,
     /// by how much dL/dy* is turned
     Turn,
+    /// how many inputs
+    Samples,
     /// everything random comes from it
     Seed,
     /// the selected layer
@@ -46,6 +58,8 @@ pub enum Group {
     Recipe,
     /// What else the network is made of: the size of the input, the biases.
     More,
+    /// What keeps gradients alive: skips, norms, shared weights.
+    Remedies,
     /// What goes in and what comes back: the input, the loss.
     Ends,
     /// Where everything random comes from.
@@ -171,6 +185,24 @@ pub const BIAS: Real = Real {
     default: 0.0,
     marks: &[],
 };
+/// The factor of what a layer adds to what enters it; 0 is no skip.
+pub const SKIP: Real = Real {
+    min: 0.0,
+    max: 10.0,
+    default: 0.0,
+    marks: &[mark(1.0, "1")],
+};
+/// The slope of leaky ReLU on the left.
+pub const SLOPE: Real = Real {
+    min: 0.0,
+    max: 1.0,
+    default: 0.01,
+    marks: &[],
+};
+/// How many inputs the mean loss is taken over.
+pub const SAMPLES: Whole = whole(1, 256, Some(1));
+/// The largest allowed number of weights times samples, if there is more than one.
+pub const SAMPLES_LIMIT: u64 = 210_000_000;
 /// The angle of dL/dy* from the direction that survives best, in degrees; without a number it is where the loss
 /// points.
 pub const TURN: Real = Real {
@@ -184,7 +216,7 @@ pub const SEED: Whole = whole(0, u32::MAX, Some(1));
 /// The layer under the lens, at most the depth; without a number the lens is at the input.
 pub const LAYER: Whole = whole(1, DEPTH.max, None);
 /// The open step of the lesson; without a number the lesson is closed.
-pub const STEP: Whole = whole(1, 16, None);
+pub const STEP: Whole = whole(1, 20, None);
 /// The largest allowed sum over the layers 1..K of H_j^3: 100 layers of 128 fit.
 pub const COST_LIMIT: u64 = 210_000_000;
 
@@ -197,6 +229,31 @@ impl Key {
     /// The setting with this key in links.
     pub fn from_name(name: &str) -> Option<Self> {
         FIELDS.iter().find(|f| f.name == name).map(|f| f.key)
+    }
+}
+
+impl Field {
+    /// Whether layers may have values of their own.
+    pub fn is_per_layer(&self) -> bool {
+        matches!(
+            self.values,
+            Values::WholePerLayer(_) | Values::RealPerLayer(_) | Values::ChoicePerLayer(_)
+        )
+    }
+
+    /// The well-known values of a real setting in a network of this many layers.
+    pub fn marks(&self, depth: usize) -> Vec<Mark> {
+        let (Values::Real(limits) | Values::RealPerLayer(limits)) = self.values else {
+            return Vec::new();
+        };
+        let mut marks = limits.marks.to_vec();
+        if self.key == Key::Skip && depth > 1 {
+            #[expect(clippy::cast_precision_loss, reason = "a depth")]
+            let depth = depth as f64;
+            marks.push(mark(1.0 / depth.sqrt(), "1/\u{221a}K"));
+            marks.push(mark(1.0 / depth, "1/K"));
+        }
+        marks
     }
 }
 

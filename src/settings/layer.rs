@@ -4,7 +4,8 @@ use super::text::real_text;
 use super::{Key, Settings};
 
 impl Settings {
-    /// The settings that may differ from layer to layer.
+    /// The settings that the page offers for one layer alone. Others may differ from layer to layer, too:
+    /// [`super::Field::is_per_layer`].
     pub const PER_LAYER: [Key; 3] = [Key::Act, Key::Width, Key::Gain];
 
     /// The value in one layer, as text; the value of the whole network if layers cannot differ.
@@ -13,6 +14,9 @@ impl Settings {
             Key::Act => self.recipe.activation.at(layer).name().into(),
             Key::Width => self.recipe.width.at(layer).to_string(),
             Key::Gain => real_text(self.recipe.gain.at(layer)),
+            Key::Skip => real_text(self.recipe.skip.at(layer)),
+            Key::Norm => self.recipe.norm.at(layer).name().into(),
+            Key::Place => self.recipe.place.at(layer).name().into(),
             other => self.text(other),
         }
     }

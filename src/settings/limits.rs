@@ -1,6 +1,6 @@
 //! Limits that apply to every value, whatever the fields hold.
 
-use super::field::COST_LIMIT;
+use super::field::{COST_LIMIT, SAMPLES_LIMIT};
 use super::{FIELDS, Key, Notice, Settings};
 use crate::words::settings as words;
 
@@ -10,7 +10,7 @@ impl Settings {
     ///
     /// Numbers out of range move to the nearest limit, NaN to the default. Values for layers past
     /// the depth are dropped. Widths that cost too much together are scaled down by one factor, see
-    /// [`super::Recipe::cost`]. A layer past K becomes K, `inputs` equal to H_1 `None`.
+    /// [`super::Recipe::cost`]; then samples are limited. A layer past K becomes K, `inputs` equal to H_1 `None`.
     /// Applying it twice changes nothing more and gives no notices.
     pub fn canonical(mut self) -> (Self, Vec<Notice>) {
         let mut notices = Vec::new();
@@ -22,6 +22,7 @@ impl Settings {
             }
         }
         notices.extend(self.scale_widths());
+        notices.extend(self.limit_samples());
         self.recipe.inputs = self.recipe.inputs.filter(|h| *h != self.recipe.width.at(1));
         notices.extend(self.select_within());
         (self, notices)
@@ -35,7 +36,7 @@ impl Settings {
     /// The notice of what was given for this setting and what is used.
     fn notice(&self, key: Key, given: &Self) -> Notice {
         let mut allowed = key.field().values.to_string();
-        if matches!(key, Key::Width | Key::Act | Key::Gain) {
+        if key.field().is_per_layer() {
             allowed = words::for_layers(self.recipe.depth, &allowed);
         }
         let recipe = &given.recipe;
@@ -43,6 +44,9 @@ impl Settings {
             recipe.width.stated_layers(),
             recipe.activation.stated_layers(),
             recipe.gain.stated_layers(),
+            recipe.skip.stated_layers(),
+            recipe.norm.stated_layers(),
+            recipe.place.stated_layers(),
         ];
         let stated = stated.into_iter().max().unwrap_or(0);
         let mut before = given.clone();
@@ -76,6 +80,23 @@ impl Settings {
             &before.text(Key::Width),
             &allowed,
             &self.text(Key::Width),
+        ))
+    }
+
+    /// Takes as many samples as the limit of weights times samples allows, at least one.
+    fn limit_samples(&mut self) -> Option<Notice> {
+        let given = self.recipe.samples;
+        let most = SAMPLES_LIMIT / self.recipe.weights().max(1);
+        let most = usize::try_from(most).unwrap_or(given).max(1);
+        if given <= most {
+            return None;
+        }
+        self.recipe.samples = most;
+        Some(Notice::new(
+            Key::Samples.field().name,
+            &given.to_string(),
+            &words::samples(self.recipe.weights(), SAMPLES_LIMIT),
+            &most.to_string(),
         ))
     }
 

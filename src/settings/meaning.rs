@@ -52,7 +52,7 @@ impl Settings {
     /// The meaning of a text that is not, or not only, the literal one.
     fn meaning(&self, key: Key, text: &str) -> Option<Meaning> {
         let text = text.trim();
-        if let Key::Gain | Key::Bias | Key::Turn = key {
+        if let Values::Real(_) | Values::RealPerLayer(_) = key.field().values {
             return self.with_point(key, text);
         }
         let mut is_other = false;
@@ -78,14 +78,15 @@ impl Settings {
         if !digits(whole.strip_prefix(sign).unwrap_or(whole)) || !digits(fraction) {
             return None;
         }
+        let is_list = key.field().is_per_layer();
         // If the text were a list, the count would apply to its last value.
         let layers = stated_layers(text)?;
         let is_number = match count {
-            "" => key != Key::Gain || layers != self.recipe.depth,
-            _ => key == Key::Gain && layers == self.recipe.depth + 1,
+            "" => !is_list || layers != self.recipe.depth,
+            _ => is_list && layers == self.recipe.depth + 1,
         };
-        let why = match (key, self.recipe.depth.saturating_sub(1)) {
-            (Key::Gain, rest @ 1..) => words::point_not_list(whole, fraction, rest),
+        let why = match (is_list, self.recipe.depth.saturating_sub(1)) {
+            (true, rest @ 1..) => words::point_not_list(whole, fraction, rest),
             _ => words::POINT.into(),
         };
         is_number.then(|| Meaning {

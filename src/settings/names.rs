@@ -21,6 +21,11 @@ const KEYS: &Others = &[
             "initializer",
         ],
     ),
+    ("skip", &["residual", "shortcut"]),
+    ("norm", &["normalisation", "normalization"]),
+    ("tied", &["recurrent"]),
+    ("slope", &["negativeslope"]),
+    ("samples", &["batchsize"]),
     ("step", &["lesson"]),
 ];
 pub(super) const ACTIVATIONS: &Others = &[
@@ -43,6 +48,8 @@ pub(super) const INITS: &Others = &[
     ("normal", &["gaussian", "standardnormal"]),
     ("identity", &["eye"]),
     ("zeros", &["zero"]),
+    ("pytorch", &["torch", "pytorchdefault"]),
+    ("constant", &["const", "ones"]),
 ];
 pub(super) const INPUTS: &Others = &[
     ("normal", &["gaussian", "standardnormal", "random"]),
@@ -55,6 +62,30 @@ pub(super) const LOSSES: &Others = &[
         &["l2", "squarederror", "meansquarederror", "squared"],
     ),
     ("unit", &["unitvector"]),
+    (
+        "cross-entropy",
+        &[
+            "ce",
+            "crossentropyloss",
+            "categoricalcrossentropy",
+            "softmaxcrossentropy",
+        ],
+    ),
+    ("sum", &["total"]),
+];
+pub(super) const NORMS: &Others = &[
+    ("none", &["no", "off"]),
+    ("layer", &["layernorm", "ln"]),
+    ("rms", &["rmsnorm"]),
+];
+pub(super) const PLACES: &Others = &[
+    ("before", &["pre", "prenorm", "input"]),
+    ("inside", &["preactivation"]),
+    ("after", &["post", "postnorm", "output"]),
+];
+pub(super) const TIED: &Others = &[
+    ("0", &["no", "false", "off"]),
+    ("1", &["yes", "true", "on", "shared"]),
 ];
 pub(super) const CHARTS: &Others = &[
     ("gradients", &["gradient"]),

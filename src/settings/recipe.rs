@@ -1,7 +1,7 @@
 //! How a random network is drawn.
 
-use super::field::{BIAS, DEPTH, GAIN, SEED, WIDTH, Whole};
-use super::{Activation, Init, Input, LossKind, PerLayer};
+use super::field::{BIAS, DEPTH, GAIN, SAMPLES, SEED, SKIP, SLOPE, WIDTH, Whole};
+use super::{Activation, Init, Input, LossKind, NormKind, PerLayer, Place, Tied};
 
 /// Everything that decides the numbers of a random network, and nothing else.
 ///
@@ -23,6 +23,16 @@ pub struct Recipe {
     pub gain: PerLayer<f64>,
     /// standard deviation of the biases
     pub bias: f64,
+    /// s of z^(j) = z^(j-1) + s A(..) where both have one width; 0 is no skip
+    pub skip: PerLayer<f64>,
+    /// what normalises the numbers of layer j
+    pub norm: PerLayer<NormKind>,
+    /// where it does
+    pub place: PerLayer<Place>,
+    /// whether layers of one shape have the weights and the biases of the first of them
+    pub tied: Tied,
+    /// slope of leaky ReLU on the left
+    pub slope: f64,
     /// x
     pub input: Input,
     /// dL/dy*
@@ -30,6 +40,8 @@ pub struct Recipe {
     /// the angle of dL/dy* from the direction that survives best, in degrees, in the plane of that direction and
     /// of the dL/dy* of the loss; `None` leaves it as it is
     pub turn: Option<f64>,
+    /// how many inputs the mean loss is taken over
+    pub samples: usize,
     /// everything random comes from it
     pub seed: u32,
 }
@@ -46,9 +58,15 @@ impl Default for Recipe {
             init: Init::default(),
             gain: PerLayer::uniform(GAIN.default),
             bias: BIAS.default,
+            skip: PerLayer::uniform(SKIP.default),
+            norm: PerLayer::uniform(NormKind::default()),
+            place: PerLayer::uniform(Place::default()),
+            tied: Tied::default(),
+            slope: SLOPE.default,
             input: Input::default(),
             loss: LossKind::default(),
             turn: None,
+            samples: number(SAMPLES) as usize,
             seed: number(SEED),
         }
     }
@@ -70,6 +88,39 @@ impl Recipe {
         runs.iter()
             .map(|&(width, count)| cube(width).saturating_mul(count as u64))
             .fold(0, u64::saturating_add)
+    }
+
+    /// The number of its weights.
+    pub fn weights(&self) -> u64 {
+        let widths = self.widths();
+        let pairs = widths.windows(2);
+        pairs
+            .map(|pair| (pair[0] as u64).saturating_mul(pair[1] as u64))
+            .fold(0, u64::saturating_add)
+    }
+
+    /// The layer, 1..=K, whose weights and biases layer j has: the first one of its shape if layers are tied, else its
+    /// own.
+    pub fn source_of(&self, layer: usize) -> usize {
+        if self.tied == Tied::No {
+            return layer;
+        }
+        let widths = self.widths();
+        let shape = widths.get(layer - 1..=layer);
+        let same = |first: &usize| widths.get(first - 1..=*first) == shape;
+        (1..layer).find(same).unwrap_or(layer)
+    }
+
+    /// Whether it has nothing that came after the first settings, so that the small program of the page can compute it.
+    pub fn is_basic(&self) -> bool {
+        let plain = Self::default();
+        self.skip == plain.skip
+            && self.norm == plain.norm
+            && self.tied == plain.tied
+            && self.slope == plain.slope
+            && self.samples == plain.samples
+            && !matches!(self.init, Init::PyTorch | Init::Constant)
+            && !matches!(self.loss, LossKind::CrossEntropy | LossKind::Sum)
     }
 
     /// This recipe within all limits, as by [`super::Settings::canonical`].

@@ -5,13 +5,14 @@ use super::field::{
     BIAS, DEPTH, Field, GAIN, Group, INPUTS, Key, LAYER, SEED, STEP, TURN, Values, WIDTH,
 };
 use super::names::{ACTIVATIONS, CHARTS, INITS, INPUTS as INPUT_NAMES, LOSSES};
+use super::remedies;
 use super::slider::Slider;
 use super::text::{number_text, optional, real, real_text, runs, runs_text, whole};
-use super::{Activation, Chart, Init, Input, LossKind};
+use super::{Activation, Chart, Init, Input, LossKind, PerLayer};
 use crate::words::settings as words;
 
 /// What most rows have in common.
-const PLAIN: Field = Field {
+pub(super) const PLAIN: Field = Field {
     key: Key::Depth,
     name: "",
     label: "",
@@ -28,8 +29,18 @@ const PLAIN: Field = Field {
     others: &[],
 };
 
+/// Cuts values to the layers that there are, and moves each to the nearest allowed one; true if that changes them.
+pub(super) fn within<T: Copy + PartialEq>(
+    values: &mut PerLayer<T>,
+    depth: usize,
+    nearest: impl Fn(T) -> T,
+) -> bool {
+    let within = values.clone().truncated(depth).map(nearest);
+    std::mem::replace(values, within.clone()) != within
+}
+
 /// Every setting, in the order of links and of the form, which is the order of [`Key`].
-pub const FIELDS: [Field; 14] = [
+pub const FIELDS: [Field; 20] = [
     Field {
         key: Key::Depth,
         name: "depth",
@@ -64,12 +75,7 @@ pub const FIELDS: [Field; 14] = [
             s.recipe.width = runs(text, |item| whole(item, WIDTH))?;
             Some(())
         },
-        clamp: |s| {
-            let within = s.recipe.width.clone().truncated(s.recipe.depth);
-            let width = within.map(|h| WIDTH.clamp(h));
-            let given = std::mem::replace(&mut s.recipe.width, width);
-            given != s.recipe.width
-        },
+        clamp: |s| within(&mut s.recipe.width, s.recipe.depth, |h| WIDTH.clamp(h)),
         ..PLAIN
     },
     Field {
@@ -110,11 +116,7 @@ pub const FIELDS: [Field; 14] = [
             s.recipe.activation = runs(text, Activation::from_name)?;
             Some(())
         },
-        clamp: |s| {
-            let activation = s.recipe.activation.clone().truncated(s.recipe.depth);
-            let given = std::mem::replace(&mut s.recipe.activation, activation);
-            given != s.recipe.activation
-        },
+        clamp: |s| within(&mut s.recipe.activation, s.recipe.depth, |act| act),
         ..PLAIN
     },
     Field {
@@ -145,16 +147,7 @@ pub const FIELDS: [Field; 14] = [
             s.recipe.gain = runs(text, |item| real(item, GAIN))?;
             Some(())
         },
-        clamp: |s| {
-            let gain = s
-                .recipe
-                .gain
-                .clone()
-                .truncated(s.recipe.depth)
-                .map(|g| GAIN.clamp(g));
-            let given = std::mem::replace(&mut s.recipe.gain, gain);
-            given != s.recipe.gain
-        },
+        clamp: |s| within(&mut s.recipe.gain, s.recipe.depth, |g| GAIN.clamp(g)),
         ..PLAIN
     },
     Field {
@@ -175,6 +168,11 @@ pub const FIELDS: [Field; 14] = [
         },
         ..PLAIN
     },
+    remedies::SKIP_ROW,
+    remedies::NORM_ROW,
+    remedies::PLACE_ROW,
+    remedies::TIED_ROW,
+    remedies::SLOPE_ROW,
     Field {
         key: Key::Input,
         name: "input",
@@ -229,6 +227,7 @@ pub const FIELDS: [Field; 14] = [
         },
         ..PLAIN
     },
+    remedies::SAMPLES_ROW,
     Field {
         key: Key::Seed,
         name: "seed",

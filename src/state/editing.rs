@@ -6,12 +6,13 @@ use super::asking::{ask, stop_asking};
 use super::board::Board;
 use super::context::Context;
 use super::effect::Effect;
+use super::leaving::{self, Wish};
 use super::policy::{Change, Door, Proposal};
 use super::pulsing;
 use super::run::Run;
 use super::working::compute;
 use crate::lesson::Step;
-use crate::link::Link;
+use crate::link::{self, Link};
 use crate::network::{Network, Subject};
 use crate::preset::Preset;
 use crate::settings::{Key, Notice, Settings, View};
@@ -29,35 +30,48 @@ pub enum Entry {
 /// Asks the policy about a change and makes it. Returns whether it was made; if not, the board
 /// shows why.
 pub fn propose(at: &mut Context<'_>, door: Door, proposal: Proposal) -> bool {
+    offer(at, door, (proposal, Entry::Same))
+}
+
+/// The same with a new history entry.
+pub fn visit(at: &mut Context<'_>, door: Door, proposal: Proposal) -> bool {
+    offer(at, door, (proposal, Entry::New))
+}
+
+/// The same, with or without one. What the small program cannot show becomes a wish for the whole one.
+pub fn offer(at: &mut Context<'_>, door: Door, (proposal, entry): (Proposal, Entry)) -> bool {
     let model = &*at.model;
-    match model
-        .policy
-        .judge(door, (&model.subject, &model.view), proposal)
-    {
-        Ok(change) => {
-            make(at, door, change);
+    let asked = model.is_small.then(|| proposal.clone());
+    let shown = (&*model.subject, &model.view);
+    match (model.policy.judge(door, shown, proposal), asked) {
+        (Ok(change), Some(asked)) if change.subject.needs_whole() => {
+            leaving::wish(at, leaving::of(door, asked, entry));
+            false
+        }
+        (Ok(change), _) => {
+            match entry {
+                Entry::Same => make(at, door, change),
+                Entry::New => arrive_at(at, door, change),
+            }
             true
         }
-        Err(notice) => {
+        (Err(notice), _) => {
             refuse(at, notice);
             false
         }
     }
 }
 
-/// The same with a new history entry.
-pub fn visit(at: &mut Context<'_>, door: Door, proposal: Proposal) -> bool {
+/// Makes a change with a new history entry.
+fn arrive_at(at: &mut Context<'_>, door: Door, change: Change) {
     let before = address(at, Entry::Same);
     let (view, subject) = (at.model.view.clone(), Rc::clone(&at.model.subject));
-    if !propose(at, door, proposal) {
-        return false;
-    }
+    make(at, door, change);
     if view != at.model.view || subject != at.model.subject {
         at.effects.extend(before);
         let after = address(at, Entry::New);
         at.effects.extend(after);
     }
-    true
 }
 
 /// The effect that writes the current address; none for a file, which has no link.
@@ -88,6 +102,7 @@ pub fn accept(at: &mut Context<'_>) {
 fn make(at: &mut Context<'_>, door: Door, change: Change) {
     let is_same_network = *at.model.subject == change.subject;
     report_notices(at, door, (is_same_network, &change));
+    leaving::outdate(at.model, door);
     at.model.is_edited = true;
     show(at, change);
 }
@@ -157,6 +172,9 @@ fn show_lesson(at: &mut Context<'_>) {
     if is_other {
         pulsing::end(at);
         at.ask(Effect::LessonStep);
+        if at.model.view.step.is_some() {
+            leaving::expect_whole(at);
+        }
         ask(at);
         if at.model.run == Run::Stopped {
             stop_asking(at);
@@ -237,7 +255,9 @@ pub fn show_address(at: &mut Context<'_>, link: Link) {
     }
     at.ask(Effect::Frame);
     let was_edited = at.model.is_edited;
-    show_settings(at, Door::Address, link.settings);
+    if !show_settings(at, Door::Address, link.settings) {
+        return;
+    }
     let settings = at.model.settings();
     // An entry of the history may have fewer layers than the locked values are for.
     if is_other || !settings.is_some_and(|settings| at.model.policy.holds(&settings)) {
@@ -249,20 +269,23 @@ pub fn show_address(at: &mut Context<'_>, link: Link) {
 }
 
 /// From now on locked settings keep the values that they have now.
-fn hold(at: &mut Context<'_>) {
+pub fn hold(at: &mut Context<'_>) {
     let settings = at.model.settings();
     at.model.policy.hold(settings);
 }
 
 /// Shows a link that a script or the page around has given.
-pub fn show_host(at: &mut Context<'_>, settings: Settings, notices: &[Notice]) {
+pub fn show_host(at: &mut Context<'_>, text: &str) {
+    let (settings, notices) = link::decode(text);
     let model = &mut *at.model;
     if model.policy.is_task() {
         model.home.task = Some(settings.clone());
     }
-    show_settings(at, Door::Host, settings);
+    if !show_settings(at, Door::Host, settings) {
+        return leaving::wish(at, Wish::Host(text.into()));
+    }
     hold(at);
-    at.model.board = Board::of(notices);
+    at.model.board = Board::of(&notices);
     at.ask(Effect::Board);
 }
 

@@ -56,6 +56,8 @@ pub enum Effect {
     Pinned,
     /// Show the buttons of the pulse.
     Player,
+    /// Load the whole program, which goes on where this one leaves.
+    Whole,
     /// Write the open tables, and announce the verdict.
     Settle,
     /// Report where the pulse has stopped.

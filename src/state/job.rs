@@ -122,6 +122,7 @@ impl Job {
             Goal::Analysis => std::iter::once(Task::outline())
                 .chain(layers)
                 .chain(walks)
+                .chain((self.subject.samples() > 1).then_some(Task::Batch))
                 .collect(),
             Goal::WarmUp => vec![
                 Task::layers(0, depth),

@@ -1,7 +1,7 @@
 //! The reader's progress in the lesson: the question, its answer, and earlier answers.
 
 use super::quiz::Quiz;
-use crate::lesson::{Answer, Question, Refusal, STEP_COUNT, Step, magnitude};
+use crate::lesson::{Answer, Question, Refusal, Step, magnitude};
 use crate::scene::Value;
 use crate::words::lesson::{Label, are_there};
 
@@ -89,7 +89,7 @@ impl Lesson {
 
     /// Whether the self-check is open.
     pub fn is_quiz(&self) -> bool {
-        self.step.is_some_and(|step| step > STEP_COUNT)
+        self.step.is_some_and(|step| Step::at(step).is_none())
     }
 
     /// The self-check.
@@ -125,6 +125,16 @@ impl Lesson {
     /// Whether the question can be answered now.
     pub fn is_open(&self) -> bool {
         self.is_open
+    }
+
+    /// The steps that have been answered once.
+    pub fn opened(&self) -> &[usize] {
+        &self.opened
+    }
+
+    /// These steps have been answered once.
+    pub fn reopen(&mut self, steps: &[usize]) {
+        self.opened.extend(steps);
     }
 
     /// Whether nothing is veiled: the step has been answered once, or nothing can be asked.

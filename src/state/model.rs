@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::board::Board;
 use super::jobs::Jobs;
+use super::leaving::Wish;
 use super::lesson::Lesson;
 use super::look::Look;
 use super::policy::Policy;
@@ -44,6 +45,10 @@ pub struct Model {
     pub is_edited: bool,
     /// When the subject was last changed, in milliseconds.
     pub changed: f64,
+    /// Whether this is the small program, with which the page opens.
+    pub is_small: bool,
+    /// What is left to the whole program, once it is there.
+    pub wish: Option<Wish>,
     /// How often a rest may still wait for what is to be drawn: 0 once it is drawn.
     pub patience: u8,
 }
@@ -84,6 +89,8 @@ impl Model {
             home: Home::default(),
             is_edited: false,
             changed: f64::NEG_INFINITY,
+            is_small: false,
+            wish: None,
             patience: 0,
         }
     }

@@ -1,11 +1,12 @@
 //! Everything that can happen to the page.
 
+use super::leaving::Left;
 use crate::analysis::Piece;
 use crate::link::Link;
 use crate::network::Network;
 use crate::preset::Preset;
 use crate::scene::Chip;
-use crate::settings::{Key, Notice, Settings};
+use crate::settings::{Key, Notice};
 
 /// Which layer to select next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +60,11 @@ pub enum Msg {
     /// The address has changed.
     Address(Box<Link>),
     /// A script, or the page around, shows a link.
-    Host(Settings, Vec<Notice>),
+    Host(String),
+    /// The page goes on as another program has left it.
+    Resume(Box<Left>),
+    /// The whole program could not be loaded, which this sentence says.
+    Stay(String),
     /// A control was given a new text.
     Set(Key, String),
     /// A control of the selected layer alone was given a new text.

@@ -65,14 +65,8 @@ impl Store {
     /// Takes an analysis of a subject, as far as it is known. A file's name is kept with it.
     pub fn receive(&mut self, subject: &Rc<Subject>, mut analysis: Analysis) {
         analysis.name = analysis.name.or_else(|| subject.name().map(Into::into));
-        self.count = self.count.wrapping_add(1);
         let known = analysis.known;
-        let entry = Entry {
-            subject: Rc::clone(subject),
-            analysis: Rc::new(analysis),
-            count: self.count,
-            plain: None,
-        };
+        let entry = self.entry(subject, analysis);
         if known >= Known::Layers {
             self.layers = Some(entry.clone());
         }
@@ -80,6 +74,17 @@ impl Store {
             self.complete = Some(entry.clone());
         }
         self.newest = Some(entry);
+    }
+
+    /// An analysis of a subject as an entry, which is not kept.
+    pub fn entry(&mut self, subject: &Rc<Subject>, analysis: Analysis) -> Entry {
+        self.count = self.count.wrapping_add(1);
+        Entry {
+            subject: Rc::clone(subject),
+            analysis: Rc::new(analysis),
+            count: self.count,
+            plain: None,
+        }
     }
 
     /// Makes what is completely known of this subject the newest again; false if it is not

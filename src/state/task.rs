@@ -35,6 +35,8 @@ pub enum Task {
     },
     /// The results of plain arithmetic.
     Plain,
+    /// The gradients of the mean loss over several inputs.
+    Batch,
     /// Columns of the strip of gains; the network itself is not analysed.
     Strip {
         /// Their numbers and their factors of the weights; the last one comes first.
@@ -95,6 +97,7 @@ impl Task {
                 out.counts(wanted);
             }
             Self::Plain => out.word(3),
+            Self::Batch => out.word(5),
             Self::Strip { left, start } => {
                 out.word(4);
                 out.list(left.iter(), |out, (number, factor)| {
@@ -118,6 +121,7 @@ impl Task {
                 wanted: from.counts()?,
             },
             3 => Self::Plain,
+            5 => Self::Batch,
             4 => Self::Strip {
                 left: from.list(|from| Some((from.count()?, from.float()?)))?,
                 start: from.some(Reader::floats)?,
@@ -161,6 +165,13 @@ impl Task {
                 return piece.map_or(Yield::Nothing, |piece| Yield::Piece(Box::new(piece)));
             }
             Self::Plain => pieces.plain(),
+            Self::Batch => {
+                if !pieces.has_sample() {
+                    return Yield::Done;
+                }
+                let piece = pieces.sample();
+                return piece.map_or(Yield::Nothing, |piece| Yield::Piece(Box::new(piece)));
+            }
             Self::Strip { .. } => None,
         };
         piece.map_or(Yield::Done, |piece| Yield::Piece(Box::new(piece)))

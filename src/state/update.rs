@@ -6,6 +6,7 @@ use super::comparing;
 use super::context::Context;
 use super::editing;
 use super::effect::Effect;
+use super::leaving::{self, Wish};
 use super::model::Model;
 use super::msg::{Move, Msg};
 use super::offer::veiling;
@@ -42,12 +43,14 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::Start(link) => {
             editing::show_address(at, *link);
             // The page starts with the defaults, so an empty address changes nothing.
-            if !at.model.jobs.is_busy() {
+            if !at.model.jobs.is_busy() && at.model.wish.is_none() {
                 working::compute(at);
             }
         }
         Msg::Address(link) => editing::show_address(at, *link),
-        Msg::Host(settings, notices) => editing::show_host(at, settings, &notices),
+        Msg::Host(text) => editing::show_host(at, &text),
+        Msg::Resume(left) => leaving::resume(at, *left),
+        Msg::Stay(sentence) => leaving::stay(at, sentence),
         Msg::Set(key, text) => editing::set(at, Door::Control, (key, text)),
         Msg::SetLayer(key, text) => editing::set_layer(at, key, &text),
         Msg::AsOthers => editing::as_others(at),
@@ -60,8 +63,13 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::Inside(network, name) => editing::open_file(at, (Door::Address, *network), name),
         Msg::CloseFile => editing::close_file(at),
         Msg::Select(to) => select(at, to),
+        // What was typed is under way.
+        Msg::Retype if matches!(at.model.wish, Some(Wish::Set(_))) => {}
         Msg::Retype => at.ask(Effect::Form),
-        Msg::PresetsOpened => at.ask(Effect::Soon),
+        Msg::PresetsOpened => {
+            at.ask(Effect::Soon);
+            leaving::expect_whole(at);
+        }
         Msg::Lesson(taught) => teach(at, taught),
         Msg::Pin => comparing::pin(at),
         Msg::Unpin => comparing::unpin(at),

@@ -70,6 +70,7 @@ pub const SKIP_TWICE: &str = "cannot be combined with \"residual\": true, which 
 pub const NO_SKIP: &str = "needs a layer that is as wide as what enters it";
 /// What is given where nothing is.
 pub const NOTHING: &str = "missing";
+pub const ONE_LOSS: &str = "is given beside a target or a gradient; a network has one loss";
 pub const NO_LOSS: &str =
     "is missing, and so is \"gradient\"; one of them says where the gradient starts";
 pub const NOT_BOTH: &str = "cannot be combined with \"target\"";
@@ -215,6 +216,14 @@ pub fn cost(cost: u64, limit: u64, depth: usize, neurons: &str) -> String {
 
 pub fn fixed_alpha(activation: &str, alpha: f64) -> String {
     format!("{activation} has the fixed alpha {alpha}")
+}
+
+pub fn no_class(given: &str, outputs: &str) -> String {
+    format!("is {given}; the last layer has {outputs}, and classes are counted from 1")
+}
+
+pub fn any_slope(activation: &str, most: f64) -> String {
+    format!("{activation} has a \"slope\", a number from 0 to {most}, and nothing else")
 }
 
 pub fn no_parameters(activation: &str) -> String {

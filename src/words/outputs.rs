@@ -40,8 +40,7 @@ pub fn all_units(units: usize, saturated: usize, dead: usize) -> String {
 }
 
 /// The table.
-pub const CAPTION: &str =
-    "Magnitudes of outputs and slopes, and units that pass hardly any gradient";
+pub const CAPTION: &str = "Outputs and slopes, units that pass hardly any gradient, and means";
 pub const LAYER: &str = "layer";
 pub const QUANTILES: [&str; 5] = [
     "smallest",
@@ -52,6 +51,16 @@ pub const QUANTILES: [&str; 5] = [
 ];
 pub const SATURATED: &str = "saturated";
 pub const DEAD: &str = "dead";
+
+/// Mean and standard deviation of z and A', mean magnitude of the weights' gradient, mean singular value.
+pub const MOMENTS: [&str; 6] = [
+    "mean z",
+    "deviation of z",
+    "mean A′",
+    "deviation of A′",
+    "mean |∂L/∂w|",
+    "mean singular value of J",
+];
 
 /// A quantile of |z| or |A'|.
 pub fn column(name: &str, quantile: &str) -> String {

@@ -15,12 +15,36 @@ pub const INIT: [&str; 2] = ["Initialisation", "How the weights are drawn."];
 pub const GAIN: [&str; 2] = ["Gain", "Multiplies every weight of a layer."];
 pub const BIAS: [&str; 2] = [
     "Bias",
-    "The standard deviation of the biases; 0 means no biases.",
+    "The standard deviation of the biases; 0 means no biases, or those of PyTorch.",
+];
+pub const SKIP: [&str; 2] = [
+    "Skip",
+    "s: a layer adds s times its branch to what enters it, where both have one width; 0 is no skip.",
+];
+pub const NORM: [&str; 2] = [
+    "Norm",
+    "Normalises the numbers of every layer, without a scale and a shift of its own.",
+];
+pub const PLACE: [&str; 2] = [
+    "Place of the norm",
+    "Before the weights, inside on the pre-activation, or after the sum with the skip.",
+];
+pub const TIED: [&str; 2] = [
+    "Tied weights",
+    "Layers of one shape have the weights and biases of the first: a recurrent network, unrolled.",
+];
+pub const SLOPE: [&str; 2] = [
+    "Slope",
+    "Of leaky ReLU on the left; no other activation has it.",
+];
+pub const SAMPLES: [&str; 2] = [
+    "Samples",
+    "Adds the gradients of the mean loss over so many inputs; everything else is of the first.",
 ];
 pub const INPUT: [&str; 2] = ["Input", "What enters the network."];
 pub const LOSS: [&str; 2] = [
     "Loss",
-    "Where the gradient starts: at random, at a squared error, or in the direction that the chain carries best or worst.",
+    "Where the gradient starts: at random, at an error, or in the direction that the chain carries best or worst.",
 ];
 pub const TURN: [&str; 2] = [
     "Turn",
@@ -67,6 +91,28 @@ pub mod init {
     pub const NORMAL: &str = "Normal N(0, 1)";
     pub const IDENTITY: &str = "Identity";
     pub const ZEROS: &str = "Zeros";
+    pub const PYTORCH: &str = "PyTorch, linear layer";
+    pub const CONSTANT: &str = "Constant";
+}
+
+/// What normalises the numbers of a layer.
+pub mod norm {
+    pub const NONE: &str = "None";
+    pub const LAYER: &str = "Layer norm";
+    pub const RMS: &str = "RMS norm";
+}
+
+/// Where in a layer its norm acts.
+pub mod place {
+    pub const BEFORE: &str = "Before the weights";
+    pub const INSIDE: &str = "Inside, on the pre-activation";
+    pub const AFTER: &str = "After the sum";
+}
+
+/// Whether layers of one shape share their weights.
+pub mod tied {
+    pub const NO: &str = "Each its own";
+    pub const YES: &str = "Shared";
 }
 
 /// The inputs of the network.
@@ -82,6 +128,8 @@ pub mod loss {
     pub const MSE: &str = "Squared error";
     pub const BEST: &str = "Best direction";
     pub const WORST: &str = "Worst direction";
+    pub const CROSS_ENTROPY: &str = "Cross-entropy";
+    pub const SUM: &str = "Sum of the outputs";
 }
 
 /// The allowed values of a setting, as part of a sentence.
@@ -121,8 +169,14 @@ pub fn cost(depth: usize, limit: u64) -> String {
     format!("with {depth} layers the cubes of the widths may add up to {limit}")
 }
 
+/// How many samples there may be.
+pub fn samples(weights: u64, limit: u64) -> String {
+    format!("with {weights} weights, weights times samples may be at most {limit}")
+}
+
 /// The groups of settings below the sentence about the network.
 pub const MORE: &str = "Network";
+pub const REMEDIES: &str = "Remedies";
 pub const ENDS: &str = "Input and loss";
 pub const CHANCE: &str = "Chance";
 
@@ -151,10 +205,34 @@ pub fn layer_by_layer(runs: &str) -> String {
 }
 
 /// The most important settings in one line, and the texts for those that differ from layer to
-/// layer.
-pub fn summary(depth: usize, [width, activation, init, gain]: [&str; 4], seed: u32) -> String {
-    format!("{depth} × {width} · {activation} · {init} · {gain} · seed {seed}")
+/// layer. `parts`: activation, what is around it, initialisation, gain.
+pub fn summary((depth, width): (usize, &str), parts: &[String], seed: u32) -> String {
+    format!("{depth} × {width} · {} · seed {seed}", parts.join(" · "))
 }
+
+/// The same behind the sentence about the network.
+pub fn with(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        some => format!(", with {}", some.join(", ")),
+    }
+}
+
+/// Skips, norms and shared weights in this line.
+pub fn skip(skip: f64) -> String {
+    format!("skip {skip}")
+}
+
+/// A norm by its label and its place.
+pub fn norm_at(norm: &str, place: &str) -> String {
+    format!("{norm} {place}")
+}
+
+/// The places of a norm, in the order of the choices.
+pub const AT_PLACES: [&str; 3] = ["before the weights", "inside", "after the sum"];
+pub const SKIPS: &str = "several skips";
+pub const SEVERAL_NORMS: &str = "several norms";
+pub const TIED_WEIGHTS: &str = "shared weights";
 
 /// The same for a network file.
 pub fn summary_of_file(name: &str, depth: usize) -> String {

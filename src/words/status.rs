@@ -33,6 +33,8 @@ pub const UNFINISHED: &str = "Not everything was computed yet when this picture 
 /// To other scripts.
 pub const NO_REPORT: &str = "There is nothing to report yet.";
 pub const NO_NUMBERS: &str = "There is no network to give: nothing is computed yet, or the loss is the worst direction, for which a file has too few digits.";
+pub const NEEDS_WHOLE: &str =
+    "This needs the whole program. Please wait for gradlens.whole(), which loads it.";
 pub const NOT_GIVEN: &str = "Please give a link, or a network as text or as an object.";
 pub const NO_LINK: &str = "Please give a link as text.";
 pub const NEITHER: &str = "This is neither a link nor a network: no setting and no \"{\" is in it.";

@@ -14,4 +14,4 @@ pub fn canonical(link: &str) -> String {
 }
 
 /// A link that sets every field to something else than its default.
-pub const FULL: &str = "v=1&depth=50&width=32~40,8~10&inputs=12&act=tanh~49,linear&init=orthogonal&gain=1.5~20,4,1~29&bias=0.25&input=ones&loss=mse&seed=7&layer=3&view=bound&step=4";
+pub const FULL: &str = "v=1&depth=50&width=32~40,8~10&inputs=12&act=tanh~49,linear&init=orthogonal&gain=1.5~20,4,1~29&bias=0.25&skip=0.5~20,1~30&norm=layer~40,rms~10&place=before~49,after&tied=1&slope=0.2&input=ones&loss=mse&samples=3&seed=7&layer=3&view=bound&step=4";

@@ -14,6 +14,7 @@ pub fn network(weights: Vec<DMatrix<f64>>, activation: Activation, draws: &mut D
     let outputs = weights[weights.len() - 1].ncols();
     Network {
         turn: None,
+        samples: Vec::new(),
         name: None,
         input: (0..inputs).map(|_| draws.normal()).collect(),
         layers: weights

@@ -186,6 +186,7 @@ pub fn network(case: usize, largest: usize) -> (String, Network) {
     let reach = draws.pick(&[0.1, 1.0, 10.0]);
     let network = Network {
         turn: None,
+        samples: Vec::new(),
         name: None,
         input: (0..shape.0).map(|_| reach * draws.normal()).collect(),
         layers: vec![Layer {
@@ -227,6 +228,7 @@ pub fn deep(case: usize, largest: usize) -> (String, Network) {
     }
     let network = Network {
         turn: None,
+        samples: Vec::new(),
         name: None,
         input: (0..size).map(|_| draws.normal()).collect(),
         layers,

@@ -79,7 +79,7 @@ async function reached(page) {
 test('everything is reached by keyboard, in the order of the page', async (t) => {
   const page = await openPage(t);
   const seen = await reached(page);
-  const order = ['skip', 'open-presets', 'pin', 'open-share', 'lesson-open', 'depth', 'width', 'act', 'init', 'gain', 'hand', 'play', 'step', 'gradient', 'directions', 'bound', 'weights', 'plain', 'Numbers of the fan', 'Save the fan', 'gain-slider', 'layer', 'dial', 'Save the layer', 'formula', 'The chain as a formula', 'Inside layer 1 every entry, and overrides', 'Numbers of the chart', 'Save the chart', 'What is shown'];
+  const order = ['to-figure', 'open-presets', 'pin', 'open-share', 'lesson-open', 'depth', 'width', 'act', 'init', 'gain', 'hand', 'play', 'step', 'gradient', 'directions', 'bound', 'weights', 'plain', 'Numbers of the fan', 'Save the fan', 'gain-slider', 'layer', 'dial', 'Save the layer', 'formula', 'The chain as a formula', 'Inside layer 1 every entry, and overrides', 'Numbers of the chart', 'Save the chart', 'What is shown'];
   const places = order.map((name) => seen.indexOf(name));
   assert.ok(places.every((place, i) => place > (places[i - 1] ?? -1)), `${order.filter((_, i) => places[i] < 0)} missing in ${seen.join(', ')}`);
   assert.equal(seen.filter((name) => name === 'hand').length, 2, 'the fan and the chart');

@@ -197,6 +197,7 @@ test('while a file is still on the page its numbers are given, whatever has been
   const first = await fileOf(page, 'v=1&depth=4&width=3&seed=2', { name: 'first' });
   await choose(page, 'net.json', first);
   await shown(page, 'first');
+  await page.evaluate(() => window.gradlens.whole());
   const [name, weights] = await page.evaluate((large) => {
     window.gradlens.apply('v=1&depth=60&width=60&act=tanh&seed=1');
     window.gradlens.open(large, 'large.json');

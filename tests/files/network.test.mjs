@@ -55,6 +55,7 @@ test('a network goes into an npz and comes back, bit by bit', async () => {
     network.name = 'a name with ß and 🐟';
     network.layers[1].w.set([-0, 5e-324, Math.PI]);
     network.layers[1].skip = -0.5;
+    Object.assign(network.layers[0], { activation: 'leaky-relu', slope: 0.2 });
     const file = JSON.parse(textOf(network));
     const { tensors } = await read(npz(file));
     assert.ok(isOwn(tensors));

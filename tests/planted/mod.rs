@@ -1,10 +1,11 @@
 //! Analyses with planted numbers: every case a picture must tell apart, without a network.
 
 use gradlens::analysis::{
-    Analysis, Distribution, Known, LayerGradient, LayerReport, Spectrum, State, Suffix, Verdict,
+    Analysis, Distribution, Known, LayerGradient, LayerReport, Moment, Moments, Spectrum, State,
+    Suffix, Verdict,
 };
 use gradlens::network::{Block, Extended};
-use gradlens::settings::Activation;
+use gradlens::settings::{Activation, LossKind};
 
 /// 10^log10.
 pub fn ten_to(log10: f64) -> Extended {
@@ -21,6 +22,18 @@ pub fn ten_to(log10: f64) -> Extended {
 pub fn spread(log10: f64) -> Distribution {
     Distribution {
         quantiles: [-2.0, -0.9, -0.5, -0.2, 0.0].map(|below| ten_to(log10 + below)),
+    }
+}
+
+/// A mean and a deviation near 10^log10.
+pub fn moments(log10: f64) -> Moments {
+    let moment = |below: f64| Moment {
+        value: ten_to(log10 + below),
+        is_resolved: true,
+    };
+    Moments {
+        mean: moment(-0.4),
+        deviation: moment(-0.3),
     }
 }
 
@@ -60,10 +73,13 @@ pub fn steady(depth: usize, steps: &[f64], activation: Activation) -> Analysis {
                 output: powers(depth - j, mean),
                 pre_activation: powers(depth - j, mean) * ten_to(-0.2),
                 weight: powers(depth - j, mean * 0.6) * ten_to(0.2),
+                mean_pre_activation: powers(depth - j, mean) * ten_to(-0.8),
+                mean_weight: powers(depth - j, mean * 0.6) * ten_to(-1.0),
                 is_resolved: true,
             },
             outputs: spread(j as f64 * mean * 0.2),
             slopes: spread(-0.1),
+            moments: [moments(j as f64 * mean * 0.2), moments(-0.1)],
             saturated: j % 3,
             dead: 0,
         })
@@ -88,6 +104,7 @@ pub fn steady(depth: usize, steps: &[f64], activation: Activation) -> Analysis {
         widths: vec![steps.len(); depth + 1],
         input_norm: ten_to(0.6),
         loss: None,
+        loss_kind: LossKind::Unit,
         extreme: None,
         turn: None,
         layers,
@@ -96,6 +113,9 @@ pub fn steady(depth: usize, steps: &[f64], activation: Activation) -> Analysis {
         chain,
         end_to_end: None,
         lens: None,
+        ties: Vec::new(),
+        samples: 1,
+        batch: None,
         verdict: Verdict {
             state: state(decades),
             decades: Some(decades),
@@ -174,6 +194,8 @@ pub fn not_finite(depth: usize, layer: usize) -> Analysis {
             output: Extended::NAN,
             pre_activation: Extended::NAN,
             weight: Extended::NAN,
+            mean_pre_activation: Extended::NAN,
+            mean_weight: Extended::NAN,
             is_resolved: true,
         };
     }

@@ -319,7 +319,7 @@ impl World {
             4 => Msg::CloseFile,
             5 => Msg::Set(Key::Step, self.draws.pick(&["1", "8", "15", ""]).into()),
             6 => Msg::Set(Key::Depth, "no number".into()),
-            _ => Msg::Host(link::decode(text).0, Vec::new()),
+            _ => Msg::Host(text.into()),
         };
         self.take(msg);
     }

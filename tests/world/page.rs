@@ -91,7 +91,7 @@ impl Page {
 
     /// Shows what a link says, as the page around does.
     pub fn show(&mut self, text: &str) {
-        self.take(Msg::Host(link::decode(text).0, Vec::new()));
+        self.take(Msg::Host(text.into()));
     }
 
     /// Lets the desk finish, and the page come to rest.

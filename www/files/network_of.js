@@ -70,9 +70,9 @@ export function networkOf({ name, chain, skip = 0, input, loss }) {
 const decimal = (x) => (Object.is(x, -0) ? '-0' : String(x));
 const list = (numbers) => `[${Array.from(numbers, decimal).join(',')}]`;
 
-function layerText({ w, inputs, outputs, b, activation, skip, norm }) {
+function layerText({ w, inputs, outputs, b, activation, slope, skip, norm }) {
   const rows = Array.from({ length: inputs }, (_, i) => list(w.subarray(i * outputs, (i + 1) * outputs)));
-  const more = [skip !== undefined && skip !== null && `,"skip":${decimal(skip)}`, norm && `,"norm":${JSON.stringify(norm)}`];
+  const more = [slope !== undefined && `,"params":{"slope":${decimal(slope)}}`, skip !== undefined && skip !== null && `,"skip":${decimal(skip)}`, norm && `,"norm":${JSON.stringify(norm)}`];
   return `{"w":[${rows.join(',')}],"b":${b ? list(b) : 'null'},"activation":${JSON.stringify(activation)}${more.filter(Boolean).join('')}}`;
 }
 

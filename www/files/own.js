@@ -17,7 +17,7 @@ export function ownNetwork(tensors) {
   const optional = (name, isText) => (all.has(name) ? data(name, isText) : []);
   if (data(MARK)[0] !== 1) throw new FileProblem(words.ownVersion(data(MARK)[0]));
   const activations = data('activation', true);
-  const [skips, kinds, placesOf, eps] = [optional('skip'), optional('norm', true), optional('norm_place', true), optional('norm_eps')];
+  const [skips, slopes, kinds, placesOf, eps] = [optional('skip'), optional('slope'), optional('norm', true), optional('norm_place', true), optional('norm_eps')];
   const layers = activations.map((activation, j) => {
     const w = data(`w${j + 1}`);
     const { shape } = all.get(`w${j + 1}`);
@@ -25,6 +25,7 @@ export function ownNetwork(tensors) {
     return {
       w, inputs: shape[0], outputs: shape[1], b: all.has(`b${j + 1}`) ? data(`b${j + 1}`) : null, activation,
       ...(skips[j] !== undefined && !Number.isNaN(skips[j]) && { skip: skips[j] }),
+      ...(slopes[j] !== undefined && !Number.isNaN(slopes[j]) && { slope: slopes[j] }),
       ...(kinds[j] && { norm: { kind: kinds[j], place: placesOf[j] ?? '', eps: eps[j] ?? NaN } }),
     };
   });

@@ -82,13 +82,14 @@ function weights(layers) {
 /**
  * The .npz of a network file as `gradlens.network()` gives it. Layer j has `wj` (inputs x outputs) and, if there is a bias, `bj`;
  * `activation` names the functions; `input`, and `target` or `gradient`, are vectors. With skips `skip` has one number for each layer,
- * nan for none; with norms `norm`, `norm_place` and `norm_eps`. `gradlens_network` is the version, `name` the name.
+ * nan for none, with other slopes of leaky ReLU `slope`, nan for the usual one; with norms `norm`, `norm_place` and `norm_eps`. `gradlens_network` is the version, `name` the name.
  */
 export function npz({ name, input, target, gradient, layers }) {
   const all = [['gradlens_network', doubles([1], [1])], ['name', strings([name ?? ''])], ['input', doubles(input, [input.length])]];
   all.push(target ? ['target', doubles(target, [target.length])] : ['gradient', doubles(gradient, [gradient.length])]);
   all.push(['activation', strings(layers.map(({ activation }) => activation))]);
   if (layers.some(({ skip }) => typeof skip === 'number')) all.push(['skip', doubles(layers.map(({ skip }) => skip ?? NaN), [layers.length])]);
+  if (layers.some(({ params }) => params?.slope !== undefined)) all.push(['slope', doubles(layers.map(({ params }) => params?.slope ?? NaN), [layers.length])]);
   if (layers.some(({ norm }) => norm)) {
     const text = (key) => strings(layers.map(({ norm }) => norm?.[key] ?? ''));
     all.push(['norm', text('kind')], ['norm_place', text('place')], ['norm_eps', doubles(layers.map(({ norm }) => norm?.eps ?? NaN), [layers.length])]);

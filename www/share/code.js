@@ -1,5 +1,6 @@
 // The shown network as a Python program with exactly its numbers. Pure.
 import { numpyFunctions, numpyNames, torchFunctions, torchName } from './activations.js';
+import { isBlock, numpyBlocks, numpyNorms, options, torchLayer, torchNorms } from './blocks.js';
 import { description, weights } from './network.js';
 import { program } from './words.js';
 
@@ -53,13 +54,14 @@ const isPacked = ({ input, layers }) => [input, ...weights(layers).map(({ w }) =
  * x, the numbers of every layer with its function, and what the gradient starts from. Tied layers have equal weights, and each its own copy:
  * the gradients are those of every layer alone.
  */
-function data({ input, layers, target, gradient }, { array, zeros, names, copied }) {
+function data({ input, layers, target, gradient }, { array, zeros, names, copied, suffixes }) {
   const all = weights(layers);
-  const parts = layers.map(({ b, activation }, i) => [
+  const more = (layer) => (layers.some(isBlock) ? `, ${options(layer, literal, suffixes)}` : '');
+  const parts = layers.map((layer, i) => [
     `# layer ${i + 1}`,
     `w = ${all[i].of === null ? matrix(all[i].w, array) : `layers[${all[i].of - 1}][0]${copied}  # as in layer ${all[i].of}`}`,
-    `b = ${b ? vector(b, array) : zeros(all[i].w[0].length)}`,
-    `layers.append((w, b, ${names(activation)}))`,
+    `b = ${layer.b ? vector(layer.b, array) : zeros(all[i].w[0].length)}`,
+    `layers.append((w, b, ${names(layer.activation)}${more(layer)}))`,
   ].join('\n'));
   const end = target ? `target = ${vector(target, array)}` : `start = ${vector(gradient, array)}`;
   return [`x = ${vector(input, array)}`, 'layers = []', ...parts, end].join('\n');
@@ -131,9 +133,9 @@ export function numpyProgram(network, address) {
     imports.join('\n'),
     '',
     '# exp may overflow to infinity, and 1 / (1 + infinity) = 0 is right. Other numbers that overflow are printed as inf or nan.\nnp.seterr(over="ignore", invalid="ignore")\n\n',
-    `${isPacked(network) ? NUMPY.unpacked : ''}${NUMPY.measures}${numpyFunctions(names)}\n`,
-    data(network, { array: 'np.array', zeros: (count) => `np.zeros(${count})`, names: numpyNames, copied: '.copy()' }),
-    numpyRun(network.target ? NUMPY.mse : NUMPY.direction),
+    `${isPacked(network) ? NUMPY.unpacked : ''}${NUMPY.measures}${numpyNorms(network.layers)}${numpyFunctions(names)}\n`,
+    data(network, { array: 'np.array', zeros: (count) => `np.zeros(${count})`, names: numpyNames, copied: '.copy()', suffixes: ['', '_back'] }),
+    (network.layers.some(isBlock) ? numpyBlocks : numpyRun)(network.target ? NUMPY.mse : NUMPY.direction),
   ].join('\n');
 }
 
@@ -159,16 +161,18 @@ def singular_values(matrix):
   direction: ['loss = z[K] @ start  # a loss whose gradient dL/dy* is start'],
 };
 
-const torchRun = (start) => `
+const PLAIN_LAYER = `def layer(h, entering):
+    w, b, activation = layers[h - 1]
+    return activation(w.T @ entering + b)
+`;
+
+const torchRun = (layer, start) => `
 K = len(layers)
-for w, b, activation in layers:
+for w, *others in layers:
     w.requires_grad_()
 
 
-def layer(h, entering):
-    w, b, activation = layers[h - 1]
-    return activation(w.T @ entering + b)
-
+${layer}
 
 z = [x.requires_grad_()]
 for h in range(1, K + 1):
@@ -199,8 +203,8 @@ export function torchProgram(network, address) {
     head(network, 'PyTorch', address),
     imports.join('\n'),
     '\ntorch.set_default_dtype(torch.float64)\n\n',
-    `${isPacked(network) ? TORCH.unpacked : ''}${TORCH.measures}${torchFunctions(names)}\n`,
-    data(network, { array: 'torch.tensor', zeros: (count) => `torch.zeros(${count})`, names: torchName, copied: '.clone()' }),
-    torchRun(network.target ? TORCH.mse : TORCH.direction),
+    `${isPacked(network) ? TORCH.unpacked : ''}${TORCH.measures}${torchNorms(network.layers)}${torchFunctions(names)}\n`,
+    data(network, { array: 'torch.tensor', zeros: (count) => `torch.zeros(${count})`, names: torchName, copied: '.clone()', suffixes: [''] }),
+    torchRun(network.layers.some(isBlock) ? torchLayer : PLAIN_LAYER, network.target ? TORCH.mse : TORCH.direction),
   ].join('\n');
 }

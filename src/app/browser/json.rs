@@ -4,13 +4,17 @@ use js_sys::{Array, Error, Object};
 use wasm_bindgen::prelude::JsValue;
 
 use crate::json::Json;
-use crate::network::Network;
+use crate::network::{IS_WHOLE, Network};
+use crate::words::status as words;
 
 /// The network of a JSON text.
 ///
 /// # Errors
-/// One sentence, as [`Network::from_json`] has them.
+/// One sentence, as [`Network::from_json`] has them. The small program reads none.
 pub fn network(text: &str) -> Result<Network, JsValue> {
+    if !IS_WHOLE {
+        return Err(Error::new(words::NEEDS_WHOLE).into());
+    }
     Network::from_json(text).map_err(|error| Error::new(&error.to_string()).into())
 }
 

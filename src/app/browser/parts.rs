@@ -1,7 +1,8 @@
 //! Finds the parts of the document that the page needs.
 
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element};
+use web_sys::{Document, Element, Window};
 
 use super::document::find;
 use super::failure::{self, granted};
@@ -27,6 +28,18 @@ pub fn all<T: JsCast>(document: &Document, selector: &str) -> Vec<T> {
     let list = granted(document.query_selector_all(selector));
     let elements = (0..list.length()).filter_map(|i| list.item(i));
     elements.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+/// Calls a function of the window without arguments, if it is there. What it returns is not waited for.
+pub fn call(window: &Window, name: &str) {
+    let function = Reflect::get(window, &name.into());
+    if let Some(function) = function
+        .ok()
+        .and_then(|found| found.dyn_into::<Function>().ok())
+    {
+        // What it throws is its own affair.
+        let _ = function.call0(window);
+    }
 }
 
 fn missing(name: &str) -> ! {

@@ -17,20 +17,22 @@ pub struct Pool {
 impl Pool {
     /// A pool without workers yet; `None` if the program cannot be found again.
     pub fn find(document: &Document) -> Option<Self> {
-        let address = |selector: &str| {
-            let link = document.query_selector(selector).ok()??;
+        let address = |file: &str| {
             let base = document.base_uri().ok()??;
-            let address = Url::new_with_base(&link.get_attribute("href")?, &base);
-            Some(address.ok()?.href())
+            Some(Url::new_with_base(file, &base).ok()?.href())
         };
         let root = document.document_element()?;
         let (glue, source) = match root.get_attribute("data-glue") {
             // The page in one file.
             Some(glue) => (glue, Source::Blob(root.get_attribute("data-worker")?)),
-            None => (
-                address("link[rel=modulepreload]")?,
-                Source::File(address("link[rel=worker]")?),
-            ),
+            None => {
+                let program = root.get_attribute("data-program")?;
+                let worker = document.query_selector("link[rel=worker]").ok()??;
+                (
+                    address(&format!("./{program}.js"))?,
+                    Source::File(address(&worker.get_attribute("href")?)?),
+                )
+            }
         };
         Some(Self {
             program: Program {

@@ -10,7 +10,7 @@ use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::network::Subject;
 use crate::settings::{FIELDS, Field, Group, Key};
-use crate::state::{Model, summary};
+use crate::state::{Model, summary, with_remedies};
 use crate::words::name::shown;
 use crate::words::settings as words;
 use control::Control;
@@ -19,7 +19,8 @@ use control::Control;
 const SENTENCE: [Key; 5] = [Key::Depth, Key::Width, Key::Act, Key::Init, Key::Gain];
 
 /// The other ones in groups, each with its title.
-const GROUPS: [(Group, &str); 3] = [
+const GROUPS: [(Group, &str); 4] = [
+    (Group::Remedies, words::REMEDIES),
     (Group::More, words::MORE),
     (Group::Chance, words::CHANCE),
     (Group::Ends, words::ENDS),
@@ -30,6 +31,8 @@ pub struct Controls {
     controls: Vec<Control>,
     /// The word behind the number of layers.
     layers: Written,
+    /// Skips, norms and shared weights in the sentence.
+    remedies: Written,
     same_inputs: HtmlInputElement,
     summary_line: HtmlElement,
     /// Says that the numbers come from a file.
@@ -58,6 +61,7 @@ impl Controls {
                 .map(|field| Control::find(document, field.key))
                 .collect(),
             layers: Written::of(parts::part(&sentence, "[data-layers]")),
+            remedies: Written::of(parts::part(&sentence, "[data-remedies]")),
             same_inputs: parts::element(document, "inputs-same"),
             summary_line: parts::element(document, "settings-summary"),
             from_file: parts::element(document, "from-file"),
@@ -71,6 +75,7 @@ impl Controls {
         }
         let subject = &*model.subject;
         self.layers.text(words::layers(subject.depth()));
+        self.remedies.text(&with_remedies(subject));
         let inputs = subject.text(Key::Inputs).unwrap_or_default();
         self.same_inputs.set_checked(inputs.is_empty());
         self.summary_line.set_text_content(Some(&summary(subject)));

@@ -112,7 +112,7 @@ impl Listeners {
     /// The link past the head: it moves the focus and leaves the address alone, which may hold
     /// settings in its fragment.
     fn skip(&mut self, document: &Document) {
-        let skip: Element = parts::element(document, "skip");
+        let skip: Element = parts::element(document, "to-figure");
         self.on(&skip, "click", |event| {
             event.prevent_default();
             poke(|views, _| {

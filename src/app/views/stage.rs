@@ -282,11 +282,13 @@ impl Stage {
         let plain = entry.plain.as_deref().filter(|_| model.chips().plain);
         if veiling(model).is_none() {
             self.flow.write_tables((entry.count, plain.is_some()), &|| {
-                vec![
+                let mut tables = vec![
                     Fan::table(analysis),
                     Table::of_bounds(analysis),
                     Table::of_spectra(analysis, plain),
-                ]
+                ];
+                tables.extend(Table::of_sums(analysis));
+                tables
             });
         }
         self.chart

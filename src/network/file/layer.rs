@@ -7,7 +7,7 @@ use super::value::{kind, known_keys, list, numbers, quoted, within};
 use super::written::{KINDS, PLACES, SAME, SAME_AS};
 use crate::json::{Json, member};
 use crate::network::{Block, ELU_ALPHA, IS_WHOLE, LEAKY_SLOPE, Layer, NORM_EPS, Norm, Place};
-use crate::settings::{Activation, COST_LIMIT, DEPTH, INPUTS, WIDTH};
+use crate::settings::{Activation, COST_LIMIT, DEPTH, INPUTS, SLOPE, WIDTH};
 use crate::words::files::{self as words, counted};
 use nalgebra::DMatrix;
 
@@ -59,13 +59,13 @@ fn layer(place: &str, fields: &[(String, Json)], before: &[Layer]) -> Result<Lay
         &["w", "b", "activation", "params", "skip", "norm", "residual"],
     )?;
     let activation = activation(place, member(fields, "activation"))?;
-    parameters(
+    let slope = parameters(
         &format!("{place}, \"params\""),
         activation,
         member(fields, "params"),
     )?;
     let weight = weight(&format!("{place}, \"w\""), member(fields, "w"), before)?;
-    let block = block(place, fields, weight.is_square())?;
+    let block = block(place, fields, weight.is_square())?.with_slope(slope.unwrap_or(LEAKY_SLOPE));
     let place = format!("{place}, \"b\"");
     let bias = match member(fields, "b") {
         None | Some(Json::Null) => None,
@@ -185,28 +185,35 @@ fn activation(place: &str, value: Option<&Json>) -> Result<Activation, FileError
     })
 }
 
-/// Accepts only the slope or alpha that is built into the activation.
-fn parameters(place: &str, activation: Activation, value: Option<&Json>) -> Result<(), FileError> {
-    let built_in = match activation {
-        Activation::LeakyRelu => Some(LEAKY_SLOPE),
-        Activation::Elu => Some(ELU_ALPHA),
-        _ => None,
+/// The slope of leaky ReLU, if it is given as `slope` or `alpha`; of ELU only the alpha that is built in is accepted.
+fn parameters(
+    place: &str,
+    activation: Activation,
+    value: Option<&Json>,
+) -> Result<Option<f64>, FileError> {
+    let (names, limits): (&[&str], _) = match activation {
+        Activation::LeakyRelu if IS_WHOLE => (&["slope", "alpha"], SLOPE.min..=SLOPE.max),
+        Activation::LeakyRelu => (&["slope", "alpha"], LEAKY_SLOPE..=LEAKY_SLOPE),
+        Activation::Elu => (&["alpha"], ELU_ALPHA..=ELU_ALPHA),
+        _ => (&[], 0.0..=0.0),
     };
-    let fits = match value {
-        None | Some(Json::Null) => true,
-        Some(Json::Object(map)) => map.iter().all(|(key, value)| {
-            key == "alpha"
-                && built_in.is_some()
-                && matches!(value, Json::Number(alpha) if Some(*alpha) == built_in)
-        }),
-        Some(_) => false,
+    let given = match value {
+        None | Some(Json::Null) => return Ok(None),
+        Some(Json::Object(given)) => given.as_slice(),
+        Some(_) => &[],
     };
-    if fits {
-        return Ok(());
+    match given {
+        [] if matches!(value, Some(Json::Object(_))) => return Ok(None),
+        [(key, Json::Number(slope))] if names.contains(&key.as_str()) && limits.contains(slope) => {
+            return Ok(Some(*slope));
+        }
+        _ => {}
     }
-    let problem = match built_in {
-        Some(alpha) => words::fixed_alpha(activation.name(), alpha),
-        None => words::no_parameters(activation.name()),
+    let problem = match activation {
+        Activation::LeakyRelu if IS_WHOLE => words::any_slope(activation.name(), SLOPE.max),
+        Activation::LeakyRelu => words::fixed_alpha(activation.name(), LEAKY_SLOPE),
+        Activation::Elu => words::fixed_alpha(activation.name(), ELU_ALPHA),
+        _ => words::no_parameters(activation.name()),
     };
     Err(FileError::new(place, problem))
 }

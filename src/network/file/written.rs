@@ -1,7 +1,8 @@
 //! A network as a network file.
 
 use crate::json::Json;
-use crate::network::{Layer, Loss, Network, Norm};
+use crate::network::{LEAKY_SLOPE, Layer, Loss, Network, Norm};
+use crate::settings::Activation;
 
 /// Stands for the weights of the layer before.
 pub const SAME: &str = "same";
@@ -16,7 +17,7 @@ pub const PLACES: [&str; 3] = ["input", "pre-activation", "output"];
 impl Network {
     /// The network file of this network. [`Network::from_value`] gives the network back, except
     /// that a loss along the chain, which files do not have, is written as the direction that
-    /// stands for it, and that a turn is left out. Weights equal to those of an earlier layer, bit for bit, are written once
+    /// stands for it and the sum as a gradient of ones, and that a turn and further samples are left out. Weights equal to those of an earlier layer, bit for bit, are written once
     /// ([`Network::ties`]).
     ///
     /// ```
@@ -25,9 +26,15 @@ impl Network {
     /// assert_eq!(Network::from_value(&network.to_value()).unwrap(), network);
     /// ```
     pub fn to_value(&self) -> Json {
-        let (key, values) = match &self.loss {
-            Loss::MeanSquared(target) => ("target", target),
-            Loss::Direction(gradient) | Loss::Extreme(_, gradient) => ("gradient", gradient),
+        let outputs = self.layers.last().map_or(0, |last| last.weight.ncols());
+        let numbers = |numbers: &[f64]| Json::list(numbers.iter().copied());
+        let (key, loss) = match &self.loss {
+            Loss::MeanSquared(target) => ("target", numbers(target)),
+            Loss::Direction(gradient) | Loss::Extreme(_, gradient) => {
+                ("gradient", numbers(gradient))
+            }
+            Loss::Sum => ("gradient", numbers(&vec![1.0; outputs])),
+            Loss::CrossEntropy(class) => ("class", (class + 1).into()),
         };
         let ties = self.ties();
         let layers = self.layers.iter().enumerate();
@@ -36,7 +43,7 @@ impl Network {
             ("gradlens_network", 1.into()),
             ("name", Json::or_null(self.name.as_deref())),
             ("input", Json::list(self.input.iter().copied())),
-            (key, Json::list(values.iter().copied())),
+            (key, loss),
             ("layers", Json::list(layers)),
         ])
     }
@@ -66,6 +73,12 @@ fn layer(layer: &Layer, weight: Json) -> Json {
         ),
         ("activation", layer.activation.name().into()),
     ];
+    let slope = Some(layer.block.slope()).filter(|slope| *slope != LEAKY_SLOPE);
+    if layer.activation == Activation::LeakyRelu
+        && let Some(slope) = slope
+    {
+        fields.push(("params", Json::object([("slope", slope.into())])));
+    }
     fields.extend(layer.block.skip().map(|skip| ("skip", skip.into())));
     fields.extend(
         layer

@@ -2,9 +2,10 @@
 
 use super::Apart;
 
+use crate::network::{IS_WHOLE, Place};
 use crate::scene::value::{ROUNDING, Value};
-use crate::words::apart as words;
 use crate::words::inspector as inspector_words;
+use crate::words::{apart as words, blocks};
 
 /// What is written at one part of the picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +34,7 @@ impl Apart {
         let mut text = words::layer(self.layer);
         match (weights, slopes) {
             (Value::Zero, _) => text.push_str(words::ZERO_WEIGHTS),
+            _ if !self.is_plain() => text.push_str(&blocks::both(&weights, &slopes)),
             (Value::Finite(_), Value::Finite(_)) => text.push_str(&words::both(&weights, &slopes)),
             _ => {
                 text.push_str(&match weights {
@@ -48,7 +50,10 @@ impl Apart {
                 });
             }
         }
-        text + words::BACKWARDS
+        match self.is_plain() {
+            true => text + words::BACKWARDS,
+            false => text + blocks::BACKWARDS,
+        }
     }
 
     /// What is written at the circle, at its image under the weights, at the units, and at its image under J.
@@ -59,6 +64,11 @@ impl Apart {
             self.on_the_curve(),
             self.slopes(),
         ]
+    }
+
+    /// Whether there is nothing around weights and slopes.
+    fn is_plain(&self) -> bool {
+        !IS_WHOLE || self.block.is_plain()
     }
 
     fn goes_in(&self) -> Caption {
@@ -117,10 +127,22 @@ impl Apart {
             let gap = self.bound.log10().zip(self.jacobian_norm.log10());
             let is_reached = gap.is_some_and(|(bound, norm)| bound - norm < ROUNDING);
             let text = match is_reached {
+                _ if !self.is_plain() => blocks::ceiling(&self.bound),
                 true => words::ceiling_reached(&self.bound),
                 false => words::ceiling(&self.bound),
             };
             lines.push((Tone::Bound, text));
+        }
+        if !self.is_plain() {
+            let (skip, norm) = (self.block.skip(), self.block.norm_at(Place::After));
+            let added = match (skip.is_some(), norm.is_some()) {
+                (true, false) => Some(blocks::SLOPES_AND_SKIP),
+                (false, true) => Some(blocks::SLOPES_AND_NORM),
+                (true, true) => Some(blocks::SLOPES_AND_BOTH),
+                (false, false) => None,
+            };
+            let added = added.map(|added| (Tone::Quiet, added.into()));
+            lines.splice(0..0, added);
         }
         lines.extend(self.magnification(2));
         Caption {
@@ -194,13 +216,17 @@ impl Apart {
         text.push_str(&self.spread());
         match sigma[0] {
             Value::Pending | Value::NotFinite => {}
+            long if !self.is_plain() => text.push_str(&blocks::image(&long, &sigma[1])),
             Value::Zero if long == Value::Zero => {}
             Value::Zero => text.push_str(words::NOTHING_OF_SLOPES),
             long if self.is_line() => text.push_str(&words::line_of_slopes(&long)),
             long => text.push_str(&words::image_of_slopes(&long, &sigma[1])),
         }
         if self.ceiling().is_some() {
-            text.push_str(&words::below_ceiling(&self.bound));
+            text.push_str(&match self.is_plain() {
+                true => words::below_ceiling(&self.bound),
+                false => blocks::below_ceiling(&self.bound),
+            });
         }
         if !self.is_line() && sigma[0].log10().is_some() {
             text.push_str(&words::turned(self.degrees_off()));

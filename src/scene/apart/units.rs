@@ -50,7 +50,7 @@ impl UnitCurves {
         };
         let half = (farthest * BEYOND).clamp(HALF.0, most);
         let across = (-half, half);
-        let points = CurvePoint::along(detail.activation, across, STEPS);
+        let points = CurvePoint::along(detail.curve, across, STEPS);
         let supremum = detail.activation.supremum().value;
         let values = points.iter().map(|point| point.value);
         let slopes = points.iter().map(|point| point.slope);

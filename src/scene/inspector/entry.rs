@@ -2,8 +2,9 @@
 
 use super::signed::Signed;
 use crate::analysis::LayerDetail;
+use crate::network::{Block, IS_WHOLE};
 use crate::scene::formula::{Formula, math, number, row};
-use crate::words::inspector as words;
+use crate::words::{blocks, inspector as words};
 
 /// Significant digits of the factors, and of the result.
 const DIGITS: (usize, usize) = (4, 3);
@@ -26,6 +27,10 @@ pub fn entry(detail: &LayerDetail, unit: usize, input: usize) -> Formula {
     );
     let slope_symbol = prime(&below("a", &i.to_string()));
     let weight_symbol = below("w", &pair(k, i));
+    let block = detail.block();
+    if IS_WHOLE && !block.is_plain() {
+        return in_block(block, [i, k], [slope, weight, result]);
+    }
     let rows = [
         row(
             &slope_symbol,
@@ -59,6 +64,47 @@ pub fn entry(detail: &LayerDetail, unit: usize, input: usize) -> Formula {
                 &bracketed(weight),
                 &result.short(DIGITS.1),
             ],
+        ),
+    }
+}
+
+/// J_ik = \[1 +\] s A'(a_i) w_ki; behind or before a norm, which mixes all entries, its number alone.
+fn in_block(block: Block, [i, k]: [usize; 2], [slope, weight, result]: [Signed; 3]) -> Formula {
+    let entry = below("J", &pair(i, k));
+    let value = signed(result, DIGITS.1);
+    let skip = block.skip().filter(|_| block.norm().is_none());
+    let Some(skip) = skip.map(|skip| Signed::from(crate::network::Extended::from(skip))) else {
+        return Formula {
+            mathml: math(&format!("{entry}<mo>=</mo>{value}")),
+            text: blocks::mixed_entry([i, k], &result.short(DIGITS.1)),
+        };
+    };
+    let (one, one_text) = match i == k {
+        true => ("<mn>1</mn><mo>+</mo>", "1 + "),
+        false => ("", ""),
+    };
+    let symbols = [
+        "<mi>s</mi>".into(),
+        prime(&below("a", &i.to_string())),
+        below("w", &pair(k, i)),
+    ];
+    let numbers = [skip, slope, weight].map(factor);
+    let rows = [
+        row(
+            &entry,
+            "=",
+            &format!("{one}{}", symbols.join("<mspace width=\"0.3em\"/>")),
+        ),
+        row("", "=", &format!("{one}{}", numbers.join("<mo>×</mo>"))),
+        row("", "=", &value),
+    ];
+    let [skip, slope, weight] = [skip, slope, weight].map(|x| bracket(x.short(DIGITS.0), x));
+    Formula {
+        mathml: math(&format!("<mtable>{}</mtable>", rows.concat())),
+        text: blocks::entry(
+            [i, k],
+            one_text,
+            [&skip, &slope, &weight, &result.short(DIGITS.1)],
         ),
     }
 }

@@ -44,7 +44,7 @@ async function heap(send, glue) {
  * What a page and each of its workers hold, in bytes: [{ objects, memory }, ...], the page first.
  */
 export async function holdings(page) {
-  const glue = await page.evaluate(() => document.querySelector('link[rel="modulepreload"]').href);
+  const glue = await page.evaluate(() => new URL(`./${document.documentElement.dataset.program}.js`, document.baseURI).href);
   const session = await page.context().newCDPSession(page);
   const workers = [];
   const waiting = new Map();

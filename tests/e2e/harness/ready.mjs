@@ -10,7 +10,7 @@ export const PATIENCE = 60_000;
 export async function ready(page) {
   const isAtRest = () => {
     // The texts of the lesson come when it is first shown.
-    const isReady = () => document.documentElement.dataset.gradlens === 'ready' && !document.querySelector('#lesson:not([hidden]):is([data-waits], [data-later^="."])');
+    const isReady = () => document.documentElement.dataset.gradlens === 'ready' && !('loads' in document.documentElement.dataset) && !document.querySelector('#lesson:not([hidden]):is([data-waits], [data-later^="."])');
     return isReady() && new Promise((done) => { setTimeout(() => done(isReady()), 50); });
   };
   await page.waitForFunction(isAtRest, null, { timeout: PATIENCE });

@@ -98,6 +98,7 @@ export const STATES = [
     await page.getByRole('dialog').getByRole('tab', { name, exact: true }).click();
   } })),
   { name: 'file', query: 'v=1&depth=4&width=4&seed=1', open: async (page) => {
+    await page.evaluate(() => window.gradlens.whole());
     await page.evaluate(() => window.gradlens.open(JSON.stringify({ ...window.gradlens.network(), name: 'a network of my own' }), 'net.json'));
     await ready(page);
     await unfold(page, '#settings');

@@ -48,10 +48,11 @@ pub fn markup(field: &Field) -> String {
         ),
     };
     format!(
-        "<div class=\"control\" data-of=\"{name}\"><label for=\"{name}\">{label}{}</label>{input}{}\
+        "<div class=\"control\" data-of=\"{name}\"><label for=\"{name}\">{label}{}</label>{input}{}{}\
          <p class=\"help quiet\">{}</p></div>",
         symbol(field),
         extra(field),
+        runs_line(field),
         escaped(field.help)
     )
 }
@@ -75,10 +76,7 @@ pub fn word(field: &Field) -> String {
              autocomplete=\"off\" title=\"{help}\">"
         ),
     };
-    let runs = match field.key {
-        Key::Width | Key::Act | Key::Gain => runs_line(name),
-        _ => String::new(),
-    };
+    let runs = runs_line(field);
     format!("<label class=\"hidden\" for=\"{name}\">{label}</label>{input}{runs}")
 }
 
@@ -136,8 +134,14 @@ fn extra(field: &Field) -> String {
 }
 
 /// Where a setting that differs from layer to layer is shown.
-fn runs_line(name: &str) -> String {
-    format!("<span class=\"runs\" id=\"{name}-runs\" hidden></span>")
+fn runs_line(field: &Field) -> String {
+    match field.is_per_layer() {
+        true => format!(
+            "<span class=\"runs\" id=\"{}-runs\" hidden></span>",
+            field.name
+        ),
+        false => String::new(),
+    }
 }
 
 impl Control {

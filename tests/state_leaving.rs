@@ -1,0 +1,240 @@
+//! What the small program takes along into the whole one.
+
+use gradlens::lesson::link_of;
+use gradlens::link;
+use gradlens::scene::Chip;
+use gradlens::settings::Key;
+use gradlens::state::{Effect, HistoryEntry, Left, Msg, Taught, Wish};
+
+use crate::world::{OTHER, Page, START, answer_of};
+
+/// A page that goes on, at this address, as another one has left it.
+fn gone_on(address: &str, before: &Page) -> Page {
+    let text = Left::of(&before.model).text();
+    assert!(text.lines().all(|line| !line.trim().is_empty()), "{text}");
+    let left = Left::read(&text);
+    assert_eq!(left, Left::of(&before.model), "{text}");
+    let mut page = Page::at(address);
+    page.take(Msg::Resume(Box::new(left)));
+    page.settle();
+    page
+}
+
+#[test]
+fn what_a_reader_has_done_is_taken_along() {
+    let mut before = Page::settled(START);
+    before.do_and_settle(Msg::Pin);
+    before.show(OTHER);
+    before.do_and_settle(Msg::Chip(Chip::Bound));
+    before.do_and_settle(Msg::Lesson(Taught::Step(link_of(2))));
+    let question = before
+        .model
+        .lesson
+        .question()
+        .cloned()
+        .expect("numbers")
+        .expect("a question");
+    before.do_and_settle(Msg::Lesson(Taught::Check(Some(answer_of(&question, true)))));
+    before.do_and_settle(Msg::Chip(Chip::Weights));
+    let after = gone_on(START, &before);
+    assert_eq!(after.model.settings(), before.model.settings());
+    assert_eq!(after.model.chips(), before.model.chips());
+    assert_eq!(after.model.lesson.opened(), before.model.lesson.opened());
+    assert!(!after.model.lesson.opened().is_empty() && after.model.lesson.is_unveiled());
+    let pinned = [&before, &after].map(|page| page.model.pinned.clone().expect("A"));
+    assert_eq!(pinned[0].entry.subject, pinned[1].entry.subject);
+    assert_eq!(pinned[0].entry.analysis, pinned[1].entry.analysis);
+    assert_eq!(pinned[0].view, pinned[1].view);
+    let links = [&before, &after].map(|page| link::encode(&page.model.settings().unwrap()));
+    assert_eq!(links[0], links[1]);
+}
+
+#[test]
+fn a_task_keeps_its_locks_and_its_beginning() {
+    let task = format!("{START}&lock=act");
+    let mut before = Page::settled(&task);
+    before.do_and_settle(Msg::Set(Key::Gain, "2".into()));
+    // The address is written when the reader pauses; it may not be yet.
+    let mut after = gone_on(&task, &before);
+    assert_eq!(after.model.settings().unwrap().recipe.gain.at(1), 2.0);
+    after.do_and_settle(Msg::Set(Key::Act, "relu".into()));
+    assert!(after.model.board.refusal().is_some());
+    after.do_and_settle(Msg::Reset);
+    assert_eq!(after.model.settings().unwrap(), link::decode(START).0);
+}
+
+#[test]
+fn a_notice_that_was_dismissed_stays_so() {
+    let address = "v=1&depth=9999&seed=1";
+    let mut before = Page::settled(address);
+    assert!(!gone_on(address, &before).model.board.notices().is_empty());
+    before.do_and_settle(Msg::Dismiss);
+    assert!(gone_on(address, &before).model.board.notices().is_empty());
+}
+
+#[test]
+fn every_wish_survives_as_text() {
+    let settings = || Box::new(link::decode(OTHER).0);
+    let wishes = [
+        Wish::Program,
+        Wish::Address,
+        Wish::Host("v=1&depth=9999&act=what ever".into()),
+        Wish::Set(vec![
+            (Key::Gain, "1~3,2".into()),
+            (Key::Inputs, String::new()),
+        ]),
+        Wish::Show(settings(), HistoryEntry::Same),
+        Wish::Show(settings(), HistoryEntry::New),
+    ];
+    for wish in wishes {
+        let left = Left {
+            wish,
+            ..Left::default()
+        };
+        assert_eq!(Left::read(&left.text()), left);
+    }
+}
+
+#[test]
+fn any_text_is_read_without_harm() {
+    for text in [
+        "",
+        "\n\n",
+        "now",
+        "opened x",
+        "opened -1",
+        "chips",
+        "gain",
+        "nonsense 7",
+        "now \u{0}\u{1f600}=&&",
+    ] {
+        let left = Left::read(text);
+        assert!(left.opened.is_empty());
+        let mut page = Page::settled(START);
+        page.do_and_settle(Msg::Resume(Box::new(left)));
+        assert!(page.model.is_complete());
+    }
+}
+
+#[test]
+fn what_cannot_be_loaded_leaves_everything_as_it_is() {
+    let mut page = Page::settled(START);
+    page.do_and_settle(Msg::Stay("It could not be loaded.".into()));
+    assert_eq!(
+        page.model.board.sentence().as_deref(),
+        Some("It could not be loaded.")
+    );
+    assert_eq!(page.model.settings(), Some(link::decode(START).0));
+    assert_eq!(page.model.wish, None);
+}
+
+/// The small program at an address.
+fn small(address: &str) -> Page {
+    let mut page = Page::settled("v=1");
+    page.model.is_small = true;
+    page.take(Msg::Address(Box::new(link::read(address, None))));
+    page.settle();
+    page
+}
+
+fn set(key: Key, text: &str) -> Msg {
+    Msg::Set(key, text.into())
+}
+
+#[test]
+fn what_only_the_whole_program_can_show_becomes_a_wish() {
+    let mut page = small(START);
+    let before = page.model.settings();
+    let effects = page.take(set(Key::Skip, "1"));
+    assert!(effects.contains(&Effect::Whole), "{effects:?}");
+    assert_eq!(page.model.settings(), before);
+    // The newest text of each setting counts, and what the small program can show is shown at once.
+    page.do_and_settle(set(Key::Norm, "rms"));
+    page.do_and_settle(set(Key::Skip, "0.5"));
+    page.do_and_settle(set(Key::Gain, "2"));
+    let recipe = page.model.settings().unwrap().recipe;
+    assert_eq!((recipe.gain.at(1), recipe.skip.at(1)), (2.0, 0.0));
+    let after = gone_on(START, &page);
+    let text = link::encode(&after.model.settings().unwrap());
+    assert_eq!(
+        text,
+        "v=1&depth=6&width=5&inputs=4&act=tanh&gain=2&skip=0.5&norm=rms&seed=3&layer=3"
+    );
+    assert!(after.model.is_complete());
+}
+
+#[test]
+fn something_else_that_is_shown_meanwhile_outdates_a_wish() {
+    let mut page = small(START);
+    page.do_and_settle(set(Key::Skip, "1"));
+    page.do_and_settle(Msg::Preset(&gradlens::preset::PRESETS[2]));
+    assert_eq!(page.model.wish, Some(Wish::Program));
+    let shown = page.model.settings();
+    assert_eq!(gone_on(START, &page).model.settings(), shown);
+}
+
+#[test]
+fn a_script_may_wish_and_is_told_what_was_not_taken() {
+    let mut page = small(START);
+    page.show("v=1&depth=4&skip=99&seed=2");
+    assert_eq!(page.model.settings(), Some(link::decode(START).0));
+    let after = gone_on(START, &page);
+    assert_eq!(
+        after.model.settings(),
+        Some(link::decode("v=1&depth=4&skip=10&seed=2").0)
+    );
+    assert_eq!(after.model.board.notices().len(), 1);
+}
+
+#[test]
+fn an_address_may_wish() {
+    let address = "v=1&depth=4&width=5&act=relu&norm=layer&seed=2";
+    let mut page = small(address);
+    assert_eq!(page.model.wish, Some(Wish::Address));
+    assert_eq!(
+        gone_on(address, &page).model.settings(),
+        Some(link::decode(address).0)
+    );
+    // Back to one that the small program can show.
+    page.take(Msg::Address(Box::new(link::read(START, None))));
+    page.settle();
+    assert_eq!(page.model.wish, Some(Wish::Program));
+    assert_eq!(page.model.settings(), Some(link::decode(START).0));
+}
+
+#[test]
+fn a_lock_holds_before_a_wish() {
+    let mut page = small(&format!("{START}&lock=skip"));
+    let effects = page.take(set(Key::Skip, "1"));
+    assert!(!effects.contains(&Effect::Whole), "{effects:?}");
+    assert!(page.model.board.refusal().is_some());
+    assert_eq!(page.model.wish, None);
+}
+
+#[test]
+fn a_visit_that_is_wished_for_can_be_left_by_back() {
+    let mut page = small(START);
+    let settings = Box::new(link::decode("v=1&depth=4&skip=1&seed=2").0);
+    page.model.wish = Some(Wish::Show(settings.clone(), HistoryEntry::New));
+    let left = Left::of(&page.model);
+    let mut after = Page::at(START);
+    let effects = after.take(Msg::Resume(Box::new(left)));
+    let entries = effects.iter().filter_map(|effect| match effect {
+        Effect::Address {
+            settings, is_new, ..
+        } => Some((link::encode(settings), *is_new)),
+        _ => None,
+    });
+    let expected = [(START.to_owned(), false), (link::encode(&settings), true)];
+    assert_eq!(entries.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn the_lesson_and_the_examples_ask_for_the_whole_program_in_time() {
+    for msg in [Msg::PresetsOpened, Msg::Lesson(Taught::Open)] {
+        let mut page = small(START);
+        assert!(page.take(msg.clone()).contains(&Effect::Whole), "{msg:?}");
+        page.settle();
+        assert_eq!(page.model.wish, Some(Wish::Program));
+    }
+}

@@ -1,0 +1,72 @@
+// Starts the program that boot.js has chosen: the small one, or the whole one in its place once it is needed. WHOLE is put in when the
+// page is built.
+const root = document.documentElement;
+// All texts that it may show.
+const words = {
+  notLoaded: 'The rest of this page could not be loaded. Please check the connection and try again.',
+};
+const addresses = (name) => [`./${name}.js`, `./${name}_bg.wasm`];
+
+/** The program that is running. */
+let running = (async ([script, module]) => {
+  const program = await import(script);
+  await program.default({ module_or_path: module });
+  return program;
+})(addresses(root.dataset.program));
+let whole = root.dataset.program === WHOLE ? running.then(() => {}) : undefined;
+
+// A hand on the page may hold a slider, which the other program draws anew.
+let isHeld = false;
+for (const name of ['pointerdown', 'pointerup', 'pointercancel']) addEventListener(name, () => { isHeld = name === 'pointerdown'; }, true);
+const letGo = async () => {
+  while (isHeld) await new Promise((done) => { setTimeout(done, 50); });
+};
+
+/** The focus, and what is typed there, in a part of the page that is drawn anew. */
+function keepFocus() {
+  const { id, value, selectionStart, selectionEnd } = document.activeElement;
+  const isText = document.activeElement.matches('input[type=text], input:not([type])');
+  return () => {
+    const element = id && document.getElementById(id);
+    if (!element || element === document.activeElement) return;
+    element.focus({ preventScroll: true });
+    if (!isText) return;
+    element.value = value;
+    element.setSelectionRange(selectionStart, selectionEnd);
+  };
+}
+
+/** The whole program goes on where the small one leaves; if it cannot be loaded, that one stays. */
+async function change() {
+  const small = await running;
+  const [script, address] = addresses(WHOLE);
+  let program;
+  let module;
+  try {
+    const fetched = await fetch(address);
+    if (!fetched.ok) throw new Error(fetched.status);
+    [program, module] = await Promise.all([import(script), WebAssembly.compile(await fetched.arrayBuffer())]);
+  } catch {
+    whole = undefined;
+    small.stay(words.notLoaded);
+    throw new Error(words.notLoaded);
+  }
+  await letGo();
+  const focus = keepFocus();
+  window.gradlensLeft = small.leave();
+  root.dataset.program = WHOLE;
+  running = program.default({ module_or_path: module }).then(() => program);
+  await running;
+  if (window.gradlensTexts) window.gradlens.lesson(window.gradlensTexts);
+  focus();
+}
+
+window.gradlensWhole = () => {
+  if (!whole) {
+    root.dataset.loads = '';
+    whole = change().finally(() => { delete root.dataset.loads; });
+  }
+  // Who only wishes for it has been told already.
+  whole.catch(() => {});
+  return whole;
+};
