@@ -4,12 +4,14 @@
   // All texts that it may show.
   const words = {
     notLoaded: 'This part of the page could not be loaded. Please check the connection and try again.',
+    pasted: 'pasted.json',
   };
   const root = document.documentElement;
   // In the one-file build the parts are already loaded.
   const parts = {
     share: async () => window.gradlensShare ?? import('./share.js'),
     frame: async () => window.gradlensFrame ?? import('./frame.js'),
+    files: async () => window.gradlensFiles ?? import('./files.js'),
   };
   window.gradlensParts = parts;
 
@@ -17,6 +19,7 @@
   const here = new Promise((done) => { begun(done); });
   const tell = (sentence) => window.gradlens?.say(sentence);
   const use = (act, say = tell) => Promise.all([parts.share(), here]).then(([share]) => act(share), () => say(words.notLoaded));
+  const useFiles = (act) => Promise.all([parts.files(), here]).then(([files]) => act(files), () => tell(words.notLoaded));
 
   addEventListener('click', ({ target }) => {
     const button = target.closest?.('[data-use], [data-save]');
@@ -92,13 +95,29 @@
     teach();
   });
 
-  // Only the whole program reads files.
-  const open = ([file]) => file && use((share) => window.gradlensWhole().then(() => share.openFile(file)));
+  // A network file is opened at once; of every other file it is asked how it is meant. Files that are opened together are one network.
+  const isNetworkFile = ({ name, type }) => /\.json$/i.test(name) || type === 'application/json';
+  const open = (list) => {
+    const files = [...list];
+    if (files.length === 0) return;
+    if (files.length === 1 && isNetworkFile(files[0])) use((share) => share.openFile(files[0]));
+    else useFiles((part) => part.openFiles(files));
+  };
   addEventListener('change', ({ target }) => {
     if (target.id !== 'file') return;
     open(target.files);
     // The same file may be chosen again.
     target.value = '';
+  });
+  addEventListener('paste', (event) => {
+    const { files } = event.clipboardData;
+    const text = event.clipboardData.getData('text/plain');
+    // What is pasted into a box is that box's.
+    if (event.target.closest?.('input, textarea, [contenteditable]')) return;
+    if (files.length > 0) open(files);
+    else if (/^\s*\{/.test(text) && text.includes('"gradlens_network"')) useFiles((part) => part.openText(text, words.pasted));
+    else return;
+    event.preventDefault();
   });
   const carriesFiles = (event) => event.dataTransfer?.types.includes('Files');
   addEventListener('dragover', (event) => {

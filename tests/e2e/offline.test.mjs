@@ -34,8 +34,8 @@ test('after the second visit its parts are there without a network too', async (
   const { page, home } = await visited(t);
   await page.goto(home);
   await ready(page);
-  const parts = readdirSync(DIST).filter((name) => /^(about|share|frame)-/.test(name));
-  assert.equal(parts.length, 3);
+  const parts = readdirSync(DIST).filter((name) => /^(about|share|frame|files)-/.test(name));
+  assert.equal(parts.length, 4);
   await page.waitForFunction(async (parts) => (await Promise.all(parts.map((name) => caches.match(name)))).every(Boolean), parts);
   await page.context().setOffline(true);
   await page.goto(`${home}?v=1&depth=30&width=40&act=tanh&seed=3`);

@@ -1,7 +1,7 @@
 // The last panel: files of the page, its pictures, its numbers, and programs.
 import { address } from './address.js';
 import { numpyProgram, torchProgram } from './code.js';
-import { networkFile } from './network.js';
+import { named, networkFile } from './network.js';
 import { baked } from './one_file.js';
 import { download, savePicture } from './pictures.js';
 import { chainTable, layersTable } from './tables.js';
@@ -31,6 +31,7 @@ const FILES = {
   chain: ['-chain.csv', ({ report }) => chainTable(report)],
   report: ['-report.json', ({ report }) => JSON.stringify(report, null, 2)],
   network: ['-network.json', ({ link }) => networkFile(network(), link)],
+  npz: ['.npz', async ({ link }) => (await window.gradlensParts.files()).npz(named(network(), link))],
   numpy: ['-numpy.py', (state) => numpyProgram(network(), whole(state))],
   torch: ['-pytorch.py', (state) => torchProgram(network(), whole(state))],
 };

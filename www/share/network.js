@@ -20,8 +20,11 @@ export function weights(layers) {
   return found;
 }
 
-/** The text of the network file; a network of settings is named by its link. */
-export const networkFile = (network, link) => JSON.stringify({ ...network, name: (network.name ?? link).slice(0, LONGEST_NAME) });
+/** The network with a name: a network of settings is named by its link. */
+export const named = (network, link) => ({ ...network, name: (network.name ?? link).slice(0, LONGEST_NAME) });
+
+/** The text of the network file. */
+export const networkFile = (network, link) => JSON.stringify(named(network, link));
 
 /** The network in a few words: "20 layers with 16 neurons each, sigmoid". */
 export function description(widths, activations) {

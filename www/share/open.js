@@ -1,4 +1,5 @@
 // Opens a network file that the reader has chosen or dropped.
+import { openText } from '../files/open_text.js';
 import { words } from './words.js';
 
 /** The largest file that is read, in bytes; the program reads none above it either. */
@@ -29,5 +30,5 @@ export async function openFile(file) {
   } catch {
     return wrong(words.notText(name));
   }
-  return window.gradlens.open(text, file.name);
+  return openText(text, file.name);
 }

@@ -3,7 +3,7 @@ import { words } from './words.js';
 
 /** Pixels of a PNG per CSS pixel, at least. */
 const SHARP = 2;
-const TYPES = { svg: 'image/svg+xml', png: 'image/png', html: 'text/html', csv: 'text/csv', json: 'application/json', py: 'text/x-python' };
+const TYPES = { svg: 'image/svg+xml', png: 'image/png', html: 'text/html', csv: 'text/csv', json: 'application/json', npz: 'application/zip', py: 'text/x-python' };
 /** How long the browser may take to begin a download, in milliseconds. */
 const LONG = 60000;
 

@@ -51,7 +51,7 @@ const picture = (name, label) => `<span class="share-pair">${label} ${get(`${nam
 const files = [
   row(words.oneFile, get('page', words.saveOneFile), words.oneFileIs),
   row(words.pictures, picture('flow', words.flow) + picture('chart', words.chart)),
-  row(words.numbers, get('layers', words.layersTable) + get('chain', words.chainTable) + get('report', words.report) + get('network', words.network), words.numbersAre),
+  row(words.numbers, get('layers', words.layersTable) + get('chain', words.chainTable) + get('report', words.report) + get('network', words.network) + get('npz', words.npz), words.numbersAre),
   row(words.programs, get('numpy', words.numpy) + get('torch', words.pytorch), words.programsAre),
 ].join('');
 

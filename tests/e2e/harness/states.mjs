@@ -1,5 +1,6 @@
 // The states in which the page is checked: by axe (access.test.mjs) and in pictures
 // (scripts/screens.mjs). A new part of the page adds its states here.
+import { fileURLToPath } from 'node:url';
 import { asked, inLesson } from './lesson.mjs';
 import { ready } from './ready.mjs';
 
@@ -102,6 +103,11 @@ export const STATES = [
     await ready(page);
     await unfold(page, '#settings');
   } },
+  ...['torch_named.npz', 'torch_mlp.pt'].map((name) => ({ name: `files-${name.split('.')[1]}`, query: QUERY, open: async (page) => {
+    await page.locator('#file').setInputFiles(fileURLToPath(new URL(`../../files/cases/${name}`, import.meta.url)));
+    await page.locator('#files[open]').waitFor();
+    await unfold(page, '#files details');
+  } })),
   { name: 'embed', query: `${QUERY}&embed=1` },
   { name: 'embed-parts', query: `${QUERY}&embed=1&show=bound,layer&hide=gain&lock=act`, open: (page) => unfold(page, '#settings') },
   { name: 'about', open: async (page) => {
