@@ -25,6 +25,15 @@ const LINKS = [
   'v=1&depth=9&width=12~3,4~3,9~3&inputs=20&act=gelu~4,elu~5&bias=0.5&loss=mse&seed=12',
   'v=1&depth=3&width=2&act=linear&seed=1',
   'v=1&depth=1&width=1&act=tanh&seed=15',
+  'v=1&depth=10&act=tanh&skip=1&seed=16',
+  'v=1&depth=10&act=tanh&skip=0.3&norm=layer&place=before&seed=17',
+  'v=1&depth=8&act=relu&init=he-normal&skip=0.5&norm=layer&place=after&bias=0.5&loss=mse&seed=18',
+  'v=1&depth=10&act=sigmoid&norm=layer&seed=19',
+  'v=1&depth=10&act=gelu&norm=rms~5,layer~5&place=inside~3,before~3,after~4&bias=0.3&seed=20',
+  'v=1&depth=8&act=tanh&tied=1&seed=21',
+  'v=1&depth=6&act=leaky-relu&slope=0.3&init=pytorch&seed=22',
+  'v=1&depth=6&act=softplus&loss=sum&init=pytorch&seed=23',
+  'v=1&depth=6&act=tanh&loss=cross-entropy&seed=24',
   // Gradients far below the root of the smallest double.
   'v=1&depth=200&width=6&act=linear&init=orthogonal&gain=0.03&seed=1',
 ];

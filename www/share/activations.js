@@ -41,8 +41,11 @@ export function numpyFunctions(names) {
   return [...before, ...own].join('\n\n');
 }
 
-/** How a layer names its function: "sigmoid, sigmoid_derivative". */
-export const numpyNames = (name) => `${NUMPY[name][0]}, ${NUMPY[name][0]}_derivative`;
+/** How a layer names its function: "sigmoid, sigmoid_derivative"; `slope`: that of leaky ReLU on the left, where it is not the usual one. */
+export function numpyNames(name, slope) {
+  if (slope !== undefined && name === 'leaky-relu') return `lambda a: np.where(a > 0, a, ${slope} * a), lambda a: np.where(a > 0, 1.0, ${slope})`;
+  return `${NUMPY[name][0]}, ${NUMPY[name][0]}_derivative`;
+}
 
 /** The same functions of PyTorch. */
 const TORCH = {
@@ -65,4 +68,4 @@ const TORCH = {
 };
 
 export const torchFunctions = (names) => names.map((name) => `${torchName(name)} = ${TORCH[name]}\n`).join('');
-export const torchName = (name) => NUMPY[name][0];
+export const torchName = (name, slope) => (slope !== undefined && name === 'leaky-relu' ? `lambda a: F.leaky_relu(a, ${slope})` : NUMPY[name][0]);

@@ -54,18 +54,22 @@ const isPacked = ({ input, layers }) => [input, ...weights(layers).map(({ w }) =
  * x, the numbers of every layer with its function, and what the gradient starts from. Tied layers have equal weights, and each its own copy:
  * the gradients are those of every layer alone.
  */
-function data({ input, layers, target, gradient }, { array, zeros, names, copied, suffixes }) {
+function data({ input, layers, target, gradient, class: place }, { array, zeros, names, copied, suffixes }) {
   const all = weights(layers);
   const more = (layer) => (layers.some(isBlock) ? `, ${options(layer, literal, suffixes)}` : '');
   const parts = layers.map((layer, i) => [
     `# layer ${i + 1}`,
     `w = ${all[i].of === null ? matrix(all[i].w, array) : `layers[${all[i].of - 1}][0]${copied}  # as in layer ${all[i].of}`}`,
     `b = ${layer.b ? vector(layer.b, array) : zeros(all[i].w[0].length)}`,
-    `layers.append((w, b, ${names(layer.activation)}${more(layer)}))`,
+    `layers.append((w, b, ${names(layer.activation, layer.params?.slope)}${more(layer)}))`,
   ].join('\n'));
-  const end = target ? `target = ${vector(target, array)}` : `start = ${vector(gradient, array)}`;
+  const ends = target ? `target = ${vector(target, array)}` : `start = ${vector(gradient ?? [], array)}`;
+  const end = place ? `target = ${place - 1}  # the class, counted from 0` : ends;
   return [`x = ${vector(input, array)}`, 'layers = []', ...parts, end].join('\n');
 }
+
+/** What the gradient starts from. */
+const start = ({ target, class: place }) => (place ? 'class' : target ? 'mse' : 'direction');
 
 const NUMPY = {
   import: 'import numpy as np',
@@ -88,10 +92,11 @@ def singular_values(matrix):
 
 `,
   mse: ['error = z[K] - target', 'print("loss:", repr(float(error @ error) / 2))', 'gradient = error  # dL/dy* of L = 1/2 ||y* - target||^2'],
+  class: ['shares = np.exp(z[K] - z[K].max())', 'gradient = shares / shares.sum()', 'print("loss:", repr(float(-np.log(gradient[target]))))', 'gradient[target] -= 1  # dL/dy* of the cross-entropy: softmax, less 1 at the class'],
   direction: ['gradient = start  # dL/dy*'],
 };
 
-const numpyRun = (start) => `
+const numpyRun = (first) => `
 K = len(layers)
 
 # Forward: z[h] is the output of layer h, slopes[h] the diagonal of diag[A'].
@@ -103,7 +108,7 @@ for w, b, activation, derivative in layers:
     slopes.append(derivative(a))
 
 # Backward: from dL/dz(K) down to dL/dz(0).
-${start.join('\n')}
+${first.join('\n')}
 print(f"dL/dz {K}: {norm(gradient)!r}")
 for h in range(K, 0, -1):
     w = layers[h - 1][0]
@@ -135,7 +140,7 @@ export function numpyProgram(network, address) {
     '# exp may overflow to infinity, and 1 / (1 + infinity) = 0 is right. Other numbers that overflow are printed as inf or nan.\nnp.seterr(over="ignore", invalid="ignore")\n\n',
     `${isPacked(network) ? NUMPY.unpacked : ''}${NUMPY.measures}${numpyNorms(network.layers)}${numpyFunctions(names)}\n`,
     data(network, { array: 'np.array', zeros: (count) => `np.zeros(${count})`, names: numpyNames, copied: '.copy()', suffixes: ['', '_back'] }),
-    (network.layers.some(isBlock) ? numpyBlocks : numpyRun)(network.target ? NUMPY.mse : NUMPY.direction),
+    (network.layers.some(isBlock) ? numpyBlocks : numpyRun)(NUMPY[start(network)]),
   ].join('\n');
 }
 
@@ -158,6 +163,7 @@ def singular_values(matrix):
 
 `,
   mse: ['loss = ((z[K] - target) ** 2).sum() / 2', 'print("loss:", repr(loss.item()))'],
+  class: ['loss = F.cross_entropy(z[K][None], torch.tensor([target]))', 'print("loss:", repr(loss.item()))'],
   direction: ['loss = z[K] @ start  # a loss whose gradient dL/dy* is start'],
 };
 
@@ -166,7 +172,7 @@ const PLAIN_LAYER = `def layer(h, entering):
     return activation(w.T @ entering + b)
 `;
 
-const torchRun = (layer, start) => `
+const torchRun = (layer, first) => `
 K = len(layers)
 for w, *others in layers:
     w.requires_grad_()
@@ -179,7 +185,7 @@ for h in range(1, K + 1):
     z.append(layer(h, z[-1]))
     z[h].retain_grad()
 
-${start.join('\n')}
+${first.join('\n')}
 loss.backward()
 for h in range(K, -1, -1):
     print(f"dL/dz {h}: {norm(z[h].grad)!r}")
@@ -205,6 +211,6 @@ export function torchProgram(network, address) {
     '\ntorch.set_default_dtype(torch.float64)\n\n',
     `${isPacked(network) ? TORCH.unpacked : ''}${TORCH.measures}${torchNorms(network.layers)}${torchFunctions(names)}\n`,
     data(network, { array: 'torch.tensor', zeros: (count) => `torch.zeros(${count})`, names: torchName, copied: '.clone()', suffixes: [''] }),
-    torchRun(network.layers.some(isBlock) ? torchLayer : PLAIN_LAYER, network.target ? TORCH.mse : TORCH.direction),
+    torchRun(network.layers.some(isBlock) ? torchLayer : PLAIN_LAYER, TORCH[start(network)]),
   ].join('\n');
 }
