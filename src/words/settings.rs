@@ -223,12 +223,13 @@ pub fn skip(skip: f64) -> String {
     format!("skip {skip}")
 }
 
-/// A norm by its label and its place.
+/// A norm and its place.
 pub fn norm_at(norm: &str, place: &str) -> String {
     format!("{norm} {place}")
 }
 
-/// The places of a norm, in the order of the choices.
+/// The norms and their places, in the order of the choices.
+pub const NORMS: [&str; 3] = ["", "layer norm", "RMS norm"];
 pub const AT_PLACES: [&str; 3] = ["before the weights", "inside", "after the sum"];
 pub const SKIPS: &str = "several skips";
 pub const SEVERAL_NORMS: &str = "several norms";

@@ -53,8 +53,12 @@ test('the whole program goes on where the small one leaves', async (t) => {
   assert.equal(await page.locator('#settings').getAttribute('open'), '');
   assert.equal(await page.locator('#compare').isVisible(), true);
   // Every key and every click counts once.
-  await page.locator('#layer').focus();
-  await page.keyboard.press('ArrowRight');
+  await page.locator('#gain-slider').focus();
+  for (let i = 0; i < 10; i += 1) await page.keyboard.press('ArrowRight');
+  await ready(page);
+  assert.match(await link(page), /gain=2.14/);
+  await entry(page, '#gain', '1.7');
+  await entry(page, '#layer', '5');
   await ready(page);
   assert.match(await link(page), /layer=5/);
   await page.locator('#new-seed').click();
