@@ -17,9 +17,11 @@ pub struct Preset {
 }
 
 use Key::{Act, Depth, Gain, Init, Seed, View as Open, Width};
+#[cfg(feature = "whole")]
+use Key::{Norm, Place, Skip, Tied};
 
-/// All presets, in the order of the lesson.
-pub const PRESETS: [Preset; 19] = [
+/// All presets, in the order of the lesson. The small program of the page has only those that it can compute.
+pub const PRESETS: &[Preset] = &[
     preset("sigmoid-classic", words::SIGMOID_CLASSIC, &[]),
     preset(
         "sigmoid-gain",
@@ -116,6 +118,82 @@ pub const PRESETS: [Preset; 19] = [
         "hand-check",
         words::HAND_CHECK,
         &[(Depth, "3"), (Width, "2"), (Act, "linear")],
+    ),
+    #[cfg(feature = "whole")]
+    preset(
+        "residual-relu",
+        words::RESIDUAL_RELU,
+        &[
+            (Depth, "100"),
+            (Act, "relu"),
+            (Init, "he-normal"),
+            (Skip, "1"),
+        ],
+    ),
+    #[cfg(feature = "whole")]
+    preset(
+        "residual-scaled",
+        words::RESIDUAL_SCALED,
+        &[
+            (Depth, "100"),
+            (Act, "relu"),
+            (Init, "he-normal"),
+            (Skip, "0.01"),
+        ],
+    ),
+    #[cfg(feature = "whole")]
+    preset(
+        "residual-tanh",
+        words::RESIDUAL_TANH,
+        &[
+            (Depth, "100"),
+            (Act, "tanh"),
+            (Skip, "0.1"),
+            (Open, "spectrum"),
+        ],
+    ),
+    #[cfg(feature = "whole")]
+    preset(
+        "pre-norm",
+        words::PRE_NORM,
+        &[
+            (Depth, "100"),
+            (Width, "64"),
+            (Act, "relu"),
+            (Init, "he-normal"),
+            (Skip, "1"),
+            (Norm, "layer"),
+            (Place, "before"),
+        ],
+    ),
+    #[cfg(feature = "whole")]
+    preset(
+        "post-norm",
+        words::POST_NORM,
+        &[
+            (Depth, "100"),
+            (Width, "64"),
+            (Act, "relu"),
+            (Init, "he-normal"),
+            (Skip, "1"),
+            (Norm, "layer"),
+            (Place, "after"),
+        ],
+    ),
+    #[cfg(feature = "whole")]
+    preset("norm-sigmoid", words::NORM_SIGMOID, &[(Norm, "layer")]),
+    #[cfg(feature = "whole")]
+    preset(
+        "tied",
+        words::TIED,
+        &[
+            (Depth, "50"),
+            (Width, "64"),
+            (Act, "linear"),
+            (Gain, "0.75"),
+            (Tied, "1"),
+            (Open, "bound"),
+        ],
     ),
 ];
 

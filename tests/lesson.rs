@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 #[test]
 fn every_question_is_answered_by_the_report() {
     let mut asked = [0; STEP_COUNT];
-    for preset in &PRESETS {
+    for preset in PRESETS {
         for layer in [
             1,
             preset.settings().recipe.depth / 2,

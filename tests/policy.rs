@@ -244,7 +244,7 @@ fn authors_may_change_everything() {
     for policy in policies() {
         for (old, view) in places() {
             for door in AUTHORS {
-                for preset in &PRESETS {
+                for preset in PRESETS {
                     let settings = preset.settings();
                     let subject = Subject::Recipe(settings.recipe.clone());
                     let proposal = Proposal::Show(subject.clone(), settings.view.clone());

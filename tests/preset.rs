@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gradlens::analysis::{Analysis, State};
+use gradlens::analysis::{Analysis, Passes, State};
 use gradlens::link;
 use gradlens::network::Network;
 use gradlens::preset::{PRESETS, Preset};
@@ -24,7 +24,7 @@ fn settings_are_frozen() {
 
 #[test]
 fn every_preset_is_a_link_without_a_notice() {
-    for preset in &PRESETS {
+    for preset in PRESETS {
         let text = link::encode(&preset.settings());
         let (settings, notices) = link::decode(&text);
         assert!(notices.is_empty(), "{}: {notices:?}", preset.id);
@@ -40,7 +40,7 @@ fn of(settings: &Settings) -> Option<&'static Preset> {
 
 #[test]
 fn the_name_is_derived_from_the_settings() {
-    for preset in &PRESETS {
+    for preset in PRESETS {
         let mut settings = preset.settings();
         assert_eq!(of(&settings).map(|p| p.id), Some(preset.id));
         settings.view.layer = Some(2);
@@ -92,6 +92,63 @@ fn purposes_are_what_the_numbers_show() {
     assert_eq!(analysis("relu-explode").verdict.state, State::Exploding);
     assert!((decades("same-variance") - decades("sigmoid-classic")).abs() < 1.0);
     assert!(spread("float-floor") > 17.0);
+}
+
+/// Growth of log10 ||dL/dz||^2 from the last layer to the input.
+fn growth(settings: &Settings) -> f64 {
+    let outline = Passes::of(Network::from(&settings.recipe)).outline();
+    2.0 * outline.verdict.decades.expect("finite")
+}
+
+/// What the presets of remedies claim, for their own seed and for ten others.
+#[test]
+fn remedies_do_what_their_purposes_say() {
+    let all = |id: &str| -> Vec<f64> {
+        let mut settings = Preset::from_id(id).expect("a preset").settings();
+        let seeds = (1..=10).map(|seed| {
+            settings.recipe.seed = seed;
+            growth(&settings)
+        });
+        seeds.collect()
+    };
+    let mean = |all: &[f64]| all.iter().sum::<f64>() / all.len() as f64;
+    let is_all = |all: &[f64], test: fn(f64) -> bool| all.iter().all(|x| test(*x));
+    let skips = all("residual-relu");
+    assert!(is_all(&skips, |x| x > 30.0), "{skips:?}");
+    let scaled = all("residual-scaled");
+    assert!(is_all(&scaled, |x| x.abs() < 0.5), "{scaled:?}");
+    let tanh = all("residual-tanh");
+    assert!(is_all(&tanh, |x| x.abs() < 1.0), "{tanh:?}");
+    let sigmoid = all("norm-sigmoid");
+    // Theory of wide layers: 0.153 per layer and square.
+    assert!(is_all(&sigmoid, |x| x < -12.0), "{sigmoid:?}");
+    assert!(
+        (mean(&sigmoid) - 20.0 * 0.153_f64.log10()).abs() < 1.5,
+        "{sigmoid:?}"
+    );
+    let (pre, post) = (all("pre-norm"), all("post-norm"));
+    assert!(mean(&post) > mean(&pre) + 2.0, "{pre:?} {post:?}");
+    let tied = all("tied");
+    assert!(is_all(&tied, |x| x < -6.0), "{tied:?}");
+    // Skips alone, in layers as wide.
+    let mut settings = Preset::from_id("pre-norm").expect("a preset").settings();
+    settings.set(Key::Norm, "none").expect("allowed");
+    assert!(mean(&pre) < growth(&settings) / 8.0, "{pre:?}");
+    assert!(
+        is_all(&pre, |x| x > 0.5) && is_all(&post, |x| x > 2.0),
+        "{pre:?} {post:?}"
+    );
+    // The bound explodes, and so does the product of the norms of the layers.
+    let tied = analysis("tied");
+    assert!(tied.chain[0].bound.log10().expect("not zero") > 3.0);
+    // The directions that skips keep: none is lost, and none vanishes.
+    for id in ["residual-relu", "residual-tanh"] {
+        let spectrum = analysis(id).chain[0].spectrum.clone();
+        assert_eq!((spectrum.rank, spectrum.resolved), (16, 16), "{id}");
+    }
+    let values = analysis("residual-tanh").chain[0].spectrum.values.clone();
+    let spread = values[0].log10().expect("not zero") - values[15].log10().expect("not zero");
+    assert!(spread < 1.0, "{spread}");
 }
 
 #[test]

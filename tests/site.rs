@@ -56,7 +56,7 @@ pub fn every_page() -> Vec<(PathBuf, String)> {
     let mut pages = Vec::new();
     for folder in [&*KNOWN, &*UNKNOWN] {
         pages.push((folder.join("p"), list(folder)));
-        for preset in &PRESETS {
+        for preset in PRESETS {
             pages.push((folder.join("p").join(preset.id), text(folder, preset)));
         }
     }
@@ -71,7 +71,7 @@ fn report_of(preset: &Preset) -> Value {
 
 #[test]
 fn fan_tables_show_the_numbers_of_the_report() {
-    for preset in &PRESETS {
+    for preset in PRESETS {
         let tables = page(&KNOWN, preset).tables();
         assert_shows_fan(&tables[0], &Numbers(report_of(preset)), preset.id);
     }
@@ -80,7 +80,7 @@ fn fan_tables_show_the_numbers_of_the_report() {
 #[test]
 fn tables_of_bounds_and_singular_values_show_the_numbers_of_the_report() {
     let mut with_values = 0;
-    for preset in &PRESETS {
+    for preset in PRESETS {
         let numbers = Numbers(report_of(preset));
         let tables = page(&KNOWN, preset).tables();
         let layer = |row: &[String]| -> usize {
@@ -121,7 +121,7 @@ fn tables_of_bounds_and_singular_values_show_the_numbers_of_the_report() {
 
 #[test]
 fn verdicts_are_those_of_the_report() {
-    for preset in &PRESETS {
+    for preset in PRESETS {
         let verdict = &report_of(preset)["verdict"];
         let page = page(&KNOWN, preset);
         let state = verdict["state"].as_str().expect("a state");
@@ -143,7 +143,7 @@ fn verdicts_are_those_of_the_report() {
 
 #[test]
 fn headlines_are_those_of_the_page() {
-    for preset in &PRESETS {
+    for preset in PRESETS {
         let analysis = Analysis::of(&Network::from(&preset.settings().recipe));
         let line = VerdictLine::of(&analysis);
         let page = page(&KNOWN, preset);
@@ -161,7 +161,7 @@ fn headlines_are_those_of_the_page() {
 
 #[test]
 fn other_sites_get_a_frame_with_a_link() {
-    for preset in &PRESETS {
+    for preset in PRESETS {
         let path = KNOWN.join("p").join(preset.id).join("oembed.json");
         let answer: Value =
             serde_json::from_str(&fs::read_to_string(path).expect("a file")).expect("JSON");
@@ -201,7 +201,7 @@ fn other_sites_get_a_frame_with_a_link() {
 
 #[test]
 fn without_an_address_nothing_claims_one() {
-    for preset in &PRESETS {
+    for preset in PRESETS {
         let text = text(&UNKNOWN, preset);
         let page = Page::read(&text);
         assert_eq!(page.meta("og:image"), Some("picture.png"));
@@ -274,7 +274,7 @@ fn links_lead_somewhere() {
         }
     }
     let text = list(&KNOWN);
-    for preset in &PRESETS {
+    for preset in PRESETS {
         assert!(
             text.contains(&format!("href=\"{}/index.html\"", preset.id)),
             "{}",

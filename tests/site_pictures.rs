@@ -21,7 +21,7 @@ fn colours(part: &str) -> Vec<(String, String)> {
 
 #[test]
 fn pictures_are_of_the_size_that_messengers_show() {
-    for preset in &PRESETS {
+    for preset in PRESETS {
         let bytes =
             fs::read(KNOWN.join("p").join(preset.id).join("picture.png")).expect("a picture");
         assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n", "{}", preset.id);

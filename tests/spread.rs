@@ -224,7 +224,7 @@ fn colours_can_be_seen() {
 #[test]
 fn pictures_of_presets_stay_as_they_are() {
     let mut lines = Vec::new();
-    for preset in &PRESETS {
+    for preset in PRESETS {
         let settings = preset.settings();
         let analysis = Analysis::of(&Network::from(&settings.recipe));
         let brief = VerdictLine::brief(&analysis).sentence;

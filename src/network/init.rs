@@ -7,7 +7,7 @@ use nalgebra::DMatrix;
 
 use super::random::{Purpose, Stream};
 use super::{Block, Extreme, IS_WHOLE, Layer, Loss, NORM_EPS, Network, Norm, Sample};
-use crate::settings::{Init, Input, LossKind, NormKind, Recipe};
+use crate::settings::{Activation, Init, Input, LossKind, NormKind, Recipe};
 
 /// A network that is being drawn, one layer after the other, so that a page can do something else
 /// in between.
@@ -131,11 +131,16 @@ fn without_weights(recipe: &Recipe, layer: usize) -> Layer {
             eps: NORM_EPS,
         }),
     };
+    let activation = recipe.activation.at(layer);
+    let block = Block::of(skip, norm);
     Layer {
         weight: Arc::default(),
         bias: None,
-        activation: recipe.activation.at(layer),
-        block: Block::of(skip, norm).with_slope(recipe.slope),
+        activation,
+        block: match activation {
+            Activation::LeakyRelu => block.with_slope(recipe.slope),
+            _ => block,
+        },
     }
 }
 

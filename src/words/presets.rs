@@ -57,6 +57,34 @@ pub const FLOAT_FLOOR: [&str; 2] = [
     "Below the floor of floats",
     "Singular values that plain f64 and f32 would have missed: tick “as plain f64 and f32 would see it”.",
 ];
+pub const RESIDUAL_RELU: [&str; 2] = [
+    "ReLU with skips",
+    "A skip of 1 keeps every direction and lets the gradient explode.",
+];
+pub const RESIDUAL_SCALED: [&str; 2] = [
+    "Skips scaled by the depth",
+    "With a skip of 1/K even ReLU keeps its gradient, through 100 layers.",
+];
+pub const RESIDUAL_TANH: [&str; 2] = [
+    "Tanh with skips of 1/√K",
+    "Scaled by the root of the depth, skips tame tanh: nearly an isometry.",
+];
+pub const PRE_NORM: [&str; 2] = [
+    "Layer norm before the weights",
+    "The norm takes away most of the explosion that skips alone bring.",
+];
+pub const POST_NORM: [&str; 2] = [
+    "Layer norm after the sum",
+    "The same network with the norm behind each sum: the gradient grows far more.",
+];
+pub const NORM_SIGMOID: [&str; 2] = [
+    "Sigmoid with layer norm",
+    "A norm on the pre-activations does not save a sigmoid network.",
+];
+pub const TIED: [&str; 2] = [
+    "A recurrent network, unrolled",
+    "With shared weights the bound cries explosion while the gradient vanishes.",
+];
 pub const HAND_CHECK: [&str; 2] = [
     "Small enough for paper",
     "Three layers of two neurons: every number can be checked by hand.",

@@ -60,7 +60,7 @@ impl Presets {
             self.theme = Some(theme);
             self.drawn = 0;
         }
-        for preset in &PRESETS {
+        for preset in PRESETS {
             let button: HtmlElement = parts::element(&self.document, &button_id(preset));
             let is_present = present == Some(preset.id);
             document::set_attribute(&button, "aria-pressed", &is_present.to_string());
@@ -115,7 +115,7 @@ fn button_id(preset: &Preset) -> String {
 }
 
 fn items() -> String {
-    each(&PRESETS, |preset| {
+    each(PRESETS, |preset| {
         format!(
             "<li><button type=\"button\" id=\"{}\" data-preset=\"{}\" aria-pressed=\"false\">\
              <canvas aria-hidden=\"true\"></canvas>\
