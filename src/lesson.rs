@@ -58,6 +58,11 @@ pub fn link_of(place: usize) -> usize {
     plan.map_or(QUIZ, |plan| plan.link)
 }
 
+/// The numbers in links of all steps, in their order.
+pub fn links() -> impl Iterator<Item = usize> {
+    PLANS.iter().map(|plan| plan.link)
+}
+
 impl Step {
     /// The step with this number in links; `None` for any other, where the self-check is.
     pub fn at(link: usize) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! The lesson as a value: answers that stay, questions that are asked again, what is veiled.
 
 use crate::world::{OTHER, Page, START, answer_of, at_step};
-use gradlens::lesson::{Answer, STEP_COUNT, Step, link_of, place_of};
+use gradlens::lesson::{Answer, STEP_COUNT, Step, link_of, links, place_of};
 use gradlens::scene::{Chip, Chips};
 use gradlens::settings::{Chart, Key};
 use gradlens::state::{Msg, Remark, Taught, has_example};
@@ -9,7 +9,7 @@ use gradlens::words::lesson::Label;
 
 #[test]
 fn answers_and_feedback_survive_next_and_back() {
-    for step in 1..=STEP_COUNT {
+    for step in links() {
         for (word, is_right) in [
             (Label::Right, Some(true)),
             (Label::Wrong, Some(false)),
@@ -57,7 +57,7 @@ fn the_newest_answer_of_a_step_is_the_one_that_stays() {
 #[test]
 fn nothing_is_no_answer_and_is_not_kept() {
     let mut choices = 0;
-    for step in 1..=STEP_COUNT {
+    for step in links() {
         let mut page = at_step(step);
         let label = match page.question().answer {
             Answer::Choice { .. } => Label::Choose,
@@ -163,7 +163,7 @@ fn another_layer_asks_anew_and_another_chip_does_not() {
 
 #[test]
 fn what_would_give_the_answer_away_is_veiled_until_there_is_one() {
-    for number in 1..=STEP_COUNT {
+    for number in links() {
         let mut page = Page::at(&format!("{START}&step={number}"));
         let veil = |page: &Page| page.model.lesson.veil().map(|step| step.line('#', 0));
         let title = Step::at(number).map(|step| step.line('#', 0));
@@ -237,7 +237,7 @@ fn a_step_shows_what_belongs_to_it_and_leaves_the_view_alone() {
     assert_eq!(chart("v=1&step=14"), Chart::Gradients);
     assert_eq!(chart("v=1&step=14&view=outputs"), Chart::Outputs);
     let mut page = Page::at("v=1&view=spectrum&lock=view");
-    for number in 1..=STEP_COUNT {
+    for number in links() {
         page.take(Msg::Lesson(Taught::Step(number)));
         let step = Step::at(number).expect("a step");
         assert_eq!(page.model.lesson.number(), Some(number));
@@ -258,7 +258,7 @@ fn the_lens_returns_to_where_it_was_unless_the_reader_has_moved_it() {
     let mut page = Page::settled(link);
     let moves =
         |number: &usize| Step::at(*number).is_some_and(|step| step.layer(Some(7), 9) != Some(7));
-    let steps: Vec<usize> = (1..=STEP_COUNT).filter(moves).collect();
+    let steps: Vec<usize> = links().filter(moves).collect();
     assert!(steps.len() > 3, "{steps:?}");
     for step in &steps {
         page.teach(Taught::Step(*step));

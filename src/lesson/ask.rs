@@ -103,6 +103,14 @@ fn sure(values: &[Value]) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Requires the layer to have the Jacobian diag\[A'\] w^T.
+fn plain_layer(network: &Network<'_>) -> Result<(), Refusal> {
+    match network.layer.block.is_plain() {
+        true => Ok(()),
+        false => Err(Label::Block),
+    }
+}
+
 /// a / b, if neither is zero.
 fn ratio(a: Value, b: Value) -> Result<f64, Refusal> {
     sure(&[a, b])?;
@@ -177,7 +185,7 @@ pub(super) fn fate(network: &Network<'_>) -> Asked {
         end => ratio(end, start)?,
     };
     let right = usize::from(change > -3.0 + ROUNDING) + usize::from(change >= 3.0 - ROUNDING);
-    let slope = Value::from(network.layer.diag_norm);
+    let slope = Value::from(network.last.diag_norm);
     sure(&[slope])?;
     let mut numbers = arrival_numbers(network)?.to_vec();
     numbers.push(slope);
@@ -217,6 +225,7 @@ pub(super) fn slopes(network: &Network<'_>) -> Asked {
 }
 
 pub(super) fn bound(network: &Network<'_>) -> Asked {
+    plain_layer(network)?;
     let layer = network.layer;
     let [slope, weight, bound] = [layer.diag_norm, layer.weight_norm, layer.bound].map(Value::from);
     let norm = first(&layer.jacobian);
@@ -232,6 +241,7 @@ pub(super) fn bound(network: &Network<'_>) -> Asked {
 }
 
 pub(super) fn limit(network: &Network<'_>) -> Asked {
+    plain_layer(network)?;
     let layer = network.layer;
     let sup = Extended::from(layer.activation.supremum().value);
     let [limit, sup, weight] = [layer.sup_bound, sup, layer.weight_norm].map(Value::from);
@@ -241,6 +251,7 @@ pub(super) fn limit(network: &Network<'_>) -> Asked {
 }
 
 pub(super) fn sigmoid(network: &Network<'_>) -> Asked {
+    plain_layer(network)?;
     let weight = network.layer.weight_norm;
     let numbers = [weight, weight * Extended::from(0.25)].map(Value::from);
     sure(&numbers)?;
@@ -249,6 +260,7 @@ pub(super) fn sigmoid(network: &Network<'_>) -> Asked {
 }
 
 pub(super) fn tanh(network: &Network<'_>) -> Asked {
+    plain_layer(network)?;
     let sup = network.layer.activation.supremum().value;
     let numbers = [1.0 / sup, sup].map(|number| Extended::from(number).into());
     let is_same = (sup - 1.0).abs() < f64::EPSILON;

@@ -47,7 +47,10 @@ fn remedies(recipe: &Recipe) -> Vec<String> {
     };
     let norm = match recipe.norm.is_uniform() && recipe.place.is_uniform() {
         _ if is_none(&recipe.norm) => None,
-        true => Some(words::norm_at(words::NORMS[recipe.norm.at(1) as usize], place)),
+        true => Some(words::norm_at(
+            words::NORMS[recipe.norm.at(1) as usize],
+            place,
+        )),
         false => Some(words::SEVERAL_NORMS.into()),
     };
     let tied = (recipe.tied == Tied::Yes).then(|| words::TIED_WEIGHTS.into());

@@ -73,6 +73,7 @@ pub enum Label {
     Next,
     Veiled,
     Missed,
+    Block,
 }
 
 /// A short text.

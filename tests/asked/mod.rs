@@ -2,7 +2,7 @@
 
 use gradlens::analysis::{Analysis, Passes, PlainSuffix};
 use gradlens::lesson::{Answer, Question, Step, html};
-use gradlens::network::Network;
+use gradlens::network::{Network, Normed, Place};
 use gradlens::report;
 use gradlens::scene::{PlainSpectra, Value};
 use gradlens::settings::Settings;
@@ -115,10 +115,30 @@ impl Case {
         let truth = chain["log10_singular_values"][place.checked_sub(1)?].as_f64()?;
         let forward = self.network.forward();
         let layers = self.network.layers.iter().zip(&forward.derivatives);
-        let jacobians = layers.rev().map(|(layer, slopes)| {
-            DMatrix::from_fn(layer.weight.ncols(), layer.weight.nrows(), |i, k| {
-                slopes[i].to_f64() * layer.weight[(k, i)]
-            })
+        let jacobians = layers.zip(&forward.norms).rev();
+        let jacobians = jacobians.map(|((layer, slopes), normed)| {
+            let slopes: Vec<f64> = slopes.iter().map(|slope| slope.to_f64()).collect();
+            let norm = normed.as_ref().map(slope_of_norm);
+            let norm = |place| {
+                let is_here = layer.block.norm_at(place).is_some();
+                norm.clone().filter(|_| is_here)
+            };
+            let mut branch = layer.weight.transpose();
+            if let Some(norm) = norm(Place::Before) {
+                branch *= norm;
+            }
+            if let Some(norm) = norm(Place::Inside) {
+                branch = norm * branch;
+            }
+            branch = DMatrix::from_diagonal(&slopes.into()) * branch;
+            if let Some(skip) = layer.block.skip() {
+                branch =
+                    branch * skip + DMatrix::identity(layer.weight.ncols(), layer.weight.nrows());
+            }
+            match norm(Place::After) {
+                Some(norm) => norm * branch,
+                None => branch,
+            }
         });
         let product = jacobians.reduce(|before, jacobian| before * jacobian);
         let product = product?;
@@ -134,6 +154,18 @@ impl Case {
             d => Expected::Choice(if d > 0.0 { 1 } else { 2 }),
         })
     }
+}
+
+/// N' as a plain matrix: (I - 11^T/n - q q^T/n)/s, without the mean for an RMS norm.
+fn slope_of_norm(normed: &Normed) -> DMatrix<f64> {
+    let n = normed.output.len();
+    let size = n as f64;
+    let q: Vec<f64> = normed.output.entries().iter().map(|x| x.to_f64()).collect();
+    let mean = if normed.is_centred { 1.0 / size } else { 0.0 };
+    DMatrix::from_fn(n, n, |i, k| {
+        let one = f64::from(u8::from(i == k));
+        (one - mean - q[i] * q[k] / size) / normed.scale.to_f64()
+    })
 }
 
 /// Singular values by one-sided Jacobi rotations, descending.
@@ -194,6 +226,27 @@ pub fn expected(case: &Case, step: usize) -> Option<Expected> {
         known(value).filter(|value| resolved || value.is_none())
     };
     let sup = supremum(own["activation"].as_str().unwrap()).log10();
+    let is_plain = own["skip"].is_null() && own["norm"].is_null();
+    if matches!(step, 7..=10) && !is_plain {
+        return None;
+    }
+    // By how many decades the gradient changes.
+    let arrival = || {
+        let end = |value: &Json| known(value).map(|log10| log10.unwrap_or(f64::NEG_INFINITY));
+        let whole = end(&case.report["log10_input_gradient"])?;
+        let start = known(&last["gradient"]["log10_output"])??;
+        let before = match depth {
+            1 => whole,
+            _ => end(&case.layer(depth - 1)["gradient"]["log10_output"])?,
+        };
+        let is_resolved = case.analysis.input_gradient_is_resolved
+            && case
+                .analysis
+                .layers
+                .iter()
+                .all(|layer| layer.gradient.is_resolved);
+        (is_resolved && before < f64::INFINITY).then_some(whole - start)
+    };
     Some(match step {
         1 => Expected::Count(4 * case.width(h - 1) * case.width(h)),
         2 => match known(&last["log10_output_norm"])? {
@@ -203,23 +256,7 @@ pub fn expected(case: &Case, step: usize) -> Option<Expected> {
                 Expected::Choice(1 + usize::from(output - case.input() > 2_f64.log10()))
             }
         },
-        3 => {
-            let end = |value: &Json| known(value).map(|log10| log10.unwrap_or(f64::NEG_INFINITY));
-            let whole = end(&case.report["log10_input_gradient"])?;
-            let start = known(&last["gradient"]["log10_output"])??;
-            let before = match depth {
-                1 => whole,
-                _ => end(&case.layer(depth - 1)["gradient"]["log10_output"])?,
-            };
-            let is_resolved = case.analysis.input_gradient_is_resolved
-                && case
-                    .analysis
-                    .layers
-                    .iter()
-                    .all(|layer| layer.gradient.is_resolved);
-            (is_resolved && before < f64::INFINITY).then_some(())?;
-            log10(Some(whole - start).filter(|log10| log10.is_finite()))
-        }
+        3 => log10(Some(arrival()?).filter(|log10| log10.is_finite())),
         4 => Expected::Count(depth - h),
         5 => Expected::Count(case.width(h)),
         6 => log10(known(&own["log10_diag_norm"])?),
@@ -252,12 +289,23 @@ pub fn expected(case: &Case, step: usize) -> Option<Expected> {
                 decades => Expected::Choice(1 + usize::from(decades >= 3.0)),
             }
         }
-        14 => {
+        14 | 20 => {
             known(&case.report["chain"][0]["log10_bound"])?;
             match case.norm_sides()? {
                 (true, _) => Expected::Choice(0),
                 (_, true) => Expected::Choice(1),
                 _ => Expected::Choice(2),
+            }
+        }
+        17 => match norm()? {
+            Some(norm) => Expected::Log10((1.0 + 10_f64.powf(norm)).log10()),
+            None => Expected::Log10(0.0),
+        },
+        18 | 19 => {
+            known(&last["log10_diag_norm"])?;
+            match arrival()? {
+                decades if decades <= -3.0 => Expected::Choice(0),
+                decades => Expected::Choice(1 + usize::from(decades >= 3.0)),
             }
         }
         _ => case.plain()?,
