@@ -43,7 +43,7 @@ async function answered(page, name) {
   await page.locator('#files-loss-array').selectOption({ label: 't' });
 }
 
-for (const name of ['torch_mlp.npz', 'torch_bn.npz', 'torch_square.safetensors', 'sklearn_named.npz', 'keras_get_weights.npz']) {
+for (const name of ['torch_mlp.npz', 'torch_bn.npz', 'torch_ln_mixed.npz', 'torch_square.safetensors', 'sklearn_named.npz', 'keras_get_weights.npz']) {
   test(`${name} with its rows: the report's gradients are those of torch.autograd, and the outputs agree`, async (t) => {
     const page = await openPage(t);
     const { widths, input, target, output: y, gradients, weights } = expected[name];
