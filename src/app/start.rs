@@ -56,6 +56,14 @@ pub fn start() {
         granted(Reflect::set(&window, &LEFT.into(), &JsValue::NULL));
     }
     app.install();
+    // The small program may have left the picker open, with fewer examples.
+    poke(|views, model| {
+        let theme = views.theme(model);
+        views.presets.is_open().then(|| {
+            views.presets.open(model, theme);
+            Msg::PresetsOpened
+        })
+    });
 }
 
 /// Ends the page, so that another program can go on in its document: what that one is told.

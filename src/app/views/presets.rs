@@ -72,6 +72,11 @@ impl Presets {
         let _ = self.dialog.show_modal();
     }
 
+    /// Whether the dialog is open.
+    pub fn is_open(&self) -> bool {
+        self.dialog.open()
+    }
+
     /// Closes the dialog; the focus returns to the button.
     pub fn close(&self) {
         self.dialog.close();
