@@ -9,6 +9,9 @@ use super::random::{Purpose, Stream};
 use super::{Block, Extreme, Layer, Loss, Network};
 use crate::settings::{Init, Input, LossKind, Recipe};
 
+/// Of networks with more weights nothing is kept for the next one: it would be a second copy of them.
+const KEPT: u64 = 4_000_000;
+
 /// A network that is being drawn, one layer after the other, so that a page can do something else
 /// in between.
 pub struct Draft {
@@ -41,9 +44,15 @@ impl Draft {
         let widths = recipe.widths();
         let at = self.layers.len();
         if at < recipe.depth {
-            let draws = &mut self.draws;
-            let layer = layer_of(recipe, at + 1, |source| draws.unit(at + 1, source));
-            self.layers.push(layer);
+            if recipe.weights() <= KEPT {
+                let draws = &mut self.draws;
+                let layer = layer_of(recipe, at + 1, |source| draws.unit(at + 1, source));
+                self.layers.push(layer);
+            } else {
+                // What was drawn before it gives way first.
+                self.draws = Draws::default();
+                self.layers.push(Layer::of(recipe, at + 1));
+            }
         }
         (self.layers.len() == recipe.depth).then(|| Network {
             name: None,
