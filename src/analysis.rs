@@ -7,8 +7,10 @@ mod backprop;
 mod batch;
 mod block;
 mod bound;
+mod dear;
 mod detail;
 mod distribution;
+mod enclosure;
 mod extreme;
 mod factor;
 mod images;
@@ -35,8 +37,10 @@ mod work;
 pub use crate::network::Extreme;
 pub use assembly::{Assembly, Piece};
 pub use batch::Batch;
+pub use dear::{bounds_of_chain, bounds_of_layer};
 pub use detail::{CurvePoint, LayerDetail, Plane, Stretch};
 pub use distribution::Distribution;
+pub use enclosure::Enclosure;
 pub use images::LayerImages;
 pub use layer::LayerSpectrum;
 pub use lens::{Ellipse, Image, Lens};
@@ -56,7 +60,7 @@ pub use work::Work;
 use std::sync::Arc;
 
 pub use crate::network::IS_WHOLE;
-use crate::network::{Block, Curve, Extended, LEAKY_SLOPE, Network, Normed};
+use crate::network::{Block, Curve, Extended, LEAKY_SLOPE, Network, Normed, has_spectra};
 use crate::settings::{Activation, LossKind};
 
 /// How much of an analysis is known; the rest is pending.
@@ -133,6 +137,9 @@ pub struct LayerReport {
     /// ||w^(j)||, the largest singular value of the weights; NaN while it is pending, and so are
     /// both bounds.
     pub weight_norm: Extended,
+    /// How many decades ||w^(j)|| and both bounds may lie below the numbers given: 0 but in a network whose spectra are too
+    /// dear.
+    pub norm_slack: f64,
     /// The bound of ||J||: ||diag[A']|| ||w||, with a norm times ||N'||, with a skip of s 1 + |s| times that; behind a
     /// norm after the sum ||N'|| times that sum.
     pub bound: Extended,
@@ -201,6 +208,8 @@ pub struct Suffix {
     pub sup_bound: Extended,
     /// Product of ||J|| over the layers h+1..K.
     pub norm_product: Extended,
+    /// How many decades these products may lie below the numbers given: of the bounds, and of ||J||.
+    pub slack: [f64; 2],
 }
 
 /// The singular vectors of P^(0) that belong to its largest and its smallest nonzero value.
@@ -222,6 +231,11 @@ pub struct SingularPair {
 }
 
 impl Analysis {
+    /// Whether there are spectra; otherwise they are too dear, and there are norms alone, between bounds.
+    pub fn has_spectra(&self) -> bool {
+        has_spectra(&self.widths)
+    }
+
     /// Analyses a network in one go; [`Work`] does the same in pieces, [`Pieces`] and [`Assembly`]
     /// in any order.
     pub fn of(network: &Network) -> Self {

@@ -25,6 +25,7 @@ pub use kernel::{CommonExponent, Extended, ExtendedVector};
 pub use loss::{Extreme, Loss, Sample};
 pub use norm::{NORM_EPS, Norm, Normed};
 pub use subject::Subject;
+pub(crate) use subject::has_spectra;
 
 use std::sync::Arc;
 
@@ -58,6 +59,17 @@ pub struct Network {
 }
 
 impl Network {
+    /// H_0..H_K.
+    pub fn widths(&self) -> Vec<usize> {
+        let layers = self.layers.iter().map(|layer| layer.weight.ncols());
+        std::iter::once(self.input.len()).chain(layers).collect()
+    }
+
+    /// Whether its spectra are computed; see [`Subject::has_spectra`].
+    pub fn has_spectra(&self) -> bool {
+        has_spectra(&self.widths())
+    }
+
     /// Whether dL/dy* points along the chain, or is turned from it, so that the chain has to be known before it.
     pub fn needs_chain(&self) -> bool {
         self.loss.extreme().is_some() || self.turn.is_some()

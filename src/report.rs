@@ -44,6 +44,11 @@
 //! Singular values are `"rank"`: how many are not exactly zero; `"resolved"`: how many leading ones are resolved, later ones are
 //! upper estimates and never to be trusted; `"log10_singular_values"`: descending, exact zeros at the end.
 //!
+//! A network that is too large for spectra has in their place `"rank": null, "resolved": 0, "log10_singular_values": null,
+//! "too_dear": true`, and what is known of the largest value: `"log10_norm"` with `"log10_norm_error"`, so that it lies within
+//! log10_norm +- log10_norm_error; the error is null where only an upper bound is known, which `"log10_norm"` then is. Its
+//! `"log10_weight_norm"` and bounds are upper ends: `"log10_bound_error"` says how much lower they may be, as a log10.
+//!
 //! All magnitudes are log10. `null` is an exact zero; the text `"not finite"` stands where there is no number.
 
 #![warn(clippy::disallowed_methods)]
@@ -51,8 +56,8 @@
 mod sums;
 
 use crate::analysis::{
-    Analysis, EndToEnd, IS_WHOLE, LayerReport, Moment, Moments, SingularPair, Spectrum, State,
-    Suffix, Verdict,
+    Analysis, Enclosure, EndToEnd, IS_WHOLE, LayerReport, Moment, Moments, SingularPair, Spectrum,
+    State, Suffix, Verdict,
 };
 use crate::json::Json;
 use crate::network::Extended;
@@ -131,6 +136,9 @@ fn layer((j, report): (usize, &LayerReport)) -> Json {
     if let Some(slope) = report.other_slope() {
         members.push(("params", Json::object([("slope", slope.into())])));
     }
+    if report.jacobian.dear.is_some() {
+        members.push(("log10_bound_error", report.norm_slack.into()));
+    }
     if let Some(skip) = report.block.skip() {
         members.push(("skip", skip.into()));
     }
@@ -147,15 +155,15 @@ fn layer((j, report): (usize, &LayerReport)) -> Json {
 }
 
 fn jacobian(spectrum: &Spectrum) -> Json {
-    let Moment { value, is_resolved } = spectrum.mean();
-    let [rank, resolved, values] = singular_values(spectrum);
-    Json::object([
-        rank,
-        resolved,
-        values,
-        ("log10_mean", log10(value)),
-        ("mean_resolved", is_resolved.into()),
-    ])
+    let mut members = singular_values(spectrum);
+    if spectrum.dear.is_none() {
+        let Moment { value, is_resolved } = spectrum.mean();
+        members.extend([
+            ("log10_mean", log10(value)),
+            ("mean_resolved", is_resolved.into()),
+        ]);
+    }
+    Json::of_members(&mut members)
 }
 
 fn moments(Moments { mean, deviation }: Moments) -> Json {
@@ -173,24 +181,43 @@ fn moments(Moments { mean, deviation }: Moments) -> Json {
     ])
 }
 
-fn singular_values(spectrum: &Spectrum) -> [(&'static str, Json); 3] {
+fn singular_values(spectrum: &Spectrum) -> Vec<(&'static str, Json)> {
+    if let Some(norm) = spectrum.dear {
+        return too_dear(norm);
+    }
     let values = spectrum.values.iter().map(|value| log10(*value));
-    [
+    vec![
         ("rank", spectrum.rank.into()),
         ("resolved", spectrum.resolved.into()),
         ("log10_singular_values", Json::list(values)),
     ]
 }
 
+/// In place of singular values: the largest one, between bounds.
+fn too_dear(norm: Enclosure) -> Vec<(&'static str, Json)> {
+    let half = norm.decades() / 2.0;
+    let (middle, error) = match norm.upper.log10() {
+        Some(upper) if half.is_finite() => ((upper - half).into(), half.into()),
+        _ => (log10(norm.upper), Json::Null),
+    };
+    vec![
+        ("rank", Json::Null),
+        ("resolved", 0_usize.into()),
+        ("log10_singular_values", Json::Null),
+        ("too_dear", true.into()),
+        ("log10_norm", middle),
+        ("log10_norm_error", error),
+    ]
+}
+
 fn suffix(suffix: &Suffix) -> Json {
-    let [rank, resolved, values] = singular_values(&suffix.spectrum);
-    Json::object([
-        ("from", suffix.from_layer.into()),
-        rank,
-        resolved,
-        values,
-        ("log10_bound", log10(suffix.bound)),
-    ])
+    let mut members = vec![("from", suffix.from_layer.into())];
+    members.extend(singular_values(&suffix.spectrum));
+    members.push(("log10_bound", log10(suffix.bound)));
+    if suffix.spectrum.dear.is_some() {
+        members.push(("log10_bound_error", suffix.slack[0].into()));
+    }
+    Json::of_members(&mut members)
 }
 
 fn end_to_end(ends: &EndToEnd) -> Json {

@@ -21,12 +21,12 @@ pub use crate::decimal::decimal;
 pub use choice::{Activation, Chart, Choice, Init, Input, LossKind, NormKind, Place, Tied};
 pub use field::{
     BIAS, COST_LIMIT, DEPTH, Field, GAIN, Group, INPUTS, Key, LAYER, Mark, Real, SAMPLES,
-    SAMPLES_LIMIT, SEED, SKIP, SLOPE, STEP, Values, WIDTH, Whole,
+    SAMPLES_LIMIT, SEED, SKIP, SLOPE, STEP, Values, WEIGHT_LIMIT, WIDTH, Whole,
 };
 pub use names::key_meant;
 pub use notice::Notice;
 pub use per_layer::PerLayer;
-pub use recipe::Recipe;
+pub use recipe::{Recipe, cost, weights};
 pub use rows::FIELDS;
 pub use slider::{Scale, Slider};
 pub use text::{real_text, stated_layers};

@@ -16,6 +16,7 @@ fn what_is_pending_is_left_open() {
             rank: 0,
             resolved: 0,
             error_bounds: Vec::new(),
+            dear: None,
         },
         weight_norm: Extended::NAN,
         bound: Extended::NAN,

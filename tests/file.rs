@@ -113,7 +113,7 @@ fn top_level_errors_name_the_field() {
         (
             "/input",
             json!([]),
-            "\"input\": has 0 entries, but 1 to 128 are allowed.",
+            "\"input\": has 0 entries, but 1 to 4096 are allowed.",
         ),
         (
             "/input",
@@ -262,12 +262,12 @@ fn layer_errors_name_the_layer_and_the_field() {
         (
             "/layers/1/w",
             json!([]),
-            "layer 2, \"w\": has 0 entries, but 1 to 128 are allowed.",
+            "layer 2, \"w\": has 0 entries, but 1 to 4096 are allowed.",
         ),
         (
             "/layers/1/w",
             json!([[], [], []]),
-            "layer 2, \"w\", row 1: has 0 entries, but 1 to 128 are allowed.",
+            "layer 2, \"w\", row 1: has 0 entries, but 1 to 1024 are allowed.",
         ),
         (
             "/layers/1/w",
@@ -339,24 +339,25 @@ fn uniform_file(depth: usize, width: usize) -> String {
 
 #[test]
 fn sizes_over_the_limits_are_refused_with_what_would_fit() {
-    assert!(Network::from_json(&uniform_file(100, 128)).is_ok());
-    assert!(Network::from_json(&uniform_file(200, 101)).is_ok());
+    assert!(Network::from_json(&uniform_file(200, 500)).is_ok());
     assert_eq!(
-        refusal(&uniform_file(200, 102)),
-        "\"layers\": the cubes of the widths add up to 212241600, but at most 210000000 is allowed; with 200 layers, 101 neurons in each would fit."
+        refusal(&uniform_file(200, 501)),
+        "\"layers\": there are 50200200 weights, but at most 50000000 are allowed; with 200 layers, 500 neurons in each would fit."
     );
     assert_eq!(
         refusal(&uniform_file(201, 2)),
         "\"layers\": has 201 entries, but 1 to 200 are allowed."
     );
     assert_eq!(
-        refusal(&uniform_file(2, 129)),
-        "\"input\": has 129 entries, but 1 to 128 are allowed."
+        refusal(
+            &uniform_file(1, 1).replace("\"input\":[1]", &format!("\"input\":{:?}", vec![1; 4097]))
+        ),
+        "\"input\": has 4097 entries, but 1 to 4096 are allowed."
     );
-    let wide = json!({ "gradlens_network": 1, "input": [1], "target": [1], "layers": [{ "w": [vec![1; 129]], "activation": "relu" }] });
+    let wide = json!({ "gradlens_network": 1, "input": [1], "target": [1], "layers": [{ "w": [vec![1; 1025]], "activation": "relu" }] });
     assert_eq!(
         refusal(&wide.to_string()),
-        "layer 1, \"w\", row 1: has 129 entries, but 1 to 128 are allowed."
+        "layer 1, \"w\", row 1: has 1025 entries, but 1 to 1024 are allowed."
     );
 }
 

@@ -10,8 +10,8 @@ use crate::common::link::{FULL, canonical, sentences};
 fn numbers_beyond_the_limits_become_the_nearest_one() {
     for (key, low, high) in [
         ("depth", "1", "200"),
-        ("width", "1", "128"),
-        ("inputs", "1", "128"),
+        ("width", "1", "1024"),
+        ("inputs", "1", "4096"),
         ("gain", "0.01", "10"),
         ("bias", "0", "5"),
         ("skip", "0", "10"),
@@ -30,7 +30,12 @@ fn numbers_beyond_the_limits_become_the_nearest_one() {
                 .split('&')
                 .filter(|pair| !pair.starts_with(&format!("{key}=")))
                 // With fewer layers, values for each of them would change too.
-                .filter(|pair| key != "depth" || !pair.contains('~') && !pair.starts_with("layer"))
+                .filter(|pair| {
+                    let is_depth = matches!(key, "depth" | "width");
+                    !is_depth || !pair.contains('~') && !pair.starts_with("layer")
+                })
+                // 50 of the widest layers are too many.
+                .filter(|pair| key != "width" || !pair.starts_with("depth"))
                 .collect();
             let link = |value: &str| format!("{}&{key}={value}", others.join("&"));
             let (settings, notices) = decode(&link(given));
@@ -54,12 +59,12 @@ fn numbers_beyond_the_limits_become_the_nearest_one() {
 fn what_is_used_in_place_of_a_number_is_said() {
     for (link, want) in [
         (
-            "width=500",
-            "width: \"500\" is not allowed (whole numbers from 1 to 128 for at most 200 layers, such as 16 or 16~10,8~10); 128 is used.",
+            "width=5000",
+            "width: \"5000\" is not allowed (whole numbers from 1 to 1024 for at most 200 layers, such as 16 or 16~10,8~10); 1024 is used.",
         ),
         (
-            "width=500~10,0~10",
-            "width: \"500~10,0~10\" is not allowed (whole numbers from 1 to 128 for at most 200 layers, such as 16 or 16~10,8~10); 128~10,1~10 is used.",
+            "width=5000~10,0~10",
+            "width: \"5000~10,0~10\" is not allowed (whole numbers from 1 to 1024 for at most 200 layers, such as 16 or 16~10,8~10); 1024~10,1~10 is used.",
         ),
         (
             "depth=19.6",
@@ -73,10 +78,10 @@ fn what_is_used_in_place_of_a_number_is_said() {
             "act=tanh~1000",
             "act: \"tanh~1000\" is not allowed (one of linear, sigmoid, tanh, relu, leaky-relu, elu, selu, gelu, silu, softplus, softsign, erf, mish, sin, arctan; or a list such as tanh~19,linear); tanh is used.",
         ),
-        // Said once, with what is used in the end: 200 layers of 128 cost too much.
+        // Said once, with what is used in the end: 200 layers of 1024 have too many weights.
         (
-            "depth=200&width=500",
-            "width: \"500\" is not allowed (with 200 layers the cubes of the widths may add up to 210000000); 101 is used.",
+            "depth=200&width=5000",
+            "width: \"5000\" is not allowed (with 200 layers there may be 50000000 weights in all); 500 is used.",
         ),
         (
             "depth=10&layer=500",

@@ -156,3 +156,39 @@ fn what_is_exactly_zero_is_empty_and_what_is_no_number_is_a_cross() {
     let drawn = map_of(&map, (300, 240), &Theme::light());
     assert_eq!(drawn.count("path"), 1 + 2 * 4);
 }
+
+/// A cell of a large matrix is the entry of its block that is largest, whatever its sign.
+#[test]
+fn cells_of_large_matrices_stand_for_several_entries() {
+    let detail = detail("depth=1&width=300&inputs=500&act=tanh", 1);
+    for id in [MapId::Weight, MapId::Jacobian] {
+        let map = MatrixMap::of(&detail, id);
+        assert_eq!((map.rows, map.columns, map.group), (300, 500, [3, 4]));
+        let entry = |i: usize, k: usize| match id {
+            MapId::Weight => detail.weight(i, k),
+            _ => detail.jacobian(i, k),
+        };
+        let mut cells = 0;
+        for (row, column) in map.places() {
+            let block = (row..(row + 3).min(300))
+                .flat_map(|i| (column..(column + 4).min(500)).map(move |k| (i, k)));
+            let most = block
+                .map(|(i, k)| entry(i, k))
+                .reduce(|a, b| if b.cmp_abs(a).is_gt() { b } else { a });
+            let most = most.expect("a block has entries");
+            for (i, k) in [(row, column), ((row + 2).min(299), (column + 3).min(499))] {
+                assert_eq!(map.cell(i, k).to_f64(), Signed::from(most).to_f64());
+            }
+            cells += 1;
+        }
+        assert_eq!(cells, 100 * 125);
+        assert!(
+            map.description.contains("3 × 4 entries"),
+            "{}",
+            map.description
+        );
+    }
+    let diag = MatrixMap::of(&detail, MapId::Diag);
+    assert_eq!(diag.places().count(), 100);
+    assert_eq!(diag.cell(0, 100).to_f64(), 0.0);
+}

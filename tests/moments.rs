@@ -149,6 +149,7 @@ fn a_mean_of_values_that_are_not_known_is_not_known() {
         rank: 3,
         resolved,
         error_bounds: vec![1e-12; 3],
+        dear: None,
     };
     assert!(spectrum([1.0, 0.5, 1e-9], 2).mean().is_resolved);
     assert!(!spectrum([1.0, 0.5, 1e-5], 2).mean().is_resolved);

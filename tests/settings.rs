@@ -1,8 +1,8 @@
 //! Limits, canonical form, the table, and values per layer.
 
 use gradlens::settings::{
-    Activation, COST_LIMIT, Chart, FIELDS, GAIN, Init, Input, Key, LossKind, Notice, PerLayer,
-    Recipe, Settings, Values, View,
+    Activation, Chart, FIELDS, GAIN, Init, Input, Key, LossKind, Notice, PerLayer, Recipe,
+    Settings, Values, View, WEIGHT_LIMIT,
 };
 
 fn sentences(notices: &[Notice]) -> Vec<String> {
@@ -199,7 +199,7 @@ fn runs_are_canonical() {
     }
     assert_eq!(runs("16~10,8"), runs("16~10,8~10"));
     for text in [
-        "", ",", "16,", "~3", "16~", "16~0", "16~201", "16~~2", "16~2~2", "0", "129", "16;8",
+        "", ",", "16,", "~3", "16~", "16~0", "16~201", "16~~2", "16~2~2", "0", "1025", "16;8",
     ] {
         assert!(runs(text).is_err(), "{text}");
     }
@@ -268,8 +268,15 @@ fn nothing_escapes_the_limits() {
         [1.0, 1.0, 10.0, 10.0]
     );
     assert_eq!((tame.view.layer, tame.selected_layer()), (Some(1), 1));
-    assert!(tame.recipe.widths().iter().all(|h| (1..=128).contains(h)));
-    assert!(tame.recipe.cost() <= COST_LIMIT);
+    assert!(
+        tame.recipe
+            .widths()
+            .iter()
+            .skip(1)
+            .all(|h| (1..=1024).contains(h))
+    );
+    assert!((1..=4096).contains(&tame.recipe.widths()[0]));
+    assert!(tame.recipe.weights() <= WEIGHT_LIMIT);
     assert!(tame.recipe.activation.is_uniform());
     let mut fields: Vec<_> = notices.iter().map(|n| n.field.as_str()).collect();
     fields.dedup();
@@ -283,11 +290,11 @@ fn nothing_escapes_the_limits() {
 }
 
 #[test]
-fn the_cost_cap_scales_widths_and_keeps_the_depth() {
+fn too_many_weights_scale_widths_and_keep_the_depth() {
     let mut settings = Settings {
         recipe: Recipe {
             depth: 100,
-            width: PerLayer::uniform(128),
+            width: PerLayer::uniform(700),
             ..Recipe::default()
         },
         view: View::default(),
@@ -295,24 +302,24 @@ fn the_cost_cap_scales_widths_and_keeps_the_depth() {
     assert_eq!(settings.clone().canonical(), (settings.clone(), Vec::new()));
     settings.recipe.depth = 200;
     let (capped, notices) = settings.clone().canonical();
-    // 200 * 101^3 = 206,060,200 and 200 * 102^3 = 212,241,600.
+    // 200 * 500^2 = 50,000,000.
     assert_eq!(
         (capped.recipe.depth, capped.recipe.width),
-        (200, PerLayer::uniform(101))
+        (200, PerLayer::uniform(500))
     );
     assert_eq!(
         sentences(&notices),
         [
-            "width: \"128\" is not allowed (with 200 layers the cubes of the widths may add up to 210000000); 101 is used."
+            "width: \"700\" is not allowed (with 200 layers there may be 50000000 weights in all); 500 is used."
         ]
     );
-    settings.recipe.width = PerLayer::from_runs([(128, 150), (64, 50)]).unwrap();
+    settings.recipe.width = PerLayer::from_runs([(1000, 150), (500, 50)]).unwrap();
     let (capped, _) = settings.canonical();
     let (wide, narrow) = (capped.recipe.width.at(1), capped.recipe.width.at(200));
     assert_eq!(narrow, wide / 2);
-    let cost = |h: usize| 150 * (h as u64).pow(3) + 50 * (h as u64 / 2).pow(3);
+    let weights = |h: u64| 150 * h * h + h * (h / 2) + 49 * (h / 2) * (h / 2);
     assert!(
-        cost(wide) <= COST_LIMIT && cost(wide + 1) > COST_LIMIT,
+        weights(wide as u64) <= WEIGHT_LIMIT && weights(wide as u64 + 2) > WEIGHT_LIMIT,
         "{wide}"
     );
 }

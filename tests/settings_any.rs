@@ -1,8 +1,8 @@
 //! Settings drawn at random.
 
 use gradlens::settings::{
-    Activation, COST_LIMIT, FIELDS, NormKind, PerLayer, Place, Recipe, SAMPLES_LIMIT, Settings,
-    View,
+    Activation, FIELDS, NormKind, PerLayer, Place, Recipe, SAMPLES_LIMIT, Settings, View,
+    WEIGHT_LIMIT,
 };
 use proptest::prelude::*;
 
@@ -57,8 +57,9 @@ proptest! {
         let (canonical, _) = settings.canonical();
         prop_assert!((1..=200).contains(&canonical.recipe.depth));
         prop_assert_eq!(canonical.recipe.widths().len(), canonical.recipe.depth + 1);
-        prop_assert!(canonical.recipe.widths().iter().all(|h| (1..=128).contains(h)));
-        prop_assert!(canonical.recipe.cost() <= COST_LIMIT);
+        prop_assert!(canonical.recipe.widths().iter().skip(1).all(|h| (1..=1024).contains(h)));
+        prop_assert!((1..=4096).contains(&canonical.recipe.widths()[0]));
+        prop_assert!(canonical.recipe.weights() <= WEIGHT_LIMIT);
         let gains = canonical.recipe.gain.runs(canonical.recipe.depth);
         prop_assert!(gains.iter().all(|(gain, _)| (0.01..=10.0).contains(gain)));
         prop_assert!((0.0..=5.0).contains(&canonical.recipe.bias));

@@ -339,6 +339,8 @@ fn a_task_travels_as_words_and_damaged_words_are_of_none() {
         Task::Walk { way, wanted },
         Task::Plain,
         Task::Batch,
+        Task::ChainNorm,
+        Task::whole(),
         Task::Strip {
             left: vec![(3, 0.25), (usize::MAX, 10.0)],
             start: Some(vec![0.6, -0.8]),
@@ -357,7 +359,7 @@ fn a_task_travels_as_words_and_damaged_words_are_of_none() {
         let longer = [words.as_slice(), &[0]].concat();
         assert_eq!(Task::from_words(&longer), None, "{words:?}");
     }
-    for words in [&[6][..], &[4, 2, 0, 0], &[2, 9, 0], &[2, 0, u64::MAX, 1]] {
+    for words in [&[8][..], &[4, 2, 0, 0], &[2, 9, 0], &[2, 0, u64::MAX, 1]] {
         assert_eq!(Task::from_words(words), None, "{words:?}");
     }
 }

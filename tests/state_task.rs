@@ -48,7 +48,7 @@ fn locked_settings_come_back_with_their_layers() {
 
 #[test]
 fn the_cost_limit_takes_nothing_from_a_locked_width() {
-    let mut model = opened("v=1&lock=width&width=128&depth=50");
+    let mut model = opened("v=1&lock=width&width=900&depth=50");
     let before = model.settings();
     update(&mut model, Msg::Set(Key::Depth, "200".into()), 0.0);
     assert_eq!(model.settings(), before);
@@ -61,7 +61,7 @@ fn the_cost_limit_takes_nothing_from_a_locked_width() {
     update(&mut model, Msg::Set(Key::Depth, "60".into()), 0.0);
     assert_eq!(model.subject.depth(), 60);
     // Without the lock the width gives way, with a notice.
-    let mut free = opened("v=1&width=128&depth=50");
+    let mut free = opened("v=1&width=900&depth=50");
     update(&mut free, Msg::Set(Key::Depth, "200".into()), 0.0);
     assert_eq!(free.subject.depth(), 200);
     assert!(!free.board.notices().is_empty());

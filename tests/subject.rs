@@ -38,7 +38,7 @@ fn three() -> Subject {
 fn a_file_has_its_shape_and_no_recipe() {
     let file = three();
     assert_eq!((file.depth(), file.widths()), (3, vec![3, 5, 5, 2]));
-    assert_eq!(file.cost(), 125 + 125 + 8);
+    assert_eq!(file.cost(), 3 * 5 * 3 + 125 + 5 * 2 * 2);
     assert_eq!((file.name(), file.recipe()), (Some("three layers"), None));
     let shape = [
         (Key::Depth, "3"),
@@ -60,7 +60,7 @@ fn a_file_has_its_shape_and_no_recipe() {
 /// As texts, the shape is what a link may say.
 #[test]
 fn the_shape_of_a_file_is_within_all_limits() {
-    let most = file(&[128; 101], &[Activation::Tanh; 100]);
+    let most = file(&[700; 101], &[Activation::Tanh; 100]);
     assert_eq!(most.text(Key::Inputs).as_deref(), Some(""));
     for file in [three(), most] {
         let mut settings = Settings::default();

@@ -9,7 +9,7 @@ use super::plain::PlainSuffix;
 use super::spectrum::Spectrum;
 use super::strip::Column;
 use super::walk::{Suffixed, Way};
-use super::{Analysis, Batch, EndToEnd, Known};
+use super::{Analysis, Batch, Enclosure, EndToEnd, Known};
 use crate::network::Extended;
 
 /// A part of an analysis that can be computed by itself.
@@ -20,7 +20,9 @@ pub enum Piece {
     /// The spectrum of layer j + 1.
     Layer(usize, LayerSpectrum),
     /// ||w|| of layer j + 1.
-    WeightNorm(usize, Extended),
+    WeightNorm(usize, Enclosure),
+    /// ||P^(0)|| where the spectra are too dear.
+    ChainNorm(Enclosure),
     /// The result of one way for one suffix.
     Suffix(Suffixed),
     /// The result of plain arithmetic for one suffix.
@@ -41,6 +43,8 @@ pub struct Assembly {
     /// The results of each way for P^(h), by h.
     ways: Vec<Ways>,
     has_chain: bool,
+    /// ||P^(0)|| where the spectra are too dear, once it is known.
+    chain_norm: Option<Enclosure>,
 }
 
 #[derive(Clone, Default)]
@@ -64,6 +68,7 @@ impl Assembly {
             has_norm: vec![false; depth],
             ways: vec![Ways::default(); depth],
             has_chain: outline.chain.iter().any(|s| s.spectrum.is_pending()),
+            chain_norm: None,
             analysis: outline,
         }
     }
@@ -77,6 +82,12 @@ impl Assembly {
     pub fn progress(&self) -> f64 {
         let depth = self.ways.len();
         let has = |way: bool| usize::from(way);
+        if !self.analysis.has_spectra() {
+            let done = 2 * depth - self.pending_of_layers + has(self.chain_norm.is_some());
+            #[expect(clippy::cast_precision_loss, reason = "a few hundred pieces")]
+            let share = done as f64 / (2 * depth + 1) as f64;
+            return share;
+        }
         let suffix = |h: usize| {
             let ways = &self.ways[h];
             if self.analysis.chain[h].spectrum.is_pending() {
@@ -132,6 +143,10 @@ impl Assembly {
             Piece::Batch(batch) => {
                 self.analysis.batch.get_or_insert(batch);
             }
+            Piece::ChainNorm(norm) => {
+                self.chain_norm = Some(norm);
+                self.enclose_chain();
+            }
             Piece::Outline(_) | Piece::Plain(_) | Piece::Column(..) => {}
         }
         let chain = &self.analysis.chain;
@@ -151,16 +166,18 @@ impl Assembly {
             layer.jacobian = spectrum.jacobian;
             self.end_piece_of_layers();
             if let Some(norm) = spectrum.weight_norm {
-                self.add_weight_norm(j, norm);
+                self.add_weight_norm(j, Enclosure::of([norm; 2]));
             }
             self.bound_chain();
         }
     }
 
-    fn add_weight_norm(&mut self, j: usize, norm: Extended) {
+    fn add_weight_norm(&mut self, j: usize, norm: Enclosure) {
         if let Some(layer) = self.analysis.layers.get_mut(j)
             && !std::mem::replace(&mut self.has_norm[j], true)
         {
+            layer.norm_slack = norm.decades();
+            let norm = norm.upper;
             layer.weight_norm = norm;
             let supremum = Extended::from(layer.activation.supremum().value);
             layer.bound = block::bound(layer, layer.diag_norm * norm);
@@ -184,11 +201,45 @@ impl Assembly {
         let one = Extended::ONE;
         let (mut bound, mut sup_bound, mut norms) = (one, one, one);
         let layers = self.analysis.layers.iter().rev();
+        let mut slack = [0.0; 2];
         for (suffix, layer) in self.analysis.chain.iter_mut().rev().zip(layers) {
+            slack[0] += layer.norm_slack;
+            slack[1] += layer.jacobian.dear.map_or(0.0, Enclosure::decades);
+            suffix.slack = slack;
             bound = bound * layer.bound;
             sup_bound = sup_bound * layer.sup_bound;
             norms = norms * layer.jacobian.operator_norm();
             (suffix.bound, suffix.sup_bound, suffix.norm_product) = (bound, sup_bound, norms);
+        }
+        self.enclose_chain();
+    }
+
+    /// What is known of ||P^(h)|| where the spectra are too dear, once all norms are there: it is at least what
+    /// becomes of the gradient, and at most the product of ||J||; that of P^(0) has bounds of its own.
+    fn enclose_chain(&mut self) {
+        let Some(whole) = self.chain_norm.filter(|_| self.has_chain) else {
+            return;
+        };
+        if self.pending_of_layers > 0 {
+            return;
+        }
+        let analysis = &mut self.analysis;
+        let inner = analysis.layers.iter().map(|layer| layer.gradient);
+        let inner = inner.map(|gradient| (gradient.output, gradient.is_resolved));
+        let input = (analysis.input_gradient, analysis.input_gradient_is_resolved);
+        let lengths: Vec<_> = std::iter::once(input).chain(inner).collect();
+        let whole_length = lengths.last().map_or(Extended::NAN, |length| length.0);
+        for (h, suffix) in analysis.chain.iter_mut().enumerate() {
+            let share = lengths[h].0 / whole_length * Extended::from(1.0 - Spectrum::RESOLVED);
+            let is_lower = lengths[h].1 && share.is_finite();
+            let mut norm = Enclosure {
+                lower: if is_lower { share } else { Extended::ZERO },
+                upper: suffix.norm_product,
+            };
+            if h == 0 {
+                norm = norm.within(whole);
+            }
+            suffix.spectrum = Spectrum::too_dear(norm);
         }
     }
 

@@ -137,6 +137,27 @@ impl<'a> Step<'a> {
         }
     }
 
+    /// J v, of a vector v that enters the layer.
+    pub fn ahead(self, v: &ExtendedVector) -> ExtendedVector {
+        let block = self.layer.block;
+        let through = |place, v: ExtendedVector| match block.norm_at(place).and(self.norm) {
+            Some(normed) => normed.through(&v),
+            None => v,
+        };
+        let entering = through(Place::Before, v.clone());
+        let sums = entering.through_transposed(&self.layer.weight, 1.0);
+        let sums = through(Place::Inside, sums);
+        let branch = self.slopes.iter().zip(sums.iter()).map(|(a, x)| *a * x);
+        let sum = match block.skip() {
+            Some(skip) => branch
+                .zip(v.iter())
+                .map(|(y, x)| x + y * skip.into())
+                .collect(),
+            None => branch.collect(),
+        };
+        through(Place::After, sum)
+    }
+
     /// The rows of J: what becomes of a unit gradient of each unit.
     pub fn jacobian(self) -> Vec<ExtendedVector> {
         let units = self.slopes.len();

@@ -59,6 +59,10 @@ pub(super) fn bound_unresolved(
 /// What elimination in 106 bits may lose of a matrix, relative to its largest entry: 2^-104 for each of
 /// up to 128 products in each of 2^14 entries, and as much again for entries that grow on the way.
 const ELIMINATION: f64 = 1.0 / (1_u128 << 78) as f64;
+/// The same of larger matrices: up to 1024 products in each of 2^22 entries.
+const LARGE_ELIMINATION: f64 = 1.0 / (1_u128 << 66) as f64;
+/// Up to so many entries lines are removed from a matrix: it takes as many operations for each of its values.
+const FEW_ENTRIES: usize = 1 << 14;
 
 /// Replaces the values of J = diag(derivatives) w^T that are not resolved, estimates from an elimination in
 /// 106 bits, by upper bounds. Each is the least of three:
@@ -75,7 +79,13 @@ pub(super) fn bound_by_lines(
         return;
     }
     let mut lines = Lines::of(weight, derivatives);
-    let lost = lines.norm() * Extended::from(ELIMINATION);
+    let is_small = weight.len() <= FEW_ENTRIES;
+    let share = if is_small {
+        ELIMINATION
+    } else {
+        LARGE_ELIMINATION
+    };
+    let lost = lines.norm() * Extended::from(share);
     for k in 0..spectrum.rank {
         if k >= spectrum.resolved {
             let estimate = spectrum.values[k] * Extended::from(2.0) + lost;
@@ -84,7 +94,9 @@ pub(super) fn bound_by_lines(
             let least = bounds.into_iter().flatten().min_by(|a, b| a.cmp_abs(*b));
             spectrum.values[k] = least.unwrap_or(estimate);
         }
-        lines.remove_heaviest();
+        if is_small {
+            lines.remove_heaviest();
+        }
     }
 }
 

@@ -143,7 +143,7 @@ impl Plane {
     fn of(spectrum: &Spectrum, inputs: usize) -> Self {
         let value = |i: usize| spectrum.values.get(i).copied();
         let known = |i: usize| i < spectrum.resolved || i >= spectrum.rank;
-        let missing = if spectrum.is_pending() {
+        let missing = if spectrum.values.is_empty() {
             Extended::NAN
         } else {
             Extended::ZERO

@@ -114,9 +114,20 @@ impl Whole {
     }
 }
 
+/// The gradients of a loss whose direction is not known, because the chain is too dear: upper bounds.
+pub(super) fn bounded(passes: &Passes) -> Gradients {
+    let start = passes.start().clone();
+    let length = start.norm();
+    let mut gradients = Gradients::of(passes.network(), passes.forward(), start);
+    gradients.input = bound(passes, &mut gradients, length);
+    gradients.input_is_resolved = false;
+    gradients.turn = passes.network().turn;
+    gradients
+}
+
 /// Replaces the norms by upper bounds for any direction of this length, because the direction itself
-/// is not known: products of max |A'| and of the Frobenius norms of w.
-pub(super) fn bound(passes: &Passes, gradients: &mut Gradients, length: Extended) {
+/// is not known: products of max |A'| and of the Frobenius norms of w. Returns that at the input.
+pub(super) fn bound(passes: &Passes, gradients: &mut Gradients, length: Extended) -> Extended {
     let mut output = length;
     let forward = passes.forward();
     for (j, (layer, derivatives)) in layers(passes).enumerate().rev() {
@@ -152,6 +163,7 @@ pub(super) fn bound(passes: &Passes, gradients: &mut Gradients, length: Extended
             output = output + sum;
         }
     }
+    output
 }
 
 /// The largest mean magnitude of so many numbers of this length.

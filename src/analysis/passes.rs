@@ -97,6 +97,11 @@ impl Passes {
         self.network.layers.len()
     }
 
+    /// Whether spectra are computed; otherwise they are too dear.
+    pub fn has_spectra(&self) -> bool {
+        self.network.has_spectra()
+    }
+
     /// Whether every derivative, and every norm, is a number; otherwise there is no chain.
     pub fn is_finite(&self) -> bool {
         self.is_finite
@@ -118,6 +123,7 @@ impl Passes {
             bound: Extended::NAN,
             sup_bound: Extended::NAN,
             norm_product: Extended::NAN,
+            slack: [0.0; 2],
         };
         Analysis {
             known: Known::Gradients,
@@ -161,6 +167,7 @@ impl Passes {
                 .iter()
                 .fold(Extended::ZERO, |m, a| m.max_abs(*a)),
             weight_norm: Extended::NAN,
+            norm_slack: 0.0,
             bound: Extended::NAN,
             sup_bound: Extended::NAN,
             gradient: self.gradients.layers[j],

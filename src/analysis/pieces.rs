@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::assembly::Piece;
 use super::batch::{self, BatchWalk};
+use super::dear::ChainNorm;
 use super::layer::{self, LayerSpectrum};
 use super::passes::Passes;
 use super::plain::PlainWalk;
@@ -16,6 +17,7 @@ pub struct Pieces {
     walks: [Option<Walk>; Way::ALL.len()],
     plain: PlainWalk,
     batch: Option<BatchWalk>,
+    chain_norm: ChainNorm,
 }
 
 impl Pieces {
@@ -26,6 +28,7 @@ impl Pieces {
             walks: [const { None }; Way::ALL.len()],
             plain: PlainWalk::default(),
             batch: None,
+            chain_norm: ChainNorm::start(),
         }
     }
 
@@ -59,7 +62,7 @@ impl Pieces {
     pub fn next(&self, way: Way) -> Option<usize> {
         let passes = &self.passes;
         let depth = passes.depth();
-        if !passes.is_finite() || self.done(way) == depth {
+        if !passes.is_finite() || !passes.has_spectra() || self.done(way) == depth {
             return None;
         }
         Some(match way {
@@ -98,8 +101,24 @@ impl Pieces {
         Some(Piece::Batch(Box::new(batch)))
     }
 
+    /// Whether ||P^(0)|| is still to be found by [`Pieces::chain_norm`].
+    pub fn lacks_chain_norm(&self) -> bool {
+        !self.passes.has_spectra() && self.passes.is_finite() && !self.chain_norm.is_done()
+    }
+
+    /// A step towards ||P^(0)|| where the spectra are too dear; the bounds after the last one.
+    pub fn chain_norm(&mut self) -> Option<Piece> {
+        let is_lacking = self.lacks_chain_norm();
+        let norm = &mut self.chain_norm;
+        let found = is_lacking.then(|| norm.advance(&self.passes)).flatten();
+        found.map(Piece::ChainNorm)
+    }
+
     /// The result of plain arithmetic for the next suffix, P^(K-1) first; `None` when all are done.
     pub fn plain(&mut self) -> Option<Piece> {
-        self.plain.advance(&self.passes).map(Piece::Plain)
+        let is_there = self.passes.has_spectra();
+        is_there
+            .then(|| self.plain.advance(&self.passes))?
+            .map(Piece::Plain)
     }
 }

@@ -3,6 +3,7 @@
 
 use nalgebra::DMatrix;
 
+use super::Enclosure;
 use super::factor::{Factor, Version};
 use super::split::Decomposition;
 use crate::network::Extended;
@@ -24,6 +25,8 @@ pub struct Spectrum {
     /// An upper estimate of the relative error of each of the first `rank` values; infinite for one
     /// that is not resolved.
     pub error_bounds: Vec<f64>,
+    /// Where the values are too dear, and so there are none: what is known of the largest one.
+    pub dear: Option<Enclosure>,
 }
 
 impl Spectrum {
@@ -131,6 +134,7 @@ impl Spectrum {
             rank,
             resolved: rank,
             error_bounds: bounds.iter().map(|bound| floor.max(*bound)).collect(),
+            dear: None,
         })
     }
 
@@ -217,6 +221,7 @@ impl Spectrum {
             rank,
             resolved,
             error_bounds,
+            dear: None,
         }
     }
 
@@ -227,12 +232,21 @@ impl Spectrum {
             rank: 0,
             resolved: 0,
             error_bounds: Vec::new(),
+            dear: None,
+        }
+    }
+
+    /// Too dear to be computed: no values, and the largest one between bounds.
+    pub fn too_dear(norm: Enclosure) -> Self {
+        Self {
+            dear: Some(norm),
+            ..Self::pending()
         }
     }
 
     /// Whether it is not computed yet. Every matrix has a singular value, even if it is zero.
     pub fn is_pending(&self) -> bool {
-        self.values.is_empty()
+        self.values.is_empty() && self.dear.is_none()
     }
 
     /// `size` values that are not numbers.
@@ -242,12 +256,16 @@ impl Spectrum {
             rank: size,
             resolved: 0,
             error_bounds: vec![f64::INFINITY; size],
+            dear: None,
         }
     }
 
-    /// The largest singular value, the operator norm; NaN while it is pending.
+    /// The largest singular value, the operator norm, or its upper bound; NaN while it is pending.
     pub fn operator_norm(&self) -> Extended {
-        self.values.first().copied().unwrap_or(Extended::NAN)
+        let known = self.dear.map(|norm| norm.upper);
+        known
+            .or(self.values.first().copied())
+            .unwrap_or(Extended::NAN)
     }
 }
 

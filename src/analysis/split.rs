@@ -112,6 +112,15 @@ impl Split {
         }
     }
 
+    /// M^T.
+    pub fn transposed(mut self) -> Self {
+        self.apply_pending();
+        std::mem::swap(&mut self.q, &mut self.t);
+        self.pending = vec![0; self.q.nrows()];
+        self.orthonormal = false;
+        self
+    }
+
     /// w M for an equilibrated w; w's row powers stay pending.
     pub fn multiply(&mut self, w: &Equilibrated) {
         if self.pending.iter().any(|p| *p != 0) || w.columns.iter().any(|p| *p != 0) {
@@ -288,12 +297,16 @@ impl Split {
         self.pending.clone_from(&w.rows);
     }
 
-    /// Applies what is pending and makes Q orthonormal.
-    fn settle(&mut self) {
+    fn apply_pending(&mut self) {
         if self.pending.iter().any(|p| *p != 0) {
             let ones = vec![Extended::ONE; self.pending.len()];
             self.scale_rows(&ones);
         }
+    }
+
+    /// Applies what is pending and makes Q orthonormal.
+    fn settle(&mut self) {
+        self.apply_pending();
         if !self.orthonormal {
             let noise = vec![0.0; self.d.len()];
             self.absorb(pivoted_qr(&self.q, &self.d, &noise).formed());

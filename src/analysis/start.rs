@@ -19,7 +19,13 @@ impl Start {
     pub fn of(network: Network) -> Self {
         let needs_chain = network.needs_chain();
         let passes = Passes::with_guess(network);
-        let ways: &[Way] = match needs_chain && passes.is_finite() {
+        let mut passes = passes;
+        let is_there = needs_chain && passes.is_finite();
+        if is_there && !passes.has_spectra() {
+            let bounded = extreme::bounded(&passes);
+            passes.set_gradients(bounded);
+        }
+        let ways: &[Way] = match is_there && passes.has_spectra() {
             true => &[Way::Own, Way::Twin, Way::SecondTwin],
             false => &[],
         };

@@ -76,6 +76,8 @@ impl Walk {
     pub fn start(passes: &Passes, way: Way) -> Self {
         let network = passes.network();
         let size = match way {
+            // Replaced by the first step.
+            Way::Mirrored if is_wide(passes) => 0,
             Way::Mirrored => network.input.len(),
             _ => network.layers.last().map_or(0, |last| last.weight.ncols()),
         };
@@ -94,6 +96,11 @@ impl Walk {
     /// Multiplies the next layer, which must exist. Costs about 6 H^3.
     pub fn advance(&mut self, passes: &Passes) {
         match self.way {
+            Way::Mirrored if self.done == 0 && is_wide(passes) => {
+                let mut first = Split::identity(passes.network().layers[0].weight.ncols());
+                block::multiply(&mut first, passes, (0, Version::Exact), Side::Left);
+                self.product = first.transposed();
+            }
             Way::Mirrored => {
                 // From F = J^(j-1) ... J^(1) to J^(j) F.
                 let next = (self.done, Version::Exact);
@@ -125,6 +132,15 @@ impl Walk {
             decomposition: decomposition.without_vectors(),
         }
     }
+}
+
+/// Whether a square matrix of the size of the input would be far larger than the first layer: J^(1) is then the transpose
+/// of what the layer makes of the identity of its outputs. Not with the narrow inputs of links that have been published: the bits
+/// stay those that they were.
+fn is_wide(passes: &Passes) -> bool {
+    const NARROW: usize = 128;
+    let inputs = passes.network().input.len();
+    inputs > NARROW && inputs > passes.network().layers[0].weight.ncols()
 }
 
 /// The first and the last pair of a decomposition of P^T: its left vectors belong to the input, its

@@ -9,8 +9,8 @@ use super::split::Decomposition;
 use super::strip::Column;
 use super::walk::{Suffixed, Way};
 use super::{
-    Analysis, Distribution, Image, Known, LayerGradient, LayerReport, Lens, Moment, Moments,
-    SingularPair, Spectrum, State, Suffix, Verdict,
+    Analysis, Distribution, Enclosure, Image, Known, LayerGradient, LayerReport, Lens, Moment,
+    Moments, SingularPair, Spectrum, State, Suffix, Verdict,
 };
 use crate::network::wire::{Reader, Writer};
 use crate::network::{Extended, Extreme, IS_WHOLE, Normed};
@@ -34,7 +34,11 @@ impl Piece {
             Self::WeightNorm(j, norm) => {
                 out.count(4);
                 out.count(*j);
-                out.number(*norm);
+                out.enclosure(*norm);
+            }
+            Self::ChainNorm(norm) => {
+                out.count(7);
+                out.enclosure(*norm);
             }
             Self::Suffix(found) => {
                 out.count(2);
@@ -83,7 +87,8 @@ impl Piece {
                     weight_norm: from.some(Reader::number)?,
                 },
             ),
-            4 => Self::WeightNorm(from.count()?, from.number()?),
+            4 => Self::WeightNorm(from.count()?, from.enclosure()?),
+            7 => Self::ChainNorm(from.enclosure()?),
             2 => Self::Suffix(from.suffix()?),
             3 => Self::Plain(PlainSuffix {
                 from_layer: from.count()?,
@@ -108,6 +113,12 @@ impl Writer {
         self.count(spectrum.rank);
         self.count(spectrum.resolved);
         self.floats(&spectrum.error_bounds);
+        self.some(spectrum.dear, Self::enclosure);
+    }
+
+    fn enclosure(&mut self, norm: Enclosure) {
+        self.number(norm.lower);
+        self.number(norm.upper);
     }
 
     fn lens(&mut self, lens: &Lens) {
@@ -206,6 +217,14 @@ impl Reader<'_> {
             rank: self.count()?,
             resolved: self.count()?,
             error_bounds: self.floats()?,
+            dear: self.some(Self::enclosure)?,
+        })
+    }
+
+    fn enclosure(&mut self) -> Option<Enclosure> {
+        Some(Enclosure {
+            lower: self.number()?,
+            upper: self.number()?,
         })
     }
 
@@ -290,6 +309,7 @@ impl Reader<'_> {
             jacobian: Spectrum::pending(),
             diag_norm: self.number()?,
             weight_norm: Extended::NAN,
+            norm_slack: 0.0,
             bound: Extended::NAN,
             sup_bound: Extended::NAN,
             gradient: LayerGradient {
@@ -334,6 +354,7 @@ impl Reader<'_> {
                         bound: Extended::NAN,
                         sup_bound: Extended::NAN,
                         norm_product: Extended::NAN,
+                        slack: [0.0; 2],
                     })
                 })
                 .collect::<Option<_>>()?,

@@ -43,6 +43,8 @@ impl Work {
             if let Some(piece) = self.pieces.step(way, wanted) {
                 self.assembly.add(piece);
             }
+        } else if let Some(norm) = self.pieces.chain_norm() {
+            self.assembly.add(norm);
         }
         let analysis = self.assembly.analysis();
         self.assembly.is_complete().then(|| analysis.clone())

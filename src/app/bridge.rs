@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::{Closure, JsValue};
 
 use super::browser::failure::granted;
 use super::browser::{document, json};
-use super::page::with_app;
+use super::page::{App, with_app};
 use super::views::export;
 use crate::analysis::Analysis;
 use crate::link;
@@ -20,22 +20,40 @@ use crate::words::lesson::bring;
 use crate::words::name::shown;
 use crate::words::status as words;
 
+/// Networks with more weights are not written as a network file: as text they would not fit into memory.
+const LARGEST_SAVED: u64 = 4_000_000;
+
 /// What other scripts can ask for.
-const QUESTIONS: [&str; 13] = [
-    "lesson", "link", "report", "analyze", "apply", "picture", "network", "open", "inside",
-    "frame", "preset", "name", "say",
+const QUESTIONS: [&str; 14] = [
+    "lesson",
+    "link",
+    "report",
+    "analyze",
+    "apply",
+    "picture",
+    "network",
+    "open",
+    "inside",
+    "frame",
+    "preset",
+    "name",
+    "say",
+    "openParts",
 ];
+
+/// What a script gives with a question.
+type Answer = dyn Fn(JsValue, JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>;
 
 /// The functions of `window.gradlens`; they work as long as this lives.
 pub struct Bridge {
-    _answer: Closure<dyn Fn(JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>>,
+    _answer: Closure<Answer>,
 }
 
 impl Bridge {
-    /// Puts `{ version, link(), report(), analyze(linkOrNetwork), apply(link), picture(name), network(), open(text, fileName), frame(link),
-    /// preset(id), name(text), say(sentence), lesson(texts) }` on the window.
+    /// Puts `{ version, link(), report(), analyze(linkOrNetwork), apply(link), picture(name), network(), open(text, fileName),
+    /// openParts(header, numbers, fileName), frame(link), preset(id), name(text), say(sentence), lesson(texts) }` on the window.
     pub fn build() -> Self {
-        let answer = Closure::new(answer);
+        let answer: Closure<Answer> = Closure::new(answer);
         let function: &Function = AsRef::<JsValue>::as_ref(&answer).unchecked_ref();
         let object = Object::new();
         let set = |name: &str, member: &JsValue| {
@@ -56,7 +74,12 @@ impl Bridge {
 
 /// The result of one of [`QUESTIONS`].
 #[expect(clippy::needless_pass_by_value, reason = "scripts pass values")]
-fn answer(question: JsValue, given: JsValue, more: JsValue) -> Result<JsValue, JsValue> {
+fn answer(
+    question: JsValue,
+    given: JsValue,
+    more: JsValue,
+    last: JsValue,
+) -> Result<JsValue, JsValue> {
     let text = || given.as_string().unwrap_or_default();
     Ok(match question.as_string().unwrap_or_default().as_str() {
         "lesson" => {
@@ -71,6 +94,11 @@ fn answer(question: JsValue, given: JsValue, more: JsValue) -> Result<JsValue, J
         "network" => network()?,
         "open" => open(&text(), &more.as_string().unwrap_or_default(), Msg::File),
         "inside" => open(&text(), &more.as_string().unwrap_or_default(), Msg::Inside),
+        "openParts" if IS_WHOLE => {
+            let network = json::network_of_parts(&text(), &more);
+            opened(network, &last.as_string().unwrap_or_default(), Msg::File)
+        }
+        "openParts" => return Err(error(words::NOT_READY)),
         "frame" => link::read(&text(), None).frame.encode().into(),
         "preset" => preset(&text()).into(),
         "name" => shown(&text()).into(),
@@ -98,6 +126,10 @@ fn shown_report() -> Result<JsValue, JsValue> {
 
 /// The network that is shown, as a network file.
 fn network() -> Result<JsValue, JsValue> {
+    let is_large = |app: &mut App| app.model.subject.weights() > LARGEST_SAVED;
+    if with_app(is_large) == Some(true) {
+        return Err(error(words::TOO_LARGE_TO_SAVE));
+    }
     let network = with_app(|app| state::network_file(&app.model)).flatten();
     let network = network.ok_or_else(|| error(words::NO_NUMBERS))?;
     Ok(json::object(&network))
@@ -106,7 +138,16 @@ fn network() -> Result<JsValue, JsValue> {
 /// Opens a network file; returns what is wrong with it, or null.
 fn open(text: &str, name: &str, msg: fn(Box<Network>, String) -> Msg) -> JsValue {
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    let (msg, wrong) = match json::network(text) {
+    opened(json::network(text), name, msg)
+}
+
+/// Shows a network that was read; returns what is wrong with it, or null.
+fn opened(
+    network: Result<Network, JsValue>,
+    name: &str,
+    msg: fn(Box<Network>, String) -> Msg,
+) -> JsValue {
+    let (msg, wrong) = match network {
         Ok(network) => (msg(Box::new(network), name.into()), None),
         Err(thrown) => {
             let reason = String::from(Error::from(thrown).message());

@@ -28,6 +28,8 @@ pub struct Grid {
     cell: (f64, f64),
     rows: usize,
     columns: usize,
+    /// How many rows and columns of entries are one cell.
+    group: [usize; 2],
 }
 
 impl Grid {
@@ -35,7 +37,7 @@ impl Grid {
         let origin = (theme.px(MARGIN.0), theme.px(MARGIN.1));
         let size = |all: i32, before: i32, count: usize, largest: f64| {
             let room = f64::from(all - before) - theme.ratio;
-            (room / float(count.max(1))).clamp(0.1, largest * theme.ratio)
+            (room / float(count.max(1))).clamp(0.01, largest * theme.ratio)
         };
         Self {
             origin,
@@ -45,6 +47,7 @@ impl Grid {
             ),
             rows: map.rows,
             columns: map.columns,
+            group: map.group,
         }
     }
 
@@ -66,15 +69,30 @@ impl Grid {
         ))
     }
 
-    /// Left, top, right and bottom of a cell.
+    /// Left, top, right and bottom of the cell of an entry.
     pub fn box_of(&self, row: usize, column: usize) -> (i32, i32, i32, i32) {
+        let [down, across] = self.group;
+        let ends = |at: usize, step: usize, count: usize| {
+            let first = at / step * step;
+            // Past the end there is nothing to be kept within.
+            (
+                first,
+                if at < count {
+                    (first + step).min(count)
+                } else {
+                    first + step
+                },
+            )
+        };
+        let (row, below) = ends(row, down, self.rows);
+        let (column, beyond) = ends(column, across, self.columns);
         #[expect(clippy::cast_possible_truncation, reason = "inside the picture")]
         let edge = |from: i32, size: f64, index: usize| from + (size * float(index)).round() as i32;
         (
             edge(self.origin.0, self.cell.0, column),
             edge(self.origin.1, self.cell.1, row),
-            edge(self.origin.0, self.cell.0, column + 1),
-            edge(self.origin.1, self.cell.1, row + 1),
+            edge(self.origin.0, self.cell.0, beyond),
+            edge(self.origin.1, self.cell.1, below),
         )
     }
 }
@@ -100,7 +118,7 @@ pub fn draw_matrix<DB: DrawingBackend>(
     let grid = Grid::of(map, on.size, theme);
     heads(&on, &grid);
     let (left, top, ..) = grid.box_of(0, 0);
-    let (right, bottom, ..) = grid.box_of(grid.rows, grid.columns);
+    let (_, _, right, bottom) = grid.box_of(grid.rows.max(1) - 1, grid.columns.max(1) - 1);
     let frame = [
         (left, top),
         (right, top),
@@ -110,8 +128,10 @@ pub fn draw_matrix<DB: DrawingBackend>(
     ];
     on.path(&frame, Pen::solid(theme.palette().line, 1.0));
     let (width, height) = grid.cell;
-    let has_room =
-        width >= f64::from(on.text_width("−0.05")) && height >= f64::from(on.text_height());
+    let is_single = grid.group == [1, 1];
+    let has_room = is_single
+        && width >= f64::from(on.text_width("−0.05"))
+        && height >= f64::from(on.text_height());
     // Cells that are large enough do not touch.
     let gap = i32::from(grid.cell.0.min(grid.cell.1) >= 8.0 * theme.ratio) * theme.px(1.0);
     let text_in = |row: usize, column: usize| {
@@ -190,11 +210,11 @@ fn heads(on: &Ink<'_>, grid: &Grid) {
     let rows = (grid.rows, grid.cell.1, APART.1);
     for (is_row, (count, size, apart)) in [(false, columns), (true, rows)] {
         let at_least = apart * theme.ratio / size;
-        let steps = [1, 2, 5, 10, 20, 50];
+        let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
         let step = steps
             .into_iter()
             .find(|step| float(*step) >= at_least)
-            .unwrap_or(100);
+            .unwrap_or(1000);
         for index in (0..count).filter(|index| (index + 1).is_multiple_of(step)) {
             let text = (index + 1).to_string();
             let lettering = Lettering::left(theme.palette().quiet);

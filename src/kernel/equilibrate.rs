@@ -103,15 +103,19 @@ pub const FINE_CHANGE: f64 = CHANGE / (1_u64 << 52) as f64;
 /// x (1 + e) with e pseudo-random, uniform in +-[`CHANGE`]: some hundred times one rounding error,
 /// and so finely graded that two of them are hardly ever equal.
 pub fn perturbed(x: f64, state: &mut u64) -> f64 {
-    // Weyl sequence with the finaliser of SplitMix64 (Steele, Lea, Flood 2014).
+    let bits = splitmix(state);
+    #[expect(clippy::cast_precision_loss, reason = "53 random bits")]
+    let uniform = (bits >> 11) as f64 * power_of_two(-52) - 1.0;
+    x + x * (uniform * CHANGE)
+}
+
+/// 64 pseudo-random bits: a Weyl sequence with the finaliser of SplitMix64 (Steele, Lea, Flood 2014).
+pub(super) fn splitmix(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut bits = *state;
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    bits ^= bits >> 31;
-    #[expect(clippy::cast_precision_loss, reason = "53 random bits")]
-    let uniform = (bits >> 11) as f64 * power_of_two(-52) - 1.0;
-    x + x * (uniform * CHANGE)
+    bits ^ (bits >> 31)
 }
 
 /// Stands for the exponent of zero: below every other, far from the ends of i64.

@@ -79,6 +79,15 @@ impl ExtendedVector {
 }
 
 impl CommonExponent {
+    /// Entries without a factor.
+    pub(super) fn of_entries(entries: Vec<f64>) -> Self {
+        Self {
+            tame: false,
+            entries,
+            exponent: 0,
+        }
+    }
+
     /// Whether products of the entries with weights within 1e-150..1e150 stay within the range of normal f64.
     pub(super) fn is_tame(&self) -> bool {
         self.tame

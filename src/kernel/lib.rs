@@ -14,8 +14,10 @@ mod extended;
 mod extended_vector;
 mod graded;
 mod jacobi;
+mod krylov;
 mod lu;
 mod matrix_vector;
+mod norm;
 mod orthogonal;
 mod product;
 mod qd;
@@ -26,12 +28,15 @@ mod vector;
 
 use nalgebra::DMatrix;
 
+use equilibrate::splitmix;
 pub use equilibrate::{CHANGE, Equilibrated, FINE_CHANGE, perturbed};
 pub use extended::{Extended, power_of_two, split};
 pub use extended_vector::{CommonExponent, ExtendedVector};
 pub use graded::{factored_values, graded_values, plain_values, scaled_jacobian};
 pub use jacobi::{Convergence, orthogonalise};
+pub use krylov::{Krylov, Map, Maps};
 pub use lu::rook_lu;
+pub use norm::matrix_norm_bounds;
 pub use orthogonal::orthonormal_columns;
 pub use product::{product, product_with_transposed_upper};
 pub use qr::{PivotedQr, pivoted_qr};

@@ -97,7 +97,9 @@ fn sure(values: &[Value]) -> Result<(), Refusal> {
         match value {
             Value::Finite(_) | Value::Zero => {}
             Value::NotFinite => return Err(Label::NotFinite),
-            Value::Unresolved(_) | Value::Pending => return Err(Label::NotResolved),
+            Value::Unresolved(_) | Value::Within(..) | Value::Pending | Value::Dear => {
+                return Err(Label::NotResolved);
+            }
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Network files: explicit numbers instead of a recipe, strictly checked.
 
 mod layer;
+mod parts;
 mod reason;
 mod value;
 mod written;
@@ -8,6 +9,7 @@ mod written;
 use std::fmt;
 
 use self::layer::layers;
+use self::parts::Numbers;
 use self::value::{kind, known_keys, numbers, within};
 use super::{Loss, Network};
 use crate::json::{Json, member};
@@ -106,6 +108,11 @@ impl Network {
     /// # Errors
     /// As [`Network::from_json`].
     pub fn from_value(value: &Json) -> Result<Self, FileError> {
+        Self::from_value_and(value, &mut Numbers::none())
+    }
+
+    /// The same, with numbers that are not in the value.
+    fn from_value_and(value: &Json, rest: &mut Numbers<'_>) -> Result<Self, FileError> {
         let Json::Object(file) = value else {
             let problem = words::not_an_object(&kind(value));
             return Err(FileError::new(words::NETWORK, problem));
@@ -126,7 +133,7 @@ impl Network {
         )?;
         let input = numbers("\"input\"", member(file, "input"))?;
         within("\"input\"", input.len(), INPUTS)?;
-        let layers = layers(member(file, "layers"), input.len())?;
+        let layers = layers(member(file, "layers"), input.len(), rest)?;
         let outputs = layers.last().map_or(0, |l| l.weight.ncols());
         Ok(Self {
             name: name(member(file, "name"))?,

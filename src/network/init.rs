@@ -9,6 +9,9 @@ use super::random::{Purpose, Stream};
 use super::{Block, Extreme, IS_WHOLE, Layer, Loss, NORM_EPS, Network, Norm, Sample};
 use crate::settings::{Activation, Init, Input, LossKind, NormKind, Recipe};
 
+/// Of networks with more weights nothing is kept for the next one: it would be a second copy of them.
+const KEPT: u64 = 4_000_000;
+
 /// A network that is being drawn, one layer after the other, so that a page can do something else
 /// in between.
 pub struct Draft {
@@ -48,9 +51,14 @@ impl Draft {
                     bias: first.bias.clone(),
                     ..without_weights(recipe, at + 1)
                 },
-                None => {
+                None if recipe.weights() <= KEPT => {
                     let draws = &mut self.draws;
                     layer_of(recipe, at + 1, |source| draws.unit(at + 1, source))
+                }
+                None => {
+                    // What was drawn before it gives way first.
+                    self.draws = Draws::default();
+                    Layer::of(recipe, at + 1)
                 }
             };
             self.layers.push(layer);

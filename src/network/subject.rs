@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{IS_WHOLE, Layer, Network};
-use crate::settings::{Init, Key, LossKind, PerLayer, Recipe, Settings, View};
+use crate::settings::{self, COST_LIMIT, Init, Key, LossKind, PerLayer, Recipe, Settings, View};
 
 /// What every number on the page belongs to.
 #[derive(Clone, Debug)]
@@ -86,31 +86,30 @@ impl Subject {
     pub fn widths(&self) -> Vec<usize> {
         match self {
             Self::Recipe(recipe) => recipe.widths(),
-            Self::File(network) => {
-                let layers = network.layers.iter().map(|layer| layer.weight.ncols());
-                std::iter::once(network.input.len()).chain(layers).collect()
-            }
+            Self::File(network) => network.widths(),
         }
     }
 
-    /// The sum over the layers 1..K of H_j^3, to which the time of the whole analysis is
-    /// proportional.
+    /// See [`settings::cost`].
     pub fn cost(&self) -> u64 {
-        let cube = |width: &usize| (*width as u64).saturating_pow(3);
-        self.widths()
-            .iter()
-            .skip(1)
-            .map(cube)
-            .fold(0, u64::saturating_add)
+        settings::cost(&self.widths())
+    }
+
+    /// That of its dearest layer: no step of its analysis takes longer than a time that is proportional to it.
+    pub fn largest_cost(&self) -> u64 {
+        let widths = self.widths();
+        let layers = widths.windows(2).map(settings::cost);
+        layers.max().unwrap_or(0)
+    }
+
+    /// Whether its spectra are computed; they are too dear otherwise.
+    pub fn has_spectra(&self) -> bool {
+        has_spectra(&self.widths())
     }
 
     /// The number of its weights, to which the time of both passes is proportional.
     pub fn weights(&self) -> u64 {
-        let product = |pair: &[usize]| (pair[0] as u64).saturating_mul(pair[1] as u64);
-        self.widths()
-            .windows(2)
-            .map(product)
-            .fold(0, u64::saturating_add)
+        settings::weights(&self.widths())
     }
 
     /// How many inputs there are, 1 or more.
@@ -171,6 +170,12 @@ impl Subject {
         let view = View::default();
         Settings { recipe, view }
     }
+}
+
+/// Whether the spectra of a network of these widths H_0..H_K are computed. Those of the program that the page opens with
+/// always are: its layers are narrow.
+pub(crate) fn has_spectra(widths: &[usize]) -> bool {
+    !IS_WHOLE || settings::cost(widths) <= COST_LIMIT
 }
 
 /// A recipe of the same shape, for its texts only: its numbers are different.

@@ -8,7 +8,7 @@ pub use said::{Caption, Tone};
 pub use units::{UnitCurve, UnitCurves};
 
 use super::fan::Disc;
-use super::source::{known, operator_norm};
+use super::source::{bounds, known, operator_norm};
 use super::value::Value;
 use crate::analysis::{Image, LayerDetail, LayerImages, LayerReport};
 use crate::network::{Block, Extended};
@@ -81,7 +81,7 @@ impl Apart {
             _ => angle,
         };
         let degrees = angle.to_degrees();
-        let is_pending = report.jacobian.is_pending();
+        let is_pending = report.jacobian.values.is_empty();
         let unless_pending = |value: Value| if is_pending { Value::Pending } else { value };
         let weights = images.after_weights(degrees);
         let slopes = images.after_slopes(degrees);
@@ -102,12 +102,12 @@ impl Apart {
                 unless_pending(known(slopes.factor, slopes.is_resolved)),
             ],
             half_axes: [half_axes(images), sigma],
-            weight_norm: pending_if_nan(report.weight_norm),
+            weight_norm: pending_if_nan(report.weight_norm).down_by(report.norm_slack),
             jacobian_norm: operator_norm(&report.jacobian),
             largest_slope: report.diag_norm.into(),
             bound: match report.is_pending() {
                 true => Value::Pending,
-                false => report.bound.into(),
+                false => bounds(report)[1],
             },
             units: UnitCurves::of(detail),
             block: detail.block(),

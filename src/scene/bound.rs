@@ -37,30 +37,35 @@ pub(super) fn gap(analysis: &Analysis) -> Option<String> {
 impl Numbers {
     fn of(analysis: &Analysis) -> Self {
         let one = std::iter::once(Value::Finite(0.0));
-        let largest = |values: &Vec<Value>| values.first().copied().unwrap_or(Value::Zero);
         let layers = &analysis.layers;
         let chain = &analysis.chain;
         Self {
             jacobian: layers
                 .iter()
-                .map(|layer| largest(&source::values(&layer.jacobian)))
+                .map(|layer| source::operator_norm(&layer.jacobian))
                 .collect(),
-            bound: layers.iter().map(|layer| layer.bound.into()).collect(),
-            sup_bound: layers.iter().map(|layer| layer.sup_bound.into()).collect(),
-            chain: source::chain(analysis).iter().map(largest).collect(),
+            bound: layers
+                .iter()
+                .map(|layer| source::bounds(layer)[1])
+                .collect(),
+            sup_bound: layers
+                .iter()
+                .map(|layer| source::bounds(layer)[2])
+                .collect(),
+            chain: source::chain_norms(analysis),
             chain_bound: chain
                 .iter()
-                .map(|suffix| suffix.bound.into())
+                .map(|suffix| Value::from(suffix.bound).down_by(suffix.slack[0]))
                 .chain(one.clone())
                 .collect(),
             chain_sup_bound: chain
                 .iter()
-                .map(|suffix| suffix.sup_bound.into())
+                .map(|suffix| Value::from(suffix.sup_bound).down_by(suffix.slack[0]))
                 .chain(one.clone())
                 .collect(),
             norm_product: chain
                 .iter()
-                .map(|suffix| suffix.norm_product.into())
+                .map(|suffix| Value::from(suffix.norm_product).down_by(suffix.slack[1]))
                 .chain(one)
                 .collect(),
             gradient: source::gradients(analysis),

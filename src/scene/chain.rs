@@ -103,13 +103,26 @@ fn conclusion(analysis: &Analysis, (h, norms): (usize, &[(usize, Symbol, Value)]
 
 /// The product of two magnitudes, as reliable as the less reliable of them.
 fn times(a: Value, b: Value) -> Value {
+    let ends = |value| match value {
+        Value::Within(least, most) => Some([least, most]),
+        Value::Finite(x) => Some([x, x]),
+        _ => None,
+    };
     match (a, b) {
+        (Value::Dear, _) | (_, Value::Dear) => Value::Dear,
         (Value::Pending, _) | (_, Value::Pending) => Value::Pending,
         (Value::NotFinite, _) | (_, Value::NotFinite) => Value::NotFinite,
         (Value::Zero, _) | (_, Value::Zero) => Value::Zero,
         (Value::Finite(a), Value::Finite(b)) => Value::Finite(a + b),
-        (Value::Finite(a) | Value::Unresolved(a), Value::Finite(b) | Value::Unresolved(b)) => {
-            Value::Unresolved(a + b)
-        }
+        _ => match (ends(a), ends(b)) {
+            (Some([least, most]), Some([down, up])) => Value::Within(least + down, most + up),
+            (a_ends, b_ends) => {
+                let most = |value: Value, ends: Option<[f64; 2]>| {
+                    ends.map_or(value.log10(), |e| Some(e[1]))
+                };
+                let both = most(a, a_ends).zip(most(b, b_ends));
+                both.map_or(Value::Pending, |(a, b)| Value::Unresolved(a + b))
+            }
+        },
     }
 }

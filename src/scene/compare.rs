@@ -102,9 +102,11 @@ fn numbers(analysis: &Analysis) -> [String; 12] {
     };
     let chain = analysis.chain.first();
     let values = chain.map_or_else(Vec::new, |chain| source::values(&chain.spectrum));
+    let norm = chain.map(|chain| source::operator_norm(&chain.spectrum));
     let smallest = values.iter().rfind(|value| **value != Value::Zero);
     let rank = |spectrum: &Spectrum, is_resolved: bool| match source::operator_norm(spectrum) {
         Value::NotFinite => Value::NotFinite.to_string(),
+        _ if spectrum.dear.is_some() => Value::Dear.to_string(),
         _ => values::rank(spectrum.rank, spectrum.values.len(), is_resolved),
     };
     let sure = |spectrum: &Spectrum| spectrum.resolved.min(spectrum.rank);
@@ -128,7 +130,7 @@ fn numbers(analysis: &Analysis) -> [String; 12] {
         kept(|decades, _| signed(decades)),
         kept(|decades, depth| format!("×{}", Value::Finite(decades / depth))),
         source::cell(source::weight_gradients(analysis).first()),
-        source::cell(values.first()),
+        source::cell(norm.as_ref()),
         smallest.map_or_else(dash, Value::to_string),
         chain.map_or_else(dash, |chain| {
             rank(
@@ -136,8 +138,8 @@ fn numbers(analysis: &Analysis) -> [String; 12] {
                 sure(&chain.spectrum) == chain.spectrum.rank,
             )
         }),
-        cell(chain.map(|chain| chain.bound)),
-        cell(chain.map(|chain| chain.sup_bound)),
+        cell(chain.map(|chain| (chain.bound, chain.slack[0]))),
+        cell(chain.map(|chain| (chain.sup_bound, chain.slack[0]))),
         spectra()
             .min_by_key(by_rank)
             .map_or_else(dash, smallest_rank),
@@ -169,8 +171,10 @@ impl Table {
     }
 }
 
-fn cell(value: Option<Extended>) -> String {
-    source::cell(value.map(Value::from).as_ref())
+/// A number, and how many decades it may lie lower.
+fn cell(value: Option<(Extended, f64)>) -> String {
+    let value = value.map(|(number, slack)| Value::from(number).down_by(slack));
+    source::cell(value.as_ref())
 }
 
 /// "−12.94".

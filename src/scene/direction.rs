@@ -13,10 +13,7 @@ pub(super) fn sentence(analysis: &Analysis) -> String {
         return String::new();
     };
     let all = source::values(&whole.spectrum);
-    if all
-        .iter()
-        .any(|value| matches!(value, Value::NotFinite | Value::Pending))
-    {
+    if all.iter().any(|value| value.is_open()) {
         return String::new();
     }
     let known = all.iter().filter(|value| value.log10().is_some());

@@ -2,6 +2,7 @@
 //! back from the loss. The input is at the left, the output at the right; the scale is logarithmic.
 
 mod chips;
+mod dear;
 mod disc;
 mod frame;
 mod level;
@@ -46,6 +47,8 @@ pub struct Fan {
     /// Why the bound is above the truth, and why the gradients of the weights look level while the gradient
     /// does not, in a sentence each.
     reasons: [Option<String>; 2],
+    /// Why there are no directions, and what is known instead, where they are too dear.
+    dear: Option<String>,
     /// Whether the directions are those of the settings before.
     pub are_older: bool,
     /// The direction that the reader follows, 0 being the longest.
@@ -90,6 +93,7 @@ impl Fan {
             reasons: [bounds::gap(analysis), level::trap(analysis)],
             are_older: false,
             followed: None,
+            dear: dear::sentence(analysis),
             bound,
             stacks,
             can_turn: true,
@@ -111,7 +115,7 @@ impl Fan {
 
     /// Keeps the directions of an older fan with as many layers, as long as this one has none.
     pub fn keep_strands(&mut self, older: Self) {
-        if older.depth == self.depth && self.strands.is_none() {
+        if older.depth == self.depth && self.strands.is_none() && self.dear.is_none() {
             self.strands = older.strands;
             self.discs = older.discs;
             self.angle = older.angle;
@@ -177,6 +181,9 @@ impl Fan {
     /// What the picture cannot show, in sentences: directions that go on below the frame, and those that are
     /// exactly zero at the input.
     pub fn remarks(&self) -> Vec<String> {
+        if let Some(dear) = &self.dear {
+            return vec![dear.clone()];
+        }
         let Some(strands) = self.strands.as_ref().filter(|_| self.chips.directions) else {
             return Vec::new();
         };
@@ -224,6 +231,6 @@ fn bound(analysis: &Analysis) -> Vec<Value> {
     let bounds = analysis
         .chain
         .iter()
-        .map(|suffix| Value::from(suffix.bound));
+        .map(|suffix| Value::from(suffix.bound).down_by(suffix.slack[0]));
     bounds.chain([Value::Finite(0.0)]).collect()
 }

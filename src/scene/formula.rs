@@ -235,6 +235,7 @@ pub(super) fn number(value: Value, digits: usize) -> String {
         Value::Unresolved(log10) => format!("<mo>&lt;</mo>{}", power(log10.ceil())),
         Value::Zero => "<mn>0</mn>".into(),
         Value::NotFinite => format!("<mtext>{}</mtext>", words::NOT_FINITE),
+        Value::Within(..) | Value::Dear => format!("<mtext>{}</mtext>", value.digits(3)),
         Value::Pending => "<mtext>…</mtext>".into(),
     }
 }

@@ -179,8 +179,7 @@ fn directions(analysis: &Analysis) -> Option<String> {
     let count = *analysis.widths.last()?;
     let spectrum = &analysis.chain.first()?.spectrum;
     let values = source::values(spectrum);
-    let is_open = |value: &Value| matches!(value, Value::Pending | Value::NotFinite);
-    if count < 2 || values.iter().any(is_open) {
+    if count < 2 || values.iter().any(|value| value.is_open()) {
         return None;
     }
     let longer = values.iter().filter_map(|value| value.resolved_log10());

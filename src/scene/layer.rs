@@ -113,13 +113,14 @@ impl LayerCard {
 }
 
 fn norms_of(report: &LayerReport) -> Norms {
+    let [weight, bound, sup_bound] = source::bounds(report);
     Norms {
         jacobian: source::operator_norm(&report.jacobian),
         diag: report.diag_norm.into(),
-        weight: report.weight_norm.into(),
+        weight,
         sup: Extended::from(report.activation.supremum().value).into(),
-        bound: report.bound.into(),
-        sup_bound: report.sup_bound.into(),
+        bound,
+        sup_bound,
     }
 }
 
@@ -176,6 +177,7 @@ fn slack_of_product(norms: &Norms) -> String {
         (Value::NotFinite, _) | (_, Value::NotFinite) => words::slope_not_finite(&norms.weight),
         (Value::Zero, Value::Zero) => words::BOTH_ZERO.into(),
         (Value::Zero, allowed) => words::zero_below(&allowed),
+        (Value::Within(..), _) | (_, Value::Within(..)) => String::new(),
         (jacobian, allowed) => match (jacobian.log10(), allowed.log10()) {
             (Some(jacobian), Some(allowed)) if allowed - jacobian < ROUNDING => {
                 words::REACHES.into()
@@ -198,13 +200,18 @@ const MOST: usize = 24;
 fn listed(report: &LayerReport) -> Vec<Value> {
     let values = source::values(&report.jacobian);
     let (zeros, others): (Vec<_>, Vec<_>) = values.into_iter().partition(|v| *v == Value::Zero);
-    let numbers = others.into_iter().filter(|v| *v != Value::NotFinite);
+    let numbers = others
+        .into_iter()
+        .filter(|v| !v.is_open() || *v == Value::Pending);
     numbers.take(MOST).chain(zeros).collect()
 }
 
 /// The rank, and how many values are not listed.
 fn rank(report: &LayerReport) -> String {
     let spectrum = &report.jacobian;
+    if spectrum.dear.is_some() {
+        return words::RANK_TOO_DEAR.into();
+    }
     let count = spectrum.values.len();
     if spectrum.values.iter().any(|value| !value.is_finite()) {
         return words::rank_unknown(count);

@@ -1,7 +1,7 @@
 //! The numbers of an analysis by place 0..K, as values.
 
 use super::value::Value;
-use crate::analysis::{Analysis, Spectrum};
+use crate::analysis::{Analysis, LayerReport, Spectrum};
 use crate::network::Extended;
 use crate::words::panels as words;
 
@@ -40,10 +40,13 @@ pub(super) fn outputs(analysis: &Analysis) -> Vec<Value> {
 }
 
 /// Singular values with what is known about them: resolved, upper estimates, exact zeros; one
-/// pending value if they are not computed yet.
+/// pending value if they are not computed yet, and another one if they are too dear.
 pub fn values(spectrum: &Spectrum) -> Vec<Value> {
     if spectrum.is_pending() {
         return vec![Value::Pending];
+    }
+    if spectrum.dear.is_some() {
+        return vec![Value::Dear];
     }
     let unresolved = spectrum.resolved..spectrum.rank;
     spectrum
@@ -56,6 +59,9 @@ pub fn values(spectrum: &Spectrum) -> Vec<Value> {
 
 /// The operator norm, with what is known about its digits.
 pub(super) fn operator_norm(spectrum: &Spectrum) -> Value {
+    if let Some(norm) = spectrum.dear {
+        return Value::between(norm);
+    }
     values(spectrum).first().copied().unwrap_or(Value::Zero)
 }
 
@@ -68,6 +74,22 @@ pub(super) fn chain(analysis: &Analysis) -> Vec<Vec<Value>> {
         .map(|suffix| values(&suffix.spectrum))
         .chain(std::iter::once(vec![Value::Finite(0.0); last]))
         .collect()
+}
+
+/// ||P^(h)||, h = 0..K, with what is known about their digits.
+pub(super) fn chain_norms(analysis: &Analysis) -> Vec<Value> {
+    let one = std::iter::once(Value::Finite(0.0));
+    let chain = analysis.chain.iter();
+    chain
+        .map(|suffix| operator_norm(&suffix.spectrum))
+        .chain(one)
+        .collect()
+}
+
+/// ||w||, the bound of ||J|| and the one for every input, with what is known about their digits.
+pub(super) fn bounds(report: &LayerReport) -> [Value; 3] {
+    let numbers = [report.weight_norm, report.bound, report.sup_bound];
+    numbers.map(|number| Value::from(number).down_by(report.norm_slack))
 }
 
 /// The head of a table row: "input" or the layer's number.

@@ -39,6 +39,8 @@ pub struct Strip {
     pub is_older: bool,
     /// Whether no column is still to come.
     pub is_whole: bool,
+    /// Whether the network has too many weights for columns.
+    pub is_too_large: bool,
     /// The gain of the network on the page.
     pub handle: f64,
     /// Well-known gains within the range, ascending.
@@ -67,9 +69,20 @@ impl Strip {
             columns: Vec::new(),
             is_older: false,
             is_whole: false,
+            is_too_large: !Self::is_affordable(subject),
             handle: if recipe.is_some() { handle } else { 1.0 },
             marks: mark::marks(range, init.filter(|_| scaled == Scaled::Gain)),
         }
+    }
+
+    /// Up to so many weights every worker has the network, and a coarse strip takes seconds.
+    pub const MOST_WEIGHTS: u64 = 4_000_000;
+
+    /// Whether columns of this network are computed.
+    pub fn is_affordable(subject: &Subject) -> bool {
+        // Along a chain that is not known there is no direction to show.
+        let has_direction = !subject.needs_chain() || subject.has_spectra();
+        subject.weights() <= Self::MOST_WEIGHTS && has_direction
     }
 
     /// Whether the handle can be moved.

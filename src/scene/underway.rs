@@ -51,11 +51,13 @@ fn said(value: Value) -> String {
         Value::Finite(decades) => {
             kept(decades).map_or_else(|| length(decades, Sense::Exact), String::from)
         }
-        Value::Unresolved(decades) if decades < 0.0 => length(decades, Sense::AtLeast),
-        Value::Unresolved(decades) => length(decades, Sense::AtMost),
+        Value::Unresolved(decades) | Value::Within(_, decades) if decades < 0.0 => {
+            length(decades, Sense::AtLeast)
+        }
+        Value::Unresolved(decades) | Value::Within(_, decades) => length(decades, Sense::AtMost),
         Value::Zero => words::GONE.into(),
         Value::NotFinite => words::NO_NUMBER.into(),
-        Value::Pending => words::NOT_KNOWN.into(),
+        Value::Pending | Value::Dear => words::NOT_KNOWN.into(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::analysis::Enclosure;
 use crate::network::Extended;
 use crate::words::values as words;
 
@@ -18,14 +19,20 @@ pub enum Value {
     Zero,
     /// Only known to be at most 10^x with this x; it may be zero.
     Unresolved(f64),
+    /// Between 10^x and 10^y with these x and y: only the digits that both share are known.
+    Within(f64, f64),
     /// Not a finite number.
     NotFinite,
+    /// Too dear to be computed; never drawn.
+    Dear,
     /// Not computed yet; never drawn.
     Pending,
 }
 
 /// A rounding difference, in decades: a number this close to a border counts as on it.
 pub const ROUNDING: f64 = 1e-10;
+/// Bounds that are nearer than this, in decades, are one number with all its digits.
+const KNOWN: f64 = 4e-7;
 /// A bit less than a hundredth, in decades.
 pub const ONE_PERCENT: f64 = 0.0043;
 
@@ -38,6 +45,30 @@ impl Value {
         }
     }
 
+    /// What is known of a number between two bounds.
+    pub fn between(norm: Enclosure) -> Self {
+        match (norm.lower.log10(), norm.upper.log10()) {
+            _ if norm.is_resolved() => norm.upper.into(),
+            (_, Some(upper)) if !upper.is_finite() => Self::Dear,
+            (Some(lower), Some(upper)) => Self::Within(lower, upper),
+            _ => Self::unresolved(norm.upper),
+        }
+    }
+
+    /// A number that may lie so many decades below this one.
+    pub fn down_by(self, decades: f64) -> Self {
+        match self {
+            Self::Finite(x) if decades.is_infinite() => Self::Unresolved(x),
+            Self::Finite(x) if decades > KNOWN => Self::Within(x - decades, x),
+            other => other,
+        }
+    }
+
+    /// Whether it is not known what it is: pending, too dear, or not a number.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Pending | Self::Dear | Self::NotFinite)
+    }
+
     /// Whether only an upper estimate is known.
     pub fn is_unresolved(self) -> bool {
         matches!(self, Self::Unresolved(_))
@@ -48,7 +79,8 @@ impl Value {
     pub fn log10(self) -> Option<f64> {
         match self {
             Self::Finite(log10) | Self::Unresolved(log10) => Some(log10),
-            Self::Zero | Self::NotFinite | Self::Pending => None,
+            Self::Within(least, most) => Some(f64::midpoint(least, most)),
+            Self::Zero | Self::NotFinite | Self::Pending | Self::Dear => None,
         }
     }
 
@@ -65,6 +97,7 @@ impl Value {
         match self {
             Self::Finite(x) => Self::Finite(x - log10),
             Self::Unresolved(x) => Self::Unresolved(x - log10),
+            Self::Within(x, y) => Self::Within(x - log10, y - log10),
             other => other,
         }
     }
@@ -91,7 +124,13 @@ impl Value {
                 0.0 => "<\u{a0}1".into(),
                 exponent => format!("<\u{a0}{}", power_of_ten(exponent)),
             },
+            Self::Within(least, most) => {
+                let digits = digits.clamp(2, 4);
+                let least = Rounded::down(least, digits);
+                words::between(&least, &Rounded::up(most, digits))
+            }
             Self::NotFinite => words::NOT_FINITE.into(),
+            Self::Dear => words::DEAR.into(),
             Self::Pending => "…".into(),
         }
     }
@@ -116,7 +155,7 @@ impl fmt::Display for Value {
         match self {
             Self::Zero => out.write_str(words::ZERO),
             Self::Unresolved(_) => out.write_str(&words::not_resolved(&self.digits(3))),
-            Self::Finite(_) | Self::NotFinite | Self::Pending => out.write_str(&self.digits(3)),
+            _ => out.write_str(&self.digits(3)),
         }
     }
 }
@@ -164,6 +203,37 @@ impl Rounded {
             figures: mantissa,
             exponent: Some(exponent),
         }
+    }
+}
+
+impl Rounded {
+    /// At most 10^log10, with this many significant digits.
+    fn down(log10: f64, digits: usize) -> Self {
+        Self::towards(log10, digits, -1.0)
+    }
+
+    /// At least 10^log10.
+    fn up(log10: f64, digits: usize) -> Self {
+        Self::towards(log10, digits, 1.0)
+    }
+
+    /// Rounded, and half a unit of the last digit further where that is on the wrong side.
+    fn towards(log10: f64, digits: usize, side: f64) -> Self {
+        if log10.abs() > FEW_DIGITS {
+            return Self::of(log10 + 0.5 * side, digits);
+        }
+        let exponent = log10.floor();
+        let mantissa = libm::pow(10.0, log10 - exponent);
+        let units = [1.0, 1.0, 10.0, 100.0, 1000.0][digits.min(4)];
+        let whole = mantissa * units;
+        // What is a whole number but for roundings is one.
+        let near = whole.round();
+        let whole = match (whole - near).abs() < 1e-9 * near {
+            true => near,
+            false if side > 0.0 => whole.ceil(),
+            false => whole.floor(),
+        };
+        Self::of(exponent + libm::log10(whole / units), digits)
     }
 }
 

@@ -159,12 +159,16 @@ pub struct Mark {
     pub label: &'static str,
 }
 
+/// Whether layers may be wide: the program that the page opens with refuses them.
+const IS_LARGE: bool = cfg!(feature = "whole");
+/// The widest layer of that program.
+const SMALL: u32 = 128;
 /// K.
 pub const DEPTH: Whole = whole(1, 200, Some(20));
 /// H_1..H_K.
-pub const WIDTH: Whole = whole(1, 128, Some(16));
+pub const WIDTH: Whole = whole(1, if IS_LARGE { 1024 } else { SMALL }, Some(16));
 /// H_0; the default is H_1.
-pub const INPUTS: Whole = whole(1, 128, None);
+pub const INPUTS: Whole = whole(1, if IS_LARGE { 4096 } else { SMALL }, None);
 /// The factor of every weight.
 pub const GAIN: Real = Real {
     min: 0.01,
@@ -217,8 +221,12 @@ pub const SEED: Whole = whole(0, u32::MAX, Some(1));
 pub const LAYER: Whole = whole(1, DEPTH.max, None);
 /// The open step of the lesson; without a number the lesson is closed.
 pub const STEP: Whole = whole(1, 20, None);
-/// The largest allowed sum over the layers 1..K of H_j^3: 100 layers of 128 fit.
-pub const COST_LIMIT: u64 = 210_000_000;
+/// The most weights that a network may have, so that it fits into the memory of a browser: 400 MB, and one thread has
+/// them. 200 layers of 500 fit, and 47 of 1024.
+pub const WEIGHT_LIMIT: u64 = 50_000_000;
+/// Up to this [`super::Recipe::cost`] the singular values of all layers and of the chain are computed: 200 layers of
+/// 195 fit, and 12 of 500.
+pub const COST_LIMIT: u64 = 1_500_000_000;
 
 impl Key {
     /// The row of the table.

@@ -1,6 +1,6 @@
 //! Limits that apply to every value, whatever the fields hold.
 
-use super::field::{COST_LIMIT, SAMPLES_LIMIT};
+use super::field::{SAMPLES_LIMIT, WEIGHT_LIMIT};
 use super::{FIELDS, Key, Notice, Settings};
 use crate::words::settings as words;
 
@@ -9,8 +9,8 @@ impl Settings {
     /// value that had to change.
     ///
     /// Numbers out of range move to the nearest limit, NaN to the default. Values for layers past
-    /// the depth are dropped. Widths that cost too much together are scaled down by one factor, see
-    /// [`super::Recipe::cost`]; then samples are limited. A layer past K becomes K, `inputs` equal to H_1 `None`.
+    /// the depth are dropped. Widths with too many weights between them are scaled down by one factor, see
+    /// [`super::Recipe::weights`]; then samples are limited. A layer past K becomes K, `inputs` equal to H_1 `None`.
     /// Applying it twice changes nothing more and gives no notices.
     pub fn canonical(mut self) -> (Self, Vec<Notice>) {
         let mut notices = Vec::new();
@@ -58,9 +58,9 @@ impl Settings {
         Notice::new(key.field().name, &before, &allowed, &self.text(key))
     }
 
-    /// Keeps the depth and scales the widths down to the largest ones within the cost limit.
+    /// Keeps the depth and scales the widths down to the largest ones with so many weights.
     fn scale_widths(&mut self) -> Option<Notice> {
-        if self.recipe.cost() <= COST_LIMIT {
+        if self.recipe.weights() <= WEIGHT_LIMIT {
             return None;
         }
         let given = self.recipe.width.clone();
@@ -68,11 +68,11 @@ impl Settings {
         // A width of 1 in every layer always fits.
         for reduced in (1..widest).rev() {
             self.recipe.width = given.map(|h| (h * reduced / widest).max(1));
-            if self.recipe.cost() <= COST_LIMIT {
+            if self.recipe.weights() <= WEIGHT_LIMIT {
                 break;
             }
         }
-        let allowed = words::cost(self.recipe.depth, COST_LIMIT);
+        let allowed = words::weights(self.recipe.depth, WEIGHT_LIMIT);
         let mut before = self.clone();
         before.recipe.width = given;
         Some(Notice::new(

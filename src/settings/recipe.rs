@@ -81,22 +81,14 @@ impl Recipe {
             .collect()
     }
 
-    /// The sum over the layers 1..K of H_j^3, to which the time of the whole analysis is
-    /// proportional. At most [`super::COST_LIMIT`] in a canonical recipe.
+    /// See [`cost`]; past [`super::COST_LIMIT`] no spectra are computed.
     pub fn cost(&self) -> u64 {
-        let runs = self.width.runs(self.depth);
-        runs.iter()
-            .map(|&(width, count)| cube(width).saturating_mul(count as u64))
-            .fold(0, u64::saturating_add)
+        cost(&self.widths())
     }
 
-    /// The number of its weights.
+    /// The number of its weights; at most [`super::WEIGHT_LIMIT`] in a canonical recipe.
     pub fn weights(&self) -> u64 {
-        let widths = self.widths();
-        let pairs = widths.windows(2);
-        pairs
-            .map(|pair| (pair[0] as u64).saturating_mul(pair[1] as u64))
-            .fold(0, u64::saturating_add)
+        weights(&self.widths())
     }
 
     /// The layer, 1..=K, whose weights and biases layer j has: the first one of its shape if layers are tied, else its
@@ -133,6 +125,19 @@ impl Recipe {
     }
 }
 
-fn cube(width: usize) -> u64 {
-    (width as u64).saturating_pow(3)
+/// The sum over the layers 1..K of m n min(m, n), where m and n are the widths H_{j-1} and H_j: the time that all
+/// spectra take is proportional to it. `widths`: H_0..H_K.
+pub fn cost(widths: &[usize]) -> u64 {
+    let all = widths.windows(2).map(|pair| {
+        let product = (pair[0] as u64).saturating_mul(pair[1] as u64);
+        product.saturating_mul(pair[0].min(pair[1]) as u64)
+    });
+    all.fold(0, u64::saturating_add)
+}
+
+/// The number of weights between layers of H_0..H_K units.
+pub fn weights(widths: &[usize]) -> u64 {
+    let all = widths.windows(2);
+    let all = all.map(|pair| (pair[0] as u64).saturating_mul(pair[1] as u64));
+    all.fold(0, u64::saturating_add)
 }

@@ -6,8 +6,10 @@ use super::task::Task;
 /// After this many deaths without a finished task in between, no more workers are started.
 const PATIENCE: u32 = 4;
 /// A worker that has a task and has reported nothing during this many checks counts as dead: four
-/// seconds. Its steps take some ten milliseconds.
+/// seconds. Its steps take some ten milliseconds, but for those of heavy jobs.
 const SILENCE: u32 = 13;
+/// The same of a worker that has a heavy job: a minute and a half.
+const HEAVY_SILENCE: u32 = 270;
 /// The number of the page's own desk, where tasks are done in slices of the page's time.
 pub const DESK: u32 = 0;
 
@@ -60,6 +62,8 @@ struct Member {
     /// Whether it has loaded the program.
     is_ready: bool,
     order: Option<Order>,
+    /// The job of its last task.
+    last: Option<u32>,
     /// How many checks ago it was last heard of. Not a time: a machine may sleep.
     silence: u32,
 }
@@ -79,6 +83,8 @@ pub struct Crew {
     /// Whether workers from a blob are still to be tried.
     has_blob: bool,
     commands: Vec<Command>,
+    /// The heavy jobs: their steps are long, and their networks large.
+    heavy: Vec<u32>,
 }
 
 impl Crew {
@@ -100,6 +106,7 @@ impl Crew {
             },
             has_blob,
             commands: Vec::new(),
+            heavy: Vec::new(),
         }
     }
 
@@ -129,6 +136,28 @@ impl Crew {
         self.assign();
     }
 
+    /// From now on this job is heavy. Workers that had a task of it are replaced once it is dropped: they would listen only
+    /// after a long step, and a worker never gives memory back.
+    pub fn mind(&mut self, job: u32) {
+        self.heavy.push(job);
+    }
+
+    /// Replaces the workers that had a task of a heavy job.
+    fn replace_heavy(&mut self, job: u32) {
+        let before = self.heavy.len();
+        self.heavy.retain(|heavy| *heavy != job);
+        if self.heavy.len() == before {
+            return;
+        }
+        for member in self
+            .members
+            .extract_if(.., |member| member.last == Some(job))
+        {
+            self.commands.push(Command::Fire(member.serial));
+        }
+        self.hire();
+    }
+
     /// Adds tasks of a job for the desk.
     pub fn add_to_desk(&mut self, job: u32, tasks: Vec<Task>) {
         let orders = tasks.into_iter().map(|task| Order {
@@ -144,6 +173,7 @@ impl Crew {
     pub fn drop_job(&mut self, job: u32) {
         self.queue.retain(|order| order.job != job);
         self.desk_queue.retain(|order| order.job != job);
+        self.replace_heavy(job);
         let all = std::iter::once(&mut self.desk).chain(&mut self.members);
         for member in all {
             if member.order.take_if(|order| order.job == job).is_some() {
@@ -229,7 +259,12 @@ impl Crew {
         for member in &mut self.members {
             let is_awaited = member.order.is_some() || !member.is_ready;
             member.silence = if is_awaited { member.silence + 1 } else { 0 };
-            if member.silence > SILENCE {
+            let job = member.order.as_ref().map(|order| order.job);
+            let patience = match job.is_some_and(|job| self.heavy.contains(&job)) {
+                true => HEAVY_SILENCE,
+                false => SILENCE,
+            };
+            if member.silence > patience {
                 silent.push(member.serial);
             }
         }
@@ -284,6 +319,7 @@ impl Member {
             serial,
             is_ready,
             order: None,
+            last: None,
             silence: 0,
         }
     }
@@ -298,6 +334,7 @@ impl Member {
             job: order.job,
             task: order.task.clone(),
         };
+        self.last = Some(order.job);
         self.order = Some(order);
         self.silence = 0;
         command

@@ -10,6 +10,11 @@ use crate::network::Subject;
 /// The layers of a network are divided into this many tasks, so that no worker waits long for
 /// another.
 const PARTS: usize = 8;
+/// Networks with more weights are analysed by one worker, so that the others need no memory for them: so many of
+/// them are 600 MB in four workers.
+const SHARED: u64 = 18_000_000;
+/// The same for a file, whose words travel to each worker: they are there three times for a moment.
+const SHARED_FILE: u64 = 4_000_000;
 /// So many columns of the strip are a task.
 const COLUMNS: usize = 6;
 
@@ -44,6 +49,16 @@ pub struct Sweep {
     pub columns: Vec<(usize, f64)>,
     /// dL/dy* in all of them, if the loss points along the chain and this is known.
     pub start: Option<Vec<f64>>,
+}
+
+/// Whether several workers have the network.
+fn is_shared(subject: &Subject) -> bool {
+    let most = if subject.is_file() {
+        SHARED_FILE
+    } else {
+        SHARED
+    };
+    subject.weights() <= most
 }
 
 /// A computation. Pieces that arrive after it was dropped belong to no job and are ignored.
@@ -116,7 +131,13 @@ impl Job {
         let layers =
             (0..PARTS).map(|part| Task::layers(part * depth / PARTS, (part + 1) * depth / PARTS));
         let walks = [Way::Own, Way::Twin, Way::Mirrored].map(Task::walk);
+        let has_spectra = self.subject.has_spectra();
         match self.goal {
+            Goal::Analysis if !is_shared(&self.subject) => vec![Task::whole()],
+            Goal::Analysis if !has_spectra => std::iter::once(Task::outline())
+                .chain(layers)
+                .chain([Task::ChainNorm])
+                .collect(),
             Goal::Plain => vec![Task::Plain],
             Goal::Strip => self.tasks_of_strip(),
             Goal::Analysis => std::iter::once(Task::outline())

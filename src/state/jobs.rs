@@ -8,6 +8,9 @@ use super::task::SHORT;
 use crate::analysis::{Column, Known, Piece};
 use crate::network::Subject;
 
+/// The step of a network with a layer above this [`Subject::largest_cost`] takes more than a tenth of a second.
+const HEAVY: u64 = 30_000_000;
+
 /// What a report changes.
 pub enum Progress {
     /// Nothing: it belongs to no job.
@@ -112,6 +115,9 @@ impl Jobs {
     }
 
     fn enlist(&mut self, job: &Job) {
+        if job.subject.largest_cost() > HEAVY {
+            self.crew.mind(job.id);
+        }
         match job.is_local {
             true => self.crew.add_to_desk(job.id, job.tasks()),
             false => {

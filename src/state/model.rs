@@ -148,6 +148,7 @@ impl Model {
         let is_asked = self.lesson.step().is_some_and(|step| step.needs_plain());
         let is_wanted = is_asked || self.chips().plain;
         let complete = self.store.complete().filter(|_| self.is_complete());
-        is_wanted && complete.is_some_and(|entry| entry.plain.is_none())
+        let lacks = |entry: &Entry| entry.analysis.has_spectra() && entry.plain.is_none();
+        is_wanted && complete.is_some_and(lacks)
     }
 }

@@ -79,6 +79,9 @@ impl StripStore {
     /// ones first. `None` if there are none.
     pub fn missing(&self) -> Option<(Rc<Subject>, Sweep)> {
         let columns = self.newest.as_ref().filter(|_| self.fineness > 0)?;
+        if !Strip::is_affordable(&columns.base) {
+            return None;
+        }
         let missing = columns.missing(self.range);
         let sweep = Sweep {
             columns: missing,

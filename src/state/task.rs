@@ -37,6 +37,15 @@ pub enum Task {
     Plain,
     /// The gradients of the mean loss over several inputs.
     Batch,
+    /// ||P^(0)|| where the spectra are too dear.
+    ChainNorm,
+    /// Everything of a network that only one thread should have, because it has so many weights.
+    Whole {
+        /// Which part is done now, in the order of [`Task::whole`].
+        at: usize,
+        /// It, once it has begun.
+        part: Option<Box<Self>>,
+    },
     /// Columns of the strip of gains; the network itself is not analysed.
     Strip {
         /// Their numbers and their factors of the weights; the last one comes first.
@@ -80,6 +89,11 @@ impl Task {
         }
     }
 
+    /// Outline, layers, the norm of the chain and the walks, as far as there are such, one after the other.
+    pub fn whole() -> Self {
+        Self::Whole { at: 0, part: None }
+    }
+
     /// The task as words: its kind, then its numbers. One that has begun is sent from its
     /// beginning.
     pub fn to_words(&self) -> Vec<u64> {
@@ -98,6 +112,8 @@ impl Task {
             }
             Self::Plain => out.word(3),
             Self::Batch => out.word(5),
+            Self::ChainNorm => out.word(6),
+            Self::Whole { .. } => out.word(7),
             Self::Strip { left, start } => {
                 out.word(4);
                 out.list(left.iter(), |out, (number, factor)| {
@@ -122,6 +138,8 @@ impl Task {
             },
             3 => Self::Plain,
             5 => Self::Batch,
+            6 => Self::ChainNorm,
+            7 => Self::whole(),
             4 => Self::Strip {
                 left: from.list(|from| Some((from.count()?, from.float()?)))?,
                 start: from.some(Reader::floats)?,
@@ -172,9 +190,37 @@ impl Task {
                 let piece = pieces.sample();
                 return piece.map_or(Yield::Nothing, |piece| Yield::Piece(Box::new(piece)));
             }
-            Self::Strip { .. } => None,
+            Self::ChainNorm if pieces.lacks_chain_norm() => {
+                let piece = pieces.chain_norm();
+                return piece.map_or(Yield::Nothing, |piece| Yield::Piece(Box::new(piece)));
+            }
+            Self::Whole { at, part } => return Self::step_of_parts(at, part, pieces),
+            Self::ChainNorm | Self::Strip { .. } => None,
         };
         piece.map_or(Yield::Done, |piece| Yield::Piece(Box::new(piece)))
+    }
+
+    /// One step of the parts of [`Task::Whole`].
+    fn step_of_parts(at: &mut usize, part: &mut Option<Box<Self>>, pieces: &mut Pieces) -> Yield {
+        let depth = pieces.passes().depth();
+        loop {
+            let next = match at {
+                0 => Self::outline(),
+                1 => Self::layers(0, depth),
+                2 => Self::ChainNorm,
+                3 => Self::walk(Way::Own),
+                4 => Self::walk(Way::Twin),
+                5 => Self::walk(Way::Mirrored),
+                _ => return Yield::Done,
+            };
+            match part.get_or_insert_with(|| Box::new(next)).step(pieces) {
+                Yield::Done => {
+                    *at += 1;
+                    *part = None;
+                }
+                found => return found,
+            }
+        }
     }
 
     /// The next column of the strip of gains of a network.

@@ -7,6 +7,9 @@ pub fn title(layer: usize) -> String {
     format!("Layer {layer}, taken apart")
 }
 
+pub const TOO_WIDE: &str =
+    "This layer is too wide to be taken apart here: up to 160 units with as many inputs are.";
+
 /// What happens to the arrow; the sentences after the first begin with a space.
 pub fn layer(layer: usize) -> String {
     format!("Layer {layer}.")

@@ -60,6 +60,8 @@ pub fn rank_unknown(count: usize) -> String {
     format!("all {count} not finite")
 }
 
+pub const RANK_TOO_DEAR: &str = "not computed: the network is too large";
+
 pub fn more_in_table(rank: &str, more: usize) -> String {
     format!("{rank}, {more} more in the table")
 }

@@ -248,3 +248,26 @@ pub fn level_and_growing(back: &str, forth: &str) -> String {
         "Why ‖∂L/∂w‖ looks level: it is ‖z⁽ʰ⁻¹⁾‖ times ‖∂L/∂a⁽ʰ⁾‖. On the way back the gradient grows {back} times, on the way forward the output grows {forth} times, and the product hides both."
     )
 }
+
+/// The spectra of a network that costs too much.
+pub fn too_dear(cost: u64, limit: u64) -> String {
+    format!(
+        "Directions are not computed: all singular values of this network would need {} billion steps, and at most {} billion are done",
+        tenths(cost),
+        tenths(limit)
+    ) + "; the gradient is exact, and norms lie between bounds."
+}
+
+pub const NO_STRIP: &str =
+    " The strip of gains is left out: it would need all weights at every gain.";
+
+/// `norm`: "2.31 to 2.35".
+pub fn longest(norm: &str) -> String {
+    format!(" The direction that survives best arrives {norm} times as long.")
+}
+
+/// In units of 10^9, rounded up to tenths.
+fn tenths(count: u64) -> String {
+    let tenths = count.div_ceil(100_000_000);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}

@@ -124,6 +124,22 @@ pub fn too_large(bytes: usize) -> String {
     format!("has {bytes} bytes, but at most 32 MB can be read")
 }
 
+/// Numbers that come apart from the text.
+pub fn too_many_numbers(count: usize, limit: u64) -> String {
+    format!("has {count} numbers, but at most {limit} can be read")
+}
+
+pub fn too_few(wanted: usize, left: usize) -> String {
+    format!("needs {wanted} numbers, but only {left} are left")
+}
+
+pub fn left_over(left: usize) -> String {
+    format!("has {left} numbers more than its layers need")
+}
+
+pub const NO_SHAPE: &str =
+    "must be two whole numbers: how many units the layer before has, and how many this one has";
+
 pub fn not_an_object(kind: &str) -> String {
     format!("is {kind}, but must be an object")
 }
@@ -207,10 +223,10 @@ pub fn not_within(entries: &str, min: u32, max: u32) -> String {
     format!("has {entries}, but {min} to {max} are allowed")
 }
 
-/// The widths cost too much together; `neurons` in each layer would fit.
-pub fn cost(cost: u64, limit: u64, depth: usize, neurons: &str) -> String {
+/// There are too many weights; `neurons` in each layer would fit.
+pub fn weights(weights: u64, limit: u64, depth: usize, neurons: &str) -> String {
     format!(
-        "the cubes of the widths add up to {cost}, but at most {limit} is allowed; with {depth} layers, {neurons} in each would fit"
+        "there are {weights} weights, but at most {limit} are allowed; with {depth} layers, {neurons} in each would fit"
     )
 }
 

@@ -64,3 +64,10 @@ pub fn others(activation: &str, width: &str, gain: &str) -> String {
 }
 
 pub const NO_OTHERS: &str = "There are no other layers.";
+
+/// A cell of a heat map stands for so many rows and columns of entries.
+pub fn grouped([rows, columns]: [usize; 2]) -> String {
+    format!(
+        ". Each cell stands for {rows} × {columns} entries and shows the largest of them, whatever its sign"
+    )
+}

@@ -164,9 +164,9 @@ pub fn for_layers(depth: usize, allowed: &str) -> String {
     format!("for layers 1 to {depth}: {allowed}")
 }
 
-/// How large the widths may be together.
-pub fn cost(depth: usize, limit: u64) -> String {
-    format!("with {depth} layers the cubes of the widths may add up to {limit}")
+/// How many weights there may be.
+pub fn weights(depth: usize, limit: u64) -> String {
+    format!("with {depth} layers there may be {limit} weights in all")
 }
 
 /// How many samples there may be.

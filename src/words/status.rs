@@ -40,3 +40,6 @@ pub const NO_LINK: &str = "Please give a link as text.";
 pub const NEITHER: &str = "This is neither a link nor a network: no setting and no \"{\" is in it.";
 pub const NOT_READY: &str = "The page is not ready yet.";
 pub const NO_PICTURE: &str = "There is no such picture yet.";
+
+/// A network file would be larger than can be read.
+pub const TOO_LARGE_TO_SAVE: &str = "This network has too many weights for a network file.";

@@ -124,3 +124,7 @@ pub const SAME: &str = "as long";
 pub const LONGER: &str = "longer";
 pub const ZERO: &str = "exactly 0";
 pub const PINNED: &str = "A";
+
+/// A network of very many weights.
+pub const TOO_LARGE: &str =
+    "No columns: they would need all weights of this network at every gain.";

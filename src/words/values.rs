@@ -1,7 +1,17 @@
 //! Values that are not numbers, or not precise ones.
 
+use super::Shown;
+
 pub const ZERO: &str = "exactly 0";
 pub const NOT_FINITE: &str = "not finite";
+
+/// A number that would take too long.
+pub const DEAR: &str = "not computed";
+
+/// A number between two others: "1.98 to 2.01".
+pub fn between(least: Shown<'_>, most: Shown<'_>) -> String {
+    format!("{least} to {most}")
+}
 
 /// `bound`: "< 10⁻²⁰".
 pub fn not_resolved(bound: &str) -> String {

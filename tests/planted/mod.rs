@@ -48,6 +48,7 @@ pub fn spectrum(log10: &[Option<f64>]) -> Spectrum {
         rank,
         resolved: rank,
         error_bounds: vec![1e-13; rank],
+        dear: None,
     }
 }
 
@@ -67,6 +68,7 @@ pub fn steady(depth: usize, steps: &[f64], activation: Activation) -> Analysis {
             jacobian: spectrum(&steps.iter().map(|x| Some(*x)).collect::<Vec<_>>()),
             diag_norm: ten_to(-0.1),
             weight_norm: ten_to(norm + 0.3),
+            norm_slack: 0.0,
             bound: ten_to(norm + 0.2),
             sup_bound: ten_to(norm + 0.3),
             gradient: LayerGradient {
@@ -94,6 +96,7 @@ pub fn steady(depth: usize, steps: &[f64], activation: Activation) -> Analysis {
                 bound: powers(n, norm + 0.2),
                 sup_bound: powers(n, norm + 0.3),
                 norm_product: powers(n, norm),
+                slack: [0.0; 2],
             }
         })
         .collect();
@@ -186,6 +189,7 @@ pub fn not_finite(depth: usize, layer: usize) -> Analysis {
                 rank: 0,
                 resolved: 0,
                 error_bounds: Vec::new(),
+                dear: None,
             };
             report.bound = Extended::NAN;
             report.sup_bound = Extended::NAN;

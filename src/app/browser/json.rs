@@ -1,6 +1,7 @@
 //! JSON as browser values, and networks from JSON text.
 
-use js_sys::{Array, Error, Object};
+use js_sys::{Array, Error, Float64Array, Object};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
 
 use crate::json::Json;
@@ -16,6 +17,26 @@ pub fn network(text: &str) -> Result<Network, JsValue> {
         return Err(Error::new(words::NEEDS_WHOLE).into());
     }
     Network::from_json(text).map_err(|error| Error::new(&error.to_string()).into())
+}
+
+/// The network of a header and of a `Float64Array` of its numbers, which are copied a layer at a time.
+///
+/// # Errors
+/// One sentence, as [`Network::from_parts`] has them; of something else than such an array it says that it has no numbers.
+pub fn network_of_parts(header: &str, numbers: &JsValue) -> Result<Network, JsValue> {
+    let none = || Float64Array::new_with_length(0);
+    let numbers: Float64Array = numbers.clone().dyn_into().unwrap_or_else(|_| none());
+    let count = numbers.length();
+    let mut copy = |at: usize, to: &mut [f64]| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "places below a length of 32 bits"
+        )]
+        let (from, end) = (at as u32, (at + to.len()) as u32);
+        numbers.subarray(from, end).copy_to(to);
+    };
+    let network = Network::from_copies(header, count as usize, &mut copy);
+    network.map_err(|error| Error::new(&error.to_string()).into())
 }
 
 /// A value as a browser object.

@@ -129,7 +129,11 @@ impl Worker {
         let mut members = vec![("job", &id), ("task", &task)];
         let subject = (self.job != Some(order.job)).then(|| subject(order.subject));
         members.extend(subject.iter().map(|(name, value)| (*name, value)));
-        self.say(&members)?;
+        // The words of a network are handed over, not copied once more.
+        let handed = subject.iter().filter(|(name, _)| *name == "words");
+        let handed = handed.filter_map(|(_, value)| value.dyn_ref::<BigUint64Array>());
+        let handed: Array = handed.map(|words| JsValue::from(words.buffer())).collect();
+        self.send(&members, &handed)?;
         self.job = Some(order.job);
         Ok(())
     }
@@ -141,11 +145,16 @@ impl Worker {
     }
 
     fn say(&self, members: &[(&str, &JsValue)]) -> Result<(), JsValue> {
+        self.send(members, &Array::new())
+    }
+
+    /// Sends a message; the buffers are the worker's from then on.
+    fn send(&self, members: &[(&str, &JsValue)], buffers: &Array) -> Result<(), JsValue> {
         let message = Object::new();
         for (name, value) in members {
             Reflect::set(&message, &(*name).into(), value)?;
         }
-        self.thread.post_message(&message)
+        self.thread.post_message_with_transfer(&message, buffers)
     }
 }
 

@@ -14,8 +14,12 @@ use crate::app::browser::{document, parts};
 use crate::chart::{self, ApartInverse, ApartPart, Theme, apart_height};
 use crate::network::Subject;
 use crate::scene::{Apart, escaped};
+use crate::settings::cost;
 use crate::state::Entry;
 use crate::words::apart as words;
+
+/// Up to this [`cost`] of its weights a layer is taken apart, in some hundredths of a second: 160 units with as many inputs.
+const MOST_COST: u64 = 4_200_000;
 
 /// The name of the picture.
 pub const NAME: &str = "apart";
@@ -121,6 +125,12 @@ impl ApartView {
         if self.layer.as_ref().is_some_and(known) {
             return true;
         }
+        let widths = entry.subject.widths();
+        let sides = widths.get(number - 1..=number).unwrap_or(&[]);
+        if cost(sides) > MOST_COST {
+            self.refuse();
+            return false;
+        }
         let report = entry.analysis.layers.get(number - 1);
         let weights = entry.subject.layer(number);
         let Some(detail) = report.and_then(|report| LayerDetail::new(number, &weights, report))
@@ -137,6 +147,17 @@ impl ApartView {
             detail,
         });
         true
+    }
+
+    /// The layer is too wide: says so in place of a picture.
+    fn refuse(&mut self) {
+        self.layer = None;
+        self.drawn = None;
+        self.words.html(words::TOO_WIDE);
+        let canvas = self.canvas.canvas();
+        document::set_attribute(canvas, "aria-label", words::TOO_WIDE);
+        // A canvas that is given a size is empty.
+        canvas.set_width(canvas.width());
     }
 
     /// The picture as it is turned.

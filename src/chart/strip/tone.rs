@@ -24,10 +24,10 @@ impl From<Value> for Tone {
     fn from(value: Value) -> Self {
         match value {
             Value::Finite(log10) => Self::Length(log10),
-            Value::Unresolved(log10) => Self::AtMost(log10),
+            Value::Unresolved(log10) | Value::Within(_, log10) => Self::AtMost(log10),
             Value::Zero => Self::Zero,
             Value::NotFinite => Self::NotFinite,
-            Value::Pending => Self::Unknown,
+            Value::Pending | Value::Dear => Self::Unknown,
         }
     }
 }

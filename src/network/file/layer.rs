@@ -3,16 +3,21 @@
 use std::sync::Arc;
 
 use super::FileError;
+use super::parts::Numbers;
 use super::value::{kind, known_keys, list, numbers, quoted, within};
 use super::written::{KINDS, PLACES, SAME, SAME_AS};
 use crate::json::{Json, member};
 use crate::network::{Block, ELU_ALPHA, IS_WHOLE, LEAKY_SLOPE, Layer, NORM_EPS, Norm, Place};
-use crate::settings::{Activation, COST_LIMIT, DEPTH, INPUTS, SLOPE, WIDTH};
+use crate::settings::{Activation, DEPTH, INPUTS, SLOPE, WEIGHT_LIMIT, WIDTH};
 use crate::words::files::{self as words, counted};
 use nalgebra::DMatrix;
 
 /// Layers within the limits whose shapes match, starting from this many inputs.
-pub fn layers(value: Option<&Json>, inputs: usize) -> Result<Vec<Layer>, FileError> {
+pub fn layers(
+    value: Option<&Json>,
+    inputs: usize,
+    rest: &mut Numbers<'_>,
+) -> Result<Vec<Layer>, FileError> {
     let place = "\"layers\"";
     let list = list(place, value)?;
     within(place, list.len(), DEPTH)?;
@@ -23,7 +28,7 @@ pub fn layers(value: Option<&Json>, inputs: usize) -> Result<Vec<Layer>, FileErr
             let problem = words::not_an_object(&kind(value));
             return Err(FileError::new(&place, problem));
         };
-        let layer = layer(&place, fields, &layers)?;
+        let layer = layer(&place, fields, (&layers, rest))?;
         let fan_in = layers.last().map_or(inputs, |l| l.weight.ncols());
         if layer.weight.nrows() != fan_in {
             let rows = counted(layer.weight.nrows(), words::ROWS);
@@ -32,43 +37,62 @@ pub fn layers(value: Option<&Json>, inputs: usize) -> Result<Vec<Layer>, FileErr
         }
         layers.push(layer);
     }
-    check_cost(&layers)?;
+    check_weights(&layers)?;
+    rest.check_end()?;
     Ok(layers)
 }
 
-/// Refuses networks whose analysis would take too long, and says which width would fit at this
-/// depth.
-fn check_cost(layers: &[Layer]) -> Result<(), FileError> {
-    let cube = |width: usize| (width as u64).pow(3);
-    let cost: u64 = layers.iter().map(|l| cube(l.weight.ncols())).sum();
-    if cost <= COST_LIMIT {
+/// Refuses networks with too many weights, and says which width would fit at this depth. Weights that are the same
+/// count as often as they are used.
+fn check_weights(layers: &[Layer]) -> Result<(), FileError> {
+    let weights: u64 = layers.iter().map(|l| l.weight.len() as u64).sum();
+    if weights <= WEIGHT_LIMIT {
         return Ok(());
     }
     let depth = layers.len();
-    let fits = |width: &usize| cube(*width) * depth as u64 <= COST_LIMIT;
+    let fits = |width: &usize| (*width as u64).pow(2) * depth as u64 <= WEIGHT_LIMIT;
     let width = (1..=WIDTH.max as usize).rev().find(fits).unwrap_or(1);
-    let problem = words::cost(cost, COST_LIMIT, depth, &counted(width, words::NEURONS));
+    let neurons = counted(width, words::NEURONS);
+    let problem = words::weights(weights, WEIGHT_LIMIT, depth, &neurons);
     Err(FileError::new("\"layers\"", problem))
 }
 
 /// A layer that follows these.
-fn layer(place: &str, fields: &[(String, Json)], before: &[Layer]) -> Result<Layer, FileError> {
-    known_keys(
-        fields,
-        place,
-        &["w", "b", "activation", "params", "skip", "norm", "residual"],
-    )?;
+fn layer(
+    place: &str,
+    fields: &[(String, Json)],
+    (before, rest): (&[Layer], &mut Numbers<'_>),
+) -> Result<Layer, FileError> {
+    let known = [
+        "w",
+        "b",
+        "activation",
+        "params",
+        "skip",
+        "norm",
+        "residual",
+        "shape",
+    ];
+    // Only where numbers come apart from the text there are shapes.
+    let count = known.len() - usize::from(!rest.is_there());
+    known_keys(fields, place, &known[..count])?;
     let activation = activation(place, member(fields, "activation"))?;
     let slope = parameters(
         &format!("{place}, \"params\""),
         activation,
         member(fields, "params"),
     )?;
-    let weight = weight(&format!("{place}, \"w\""), member(fields, "w"), before)?;
+    let weight = match member(fields, "shape") {
+        Some(shape) if rest.is_there() && member(fields, "w").is_none() => {
+            Arc::new(rest.matrix(place, shape)?)
+        }
+        _ => weight(&format!("{place}, \"w\""), member(fields, "w"), before)?,
+    };
     let block = block(place, fields, weight.is_square())?.with_slope(slope.unwrap_or(LEAKY_SLOPE));
     let place = format!("{place}, \"b\"");
     let bias = match member(fields, "b") {
         None | Some(Json::Null) => None,
+        Some(Json::Flag(true)) if rest.is_there() => Some(rest.bias(&place, weight.ncols())?),
         some => Some(numbers(&place, some)?),
     };
     if let Some(b) = bias.as_ref().filter(|b| b.len() != weight.ncols()) {

@@ -42,11 +42,11 @@ impl Apart {
                     _ => words::after_weights(&weights),
                 });
                 text.push_str(&match slopes {
-                    Value::Finite(_) => words::after_slopes(&slopes),
+                    Value::Finite(_) | Value::Within(..) => words::after_slopes(&slopes),
                     Value::Unresolved(_) => words::limit_after_slopes(&slopes.digits(3)),
                     Value::Zero => words::CUT.into(),
                     Value::NotFinite => words::NO_SLOPES.into(),
-                    Value::Pending => words::PENDING.into(),
+                    Value::Pending | Value::Dear => words::PENDING.into(),
                 });
             }
         }
@@ -210,12 +210,12 @@ impl Apart {
             _ if self.is_line() => words::line_of_weights(&long),
             _ => words::image_of_weights(&long, &short),
         });
-        if !matches!(self.weight_norm, Value::Pending | Value::Zero) {
+        if !matches!(self.weight_norm, Value::Pending | Value::Dear | Value::Zero) {
             text.push_str(&words::norm_of_weights(&self.weight_norm));
         }
         text.push_str(&self.spread());
         match sigma[0] {
-            Value::Pending | Value::NotFinite => {}
+            Value::Pending | Value::Dear | Value::NotFinite => {}
             long if !self.is_plain() => text.push_str(&blocks::image(&long, &sigma[1])),
             Value::Zero if long == Value::Zero => {}
             Value::Zero => text.push_str(words::NOTHING_OF_SLOPES),

@@ -51,7 +51,8 @@ impl Fan {
         self.followed = Some(direction);
         for (h, (reading, values)) in self.readings.iter_mut().zip(&chain).enumerate() {
             let value = match values.first() {
-                Some(Value::Pending) | None => Value::Pending,
+                Some(open @ (Value::Pending | Value::Dear)) => *open,
+                None => Value::Pending,
                 // A narrow layer lets fewer directions through.
                 _ => values.get(direction).copied().unwrap_or(Value::Zero),
             };
@@ -119,7 +120,7 @@ pub(super) fn readings(analysis: &Analysis) -> Vec<String> {
 
 fn stretched(values: &[Value]) -> Option<String> {
     match values {
-        [] | [Value::Pending | Value::NotFinite, ..] => None,
+        [] | [Value::Pending | Value::Dear | Value::NotFinite, ..] => None,
         [Value::Zero, ..] if values.len() > 1 => Some(words::all_cut_off(values.len())),
         [only] => Some(words::only_stretched(only)),
         [first, .., last] => Some(words::stretched(first, last)),

@@ -59,7 +59,7 @@ impl Strands {
     pub(super) fn of(analysis: &Analysis) -> Option<Self> {
         let chain = source::chain(analysis);
         let last = analysis.layers.len().checked_sub(1)?;
-        let is_known = chain[last].first() != Some(&Value::Pending);
+        let is_known = !matches!(chain[last].first(), Some(Value::Pending | Value::Dear));
         is_known.then(|| Self::along(&chain))
     }
 
@@ -138,7 +138,7 @@ impl Strands {
 fn at_the_input(chain: &[Vec<Value>]) -> Vec<Value> {
     let values = chain.first().cloned().unwrap_or_default();
     match values.first() {
-        Some(Value::Pending) => Vec::new(),
+        Some(Value::Pending | Value::Dear) => Vec::new(),
         _ => values,
     }
 }
@@ -147,7 +147,7 @@ fn at_the_input(chain: &[Vec<Value>]) -> Vec<Value> {
 /// through.
 fn value(values: &[Value], i: usize) -> Value {
     match values.first() {
-        Some(unknown @ (Value::Pending | Value::NotFinite)) => *unknown,
+        Some(unknown @ (Value::Pending | Value::Dear | Value::NotFinite)) => *unknown,
         _ => values.get(i).copied().unwrap_or(Value::Zero),
     }
 }
@@ -194,7 +194,7 @@ fn cuts(chain: &[Vec<Value>]) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let mut left = chain.last().map_or(0, Vec::len);
     for (h, values) in chain.iter().enumerate().rev() {
-        let is_number = |value: &Value| !matches!(value, Value::Pending | Value::NotFinite);
+        let is_number = |value: &Value| !value.is_open();
         if !values.iter().all(is_number) {
             break;
         }

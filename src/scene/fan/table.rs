@@ -32,6 +32,7 @@ impl Fan {
 fn rows(analysis: &Analysis) -> Vec<Vec<String>> {
     let lengths = source::gradients(analysis);
     let chain = source::chain(analysis);
+    let norms = source::chain_norms(analysis);
     let outputs = source::outputs(analysis);
     let weights = source::weight_gradients(analysis);
     let bounds = super::bound(analysis);
@@ -45,7 +46,7 @@ fn rows(analysis: &Analysis) -> Vec<Vec<String>> {
         let spectrum = &chain[h];
         let is_there = |value: &&Value| **value != Value::Zero;
         let left = match spectrum.first() {
-            Some(Value::Pending | Value::NotFinite) => source::cell(spectrum.first()),
+            Some(value) if value.is_open() => source::cell(spectrum.first()),
             _ => {
                 let is_resolved = !spectrum.iter().any(|value| value.is_unresolved());
                 values::rank(spectrum.iter().filter(is_there).count(), count, is_resolved)
@@ -55,7 +56,7 @@ fn rows(analysis: &Analysis) -> Vec<Vec<String>> {
             source::row_head(h),
             lengths[h].to_string(),
             source::cell(factor.as_ref()),
-            source::cell(spectrum.first()),
+            norms[h].to_string(),
             source::cell(spectrum.iter().rfind(is_there)),
             left,
             source::cell(bounds.get(h)),

@@ -35,12 +35,14 @@ impl StripColumn {
     pub fn state(&self) -> State {
         match self.at_the_input() {
             Value::Zero => State::Dead,
-            Value::NotFinite | Value::Pending => State::NotFinite,
+            Value::NotFinite | Value::Pending | Value::Dear => State::NotFinite,
             Value::Finite(decades) => State::of_decades(decades),
-            Value::Unresolved(decades) => match State::of_decades(decades) {
-                State::Vanishing => State::Vanishing,
-                _ => State::NotResolved,
-            },
+            Value::Unresolved(decades) | Value::Within(_, decades) => {
+                match State::of_decades(decades) {
+                    State::Vanishing => State::Vanishing,
+                    _ => State::NotResolved,
+                }
+            }
         }
     }
 
@@ -58,7 +60,7 @@ impl StripColumn {
     pub(super) fn reading(&self, name: &str) -> String {
         let state = self.word();
         match self.at_the_input() {
-            Value::NotFinite | Value::Pending => words::column_without(name, state),
+            Value::NotFinite | Value::Pending | Value::Dear => words::column_without(name, state),
             Value::Finite(log10) => words::column(name, state, &Value::Finite(log10).digits(2)),
             length => words::column(name, state, &length),
         }

@@ -25,7 +25,10 @@ impl Strip {
     /// The text alternative: what the columns are, where the gradient survives, and what it does at both ends.
     pub fn description(&self) -> String {
         let (Some(first), Some(last)) = (self.columns.first(), self.columns.last()) else {
-            return words::EMPTY.into();
+            return match self.is_too_large {
+                true => words::TOO_LARGE.into(),
+                false => words::EMPTY.into(),
+            };
         };
         let (least, most) = self.range.limits();
         let end = |column: &StripColumn| words::end(&column.reading(&self.name(column.gain)));

@@ -13,8 +13,8 @@ const real = (low, high) => (text) => /^(?!-0$)-?\d+(\.\d+)?$/.test(text) && Num
 const name = (...names) => (text) => names.includes(text);
 const ACTS = name('linear', 'sigmoid', 'tanh', 'relu', 'leaky-relu', 'elu', 'selu', 'gelu', 'silu', 'softplus', 'softsign', 'erf', 'mish', 'sin', 'arctan');
 const INITS = name('xavier-normal', 'xavier-uniform', 'he-normal', 'he-uniform', 'lecun-normal', 'orthogonal', 'normal', 'identity', 'zeros');
-const LIMITS = { depth: whole(1, 200), width: whole(1, 128), inputs: whole(1, 128), act: ACTS, init: INITS, gain: real(0.01, 10), bias: real(0, 5), input: name('normal', 'ones', 'unit'), loss: name('unit', 'mse', 'best', 'worst'), turn: real(-180, 180), seed: whole(0, 2 ** 32 - 1), layer: whole(1, 200), view: name('gradients', 'spectrum', 'bound', 'outputs'), step: whole(1, 16) };
-const COST = 210_000_000;
+const LIMITS = { depth: whole(1, 200), width: whole(1, 1024), inputs: whole(1, 4096), act: ACTS, init: INITS, gain: real(0.01, 10), bias: real(0, 5), input: name('normal', 'ones', 'unit'), loss: name('unit', 'mse', 'best', 'worst'), turn: real(-180, 180), seed: whole(0, 2 ** 32 - 1), layer: whole(1, 200), view: name('gradients', 'spectrum', 'bound', 'outputs'), step: whole(1, 16) };
+const WEIGHTS = 50_000_000;
 
 /** Values of all layers: [value, count]. */
 const runsOf = (text) => text.split(',').map((run) => run.split('~')).map(([value, count = '1']) => [value, Number(count)]);
@@ -37,8 +37,9 @@ function wrongLink(link) {
     if (['width', 'act', 'gain'].includes(key) ? wrongRuns(key, value, Number(depth)) : !LIMITS[key](value)) return `${key} is out of its limits`;
   }
   if (Number(given.layer) > Number(depth)) return 'there is no such layer';
-  const cost = /[~,]/.test(width) ? runsOf(width).reduce((sum, [h, count]) => sum + count * h ** 3, 0) : depth * width ** 3;
-  return cost > COST ? 'it costs too much' : null;
+  const widths = /[~,]/.test(width) ? runsOf(width).flatMap(([h, count]) => Array(count).fill(Number(h))) : Array(Number(depth)).fill(Number(width));
+  const weights = widths.reduce((sum, h, j) => sum + h * (widths[j - 1] ?? (given.inputs ? Number(given.inputs) : h)), 0);
+  return weights > WEIGHTS ? 'it has too many weights' : null;
 }
 
 const PARTS = 'field,given,used,allowed,text';
