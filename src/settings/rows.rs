@@ -39,6 +39,9 @@ pub(super) fn within<T: Copy + PartialEq>(
     std::mem::replace(values, within.clone()) != within
 }
 
+/// Sliders of widths end here; the boxes beside them go further.
+const NARROW: u32 = 128;
+
 /// Every setting, in the order of links and of the form, which is the order of [`Key`].
 pub const FIELDS: [Field; 20] = [
     Field {
@@ -69,6 +72,7 @@ pub const FIELDS: [Field; 20] = [
         values: Values::WholePerLayer(WIDTH),
         group: Group::Recipe,
         symbol: "<i>H</i>",
+        slider: Slider::UpTo(NARROW),
         is_of_files: true,
         text: |s| runs_text(&s.recipe.width.runs(s.recipe.depth), number_text),
         set: |s, text| {
@@ -85,6 +89,7 @@ pub const FIELDS: [Field; 20] = [
         help: words::INPUTS[1],
         values: Values::Whole(INPUTS),
         symbol: "<i>H</i><sub>0</sub>",
+        slider: Slider::UpTo(NARROW),
         is_of_files: true,
         text: |s| s.recipe.inputs.map_or(String::new(), |h| h.to_string()),
         set: |s, text| {
