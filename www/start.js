@@ -6,13 +6,13 @@ const words = {
   notLoaded: 'The rest of this page could not be loaded. Please check the connection and try again.',
 };
 
-/** The program that is running. */
-let running = (async ([script, module]) => {
+/** The program that is running; none where another page takes over. */
+let running = window.gradlensEarly && (async ([script, module]) => {
   const program = await script;
   await program.default({ module_or_path: module });
   return program;
 })(window.gradlensEarly);
-let whole = root.dataset.program === WHOLE ? running.then(() => {}) : undefined;
+let whole = running && root.dataset.program === WHOLE ? running.then(() => {}) : undefined;
 
 // A hand on the page may hold a slider, which the other program draws anew.
 let isHeld = false;

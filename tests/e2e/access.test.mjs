@@ -100,7 +100,7 @@ test('the fold is opened and closed by keyboard', async (t) => {
     await page.keyboard.press(key);
     assert.equal(await isOpen(), true, key);
     await page.keyboard.press('Tab');
-    assert.equal(await focused(), 'inputs-slider', 'what it holds comes next');
+    assert.equal(await focused(), 'skip-slider', 'what it holds comes next');
     await page.keyboard.press('Shift+Tab');
     assert.equal(await focused(), 'summary');
     await page.keyboard.press(key);

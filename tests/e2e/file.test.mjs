@@ -198,6 +198,7 @@ test('while a file is still on the page its numbers are given, whatever has been
   await choose(page, 'net.json', first);
   await shown(page, 'first');
   await page.evaluate(() => window.gradlens.whole());
+  await ready(page);
   const [name, weights] = await page.evaluate((large) => {
     window.gradlens.apply('v=1&depth=60&width=60&act=tanh&seed=1');
     window.gradlens.open(large, 'large.json');

@@ -41,6 +41,7 @@ test('it has a version, a link and a report', async (t) => {
 test('analyze takes a link, a network as text and a network as an object', async (t) => {
   const page = await openPage(t);
   await page.evaluate(() => window.gradlens.whole());
+  await ready(page);
   const { value: linked } = await call(page, 'analyze', '?v=1&depth=2&width=4&seed=1');
   assert.deepEqual(linked.widths, [4, 4, 4]);
   assert.equal(linked.link, 'v=1&depth=2&width=4&seed=1');
@@ -58,6 +59,7 @@ test('analyze takes a link, a network as text and a network as an object', async
 test('analyze throws an Error with one sentence', async (t) => {
   const page = await openPage(t);
   await page.evaluate(() => window.gradlens.whole());
+  await ready(page);
   const ragged = { ...NETWORK, layers: [{ w: [[1, 2], [3]], b: null, activation: 'tanh' }] };
   const unknown = { ...NETWORK, layers: [{ ...NETWORK.layers[0], activation: 'step' }, NETWORK.layers[1]] };
   for (const [given, named] of [[ragged, /layer 1/], [unknown, /step/], ['{"gradlens_network": 1', /JSON/i], [[1, 2], /./], [7, /link/], [null, /link/], [undefined, /link/], ['hello', /neither/], ['null', /neither/], ['a'.repeat(5e6), /neither/]]) {
@@ -72,6 +74,7 @@ test('analyze throws an Error with one sentence', async (t) => {
 test('analyze refuses objects that are no network, and takes a byte order mark', async (t) => {
   const page = await openPage(t);
   await page.evaluate(() => window.gradlens.whole());
+  await ready(page);
   const sentences = await page.evaluate(() => {
     const cyclic = {};
     cyclic.self = cyclic;

@@ -38,6 +38,7 @@ for (const width of [360, 1280]) {
     assert.match(await page.locator('#verdict').textContent(), /in “n{24}…n{10}\.json”/);
     assert.equal(await excess(page), 0, 'a name of a file');
     await page.evaluate(() => window.gradlens.whole());
+    await ready(page);
     await page.evaluate((name) => window.gradlens.open('{', name), 'x'.repeat(200));
     assert.match(await page.locator('#notices').innerText(), /^x{24}…x{15} was not opened\./);
     assert.equal(await excess(page), 0, 'refused');
@@ -87,6 +88,7 @@ test('the page and the command line take a name with half of a pair alike', asyn
   const page = await openPage(t);
   const text = JSON.stringify({ ...FILE, name: 'NAME' }).replace('NAME', 'a\\ud800b');
   await page.evaluate(() => window.gradlens.whole());
+  await ready(page);
   assert.equal(await page.evaluate((text) => window.gradlens.analyze(text).name, text), 'a\ufffdb');
 });
 
@@ -100,11 +102,13 @@ test('a tied network is saved tied, and its program has the weights of every lay
   const page = await openPage(t);
   const layers = [[[1, 2], [3, 4]], 'same', [[5, 6], [7, 8]], 'same as 1'].map((w) => ({ w, activation: 'tanh' }));
   await page.evaluate(() => window.gradlens.whole());
+  await ready(page);
   await page.evaluate((text) => window.gradlens.open(text, 'tied.json'), JSON.stringify({ ...FILE, gradient: [1, 1], layers }));
   await ready(page);
   const network = await page.evaluate(() => window.gradlens.network());
   assert.deepEqual(network.layers.map(({ w }) => w), layers.map(({ w }) => w));
   await page.evaluate(() => window.gradlens.whole());
+  await ready(page);
   const again = await page.evaluate((text) => window.gradlens.analyze(text), JSON.stringify(network));
   assert.deepEqual(again, await page.evaluate(() => window.gradlens.report()));
 });

@@ -119,6 +119,7 @@ test('a group of the fold without a control has no title, and a file has none of
   await page.goto(page.url().replace(/&hide=[a-z,]+/, ''));
   await ready(page);
   await page.evaluate(() => window.gradlens.whole());
+  await ready(page);
   await page.evaluate(() => window.gradlens.open(JSON.stringify(window.gradlens.network()), 'net.json'));
   await ready(page);
   await openMore(page);

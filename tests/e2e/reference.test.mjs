@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { openPage } from './harness/page.mjs';
+import { openPage, ready } from './harness/page.mjs';
 
 /** Relative tolerances, as differences of log10. */
 const SINGULAR_VALUES = 1e-10 / Math.LN10;
@@ -54,6 +54,7 @@ test('there are 21 reference networks', () => assert.equal(files.length, 21));
 test('the page computes the reference networks right', async (t) => {
   const page = await openPage(t);
   await page.evaluate(() => window.gradlens.whole());
+  await ready(page);
   for (const file of files) {
     await t.test(file.replace('.json.gz', ''), async () => {
       const { network, expected } = JSON.parse(gunzipSync(readFileSync(new URL(file, folder))));

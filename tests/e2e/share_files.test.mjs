@@ -83,6 +83,7 @@ test('report and network are saved, and the network gives the same numbers again
     assert.deepEqual(JSON.parse(text), unsigned(report));
     const network = (await saved(page, 'Network, JSON')).text;
     await page.evaluate(() => window.gradlens.whole());
+    await ready(page);
     const again = await page.evaluate((text) => window.gradlens.analyze(text), network);
     assert.equal(again.name, query);
     for (const part of ['widths', 'layers', 'log10_input_gradient', 'chain', 'end_to_end', 'verdict']) assert.deepEqual(unsigned(again[part]), unsigned(report[part]), part);

@@ -102,6 +102,7 @@ test('it moves to smaller gains, and multiplies gains that differ', async (t) =>
 test('of a file it is a look only; locked it cannot be moved, and hidden it is gone', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=4&width=4&seed=1' });
   await page.evaluate(() => window.gradlens.whole());
+  await ready(page);
   await page.evaluate(() => window.gradlens.open(JSON.stringify(window.gradlens.network()), 'net.json'));
   await ready(page);
   assert.deepEqual([await page.locator('#strip canvas[role=img]').isVisible(), await slider(page).isVisible()], [true, false]);

@@ -91,6 +91,7 @@ test('where it may not be turned there is no knob', async (t) => {
   const page = await openPage(t, { query: 'v=1&seed=1&lock=turn' });
   assert.equal(await knob(page), undefined);
   await page.evaluate(() => window.gradlens.whole());
+  await ready(page);
   await page.evaluate(() => window.gradlens.open(JSON.stringify({ gradlens_network: 1, input: [1, -1], target: [0.5, 0], layers: [{ w: [[0.5, 1], [-1, 2]] }] }), 'a.json'));
   await ready(page);
   assert.equal(await knob(page), undefined);

@@ -188,6 +188,7 @@ test('locked words cannot be dragged, stepped or typed, hidden ones are gone', a
 test('a file has no sentence, and closing it brings it back', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=4&width=4&seed=1' });
   await page.evaluate(() => window.gradlens.whole());
+  await ready(page);
   await page.evaluate(() => window.gradlens.open(JSON.stringify({ ...window.gradlens.network(), name: 'my own' }), 'net.json'));
   await ready(page);
   assert.equal(await page.locator('#recipe').isVisible(), false);

@@ -29,6 +29,7 @@ export const style = `
 .files-foot { flex: none; display: flex; gap: 12px; justify-content: space-between; align-items: center; padding-block: 8px; border-top: 1px solid var(--rule); }
 .files-foot .buttons { display: flex; gap: 8px; }
 .files .files-open { border-color: var(--accent); background: var(--accent); color: var(--paper); }
+@media (forced-colors: active) { .files .files-open { border-color: ButtonText; background: ButtonFace; color: ButtonText; } }
 @media (width < 45em) {
   .files { padding-inline: 12px; }
   .files-layers { max-height: none; }

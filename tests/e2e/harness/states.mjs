@@ -99,6 +99,7 @@ export const STATES = [
   } })),
   { name: 'file', query: 'v=1&depth=4&width=4&seed=1', open: async (page) => {
     await page.evaluate(() => window.gradlens.whole());
+    await ready(page);
     await page.evaluate(() => window.gradlens.open(JSON.stringify({ ...window.gradlens.network(), name: 'a network of my own' }), 'net.json'));
     await ready(page);
     await unfold(page, '#settings');
@@ -108,6 +109,8 @@ export const STATES = [
     await page.locator('#files[open]').waitFor();
     await unfold(page, '#files details');
   } })),
+  { name: 'remedies', query: 'v=1&act=relu&init=he-normal&skip=0.5&norm=layer&place=after&tied=1&seed=1&layer=7', open: (page) => unfold(page, '#settings') },
+  { name: 'remedy-layer', query: 'v=1&act=tanh&skip=1&seed=1&layer=7', open: (page) => page.locator('#card').evaluate((card) => card.scrollIntoView()) },
   { name: 'embed', query: `${QUERY}&embed=1` },
   { name: 'embed-parts', query: `${QUERY}&embed=1&show=bound,layer&hide=gain&lock=act`, open: (page) => unfold(page, '#settings') },
   { name: 'about', open: async (page) => {
