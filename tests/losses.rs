@@ -1,5 +1,6 @@
 //! Cross-entropy and the sum: values of 60 digits, other streams, files.
 
+use crate::common::file::refusal_with;
 use gradlens::analysis::Analysis;
 use gradlens::link;
 use gradlens::network::random::{Purpose, Stream};
@@ -227,6 +228,24 @@ fn files_have_classes_and_slopes() {
                 "\"class\": is {told}; the last layer has 2 neurons, and classes are counted from 1."
             )
         );
+    }
+}
+
+#[test]
+fn a_file_has_one_loss_and_one_slope() {
+    for (pointer, value, told) in [
+        (
+            "/class",
+            json!(1),
+            "\"class\": is given beside a target or a gradient; a network has one loss.",
+        ),
+        (
+            "/layers/0/params",
+            json!({ "slope": 0.5, "alpha": 0.5 }),
+            "layer 1, \"params\": leaky-relu has a \"slope\", a number from 0 to 1, and nothing else.",
+        ),
+    ] {
+        assert_eq!(refusal_with(pointer, value), told);
     }
 }
 
