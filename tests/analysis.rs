@@ -186,6 +186,16 @@ fn derivatives_are_determined(network: &Network) -> bool {
     layers.all(|(layer, a)| !curved(layer.activation) || log(a.norm()) < 3.0)
 }
 
+/// Whether the exponential function of a difference of outputs has no place in any range of numbers.
+fn is_beyond_exp(network: &Network) -> bool {
+    let outputs = network.forward().outputs.pop().expect("an output");
+    let largest = |sign: f64| {
+        let sides = outputs.entries().iter().map(|y| sign * y.to_f64());
+        sides.fold(f64::NEG_INFINITY, f64::max)
+    };
+    largest(1.0) + largest(-1.0) > 2_f64.powi(60)
+}
+
 #[test]
 fn a_thousand_networks_obey_every_identity() {
     let mut draws = Draws::from_seed(31);
@@ -200,6 +210,10 @@ fn a_thousand_networks_obey_every_identity() {
         let context = format!("case {case}: {}", link::encode(&settings));
         let network = Network::from(&recipe);
         let analysis = Analysis::of(&network);
+        if recipe.loss == LossKind::CrossEntropy && is_beyond_exp(&network) {
+            assert_eq!(analysis.verdict.state, State::NotFinite, "{context}");
+            continue;
+        }
         assert_ne!(analysis.verdict.state, State::NotFinite, "{context}");
         assert_bounds_hold(&analysis, &context);
         assert_determinant(&network, &analysis, &context);

@@ -69,7 +69,12 @@ const ROOMS: [Room; 14] = [
         name: "scene",
         rooms: &[
             "analysis",
+            "network::Block",
             "network::Extended",
+            "network::IS_WHOLE",
+            "network::Norm",
+            "network::Normed",
+            "network::Place",
             "network::Subject",
             "settings",
             "words",

@@ -3,18 +3,18 @@
 use gradlens::link;
 use gradlens::scene::Chip;
 use gradlens::settings::Key;
-use gradlens::state::{Effect, HistoryEntry, Left, Msg, Taught, Wish};
+use gradlens::state::{Effect, HistoryEntry, Left, Msg, Taught, Wish, left};
 
 use crate::world::{OTHER, Page, START};
 
 /// A page that goes on, at this address, as another one has left it.
 fn gone_on(address: &str, before: &Page) -> Page {
-    let text = Left::of(&before.model).text();
+    let text = left(&before.model).text();
     assert!(text.lines().all(|line| !line.trim().is_empty()), "{text}");
-    let left = Left::read(&text);
-    assert_eq!(left, Left::of(&before.model), "{text}");
+    let taken = Left::read(&text);
+    assert_eq!(taken, left(&before.model), "{text}");
     let mut page = Page::at(address);
-    page.take(Msg::Resume(Box::new(left)));
+    page.take(Msg::Resume(Box::new(taken)));
     page.settle();
     page
 }
@@ -202,9 +202,9 @@ fn a_visit_that_is_wished_for_can_be_left_by_back() {
     let mut page = small(START);
     let settings = Box::new(link::decode("v=1&depth=4&skip=1&seed=2").0);
     page.model.wish = Some(Wish::Show(settings.clone(), HistoryEntry::New));
-    let left = Left::of(&page.model);
+    let taken = left(&page.model);
     let mut after = Page::at(START);
-    let effects = after.take(Msg::Resume(Box::new(left)));
+    let effects = after.take(Msg::Resume(Box::new(taken)));
     let entries = effects.iter().filter_map(|effect| match effect {
         Effect::Address {
             settings, is_new, ..

@@ -15,7 +15,7 @@ use super::mailbox::{Letter, poke, send};
 use super::views::{Views, print};
 use crate::network::{IS_WHOLE, Subject};
 use crate::settings::View;
-use crate::state::{Announced, Command, Crew, DESK, Effect, Jobs, Left, Model, Msg, Run, update};
+use crate::state::{Announced, Command, Crew, DESK, Effect, Jobs, Model, Msg, Run, left, update};
 
 /// How long a slice of work may take, in milliseconds.
 const SLICE: f64 = 6.0;
@@ -118,7 +118,7 @@ impl App {
         let page = APP.take()?;
         let mut page = page.try_borrow_mut().ok()?;
         page.pool = None;
-        Some(Left::of(&page.model).text())
+        Some(left(&page.model).text())
     }
 
     /// Takes a message and carries out the resulting effects.
@@ -162,9 +162,7 @@ impl App {
             Effect::Board => views.notices.show(&model.board),
             Effect::Lesson | Effect::LessonStep if !IS_WHOLE => {}
             Effect::Lesson => views.lesson.show(model),
-            Effect::LessonStep => {
-                views.lesson.turn(&model.lesson);
-            }
+            Effect::LessonStep => views.lesson.turn(&model.lesson),
             Effect::Arrive => {
                 let moves = !views.player.is_still() && self.schedule.has_frames();
                 return moves.then_some(Msg::Play(false));
@@ -175,11 +173,8 @@ impl App {
             Effect::Settle => views.settle(model),
             Effect::Status(said) => views.compare.say(&said),
             Effect::Focus(id) => focus(&self.document, id),
-            Effect::FocusBack => {
-                if !views.notices.focus_back() {
-                    views.stage.focus();
-                }
-            }
+            Effect::FocusBack if views.notices.focus_back() => {}
+            Effect::FocusBack => views.stage.focus(),
             Effect::ClosePresets => views.presets.close(),
             Effect::Whole => parts::call(&self.window, "gradlensWhole"),
             Effect::Copy(subject, view) => self.copy(&subject, &view),
@@ -399,8 +394,6 @@ impl App {
 
 /// Gives an element the focus, if it can have it.
 fn focus(page: &Document, id: &str) {
-    if let Some(element) = document::find::<HtmlElement>(page, id) {
-        // Refused only for elements that cannot have the focus.
-        let _ = element.focus();
-    }
+    // Refused only for elements that cannot have the focus.
+    let _ = document::find::<HtmlElement>(page, id).map(|element| element.focus());
 }

@@ -17,6 +17,8 @@ struct Numbers {
     chain_sup_bound: Vec<Value>,
     norm_product: Vec<Value>,
     gradient: Vec<Value>,
+    /// The number of layers with a norm, which has no bound for all inputs, behind each place.
+    norms: Vec<usize>,
 }
 
 impl Table {
@@ -69,7 +71,21 @@ impl Numbers {
                 .chain(one)
                 .collect(),
             gradient: source::gradients(analysis),
+            norms: (0..=layers.len())
+                .map(|h| {
+                    layers
+                        .iter()
+                        .skip(h)
+                        .filter(|layer| layer.norm.is_some())
+                        .count()
+                })
+                .collect(),
         }
+    }
+
+    /// Whether layers from place h to place `end` have a norm.
+    fn has_norm(&self, h: usize, end: usize) -> bool {
+        self.norms.get(h) != self.norms.get(end)
     }
 
     fn table(&self) -> Table {
@@ -99,10 +115,15 @@ impl Numbers {
             rows: (0..self.gradient.len())
                 .map(|h| {
                     let before = h.checked_sub(1);
-                    let layer = by_layer
-                        .iter()
-                        .map(|values| source::cell(before.and_then(|i| values.get(i))));
-                    let place = by_place.iter().map(|values| source::cell(values.get(h)));
+                    let last = self.gradient.len() - 1;
+                    let layer = by_layer.iter().enumerate().map(|(column, values)| {
+                        let there = before.filter(|i| column != 2 || !self.has_norm(*i, h));
+                        source::cell(there.and_then(|i| values.get(i)))
+                    });
+                    let place = by_place.iter().enumerate().map(|(column, values)| {
+                        let is_there = column != 3 || !self.has_norm(h, last);
+                        source::cell(values.get(h).filter(|_| is_there))
+                    });
                     std::iter::once(source::row_head(h))
                         .chain(layer)
                         .chain(place)

@@ -139,7 +139,11 @@ fn numbers(analysis: &Analysis) -> [String; 12] {
             )
         }),
         cell(chain.map(|chain| (chain.bound, chain.slack[0]))),
-        cell(chain.map(|chain| (chain.sup_bound, chain.slack[0]))),
+        cell(
+            chain
+                .filter(|_| analysis.layers.iter().all(|layer| layer.norm.is_none()))
+                .map(|chain| (chain.sup_bound, chain.slack[0])),
+        ),
         spectra()
             .min_by_key(by_rank)
             .map_or_else(dash, smallest_rank),

@@ -6,10 +6,11 @@ use super::asking::{ask, stop_asking};
 use super::board::Board;
 use super::context::Context;
 use super::effect::Effect;
-use super::leaving::{self, Wish};
+use super::leaving;
 use super::policy::{Change, Door, Proposal};
 use super::pulsing;
 use super::run::Run;
+use super::wish::{Entry, Wish};
 use super::working::compute;
 use crate::lesson::Step;
 use crate::link::{self, Link};
@@ -17,15 +18,6 @@ use crate::network::{IS_WHOLE, Network, Subject};
 use crate::preset::Preset;
 use crate::settings::{Key, Notice, Settings, View};
 use crate::words::{files, name};
-
-/// Whether a change adds a history entry, so that Back leads to the previous state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
-    /// The address changes when the reader pauses.
-    Same,
-    /// What was shown before stays in the history.
-    New,
-}
 
 /// Asks the policy about a change and makes it. Returns whether it was made; if not, the board
 /// shows why.

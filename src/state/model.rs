@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use super::board::Board;
 use super::jobs::Jobs;
-use super::leaving::Wish;
 use super::lesson::Lesson;
 use super::look::Look;
 use super::policy::Policy;
 use super::run::Run;
 use super::store::{Entry, Store};
 use super::strip::StripStore;
+use super::wish::Wish;
 use crate::network::Subject;
 use crate::scene::Chips;
 use crate::settings::{Settings, View};

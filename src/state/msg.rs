@@ -1,6 +1,6 @@
 //! Everything that can happen to the page.
 
-use super::leaving::Left;
+use super::wish::Left;
 use crate::analysis::Piece;
 use crate::link::Link;
 use crate::network::Network;

@@ -6,14 +6,16 @@ use super::comparing;
 use super::context::Context;
 use super::editing;
 use super::effect::Effect;
-use super::leaving::{self, Wish};
+use super::leaving;
 use super::model::Model;
 use super::msg::{Move, Msg};
 use super::offer::veiling;
 use super::policy::Door;
 use super::pulsing;
+use super::resuming;
 use super::run::Run;
 use super::teaching::teach;
+use super::wish::Wish;
 use super::working;
 use crate::settings::Key;
 
@@ -49,8 +51,8 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         }
         Msg::Address(link) => editing::show_address(at, *link),
         Msg::Host(text) => editing::show_host(at, &text),
-        Msg::Resume(left) => leaving::resume(at, *left),
-        Msg::Stay(sentence) => leaving::stay(at, sentence),
+        Msg::Resume(left) => resuming::resume(at, *left),
+        Msg::Stay(sentence) => resuming::stay(at, sentence),
         Msg::Set(key, text) => editing::set(at, Door::Control, (key, text)),
         Msg::SetLayer(key, text) => editing::set_layer(at, key, &text),
         Msg::AsOthers => editing::as_others(at),

@@ -17,6 +17,13 @@ impl Numbers {
         Some((self.0["layers"].get(h.checked_sub(1)?)?[key].as_f64(), true))
     }
 
+    /// There is none for all inputs behind a norm.
+    pub fn sup_bound(&self, h: usize) -> Option<Known> {
+        let layer = self.0["layers"].get(h.checked_sub(1)?)?;
+        let is_there = layer["norm"].is_null();
+        is_there.then_some((layer["log10_sup_bound"].as_f64(), true))
+    }
+
     pub fn gradient(&self, h: usize, key: &str) -> Option<Known> {
         let Some(layer) = h.checked_sub(1) else {
             let is_input = key == "log10_output";
