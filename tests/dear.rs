@@ -287,3 +287,24 @@ fn skips_and_norms_have_bounds_too() {
         .map(|(upper, lower)| upper - lower);
     assert!(tight.is_some_and(|decades| decades < 1e-9), "{tight:?}");
 }
+
+/// From a wide input the mirrored walk begins with the transpose of the first layer.
+#[test]
+fn chains_of_wide_inputs_are_resolved_and_right() {
+    let (network, analysis) = analysis("v=1&depth=3&width=20,18,12&inputs=300&act=tanh&seed=3");
+    let spectrum = &analysis.chain[0].spectrum;
+    assert_eq!((spectrum.rank, spectrum.resolved), (12, 12));
+    assert!(spectrum.error_bounds.iter().all(|bound| *bound < 1e-9));
+    let mut product = DMatrix::identity(300, 300);
+    for (weights, layer) in network.layers.iter().zip(&analysis.layers) {
+        let mut jacobian = weights.weight.transpose();
+        for (mut row, a) in jacobian.row_iter_mut().zip(&layer.pre_activations) {
+            row *= layer.activation.derivative(*a).to_f64();
+        }
+        product = jacobian * product;
+    }
+    let plain = Spectrum::of(&product).values;
+    for (value, other) in spectrum.values.iter().zip(plain) {
+        assert!((value.to_f64() / other.to_f64() - 1.0).abs() < 1e-11);
+    }
+}

@@ -202,3 +202,25 @@ fn results_after_a_stop_are_ignored_and_going_on_completes_them() {
     assert_eq!(world.announced, Some(Announced::Ready));
     assert!(world.model.is_complete());
 }
+
+/// Its steps are long, and a worker never gives memory back.
+#[test]
+fn a_worker_of_a_heavy_job_may_be_silent_for_long_and_is_replaced_in_the_end() {
+    let mut crew = Crew::of(2, false);
+    crew.mind(7);
+    crew.add((7, 0), vec![Task::whole()]);
+    crew.ready(1);
+    crew.ready(2);
+    crew.commands();
+    for _ in 0..200 {
+        crew.check();
+    }
+    assert_eq!(crew.commands(), []);
+    crew.drop_job(7);
+    assert_eq!(crew.commands(), [Command::Fire(1), Command::Hire(3)]);
+    // Another job does not mind.
+    crew.add((8, 0), vec![Task::Plain]);
+    crew.commands();
+    crew.drop_job(8);
+    assert_eq!(crew.commands(), [Command::Halt(2)]);
+}

@@ -9,10 +9,16 @@ use super::wire::{Reader, Writer};
 use super::{Block, Extreme, IS_WHOLE, Layer, Loss, Network, Norm, Place};
 use crate::settings::Activation;
 
+/// Words for what a layer has besides its weights.
+const ROOM: usize = 1100;
+
 impl Network {
     /// The network as words, without its name.
     pub fn to_words(&self) -> Vec<u64> {
-        let mut out = Writer::default();
+        let weights: usize = self.layers.iter().map(|layer| layer.weight.len()).sum();
+        // Words that grow would be there twice.
+        let mut out =
+            Writer::with_room(weights + self.input.len() + ROOM * (self.layers.len() + 1));
         out.floats(&self.input);
         let (kind, vector) = match &self.loss {
             Loss::Direction(vector) => (0, vector),
@@ -123,6 +129,6 @@ impl Reader<'_> {
         let entries = self.floats()?;
         let columns = entries.len().checked_div(rows)?;
         (rows * columns == entries.len() && columns > 0)
-            .then(|| DMatrix::from_column_slice(rows, columns, &entries))
+            .then(|| DMatrix::from_vec(rows, columns, entries))
     }
 }

@@ -9,6 +9,11 @@ use super::Extended;
 pub(crate) struct Writer(Vec<u64>);
 
 impl Writer {
+    /// With room for so many words.
+    pub fn with_room(count: usize) -> Self {
+        Self(Vec::with_capacity(count))
+    }
+
     /// Everything that was written.
     pub fn into_words(self) -> Vec<u64> {
         self.0

@@ -28,6 +28,9 @@ const PLAIN: Field = Field {
     others: &[],
 };
 
+/// Sliders of widths end here; the boxes beside them go further.
+const NARROW: u32 = 128;
+
 /// Every setting, in the order of links and of the form, which is the order of [`Key`].
 pub const FIELDS: [Field; 14] = [
     Field {
@@ -58,6 +61,7 @@ pub const FIELDS: [Field; 14] = [
         values: Values::WholePerLayer(WIDTH),
         group: Group::Recipe,
         symbol: "<i>H</i>",
+        slider: Slider::UpTo(NARROW),
         is_of_files: true,
         text: |s| runs_text(&s.recipe.width.runs(s.recipe.depth), number_text),
         set: |s, text| {
@@ -79,6 +83,7 @@ pub const FIELDS: [Field; 14] = [
         help: words::INPUTS[1],
         values: Values::Whole(INPUTS),
         symbol: "<i>H</i><sub>0</sub>",
+        slider: Slider::UpTo(NARROW),
         is_of_files: true,
         text: |s| s.recipe.inputs.map_or(String::new(), |h| h.to_string()),
         set: |s, text| {
