@@ -51,10 +51,11 @@ async function change() {
   }
   await letGo();
   const focus = keepFocus();
+  // At once, so that nobody meets a page without a program.
   window.gradlensLeft = small.leave();
   root.dataset.program = WHOLE;
-  running = program.default({ module_or_path: module }).then(() => program);
-  await running;
+  program.initSync({ module });
+  running = program;
   if (window.gradlensTexts) window.gradlens.lesson(window.gradlensTexts);
   focus();
 }

@@ -159,16 +159,14 @@ pub struct Mark {
     pub label: &'static str,
 }
 
-/// Whether layers may be wide: the program that the page opens with refuses them.
-const IS_LARGE: bool = cfg!(feature = "whole");
-/// The widest layer of that program.
-const SMALL: u32 = 128;
+/// The widest layer, and the widest input, of the small program.
+pub(super) const SMALL: usize = 128;
 /// K.
 pub const DEPTH: Whole = whole(1, 200, Some(20));
 /// H_1..H_K.
-pub const WIDTH: Whole = whole(1, if IS_LARGE { 1024 } else { SMALL }, Some(16));
+pub const WIDTH: Whole = whole(1, 1024, Some(16));
 /// H_0; the default is H_1.
-pub const INPUTS: Whole = whole(1, if IS_LARGE { 4096 } else { SMALL }, None);
+pub const INPUTS: Whole = whole(1, 4096, None);
 /// The factor of every weight.
 pub const GAIN: Real = Real {
     min: 0.01,

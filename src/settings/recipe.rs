@@ -1,6 +1,6 @@
 //! How a random network is drawn.
 
-use super::field::{BIAS, DEPTH, GAIN, SAMPLES, SEED, SKIP, SLOPE, WIDTH, Whole};
+use super::field::{BIAS, DEPTH, GAIN, SAMPLES, SEED, SKIP, SLOPE, SMALL, WIDTH, Whole};
 use super::{Activation, Init, Input, LossKind, NormKind, PerLayer, Place, Tied};
 
 /// Everything that decides the numbers of a random network, and nothing else.
@@ -111,6 +111,7 @@ impl Recipe {
             && self.tied == plain.tied
             && self.slope == plain.slope
             && self.samples == plain.samples
+            && self.widths().iter().all(|width| *width <= SMALL)
             && !matches!(self.init, Init::PyTorch | Init::Constant)
             && !matches!(self.loss, LossKind::CrossEntropy | LossKind::Sum)
     }

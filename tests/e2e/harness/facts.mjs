@@ -82,7 +82,7 @@ export async function tablesOf(page) {
     return rows(page, id, caption, head);
   };
   const input = (await table('#flow', 'The gradient and the', '‖z⁽ʰ⁾‖'))[0]('‖z⁽ʰ⁾‖');
-  const spread = (await table('#chart', 'Magnitudes of outputs', '|A′| median'))[h - 1];
+  const spread = (await table('#chart', 'Outputs and slopes', '|A′| median'))[h - 1];
   await page.locator('[data-chip="plain"]').click();
   // The chain from the input to the output comes first, with its largest value.
   const plain = (await table('#flow', 'Singular values of every layer', 'plain f32'))[least];
