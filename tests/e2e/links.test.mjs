@@ -57,9 +57,9 @@ test('the fragment has the same grammar and wins key by key', async (t) => {
   assert.equal(await page.locator('#notices').isVisible(), false);
 });
 
-test('a network past the cost limit keeps its depth and says which widths fit', async (t) => {
-  const page = await openPage(t, { rest: false, query: 'v=1&depth=200&width=128&act=relu&seed=1' });
+test('a network with too many weights keeps its depth and says which widths fit', async (t) => {
+  const page = await openPage(t, { rest: false, query: 'v=1&depth=200&width=1024&act=relu&seed=1' });
   await page.locator('#notices').waitFor();
-  assert.match(await page.locator('#notices').innerText(), /width\s+128\s+\d+/);
+  assert.match(await page.locator('#notices').innerText(), /width\s+1024\s+\d+/);
   assert.equal(await page.locator('#depth').inputValue(), '200');
 });
