@@ -15,6 +15,9 @@ use crate::words::{card as words, values};
 /// While edits keep coming, what nobody sees is drawn once in so many milliseconds.
 const UNSEEN: f64 = 400.0;
 
+/// Formulas with more characters may be wider than a phone.
+const LONG: usize = 64;
+
 /// The part of the page with the numbers of one layer. It is throttled while dragging: the browser
 /// needs longer for its formulas than for both pictures.
 pub struct Card {
@@ -90,7 +93,12 @@ fn colors(theme: &Theme) -> String {
 /// The inside of the card below its title. The formulas are `math` elements made by the scene.
 fn body(card: &LayerCard) -> String {
     let bounds = each(&card.bounds, |bound| {
-        format!("<p class=\"formula\">{}</p>", bound.mathml)
+        // A long one scrolls where there is no room for it.
+        let focus = match bound.text.chars().count() > LONG {
+            true => " tabindex=\"0\"",
+            false => "",
+        };
+        format!("<p class=\"formula\"{focus}>{}</p>", bound.mathml)
     });
     format!(
         "<h3>{}</h3>{bounds}<p>{}</p><h3>{}</h3><ol class=\"sigmas\">{}</ol><h3>{}</h3>{}",

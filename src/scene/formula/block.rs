@@ -97,7 +97,9 @@ pub(in crate::scene) fn bound(
         branch.push(Term::of(symbol, size));
     }
     branch.push(Term::named(first, layer, value));
-    branch.push(Term::named(Symbol::WeightNorm, layer, norms.weight));
+    // Without its layer, so that a line fits on a phone.
+    let weights = [norm("<mi>w</mi>"), "‖w‖".into()];
+    branch.push(Term::of(weights, norms.weight));
     let slope = norm("<msup><mi>N</mi><mo>′</mo></msup>");
     let of_norm = |size| Term::of([slope.clone(), "‖N′‖".into()], size);
     if let Some((size, Place::Before | Place::Inside)) = around.norm {
@@ -107,22 +109,28 @@ pub(in crate::scene) fn bound(
     if around.skip.is_some() {
         whole = one_plus(&whole);
     }
+    let mut rows = vec![row(
+        &jacobian.mathml(layer),
+        "=",
+        &number(norms.jacobian, RESULT_DIGITS),
+    )];
     if let Some((size, Place::After)) = around.norm {
         if around.skip.is_some() {
             whole = bracketed(&whole);
         }
-        whole = product(&[of_norm(size), whole]);
+        let after = of_norm(size);
+        for (relation, part) in [
+            ("≤", [&after.symbol, &whole.symbol]),
+            ("=", [&after.number, &whole.number]),
+        ] {
+            rows.extend([row("", relation, &part[0][0]), row("", "×", &part[1][0])]);
+        }
+        whole = product(&[after, whole]);
+    } else {
+        rows.push(row("", "≤", &whole.symbol[0]));
+        rows.push(row("", "=", &whole.number[0]));
     }
-    let rows = [
-        row(
-            &jacobian.mathml(layer),
-            "=",
-            &number(norms.jacobian, RESULT_DIGITS),
-        ),
-        row("", "≤", &whole.symbol[0]),
-        row("", "=", &whole.number[0]),
-        row("", "=", &number(result, RESULT_DIGITS)),
-    ];
+    rows.push(row("", "=", &number(result, RESULT_DIGITS)));
     Formula {
         mathml: math(&format!("<mtable>{}</mtable>", rows.concat())),
         text: format!(
