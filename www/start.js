@@ -27,7 +27,8 @@ function keepFocus() {
   const isText = document.activeElement.matches('input[type=text], input:not([type])');
   return () => {
     const element = id && document.getElementById(id);
-    if (!element || element === document.activeElement) return;
+    // The program may have moved it.
+    if (!element || document.activeElement !== document.body) return;
     element.focus({ preventScroll: true });
     if (!isText) return;
     element.value = value;

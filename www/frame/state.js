@@ -6,13 +6,14 @@ const PAUSE = 100;
 /** Starts reporting; `now()` returns the current state as a message. */
 export function reporter(post) {
   const root = document.documentElement;
-  const { gradlens } = window;
-  let told = gradlens.link();
+  // Another program may take the place of the one that is there now.
+  const link = () => window.gradlens.link();
+  let told = link();
   let isResting = false;
   let timer;
 
   const isReady = () => root.dataset.gradlens === 'ready';
-  const now = () => ({ type: 'state', link: gradlens.link(), verdict: isReady() ? document.getElementById('verdict').textContent : null, ready: isReady() });
+  const now = () => ({ type: 'state', link: link(), verdict: isReady() ? document.getElementById('verdict').textContent : null, ready: isReady() });
 
   function tell() {
     timer = undefined;
