@@ -56,6 +56,7 @@ test(`${HASHES} links as hashes and ${ADDRESSES} by the address bar`, async (t) 
   const page = await openPage(t, { problemsAllowed: true });
   const home = page.url();
   const random = stream(7);
+  await page.evaluate(() => window.gradlens.whole());
   await withJudge(page);
   for (let i = 0; i < HASHES; i += 1) {
     const { text, link, notices } = damaged(random, PUBLISHED);

@@ -171,6 +171,7 @@ test('a file that is too large is refused before it is read, with both sizes', a
   await sentence.waitFor();
   await opened(page, { gradlens_network: 1 });
   await page.locator('#notices [data-sentence]').filter({ hasText: 'net.json was not opened. ' }).waitFor();
+  await ready(page);
   assert.deepEqual(await page.evaluate(() => window.gradlens.report()), before);
 });
 
