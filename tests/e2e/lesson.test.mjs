@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { factsOf, tablesOf } from './harness/facts.mjs';
-import { ORDER, START, answer, asked, feedback, inLesson, miss, title, toTheMiddle, tryIt, undo } from './harness/lesson.mjs';
+import { ORDER, REMEDIES, START, answer, asked, feedback, inLesson, miss, title, toTheMiddle, tryIt, undo } from './harness/lesson.mjs';
 import { openPage } from './harness/page.mjs';
 import { ready } from './harness/ready.mjs';
 import { EXPECTED, answersOf } from './harness/steps.mjs';
@@ -61,7 +61,16 @@ test('every step asks, judges, explains and lets try', async (t) => {
     }
     await inLesson(page, 'next').click();
   }
-  assert.equal(new Set(titles).size, ORDER.length);
+  // The chapter on remedies; its answers are compared natively.
+  for (const step of REMEDIES) {
+    await asked(page);
+    assert.match(await page.evaluate(() => location.search), new RegExp(`&step=${step}$`));
+    titles.push(await title(page));
+    await inLesson(page, 'reveal').click();
+    assert.match(await feedback(page), /^The answer is/, `step ${step}`);
+    await inLesson(page, 'next').click();
+  }
+  assert.equal(new Set(titles).size, ORDER.length + REMEDIES.length);
   assert.equal(await title(page), 'Self-check');
 });
 

@@ -4,6 +4,8 @@ import { ready } from './ready.mjs';
 
 /** The steps before the self-check in their order, by their numbers in links. */
 export const ORDER = [3, 4, 2, 1, 5, 6, 11, 7, 8, 9, 10, 12, 13, 14, 15];
+/** Those of the chapter on remedies, which comes after them. */
+export const REMEDIES = [17, 18, 19, 20];
 
 /**
  * A network for which every step has its question, and no two widths, norms or factors are equal.
