@@ -75,16 +75,6 @@ impl Network {
         self.loss.extreme().is_some() || self.turn.is_some()
     }
 
-    /// See [`Subject::is_basic`].
-    pub fn is_basic(&self) -> bool {
-        let is_plain = |layer: &Layer| layer.block == Block::default();
-        let is_newer = matches!(self.loss, Loss::CrossEntropy(_) | Loss::Sum);
-        self.layers.iter().all(is_plain)
-            && self.shared_weights().is_empty()
-            && self.samples.is_empty()
-            && !is_newer
-    }
-
     /// The layers that share their weights because they are meant to (`"w": "same"`, or the setting `tied`), each group
     /// by the indices of its layers; [`Network::ties`] has those that are equal by value.
     pub fn shared_weights(&self) -> Vec<Vec<usize>> {

@@ -1,14 +1,14 @@
 //! Every order of what can happen while something is computed: edits, results, stops, workers that come late, die, fall silent.
 #![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
-use gradlens::analysis::Piece;
+use gradlens::analysis::{Passes, Piece, Pieces};
 use gradlens::link;
-use gradlens::network::Subject;
+use gradlens::network::{Network, Subject};
 use gradlens::state::{
-    Announced, Board, Command, Crew, DESK, Jobs, Model, Msg, Run, SHORT, Task, Workers,
+    Announced, Board, Command, Crew, DESK, Jobs, Model, Msg, Run, SHORT, Task, Workers, Yield,
 };
 
-use crate::world::{Found, LINKS, World, name_of, recipe};
+use crate::world::{Found, LINKS, Page, World, name_of, recipe};
 
 #[test]
 fn a_hundred_thousand_messages_in_any_order_show_what_belongs_together() {
@@ -223,4 +223,26 @@ fn a_worker_of_a_heavy_job_may_be_silent_for_long_and_is_replaced_in_the_end() {
     crew.commands();
     crew.drop_job(8);
     assert_eq!(crew.commands(), [Command::Halt(2)]);
+}
+
+/// Several inputs of a network whose spectra are too dear, and of one that a single worker has.
+#[test]
+fn several_inputs_are_computed_with_every_kind_of_task() {
+    let page = Page::settled("v=1&depth=2&width=1024&act=tanh&samples=2&seed=1");
+    let entry = page.model.store.complete().expect("complete");
+    assert_eq!(entry.analysis.batch.as_ref().expect("a batch").count, 2);
+    let recipe = link::decode("v=1&depth=3&width=4&inputs=4&samples=3&seed=1")
+        .0
+        .recipe;
+    let mut pieces = Pieces::of(Passes::of(Network::from(&recipe)));
+    let mut task = Task::whole();
+    let mut batches = 0;
+    loop {
+        match task.step(&mut pieces) {
+            Yield::Piece(piece) => batches += usize::from(matches!(*piece, Piece::Batch(_))),
+            Yield::Nothing => {}
+            Yield::Done => break,
+        }
+    }
+    assert_eq!(batches, 1);
 }

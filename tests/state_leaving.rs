@@ -114,22 +114,13 @@ fn what_cannot_be_loaded_leaves_everything_as_it_is() {
     assert_eq!(page.model.wish, None);
 }
 
-/// The small program at an address.
-fn small(address: &str) -> Page {
-    let mut page = Page::settled("v=1");
-    page.model.is_small = true;
-    page.take(Msg::Address(Box::new(link::read(address, None))));
-    page.settle();
-    page
-}
-
 fn set(key: Key, text: &str) -> Msg {
     Msg::Set(key, text.into())
 }
 
 #[test]
 fn what_only_the_whole_program_can_show_becomes_a_wish() {
-    let mut page = small(START);
+    let mut page = Page::small_at(START);
     let before = page.model.settings();
     let effects = page.take(set(Key::Skip, "1"));
     assert!(effects.contains(&Effect::Whole), "{effects:?}");
@@ -151,7 +142,7 @@ fn what_only_the_whole_program_can_show_becomes_a_wish() {
 
 #[test]
 fn something_else_that_is_shown_meanwhile_outdates_a_wish() {
-    let mut page = small(START);
+    let mut page = Page::small_at(START);
     page.do_and_settle(set(Key::Skip, "1"));
     page.do_and_settle(Msg::Preset(&gradlens::preset::PRESETS[2]));
     assert_eq!(page.model.wish, Some(Wish::Program));
@@ -161,7 +152,7 @@ fn something_else_that_is_shown_meanwhile_outdates_a_wish() {
 
 #[test]
 fn a_script_may_wish_and_is_told_what_was_not_taken() {
-    let mut page = small(START);
+    let mut page = Page::small_at(START);
     page.show("v=1&depth=4&skip=99&seed=2");
     assert_eq!(page.model.settings(), Some(link::decode(START).0));
     let after = gone_on(START, &page);
@@ -175,7 +166,7 @@ fn a_script_may_wish_and_is_told_what_was_not_taken() {
 #[test]
 fn an_address_may_wish() {
     let address = "v=1&depth=4&width=5&act=relu&norm=layer&seed=2";
-    let mut page = small(address);
+    let mut page = Page::small_at(address);
     assert_eq!(page.model.wish, Some(Wish::Address));
     assert_eq!(
         gone_on(address, &page).model.settings(),
@@ -190,7 +181,7 @@ fn an_address_may_wish() {
 
 #[test]
 fn a_lock_holds_before_a_wish() {
-    let mut page = small(&format!("{START}&lock=skip"));
+    let mut page = Page::small_at(&format!("{START}&lock=skip"));
     let effects = page.take(set(Key::Skip, "1"));
     assert!(!effects.contains(&Effect::Whole), "{effects:?}");
     assert!(page.model.board.refusal().is_some());
@@ -199,7 +190,7 @@ fn a_lock_holds_before_a_wish() {
 
 #[test]
 fn a_visit_that_is_wished_for_can_be_left_by_back() {
-    let mut page = small(START);
+    let mut page = Page::small_at(START);
     let settings = Box::new(link::decode("v=1&depth=4&skip=1&seed=2").0);
     page.model.wish = Some(Wish::Show(settings.clone(), HistoryEntry::New));
     let taken = left(&page.model);
@@ -222,7 +213,7 @@ fn the_lesson_is_in_the_whole_program_and_the_examples_ask_for_it_in_time() {
         (Msg::Lesson(Taught::Open), Wish::Lesson),
     ];
     for (msg, wish) in wishes {
-        let mut page = small(START);
+        let mut page = Page::small_at(START);
         assert!(page.take(msg.clone()).contains(&Effect::Whole), "{msg:?}");
         page.settle();
         assert_eq!(page.model.wish, Some(wish), "{msg:?}");
@@ -232,7 +223,19 @@ fn the_lesson_is_in_the_whole_program_and_the_examples_ask_for_it_in_time() {
         assert_eq!(after.model.lesson.number().is_some(), is_lesson);
     }
     let address = format!("{START}&step=5");
-    let page = small(&address);
+    let page = Page::small_at(&address);
     assert_eq!(page.model.wish, Some(Wish::Address));
     assert_eq!(gone_on(&address, &page).model.lesson.number(), Some(5));
+}
+
+/// Where the whole program cannot be loaded for the address that the page starts with.
+#[test]
+fn a_page_that_stays_small_shows_what_it_can() {
+    let mut page = Page::small_at("v=1&depth=4&width=300");
+    assert_eq!(page.model.wish, Some(Wish::Address));
+    assert!(page.model.store.newest().is_none());
+    page.do_and_settle(Msg::Stay("It could not be loaded.".into()));
+    assert_eq!(page.said(), "It could not be loaded.");
+    assert!(page.model.is_complete());
+    assert_eq!(page.model.settings(), Page::settled("v=1").model.settings());
 }

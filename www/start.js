@@ -55,7 +55,13 @@ async function change() {
   // At once, so that nobody meets a page without a program.
   window.gradlensLeft = small.leave();
   root.dataset.program = WHOLE;
-  program.initSync({ module });
+  try {
+    program.initSync({ module });
+  } catch (error) {
+    // Uncaught, so that it is reported: nothing runs here any more.
+    setTimeout(() => { throw error; });
+    throw error;
+  }
   running = program;
   if (window.gradlensTexts) window.gradlens.lesson(window.gradlensTexts);
   focus();

@@ -94,11 +94,10 @@ fn answer(
         "network" => network()?,
         "open" => open(&text(), &more.as_string().unwrap_or_default(), Msg::File),
         "inside" => open(&text(), &more.as_string().unwrap_or_default(), Msg::Inside),
-        "openParts" if IS_WHOLE => {
+        "openParts" => {
             let network = json::network_of_parts(&text(), &more);
             opened(network, &last.as_string().unwrap_or_default(), Msg::File)
         }
-        "openParts" => return Err(error(words::NOT_READY)),
         "frame" => link::read(&text(), None).frame.encode().into(),
         "preset" => preset(&text()).into(),
         "name" => shown(&text()).into(),

@@ -121,15 +121,6 @@ impl Subject {
         }
     }
 
-    /// Whether the small program of the page can compute it: it has no skips, norms, shared weights, slopes, further
-    /// inputs, and no loss that is newer.
-    pub fn is_basic(&self) -> bool {
-        match self {
-            Self::Recipe(recipe) => recipe.is_basic(),
-            Self::File(network) => network.is_basic(),
-        }
-    }
-
     /// Whether its weights are drawn in a time that is proportional to their number; orthogonal ones take more.
     pub fn is_drawn_quickly(&self) -> bool {
         let recipe = self.recipe();

@@ -24,8 +24,8 @@ impl Settings {
     /// ```
     /// use gradlens::settings::{Key, Settings};
     /// let mut settings = Settings::default();
-    /// let notice = settings.take(Key::Width, "500").unwrap();
-    /// assert_eq!((settings.recipe.width.at(1), notice.used.as_str()), (128, "128"));
+    /// let notice = settings.take(Key::Width, "5000").unwrap();
+    /// assert_eq!((settings.recipe.width.at(1), notice.used.as_str()), (1024, "1024"));
     /// assert_eq!(settings.take(Key::Act, "tanh"), None);
     /// ```
     pub fn take(&mut self, key: Key, text: &str) -> Option<Notice> {

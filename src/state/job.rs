@@ -130,21 +130,21 @@ impl Job {
         let depth = self.subject.depth();
         let layers =
             (0..PARTS).map(|part| Task::layers(part * depth / PARTS, (part + 1) * depth / PARTS));
-        let walks = [Way::Own, Way::Twin, Way::Mirrored].map(Task::walk);
-        let has_spectra = self.subject.has_spectra();
+        let of_chain = || match self.subject.has_spectra() {
+            true => [Way::Own, Way::Twin, Way::Mirrored]
+                .map(Task::walk)
+                .to_vec(),
+            false => vec![Task::ChainNorm],
+        };
         match self.goal {
             Goal::Analysis if !is_shared(&self.subject) => vec![Task::whole()],
-            Goal::Analysis if !has_spectra => std::iter::once(Task::outline())
+            Goal::Analysis => std::iter::once(Task::outline())
                 .chain(layers)
-                .chain([Task::ChainNorm])
+                .chain(of_chain())
+                .chain((self.subject.samples() > 1).then_some(Task::Batch))
                 .collect(),
             Goal::Plain => vec![Task::Plain],
             Goal::Strip => self.tasks_of_strip(),
-            Goal::Analysis => std::iter::once(Task::outline())
-                .chain(layers)
-                .chain(walks)
-                .chain((self.subject.samples() > 1).then_some(Task::Batch))
-                .collect(),
             Goal::WarmUp => vec![
                 Task::layers(0, depth),
                 Task::walk(Way::Own),

@@ -11,6 +11,7 @@ use super::msg::Taught;
 use super::policy::{Door, Proposal};
 use super::teaching::teach;
 use super::wish::{Entry, Left, Wish};
+use super::working::compute;
 use crate::analysis::Analysis;
 use crate::network::Subject;
 use crate::settings::Settings;
@@ -21,6 +22,10 @@ pub fn stay(at: &mut Context<'_>, sentence: String) {
     at.model.board = Board::Sentence(sentence);
     at.ask(Effect::Board);
     at.ask(Effect::Form);
+    // An address that only the whole program can show: what the page has instead is shown.
+    if at.model.store.newest().is_none() && !at.model.jobs.is_busy() {
+        compute(at);
+    }
     at.wake();
 }
 

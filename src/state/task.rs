@@ -89,7 +89,7 @@ impl Task {
         }
     }
 
-    /// Outline, layers, the norm of the chain and the walks, as far as there are such, one after the other.
+    /// Outline, layers, the norm of the chain, the walks and the other inputs, as far as there are such, one after the other.
     pub fn whole() -> Self {
         Self::Whole { at: 0, part: None }
     }
@@ -211,6 +211,7 @@ impl Task {
                 3 => Self::walk(Way::Own),
                 4 => Self::walk(Way::Twin),
                 5 => Self::walk(Way::Mirrored),
+                6 => Self::Batch,
                 _ => return Yield::Done,
             };
             match part.get_or_insert_with(|| Box::new(next)).step(pieces) {

@@ -187,7 +187,7 @@ pub fn drawn(at: &mut Context<'_>, waits: bool) {
     }
     if model.run == Run::Stopped && !model.is_whole() {
         at.ask(Effect::Announce(Announced::Stopped));
-    } else if !model.jobs.is_busy() && !waits {
+    } else if !model.jobs.is_busy() && !waits && model.store.newest().is_some() {
         come_to_rest(at);
     }
 }

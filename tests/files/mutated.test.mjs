@@ -6,12 +6,13 @@ import { test } from 'node:test';
 import { chains } from '../../www/files/chain.js';
 import { crc32 } from '../../www/files/crc.js';
 import { directory, isZip } from '../../www/files/directory.js';
-import { networkOf, textOf } from '../../www/files/network_of.js';
+import { networkOf } from '../../www/files/network_of.js';
 import { isOwn, ownNetwork } from '../../www/files/own.js';
 import { read } from '../../www/files/read.js';
 import { npz } from '../../www/files/write.js';
 import { bytes, networkFrom, refusal } from './cases.mjs';
 import { header, npy, zip } from './make.mjs';
+import { textOf } from './text.mjs';
 
 const COUNT = 10_000;
 /** Files that are small enough to be damaged in most places. */

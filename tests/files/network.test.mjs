@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 import { ACTIVATIONS, erf } from '../../www/files/activation.js';
 import { comparison, output } from '../../www/files/forward.js';
-import { networkOf, textOf } from '../../www/files/network_of.js';
+import { networkOf } from '../../www/files/network_of.js';
 import { isOwn, ownNetwork } from '../../www/files/own.js';
 import { normal, unit } from '../../www/files/random.js';
 import { read } from '../../www/files/read.js';
@@ -13,6 +13,7 @@ import { pasted, row, rowCount } from '../../www/files/rows.js';
 import { activations } from '../../www/files/words.js';
 import { npz } from '../../www/files/write.js';
 import { expected, networkFrom, proposed, refusal, rowOf } from './cases.mjs';
+import { textOf } from './text.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

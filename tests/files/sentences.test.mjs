@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { chains, resized } from '../../www/files/chain.js';
 import { choices } from '../../www/files/choices.js';
 import { comparison } from '../../www/files/forward.js';
-import { networkOf, textOf } from '../../www/files/network_of.js';
+import { networkOf } from '../../www/files/network_of.js';
 import { ownNetwork } from '../../www/files/own.js';
 import { quoted } from '../../www/files/problem.js';
 import { read } from '../../www/files/read.js';
@@ -101,7 +101,6 @@ const SAID = {
   samePlace: [build([...two, ...statistics('1', 3), matrix('x.running_mean', 3), matrix('x.running_var', 3)], ({ norms: [, norm] }) => { norm.place = { layer: 1, side: 'before' }; }), /same place as “1”/],
   notExact: [build([...two, ...affine('1', 3)]), /stand before relu/],
   atEnd: [build([...two, ...affine('3', 2)]), /behind the last weights/],
-  tooLong: [() => textOf({ layers: [{ w: { length: 3e7 } }] }), /30000000 weights/],
   otherRows: [() => row(matrix('x', 2, 3), 1, { length: 4 }), /^tensor “x”: its shape \(2, 3\) has no rows of 4 numbers\.$/],
   noRow: [() => row(matrix('x', 2, 3), 3, { length: 3 }), /there is no row 3; there are rows 1 to 2/],
   noNumber: [() => pasted('1, two', 2), /^the reference output: “two” is no number\.$/],

@@ -61,6 +61,22 @@ impl Page {
         page
     }
 
+    /// The small program where it starts at an address.
+    pub fn small_at(address: &str) -> Self {
+        let mut page = Self {
+            model: Model {
+                is_small: true,
+                ..Model::of(Jobs::of(Crew::of(0, false)))
+            },
+            now: 0.0,
+            order: None,
+            at: None,
+        };
+        page.take(Msg::Start(Box::new(link::read(address, None))));
+        page.settle();
+        page
+    }
+
     /// The same with everything computed.
     pub fn settled(address: &str) -> Self {
         let mut page = Self::at(address);

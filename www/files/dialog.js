@@ -1,8 +1,9 @@
 // The dialog: shows what a file can be, takes the reader's choices, and opens the network.
+import { copied, dialogOf } from '../dialog.js';
 import { arrays, choose, chosenNetwork, turnAll } from './choices.js';
 import { comparison, output } from './forward.js';
-import { networkOf, textOf } from './network_of.js';
-import { openText } from './open_text.js';
+import { networkOf, partsOf } from './network_of.js';
+import { openParts } from './open.js';
 import { FileProblem } from './problem.js';
 import { pasted, row } from './rows.js';
 import { style } from './style.js';
@@ -11,36 +12,11 @@ import { words as all } from './words.js';
 
 const words = all.dialog;
 
-function build() {
-  const sheet = document.createElement('style');
-  sheet.textContent = style;
-  document.head.append(sheet);
-  const dialog = document.createElement('dialog');
-  dialog.id = 'files';
-  dialog.className = 'files';
-  dialog.setAttribute('aria-labelledby', 'files-title');
-  dialog.innerHTML = markup;
-  document.body.append(dialog);
-  return dialog;
-}
-
 /** The sentence of a problem; anything else is a fault of the page. */
 const sentence = (error) => {
   if (error instanceof FileProblem) return error.message;
   throw error;
 };
-
-async function copy(box) {
-  try {
-    await navigator.clipboard.writeText(box.value);
-    return words.copied;
-  } catch {
-    // Frames mostly have no clipboard, and pages without https neither; this older way works in both.
-    box.focus();
-    box.select();
-    return document.execCommand('copy') ? words.copied : words.notCopied;
-  }
-}
 
 /** The output of the network beside what the reader has, as a sentence. */
 function compared(state) {
@@ -56,7 +32,7 @@ function compared(state) {
 
 /** Returns { show(state), refuse(sentence) }, which open the dialog with a file that can be opened, and with one that cannot. */
 export function filesDialog() {
-  const dialog = build();
+  const dialog = dialogOf({ id: 'files', style, markup });
   const part = (name) => dialog.querySelector(`[data-${name}]`);
   let state = null;
   let opener = null;
@@ -80,7 +56,7 @@ export function filesDialog() {
   async function openNetwork() {
     wrong(null);
     try {
-      const refused = await openText(textOf(networkOf(chosenNetwork(state))), state.file);
+      const refused = await openParts(partsOf(networkOf(chosenNetwork(state))), state.file);
       if (refused === null) dialog.close();
       else wrong(refused);
     } catch (error) {
@@ -102,7 +78,7 @@ export function filesDialog() {
     if (is('cancel')) dialog.close();
     else if (is('open')) await openNetwork();
     else if (is('compare')) part('compared').textContent = compared(state);
-    else if (is('copy')) say(await copy(target.closest('[data-box]').querySelector('textarea')));
+    else if (is('copy')) say((await copied(target.closest('[data-box]').querySelector('textarea'))) ? words.copied : words.notCopied);
     else if (is('turn-all')) {
       turnAll(state);
       draw();

@@ -1,14 +1,14 @@
 // Files of networks: loaded when one is first opened that is no network file.
 import { choices } from './choices.js';
 import { filesDialog } from './dialog.js';
-import { textOf } from './network_of.js';
-import { openText } from './open_text.js';
+import { partsOf } from './network_of.js';
+import { openParts } from './open.js';
 import { isOwn, ownNetwork } from './own.js';
 import { FileProblem } from './problem.js';
 import { read } from './read.js';
 import { words } from './words.js';
 
-export { openText } from './open_text.js';
+export { openText } from './open.js';
 export { npz } from './write.js';
 
 /** The largest file that is read, in bytes: what 2e8 numbers of 64 bits need. */
@@ -62,7 +62,7 @@ async function opened(files) {
   }
   const { file, tensors } = found;
   return named(file, async () => {
-    if (isOwn(tensors)) return openText(textOf(ownNetwork(tensors)), file.name);
+    if (isOwn(tensors)) return openParts(partsOf(ownNetwork(tensors)), file.name);
     dialog.show(choices({ ...found, file: file.name }));
     return null;
   });

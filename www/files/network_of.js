@@ -1,4 +1,4 @@
-// A chain and the reader's choices as a network: first its parts, then the text of a network file.
+// A chain and the reader's choices as a network, and that as what the program takes.
 import { resized } from './chain.js';
 import { withNorms } from './fold.js';
 import { FileProblem, quoted } from './problem.js';
@@ -6,8 +6,6 @@ import { normal, unit } from './random.js';
 import { row } from './rows.js';
 import { words } from './words.js';
 
-/** The most numbers that are written as text: some 400 MB, near the longest text of a browser. */
-const MOST_IN_TEXT = 2e7;
 /** The longest name in a network file, in characters. */
 const LONGEST_NAME = 200;
 
@@ -70,16 +68,20 @@ export function networkOf({ name, chain, skip = 0, input, loss }) {
 const decimal = (x) => (Object.is(x, -0) ? '-0' : String(x));
 const list = (numbers) => `[${Array.from(numbers, decimal).join(',')}]`;
 
-function layerText({ w, inputs, outputs, b, activation, slope, skip, norm }) {
-  const rows = Array.from({ length: inputs }, (_, i) => list(w.subarray(i * outputs, (i + 1) * outputs)));
+function layerHeader({ inputs, outputs, b, activation, slope, skip, norm }) {
   const more = [slope !== undefined && `,"params":{"slope":${decimal(slope)}}`, skip !== undefined && skip !== null && `,"skip":${decimal(skip)}`, norm && `,"norm":${JSON.stringify(norm)}`];
-  return `{"w":[${rows.join(',')}],"b":${b ? list(b) : 'null'},"activation":${JSON.stringify(activation)}${more.filter(Boolean).join('')}}`;
+  return `{"shape":[${inputs},${outputs}],"b":${b ? 'true' : 'null'},"activation":${JSON.stringify(activation)}${more.filter(Boolean).join('')}}`;
 }
 
-/** The text of the network file of such a network. */
-export function textOf({ name, layers, input, target, gradient }) {
-  const count = layers.reduce((sum, { w }) => sum + w.length, 0);
-  if (count > MOST_IN_TEXT) throw new FileProblem(words.tooLong(count, MOST_IN_TEXT));
+/** Such a network as a header, the text of a network file without its weights and biases, and these as one Float64Array. */
+export function partsOf({ name, layers, input, target, gradient }) {
   const loss = target ? `"target":${list(target)}` : `"gradient":${list(gradient)}`;
-  return `{"gradlens_network":1,"name":${JSON.stringify(name)},"input":${list(input)},${loss},"layers":[${layers.map(layerText).join(',')}]}`;
+  const header = `{"gradlens_network":1,"name":${JSON.stringify(name)},"input":${list(input)},${loss},"layers":[${layers.map(layerHeader).join(',')}]}`;
+  const numbers = new Float64Array(layers.reduce((sum, { w, b }) => sum + w.length + (b?.length ?? 0), 0));
+  let at = 0;
+  for (const part of layers.flatMap(({ w, b }) => (b ? [w, b] : [w]))) {
+    numbers.set(part, at);
+    at += part.length;
+  }
+  return { header, numbers };
 }

@@ -107,7 +107,6 @@ const problems = {
   samePlace: (other) => `it is at the same place as ${other}`,
   notExact: (activation) => `its scale and shift stand before ${activation} and cannot go into weights exactly; only a norm without them, or one before the weights, can be shown`,
   atEnd: 'its scale and shift stand behind the last weights and cannot go into any exactly',
-  tooLong: (numbers, most) => `it has ${numbers} weights, and at most ${most} can be handed to the page`,
 
   // Rows
   otherRows: (sizes, length) => `its shape ${shape(sizes)} has no rows of ${count(length, 'number')}`,

@@ -1,22 +1,12 @@
 // Copies the text of a box, in whatever way the browser allows.
+import { copied } from '../dialog.js';
 import { words } from './words.js';
 
 /**
  * `box`: a text box on the page, so that it can be selected. Returns a sentence that reports the
  * result.
  */
-export async function copy(box) {
-  try {
-    await navigator.clipboard.writeText(box.value);
-    return words.copied;
-  } catch {
-    // Frames mostly have no clipboard, and pages without https neither; this older way works in
-    // both.
-    box.focus();
-    box.select();
-    return document.execCommand('copy') ? words.copied : words.notCopied;
-  }
-}
+export const copy = async (box) => ((await copied(box)) ? words.copied : words.notCopied);
 
 /**
  * Copies a text that has no box on the page; if that is not allowed, a box with it appears after

@@ -1,4 +1,5 @@
 // The dialog: built once, filled again whenever it opens or the page comes to rest below it.
+import { dialogOf } from '../dialog.js';
 import { copy } from './copy.js';
 import { embedPanel } from './embed_panel.js';
 import { filesPanel } from './files_panel.js';
@@ -8,19 +9,6 @@ import { studentsPanel } from './students_panel.js';
 import { style } from './style.js';
 import { tabs } from './tabs.js';
 import { markup } from './template.js';
-
-function build() {
-  const sheet = document.createElement('style');
-  sheet.textContent = style;
-  document.head.append(sheet);
-  const dialog = document.createElement('dialog');
-  dialog.id = 'share';
-  dialog.className = 'share';
-  dialog.setAttribute('aria-labelledby', 'share-title');
-  dialog.innerHTML = markup;
-  document.body.append(dialog);
-  return dialog;
-}
 
 const isBeside = ({ clientX, clientY }, box) => clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom;
 
@@ -42,7 +30,7 @@ function closing(dialog) {
 
 /** Returns the function that opens it, for a button. */
 export function shareDialog() {
-  const dialog = build();
+  const dialog = dialogOf({ id: 'share', style, markup });
   const panel = (name) => dialog.querySelector(`[data-panel=${name}]`);
   const say = (sentence) => { dialog.querySelector('[data-said]').textContent = sentence; };
   const { hide, lock } = shown().kept;

@@ -1,5 +1,5 @@
 // Opens a network file that the reader has chosen or dropped.
-import { openText } from '../files/open_text.js';
+import { openText } from '../files/open.js';
 import { words } from './words.js';
 
 /** The largest file that is read, in bytes; the program reads none above it either. */

@@ -8,22 +8,31 @@ use crate::json::Json;
 use crate::network::{IS_WHOLE, Network};
 use crate::words::status as words;
 
+/// Refuses, in the small program.
+fn whole() -> Result<(), JsValue> {
+    if IS_WHOLE {
+        Ok(())
+    } else {
+        Err(Error::new(words::NEEDS_WHOLE).into())
+    }
+}
+
 /// The network of a JSON text.
 ///
 /// # Errors
 /// One sentence, as [`Network::from_json`] has them. The small program reads none.
 pub fn network(text: &str) -> Result<Network, JsValue> {
-    if !IS_WHOLE {
-        return Err(Error::new(words::NEEDS_WHOLE).into());
-    }
+    whole()?;
     Network::from_json(text).map_err(|error| Error::new(&error.to_string()).into())
 }
 
 /// The network of a header and of a `Float64Array` of its numbers, which are copied a layer at a time.
 ///
 /// # Errors
-/// One sentence, as [`Network::from_parts`] has them; of something else than such an array it says that it has no numbers.
+/// One sentence, as [`Network::from_parts`] has them; of something else than such an array it says that it has no numbers. The small
+/// program reads none.
 pub fn network_of_parts(header: &str, numbers: &JsValue) -> Result<Network, JsValue> {
+    whole()?;
     let none = || Float64Array::new_with_length(0);
     let numbers: Float64Array = numbers.clone().dyn_into().unwrap_or_else(|_| none());
     let count = numbers.length();
