@@ -5,7 +5,7 @@
 mod activation;
 mod curve;
 mod elementary;
-mod file;
+pub(crate) mod file;
 mod forward;
 mod init;
 mod loss;

@@ -32,6 +32,7 @@ pub mod spectrum;
 pub mod status;
 pub mod strip;
 pub mod sums;
+pub mod training;
 pub mod values;
 pub mod verdict;
 

@@ -1,0 +1,33 @@
+//! Training: what happens to the layers of a network while it learns.
+//!
+//! Plain f64 in a fixed order, no fused operations, no function of the platform: the same network, data and plan give
+//! the same bits at step n everywhere. All gradients of a step are those of the weights before it. `MODEL.md` has the
+//! formulas.
+
+mod batches;
+mod case;
+mod curve;
+mod data;
+mod loss;
+mod parameters;
+mod pass;
+mod plan;
+mod record;
+mod rule;
+mod run;
+mod sets;
+mod teacher;
+mod trainer;
+
+pub use crate::network::FileError;
+pub use batches::Batches;
+pub use case::Case;
+pub use data::{Data, Targets};
+pub use parameters::BatchNorm;
+pub use plan::{Clip, Plan};
+pub use record::{NonFinite, Record, What};
+pub use rule::Rule;
+pub use run::{Recorded, Run};
+pub use sets::DataSet;
+pub use teacher::Teacher;
+pub use trainer::{Evaluation, Snapshot, Trainer};
