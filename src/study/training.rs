@@ -6,28 +6,37 @@
 
 mod batches;
 mod case;
+mod course;
 mod curve;
 mod data;
+mod history;
 mod loss;
 mod parameters;
 mod pass;
 mod plan;
+mod portion;
 mod record;
 mod rule;
 mod run;
+mod session;
 mod sets;
 mod teacher;
 mod trainer;
+mod travel;
 
 pub use crate::network::FileError;
 pub use batches::Batches;
 pub use case::Case;
+pub use course::Course;
 pub use data::{Data, Targets};
+pub use history::{History, HistoryColumn};
 pub use parameters::BatchNorm;
 pub use plan::{Clip, Plan};
+pub use portion::{Learned, Learning, Portion};
 pub use record::{NonFinite, Record, What};
 pub use rule::Rule;
 pub use run::{Recorded, Run};
+pub use session::Session;
 pub use sets::DataSet;
 pub use teacher::Teacher;
 pub use trainer::{Evaluation, Snapshot, Trainer};

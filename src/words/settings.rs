@@ -132,6 +132,21 @@ pub mod loss {
     pub const SUM: &str = "Sum of the outputs";
 }
 
+pub mod data {
+    pub const CIRCLE: &str = "A disc in a ring";
+    pub const XOR: &str = "Quadrants (xor)";
+    pub const GAUSS: &str = "Two clouds";
+    pub const SPIRAL: &str = "Two spirals";
+    pub const SINE: &str = "A sine";
+    pub const COPY: &str = "Recall after a delay";
+}
+
+pub mod rule {
+    pub const SGD: &str = "Gradient descent";
+    pub const MOMENTUM: &str = "Momentum 0.9";
+    pub const ADAM: &str = "Adam";
+}
+
 /// The allowed values of a setting, as part of a sentence.
 pub fn whole(min: Shown, max: Shown) -> String {
     format!("a whole number from {min} to {max}")

@@ -37,10 +37,10 @@ pub struct Trainer {
 /// All that later steps depend on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
-    step: u64,
-    parameters: Vec<f64>,
-    memory: Memory,
-    first_non_finite: Option<NonFinite>,
+    pub(super) step: u64,
+    pub(super) parameters: Vec<f64>,
+    pub(super) memory: Memory,
+    pub(super) first_non_finite: Option<NonFinite>,
 }
 
 /// The loss on all rows of the data.
@@ -50,6 +50,18 @@ pub struct Evaluation {
     pub loss: f64,
     /// The share of right answers; `None` without classes.
     pub accuracy: Option<f64>,
+}
+
+impl Snapshot {
+    /// How many updates came before it.
+    pub fn step(&self) -> u64 {
+        self.step
+    }
+
+    /// How many numbers it holds: parameters, and what the rule keeps.
+    pub fn numbers(&self) -> usize {
+        self.parameters.len() + self.memory.first.len() + self.memory.second.len()
+    }
 }
 
 impl Trainer {
