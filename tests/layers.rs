@@ -19,7 +19,7 @@ struct Room {
     crates: &'static [&'static str],
 }
 
-const ROOMS: [Room; 14] = [
+const ROOMS: [Room; 15] = [
     Room {
         name: "decimal",
         rooms: &[],
@@ -58,6 +58,11 @@ const ROOMS: [Room; 14] = [
     Room {
         name: "analysis",
         rooms: &["network", "settings"],
+        crates: &["kernel", "libm", "nalgebra"],
+    },
+    Room {
+        name: "study",
+        rooms: &["json", "network", "settings", "words"],
         crates: &["kernel", "libm", "nalgebra"],
     },
     Room {
