@@ -15,6 +15,7 @@ mod effect;
 mod given;
 mod job;
 mod jobs;
+mod learn;
 mod leaving;
 mod lesson;
 mod look;

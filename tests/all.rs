@@ -104,6 +104,7 @@ mod training_curves;
 mod training_data;
 mod training_gradients;
 mod training_linear;
+mod training_session;
 mod training_steps;
 mod turn;
 mod underway;

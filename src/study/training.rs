@@ -25,9 +25,9 @@ mod trainer;
 mod travel;
 
 pub use crate::network::FileError;
+pub use crate::settings::Course;
 pub use batches::Batches;
 pub use case::Case;
-pub use course::Course;
 pub use data::{Data, Targets};
 pub use history::{History, HistoryColumn};
 pub use parameters::BatchNorm;

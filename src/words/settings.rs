@@ -51,6 +51,16 @@ pub const TURN: [&str; 2] = [
     "Turns the gradient of the loss: degrees from the direction that arrives best.",
 ];
 pub const SEED: [&str; 2] = ["Seed", "Everything random comes from this number."];
+pub const DATA: [&str; 2] = ["Data", "What it is to learn."];
+pub const RULE: [&str; 2] = ["Rule", "How a gradient becomes an update."];
+pub const LR: [&str; 2] = ["Step size", "The learning rate: how far a step goes."];
+pub const BATCH: [&str; 2] = ["Batch", "How many of the 200 rows a step sees; 0 is all."];
+pub const CLIP: [&str; 2] = [
+    "Clip",
+    "The largest norm of all gradients together; 0 is no limit.",
+];
+pub const STEPS: [&str; 2] = ["Steps", "Where the training stops by itself."];
+pub const AT: [&str; 2] = ["Shown step", "The step of the training that is shown."];
 pub const LAYER: [&str; 2] = [
     "Layer",
     "The layer under the lens; without a number the lens is at the input.",

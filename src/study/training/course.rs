@@ -1,38 +1,8 @@
-//! What a network is trained on and how, as a reader or a link says it.
+//! From the settings of a training to the training.
 
 use super::{Batches, Clip, Data, DataSet, FileError, Plan, Rule, Trainer};
 use crate::network::Network;
-use crate::settings::{DataKind, Recipe, RuleKind};
-
-/// The settings of a training. With a recipe they say everything: the same two give the same bits at every step.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Course {
-    /// The data; their seed is that of the recipe.
-    pub data: DataKind,
-    /// How a gradient becomes an update.
-    pub rule: RuleKind,
-    /// The step size, 0 or more.
-    pub lr: f64,
-    /// How many rows a step sees; 0 is all of them, and so is any number that is not below that of the rows.
-    pub batch: usize,
-    /// The limit of the norm of all gradients together; 0 is none.
-    pub clip: f64,
-    /// Where the training stops by itself.
-    pub steps: u64,
-}
-
-impl Default for Course {
-    fn default() -> Self {
-        Self {
-            data: DataKind::default(),
-            rule: RuleKind::default(),
-            lr: 0.1,
-            batch: 32,
-            clip: 0.0,
-            steps: 2000,
-        }
-    }
-}
+use crate::settings::{Course, DataKind, Recipe, RuleKind};
 
 impl Course {
     /// How many rows the data have.

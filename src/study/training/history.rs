@@ -91,23 +91,37 @@ impl History {
     /// Takes a step in, if it is one of those that are kept. A step that was taken replaces what was seen by looking at
     /// it, never the other way round.
     pub fn take(&mut self, record: &Record) {
-        let highest = self.last_step().map_or(record.step, |last| last.max(record.step));
+        let highest = self
+            .last_step()
+            .map_or(record.step, |last| last.max(record.step));
         while highest / self.interval >= Self::MOST as u64 {
             self.interval *= 2;
             let interval = self.interval;
-            self.kept.retain(|column| column.step.is_multiple_of(interval));
+            self.kept
+                .retain(|column| column.step.is_multiple_of(interval));
         }
         let column = HistoryColumn::of(record);
         if record.step.is_multiple_of(self.interval) {
             self.keep(column);
-            self.latest = self.latest.take().filter(|latest| latest.step > record.step);
-        } else if record.step == highest && self.latest.as_ref().is_none_or(|old| replaces(&column, old)) {
+            self.latest = self
+                .latest
+                .take()
+                .filter(|latest| latest.step > record.step);
+        } else if record.step == highest
+            && self
+                .latest
+                .as_ref()
+                .is_none_or(|old| replaces(&column, old))
+        {
             self.latest = Some(column);
         }
     }
 
     fn keep(&mut self, column: HistoryColumn) {
-        match self.kept.binary_search_by_key(&column.step, |kept| kept.step) {
+        match self
+            .kept
+            .binary_search_by_key(&column.step, |kept| kept.step)
+        {
             Ok(at) if replaces(&column, &self.kept[at]) => self.kept[at] = column,
             Ok(_) => {}
             Err(at) => self.kept.insert(at, column),

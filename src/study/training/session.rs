@@ -78,9 +78,14 @@ impl Session {
         self.history.ended()
     }
 
+    /// Where it stops by itself.
+    fn last(&self) -> u64 {
+        self.course.steps as u64
+    }
+
     /// Whether no step is left.
     pub fn is_over(&self) -> bool {
-        self.ended().is_some() || self.steps() >= self.course.steps
+        self.ended().is_some() || self.steps() >= self.last()
     }
 
     /// The next steps, up to so many; also one of no steps before anything is known. `None` if it is over.
@@ -88,7 +93,7 @@ impl Session {
         let is_new = self.all.is_none();
         (is_new || !self.is_over()).then(|| Portion {
             from: self.newest.clone(),
-            to: (self.steps() + most).min(self.course.steps),
+            to: (self.steps() + most).min(self.last()),
             interval: self.history.interval(),
         })
     }

@@ -23,7 +23,21 @@ impl Portion {
 }
 
 impl Learned {
-    pub(crate) fn write(&self, out: &mut Writer) {
+    /// As words.
+    pub fn to_words(&self) -> Vec<u64> {
+        let mut out = Writer::default();
+        self.write(&mut out);
+        out.into_words()
+    }
+
+    /// Of these words; `None` if they are of something else.
+    pub fn from_words(words: &[u64]) -> Option<Self> {
+        let mut from = Reader::of(words);
+        let learned = Self::read(&mut from)?;
+        from.is_empty().then_some(learned)
+    }
+
+    fn write(&self, out: &mut Writer) {
         out.word(self.from);
         out.list(self.records.iter(), |out, record| record.write(out));
         self.reached.write(out);
@@ -32,7 +46,7 @@ impl Learned {
         out.some(self.ended, non_finite);
     }
 
-    pub(crate) fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
         Some(Self {
             from: from.word()?,
             records: from.list(Record::read)?,
