@@ -15,6 +15,7 @@ use super::pulsing;
 use super::resuming;
 use super::run::Run;
 use super::teaching::teach;
+use super::training;
 use super::wish::Wish;
 use super::working;
 use crate::settings::Key;
@@ -73,6 +74,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
             leaving::expect_whole(at);
         }
         Msg::Lesson(taught) => teach(at, taught),
+        Msg::Training(what) => training::school(at, what),
         Msg::Pin => comparing::pin(at),
         Msg::Unpin => comparing::unpin(at),
         Msg::Swap => comparing::swap(at),

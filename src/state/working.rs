@@ -12,6 +12,7 @@ use super::jobs::Progress;
 use super::pulsing;
 use super::run::Run;
 use super::task::SHORT;
+use super::training;
 use crate::analysis::{Analysis, Extreme, Piece};
 use crate::network::Subject;
 use crate::settings::{Activation, PerLayer, Recipe};
@@ -149,6 +150,7 @@ fn finish(at: &mut Context<'_>, job: &Job, outcome: Outcome) {
         Outcome::Plain(suffixes) => model
             .store
             .receive_plain(&job.subject, suffixes.as_slice().into()),
+        Outcome::Training(learned) => return training::receive(at, *learned),
         Outcome::Strip(columns) => {
             model.strip.receive(&job.subject, columns);
             return at.ask(Effect::DrawStrip);
@@ -201,7 +203,9 @@ fn come_to_rest(at: &mut Context<'_>) {
         return;
     }
     at.ask(Effect::Announce(Announced::Ready));
-    begin_strip(at);
+    if !training::begin(at) || !at.model.training.is_running() {
+        begin_strip(at);
+    }
     // Not before the first picture, which does not need the workers.
     at.model.jobs.warm_up(&warm_up_subject(), at.now);
 }

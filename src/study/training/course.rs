@@ -2,7 +2,7 @@
 
 use super::{Batches, Clip, Data, DataSet, FileError, Plan, Rule, Trainer};
 use crate::network::Network;
-use crate::settings::{Course, DataKind, Recipe, RuleKind};
+use crate::settings::{Course, DataKind, Key, Recipe, RuleKind};
 
 impl Course {
     /// How many rows the data have.
@@ -22,6 +22,33 @@ impl Course {
             },
         };
         set.data(Self::ROWS, recipe.seed)
+    }
+
+    /// Whether the recipe has the inputs and the outputs of the data.
+    pub fn fits(&self, recipe: &Recipe) -> bool {
+        self.changes(recipe).is_empty()
+    }
+
+    /// The settings, as texts, that a recipe lacks to have the inputs and the outputs of the data.
+    pub fn changes(&self, recipe: &Recipe) -> Vec<(Key, String)> {
+        let data = self.data(recipe);
+        let widths = recipe.widths();
+        let [inputs, outputs] =
+            [widths.first(), widths.last()].map(|width| width.copied().unwrap_or(1));
+        let mut changes = Vec::new();
+        if outputs != data.outputs() {
+            let hidden = recipe.width.runs(recipe.depth.saturating_sub(1));
+            let runs = hidden.into_iter().chain([(data.outputs(), 1)]);
+            let runs: Vec<String> = runs
+                .filter(|(_, count)| *count > 0)
+                .map(|(width, count)| format!("{width}~{count}"))
+                .collect();
+            changes.push((Key::Width, runs.join(",")));
+        }
+        if inputs != data.inputs() || !changes.is_empty() {
+            changes.push((Key::Inputs, data.inputs().to_string()));
+        }
+        changes
     }
 
     /// The network before its first step: the recipe with as many inputs and outputs as the data need, see

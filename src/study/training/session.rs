@@ -83,6 +83,16 @@ impl Session {
         self.course.steps as u64
     }
 
+    /// From now on it stops by itself there. Steps beyond that stay known.
+    pub fn stop_at(&mut self, steps: usize) {
+        self.course.steps = steps;
+    }
+
+    /// How many parameters it has.
+    pub fn weights(&self) -> usize {
+        self.newest.numbers()
+    }
+
     /// Whether no step is left.
     pub fn is_over(&self) -> bool {
         self.ended().is_some() || self.steps() >= self.last()
@@ -93,7 +103,7 @@ impl Session {
         let is_new = self.all.is_none();
         (is_new || !self.is_over()).then(|| Portion {
             from: self.newest.clone(),
-            to: (self.steps() + most).min(self.last()),
+            to: (self.steps() + most).min(self.last().max(self.steps())),
             interval: self.history.interval(),
         })
     }
