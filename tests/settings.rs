@@ -366,3 +366,22 @@ fn notices_are_sentences_of_bounded_length() {
     assert_eq!(notice.given.chars().count(), Notice::LONGEST + 1);
     assert!(!notice.given.contains('\n'));
 }
+
+/// The slider of the skip has a position for each well-known value, whatever the depth.
+#[test]
+fn the_slider_of_the_skip_stops_at_what_the_depth_asks_for() {
+    let field = Key::Skip.field();
+    let reached = |depth: usize| -> Vec<String> {
+        let scale = field.scale();
+        let count = ((scale.max - scale.min) / scale.step).round() as usize;
+        let at = |i: usize| field.value_at(scale.min + i as f64 * scale.step, depth);
+        (0..=count).map(at).collect()
+    };
+    for depth in [2, 20, 25, 100, 200] {
+        let values = reached(depth);
+        let depth = depth as f64;
+        for wanted in [0.0, 1.0, 1.0 / depth.sqrt(), 1.0 / depth, 2.0] {
+            assert!(values.contains(&wanted.to_string()), "{wanted}: {values:?}");
+        }
+    }
+}

@@ -11,7 +11,6 @@ use super::views::export;
 use crate::analysis::Analysis;
 use crate::link;
 use crate::network::{IS_WHOLE, Network};
-use crate::preset::Preset;
 use crate::report;
 use crate::settings::{FIELDS, Notice};
 use crate::state::{self, Msg, Taught};
@@ -167,9 +166,9 @@ fn opened(
 
 /// Shows a preset; returns whether there is one of this name, and it may be shown.
 fn preset(id: &str) -> bool {
-    let shown = Preset::from_id(id).and_then(|preset| {
+    let shown = Msg::of_preset(id).and_then(|msg| {
         with_app(|app| {
-            app.dispatch(Msg::Preset(preset));
+            app.dispatch(msg);
             app.model.board.refusal().is_none()
         })
     });

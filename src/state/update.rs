@@ -61,6 +61,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         }
         Msg::Reset => editing::reset(at),
         Msg::Preset(preset) => editing::choose(at, preset),
+        Msg::Carried(carried) => editing::choose_carried(at, carried),
         Msg::File(network, name) => editing::open_file(at, (Door::File, *network), name),
         Msg::Inside(network, name) => editing::open_file(at, (Door::Address, *network), name),
         Msg::CloseFile => editing::close_file(at),

@@ -87,7 +87,8 @@ test('presets are shown by name, and reset shows the beginning', async (t) => {
     return found;
   });
   assert.ok(names.length > 5);
-  for (const name of names) {
+  // The last two are not in the small program, with which the frame opens; the last has no link.
+  for (const name of [...names, 'residual-tanh', 'tied-zero-radius']) {
     const { type, link } = await ask(page, { type: 'preset', name });
     assert.deepEqual([type, link], ['state', await shown(frame)]);
     assert.notEqual(link, LINK);

@@ -74,6 +74,7 @@ async function opened(files) {
  */
 export async function openFiles(files) {
   dialog ??= filesDialog();
+  document.documentElement.dataset.reads = '';
   try {
     return await opened([...files]);
   } catch (error) {
@@ -83,5 +84,7 @@ export async function openFiles(files) {
     const sentence = words.notOpened(window.gradlens.name(problem.file), problem.message);
     dialog.refuse(sentence);
     return sentence;
+  } finally {
+    delete document.documentElement.dataset.reads;
   }
 }

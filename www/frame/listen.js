@@ -26,8 +26,10 @@ const answers = (tell, first) => ({
     return { ...tell.now(), ...(notices.length > 0 && { notices }) };
   },
   get: ({ what, picture = 'chart' }) => (isIn(GIVEN, what) ? GIVEN[what](picture, tell) : refuse(words.what(what))),
-  preset({ name }) {
-    if (typeof name !== 'string' || !window.gradlens.preset(name)) refuse(words.preset(name));
+  async preset({ name }) {
+    // The small program knows fewer of them.
+    const isShown = async () => window.gradlens.preset(name) || (await window.gradlensWhole(), window.gradlens.preset(name));
+    if (typeof name !== 'string' || !(await isShown())) refuse(words.preset(name));
     return tell.now();
   },
   reset() {

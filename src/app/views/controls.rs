@@ -111,6 +111,6 @@ impl Controls {
         }
         self.controls
             .iter()
-            .find_map(|control| Some((control.key(), control.given(target)?)))
+            .find_map(|control| Some((control.key(), control.given(target, subject.depth())?)))
     }
 }
