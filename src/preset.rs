@@ -232,6 +232,19 @@ pub const CARRIED: &[Carried] = &[
     ),
 ];
 
+/// The ids of all that the small program of the page does not have.
+pub const NEED_WHOLE: [&str; 9] = [
+    "residual-relu",
+    "residual-scaled",
+    "residual-tanh",
+    "pre-norm",
+    "post-norm",
+    "norm-sigmoid",
+    "tied",
+    "mnist-sizes",
+    "tied-zero-radius",
+];
+
 const fn preset(
     id: &'static str,
     [name, purpose]: [&'static str; 2],

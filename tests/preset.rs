@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use gradlens::analysis::{Analysis, Passes, State};
 use gradlens::link;
 use gradlens::network::Network;
-use gradlens::preset::{CARRIED, Carried, PRESETS, Preset};
+use gradlens::preset::{CARRIED, Carried, NEED_WHOLE, PRESETS, Preset};
 use gradlens::settings::{Key, Settings};
 
 fn analysis(id: &str) -> Analysis {
@@ -149,6 +149,17 @@ fn remedies_do_what_their_purposes_say() {
     let values = analysis("residual-tanh").chain[0].spectrum.values.clone();
     let spread = values[0].log10().expect("not zero") - values[15].log10().expect("not zero");
     assert!(spread < 1.0, "{spread}");
+}
+
+#[test]
+fn the_small_program_knows_what_it_lacks() {
+    let presets = PRESETS
+        .iter()
+        .filter(|one| !one.settings().recipe.is_basic());
+    let ids = presets
+        .map(|one| one.id)
+        .chain(CARRIED.iter().map(|one| one.id));
+    assert_eq!(ids.collect::<Vec<_>>(), NEED_WHOLE);
 }
 
 /// J^2 = 2 J in this network, so that P^(h) = 2^(K - h - 1) J, while w w = 0.

@@ -27,9 +27,10 @@ const answers = (tell, first) => ({
   },
   get: ({ what, picture = 'chart' }) => (isIn(GIVEN, what) ? GIVEN[what](picture, tell) : refuse(words.what(what))),
   async preset({ name }) {
-    // The small program knows fewer of them.
-    const isShown = async () => window.gradlens.preset(name) || (await window.gradlensWhole(), window.gradlens.preset(name));
-    if (typeof name !== 'string' || !(await isShown())) refuse(words.preset(name));
+    const show = () => typeof name === 'string' && window.gradlens.preset(name);
+    // Only the whole program has it.
+    const isShown = show() ?? (await window.gradlensWhole(), show());
+    if (!isShown) refuse(words.preset(name));
     return tell.now();
   },
   reset() {
