@@ -308,7 +308,8 @@ pub fn choose(at: &mut Context<'_>, preset: &Preset) {
 /// Shows a network that the page carries.
 pub fn choose_carried(at: &mut Context<'_>, carried: &Carried) {
     at.ask(Effect::ClosePresets);
-    if let Ok(network) = Network::from_json(carried.text) {
+    // The small program has none, and reads no files.
+    if IS_WHOLE && let Ok(network) = Network::from_json(carried.text) {
         open_file(at, (Door::Preset, network), carried.name.into());
     }
 }

@@ -10,7 +10,7 @@ use crate::analysis::Passes;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::{self, Theme};
-use crate::network::Network;
+use crate::network::{IS_WHOLE, Network};
 use crate::preset::{CARRIED, Carried, PRESETS, Preset};
 use crate::scene::{Chips, Fan, VerdictLine};
 use crate::state::Model;
@@ -127,7 +127,8 @@ fn offered() -> impl Iterator<Item = [&'static str; 3]> {
 fn network(id: &str) -> Option<Network> {
     match Preset::from_id(id) {
         Some(preset) => Some(Network::from(&preset.settings().recipe)),
-        None => Network::from_json(Carried::from_id(id)?.text).ok(),
+        None if IS_WHOLE => Network::from_json(Carried::from_id(id)?.text).ok(),
+        None => None,
     }
 }
 
