@@ -18,7 +18,7 @@ pub struct Preset {
 
 use Key::{Act, Depth, Gain, Init, Seed, View as Open, Width};
 #[cfg(feature = "whole")]
-use Key::{Inputs, Norm, Place, Skip, Tied};
+use Key::{Inputs, Loss as LossOf, Norm, Place, Skip, Tied};
 
 /// All presets, in the order of the lesson. The small program of the page has only those that it can compute.
 pub const PRESETS: &[Preset] = &[
@@ -203,8 +203,9 @@ pub const PRESETS: &[Preset] = &[
             (Depth, "5"),
             (Width, "512,256,256,128,10"),
             (Inputs, "784"),
-            (Act, "relu"),
+            (Act, "relu~4,linear"),
             (Init, "he-normal"),
+            (LossOf, "cross-entropy"),
         ],
     ),
 ];

@@ -371,11 +371,11 @@ fn notices_are_sentences_of_bounded_length() {
 #[test]
 fn the_slider_of_the_skip_stops_at_what_the_depth_asks_for() {
     let field = Key::Skip.field();
+    let scale = field.scale();
+    let positions = || std::iter::successors(Some(scale.min), |at| Some(at + scale.step));
     let reached = |depth: usize| -> Vec<String> {
-        let scale = field.scale();
-        let count = ((scale.max - scale.min) / scale.step).round() as usize;
-        let at = |i: usize| field.value_at(scale.min + i as f64 * scale.step, depth);
-        (0..=count).map(at).collect()
+        let in_scale = positions().take_while(|at| *at < scale.max + scale.step / 2.0);
+        in_scale.map(|at| field.value_at(at, depth)).collect()
     };
     for depth in [2, 20, 25, 100, 200] {
         let values = reached(depth);

@@ -87,10 +87,10 @@ pub const TIED: [&str; 2] = [
 ];
 pub const MNIST_SIZES: [&str; 2] = [
     "Sizes for handwritten digits",
-    "784 inputs and layers of 512 to 10 neurons, as courses build them: wide layers keep the gradient.",
+    "784 inputs and layers of 512 to 10 neurons, as courses build them: the gradient survives.",
 ];
 pub const TIED_ZERO_RADIUS: [&str; 2] = [
-    "Eigenvalues 0, and it explodes",
+    "Eigenvalues of zero",
     "Both eigenvalues of the shared weights are 0, and still the gradient doubles in every layer.",
 ];
 pub const HAND_CHECK: [&str; 2] = [
