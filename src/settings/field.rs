@@ -256,8 +256,10 @@ impl Field {
         if self.key == Key::Skip && depth > 1 {
             #[expect(clippy::cast_precision_loss, reason = "a depth")]
             let depth = depth as f64;
-            marks.push(mark(1.0 / depth.sqrt(), "1/\u{221a}K"));
-            marks.push(mark(1.0 / depth, "1/K"));
+            // Four digits: the exact numbers would be no more exact as a remedy.
+            let rounded = |x: f64| (x * 1e4).round() / 1e4;
+            marks.push(mark(rounded(1.0 / depth.sqrt()), "1/\u{221a}K"));
+            marks.push(mark(rounded(1.0 / depth), "1/K"));
         }
         marks
     }

@@ -83,7 +83,7 @@ impl Field {
     }
 }
 
-/// Three significant digits below 1, three decimals above.
+/// Three decimals; four below 0.1.
 fn rounded(value: f64) -> String {
     let unit = if value < 0.1 { 1e4 } else { 1e3 };
     ((value * unit).round() / unit).to_string()

@@ -67,7 +67,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::CloseFile => editing::close_file(at),
         Msg::Select(to) => select(at, to),
         // What was typed is under way.
-        Msg::Retype if matches!(at.model.wish, Some(Wish::Set(_))) => {}
+        Msg::Retype if at.model.wish.as_ref().is_some_and(Wish::sets) => {}
         Msg::Retype => at.ask(Effect::Form),
         Msg::PresetsOpened => {
             at.ask(Effect::Soon);

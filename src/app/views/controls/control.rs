@@ -227,7 +227,8 @@ impl Control {
                         text if text.is_empty() && !matches!(self.key, Key::Layer | Key::Turn) => {
                             "nothing".into()
                         }
-                        // Only the boxes for text let a decimal comma through.
+                        // Only the boxes for text let a decimal comma through; a list has more than one number.
+                        text if text.contains('~') || text.matches(',').count() > 1 => text,
                         text => text.replace(',', "."),
                     })
             }

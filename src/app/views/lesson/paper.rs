@@ -2,7 +2,7 @@
 
 use crate::app::views::markup::option;
 use crate::lesson::{Answer, Question, STEP_COUNT, Step, filled_with, html, link_of, quiz_texts};
-use crate::settings::{Activation, Init, Key};
+use crate::settings::{Key, Values};
 use crate::state::{Quiz, Remark};
 use crate::words::lesson::{Label, label};
 
@@ -86,8 +86,11 @@ pub fn change(change: &[(Key, &str)]) -> String {
             ", "
         };
         let name = key.field().label.to_ascii_lowercase();
-        let choices = [Activation::CHOICES, Init::CHOICES].into_iter().flatten();
-        let choice = choices.into_iter().find(|choice| choice.name == *text);
+        let choices = match key.field().values {
+            Values::Choice(choices) | Values::ChoicePerLayer(choices) => choices,
+            _ => &[],
+        };
+        let choice = choices.iter().find(|choice| choice.name == *text);
         let text = choice.map_or(*text, |choice| choice.label);
         out += &[comma, &name, " ", label(Label::To), " ", text].concat();
     }
