@@ -212,7 +212,7 @@ fn a_visit_that_is_wished_for_can_be_left_by_back() {
 fn the_lesson_is_in_the_whole_program_and_the_examples_ask_for_it_in_time() {
     let wishes = [
         (Msg::PresetsOpened, Wish::Program),
-        (Msg::Lesson(Taught::Open), Wish::Lesson),
+        (Msg::Lesson(Taught::Open), Wish::Lesson(Box::default())),
     ];
     for (msg, wish) in wishes {
         let mut page = Page::small_at(START);

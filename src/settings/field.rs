@@ -292,7 +292,10 @@ impl std::fmt::Display for Values {
             Self::Real(r) => words::real(&r.min, &r.max),
             Self::RealPerLayer(r) => words::real_runs(&r.min, &r.max, DEPTH.max),
             Self::Choice(choices) => words::choice(&names(choices)),
-            Self::ChoicePerLayer(choices) => words::choice_runs(&names(choices)),
+            Self::ChoicePerLayer(choices) => {
+                let name = |at: usize| choices.get(at).map_or("", |choice| choice.name);
+                words::choice_runs(&names(choices), [0, 2].map(name))
+            }
         })
     }
 }

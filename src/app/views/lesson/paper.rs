@@ -97,6 +97,14 @@ pub fn change(change: &[(Key, &str)]) -> String {
     out
 }
 
+/// The right answer, in quotation marks if it is one of several sentences.
+fn right(question: &Question) -> String {
+    match question.answer {
+        Answer::Choice { .. } => ["\u{201c}", &question.right(), "\u{201d}"].concat(),
+        Answer::Number { .. } => question.right(),
+    }
+}
+
 /// A question that can be answered.
 pub fn question(question: &Question) -> String {
     let mut out = ["<legend>", &html(&question.text), "</legend>"].concat();
@@ -173,7 +181,7 @@ fn feedback(question: &Question, (word, given): (Label, &str)) -> String {
             filled_with(label(Label::Expected), &[given.into(), question.right()])
         }
         Label::Right => String::new(),
-        _ => question.right() + ".",
+        _ => right(question) + ".",
     };
     let word = match word {
         Label::Wrong if question.is_guess() => label(Label::Missed),
