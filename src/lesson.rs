@@ -83,6 +83,13 @@ impl Step {
         words::line(words::block(self.place - 1), sign, place)
     }
 
+    /// What to watch while one of its changes is tried.
+    pub fn watched(self, change: Change) -> Option<&'static str> {
+        let place = self.plan.changes.iter().position(|one| *one == change);
+        self.line('~', place.unwrap_or(0))
+            .or_else(|| self.line('~', 0))
+    }
+
     /// What the fan shows.
     pub fn chips(self) -> Chips {
         self.plan.chips
@@ -154,7 +161,7 @@ impl Step {
 
     /// What can be tried: those of its changes that change something, the best first.
     pub fn changes(self, settings: &Settings) -> impl Iterator<Item = Change> {
-        let changes = self.plan.changes.into_iter();
+        let changes = self.plan.changes.iter().copied();
         changes.filter(move |change| changed(settings, change) != *settings)
     }
 

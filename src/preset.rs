@@ -18,7 +18,7 @@ pub struct Preset {
 
 use Key::{Act, Depth, Gain, Init, Seed, View as Open, Width};
 #[cfg(feature = "whole")]
-use Key::{Norm, Place, Skip, Tied};
+use Key::{Inputs, Loss as LossOf, Norm, Place, Skip, Tied};
 
 /// All presets, in the order of the lesson. The small program of the page has only those that it can compute.
 pub const PRESETS: &[Preset] = &[
@@ -195,6 +195,55 @@ pub const PRESETS: &[Preset] = &[
             (Open, "bound"),
         ],
     ),
+    #[cfg(feature = "whole")]
+    preset(
+        "mnist-sizes",
+        words::MNIST_SIZES,
+        &[
+            (Depth, "5"),
+            (Width, "512,256,256,128,10"),
+            (Inputs, "784"),
+            (Act, "relu~4,linear"),
+            (Init, "he-normal"),
+            (LossOf, "cross-entropy"),
+        ],
+    ),
+];
+
+/// A network that no settings draw: its numbers come with the page, and it has no link.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The name in messages.
+    pub id: &'static str,
+    /// The name for people.
+    pub name: &'static str,
+    /// What it shows, in one line.
+    pub purpose: &'static str,
+    /// Its network file; it can be read, which a test of each sees to.
+    pub text: &'static str,
+}
+
+/// All of them. The small program of the page reads no files and has none.
+pub const CARRIED: &[Carried] = &[
+    #[cfg(feature = "whole")]
+    carried(
+        "tied-zero-radius",
+        words::TIED_ZERO_RADIUS,
+        include_str!("preset/tied_zero_radius.json"),
+    ),
+];
+
+/// The ids of all that the small program of the page does not have.
+pub const NEED_WHOLE: [&str; 9] = [
+    "residual-relu",
+    "residual-scaled",
+    "residual-tanh",
+    "pre-norm",
+    "post-norm",
+    "norm-sigmoid",
+    "tied",
+    "mnist-sizes",
+    "tied-zero-radius",
 ];
 
 const fn preset(
@@ -207,6 +256,27 @@ const fn preset(
         name,
         purpose,
         changes,
+    }
+}
+
+#[cfg(feature = "whole")]
+const fn carried(
+    id: &'static str,
+    [name, purpose]: [&'static str; 2],
+    text: &'static str,
+) -> Carried {
+    Carried {
+        id,
+        name,
+        purpose,
+        text,
+    }
+}
+
+impl Carried {
+    /// The one with this name.
+    pub fn from_id(id: &str) -> Option<&'static Self> {
+        CARRIED.iter().find(|carried| carried.id == id)
     }
 }
 

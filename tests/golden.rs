@@ -12,7 +12,7 @@ use serde_json::Value;
 
 const LINKS: &str = include_str!("golden/links.txt");
 /// So many lines have been published, with the digest of their text: they never change. Raise both when lines have been added.
-const PUBLISHED: (usize, u64) = (36, 0x35C0_6684_5D2F_5ADF);
+const PUBLISHED: (usize, u64) = (45, 0xF4E8_FC44_0153_BF05);
 
 /// The numbers of a layer, of a gradient, of a chain, and of the verdict.
 const LAYER: [&str; 7] = [

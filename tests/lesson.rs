@@ -137,7 +137,8 @@ fn every_step_has_all_its_texts() {
             ('.', 1),
             ('=', 3),
             ('@', 2),
-            ('~', 1),
+            // One for all changes, or one for each.
+            ('~', 3),
             ('%', 1),
             ('>', 1),
             ('?', 1),

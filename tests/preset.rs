@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use gradlens::analysis::{Analysis, Passes, State};
 use gradlens::link;
 use gradlens::network::Network;
-use gradlens::preset::{PRESETS, Preset};
+use gradlens::preset::{CARRIED, Carried, NEED_WHOLE, PRESETS, Preset};
 use gradlens::settings::{Key, Settings};
 
 fn analysis(id: &str) -> Analysis {
@@ -149,6 +149,59 @@ fn remedies_do_what_their_purposes_say() {
     let values = analysis("residual-tanh").chain[0].spectrum.values.clone();
     let spread = values[0].log10().expect("not zero") - values[15].log10().expect("not zero");
     assert!(spread < 1.0, "{spread}");
+}
+
+#[test]
+fn the_small_program_knows_what_it_lacks() {
+    let presets = PRESETS
+        .iter()
+        .filter(|one| !one.settings().recipe.is_basic());
+    let ids = presets
+        .map(|one| one.id)
+        .chain(CARRIED.iter().map(|one| one.id));
+    assert_eq!(ids.collect::<Vec<_>>(), NEED_WHOLE);
+}
+
+/// J^2 = 2 J in this network, so that P^(h) = 2^(K - h - 1) J, while w w = 0.
+#[test]
+fn eigenvalues_of_zero_and_a_gradient_that_doubles() {
+    let carried = Carried::from_id("tied-zero-radius").expect("carried");
+    let network = Network::from_json(carried.text).expect("read");
+    let w = &*network.layers[0].weight;
+    assert_eq!((w * w).amax(), 0.0);
+    assert_eq!(network.shared_weights(), [(0..20).collect::<Vec<_>>()]);
+    let analysis = Analysis::of(&network);
+    assert_eq!(analysis.verdict.state, State::Exploding);
+    let largest = |h: usize| {
+        analysis.chain[h].spectrum.values[0]
+            .log10()
+            .expect("not zero")
+    };
+    for h in 0..19 {
+        assert!(
+            (largest(h) - largest(h + 1) - 2.0_f64.log10()).abs() < 1e-8,
+            "{h}"
+        );
+        assert!(analysis.chain[h].spectrum.resolved <= 1, "{h}");
+    }
+    let ids: BTreeSet<&str> = CARRIED.iter().map(|one| one.id).collect();
+    assert_eq!(ids.len(), CARRIED.len());
+    assert!(
+        CARRIED
+            .iter()
+            .all(|one| Network::from_json(one.text).is_ok() && Preset::from_id(one.id).is_none())
+    );
+}
+
+#[test]
+fn layers_of_the_sizes_that_courses_use_keep_the_gradient() {
+    let mut settings = Preset::from_id("mnist-sizes").expect("a preset").settings();
+    for seed in 1..=10 {
+        settings.recipe.seed = seed;
+        let outline = Passes::of(Network::from(&settings.recipe)).outline();
+        assert_eq!(outline.verdict.state, State::Stable, "{seed}");
+        assert!(growth(&settings).abs() < 2.0, "{seed}");
+    }
 }
 
 #[test]

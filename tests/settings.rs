@@ -366,3 +366,26 @@ fn notices_are_sentences_of_bounded_length() {
     assert_eq!(notice.given.chars().count(), Notice::LONGEST + 1);
     assert!(!notice.given.contains('\n'));
 }
+
+/// The slider of the skip has a position for each well-known value, whatever the depth.
+#[test]
+fn the_slider_of_the_skip_stops_at_what_the_depth_asks_for() {
+    let field = Key::Skip.field();
+    let scale = field.scale();
+    let positions = || std::iter::successors(Some(scale.min), |at| Some(at + scale.step));
+    let reached = |depth: usize| -> Vec<String> {
+        let in_scale = positions().take_while(|at| *at < scale.max + scale.step / 2.0);
+        in_scale.map(|at| field.value_at(at, depth)).collect()
+    };
+    for depth in [2, 20, 25, 100, 200] {
+        let values = reached(depth);
+        let depth = depth as f64;
+        for wanted in [0.0, 1.0, 1.0 / depth.sqrt(), 1.0 / depth, 2.0] {
+            let rounded = (wanted * 1e4).round() / 1e4;
+            assert!(
+                values.contains(&rounded.to_string()),
+                "{wanted}: {values:?}"
+            );
+        }
+    }
+}

@@ -66,7 +66,9 @@ fn every_wish_survives_as_text() {
     let wishes = [
         Wish::Program,
         Wish::Address,
-        Wish::Lesson,
+        Wish::Lesson(Box::default()),
+        Wish::Lesson(Box::new(Wish::Set(vec![(Key::Skip, "1".into())]))),
+        Wish::Lesson(Box::new(Wish::Address)),
         Wish::Host("v=1&depth=9999&act=what ever".into()),
         Wish::Set(vec![
             (Key::Gain, "1~3,2".into()),
@@ -210,7 +212,7 @@ fn a_visit_that_is_wished_for_can_be_left_by_back() {
 fn the_lesson_is_in_the_whole_program_and_the_examples_ask_for_it_in_time() {
     let wishes = [
         (Msg::PresetsOpened, Wish::Program),
-        (Msg::Lesson(Taught::Open), Wish::Lesson),
+        (Msg::Lesson(Taught::Open), Wish::Lesson(Box::default())),
     ];
     for (msg, wish) in wishes {
         let mut page = Page::small_at(START);
@@ -238,4 +240,24 @@ fn a_page_that_stays_small_shows_what_it_can() {
     assert_eq!(page.said(), "It could not be loaded.");
     assert!(page.model.is_complete());
     assert_eq!(page.model.settings(), Page::settled("v=1").model.settings());
+}
+
+/// Neither of the two takes the other away, in whatever order they are wished for.
+#[test]
+fn the_lesson_and_a_remedy_are_both_there_in_the_end() {
+    let orders = [
+        [Msg::Lesson(Taught::Open), set(Key::Skip, "1")],
+        [set(Key::Skip, "1"), Msg::Lesson(Taught::Open)],
+    ];
+    for order in orders {
+        let mut before = Page::small_at(START);
+        for msg in order {
+            before.do_and_settle(msg);
+        }
+        before.do_and_settle(set(Key::Gain, "0.5"));
+        let after = gone_on(START, &before);
+        let recipe = after.model.settings().expect("settings").recipe;
+        assert_eq!([recipe.skip.at(1), recipe.gain.at(1)], [1.0, 0.5]);
+        assert!(after.model.lesson.is_open());
+    }
 }

@@ -24,7 +24,7 @@ const letGo = async () => {
 /** The focus, and what is typed there, in a part of the page that is drawn anew. */
 function keepFocus() {
   const { id, value, selectionStart, selectionEnd } = document.activeElement;
-  const isText = document.activeElement.matches('input[type=text], input:not([type])');
+  const isText = document.activeElement.matches('input[type=text], input:not([type]), input[type=number]');
   return () => {
     const element = id && document.getElementById(id);
     // The program may have moved it.
@@ -32,7 +32,8 @@ function keepFocus() {
     element.focus({ preventScroll: true });
     if (!isText) return;
     element.value = value;
-    element.setSelectionRange(selectionStart, selectionEnd);
+    // Boxes for numbers have no selection.
+    if (selectionStart !== null) element.setSelectionRange(selectionStart, selectionEnd);
   };
 }
 

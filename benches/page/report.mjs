@@ -71,7 +71,7 @@ function memories(found) {
 }
 
 /** The whole section. */
-export function report({ versions, load, scenes, stops, larges, strips, cold, warm, navigations, memory }) {
+export function report({ versions, load, scenes, stops, larges, strips, cold, warm, navigations, wides, memory }) {
   return `## The page
 
 \`node benches/page/run.mjs\`: the built page in Chromium, without a GPU, in a window of 1280 x 720; a mouse that moves 125 times in a second and
@@ -111,6 +111,12 @@ Another seed: from the edit to the picture of it, to the coarse and to the fine 
 for the strip, so it comes after everything else.
 
 ${table(['', 'everything, ms', 'strip, coarse', 'strip, fine'], strips.map(({ name, times }) => [name, ...['whole', 'coarse', 'fine'].map((what) => joined([middle(times.map((time) => time[what]))]))]))}
+
+### Wide networks
+
+From the navigation, or from the button of the dialog in which a file is opened, to the verdict and to everything; the most memory of the renderer with its workers.
+
+${table(['', 'verdict, ms', 'everything, ms', 'resident, MiB'], wides.map(({ name, what, verdict, whole, resident }) => [`${name}, ${what}`, joined([verdict]), joined([whole]), resident.toFixed(0)]))}
 
 ### Memory
 

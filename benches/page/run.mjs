@@ -1,5 +1,5 @@
 // Measures the built page in Chromium: how soon it answers, what holds its main thread, how long it takes, what it leaves behind.
-// usage: node benches/page/run.mjs [--print | --only PART]     only prints: everything, or dragging, stopping, large, strips, loading or memory
+// usage: node benches/page/run.mjs [--print | --only PART]     only prints: everything, or dragging, stopping, large, strips, loading, opening or memory
 // A run without options also writes its report and the targets into benches/RESULTS.md.
 import { load, processor } from '../shared/machine.mjs';
 import { writeSection } from '../shared/results.mjs';
@@ -14,6 +14,7 @@ const PARTS = {
     const { coldAndWarm, navigation } = await import('./jobs.mjs');
     return { navigations: await navigation(place), ...(await coldAndWarm(place)) };
   },
+  opening: async (place) => ({ wides: await (await import('./opening.mjs')).opening(place) }),
   memory: async (place) => ({ memory: await (await import('./memory.mjs')).memory(place) }),
 };
 

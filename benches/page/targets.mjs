@@ -6,10 +6,11 @@ import { firstInNextFrame, frames, middle, percentile } from './figures.mjs';
 const HAND = 3;
 const LARGEST = 4;
 const LOADING = 5;
+const WIDE = 6;
 const MS = ' ms';
 
 /** The rows of the table of targets. */
-export function targets({ scenes, stops, larges, strips, cold, warm, navigations }) {
+export function targets({ scenes, stops, larges, strips, cold, warm, navigations, wides }) {
   const steered = scenes.filter(isSteered).flatMap(({ name, edits, tasks }) => [
     atLeast(HAND, `${name}: the new gradient is in the very next frame`, 100 * firstInNextFrame(edits), 99, ' %'),
     atMost(HAND, `${name}: the page's own code in a frame, 95 %`, percentile(frames(tasks).map(({ script }) => script), 0.95), 6, MS),
@@ -31,5 +32,10 @@ export function targets({ scenes, stops, larges, strips, cold, warm, navigations
     atMost(LOADING, 'navigation to the first complete picture, nothing cached, loopback: median', middle(navigations), 1000, MS),
     atMost(LOADING, 'the same, slowest', percentile(navigations, 1), 1000, MS),
     atMost(LOADING, '50 x 64: first job after loading, times a later one (medians)', middle(cold) / middle(warm), 2),
+    ...wides.flatMap(({ name, what, verdict, whole, resident }) => [
+      atMost(WIDE, `${name}, ${what}: the verdict`, verdict, 2000, MS),
+      atMost(WIDE, `${name}, ${what}: everything`, whole, 15_000, MS),
+      atMost(WIDE, `${name}, ${what}: resident memory of the renderer with its workers`, resident, 1000, ' MiB'),
+    ]),
   ];
 }

@@ -11,6 +11,7 @@ const GROUPS = [
   "The reader's hand",
   'The largest network',
   'Loading',
+  'Wide networks, from a link and from a file',
 ];
 const COMMANDS = ['peers', 'page'];
 const file = (command) => join(ROOT, `target/bench/${command}.json`);

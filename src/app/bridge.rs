@@ -11,7 +11,7 @@ use super::views::export;
 use crate::analysis::Analysis;
 use crate::link;
 use crate::network::{IS_WHOLE, Network};
-use crate::preset::Preset;
+use crate::preset::NEED_WHOLE;
 use crate::report;
 use crate::settings::{FIELDS, Notice};
 use crate::state::{self, Msg, Taught};
@@ -99,7 +99,7 @@ fn answer(
             opened(network, &last.as_string().unwrap_or_default(), Msg::File)
         }
         "frame" => link::read(&text(), None).frame.encode().into(),
-        "preset" => preset(&text()).into(),
+        "preset" => preset(&text()),
         "name" => shown(&text()).into(),
         _ => told(Msg::Say(text())),
     })
@@ -165,15 +165,18 @@ fn opened(
     wrong.map_or(JsValue::NULL, JsValue::from)
 }
 
-/// Shows a preset; returns whether there is one of this name, and it may be shown.
-fn preset(id: &str) -> bool {
-    let shown = Preset::from_id(id).and_then(|preset| {
+/// Shows a preset; returns whether there is one of this name, and it may be shown. Null where only the whole program has it.
+fn preset(id: &str) -> JsValue {
+    if !IS_WHOLE && NEED_WHOLE.contains(&id) {
+        return JsValue::NULL;
+    }
+    let shown = Msg::of_preset(id).and_then(|msg| {
         with_app(|app| {
-            app.dispatch(Msg::Preset(preset));
+            app.dispatch(msg);
             app.model.board.refusal().is_none()
         })
     });
-    shown == Some(true)
+    (shown == Some(true)).into()
 }
 
 /// The report of a link or of a network, as text or as an object.

@@ -196,6 +196,7 @@ pub(super) fn fate(network: &Network<'_>) -> Asked {
 
 /// With a skip of 1 besides: at most 1 + ||J||.
 pub(super) fn around(network: &Network<'_>) -> Asked {
+    plain_layer(network)?;
     let norm = first(&network.layer.jacobian);
     sure(&[norm])?;
     let size = norm.log10().map_or(0.0, |log10| libm::pow(10.0, log10));

@@ -6,7 +6,7 @@ use super::question::{Found, Refusal};
 use crate::scene::{Chips, Value};
 use crate::settings::Key;
 
-use Key::{Act, Depth, Gain, Init, Layer, Skip, Tied, Width};
+use Key::{Act, Depth, Gain, Init, Layer, Norm, Skip, Tied, Width};
 
 /// Settings to change, with their texts.
 pub type Change = &'static [(Key, &'static str)];
@@ -32,8 +32,8 @@ pub struct Plan {
     pub covers: &'static [&'static str],
     /// The preset that shows it best, and the layer to select.
     pub example: (&'static str, usize),
-    /// Two changes to try, of which one changes something.
-    pub changes: [Change; 2],
+    /// Changes to try, the best first, of which one changes something. Each has its own `~` line, or all have one.
+    pub changes: &'static [Change],
     /// Its question.
     pub ask: fn(&Network<'_>) -> Result<Found, Refusal>,
     /// The number in which a change is seen.
@@ -54,9 +54,9 @@ const WHOLE: &[&str] = &[FAN, "compare", "fan-numbers"];
 const FATE: &[&str] = &PARTS;
 /// Layer K.
 const LAST: usize = usize::MAX;
-const GAINS: [Change; 2] = [&[(Gain, "4")], &[(Gain, "1")]];
-const HALF: [Change; 2] = [&[(Gain, "0.5")], &[(Gain, "2")]];
-const MORE: [Change; 2] = [&[(Gain, "1.5")], &[(Gain, "0.5")]];
+const GAINS: &[Change] = &[&[(Gain, "4")], &[(Gain, "1")]];
+const HALF: &[Change] = &[&[(Gain, "0.5")], &[(Gain, "2")]];
+const MORE: &[Change] = &[&[(Gain, "1.5")], &[(Gain, "0.5")]];
 /// The gradient alone, with its directions, with the bound, or with the gradients of the weights.
 const LINE: Chips = Chips {
     gradient: true,
@@ -114,7 +114,7 @@ pub static PLANS: [Plan; 19] = [
         lens: Lens::Input,
         covers: FATE,
         example: ("sigmoid-classic", 0),
-        changes: [&[(Depth, "40")], &[(Depth, "10")]],
+        changes: &[&[(Depth, "40")], &[(Depth, "10")]],
         ask: ask::arrival,
         measure: measure::survival,
     },
@@ -124,7 +124,7 @@ pub static PLANS: [Plan; 19] = [
         lens: Lens::Layer,
         covers: &[],
         example: ("hand-check", 1),
-        changes: [&[(Layer, "1")], &[(Depth, "40"), (Layer, "1")]],
+        changes: &[&[(Layer, "1")], &[(Depth, "40"), (Layer, "1")]],
         ask: ask::factors,
         measure: measure::weight_gradient,
     },
@@ -144,7 +144,7 @@ pub static PLANS: [Plan; 19] = [
         lens: Lens::Layer,
         covers: &[],
         example: ("hand-check", 1),
-        changes: [&[(Width, "32")], &[(Width, "8")]],
+        changes: &[&[(Width, "32")], &[(Width, "8")]],
         ask: ask::shapes,
         measure: measure::weights,
     },
@@ -154,7 +154,7 @@ pub static PLANS: [Plan; 19] = [
         lens: Lens::Layer,
         covers: &[],
         example: ("hand-check", 2),
-        changes: [&[(Init, "identity")], &[(Init, "xavier-normal")]],
+        changes: &[&[(Init, "identity")], &[(Init, "xavier-normal")]],
         ask: ask::entries,
         measure: measure::jacobian,
     },
@@ -184,7 +184,7 @@ pub static PLANS: [Plan; 19] = [
         lens: Lens::Layer,
         covers: CARD_AND_NUMBERS,
         example: ("sigmoid-classic", 10),
-        changes: [&[(Init, "orthogonal")], &[(Init, "xavier-normal")]],
+        changes: &[&[(Init, "orthogonal")], &[(Init, "xavier-normal")]],
         ask: ask::bound,
         measure: measure::slack,
     },
@@ -194,7 +194,7 @@ pub static PLANS: [Plan; 19] = [
         lens: Lens::Layer,
         covers: CARD,
         example: ("sigmoid-classic", 10),
-        changes: [&[(Act, "linear")], &[(Act, "sigmoid")]],
+        changes: &[&[(Act, "linear")], &[(Act, "sigmoid")]],
         ask: ask::limit,
         measure: measure::limit,
     },
@@ -204,7 +204,7 @@ pub static PLANS: [Plan; 19] = [
         lens: Lens::Layer,
         covers: CARD,
         example: ("sigmoid-classic", 10),
-        changes: [
+        changes: &[
             &[(Act, "sigmoid"), (Gain, "4")],
             &[(Act, "sigmoid"), (Gain, "1")],
         ],
@@ -217,7 +217,7 @@ pub static PLANS: [Plan; 19] = [
         lens: Lens::Layer,
         covers: &[],
         example: ("sigmoid-classic", 10),
-        changes: [&[(Act, "tanh")], &[(Act, "relu")]],
+        changes: &[&[(Act, "tanh")], &[(Act, "relu")]],
         ask: ask::tanh,
         measure: measure::survival,
     },
@@ -257,7 +257,7 @@ pub static PLANS: [Plan; 19] = [
         lens: Lens::Input,
         covers: WHOLE,
         example: ("float-floor", 0),
-        changes: [&[(Depth, "50")], &[(Depth, "20")]],
+        changes: &[&[(Depth, "50")], &[(Depth, "20")]],
         ask: ask::plain,
         measure: measure::spread,
     },
@@ -267,7 +267,7 @@ pub static PLANS: [Plan; 19] = [
         lens: Lens::Layer,
         covers: CARD,
         example: ("tanh-small", 10),
-        changes: [&[(Skip, "1")], &[(Skip, "0")]],
+        changes: &[&[(Skip, "1")], &[(Skip, "0")]],
         ask: ask::around,
         measure: measure::survival,
     },
@@ -277,7 +277,7 @@ pub static PLANS: [Plan; 19] = [
         lens: Lens::Input,
         covers: FATE,
         example: ("residual-relu", 0),
-        changes: [&[(Skip, "0.05")], &[(Skip, "1")]],
+        changes: &[&[(Skip, "0.05")], &[(Skip, "1")]],
         ask: ask::fate,
         measure: measure::survival,
     },
@@ -287,7 +287,11 @@ pub static PLANS: [Plan; 19] = [
         lens: Lens::Input,
         covers: FATE,
         example: ("norm-sigmoid", 0),
-        changes: [&[(Gain, "4")], &[(Act, "tanh"), (Gain, "1")]],
+        changes: &[
+            &[(Norm, "layer")],
+            &[(Gain, "4")],
+            &[(Act, "tanh"), (Gain, "1")],
+        ],
         ask: ask::fate,
         measure: measure::survival,
     },
@@ -297,7 +301,7 @@ pub static PLANS: [Plan; 19] = [
         lens: Lens::Input,
         covers: FATE,
         example: ("tied", 0),
-        changes: [&[(Tied, "0")], &[(Tied, "1")]],
+        changes: &[&[(Tied, "0")], &[(Tied, "1")]],
         ask: ask::verdict,
         measure: measure::gap,
     },

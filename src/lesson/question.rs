@@ -198,7 +198,10 @@ pub(super) fn shown(value: Value) -> String {
     let number = value.resolved_log10().map(|log10| libm::pow(10.0, log10));
     match number {
         None if value == Value::Zero => "0".into(),
-        Some(number) if number < 1e6 && (number - number.round()).abs() < 1e-9 * number => {
+        // Of the widest layer that is 4 x 4096 x 1024.
+        Some(number)
+            if number < 1e8 && (number - number.round()).abs() < (1e-9 * number).min(1e-4) =>
+        {
             format!("{number:.0}")
         }
         _ => value.to_string(),

@@ -272,8 +272,10 @@ impl Field {
         if self.key == Key::Skip && depth > 1 {
             #[expect(clippy::cast_precision_loss, reason = "a depth")]
             let depth = depth as f64;
-            marks.push(mark(1.0 / depth.sqrt(), "1/\u{221a}K"));
-            marks.push(mark(1.0 / depth, "1/K"));
+            // Four digits: the exact numbers would be no more exact as a remedy.
+            let rounded = |x: f64| (x * 1e4).round() / 1e4;
+            marks.push(mark(rounded(1.0 / depth.sqrt()), "1/\u{221a}K"));
+            marks.push(mark(rounded(1.0 / depth), "1/K"));
         }
         marks
     }
@@ -306,7 +308,10 @@ impl std::fmt::Display for Values {
             Self::Real(r) => words::real(&r.min, &r.max),
             Self::RealPerLayer(r) => words::real_runs(&r.min, &r.max, DEPTH.max),
             Self::Choice(choices) => words::choice(&names(choices)),
-            Self::ChoicePerLayer(choices) => words::choice_runs(&names(choices)),
+            Self::ChoicePerLayer(choices) => {
+                let name = |at: usize| choices.get(at).map_or("", |choice| choice.name);
+                words::choice_runs(&names(choices), [0, 2].map(name))
+            }
         })
     }
 }

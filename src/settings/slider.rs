@@ -1,6 +1,6 @@
 //! Sliders whose positions are not the values themselves.
 
-use super::{Field, Values};
+use super::{Field, Mark, Values};
 
 /// The distance between neighbouring positions of a slider around 1.
 const STEP: f64 = 0.005;
@@ -61,20 +61,14 @@ impl Field {
         }
     }
 
-    /// The position of a mark: the one nearest to its value.
-    pub fn tick(&self, value: f64) -> f64 {
-        (self.position(value) / STEP).round() * STEP
-    }
-
-    /// The value at a position: that of a mark if there is one, otherwise with as many digits as
+    /// The value at a position in a network of this many layers: that of a mark if there is one, otherwise with as many digits as
     /// the slider resolves.
-    pub fn value_at(&self, position: f64) -> String {
-        let marks = match self.values {
-            Values::Real(limits) | Values::RealPerLayer(limits) => limits.marks,
-            _ => &[],
-        };
-        let is_here = |at: f64| (at - position).abs() < STEP / 2.0;
-        if let Some(mark) = marks.iter().find(|mark| is_here(self.tick(mark.value))) {
+    pub fn value_at(&self, position: f64, depth: usize) -> String {
+        let step = self.scale().step;
+        // The position of a mark is the one nearest to its value.
+        let tick = |value: f64| (self.position(value) / step).round() * step;
+        let is_here = |mark: &Mark| (tick(mark.value) - position).abs() < step / 2.0;
+        if let Some(mark) = self.marks(depth).into_iter().find(is_here) {
             return mark.value.to_string();
         }
         match self.slider {
@@ -89,7 +83,7 @@ impl Field {
     }
 }
 
-/// Three significant digits below 1, three decimals above.
+/// Three decimals; four below 0.1.
 fn rounded(value: f64) -> String {
     let unit = if value < 0.1 { 1e4 } else { 1e3 };
     ((value * unit).round() / unit).to_string()

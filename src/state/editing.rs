@@ -16,7 +16,7 @@ use super::working::compute;
 use crate::lesson::Step;
 use crate::link::{self, Link};
 use crate::network::{IS_WHOLE, Network, Subject};
-use crate::preset::Preset;
+use crate::preset::{Carried, Preset};
 use crate::settings::{Key, Notice, Settings, View};
 use crate::words::{files, name};
 
@@ -307,6 +307,15 @@ pub fn choose(at: &mut Context<'_>, preset: &Preset) {
     let settings = preset.settings();
     let subject = Subject::Recipe(settings.recipe);
     visit(at, Door::Preset, Proposal::Show(subject, settings.view));
+}
+
+/// Shows a network that the page carries.
+pub fn choose_carried(at: &mut Context<'_>, carried: &Carried) {
+    at.ask(Effect::ClosePresets);
+    // The small program has none, and reads no files.
+    if IS_WHOLE && let Ok(network) = Network::from_json(carried.text) {
+        open_file(at, (Door::Preset, network), carried.name.into());
+    }
 }
 
 /// Shows the network of a file; `file_name` names it if it has no name.

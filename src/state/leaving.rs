@@ -13,18 +13,10 @@ pub fn is_beyond(change: &Change) -> bool {
     change.subject.needs_whole() || change.view.step.is_some()
 }
 
-/// Wishes for something that the whole program can show. The newest wish counts; new texts of settings come to those before.
+/// Wishes for something that the whole program can show, see [`Wish::after`].
 pub fn wish(at: &mut Context<'_>, wish: Wish) {
-    let before = at.model.wish.take();
-    at.model.wish = Some(match (before, wish) {
-        (Some(Wish::Set(mut all)), Wish::Set(new)) => {
-            all.retain(|(key, _)| new.iter().all(|(other, _)| other != key));
-            all.extend(new);
-            Wish::Set(all)
-        }
-        (Some(before), Wish::Program) => before,
-        (_, wish) => wish,
-    });
+    let before = at.model.wish.take().unwrap_or_default();
+    at.model.wish = Some(wish.after(before));
     at.ask(Effect::Whole);
 }
 
@@ -56,11 +48,7 @@ pub fn of(door: Door, proposal: Proposal, entry: Entry) -> Wish {
 /// Something else is shown now: an older wish is forgotten, but for settings next to one that was set.
 pub fn outdate(model: &mut Model, door: Door) {
     let is_beside = matches!(door, Door::Control | Door::Layer);
-    if let Some(wish) = &mut model.wish
-        && !(is_beside && matches!(wish, Wish::Set(_)))
-    {
-        *wish = Wish::Program;
-    }
+    model.wish = model.wish.take().map(|wish| wish.outdated(is_beside));
 }
 
 /// What the page takes along.
@@ -74,7 +62,7 @@ pub fn left(model: &Model) -> Left {
         })
     });
     Left {
-        now: model.settings().filter(|_| wish != Wish::Address),
+        now: model.settings().filter(|_| !wish.is_of_address()),
         is_edited: model.is_edited,
         task: model.home.task.clone(),
         pinned,

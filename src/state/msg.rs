@@ -5,7 +5,7 @@ use super::wish::Left;
 use crate::analysis::Piece;
 use crate::link::Link;
 use crate::network::Network;
-use crate::preset::Preset;
+use crate::preset::{Carried, Preset};
 use crate::scene::Chip;
 use crate::settings::{Key, Notice};
 
@@ -150,6 +150,8 @@ pub enum Msg {
     News,
     /// Everything in view was drawn; true if some of it still waits.
     Drawn(bool),
+    /// A network that the page carries was chosen.
+    Carried(&'static Carried),
     /// The picker of presets was opened: its pictures are drawn when the browser is idle.
     PresetsOpened,
     /// The browser has nothing more urgent to do.
@@ -160,4 +162,12 @@ pub enum Msg {
     AddressRefused,
     /// The page has given up.
     Failed,
+}
+
+impl Msg {
+    /// What shows the preset, or the network that the page carries, with this id.
+    pub fn of_preset(id: &str) -> Option<Self> {
+        let preset = Preset::from_id(id).map(Self::Preset);
+        preset.or_else(|| Carried::from_id(id).map(Self::Carried))
+    }
 }

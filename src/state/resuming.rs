@@ -31,7 +31,7 @@ pub fn stay(at: &mut Context<'_>, sentence: String) {
 
 /// The page goes on as another program has left it. It has started with the address.
 pub fn resume(at: &mut Context<'_>, left: Left) {
-    let is_told = left.wish == Wish::Address || left.has_notices;
+    let is_told = left.wish.is_of_address() || left.has_notices;
     let board = Some(std::mem::take(&mut at.model.board)).filter(|_| is_told);
     if let Some(task) = left.task {
         at.model.home.task = Some(task.clone());
@@ -60,7 +60,10 @@ pub fn resume(at: &mut Context<'_>, left: Left) {
 fn fulfil(at: &mut Context<'_>, wish: Wish) {
     match wish {
         Wish::Program | Wish::Address => {}
-        Wish::Lesson => teach(at, Taught::Open),
+        Wish::Lesson(other) => {
+            fulfil(at, *other);
+            teach(at, Taught::Open);
+        }
         Wish::Host(text) => show_host(at, &text),
         Wish::Set(texts) => {
             offer(at, Door::Control, (Proposal::Set(texts), Entry::Same));

@@ -1,7 +1,7 @@
 //! A subject in one line.
 
 use crate::network::{IS_WHOLE, Subject};
-use crate::settings::{NormKind, PerLayer, Recipe, Tied};
+use crate::settings::{NormKind, PerLayer, Recipe};
 use crate::words::settings as words;
 
 /// The most important settings: "20 × 16 · Sigmoid · Xavier, normal · gain 1 · seed 1", behind the activation skips,
@@ -53,7 +53,9 @@ fn remedies(recipe: &Recipe) -> Vec<String> {
         )),
         false => Some(words::SEVERAL_NORMS.into()),
     };
-    let tied = (recipe.tied == Tied::Yes).then(|| words::TIED_WEIGHTS.into());
+    // Layers of different shapes share nothing.
+    let is_shared = (1..=recipe.depth).any(|layer| recipe.source_of(layer) != layer);
+    let tied = is_shared.then(|| words::TIED_WEIGHTS.into());
     [skip, norm, tied].into_iter().flatten().collect()
 }
 

@@ -20,7 +20,7 @@ const TITLE: &str = "lesson-title";
 /// Something has happened in the lesson.
 pub fn teach(at: &mut Context<'_>, taught: Taught) {
     if at.model.is_small && taught == Taught::Open {
-        return leaving::wish(at, Wish::Lesson);
+        return leaving::wish(at, Wish::Lesson(Box::default()));
     }
     if !IS_WHOLE {
         return;

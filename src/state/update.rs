@@ -62,12 +62,13 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         }
         Msg::Reset => editing::reset(at),
         Msg::Preset(preset) => editing::choose(at, preset),
+        Msg::Carried(carried) => editing::choose_carried(at, carried),
         Msg::File(network, name) => editing::open_file(at, (Door::File, *network), name),
         Msg::Inside(network, name) => editing::open_file(at, (Door::Address, *network), name),
         Msg::CloseFile => editing::close_file(at),
         Msg::Select(to) => select(at, to),
         // What was typed is under way.
-        Msg::Retype if matches!(at.model.wish, Some(Wish::Set(_))) => {}
+        Msg::Retype if at.model.wish.as_ref().is_some_and(Wish::sets) => {}
         Msg::Retype => at.ask(Effect::Form),
         Msg::PresetsOpened => {
             at.ask(Effect::Soon);

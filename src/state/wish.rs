@@ -23,12 +23,75 @@ pub enum Wish {
     Address,
     /// The link of a script or of the page around, as it was given.
     Host(String),
-    /// The lesson.
-    Lesson,
+    /// The lesson, after something else.
+    Lesson(Box<Self>),
     /// New texts of settings.
     Set(Vec<(Key, String)>),
     /// These settings.
     Show(Box<Settings>, Entry),
+}
+
+impl Wish {
+    /// This wish after an older one. The newest counts; new texts of settings come to those before, and the lesson goes with
+    /// everything.
+    pub(super) fn after(self, before: Self) -> Self {
+        match (before, self) {
+            (before, Self::Program) => before,
+            (Self::Lesson(before), Self::Lesson(new)) => Self::Lesson(Box::new(new.after(*before))),
+            (Self::Lesson(before), new) => Self::Lesson(Box::new(new.after(*before))),
+            (before, Self::Lesson(new)) => Self::Lesson(Box::new(new.after(before))),
+            (Self::Set(mut all), Self::Set(new)) => {
+                all.retain(|(key, _)| new.iter().all(|(other, _)| other != key));
+                all.extend(new);
+                Self::Set(all)
+            }
+            (_, new) => new,
+        }
+    }
+
+    /// What is left of it once something else is shown: the lesson, and if `keeps_set` texts of settings.
+    pub(super) fn outdated(self, keeps_set: bool) -> Self {
+        match self {
+            Self::Lesson(other) => Self::Lesson(Box::new(other.outdated(keeps_set))),
+            Self::Set(texts) if keeps_set => Self::Set(texts),
+            _ => Self::Program,
+        }
+    }
+
+    fn write(&self, line: &mut impl FnMut(&str, &str)) {
+        match self {
+            Self::Program => {}
+            Self::Address => line("address", ""),
+            Self::Lesson(other) => {
+                other.write(line);
+                line("lesson", "");
+            }
+            Self::Host(text) => line("host", &text.replace(['\n', '\r'], " ")),
+            Self::Set(texts) => {
+                for (key, text) in texts {
+                    line(key.field().name, text);
+                }
+            }
+            Self::Show(settings, Entry::Same) => line("show", &link::encode(settings)),
+            Self::Show(settings, Entry::New) => line("visit", &link::encode(settings)),
+        }
+    }
+
+    /// Whether texts of settings are among it.
+    pub(super) fn sets(&self) -> bool {
+        match self {
+            Self::Lesson(other) => other.sets(),
+            other => matches!(other, Self::Set(_)),
+        }
+    }
+
+    /// Whether the address is among it.
+    pub(super) fn is_of_address(&self) -> bool {
+        match self {
+            Self::Lesson(other) => other.is_of_address(),
+            other => *other == Self::Address,
+        }
+    }
 }
 
 /// What a page takes along into another program.
@@ -76,19 +139,7 @@ impl Left {
                 &shown.map(Chip::name).collect::<Vec<_>>().join(","),
             );
         }
-        match &self.wish {
-            Wish::Program => {}
-            Wish::Address => line("address", ""),
-            Wish::Lesson => line("lesson", ""),
-            Wish::Host(text) => line("host", &text.replace(['\n', '\r'], " ")),
-            Wish::Set(texts) => {
-                for (key, text) in texts {
-                    line(key.field().name, text);
-                }
-            }
-            Wish::Show(settings, Entry::Same) => line("show", &link::encode(settings)),
-            Wish::Show(settings, Entry::New) => line("visit", &link::encode(settings)),
-        }
+        self.wish.write(&mut line);
         lines.join("\n")
     }
 
@@ -106,7 +157,8 @@ impl Left {
                 "notices" => left.has_notices = true,
                 "chips" => left.chips = Some(chips(value)),
                 "address" => left.wish = Wish::Address,
-                "lesson" => left.wish = Wish::Lesson,
+                // The last line.
+                "lesson" => left.wish = Wish::Lesson(Box::new(std::mem::take(&mut left.wish))),
                 "host" => left.wish = Wish::Host(value.into()),
                 "show" => left.wish = Wish::Show(Box::new(settings()), Entry::Same),
                 "visit" => left.wish = Wish::Show(Box::new(settings()), Entry::New),

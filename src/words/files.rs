@@ -65,7 +65,6 @@ pub fn list_of(count: usize) -> String {
 
 /// The problems.
 pub const MISSING: &str = "is missing";
-pub const NO_BLOCKS: &str = "has a skip or a norm, which the page cannot show yet";
 pub const SKIP_TWICE: &str = "cannot be combined with \"residual\": true, which is a skip of 1";
 pub const NO_SKIP: &str = "needs a layer that is as wide as what enters it";
 /// What is given where nothing is.

@@ -85,6 +85,14 @@ pub const TIED: [&str; 2] = [
     "A recurrent network, unrolled",
     "With shared weights the bound cries explosion while the gradient vanishes.",
 ];
+pub const MNIST_SIZES: [&str; 2] = [
+    "Sizes for handwritten digits",
+    "784 inputs and layers of 512 to 10 neurons, as courses build them: the gradient survives.",
+];
+pub const TIED_ZERO_RADIUS: [&str; 2] = [
+    "Eigenvalues of zero",
+    "Both eigenvalues of the shared weights are 0, and still the gradient doubles in every layer.",
+];
 pub const HAND_CHECK: [&str; 2] = [
     "Small enough for paper",
     "Three layers of two neurons: every number can be checked by hand.",

@@ -115,7 +115,7 @@ pub mod norm {
 /// Where in a layer its norm acts.
 pub mod place {
     pub const BEFORE: &str = "Before the weights";
-    pub const INSIDE: &str = "Inside, on the pre-activation";
+    pub const INSIDE: &str = "On the pre-activation";
     pub const AFTER: &str = "After the sum";
 }
 
@@ -180,8 +180,8 @@ pub fn choice(names: &str) -> String {
     format!("one of {names}")
 }
 
-pub fn choice_runs(names: &str) -> String {
-    format!("one of {names}; or a list such as tanh~19,linear")
+pub fn choice_runs(names: &str, [last, first]: [&str; 2]) -> String {
+    format!("one of {names}; or a list such as {first}~19,{last}")
 }
 
 /// The allowed values in a network with this many layers.

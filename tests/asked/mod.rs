@@ -227,7 +227,7 @@ pub fn expected(case: &Case, step: usize) -> Option<Expected> {
     };
     let sup = supremum(own["activation"].as_str().unwrap()).log10();
     let is_plain = own["skip"].is_null() && own["norm"].is_null();
-    if matches!(step, 7..=10) && !is_plain {
+    if matches!(step, 7..=10 | 17) && !is_plain {
         return None;
     }
     // By how many decades the gradient changes.

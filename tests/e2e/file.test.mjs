@@ -138,8 +138,9 @@ test('what is wrong with a file is said, and what is shown stays', async (t) => 
   const page = await openPage(t, { query: 'v=1&depth=5&seed=8' });
   const good = JSON.parse(await fileOf(page, 'v=1&depth=2&width=2&seed=2'));
   for (const [text, sentence] of [
-    ['', /bad\.json was not opened\. the network: cannot be read as JSON/],
-    ['hello', /cannot be read as JSON/],
+    ['', /bad\.json was not opened: it is empty\./],
+    ['hello', /bad\.json was not opened: it is no network file/],
+    ['{"a": 1', /bad\.json was not opened\. "a": cannot be read as JSON/],
     ['[1, 2]', /the network: is a list of 2, but must be an object/],
     ['{"gradlens_network": 2}', /only version 1 can be read/],
     [JSON.stringify({ ...good, layers: [{ ...good.layers[0], w: [[1, 2], [3]] }] }), /layer 1, "w", row 2/],

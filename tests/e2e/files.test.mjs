@@ -31,6 +31,25 @@ async function opened(page, name) {
   await ready(page);
 }
 
+test('of two files that are opened quickly the newer one is asked about', async (t) => {
+  const page = await openPage(t);
+  const name = 'torch_mlp.npz';
+  // The first one takes longer to read.
+  await page.evaluate(() => {
+    const read = File.prototype.arrayBuffer;
+    File.prototype.arrayBuffer = async function slowly() {
+      if (this.name.startsWith('slow')) await new Promise((done) => { setTimeout(done, 1500); });
+      return read.call(this);
+    };
+  });
+  await choose(page, file('slow.npz', bytes(name)));
+  await choose(page, file(name));
+  await dialog(page).waitFor();
+  await page.waitForTimeout(2500);
+  assert.match(await dialog(page).innerText(), /torch_mlp\.npz holds/);
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.reads), undefined);
+});
+
 const report = (page) => page.evaluate(() => window.gradlens.report());
 const layers = (page) => page.locator('#files .files-layers').first().locator('li');
 

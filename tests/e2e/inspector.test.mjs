@@ -153,7 +153,7 @@ test('overrides are runs in the settings and in the link, and there is a way bac
   assert.match(await read(page, 'layer-others'), /Tanh, width 16, gain 1\./);
   await page.waitForFunction(() => location.search.includes('gain=1~2,2.5,1~3'));
   // A value that is not allowed gives a notice, and nothing changes.
-  for (const text of ['500', '', '3~2', 'wide']) {
+  for (const text of ['5000', '', '3~2', 'wide']) {
     await entry(page, '#layer-width', text);
     await ready(page);
     assert.match(await read(page, 'notices'), /[Ww]idth/, text);

@@ -42,7 +42,7 @@ async function assertAnswers(page, expected, f, where) {
   assert.match(await feedback(page), expected.isGuess ? /^Not there\. You expected / : /^Not so: the answer is /, where);
   if (expected.place) {
     const option = await page.locator('#lesson-question label').nth(right.place).innerText();
-    assert.equal(await said(page, 0).innerText(), `Not so: the answer is ${option.trim()}.`, where);
+    assert.equal(await said(page, 0).innerText(), `Not so: the answer is “${option.trim()}”.`, where);
   } else {
     assertShown((await numbersOf(said(page, 0))).slice(-1), [expected.number(f)], `${where}, answer`);
   }

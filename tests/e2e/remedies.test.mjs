@@ -40,6 +40,19 @@ test('a skip that is set on the page that has just opened is taken, and saves th
   assert.match(await link(page), /skip=1&norm=layer&place=before&tied=1/);
 });
 
+test('a list for the layers is typed as links have it', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=12&act=tanh&skip=0.5&seed=1' });
+  await openMore(page);
+  await page.locator('#skip').fill('0.5~3,1~9');
+  await page.locator('#skip').press('Enter');
+  await ready(page);
+  assert.match(await link(page), /skip=0\.5~3,1~9(&|$)/);
+  await page.locator('#skip').fill('0,25');
+  await page.locator('#skip').press('Enter');
+  await ready(page);
+  assert.match(await link(page), /skip=0\.25(&|$)/);
+});
+
 test('a link with a remedy loads the whole program alone', async (t) => {
   const fetched = [];
   const page = await openPage(t, { query: 'v=1&act=relu&skip=0.5&norm=rms&place=after&seed=2', before: (page) => { page.on('request', (request) => { if (/\.wasm$/.test(request.url())) fetched.push(request.url()); }); } });

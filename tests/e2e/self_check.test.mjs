@@ -100,7 +100,7 @@ for (const [seed, odd] of [[1, 0], [2, 1], [4294967295, 0]]) {
         assertShown(await numbersOf(said(page, 0)), [], where);
       } else if (expected.place) {
         const option = await page.locator('#lesson-question label').nth(right.place).innerText();
-        assert.equal(await said(page, 0).innerText(), `Not so: the answer is ${option.trim()}.`, where);
+        assert.equal(await said(page, 0).innerText(), `Not so: the answer is “${option.trim()}”.`, where);
       } else {
         assertShown(await numbersOf(said(page, 0)), [expected.number(f)], `${where}, answer`);
       }

@@ -55,8 +55,11 @@ export function filesDialog() {
 
   async function openNetwork() {
     wrong(null);
+    const own = state;
     try {
-      const refused = await openParts(partsOf(networkOf(chosenNetwork(state))), state.file);
+      const refused = await openParts(partsOf(networkOf(chosenNetwork(own))), own.file);
+      // Another file may have been opened meanwhile, or the dialog closed.
+      if (state !== own) return;
       if (refused === null) dialog.close();
       else wrong(refused);
     } catch (error) {

@@ -15,6 +15,8 @@ export { npz } from './write.js';
 const LARGEST = 1.7e9;
 
 let dialog;
+/** How often files were chosen: what was chosen before the newest is dropped. */
+let turn = 0;
 
 async function bytesOf(file) {
   if (file.size > LARGEST) throw new FileProblem(words.tooLargeFile(file.size, LARGEST));
@@ -54,8 +56,10 @@ async function sorted(files) {
   return { file: all[0].file, tensors: arrays, skipped: [], companions: [] };
 }
 
-async function opened(files) {
+/** `isNewest`: whether no other files have been chosen meanwhile. */
+async function opened(files, isNewest) {
   const found = await sorted(files);
+  if (!isNewest()) return null;
   if (found.text) {
     const share = await window.gradlensParts.share();
     return share.openFile(found.text);
@@ -74,14 +78,22 @@ async function opened(files) {
  */
 export async function openFiles(files) {
   dialog ??= filesDialog();
+  const root = document.documentElement;
+  root.dataset.reads = '';
+  turn += 1;
+  const own = turn;
+  const isNewest = () => own === turn;
   try {
-    return await opened([...files]);
+    return await opened([...files], isNewest);
   } catch (error) {
+    if (!isNewest()) return null;
     // Where there is too little memory for the numbers, an array cannot be made.
     const problem = error instanceof RangeError ? Object.assign(new FileProblem(words.noMemory), { file: files[0].name }) : error;
     if (!(problem instanceof FileProblem)) throw problem;
     const sentence = words.notOpened(window.gradlens.name(problem.file), problem.message);
     dialog.refuse(sentence);
     return sentence;
+  } finally {
+    if (isNewest()) delete root.dataset.reads;
   }
 }

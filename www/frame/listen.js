@@ -20,19 +20,24 @@ const isIn = (names, given) => typeof given === 'string' && Object.hasOwn(names,
  */
 const answers = (tell, first) => ({
   hello: () => ready(),
-  set({ link }) {
+  async set({ link }) {
     if (typeof link !== 'string' || link.length > LONGEST || !LINK.test(link)) refuse(words.link(link));
     const notices = window.gradlens.apply(link);
+    await arrived();
     return { ...tell.now(), ...(notices.length > 0 && { notices }) };
   },
   get: ({ what, picture = 'chart' }) => (isIn(GIVEN, what) ? GIVEN[what](picture, tell) : refuse(words.what(what))),
-  preset({ name }) {
-    if (typeof name !== 'string' || !window.gradlens.preset(name)) refuse(words.preset(name));
+  async preset({ name }) {
+    const show = () => typeof name === 'string' && window.gradlens.preset(name);
+    // Only the whole program has it.
+    const isShown = show() ?? (await window.gradlensWhole(), show());
+    if (!isShown) refuse(words.preset(name));
     return tell.now();
   },
-  reset() {
+  async reset() {
     if (first === null) document.getElementById('reset').click();
     else window.gradlens.apply(first);
+    await arrived();
     return tell.now();
   },
   focus() {
@@ -41,9 +46,14 @@ const answers = (tell, first) => ({
   },
 });
 
+const root = document.documentElement;
+/** Waits for the whole program, if it is on its way: what was asked for may be left to it. Fails if it cannot be loaded. */
+const arrived = async () => {
+  if (root.dataset.loads !== undefined) await window.gradlensWhole();
+};
+
 /** Waits until everything is computed; fails if nothing more will be. */
-const settled = () => new Promise((done, fail) => {
-  const root = document.documentElement;
+const settled = async () => arrived().catch(() => {}).then(() => new Promise((done, fail) => {
   const look = () => {
     if (!['ready', 'stopped', 'failed'].includes(root.dataset.gradlens)) return;
     observer.disconnect();
@@ -53,7 +63,10 @@ const settled = () => new Promise((done, fail) => {
   const observer = new MutationObserver(look);
   observer.observe(root, { attributeFilter: ['data-gradlens'] });
   look();
-});
+}));
+
+/** The types that change the page. */
+const CHANGES = { set: true, preset: true, reset: true };
 
 /** What can be asked for. */
 const GIVEN = {
@@ -84,8 +97,17 @@ const drawn = (picture) => (['flow', 'chart'].includes(picture) ? window.gradlen
 const ready = () => ({ type: 'ready', version: window.gradlens.version, link: window.gradlens.link(), title: document.title });
 
 /** Listens only to the page around. */
-export function listen(post, tell) {
+export async function listen(post, tell) {
+  // The address may need the whole program.
+  await arrived().catch(() => {});
   const by = answers(tell, window.gradlens.link());
+  /** What changes the page does so in the order of the messages; other answers wait for what was asked before. */
+  let last = Promise.resolve();
+  const inOrder = (type, act) => {
+    const own = last.then(act);
+    if (isIn(CHANGES, type)) last = own.catch(() => {});
+    return own;
+  };
   /**
    * When the last messages were read, the oldest first; never more of them, or a flood would drown
    * the page in its own bookkeeping.
@@ -103,7 +125,7 @@ export function listen(post, tell) {
     const id = ['string', 'number'].includes(typeof message.id) ? { id: message.id } : {};
     try {
       if (!isIn(by, type)) refuse(words.type(type));
-      const { notices, ...said } = await by[type](message);
+      const { notices, ...said } = await inOrder(type, () => by[type](message));
       if (notices) post({ type: 'notice', notices, ...id });
       post({ ...said, ...id });
     } catch (error) {

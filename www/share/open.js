@@ -30,5 +30,7 @@ export async function openFile(file) {
   } catch {
     return wrong(words.notText(name));
   }
+  if (text.trim() === '') return wrong(words.isEmpty(name));
+  if (!/^\ufeff?\s*[{[]/.test(text)) return wrong(words.notNetwork(name));
   return openText(text, file.name);
 }

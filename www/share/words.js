@@ -76,6 +76,8 @@ export const words = {
 
   tooLarge: (name, size, limit) => `${name} was not opened: it has ${size}, and at most ${limit} can be read.`,
   megabytes: (number) => `${number} MB`,
+  isEmpty: (name) => `${name} was not opened: it is empty.`,
+  notNetwork: (name) => `${name} was not opened: it is no network file, which begins with {, and no .npz, .npy or .safetensors file.`,
   notText: (name) => `${name} was not opened: it is not a text file in UTF-8.`,
   notRead: (name) => `${name} was not opened: the browser could not read it.`,
 

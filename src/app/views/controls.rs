@@ -21,8 +21,8 @@ const SENTENCE: [Key; 5] = [Key::Depth, Key::Width, Key::Act, Key::Init, Key::Ga
 /// The other ones in groups, each with its title.
 const GROUPS: [(Group, &str); 4] = [
     (Group::Remedies, words::REMEDIES),
-    (Group::More, words::MORE),
     (Group::Chance, words::CHANCE),
+    (Group::More, words::MORE),
     (Group::Ends, words::ENDS),
 ];
 
@@ -111,6 +111,6 @@ impl Controls {
         }
         self.controls
             .iter()
-            .find_map(|control| Some((control.key(), control.given(target)?)))
+            .find_map(|control| Some((control.key(), control.given(target, subject.depth())?)))
     }
 }

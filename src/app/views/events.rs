@@ -14,7 +14,6 @@ use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
 use crate::app::browser::target::{element, is_escape, is_shifted, key};
 use crate::app::mailbox::{poke, send};
-use crate::preset::Preset;
 use crate::scene::Chip;
 use crate::settings::Key;
 use crate::state::{Model, Move, Msg};
@@ -177,8 +176,8 @@ impl Listeners {
             };
             let chosen = target.closest("[data-preset]").ok().flatten();
             let id = chosen.and_then(|button| button.get_attribute("data-preset"));
-            if let Some(preset) = id.and_then(|id| Preset::from_id(&id)) {
-                send(Msg::Preset(preset));
+            if let Some(msg) = id.and_then(|id| Msg::of_preset(&id)) {
+                send(msg);
             } else if target == dialog || target.has_attribute("data-close") {
                 poke(|views, _| {
                     views.presets.close();

@@ -166,6 +166,10 @@ impl Lesson {
         self.hide("try", change.is_none());
         self.texts
             .html("try", &change.map_or(String::new(), paper::change));
+        let watched = model.lesson.step().zip(change);
+        let watched = watched.and_then(|(step, change)| step.watched(change));
+        self.texts
+            .html("watch", &watched.map_or(String::new(), html));
     }
 
     /// Another step is open, or none: writes what does not depend on the network.
@@ -197,7 +201,6 @@ impl Lesson {
             .html("body", &step.map_or(claim.into(), paper::body));
         if let Some(step) = step {
             self.texts.html("keep", &paper::text(step, '>'));
-            self.texts.html("watch", &paper::text(step, '~'));
             self.texts.html("example", &paper::example(step));
         }
     }

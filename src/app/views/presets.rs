@@ -10,8 +10,8 @@ use crate::analysis::Passes;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::{self, Theme};
-use crate::network::Network;
-use crate::preset::{PRESETS, Preset};
+use crate::network::{IS_WHOLE, Network};
+use crate::preset::{CARRIED, Carried, PRESETS, Preset};
 use crate::scene::{Chips, Fan, VerdictLine};
 use crate::state::Model;
 
@@ -60,13 +60,13 @@ impl Presets {
             self.theme = Some(theme);
             self.drawn = 0;
         }
-        for preset in PRESETS {
-            let button: HtmlElement = parts::element(&self.document, &button_id(preset));
-            let is_present = present == Some(preset.id);
+        for [id, ..] in offered() {
+            let button: HtmlElement = parts::element(&self.document, &button_id(id));
+            let is_present = present == Some(id);
             document::set_attribute(&button, "aria-pressed", &is_present.to_string());
             // Without it the list itself would take the focus if it scrolls. Fails only for invalid
             // names.
-            let _ = button.toggle_attribute_with_force("autofocus", first == Some(preset.id));
+            let _ = button.toggle_attribute_with_force("autofocus", first == Some(id));
         }
         // Fails only if it is open already.
         let _ = self.dialog.show_modal();
@@ -84,18 +84,21 @@ impl Presets {
 
     /// Whether pictures are still missing in the open dialog.
     pub fn waits(&self) -> bool {
-        self.dialog.open() && self.drawn < PRESETS.len()
+        self.dialog.open() && self.drawn < offered().count()
     }
 
     /// Draws the next small picture and writes what was found: a short piece of work.
     pub fn draw_next(&mut self) {
-        let (Some(preset), Some(theme)) = (PRESETS.get(self.drawn), &self.theme) else {
+        let (Some([id, ..]), Some(theme)) = (offered().nth(self.drawn), &self.theme) else {
             return;
         };
         self.drawn += 1;
-        let analysis = Passes::of(Network::from(&preset.settings().recipe)).outline();
+        let Some(network) = network(id) else {
+            return;
+        };
+        let analysis = Passes::of(network).outline();
         let fan = Fan::of(&analysis, 0, Chips::default());
-        let button: HtmlElement = parts::element(&self.document, &button_id(preset));
+        let button: HtmlElement = parts::element(&self.document, &button_id(id));
         let canvas: HtmlCanvasElement = parts::part(&button, "canvas");
         let size = [canvas.client_width(), canvas.client_height()].map(|css| backing(css, RATIO));
         if !size.contains(&0) {
@@ -115,21 +118,34 @@ fn present(model: &Model) -> Option<&'static Preset> {
     Preset::of(model.subject.recipe()?, model.view.chart)
 }
 
-fn button_id(preset: &Preset) -> String {
-    format!("preset-{}", preset.id)
+/// Id, name and purpose of all that can be chosen.
+fn offered() -> impl Iterator<Item = [&'static str; 3]> {
+    let presets = PRESETS.iter().map(|one| [one.id, one.name, one.purpose]);
+    presets.chain(CARRIED.iter().map(|one| [one.id, one.name, one.purpose]))
+}
+
+fn network(id: &str) -> Option<Network> {
+    match Preset::from_id(id) {
+        Some(preset) => Some(Network::from(&preset.settings().recipe)),
+        None if IS_WHOLE => Network::from_json(Carried::from_id(id)?.text).ok(),
+        None => None,
+    }
+}
+
+fn button_id(id: &str) -> String {
+    format!("preset-{id}")
 }
 
 fn items() -> String {
-    each(PRESETS, |preset| {
+    each(&offered().collect::<Vec<_>>(), |[id, name, purpose]| {
         format!(
-            "<li><button type=\"button\" id=\"{}\" data-preset=\"{}\" aria-pressed=\"false\">\
+            "<li><button type=\"button\" id=\"{}\" data-preset=\"{id}\" aria-pressed=\"false\">\
              <canvas aria-hidden=\"true\"></canvas>\
              <span><strong>{}</strong> <span>{}</span> <span class=\"quiet\" data-finding></span>\
              </span></button></li>",
-            button_id(preset),
-            preset.id,
-            escaped(preset.name),
-            escaped(preset.purpose)
+            button_id(id),
+            escaped(name),
+            escaped(purpose)
         )
     })
 }

@@ -109,18 +109,6 @@ fn layer(
 }
 
 fn block(place: &str, fields: &[(String, Json)], is_square: bool) -> Result<Block, FileError> {
-    if !IS_WHOLE {
-        let is_there = |key| {
-            !matches!(
-                member(fields, key),
-                None | Some(Json::Null | Json::Flag(false))
-            )
-        };
-        return match ["residual", "skip", "norm"].into_iter().any(is_there) {
-            true => Err(FileError::new(place, words::NO_BLOCKS)),
-            false => Ok(Block::default()),
-        };
-    }
     let skip = skip(place, fields, is_square)?;
     let norm = norm(&format!("{place}, \"norm\""), member(fields, "norm"))?;
     Ok(Block::of(skip, norm))

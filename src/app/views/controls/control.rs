@@ -182,7 +182,7 @@ impl Control {
                     number.set_max(&model.subject.depth().to_string());
                 }
                 if let Some(slider) = slider {
-                    show_slider(slider, self.key.field(), &first);
+                    show_slider(slider, (self.key.field(), model.subject.depth()), &first);
                 }
                 let text = if runs.is_some() { "" } else { &first };
                 number.set_value(text);
@@ -207,15 +207,15 @@ impl Control {
         }
     }
 
-    /// The text for the setting, if this element belongs to the control.
-    pub fn given(&self, target: &Element) -> Option<String> {
+    /// The text for the setting of a network of this many layers, if this element belongs to the control.
+    pub fn given(&self, target: &Element, depth: usize) -> Option<String> {
         match &self.input {
             Input::List(list) => list.is_same_node(Some(target)).then(|| list.value()),
             Input::Number {
                 slider: Some(slider),
                 ..
             } if slider.is_same_node(Some(target)) => {
-                Some(self.key.field().value_at(slider.value_as_number()))
+                Some(self.key.field().value_at(slider.value_as_number(), depth))
             }
             Input::Number { number, .. } => {
                 number
@@ -227,7 +227,8 @@ impl Control {
                         text if text.is_empty() && !matches!(self.key, Key::Layer | Key::Turn) => {
                             "nothing".into()
                         }
-                        // Only the boxes for text let a decimal comma through.
+                        // Only the boxes for text let a decimal comma through; a list has more than one number.
+                        text if text.contains('~') || text.matches(',').count() > 1 => text,
                         text => text.replace(',', "."),
                     })
             }
@@ -242,8 +243,8 @@ pub fn default(key: Key) -> String {
 
 /// Shows a value. A slider that already represents it stays where it is: several positions do, and each
 /// arrow key moves by one.
-fn show_slider(slider: &HtmlInputElement, field: &Field, text: &str) {
-    if field.value_at(slider.value_as_number()) != text {
+fn show_slider(slider: &HtmlInputElement, (field, depth): (&Field, usize), text: &str) {
+    if field.value_at(slider.value_as_number(), depth) != text {
         let position = field.position(decimal(text).unwrap_or(0.0));
         slider.set_value(&position.to_string());
     }

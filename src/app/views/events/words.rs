@@ -120,5 +120,6 @@ fn step(event: &Event) {
 fn text_at(field: &Field, position: f64) -> String {
     let scale = field.scale();
     let nearest = (position / scale.step).round() * scale.step;
-    field.value_at(nearest.clamp(scale.min, scale.max))
+    // None of these settings has a mark that depends on the depth.
+    field.value_at(nearest.clamp(scale.min, scale.max), 1)
 }

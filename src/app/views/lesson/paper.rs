@@ -2,7 +2,7 @@
 
 use crate::app::views::markup::option;
 use crate::lesson::{Answer, Question, STEP_COUNT, Step, filled_with, html, link_of, quiz_texts};
-use crate::settings::{Activation, Init, Key};
+use crate::settings::{Key, Values};
 use crate::state::{Quiz, Remark};
 use crate::words::lesson::{Label, label};
 
@@ -86,12 +86,23 @@ pub fn change(change: &[(Key, &str)]) -> String {
             ", "
         };
         let name = key.field().label.to_ascii_lowercase();
-        let choices = [Activation::CHOICES, Init::CHOICES].into_iter().flatten();
-        let choice = choices.into_iter().find(|choice| choice.name == *text);
+        let choices = match key.field().values {
+            Values::Choice(choices) | Values::ChoicePerLayer(choices) => choices,
+            _ => &[],
+        };
+        let choice = choices.iter().find(|choice| choice.name == *text);
         let text = choice.map_or(*text, |choice| choice.label);
         out += &[comma, &name, " ", label(Label::To), " ", text].concat();
     }
     out
+}
+
+/// The right answer, in quotation marks if it is one of several sentences.
+fn right(question: &Question) -> String {
+    match question.answer {
+        Answer::Choice { .. } => ["\u{201c}", &question.right(), "\u{201d}"].concat(),
+        Answer::Number { .. } => question.right(),
+    }
 }
 
 /// A question that can be answered.
@@ -170,7 +181,7 @@ fn feedback(question: &Question, (word, given): (Label, &str)) -> String {
             filled_with(label(Label::Expected), &[given.into(), question.right()])
         }
         Label::Right => String::new(),
-        _ => question.right() + ".",
+        _ => right(question) + ".",
     };
     let word = match word {
         Label::Wrong if question.is_guess() => label(Label::Missed),
