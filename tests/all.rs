@@ -99,6 +99,7 @@ mod structured;
 mod subject;
 mod sums;
 mod training;
+mod training_bits;
 mod training_case;
 mod training_curves;
 mod training_data;

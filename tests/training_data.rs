@@ -36,26 +36,6 @@ fn data_hang_on_the_seed_alone() {
 }
 
 #[test]
-fn the_bits_of_data_are_frozen() {
-    let found = SETS.map(|set| {
-        let data = set.data(50, 3);
-        let bits = data.all_inputs().iter().map(|x| x.to_bits());
-        bits.fold(0_u64, |sum, bits| sum.rotate_left(1) ^ bits)
-    });
-    assert_eq!(
-        found,
-        [
-            9_159_601_129_590_453_117,
-            12_517_038_746_616_688_164,
-            13_197_532_106_581_643_253,
-            6_793_317_150_975_969_116,
-            17_194_374_123_913_556_076,
-            15_873_178_837_599_518_011,
-        ]
-    );
-}
-
-#[test]
 fn points_are_where_their_class_is() {
     let radius = |x: &[f64]| x[0].hypot(x[1]);
     let circle = DataSet::Circle.data(400, 1);
