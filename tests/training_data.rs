@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::common::random::Draws;
-use crate::common::training::{descent, layers, values};
+use crate::common::training::{descent, layers, rounded, values};
 use gradlens::network::Block;
 use gradlens::settings::Activation;
 use gradlens::study::training::{Batches, Data, DataSet, Plan, Targets, Trainer};
@@ -124,7 +124,7 @@ fn an_epoch_has_every_row_once_in_a_new_order() {
         .map(|epoch| {
             epoch
                 .iter()
-                .map(|loss| (2.0 * loss).sqrt().round() as u64)
+                .map(|loss| rounded((2.0 * loss).sqrt()))
                 .collect()
         })
         .collect();
