@@ -23,11 +23,11 @@ pub fn momentum(
 /// The numbers of Adam in one step (Kingma and Ba 2015).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moments {
-    /// The share of the mean that is kept, and that of the mean square.
+    /// b1 and b2: the share of the mean that is kept, and that of the mean square.
     pub kept: [f64; 2],
-    /// lr / (1 - kept[0]^t).
+    /// lr / (1 - b1^t).
     pub rate: f64,
-    /// 1 / (1 - kept[1]^t).
+    /// 1 / (1 - b2^t).
     pub correction: f64,
     /// What is added to the root.
     pub eps: f64,
