@@ -1,6 +1,7 @@
 //! The steps of the rules of descent, entry by entry: what is taken away from each parameter.
 
 /// update = lr gradient.
+#[inline(never)]
 pub fn plain(update: &mut [f64], gradient: &[f64], lr: f64) {
     for (u, g) in update.iter_mut().zip(gradient) {
         *u = lr * g;
@@ -8,6 +9,7 @@ pub fn plain(update: &mut [f64], gradient: &[f64], lr: f64) {
 }
 
 /// velocity = momentum velocity + gradient, update = lr velocity.
+#[inline(never)]
 pub fn momentum(
     update: &mut [f64],
     velocity: &mut [f64],
@@ -34,6 +36,7 @@ pub struct Moments {
 }
 
 /// mean = b1 mean + (1 - b1) g, square = b2 square + (1 - b2) g^2, update = rate mean / (sqrt(correction square) + eps).
+#[inline(never)]
 pub fn adam(
     update: &mut [f64],
     [mean, square]: [&mut [f64]; 2],
@@ -51,6 +54,7 @@ pub fn adam(
 }
 
 /// x -= y.
+#[inline(never)]
 pub fn subtract(x: &mut [f64], y: &[f64]) {
     for (x, y) in x.iter_mut().zip(y) {
         *x -= y;
