@@ -1,6 +1,6 @@
 //! Deep linear networks, whose training is known exactly (Saxe, McClelland and Ganguli 2014).
 
-use crate::common::training::{chain, descent, number, strength, target, value};
+use crate::common::training::{chain, descent, number, rounded, strength, target, value};
 use gradlens::study::training::{Teacher, Trainer};
 use serde_json::Value;
 
@@ -17,7 +17,8 @@ fn balanced(depth: usize, u0: f64, s: f64, lr: f64) -> Trainer {
 }
 
 fn depth(row: &Value) -> usize {
-    row["matrices"].as_u64().expect("a number") as usize
+    let count = row["matrices"].as_u64().expect("a number");
+    usize::try_from(count).expect("a depth")
 }
 
 /// t at which the strength crosses u, by a line through the logarithms of f(a) dt around it.
@@ -42,7 +43,7 @@ fn strengths_are_those_of_the_exact_recursion() {
     for row in rows(&saxe, "strength_at") {
         for (lr, wanted) in row["u_descent"].as_object().expect("strengths") {
             let lr_number: f64 = lr.parse().expect("a number");
-            let steps = (number(&row["t"]) / lr_number).round() as u64;
+            let steps = rounded(number(&row["t"]) / lr_number);
             let mut trainer = balanced(depth(row), number(&row["u0"]), 1.0, lr_number);
             for _ in 0..steps {
                 let record = trainer.step().expect("finite");
@@ -111,7 +112,7 @@ fn modes_of_two_layers_are_logistic_curves() {
             let (t, flow) = (t.parse::<f64>().expect("a number"), number(flow));
             let error = |lr: f64| {
                 let mut trainer = balanced(2, 1e-3, number(&row["s"]), lr);
-                for _ in 0..(t / lr).round() as u64 {
+                for _ in 0..rounded(t / lr) {
                     trainer.step().expect("finite");
                 }
                 strength(&trainer.network()) - flow
@@ -131,7 +132,7 @@ fn differences_of_squares_drift_with_the_step_only() {
         let start = [0.5, 0.9, 0.7];
         let mut trainer =
             Trainer::of(&chain(&start), target(2.0), descent(lr)).expect("a training");
-        for _ in 0..(5.0 / lr).round() as u64 {
+        for _ in 0..rounded(5.0 / lr) {
             trainer.step().expect("finite");
         }
         let network = trainer.network();

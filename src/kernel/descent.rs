@@ -1,6 +1,7 @@
 //! The steps of the rules of descent, entry by entry: what is taken away from each parameter.
 
 /// update = lr gradient.
+#[inline(never)]
 pub fn plain(update: &mut [f64], gradient: &[f64], lr: f64) {
     for (u, g) in update.iter_mut().zip(gradient) {
         *u = lr * g;
@@ -8,6 +9,7 @@ pub fn plain(update: &mut [f64], gradient: &[f64], lr: f64) {
 }
 
 /// velocity = momentum velocity + gradient, update = lr velocity.
+#[inline(never)]
 pub fn momentum(
     update: &mut [f64],
     velocity: &mut [f64],
@@ -23,17 +25,18 @@ pub fn momentum(
 /// The numbers of Adam in one step (Kingma and Ba 2015).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moments {
-    /// The share of the mean that is kept, and that of the mean square.
+    /// b1 and b2: the share of the mean that is kept, and that of the mean square.
     pub kept: [f64; 2],
-    /// lr / (1 - kept[0]^t).
+    /// lr / (1 - b1^t).
     pub rate: f64,
-    /// 1 / (1 - kept[1]^t).
+    /// 1 / (1 - b2^t).
     pub correction: f64,
     /// What is added to the root.
     pub eps: f64,
 }
 
 /// mean = b1 mean + (1 - b1) g, square = b2 square + (1 - b2) g^2, update = rate mean / (sqrt(correction square) + eps).
+#[inline(never)]
 pub fn adam(
     update: &mut [f64],
     [mean, square]: [&mut [f64]; 2],
@@ -51,6 +54,7 @@ pub fn adam(
 }
 
 /// x -= y.
+#[inline(never)]
 pub fn subtract(x: &mut [f64], y: &[f64]) {
     for (x, y) in x.iter_mut().zip(y) {
         *x -= y;

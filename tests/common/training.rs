@@ -27,6 +27,11 @@ pub fn number(value: &Value) -> f64 {
     number.unwrap_or_else(|| value.as_str().expect("a number").parse().expect("a number"))
 }
 
+/// The nearest whole number of one that is not negative.
+pub fn rounded(x: f64) -> u64 {
+    x.round() as u64
+}
+
 /// Layers of these widths H_0..H_K with random weights and biases.
 pub fn layers(
     widths: &[usize],
