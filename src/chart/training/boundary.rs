@@ -1,0 +1,46 @@
+//! Where two classes are equally probable: the zero line of a grid of numbers.
+
+use crate::scene::ClassMap;
+
+/// A point in squares from the left upper corner, whose middles are at 0.5, 1.5, ...
+pub(super) type Spot = (f64, f64);
+
+/// Pieces of the line, one or two for each four neighbouring squares that do not agree, straight between the points where
+/// the numbers would be 0 if they changed evenly from middle to middle.
+pub(super) fn boundary(map: &ClassMap) -> Vec<(Spot, Spot)> {
+    let last = map.side.saturating_sub(1);
+    let places = (0..last).flat_map(|row| (0..last).map(move |column| (row, column)));
+    places.flat_map(|place| pieces(map, place)).collect()
+}
+
+/// The pieces between a square and its neighbours to the right and below.
+fn pieces(map: &ClassMap, (row, column): (usize, usize)) -> Vec<(Spot, Spot)> {
+    let corners = [(0, 0), (0, 1), (1, 1), (1, 0)];
+    let leads = corners.map(|(down, right)| map.lead(row + down, column + right));
+    if leads.iter().any(|lead| lead.is_nan()) {
+        return Vec::new();
+    }
+    let crossings = (0..4).filter_map(|side| {
+        let next = (side + 1) % 4;
+        let (from, to) = (leads[side], leads[next]);
+        let share = ((from > 0.0) != (to > 0.0)).then(|| from / (from - to))?;
+        let mix = |a: usize, b: usize| {
+            f64::from(u8::from(a > 0)) * (1.0 - share) + f64::from(u8::from(b > 0)) * share
+        };
+        let (down, right) = (
+            mix(corners[side].0, corners[next].0),
+            mix(corners[side].1, corners[next].1),
+        );
+        Some((float(column) + 0.5 + right, float(row) + 0.5 + down))
+    });
+    let crossings: Vec<Spot> = crossings.collect();
+    crossings
+        .chunks_exact(2)
+        .map(|pair| (pair[0], pair[1]))
+        .collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "at most some hundreds")]
+fn float(count: usize) -> f64 {
+    count as f64
+}
