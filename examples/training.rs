@@ -42,7 +42,7 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "relu",
-        link: "inputs=2&width=16~19,2&act=relu&init=he-normal",
+        link: "inputs=2&width=16~19,2&act=relu~19,linear&init=he-normal",
         rate: 0.03,
         ..CASE
     },
@@ -61,14 +61,14 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "explode",
-        link: "inputs=2&width=16~19,2&act=relu&init=he-normal&gain=10",
+        link: "inputs=2&width=16~19,2&act=relu~19,linear&init=he-normal&gain=10",
         steps: 50,
         ..CASE
     },
     Case {
         name: "thrown",
         link: "inputs=2&depth=8&width=16~7,2&act=tanh~7,linear&gain=3",
-        rate: 0.5,
+        rate: 8.0,
         ..CASE
     },
     Case {

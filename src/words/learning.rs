@@ -28,6 +28,7 @@ pub const WILL_VANISH: &str = "It will vanish:";
 pub const WILL_EXPLODE: &str = "It will explode:";
 pub const NOTHING_LEARNS: &str = "Nothing learns:";
 pub const IS_DEAD: &str = "It is dead:";
+pub const DIES: &str = "It dies:";
 pub const LEARNS: &str = "It learns:";
 pub const LEARNS_IN_PART: &str = "It learns in part:";
 pub const STANDS_STILL: &str = "It stands still:";
@@ -166,6 +167,15 @@ pub fn arrives(how: &str) -> String {
     format!("the gradient arrives at the input {how}.")
 }
 
+/// The same with the name of what it does.
+pub fn vanishes(how: &str) -> String {
+    format!("The gradient vanishes: it arrives at the input {how}.")
+}
+
+pub fn explodes(how: &str) -> String {
+    format!("The gradient explodes: it arrives at the input {how}.")
+}
+
 pub const NOTHING_ARRIVES: &str = "nothing of the gradient arrives at the input.";
 pub const NO_GRADIENT: &str = "there is no gradient to begin with.";
 
@@ -246,9 +256,9 @@ pub const LOSS: &str = "loss";
 pub const RIGHT: &str = "right";
 
 /// The scale of the colours: what it measures, its grey, and what lies to both sides of that.
-pub const UPDATE: &str = "change of the weights per step, ‖Δw‖ / ‖w‖";
-pub const WEIGHT_GRADIENT: &str = "‖∂L/∂w‖, beside the last layer";
-pub const OUTPUT_GRADIENT: &str = "‖∂L/∂z‖, beside the loss";
+pub const UPDATE: &str = "what one step changes, ‖Δw‖ / ‖w‖";
+pub const WEIGHT_GRADIENT: &str = "‖∂L/∂w‖, as a multiple of the last layer’s";
+pub const OUTPUT_GRADIENT: &str = "‖∂L/∂z‖, as a multiple of that at the loss";
 pub const SAME: &str = "1";
 
 /// The table.
@@ -266,14 +276,25 @@ pub const NOTHING: &str = "–";
 /// The text alternative.
 pub fn map(depth: usize, first: &str, last: &str) -> String {
     let layers = super::settings::layers(depth);
-    format!("A map of {depth} {layers} and the steps from {first} to {last}.")
+    match first == last {
+        true => format!("A map of {depth} {layers} at step {first}."),
+        false => format!("A map of {depth} {layers} and the steps from {first} to {last}."),
+    }
 }
 
 pub const EMPTY_MAP: &str = "An empty map: no step has been taken.";
 
+/// What is at a place.
+pub fn there(place: &str, what: &str) -> String {
+    format!("{place}, {what}")
+}
+
 /// The first and the last row at the step that is shown.
 pub fn from_to(step: &str, [first, last]: [&str; 2]) -> String {
-    format!("At step {step}: {first}; {last}.")
+    match first == last {
+        true => format!("At step {step}: {first}."),
+        false => format!("At step {step}: {first}; {last}."),
+    }
 }
 
 /// The data and what is learned of them.

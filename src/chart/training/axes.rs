@@ -16,7 +16,7 @@ const STEPS: f64 = 76.0;
 /// A tick, and the distances of numbers from the map and the curves.
 const TICK: f64 = 4.0;
 const ASIDE: f64 = 9.0;
-const UNDER: f64 = 13.0;
+const UNDER: f64 = 17.0;
 
 /// Draws both axes.
 pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Training, &Labels)) {

@@ -9,7 +9,7 @@ use crate::chart::theme::Color;
 use crate::scene::{Band, Pace, Training};
 
 /// The distance of the brackets from the map, and their width.
-const AWAY: (f64, f64) = (8.0, 27.0);
+const AWAY: (f64, f64) = (8.0, 29.0);
 const WIDTH: f64 = 3.0;
 /// From a bracket to its text.
 const ASIDE: f64 = 10.0;

@@ -16,6 +16,8 @@ const PIECES: usize = 96;
 /// From the lower edge of the picture to its middle, and to the numbers below it.
 const MIDDLE: f64 = 26.0;
 const NUMBERS: f64 = 11.0;
+/// From the left edge of a narrow picture to it.
+const BESIDE: f64 = 8.0;
 /// From its name to it.
 const SPACE: f64 = 12.0;
 
@@ -31,8 +33,8 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Trainin
             (left, left + WIDTH)
         }
         Flow::Down => {
-            labels.put(name.at((plan.map.0, y - 14.0)));
-            (plan.map.0, (plan.map.0 + WIDTH).min(plan.curves.2))
+            labels.put(name.at((BESIDE, y - 15.0)));
+            (BESIDE, (BESIDE + WIDTH).min(plan.curves.2))
         }
     };
     let (low, high) = quantity.scale();
@@ -44,14 +46,12 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Trainin
         let to = (from + step + 0.75).min(right);
         brush.fill((from, y - HEIGHT / 2.0, to, y + HEIGHT / 2.0), color, 1.0);
     }
-    let grey = left - low / (high - low) * (right - left);
-    let numbers = numbers(quantity);
-    let ends = [
-        (left, HPos::Left),
-        (right, HPos::Right),
-        (grey, HPos::Center),
-    ];
-    for (text, (x, anchor)) in numbers.into_iter().zip(ends) {
+    for (decade, anchor) in numbers(quantity) {
+        let x = left + (decade - low) / (high - low) * (right - left);
+        let text = match decade + quantity.neutral() {
+            0.0 => words::SAME.into(),
+            decade => power_of_ten(decade),
+        };
         let label = Label::new(text, brush.palette.quiet).sized(SMALL);
         labels.put(label.at((x, y + NUMBERS)).anchored(anchor));
     }
@@ -65,15 +65,12 @@ fn name(quantity: Quantity) -> &'static str {
     }
 }
 
-/// The ends of the scale, and its grey.
-fn numbers(quantity: Quantity) -> [String; 3] {
+/// What is written below the scale, in decades from what is grey: its ends, its grey, and where blue is full.
+fn numbers(quantity: Quantity) -> Vec<(f64, HPos)> {
     let (low, high) = quantity.scale();
-    let grey = match quantity {
-        Quantity::Update => -3.0,
-        Quantity::WeightGradient | Quantity::OutputGradient => 0.0,
-    };
-    [grey + low, grey + high, grey].map(|decade| match decade {
-        0.0 => words::SAME.into(),
-        decade => power_of_ten(decade),
-    })
+    let mut numbers = vec![(low, HPos::Left), (high, HPos::Right), (0.0, HPos::Center)];
+    if quantity == Quantity::Update {
+        numbers.push((-3.0, HPos::Center));
+    }
+    numbers
 }

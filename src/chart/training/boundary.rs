@@ -20,18 +20,16 @@ fn pieces(map: &ClassMap, (row, column): (usize, usize)) -> Vec<(Spot, Spot)> {
     if leads.iter().any(|lead| lead.is_nan()) {
         return Vec::new();
     }
+    let spot = |side: usize| {
+        let (down, right) = corners[side];
+        (float(column + right) + 0.5, float(row + down) + 0.5)
+    };
     let crossings = (0..4).filter_map(|side| {
         let next = (side + 1) % 4;
         let (from, to) = (leads[side], leads[next]);
         let share = ((from > 0.0) != (to > 0.0)).then(|| from / (from - to))?;
-        let mix = |a: usize, b: usize| {
-            f64::from(u8::from(a > 0)) * (1.0 - share) + f64::from(u8::from(b > 0)) * share
-        };
-        let (down, right) = (
-            mix(corners[side].0, corners[next].0),
-            mix(corners[side].1, corners[next].1),
-        );
-        Some((float(column) + 0.5 + right, float(row) + 0.5 + down))
+        let ((x, y), (beyond, below)) = (spot(side), spot(next));
+        Some((x + share * (beyond - x), y + share * (below - y)))
     });
     let crossings: Vec<Spot> = crossings.collect();
     crossings

@@ -82,7 +82,7 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Traini
         let level = plan.level(height);
         labels.put(match plan.flow {
             Flow::Right => label.at((left - 8.0, level)).anchored(HPos::Right),
-            Flow::Down => label.at((level, bottom + 13.0)).centered(),
+            Flow::Down => label.at((level, bottom + 17.0)).centered(),
         });
     }
     let palette = brush.palette;
@@ -103,9 +103,11 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Traini
 
 /// A name where the curve ends, or as near as there is room.
 fn beside(plan: &Plan, labels: &Labels, (label, curve): (Label, &TrainingCurve)) {
-    let height = curve.smooth.last().map_or(0.5, |last| last.1);
-    let level = plan.level(height);
-    let x = plan.map.2 + ASIDE;
+    let Some((step, height)) = curve.smooth.last() else {
+        return;
+    };
+    let (x, level) = plan.point(*step, *height);
+    let x = x + ASIDE;
     let away = [0.0, -8.0, 8.0, -16.0, 16.0, -24.0, 24.0];
     let places = away.map(|away| ((x, level + away), HPos::Left));
     labels.put_at_one_of(&label, &places);

@@ -21,16 +21,16 @@ const SURE: f64 = 0.5;
 const SHADES: f64 = 24.0;
 /// The line between the classes, and what keeps it apart.
 const BOUNDARY: (f64, f64) = (1.8, 4.0);
-/// The sizes of points: a disc, half a square, what keeps them apart, and the cross on those on the wrong side.
+/// The sizes of points: a disc, half a square, what keeps them apart, and the ring around those on the wrong side.
 const DISC: f64 = 3.4;
 const SQUARE: f64 = 3.0;
 const APART: f64 = 1.3;
-const CROSS: f64 = 3.6;
+const RING: f64 = 6.2;
 /// How far a cell reaches over the next ones.
 const OVERLAP: f64 = 0.75;
 
 /// Draws it over whatever the area showed before, as large as it can be without being distorted: classes as discs and
-/// squares of two colours, those on the wrong side crossed out. A curve fills the area.
+/// squares of two colours, those on the wrong side in a ring. A curve fills the area.
 ///
 /// # Errors
 /// What the backend reports.
@@ -94,6 +94,15 @@ fn classes(brush: &Brush<'_>, area: Area, map: &ClassMap) {
             brush.path(&[place(from), place(to)], Pen::solid(color, width));
         }
     }
+    let (left, top, right, bottom) = area;
+    let frame = [
+        (left, top),
+        (right, top),
+        (right, bottom),
+        (left, bottom),
+        (left, top),
+    ];
+    brush.path(&frame, Pen::solid(brush.palette.faint, 2.0));
     brush.round_corners(area);
     let middle = (f64::midpoint(area.0, area.2), f64::midpoint(area.1, area.3));
     let scale = (area.2 - area.0) / 2.0 / map.reach;
@@ -114,7 +123,7 @@ fn shade(brush: &Brush<'_>, lead: f64) -> Color {
     color.over(brush.palette.ground, SURE * strength)
 }
 
-/// A disc or a square, so that colour alone tells nothing; a cross on it if it is on the wrong side.
+/// A disc or a square, so that colour alone tells nothing; in a ring if it is on the wrong side.
 fn point(brush: &Brush<'_>, at: At, data: &ClassPoint) {
     let color = colors(brush)[data.class.min(1)];
     let ground = brush.palette.ground;
@@ -134,8 +143,7 @@ fn point(brush: &Brush<'_>, at: At, data: &ClassPoint) {
         }
     }
     if !data.is_right {
-        brush.cross(at, CROSS + 1.2, Pen::solid(ground, 4.2));
-        brush.cross(at, CROSS, Pen::solid(brush.palette.hot, 1.8));
+        brush.ring(at, RING, Pen::solid(brush.palette.hot, 1.6));
     }
 }
 

@@ -8,7 +8,7 @@ const NARROW: f64 = 700.0;
 /// Room around the map and the curves in a wide picture: left, top, right, below.
 const AROUND: [f64; 4] = [64.0, 38.0, 148.0, 66.0];
 /// The same in a narrow one.
-const AROUND_NARROW: [f64; 4] = [52.0, 44.0, 14.0, 92.0];
+const AROUND_NARROW: [f64; 4] = [52.0, 46.0, 14.0, 104.0];
 /// Between the map and the curves.
 const BETWEEN: f64 = 16.0;
 /// The share of the curves, and their least size.

@@ -8,15 +8,16 @@ use crate::scene::{Quantity, Value};
 /// A colour of the palette.
 type Tone = fn(&Palette) -> Color;
 
-/// Updates: decades from 10^-3, the colour there, and its opacity. Blue is full where a layer begins to stand still, and
-/// goes out where f64 can no longer hold the change; orange is full where a layer is thrown about.
+/// Updates: decades from 10^-3, the colour there, and its opacity. Grey is what works in practice, within a factor of ten.
+/// Blue is full where a layer begins to stand still, and goes out where f64 can no longer hold the change; orange is full
+/// where a layer is thrown about.
 const UPDATES: [(f64, Tone, f64); 8] = [
     (-13.0, |palette| palette.below, 0.14),
     (-9.0, |palette| palette.below, 0.38),
     (-6.0, |palette| palette.below, 0.66),
     (-3.0, |palette| palette.below, 1.0),
-    (-0.5, |palette| palette.flat, 1.0),
-    (0.5, |palette| palette.flat, 1.0),
+    (-1.0, |palette| palette.flat, 1.0),
+    (1.0, |palette| palette.flat, 1.0),
     (2.0, |palette| palette.above, 1.0),
     (3.0, |palette| palette.hot, 1.0),
 ];

@@ -23,7 +23,7 @@ impl TrainingColumn {
     pub(super) fn of(column: &HistoryColumn, quantity: Quantity) -> Self {
         let values = values(column, quantity);
         let neutral = match quantity {
-            Quantity::Update => Some(USUAL_UPDATE),
+            Quantity::Update => Some(quantity.neutral()),
             // The loss, or the last layer that has a gradient.
             _ => values.iter().rev().find_map(|value| value.log10()),
         };
@@ -42,6 +42,14 @@ impl TrainingColumn {
 }
 
 impl Quantity {
+    /// log10 of what is grey: an update that works in practice, or 1, because gradients are compared with one of them.
+    pub fn neutral(self) -> f64 {
+        match self {
+            Self::Update => USUAL_UPDATE,
+            Self::WeightGradient | Self::OutputGradient => 0.0,
+        }
+    }
+
     /// The ends of the scale of colours, in decades from what is grey; the same for every network.
     ///
     /// Updates: from 10^-16, below which w - update is w in f64, to 1, where nothing is left of w. Gradients: from 10^-24

@@ -95,6 +95,7 @@ fn lead(history: &History, shown: &Shown<'_>) -> (&'static str, Role) {
         (Some(Pace::Unknown), State::Exploding) => (words::WILL_EXPLODE, Role::Expanding),
         (Some(Pace::Unknown), _) => (words::BEFORE, Role::Note),
         (_, State::Exploding) if is(Pace::Thrown) => (words::EXPLODES, Role::Expanding),
+        _ if is(Pace::Dead) => (words::DIES, Role::Failure),
         _ if is(Pace::Thrown) => (words::IS_THROWN, Role::Expanding),
         (Some(Pace::Learns), _) => (words::LEARNS, Role::Note),
         (Some(Pace::Still), _) if is_at_rest(shown) => (words::RESTS, Role::Note),
@@ -155,11 +156,25 @@ fn named(shown: &Shown<'_>, layers: &[(usize, usize)]) -> String {
 fn arrival(shown: &Shown<'_>) -> String {
     match shown.decades {
         None => words::NO_GRADIENT.into(),
-        Some(decades) if decades == f64::NEG_INFINITY => words::NOTHING_ARRIVES.into(),
-        Some(decades) => words::arrives(&match kept(decades) {
-            Some(how) => how.into(),
-            None => length(decades, Sense::Exact),
-        }),
+        Some(f64::NEG_INFINITY) => words::NOTHING_ARRIVES.into(),
+        Some(decades) => words::arrives(&how(decades)),
+    }
+}
+
+/// The same as a sentence that names what the gradient does.
+fn way_back(shown: &Shown<'_>) -> String {
+    match (direction(shown), shown.decades) {
+        (State::Vanishing, Some(decades)) if decades.is_finite() => words::vanishes(&how(decades)),
+        (State::Exploding, Some(decades)) if decades.is_finite() => words::explodes(&how(decades)),
+        _ => words::sentence(&arrival(shown)),
+    }
+}
+
+/// "2.4 trillion times shorter".
+fn how(decades: f64) -> String {
+    match kept(decades) {
+        Some(how) => how.into(),
+        None => length(decades, Sense::Exact),
     }
 }
 
@@ -186,7 +201,7 @@ fn cause(history: &History, shown: &Shown<'_>, is_over: bool) -> Option<String> 
         }
     }
     if direction(shown) != State::Stable || !is_moving || only == Some(Pace::Learns) {
-        sentences.push(words::sentence(&arrival(shown)));
+        sentences.push(way_back(shown));
     }
     (!sentences.is_empty()).then(|| sentences.join(words::SPACE))
 }

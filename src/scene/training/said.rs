@@ -1,6 +1,6 @@
 //! A training in words: one cell, and the text alternative.
 
-use super::{Quantity, Training};
+use super::{Quantity, Training, TrainingColumn};
 use crate::scene::value::Value;
 use crate::words::learning as words;
 
@@ -57,6 +57,14 @@ impl Training {
         Some((words::step(&words::number(step)), parts.join(words::DOT)))
     }
 
+    /// The last column up to a step whose values are known: a step that was only looked at changes nothing.
+    fn known_column(&self, step: u64) -> Option<&TrainingColumn> {
+        let mut columns = self.columns.iter().rev();
+        columns.find(|column| {
+            column.step <= step && column.values.iter().any(|value| *value != Value::Pending)
+        })
+    }
+
     /// Whether the training has ended at or before this step.
     fn is_over(&self, step: u64) -> bool {
         self.ended.is_some_and(|ended| step >= ended.step)
@@ -69,11 +77,11 @@ impl Training {
         };
         let [from, to] = [first.step, last.step].map(words::number);
         let mut sentences = vec![words::map(self.depth, &from, &to), self.line.text()];
-        let shown = self.cursor.and_then(|step| self.column(step));
+        let shown = self.cursor.and_then(|step| self.known_column(step));
         if let Some(column) = shown {
             let row = |row: usize| {
                 let value = column.values.get(row).copied().unwrap_or(Value::Pending);
-                words::doing(&self.place(row), &self.what(value))
+                words::there(&self.place(row), &self.what(value))
             };
             let ends = [row(0), row(self.rows().saturating_sub(1))];
             let step = words::number(column.step);
