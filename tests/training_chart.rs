@@ -169,7 +169,7 @@ fn exact_zeros_are_hatched() {
     assert_eq!(zeros(&planted(&[1e-9, 1e-3], &[1e-9, 1e-9, 1.0], 50)), 0);
     assert!(zeros(&planted(&[0.0, 1e-3], &[0.0, 0.0, 1.0], 50)) > 100);
     let (record, _) = drawn(&of(&dead(), Quantity::Update), SIZES[0], 2.0);
-    assert!(record.says("are dead") && record.says("learn"));
+    assert!(record.says("dead") && record.says("learn"));
 }
 
 #[test]

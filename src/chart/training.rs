@@ -78,6 +78,7 @@ pub fn draw_over_training_map<DB: DrawingBackend>(
         let brush = Brush::of(ink);
         let labels = Labels::on((plan.width, plan.height));
         cursor::draw(&brush, plan, (training, &labels));
+        map::mark(&brush, plan, training);
         axes::draw(&brush, plan, (training, &labels));
         bands::draw(&brush, plan, (training, &labels));
         curves::label(&brush, plan, (training, &labels));

@@ -140,6 +140,10 @@ pub fn are_dead(count: usize) -> &'static str {
 /// Before any step.
 pub const NOT_YET: &str = "no step yet";
 
+/// The same beside the layers.
+pub const THROWN: &str = "thrown about";
+pub const DEAD: &str = "dead";
+
 pub fn doing(layers: &str, what: &str) -> String {
     format!("{layers} {what}")
 }

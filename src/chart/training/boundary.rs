@@ -16,8 +16,8 @@ pub(super) fn boundary(map: &ClassMap) -> Vec<(Spot, Spot)> {
 /// The pieces between a square and its neighbours to the right and below.
 fn pieces(map: &ClassMap, (row, column): (usize, usize)) -> Vec<(Spot, Spot)> {
     let corners = [(0, 0), (0, 1), (1, 1), (1, 0)];
-    let leads = corners.map(|(down, right)| map.lead(row + down, column + right));
-    if leads.iter().any(|lead| lead.is_nan()) {
+    let odds = corners.map(|(down, right)| map.odds[(row + down) * map.side + column + right]);
+    if !odds.iter().all(|odds| odds.is_finite()) {
         return Vec::new();
     }
     let spot = |side: usize| {
@@ -26,7 +26,7 @@ fn pieces(map: &ClassMap, (row, column): (usize, usize)) -> Vec<(Spot, Spot)> {
     };
     let crossings = (0..4).filter_map(|side| {
         let next = (side + 1) % 4;
-        let (from, to) = (leads[side], leads[next]);
+        let (from, to) = (odds[side], odds[next]);
         let share = ((from > 0.0) != (to > 0.0)).then(|| from / (from - to))?;
         let ((x, y), (beyond, below)) = (spot(side), spot(next));
         Some((x + share * (beyond - x), y + share * (below - y)))

@@ -34,7 +34,8 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Trainin
         (Some(&training.loss), palette.ink),
         (training.accuracy.as_ref(), palette.signal),
     ];
-    for (curve, color) in curves {
+    let is_over = training.ended.is_some_and(|ended| step >= ended.step);
+    for (curve, color) in curves.into_iter().filter(|_| !is_over) {
         if let Some(height) = curve.and_then(|curve| curve.height(step)) {
             let at = plan.at(time, plan.level(height));
             brush.disc(at, DOT.1, palette.ground);

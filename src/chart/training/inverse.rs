@@ -5,6 +5,8 @@ use crate::chart::brush::{Area, At, to_pixel};
 
 /// How far beside map and curves a pointer still hits them, in CSS pixels.
 const NEAR: f64 = 12.0;
+/// How far beside the map a rounded pixel may lie that is meant to be on it.
+const EDGE: f64 = 0.5;
 
 /// Maps a backend pixel of a drawn training to a row and a step, and back.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +53,7 @@ impl TrainingInverse {
 
     /// The row and the step of a cell of the map.
     pub fn cell(&self, x: i32, y: i32) -> Option<(usize, u64)> {
-        let is_inside = holds(self.plan.map, self.css(x, y), 0.0);
+        let is_inside = holds(self.plan.map, self.css(x, y), EDGE);
         is_inside.then(|| (self.row(x, y), self.step(x, y)))
     }
 

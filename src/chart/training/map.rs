@@ -1,6 +1,6 @@
 //! The heat map.
 
-use super::plan::{Plan, long};
+use super::plan::{Flow, Plan, long};
 use super::tone;
 use crate::chart::brush::{Area, At, Brush};
 use crate::chart::hatch;
@@ -17,7 +17,7 @@ const APART: (f64, f64) = (9.0, 1.0);
 /// The least size of the column of what is not finite.
 const ENDED: f64 = 7.0;
 
-/// Draws the cells, hatches what is no length, and marks what is not finite.
+/// Draws the cells, and hatches what is no length and what is not finite.
 pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, training: &Training) {
     brush.fill(plan.map, tone::unknown(brush.palette), 1.0);
     for row in 0..plan.rows {
@@ -25,7 +25,7 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, training: &Training) {
     }
     hatched(brush, plan, training);
     if training.ended.is_some() {
-        ended(brush, plan, training);
+        ended(brush, plan);
     }
     separate(brush, plan);
     brush.round_corners(plan.map);
@@ -108,29 +108,31 @@ fn whole(number: f64) -> u64 {
     number.max(0.0) as u64
 }
 
-/// The column in which something is not finite, with a cross where that is.
-fn ended(brush: &Brush<'_>, plan: &Plan, training: &Training) {
+/// The column in which something is not finite.
+fn ended(brush: &Brush<'_>, plan: &Plan) {
     let area = ended_area(plan);
     brush.fill(area, brush.palette.faint, 1.0);
     hatch::not_finite(brush, area, &|_| true);
+}
+
+/// A cross where something is not finite.
+pub(super) fn mark(brush: &Brush<'_>, plan: &Plan, training: &Training) {
     let layer = training.ended.and_then(|ended| ended.layer);
     let Some(row) = layer.and_then(|layer| layer.checked_sub(plan.first_row)) else {
         return;
     };
-    let (left, top, right, bottom) = area;
-    let (x, y) = (f64::midpoint(left, right), f64::midpoint(top, bottom));
-    let rows = plan.rows(row, row);
-    let (x, y) = match plan.flow {
-        super::plan::Flow::Right => (x, f64::midpoint(rows.0, rows.1)),
-        super::plan::Flow::Down => (f64::midpoint(rows.0, rows.1), y),
+    let (left, top, right, bottom) = ended_area(plan);
+    let time = match plan.flow {
+        Flow::Right => f64::midpoint(left, right),
+        Flow::Down => f64::midpoint(top, bottom),
     };
-    let pen = Pen::solid(brush.palette.ground, 5.0);
-    brush.cross((x, y), 5.0, pen);
-    brush.cross((x, y), 5.0, Pen::solid(brush.palette.hot, 2.4));
+    let at = plan.at(time, plan.row_middle(row));
+    brush.cross(at, 6.0, Pen::solid(brush.palette.ground, 6.0));
+    brush.cross(at, 5.0, Pen::solid(brush.palette.hot, 2.5));
 }
 
 /// The last step of the time axis, which is where a training has ended.
-pub(super) fn ended_area(plan: &Plan) -> Area {
+fn ended_area(plan: &Plan) -> Area {
     let to = plan.time(long(plan.span));
     let from = plan.time(long(plan.span - 1)).min(to - ENDED);
     let (first, _) = plan.rows(0, 0);
@@ -148,8 +150,8 @@ fn separate(brush: &Brush<'_>, plan: &Plan) {
     for row in 1..plan.rows {
         let (from, to) = plan.rows(row, row);
         let edge = match plan.flow {
-            super::plan::Flow::Right => to,
-            super::plan::Flow::Down => from,
+            Flow::Right => to,
+            Flow::Down => from,
         };
         let half = APART.1 / 2.0;
         let area = plan.area(times, (edge - half, edge + half));

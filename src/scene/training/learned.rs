@@ -26,6 +26,8 @@ pub struct ClassMap {
     /// In the middle of each square, row by row from the top: the probability of class 1, less that of class 0, from -1
     /// to 1; NaN if the output is not finite. Classes beyond these two take from both.
     pub leads: Vec<f64>,
+    /// There too, y_1 - y_0: 0 where both classes are equally probable.
+    pub odds: Vec<f64>,
     /// The data.
     pub points: Vec<ClassPoint>,
 }
@@ -99,7 +101,9 @@ impl ClassMap {
         let grid: Vec<f64> = rows
             .flat_map(|y| places.iter().flat_map(|x| [*x, *y]))
             .collect();
-        let leads = rows_of(&outputs(&grid), side * side).map(lead).collect();
+        let grid = outputs(&grid);
+        let leads = rows_of(&grid, side * side).map(lead).collect();
+        let odds = rows_of(&grid, side * side).map(odds).collect();
         let answers = outputs(data.all_inputs());
         let answers = rows_of(&answers, data.rows()).map(largest);
         let points = answers
@@ -114,14 +118,15 @@ impl ClassMap {
             reach,
             side,
             leads,
+            odds,
             points: points.collect(),
         }
     }
 
-    /// The lead of class 1 in a square, rows from the top; beyond the edge that of the nearest one.
+    /// The lead of class 1 in a square, rows from the top; NaN outside.
     pub fn lead(&self, row: usize, column: usize) -> f64 {
-        let last = self.side - 1;
-        self.leads[row.min(last) * self.side + column.min(last)]
+        let at = row * self.side + column;
+        self.leads.get(at).copied().unwrap_or(f64::NAN)
     }
 }
 
@@ -181,6 +186,14 @@ fn lead(outputs: &[f64]) -> f64 {
     let share = |class: usize| outputs.get(class).map_or(0.0, |y| libm::exp(y - most));
     let sum: f64 = outputs.iter().map(|y| libm::exp(y - most)).sum();
     (share(1) - share(0)) / sum
+}
+
+/// y_1 - y_0.
+fn odds(outputs: &[f64]) -> f64 {
+    match outputs {
+        [first, second, ..] => second - first,
+        _ => f64::NAN,
+    }
 }
 
 /// The class with the largest output, the first one of several; `None` if an output is not a number.

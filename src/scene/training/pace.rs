@@ -91,7 +91,7 @@ impl<'a> Shown<'a> {
             Band {
                 layers,
                 pace: run[0],
-                label: word(run[0], run.len()).into(),
+                label: label(run[0], run.len()).into(),
             }
         });
         runs.collect()
@@ -115,6 +115,15 @@ pub(super) fn word(pace: Pace, count: usize) -> &'static str {
         Pace::Thrown => words::are_thrown(count),
         Pace::Dead => words::are_dead(count),
         Pace::Unknown => words::NOT_YET,
+    }
+}
+
+/// The same without a verb if that says as much.
+fn label(pace: Pace, count: usize) -> &'static str {
+    match pace {
+        Pace::Thrown => words::THROWN,
+        Pace::Dead => words::DEAD,
+        other => word(other, count),
     }
 }
 
