@@ -20,6 +20,7 @@ pub mod fan;
 pub mod files;
 pub mod gap;
 pub mod inspector;
+pub mod learning;
 pub mod lengths;
 pub mod lesson;
 pub mod name;

@@ -82,6 +82,7 @@ const ROOMS: [Room; 15] = [
             "network::Place",
             "network::Subject",
             "settings",
+            "study::training",
             "words",
         ],
         crates: &["libm"],
