@@ -27,12 +27,14 @@ mod stage;
 mod steady;
 mod strip;
 mod surface;
+mod training;
 mod vector;
 
 use web_sys::{Document, Window};
 
 use crate::app::browser::measured::Measured;
 use crate::chart::Theme;
+use crate::network::IS_WHOLE;
 use crate::state::Model;
 use about::About;
 use around::Around;
@@ -45,6 +47,7 @@ use player::Player;
 use presets::Presets;
 use stage::Stage;
 use strip::GainStrip;
+use training::TrainingView;
 
 pub use lesson::{FARTHER, see};
 
@@ -70,6 +73,8 @@ pub struct Views {
     pub lesson: Lesson,
     /// The strip of the pinned network.
     pub compare: Compare,
+    /// The training.
+    pub training: TrainingView,
     colors: Colors,
     /// On which picture the pointer rests, and where, in CSS pixels from its left and its top: another
     /// depth puts another place there.
@@ -92,6 +97,7 @@ impl Views {
             player: Player::find(window, document),
             lesson: Lesson::find(document),
             compare: Compare::find(document),
+            training: TrainingView::find(document),
             colors: Colors::of(window),
             pointer: None,
             turns: false,
@@ -104,7 +110,10 @@ impl Views {
     }
 
     /// Shows subject and view in the form, and the name of the preset.
-    pub fn show_form(&self, model: &Model) {
+    pub fn show_form(&mut self, model: &Model) {
+        if IS_WHOLE {
+            self.training.open_for(model);
+        }
         self.controls.show(model);
         self.presets.show(model);
     }
@@ -124,13 +133,23 @@ impl Views {
         self.compare.show(model, &theme);
         self.stage.draw(model, &theme, now);
         self.draw_strip(model);
+        self.draw_training(model);
         self.stage.details().wait()
     }
 
     /// The canvases whose sizes are those of their pictures.
-    pub fn measured(&self) -> [&Measured; 4] {
+    pub fn measured(&self) -> [&Measured; 6] {
         let [flow, chart, apart] = self.stage.measured();
-        [flow, chart, apart, self.strip.canvas()]
+        let [map, learned] = self.training.canvases();
+        [flow, chart, apart, self.strip.canvas(), map, learned]
+    }
+
+    /// Draws the training alone.
+    pub fn draw_training(&mut self, model: &Model) {
+        if IS_WHOLE {
+            let theme = self.theme(model);
+            self.training.draw(model, &theme, stage::device_ratio());
+        }
     }
 
     /// Draws the strip of gains alone.
@@ -143,5 +162,8 @@ impl Views {
     pub fn settle(&mut self, model: &Model) {
         self.stage.settle(model);
         self.compare.write_table(model);
+        if IS_WHOLE {
+            self.training.settle(model);
+        }
     }
 }

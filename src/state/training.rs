@@ -6,6 +6,7 @@ use super::context::Context;
 use super::editing::propose;
 use super::effect::Effect;
 use super::learn::Learn;
+use super::leaving;
 use super::model::Model;
 use super::policy::{Door, Proposal};
 use super::working::compute;
@@ -24,6 +25,8 @@ pub struct TrainingStore {
     /// Whether it goes on by itself.
     is_running: bool,
     session: Option<Session>,
+    /// The last snapshot that was shown.
+    shown: Option<Snapshot>,
     /// Why there is none.
     refused: Option<String>,
 }
@@ -49,6 +52,12 @@ impl TrainingStore {
     /// The training as far as it is known, if there is one.
     pub fn session(&self) -> Option<&Session> {
         self.session.as_ref()
+    }
+
+    /// The snapshot of this step, if it is the one that is shown.
+    pub fn shown(&self, step: usize) -> Option<&Snapshot> {
+        let shown = self.shown.as_ref();
+        shown.filter(|shown| shown.step() == step as u64)
     }
 
     /// Whether it goes on by itself.
@@ -77,7 +86,7 @@ impl TrainingStore {
             return;
         }
         self.is_running &= wanted.is_some();
-        (self.session, self.refused) = (None, None);
+        (self.session, self.shown, self.refused) = (None, None, None);
         match wanted
             .filter(|recipe| course.fits(recipe))
             .map(|recipe| Session::of(recipe.clone(), course))
@@ -145,6 +154,10 @@ pub fn kept(model: &Model, subject: Subject, (course, at): (&Course, usize)) -> 
 
 /// Something has happened to the training.
 pub fn school(at: &mut Context<'_>, what: Schooling) {
+    if at.model.is_small {
+        // The act is open when that one is there.
+        return leaving::expect_whole(at);
+    }
     match what {
         Schooling::Watch(is_watched) => {
             at.model.training.is_watched = is_watched;
@@ -263,6 +276,7 @@ pub fn receive(at: &mut Context<'_>, learned: Learned) {
 /// The page shows the network that was reached.
 fn show_reached(at: &mut Context<'_>, reached: &Snapshot) {
     let model = &mut *at.model;
+    model.training.shown = Some(reached.clone());
     let Some(session) = &model.training.session else {
         return;
     };

@@ -315,3 +315,14 @@ pub fn fit(points: usize) -> String {
 pub fn not_drawn(points: usize) -> String {
     format!("{points} points; the output of the network is not finite.")
 }
+
+/// The button.
+pub const RUN: &str = "Train";
+pub const PAUSE: &str = "Pause";
+pub const OF_A_FILE: &str =
+    "The numbers come from a file; only a network that the settings draw can be trained.";
+
+/// The data have other inputs and outputs than the network.
+pub fn misfit(data: &str, [inputs, outputs]: [usize; 2], [own_in, own_out]: [usize; 2]) -> String {
+    format!("{data}: {inputs} in, {outputs} out. This network has {own_in} in, {own_out} out.")
+}

@@ -42,7 +42,7 @@ pub struct Controls {
 impl Controls {
     /// Builds the controls in the page.
     pub fn build(document: &Document) -> Self {
-        let is_shown = |field: &&Field| !matches!(field.key, Key::View | Key::Step);
+        let is_shown = |field: &&Field| !matches!(field.key, Key::View | Key::Step | Key::At);
         let is_more = |field: &&Field| field.key != Key::Layer && !SENTENCE.contains(&field.key);
         let shown = FIELDS.iter().filter(is_shown);
         let groups = each(GROUPS, |(group, title)| {
@@ -51,6 +51,9 @@ impl Controls {
             control::group(title, &rows)
         });
         parts::element::<HtmlElement>(document, "controls").set_inner_html(&groups);
+        let of_training = shown.clone().filter(|field| field.group == Group::Training);
+        let of_training = each(of_training, control::markup);
+        parts::element::<HtmlElement>(document, "training-controls").set_inner_html(&of_training);
         let sentence: HtmlElement = parts::element(document, "recipe");
         for field in SENTENCE.map(Key::field) {
             let place: HtmlElement = parts::part(&sentence, &format!("[data-word={}]", field.name));

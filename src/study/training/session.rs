@@ -1,7 +1,7 @@
 //! A training as the page has it: what is known of it, and what is to be computed next.
 
 use super::{
-    Course, Evaluation, FileError, History, Learned, NonFinite, Portion, Snapshot, Trainer,
+    Course, Data, Evaluation, FileError, History, Learned, NonFinite, Portion, Snapshot, Trainer,
 };
 use crate::network::Network;
 use crate::settings::Recipe;
@@ -71,6 +71,24 @@ impl Session {
     /// L and the accuracy on all rows after the last known step; `None` before the first portion.
     pub fn all(&self) -> Option<Evaluation> {
         self.all
+    }
+
+    /// After the last known step.
+    pub fn newest(&self) -> &Snapshot {
+        &self.newest
+    }
+
+    /// What it learns from.
+    pub fn data(&self) -> &Data {
+        self.trainer.data()
+    }
+
+    /// The outputs of any inputs at a snapshot of this training, see [`Trainer::outputs`].
+    pub fn outputs(&self, at: &Snapshot, inputs: &[f64]) -> Vec<f64> {
+        let mut trainer = self.trainer.clone();
+        // A snapshot of another training changes nothing.
+        let _ = trainer.restore(at);
+        trainer.outputs(inputs)
     }
 
     /// What ended it, if anything did.
