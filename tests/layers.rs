@@ -103,7 +103,7 @@ const ROOMS: [Room; 15] = [
         name: "state",
         rooms: &[
             "analysis", "json", "lesson", "link", "network", "preset", "report", "scene",
-            "settings", "words",
+            "settings", "study", "words",
         ],
         crates: &[],
     },
@@ -111,7 +111,7 @@ const ROOMS: [Room; 15] = [
         name: "app",
         rooms: &[
             "analysis", "chart", "json", "lesson", "link", "network", "preset", "report", "scene",
-            "settings", "state", "words",
+            "settings", "state", "study", "words",
         ],
         crates: &[
             "console_error_panic_hook",

@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use web_sys::{Document, HtmlElement, Window};
+use web_sys::{Document, Window};
 
 use super::browser::failure::granted;
 use super::browser::schedule::{Cause, Schedule};
@@ -175,7 +175,7 @@ impl App {
             Effect::Read => views.stage.read(model),
             Effect::Settle => views.settle(model),
             Effect::Status(said) => views.compare.say(&said),
-            Effect::Focus(id) => focus(&self.document, id),
+            Effect::Focus(id) => document::focus(&self.document, id),
             Effect::FocusBack if views.notices.focus_back() => {}
             Effect::FocusBack => views.stage.focus(),
             Effect::ClosePresets => views.presets.close(),
@@ -396,10 +396,4 @@ impl App {
         self.views.settle(&self.model);
         print::lay_out(&mut self.views, &page, (&self.model, &self.window));
     }
-}
-
-/// Gives an element the focus, if it can have it.
-fn focus(page: &Document, id: &str) {
-    // Refused only for elements that cannot have the focus.
-    let _ = document::find::<HtmlElement>(page, id).map(|element| element.focus());
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::learn::Learn;
 use super::task::Task;
 use crate::analysis::{Analysis, Assembly, Column, Piece, PlainSuffix, Way};
-use crate::network::Subject;
+use crate::network::{IS_WHOLE, Subject};
 use crate::study::training::Learned;
 
 /// The layers of a network are divided into this many tasks, so that no worker waits long for
@@ -195,7 +195,7 @@ impl Job {
 
     /// Takes pieces in any order; returns the outcome once all have arrived.
     pub fn take(&mut self, pieces: Vec<Piece>) -> Option<Outcome> {
-        if self.goal == Goal::Training {
+        if IS_WHOLE && self.goal == Goal::Training {
             let learned = pieces.iter().find_map(learned);
             return learned.map(|learned| Outcome::Training(Box::new(learned)));
         }

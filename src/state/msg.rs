@@ -1,6 +1,6 @@
 //! Everything that can happen to the page.
 
-use super::training::Schooling;
+use super::schooling::Schooling;
 use super::wish::Left;
 use crate::analysis::Piece;
 use crate::link::Link;

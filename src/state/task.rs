@@ -3,7 +3,7 @@
 use super::learn::Learn;
 use crate::analysis::{Column, Piece, Pieces, Way};
 use crate::network::wire::{Reader, Writer};
-use crate::network::{Network, Subject};
+use crate::network::{IS_WHOLE, Network, Subject};
 
 /// Up to this [`Subject::cost`] an analysis is short.
 pub const SHORT: u64 = 150_000;
@@ -119,7 +119,9 @@ impl Task {
             Self::Whole { .. } => out.word(7),
             Self::Learn(learn) => {
                 out.word(8);
-                learn.write(&mut out);
+                if IS_WHOLE {
+                    learn.write(&mut out);
+                }
             }
             Self::Strip { left, start } => {
                 out.word(4);
@@ -147,7 +149,7 @@ impl Task {
             5 => Self::Batch,
             6 => Self::ChainNorm,
             7 => Self::whole(),
-            8 => Self::Learn(Box::new(Learn::read(&mut from)?)),
+            8 if IS_WHOLE => Self::Learn(Box::new(Learn::read(&mut from)?)),
             4 => Self::Strip {
                 left: from.list(|from| Some((from.count()?, from.float()?)))?,
                 start: from.some(Reader::floats)?,
@@ -237,6 +239,9 @@ impl Task {
         let Self::Learn(learn) = self else {
             return Yield::Done;
         };
+        if !IS_WHOLE {
+            return Yield::Done;
+        }
         match learn.step() {
             Ok(()) => Yield::Nothing,
             Err(Some(learned)) => Yield::Piece(Box::new(Piece::Study(learned.to_words()))),

@@ -14,8 +14,8 @@ use super::policy::Door;
 use super::pulsing;
 use super::resuming;
 use super::run::Run;
+use super::schooling;
 use super::teaching::teach;
-use super::training;
 use super::wish::Wish;
 use super::working;
 use crate::settings::Key;
@@ -75,7 +75,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
             leaving::expect_whole(at);
         }
         Msg::Lesson(taught) => teach(at, taught),
-        Msg::Training(what) => training::school(at, what),
+        Msg::Training(what) => schooling::school(at, what),
         Msg::Pin => comparing::pin(at),
         Msg::Unpin => comparing::unpin(at),
         Msg::Swap => comparing::swap(at),

@@ -11,8 +11,8 @@ use super::job::{Goal, Job, Outcome};
 use super::jobs::Progress;
 use super::pulsing;
 use super::run::Run;
+use super::schooling;
 use super::task::SHORT;
-use super::training;
 use crate::analysis::{Analysis, Extreme, Piece};
 use crate::network::Subject;
 use crate::settings::{Activation, PerLayer, Recipe};
@@ -150,7 +150,7 @@ fn finish(at: &mut Context<'_>, job: &Job, outcome: Outcome) {
         Outcome::Plain(suffixes) => model
             .store
             .receive_plain(&job.subject, suffixes.as_slice().into()),
-        Outcome::Training(learned) => return training::receive(at, *learned),
+        Outcome::Training(learned) => return schooling::receive(at, *learned),
         Outcome::Strip(columns) => {
             model.strip.receive(&job.subject, columns);
             return at.ask(Effect::DrawStrip);
@@ -203,7 +203,7 @@ fn come_to_rest(at: &mut Context<'_>) {
         return;
     }
     at.ask(Effect::Announce(Announced::Ready));
-    if !training::begin(at) || !at.model.training.is_running() {
+    if !schooling::begin(at) || !at.model.training.is_running() {
         begin_strip(at);
     }
     // Not before the first picture, which does not need the workers.

@@ -11,6 +11,7 @@ use crate::app::browser::measured::Measured;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::{self, Theme, TrainingInverse};
+use crate::network::IS_WHOLE;
 use crate::scene::{Learned, Quantity, Training, TrainingLook, escaped};
 use crate::settings::Course;
 use crate::state::Model;
@@ -92,7 +93,7 @@ impl TrainingView {
 
     /// Draws the act; nothing while it is closed.
     pub fn draw(&mut self, model: &Model, theme: &Theme, ratio: f64) {
-        if !self.is_open() {
+        if !IS_WHOLE || !self.is_open() {
             return;
         }
         self.ratio = ratio;
@@ -201,6 +202,9 @@ impl TrainingView {
 
     /// Writes the table if it is open, at rest.
     pub fn settle(&self, model: &Model) {
+        if !IS_WHOLE {
+            return;
+        }
         let is_open = self.table.offset_parent().is_some();
         if let Some(session) = model
             .training
@@ -215,13 +219,14 @@ impl TrainingView {
 
     /// The step under so many CSS pixels from the corner.
     pub fn step_at(&self, at: (i32, i32)) -> Option<usize> {
-        let (inverse, (x, y)) = (self.inverse.as_ref()?, self.pixel(at));
+        let inverse = self.inverse.as_ref().filter(|_| IS_WHOLE)?;
+        let (x, y) = self.pixel(at);
         usize::try_from(inverse.step(x, y)).ok()
     }
 
     /// Says what is there.
     pub fn point_at(&self, at: Option<(i32, i32)>) {
-        let Some((picture, _, _)) = &self.drawn else {
+        let Some((picture, _, _)) = self.drawn.as_ref().filter(|_| IS_WHOLE) else {
             return;
         };
         let cell = at.and_then(|at| {
@@ -236,7 +241,7 @@ impl TrainingView {
 
     /// The step so many columns from the one that is shown.
     pub fn step_after(&self, columns: isize) -> Option<usize> {
-        let (picture, _, _) = self.drawn.as_ref()?;
+        let (picture, _, _) = self.drawn.as_ref().filter(|_| IS_WHOLE)?;
         usize::try_from(picture.step_after(columns)?).ok()
     }
 
