@@ -12,6 +12,7 @@ mod context;
 mod crew;
 mod editing;
 mod effect;
+mod following;
 mod given;
 mod job;
 mod jobs;

@@ -6,11 +6,11 @@ use super::asking::{ask, stop_asking};
 use super::board::Board;
 use super::context::Context;
 use super::effect::Effect;
+use super::following;
 use super::leaving;
 use super::policy::{Change, Door, Proposal};
 use super::pulsing;
 use super::run::Run;
-use super::schooling;
 use super::wish::{Entry, Wish};
 use super::working::compute;
 use crate::lesson::Step;
@@ -125,14 +125,14 @@ fn show(at: &mut Context<'_>, change: Change) {
     arrive(at, &view);
     let model = &mut *at.model;
     let view = model.policy.within(view);
-    let subject = schooling::kept(model, subject, (&view.course, view.at));
+    let subject = following::kept(model, subject, (&view.course, view.at));
     let is_same = *model.subject == subject;
     if !is_same {
         model.subject = Rc::new(subject);
     }
     let layer = model.layer();
     model.view = view;
-    schooling::follow(at);
+    following::follow(at);
     let model = &mut *at.model;
     let is_other_layer = layer != model.layer();
     at.ask(Effect::Form);

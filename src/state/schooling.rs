@@ -5,11 +5,10 @@ use std::rc::Rc;
 use super::context::Context;
 use super::editing::propose;
 use super::effect::Effect;
+use super::following::follow;
 use super::learn::Learn;
 use super::leaving;
-use super::model::Model;
 use super::policy::{Door, Proposal};
-use super::training::is_same;
 use super::working::compute;
 use crate::network::{IS_WHOLE, Network, Subject, Trained};
 use crate::settings::{Course, Key};
@@ -37,23 +36,6 @@ fn step_of(subject: &Subject) -> usize {
     match subject {
         Subject::Trained(trained) => trained.at,
         Subject::Recipe(_) | Subject::File(_) => 0,
-    }
-}
-
-/// What is shown until the step that is wanted is known: for a recipe the step of the same training that is shown already.
-pub fn kept(model: &Model, subject: Subject, (course, at): (&Course, usize)) -> Subject {
-    if !IS_WHOLE {
-        return subject;
-    }
-    let old = &*model.subject;
-    let is_of_it = |trained: &Trained| {
-        Some(&trained.recipe) == subject.recipe() && is_same(&trained.course, course)
-    };
-    match old {
-        Subject::Trained(trained) if at > 0 && subject.drawn().is_some() && is_of_it(trained) => {
-            old.clone()
-        }
-        _ => subject,
     }
 }
 
@@ -91,23 +73,6 @@ pub fn school(at: &mut Context<'_>, what: Schooling) {
     }
     at.ask(Effect::DrawTraining);
     at.wake();
-}
-
-/// The training of what is shown now.
-pub fn follow(at: &mut Context<'_>) {
-    if !IS_WHOLE {
-        return;
-    }
-    let model = &mut *at.model;
-    let recipe = model.subject.recipe();
-    model
-        .training
-        .follow(recipe, model.view.course, model.view.at);
-    if !model.training.is_running {
-        // Something else may be under way for another one.
-        model.jobs.drop_training();
-    }
-    at.ask(Effect::DrawTraining);
 }
 
 /// Whoever lets it run goes on from its last step.
