@@ -91,6 +91,7 @@ mod state_store;
 mod state_strip;
 mod state_strip_workers;
 mod state_task;
+mod state_training;
 mod state_trial;
 mod strip;
 mod strip_chart;

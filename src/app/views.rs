@@ -74,7 +74,7 @@ pub struct Views {
     /// The strip of the pinned network.
     pub compare: Compare,
     /// The training.
-    pub training: TrainingView,
+    pub training: Option<TrainingView>,
     colors: Colors,
     /// On which picture the pointer rests, and where, in CSS pixels from its left and its top: another
     /// depth puts another place there.
@@ -97,7 +97,7 @@ impl Views {
             player: Player::find(window, document),
             lesson: Lesson::find(document),
             compare: Compare::find(document),
-            training: TrainingView::find(document),
+            training: IS_WHOLE.then(|| TrainingView::find(document)),
             colors: Colors::of(window),
             pointer: None,
             turns: false,
@@ -111,8 +111,8 @@ impl Views {
 
     /// Shows subject and view in the form, and the name of the preset.
     pub fn show_form(&mut self, model: &Model) {
-        if IS_WHOLE {
-            self.training.open_for(model);
+        if let Some(training) = &mut self.training {
+            training.open_for(model);
         }
         self.controls.show(model);
         self.presets.show(model);
@@ -138,17 +138,20 @@ impl Views {
     }
 
     /// The canvases whose sizes are those of their pictures.
-    pub fn measured(&self) -> [&Measured; 6] {
+    pub fn measured(&self) -> Vec<&Measured> {
         let [flow, chart, apart] = self.stage.measured();
-        let [map, learned] = self.training.canvases();
-        [flow, chart, apart, self.strip.canvas(), map, learned]
+        let pictures = self.training.iter().flat_map(TrainingView::canvases);
+        [flow, chart, apart, self.strip.canvas()]
+            .into_iter()
+            .chain(pictures)
+            .collect()
     }
 
     /// Draws the training alone.
     pub fn draw_training(&mut self, model: &Model) {
-        if IS_WHOLE {
-            let theme = self.theme(model);
-            self.training.draw(model, &theme, stage::device_ratio());
+        let theme = self.theme(model);
+        if let Some(training) = &mut self.training {
+            training.draw(model, &theme, stage::device_ratio());
         }
     }
 
@@ -162,8 +165,8 @@ impl Views {
     pub fn settle(&mut self, model: &Model) {
         self.stage.settle(model);
         self.compare.write_table(model);
-        if IS_WHOLE {
-            self.training.settle(model);
+        if let Some(training) = &self.training {
+            training.settle(model);
         }
     }
 }

@@ -1,18 +1,13 @@
 //! What the reader does with the training, and which of its steps the page shows.
 
-use std::rc::Rc;
-
 use super::context::Context;
 use super::editing::propose;
 use super::effect::Effect;
 use super::following::follow;
-use super::learn::Learn;
 use super::leaving;
 use super::policy::{Door, Proposal};
-use super::working::compute;
-use crate::network::{IS_WHOLE, Network, Subject, Trained};
-use crate::settings::{Course, Key};
-use crate::study::training::{Learned, Session, Snapshot};
+use crate::network::IS_WHOLE;
+use crate::settings::Key;
 
 /// Something that has happened to the training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,14 +24,6 @@ pub enum Schooling {
     Show(usize),
     /// The network is to get the inputs and outputs of the data.
     Fit,
-}
-
-/// The step of the training that a subject is.
-fn step_of(subject: &Subject) -> usize {
-    match subject {
-        Subject::Trained(trained) => trained.at,
-        Subject::Recipe(_) | Subject::File(_) => 0,
-    }
 }
 
 /// Something has happened to the training.
@@ -99,92 +86,4 @@ fn fit(at: &mut Context<'_>) {
     };
     let changes = at.model.view.course.changes(recipe);
     propose(at, Door::Control, Proposal::Set(changes));
-}
-
-/// Begins what is to be computed of it; true if that is something.
-pub fn begin(at: &mut Context<'_>) -> bool {
-    if !IS_WHOLE {
-        return false;
-    }
-    let model = &mut *at.model;
-    if model.jobs.has_training() {
-        return true;
-    }
-    let shown = model.subject.recipe().map(|_| step_of(&model.subject));
-    let Some(portion) = model.training.wanted(model.view.at, shown) else {
-        return false;
-    };
-    let Some(session) = &model.training.session else {
-        return false;
-    };
-    let learn = Learn::of(session.recipe().clone(), *session.course(), portion);
-    model.jobs.begin_training(learn, at.now);
-    at.ask(Effect::Soon);
-    at.ask(Effect::RestLater);
-    true
-}
-
-/// What came of a portion.
-pub fn receive(at: &mut Context<'_>, learned: Learned) {
-    if !IS_WHOLE {
-        return;
-    }
-    let reached = learned.reached.clone();
-    let training = &mut at.model.training;
-    let Some(session) = &mut training.session else {
-        return;
-    };
-    let was_running = training.is_running;
-    let is_next = session.take(learned);
-    training.is_running &= !session.is_over();
-    let step = usize::try_from(reached.step()).unwrap_or(usize::MAX);
-    // Whoever lets it run watches its last step.
-    if is_next && was_running && !at.model.policy.is_locked(Key::At) {
-        at.model.view.at = step;
-        at.model.is_edited = true;
-        at.ask(Effect::Form);
-    }
-    if at.model.view.at == step {
-        show_reached(at, &reached);
-    }
-    at.ask(Effect::DrawTraining);
-    at.wake();
-}
-
-/// The page shows the network that was reached.
-fn show_reached(at: &mut Context<'_>, reached: &Snapshot) {
-    let model = &mut *at.model;
-    model.training.shown = Some(reached.clone());
-    let Some(session) = &model.training.session else {
-        return;
-    };
-    let Some(network) = trained(session, reached) else {
-        return;
-    };
-    let subject = Subject::Trained(Rc::new(Trained {
-        recipe: session.recipe().clone(),
-        course: Course {
-            steps: 0,
-            ..*session.course()
-        },
-        at: model.view.at,
-        network,
-    }));
-    let subject = if model.view.at == 0 {
-        Subject::Recipe(session.recipe().clone())
-    } else {
-        subject
-    };
-    if subject != *model.subject {
-        model.subject = Rc::new(subject);
-        compute(at);
-    }
-}
-
-/// The recipe's network with the weights and biases of a step.
-fn trained(session: &Session, reached: &Snapshot) -> Option<Network> {
-    let learned = session.network(reached)?;
-    let mut network = Network::from(session.recipe());
-    network.layers = learned.layers;
-    Some(network)
 }

@@ -7,11 +7,11 @@ use super::board::Board;
 use super::context::Context;
 use super::crew::Workers;
 use super::effect::{Announced, Effect};
+use super::following;
 use super::job::{Goal, Job, Outcome};
 use super::jobs::Progress;
 use super::pulsing;
 use super::run::Run;
-use super::schooling;
 use super::task::SHORT;
 use crate::analysis::{Analysis, Extreme, Piece};
 use crate::network::Subject;
@@ -150,7 +150,13 @@ fn finish(at: &mut Context<'_>, job: &Job, outcome: Outcome) {
         Outcome::Plain(suffixes) => model
             .store
             .receive_plain(&job.subject, suffixes.as_slice().into()),
-        Outcome::Training(learned) => return schooling::receive(at, *learned),
+        Outcome::Training(learned) => {
+            if let Some(subject) = following::receive(at, *learned) {
+                at.model.subject = Rc::new(subject);
+                compute(at);
+            }
+            return;
+        }
         Outcome::Strip(columns) => {
             model.strip.receive(&job.subject, columns);
             return at.ask(Effect::DrawStrip);
@@ -203,7 +209,7 @@ fn come_to_rest(at: &mut Context<'_>) {
         return;
     }
     at.ask(Effect::Announce(Announced::Ready));
-    if !schooling::begin(at) || !at.model.training.is_running() {
+    if !following::begin(at) || !at.model.training.is_running() {
         begin_strip(at);
     }
     // Not before the first picture, which does not need the workers.

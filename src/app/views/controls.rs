@@ -8,7 +8,7 @@ use super::markup::each;
 use crate::app::browser::failure::granted;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
-use crate::network::Subject;
+use crate::network::{IS_WHOLE, Subject};
 use crate::settings::{FIELDS, Field, Group, Key};
 use crate::state::{Model, summary, with_remedies};
 use crate::words::name::shown;
@@ -44,7 +44,9 @@ impl Controls {
     pub fn build(document: &Document) -> Self {
         let is_shown = |field: &&Field| !matches!(field.key, Key::View | Key::Step | Key::At);
         let is_more = |field: &&Field| field.key != Key::Layer && !SENTENCE.contains(&field.key);
-        let shown = FIELDS.iter().filter(is_shown);
+        // The small program has no training.
+        let is_there = |field: &&Field| IS_WHOLE || field.group != Group::Training;
+        let shown = FIELDS.iter().filter(is_shown).filter(is_there);
         let groups = each(GROUPS, |(group, title)| {
             let rows = shown.clone().filter(is_more);
             let rows = each(rows.filter(|field| field.group == group), control::markup);

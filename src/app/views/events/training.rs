@@ -7,6 +7,8 @@ use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
 use crate::app::browser::target::{element, key};
 use crate::app::mailbox::{poke, send};
+use crate::app::views::training::TrainingView;
+use crate::network::IS_WHOLE;
 use crate::scene::Quantity;
 use crate::state::{Msg, Schooling};
 
@@ -20,16 +22,20 @@ const BUTTONS: [(&str, Schooling); 3] = [
 /// The listeners.
 pub fn listen(document: &Document) -> Vec<Listener> {
     let act: Element = parts::element(document, "training");
+    let opened = Listener::new(&act, "toggle", |event| {
+        // Folds inside it are others.
+        let is_own = element(&event).is_some_and(|target| target.id() == "training");
+        if is_own {
+            watch();
+        }
+    });
+    if !IS_WHOLE {
+        return vec![opened];
+    }
     let hand: Element = parts::element(document, "training-hand");
     let quantity: Element = parts::element(document, "training-quantity");
     let mut all = vec![
-        Listener::new(&act, "toggle", |event| {
-            // Folds inside it are others.
-            let is_own = element(&event).is_some_and(|target| target.id() == "training");
-            if is_own {
-                watch();
-            }
-        }),
+        opened,
         Listener::new(&hand, "keydown", |event| step(&event)),
         Listener::new(&quantity, "change", |event| choose(&event)),
         Listener::new(document, "visibilitychange", |_| {
@@ -50,7 +56,10 @@ pub fn listen(document: &Document) -> Vec<Listener> {
 
 /// Whether the act is open.
 pub fn watch() {
-    poke(|views, _| Some(Msg::Training(Schooling::Watch(views.training.is_open()))));
+    poke(|views, _| {
+        let is_open = views.training.as_ref().is_none_or(TrainingView::is_open);
+        Some(Msg::Training(Schooling::Watch(is_open)))
+    });
 }
 
 fn choose(event: &Event) {
@@ -60,7 +69,7 @@ fn choose(event: &Event) {
         return;
     };
     poke(move |views, _| {
-        views.training.show_quantity(quantity);
+        views.training.as_mut()?.show_quantity(quantity);
         Some(Msg::Redraw)
     });
 }
@@ -78,8 +87,9 @@ fn point(event: &Event) {
     let is_there = event.type_() != "pointerout";
     let at = is_there.then(|| (pointer.offset_x(), pointer.offset_y()));
     poke(move |views, _| {
-        views.training.point_at(at);
-        let step = views.training.step_at(at?).filter(|_| is_pressed)?;
+        let training = views.training.as_ref()?;
+        training.point_at(at);
+        let step = training.step_at(at?).filter(|_| is_pressed)?;
         Some(Msg::Training(Schooling::Show(step)))
     });
 }
@@ -97,7 +107,7 @@ fn step(event: &Event) {
     };
     event.prevent_default();
     poke(move |views, _| {
-        let step = views.training.step_after(by)?;
+        let step = views.training.as_ref()?.step_after(by)?;
         Some(Msg::Training(Schooling::Show(step)))
     });
 }
