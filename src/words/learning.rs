@@ -286,7 +286,7 @@ pub fn map(depth: usize, first: &str, last: &str) -> String {
     }
 }
 
-pub const EMPTY_MAP: &str = "An empty map: no step has been taken.";
+pub const EMPTY_MAP: &str = "An empty map.";
 
 /// What is at a place.
 pub fn there(place: &str, what: &str) -> String {
