@@ -1,11 +1,14 @@
 //! The steps of the rules of descent, entry by entry: what is taken away from each parameter.
 
+use wide::f64x2;
+
+use super::lanes::{replace, replace_three, replace_two};
+
 /// update = lr gradient.
 #[inline(never)]
 pub fn plain(update: &mut [f64], gradient: &[f64], lr: f64) {
-    for (u, g) in update.iter_mut().zip(gradient) {
-        *u = lr * g;
-    }
+    let lr = f64x2::splat(lr);
+    replace(update, gradient, |_, g| lr * g);
 }
 
 /// velocity = momentum velocity + gradient, update = lr velocity.
@@ -16,10 +19,11 @@ pub fn momentum(
     gradient: &[f64],
     [lr, momentum]: [f64; 2],
 ) {
-    for ((u, v), g) in update.iter_mut().zip(velocity).zip(gradient) {
-        *v = momentum * *v + g;
-        *u = lr * *v;
-    }
+    let [lr, momentum] = [lr, momentum].map(f64x2::splat);
+    replace_two(update, velocity, gradient, |v, g| {
+        let v = momentum * v + g;
+        [lr * v, v]
+    });
 }
 
 /// The numbers of Adam in one step (Kingma and Ba 2015).
@@ -43,20 +47,17 @@ pub fn adam(
     gradient: &[f64],
     numbers: Moments,
 ) {
-    let [b1, b2] = numbers.kept;
-    let [new_1, new_2] = [1.0 - b1, 1.0 - b2];
-    let all = update.iter_mut().zip(mean).zip(square).zip(gradient);
-    for (((u, m), v), g) in all {
-        *m = b1 * *m + new_1 * g;
-        *v = b2 * *v + new_2 * g * g;
-        *u = numbers.rate * *m / ((*v * numbers.correction).sqrt() + numbers.eps);
-    }
+    let [b1, b2] = numbers.kept.map(f64x2::splat);
+    let [new_1, new_2] = numbers.kept.map(|kept| f64x2::splat(1.0 - kept));
+    let [rate, correction, eps] = [numbers.rate, numbers.correction, numbers.eps].map(f64x2::splat);
+    replace_three(update, [mean, square], gradient, |[m, v], g| {
+        let (m, v) = (b1 * m + new_1 * g, b2 * v + new_2 * g * g);
+        [rate * m / ((v * correction).sqrt() + eps), m, v]
+    });
 }
 
 /// x -= y.
 #[inline(never)]
 pub fn subtract(x: &mut [f64], y: &[f64]) {
-    for (x, y) in x.iter_mut().zip(y) {
-        *x -= y;
-    }
+    replace(x, y, |x, y| x - y);
 }
