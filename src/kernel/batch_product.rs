@@ -1,7 +1,7 @@
 //! Products of matrices whose rows are contiguous: what training spends its time on.
 //!
 //! Every sum is taken in the order of its terms, one product after the other; how many sums run at once does not change
-//! a bit.
+//! a bit. Neither these functions nor the others of training are put into their callers, which are compiled for size.
 
 use wide::f64x2;
 
@@ -56,6 +56,7 @@ impl Left<'_> {
 ///
 /// `right` is terms x columns and `out` rows x columns, both row by row; [`Left`] has rows x terms. Nothing is done if
 /// their lengths are not those.
+#[inline(never)]
 pub fn batch_product(
     out: &mut [f64],
     left: Left<'_>,
@@ -145,6 +146,7 @@ fn add_column(
 }
 
 /// The transpose of a matrix with so many columns, row by row.
+#[inline(never)]
 pub fn transpose(out: &mut [f64], matrix: &[f64], columns: usize) {
     let rows = matrix.len() / columns.max(1);
     for (row, line) in matrix.chunks_exact(columns).enumerate() {

@@ -19,6 +19,7 @@ mod extended_vector;
 mod graded;
 mod jacobi;
 mod krylov;
+mod lanes;
 mod lu;
 mod matrix_vector;
 mod norm;

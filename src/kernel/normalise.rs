@@ -29,6 +29,7 @@ impl Together {
     /// Replaces each v by N(v). `inverses` gets 1 / s for each, `sums` has room for two numbers a column.
     ///
     /// Where s is zero, or the squares of a column leave the range of f64, the results are no numbers.
+    #[inline(never)]
     pub fn normalise(self, rows: &mut [f64], inverses: &mut [f64], sums: &mut [f64], eps: f64) {
         let columns = sums.len() / 2;
         match self {
@@ -47,6 +48,7 @@ impl Together {
 
     /// Replaces each gradient g behind N by N'^T g = (d' - q mean(q g)) / s, where q = N(v), and d' is g, or g minus its
     /// mean. An error of some 1e-16 times ||g|| / s remains, however short the result is.
+    #[inline(never)]
     pub fn back(
         self,
         gradient: &mut [f64],

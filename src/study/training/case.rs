@@ -5,7 +5,7 @@ use crate::json::{Json, member};
 use crate::network::file::value::{kind, known_keys, list, numbers, within};
 use crate::network::file::{json, layers_of};
 use crate::network::{FileError, Layer, Network, Place};
-use crate::settings::INPUTS;
+use crate::settings::{INPUTS, WIDTH};
 use crate::words::{files, training as words};
 
 /// A training that a file describes.
@@ -188,7 +188,7 @@ fn targets(case: Fields<'_>) -> Result<Targets, FileError> {
     let value = member(case, key);
     match loss {
         0 => rows(place, value).map(|(numbers, width)| Targets::Values { numbers, width }),
-        _ => whole_numbers(place, value, usize::MAX >> 32).map(Targets::Classes),
+        _ => whole_numbers(place, value, WIDTH.max as usize - 1).map(Targets::Classes),
     }
 }
 

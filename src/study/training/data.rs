@@ -1,6 +1,7 @@
 //! What is learned: inputs, and what belongs to each of them.
 
-use crate::network::{FileError, Loss};
+use crate::network::{FileError, Loss, Network};
+use crate::settings::{PerLayer, Recipe};
 use crate::words::training as words;
 
 /// What belongs to the inputs, and so the loss.
@@ -125,6 +126,24 @@ impl Data {
             }
             Targets::Classes(classes) => Loss::CrossEntropy(classes[row]),
         }
+    }
+
+    /// The network of a recipe that can learn it: as many inputs and outputs as the data need, biases of zero where the
+    /// recipe has none, so that they are trained, and input and loss of the first row.
+    pub fn network(&self, recipe: &Recipe) -> Network {
+        let mut recipe = recipe.clone();
+        recipe.inputs = Some(self.inputs());
+        let mut widths = recipe.width.runs(recipe.depth.saturating_sub(1));
+        widths.push((self.outputs(), 1));
+        recipe.width = PerLayer::from_runs(widths).unwrap_or(recipe.width);
+        let mut network = Network::from(&recipe);
+        for layer in &mut network.layers {
+            let zeros = || vec![0.0; layer.weight.ncols()];
+            layer.bias.get_or_insert_with(zeros);
+        }
+        network.input = self.input(0).to_vec();
+        network.loss = self.loss(0);
+        network
     }
 
     /// Whether a network with so many outputs can learn it.

@@ -136,7 +136,7 @@ impl Pass {
             let z = earlier.last().map_or(&self.input, |trace| &trace.output);
             let gradient = &scratch.gradient[..width];
             record.output_gradients[j + 1] = sum_of_lengths(gradient, wiring.shape[1]) * share;
-            trace.to_branch(wiring, scratch, width);
+            trace.back_to_branch(wiring, scratch, width);
             let entering = match wiring.norm_at(Place::Before) {
                 Some(_) => &trace.entering[..fan_in],
                 None => &z[..fan_in],
@@ -146,7 +146,7 @@ impl Pass {
                 column_sums(&mut gradients[bias.clone()], &scratch.branch[..width]);
                 scale(&mut gradients[bias], share);
             }
-            trace.to_input(
+            trace.back_to_input(
                 wiring,
                 &parameters[wiring.weight.clone()],
                 scratch,
@@ -213,7 +213,7 @@ impl Trace {
     }
 
     /// From dl/dz^(j) to dl/d(w^T z + b), in the branch. Behind a norm of the output the gradient becomes that of the sum.
-    fn to_branch(&mut self, wiring: &Wiring, scratch: &mut Scratch, size: usize) {
+    fn back_to_branch(&mut self, wiring: &Wiring, scratch: &mut Scratch, size: usize) {
         let gradient = &mut scratch.gradient[..size];
         if let Some(norm) = wiring.norm_at(Place::After) {
             let output = &self.output[..size];
@@ -231,7 +231,7 @@ impl Trace {
     }
 
     /// From dl/d(w^T z + b) to dl/dz^(j-1), in `before`.
-    fn to_input(
+    fn back_to_input(
         &mut self,
         wiring: &Wiring,
         weight: &[f64],

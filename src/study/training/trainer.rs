@@ -54,7 +54,7 @@ pub struct Evaluation {
 
 impl Trainer {
     /// The most numbers that a batch may leave behind in all layers.
-    pub const MOST_NUMBERS: usize = 100_000_000;
+    pub const MOST_NUMBERS: usize = 30_000_000;
 
     /// This network, before its first step. Its own input and loss do not matter; biases that it has are trained, and
     /// where there are none there will be none.
