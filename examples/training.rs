@@ -188,7 +188,9 @@ fn trained(case: &Case) -> Result<(Trainer, History), Box<dyn Error>> {
             None => break,
         }
     }
-    trainer.first_non_finite().map(|ended| history.end(ended));
+    if let Some(ended) = trainer.first_non_finite() {
+        history.end(ended);
+    }
     Ok((trainer, history))
 }
 

@@ -1,4 +1,5 @@
 //! The drawn training, written down by a recording backend: colours, hatches, the way back from pixels.
+#![allow(clippy::cast_possible_truncation, reason = "sizes of tests are small")]
 
 use crate::recorder::{Record, recorded};
 use crate::training_scene::{dead, planted, trained};

@@ -56,7 +56,7 @@ fn the_line_between_two_classes_is_where_they_are_equal() {
         panic!("classes")
     };
     let (record, ()) = recorded((800, 800), |area| {
-        draw_learned(&learned, area, &Theme::light()).expect("recorded")
+        draw_learned(&learned, area, &Theme::light()).expect("recorded");
     });
     let line = format!("path {} ", Palette::LIGHT.ink.css());
     let pieces = record

@@ -7,17 +7,17 @@ use gradlens::study::training::{DataSet, History, NonFinite, Plan, Record, Train
 
 /// A run of so many steps on 200 points of two classes.
 pub fn trained(address: &str, rate: f64, steps: u64) -> History {
-    run(Network::from(&link::decode(address).0.recipe), rate, steps)
+    run(&Network::from(&link::decode(address).0.recipe), rate, steps)
 }
 
-fn run(network: Network, rate: f64, steps: u64) -> History {
+fn run(network: &Network, rate: f64, steps: u64) -> History {
     let plan = Plan {
         lr: rate,
         ..Plan::default()
     };
     let mut history = History::new(network.layers.len(), rate);
     let data = DataSet::Spiral.data(200, 1);
-    let mut trainer = Trainer::of(&network, data, plan).expect("data that fit");
+    let mut trainer = Trainer::of(network, data, plan).expect("data that fit");
     for _ in 0..steps {
         match trainer.step() {
             Some(record) => history.take(record),
@@ -35,7 +35,7 @@ pub fn dead() -> History {
     let address = "v=1&inputs=2&depth=12&width=16~11,2&act=relu~11,linear&init=he-normal&bias=1";
     let mut network = Network::from(&link::decode(address).0.recipe);
     network.layers[3].bias = Some(vec![-1e6; 16]);
-    run(network, 0.1, 200)
+    run(&network, 0.1, 200)
 }
 
 const SIGMOID: &str = "v=1&inputs=2&width=16~19,2";

@@ -86,7 +86,10 @@ pub struct Views {
 impl Views {
     /// Finds and builds all parts.
     pub fn find(window: &Window, document: &Document) -> Self {
+        // The form has a part in it.
+        let training = IS_WHOLE.then(|| TrainingView::build(document));
         Self {
+            training,
             stage: Stage::find(document),
             controls: Controls::build(document),
             strip: GainStrip::find(document),
@@ -97,7 +100,6 @@ impl Views {
             player: Player::find(window, document),
             lesson: Lesson::find(document),
             compare: Compare::find(document),
-            training: IS_WHOLE.then(|| TrainingView::find(document)),
             colors: Colors::of(window),
             pointer: None,
             turns: false,

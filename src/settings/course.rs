@@ -77,11 +77,16 @@ pub const AT: Whole = Whole {
     default: Some(0),
 };
 
+/// A text that the small program never shows.
+const fn of_whole(text: &'static str) -> &'static str {
+    if cfg!(feature = "whole") { text } else { "." }
+}
+
 pub(super) const DATA_ROW: Field = Field {
     key: Key::Data,
     name: "data",
-    label: words::DATA[0],
-    help: words::DATA[1],
+    label: of_whole(words::DATA[0]),
+    help: of_whole(words::DATA[1]),
     values: Values::Choice(DataKind::CHOICES),
     group: Group::Training,
     others: DATA,
@@ -96,8 +101,8 @@ pub(super) const DATA_ROW: Field = Field {
 pub(super) const RULE_ROW: Field = Field {
     key: Key::Rule,
     name: "rule",
-    label: words::RULE[0],
-    help: words::RULE[1],
+    label: of_whole(words::RULE[0]),
+    help: of_whole(words::RULE[1]),
     values: Values::Choice(RuleKind::CHOICES),
     group: Group::Training,
     others: RULES,
@@ -112,8 +117,8 @@ pub(super) const RULE_ROW: Field = Field {
 pub(super) const LR_ROW: Field = Field {
     key: Key::Lr,
     name: "lr",
-    label: words::LR[0],
-    help: words::LR[1],
+    label: of_whole(words::LR[0]),
+    help: of_whole(words::LR[1]),
     values: Values::Real(LR),
     group: Group::Training,
     slider: Slider::Square(1.0),
@@ -132,8 +137,8 @@ pub(super) const LR_ROW: Field = Field {
 pub(super) const BATCH_ROW: Field = Field {
     key: Key::Batch,
     name: "batch",
-    label: words::BATCH[0],
-    help: words::BATCH[1],
+    label: of_whole(words::BATCH[0]),
+    help: of_whole(words::BATCH[1]),
     values: Values::Whole(BATCH),
     group: Group::Training,
     slider: Slider::UpTo(200),
@@ -152,8 +157,8 @@ pub(super) const BATCH_ROW: Field = Field {
 pub(super) const CLIP_ROW: Field = Field {
     key: Key::Clip,
     name: "clip",
-    label: words::CLIP[0],
-    help: words::CLIP[1],
+    label: of_whole(words::CLIP[0]),
+    help: of_whole(words::CLIP[1]),
     values: Values::Real(CLIP),
     group: Group::Training,
     slider: Slider::Square(10.0),
@@ -172,8 +177,8 @@ pub(super) const CLIP_ROW: Field = Field {
 pub(super) const STEPS_ROW: Field = Field {
     key: Key::Steps,
     name: "steps",
-    label: words::STEPS[0],
-    help: words::STEPS[1],
+    label: of_whole(words::STEPS[0]),
+    help: of_whole(words::STEPS[1]),
     values: Values::Whole(STEPS),
     group: Group::Training,
     slider: Slider::UpTo(10_000),
@@ -192,8 +197,8 @@ pub(super) const STEPS_ROW: Field = Field {
 pub(super) const AT_ROW: Field = Field {
     key: Key::At,
     name: "at",
-    label: words::AT[0],
-    help: words::AT[1],
+    label: of_whole(words::AT[0]),
+    help: of_whole(words::AT[1]),
     values: Values::Whole(AT),
     group: Group::View,
     text: |s| s.view.at.to_string(),

@@ -286,7 +286,7 @@ pub fn map(depth: usize, first: &str, last: &str) -> String {
     }
 }
 
-pub const EMPTY_MAP: &str = "An empty map: no step has been taken.";
+pub const EMPTY_MAP: &str = "An empty map.";
 
 /// What is at a place.
 pub fn there(place: &str, what: &str) -> String {
@@ -315,6 +315,9 @@ pub fn fit(points: usize) -> String {
 pub fn not_drawn(points: usize) -> String {
     format!("{points} points; the output of the network is not finite.")
 }
+
+/// The act, which the whole program alone has.
+pub const INSIDE: &str = include_str!("training.html");
 
 /// The button.
 pub const RUN: &str = "Train";

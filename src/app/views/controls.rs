@@ -53,9 +53,12 @@ impl Controls {
             control::group(title, &rows)
         });
         parts::element::<HtmlElement>(document, "controls").set_inner_html(&groups);
-        let of_training = shown.clone().filter(|field| field.group == Group::Training);
-        let of_training = each(of_training, control::markup);
-        parts::element::<HtmlElement>(document, "training-controls").set_inner_html(&of_training);
+        if IS_WHOLE {
+            let of_training = shown.clone().filter(|field| field.group == Group::Training);
+            let of_training = each(of_training, control::markup);
+            parts::element::<HtmlElement>(document, "training-controls")
+                .set_inner_html(&of_training);
+        }
         let sentence: HtmlElement = parts::element(document, "recipe");
         for field in SENTENCE.map(Key::field) {
             let place: HtmlElement = parts::part(&sentence, &format!("[data-word={}]", field.name));

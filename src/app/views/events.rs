@@ -125,7 +125,7 @@ impl Listeners {
 
     /// Controls, and the parts that have no id.
     fn form(&mut self, document: &Document) {
-        for id in ["recipe", "controls", "training-controls", "layer"] {
+        for id in ["recipe", "controls", "training", "layer"] {
             let controls: Element = parts::element(document, id);
             // Typed text counts only when it is finished, so that a partial entry is never taken for
             // the whole.

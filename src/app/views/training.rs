@@ -44,9 +44,11 @@ pub struct TrainingView {
 }
 
 impl TrainingView {
-    /// Finds it in the page.
-    pub fn find(document: &Document) -> Self {
+    /// Builds it in the page.
+    pub fn build(document: &Document) -> Self {
         let act: HtmlElement = parts::element(document, "training");
+        let inside: HtmlElement = parts::element(document, "training-inside");
+        inside.set_inner_html(words::INSIDE);
         let text = |name: &str| Written::of(parts::part(&act, &format!("[data-training={name}]")));
         Self {
             map: Measured::of(parts::part(&act, ".training-map canvas")),
