@@ -76,10 +76,10 @@ fn portions_of_any_size_give_the_same_bits() {
         assert_eq!(one.history(), other.history());
         assert_eq!(one.all(), other.all());
         for session in [&one, &other] {
-            for step in [0, 1, 2, 77, 500, 899, 900] {
-                let portion = session.towards(step).expect("known");
+            for step in [0_usize, 1, 2, 77, 500, 899, 900] {
+                let portion = session.towards(step as u64).expect("known");
                 let reached = learned(session, portion, 1000).reached;
-                assert_eq!(&reached, &whole[step as usize], "{step}");
+                assert_eq!(&reached, &whole[step], "{step}");
                 let network = session.network(&reached).expect("of this training");
                 assert_eq!(network.layers.len(), 4);
             }

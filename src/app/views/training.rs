@@ -18,8 +18,9 @@ use crate::state::Model;
 use crate::study::training::{Session, Snapshot};
 use crate::words::learning as words;
 
-/// Squares to a side of what was learned: while it runs, and at rest.
-const SIDES: [usize; 2] = [20, 40];
+/// Squares to a side of what was learned, while it runs and at rest.
+const RUNNING: usize = 20;
+const AT_REST: usize = 40;
 
 /// The act.
 pub struct TrainingView {
@@ -128,7 +129,11 @@ impl TrainingView {
         let shown = training
             .shown(model.view.at)
             .unwrap_or_else(|| session.newest());
-        self.draw_learned((session, shown), SIDES[usize::from(!is_running)], theme);
+        self.draw_learned(
+            (session, shown),
+            if is_running { RUNNING } else { AT_REST },
+            theme,
+        );
     }
 
     fn look(&self, model: &Model, session: &Session) -> TrainingLook {

@@ -48,7 +48,7 @@ pub fn listen(document: &Document) -> Vec<Listener> {
     for (id, what) in BUTTONS {
         let button: Element = parts::element(document, id);
         all.push(Listener::new(&button, "click", move |_| {
-            send(Msg::Training(what))
+            send(Msg::Training(what));
         }));
     }
     all
