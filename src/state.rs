@@ -12,10 +12,12 @@ mod context;
 mod crew;
 mod editing;
 mod effect;
+#[cfg_attr(not(feature = "whole"), path = "state/following_nothing.rs")]
 mod following;
 mod given;
 mod job;
 mod jobs;
+#[cfg(feature = "whole")]
 mod learn;
 mod leaving;
 mod lesson;
@@ -28,12 +30,14 @@ mod pulsing;
 mod quiz;
 mod resuming;
 mod run;
+#[cfg_attr(not(feature = "whole"), path = "state/schooling_nothing.rs")]
 mod schooling;
 mod store;
 mod strip;
 mod summary;
 mod task;
 mod teaching;
+#[cfg_attr(not(feature = "whole"), path = "state/training_nothing.rs")]
 mod training;
 mod update;
 mod wish;

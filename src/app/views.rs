@@ -27,6 +27,7 @@ mod stage;
 mod steady;
 mod strip;
 mod surface;
+#[cfg(feature = "whole")]
 mod training;
 mod vector;
 
@@ -34,7 +35,6 @@ use web_sys::{Document, Window};
 
 use crate::app::browser::measured::Measured;
 use crate::chart::Theme;
-use crate::network::IS_WHOLE;
 use crate::state::Model;
 use about::About;
 use around::Around;
@@ -47,6 +47,7 @@ use player::Player;
 use presets::Presets;
 use stage::Stage;
 use strip::GainStrip;
+#[cfg(feature = "whole")]
 use training::TrainingView;
 
 pub use lesson::{FARTHER, see};
@@ -74,7 +75,8 @@ pub struct Views {
     /// The strip of the pinned network.
     pub compare: Compare,
     /// The training.
-    pub training: Option<TrainingView>,
+    #[cfg(feature = "whole")]
+    pub training: TrainingView,
     colors: Colors,
     /// On which picture the pointer rests, and where, in CSS pixels from its left and its top: another
     /// depth puts another place there.
@@ -87,8 +89,10 @@ impl Views {
     /// Finds and builds all parts.
     pub fn find(window: &Window, document: &Document) -> Self {
         // The form has a part in it.
-        let training = IS_WHOLE.then(|| TrainingView::build(document));
+        #[cfg(feature = "whole")]
+        let training = TrainingView::build(document);
         Self {
+            #[cfg(feature = "whole")]
             training,
             stage: Stage::find(document),
             controls: Controls::build(document),
@@ -113,9 +117,8 @@ impl Views {
 
     /// Shows subject and view in the form, and the name of the preset.
     pub fn show_form(&mut self, model: &Model) {
-        if let Some(training) = &mut self.training {
-            training.open_for(model);
-        }
+        #[cfg(feature = "whole")]
+        self.training.open_for(model);
         self.controls.show(model);
         self.presets.show(model);
     }
@@ -142,19 +145,21 @@ impl Views {
     /// The canvases whose sizes are those of their pictures.
     pub fn measured(&self) -> Vec<&Measured> {
         let [flow, chart, apart] = self.stage.measured();
-        let pictures = self.training.iter().flat_map(TrainingView::canvases);
-        [flow, chart, apart, self.strip.canvas()]
-            .into_iter()
-            .chain(pictures)
-            .collect()
+        let all = vec![flow, chart, apart, self.strip.canvas()];
+        #[cfg(feature = "whole")]
+        let all = [all, self.training.canvases().to_vec()].concat();
+        all
     }
 
     /// Draws the training alone.
     pub fn draw_training(&mut self, model: &Model) {
-        let theme = self.theme(model);
-        if let Some(training) = &mut self.training {
-            training.draw(model, &theme, stage::device_ratio());
+        #[cfg(feature = "whole")]
+        {
+            let theme = self.theme(model);
+            self.training.draw(model, &theme, stage::device_ratio());
         }
+        #[cfg(not(feature = "whole"))]
+        let _ = (self, model);
     }
 
     /// Draws the strip of gains alone.
@@ -167,8 +172,7 @@ impl Views {
     pub fn settle(&mut self, model: &Model) {
         self.stage.settle(model);
         self.compare.write_table(model);
-        if let Some(training) = &self.training {
-            training.settle(model);
-        }
+        #[cfg(feature = "whole")]
+        self.training.settle(model);
     }
 }

@@ -1,7 +1,7 @@
 //! What a network is trained on, and how.
 
 use super::field::{Field, Group, Key, Real, Values, Whole, mark};
-use super::names::{DATA, RULES};
+use super::names::{DATA, Others, RULES};
 use super::rows::PLAIN;
 use super::slider::Slider;
 use super::text::{real, real_text, whole};
@@ -82,6 +82,11 @@ const fn of_whole(text: &'static str) -> &'static str {
     if cfg!(feature = "whole") { text } else { "." }
 }
 
+/// Names that people use; a link with such a key is one for the whole program.
+const fn others_of_whole(others: &'static Others) -> &'static Others {
+    if cfg!(feature = "whole") { others } else { &[] }
+}
+
 pub(super) const DATA_ROW: Field = Field {
     key: Key::Data,
     name: "data",
@@ -89,7 +94,7 @@ pub(super) const DATA_ROW: Field = Field {
     help: of_whole(words::DATA[1]),
     values: Values::Choice(DataKind::CHOICES),
     group: Group::Training,
-    others: DATA,
+    others: others_of_whole(DATA),
     text: |s| s.view.course.data.name().into(),
     set: |s, text| {
         s.view.course.data = DataKind::from_name(text)?;
@@ -105,7 +110,7 @@ pub(super) const RULE_ROW: Field = Field {
     help: of_whole(words::RULE[1]),
     values: Values::Choice(RuleKind::CHOICES),
     group: Group::Training,
-    others: RULES,
+    others: others_of_whole(RULES),
     text: |s| s.view.course.rule.name().into(),
     set: |s, text| {
         s.view.course.rule = RuleKind::from_name(text)?;

@@ -7,15 +7,12 @@ use super::effect::Effect;
 use super::learn::Learn;
 use super::model::Model;
 use super::training::is_same;
-use crate::network::{IS_WHOLE, Network, Subject, Trained};
+use crate::network::{Network, Subject, Trained};
 use crate::settings::{Course, Key};
 use crate::study::training::{Learned, Session, Snapshot};
 
 /// What is shown until the step that is wanted is known: for a recipe the step of the same training that is shown already.
 pub fn kept(model: &Model, subject: Subject, (course, at): (&Course, usize)) -> Subject {
-    if !IS_WHOLE {
-        return subject;
-    }
     let old = &*model.subject;
     let is_of_it = |trained: &Trained| {
         Some(&trained.recipe) == subject.recipe() && is_same(&trained.course, course)
@@ -30,9 +27,6 @@ pub fn kept(model: &Model, subject: Subject, (course, at): (&Course, usize)) -> 
 
 /// The training of what is shown now.
 pub fn follow(at: &mut Context<'_>) {
-    if !IS_WHOLE {
-        return;
-    }
     let model = &mut *at.model;
     let recipe = model.subject.recipe();
     model
@@ -55,9 +49,6 @@ fn step_of(subject: &Subject) -> usize {
 
 /// Begins what is to be computed of it; true if that is something.
 pub fn begin(at: &mut Context<'_>) -> bool {
-    if !IS_WHOLE {
-        return false;
-    }
     let model = &mut *at.model;
     if model.jobs.has_training() {
         return true;
@@ -78,9 +69,6 @@ pub fn begin(at: &mut Context<'_>) -> bool {
 
 /// What came of a portion. Returns what the page shows now, if that is something else.
 pub fn receive(at: &mut Context<'_>, learned: Learned) -> Option<Subject> {
-    if !IS_WHOLE {
-        return None;
-    }
     let reached = learned.reached.clone();
     let training = &mut at.model.training;
     let session = training.session.as_mut()?;

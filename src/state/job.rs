@@ -3,10 +3,12 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+#[cfg(feature = "whole")]
 use super::learn::Learn;
 use super::task::Task;
 use crate::analysis::{Analysis, Assembly, Column, Piece, PlainSuffix, Way};
-use crate::network::{IS_WHOLE, Subject};
+use crate::network::Subject;
+#[cfg(feature = "whole")]
 use crate::study::training::Learned;
 
 /// The layers of a network are divided into this many tasks, so that no worker waits long for
@@ -45,6 +47,7 @@ pub enum Outcome {
     /// The last columns of the strip of gains.
     Strip(Vec<(usize, Column)>),
     /// What came of a portion of a training, which says itself whether it continues what is known.
+    #[cfg(feature = "whole")]
     Training(Box<Learned>),
 }
 
@@ -57,6 +60,7 @@ pub struct Sweep {
     pub start: Option<Vec<f64>>,
 }
 
+#[cfg(feature = "whole")]
 fn learned(piece: &Piece) -> Option<Learned> {
     match piece {
         Piece::Study(words) => Learned::from_words(words),
@@ -103,6 +107,7 @@ enum Parts {
         /// Those that have arrived and were not taken yet.
         found: Vec<(usize, Column)>,
     },
+    #[cfg(feature = "whole")]
     Training(Box<Learn>),
     Nothing,
 }
@@ -140,6 +145,7 @@ impl Job {
     }
 
     /// A job for this portion of a training.
+    #[cfg(feature = "whole")]
     pub fn of_training(id: u32, learn: Learn, since: f64) -> Self {
         let subject = Rc::new(Subject::Recipe(learn.recipe.clone()));
         Self {
@@ -168,6 +174,9 @@ impl Job {
                 .collect(),
             Goal::Plain => vec![Task::Plain],
             Goal::Strip => self.tasks_of_strip(),
+            #[cfg(not(feature = "whole"))]
+            Goal::Training => Vec::new(),
+            #[cfg(feature = "whole")]
             Goal::Training => match &self.parts {
                 Parts::Training(learn) => vec![Task::Learn(learn.clone())],
                 _ => Vec::new(),
@@ -195,7 +204,8 @@ impl Job {
 
     /// Takes pieces in any order; returns the outcome once all have arrived.
     pub fn take(&mut self, pieces: Vec<Piece>) -> Option<Outcome> {
-        if IS_WHOLE && self.goal == Goal::Training {
+        #[cfg(feature = "whole")]
+        if self.goal == Goal::Training {
             let learned = pieces.iter().find_map(learned);
             return learned.map(|learned| Outcome::Training(Box::new(learned)));
         }
@@ -214,7 +224,7 @@ impl Job {
             Parts::Strip { missing, .. } if missing.columns.is_empty() => {
                 Some(Outcome::Strip(self.take_columns()))
             }
-            Parts::Early(_) | Parts::Strip { .. } | Parts::Training(_) | Parts::Nothing => None,
+            _ => None,
         }
     }
 
@@ -250,7 +260,7 @@ impl Job {
                     found.push((number, column));
                 }
             }
-            (Parts::Plain(_) | Parts::Strip { .. } | Parts::Training(_) | Parts::Nothing, _) => {}
+            _ => {}
         }
     }
 
@@ -291,14 +301,14 @@ impl Job {
                 let share = there as f64 / suffixes.len().max(1) as f64;
                 share
             }
-            Parts::Early(_) | Parts::Strip { .. } | Parts::Training(_) | Parts::Nothing => 0.0,
+            _ => 0.0,
         }
     }
 
     /// Restarts the job on the page's own desk: pieces may have been lost with the workers. Columns of the
     /// strip that have arrived stay.
     pub fn restart_locally(&mut self) {
-        if matches!(self.parts, Parts::Strip { .. } | Parts::Training(_)) {
+        if matches!(self.goal, Goal::Strip | Goal::Training) {
             self.is_local = true;
             return;
         }

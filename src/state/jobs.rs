@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::crew::{Command, Crew, Workers};
 use super::job::{Goal, Job, Outcome, Sweep};
+#[cfg(feature = "whole")]
 use super::learn::Learn;
 use super::task::SHORT;
 use crate::analysis::{Column, Known, Piece};
@@ -108,6 +109,7 @@ impl Jobs {
     }
 
     /// Begins a portion of a training, in place of another one. The next analysis drops it.
+    #[cfg(feature = "whole")]
     pub fn begin_training(&mut self, learn: Learn, now: f64) {
         self.drop_training();
         self.count = self.count.wrapping_add(1);

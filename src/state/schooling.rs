@@ -6,7 +6,6 @@ use super::effect::Effect;
 use super::following::follow;
 use super::leaving;
 use super::policy::{Door, Proposal};
-use crate::network::IS_WHOLE;
 use crate::settings::Key;
 
 /// Something that has happened to the training.
@@ -28,7 +27,7 @@ pub enum Schooling {
 
 /// Something has happened to the training.
 pub fn school(at: &mut Context<'_>, what: Schooling) {
-    if !IS_WHOLE || at.model.is_small {
+    if at.model.is_small {
         // The act is open when that one is there.
         return leaving::expect_whole(at);
     }

@@ -1,9 +1,10 @@
 //! A part of an analysis that can be computed by itself.
 
+#[cfg(feature = "whole")]
 use super::learn::Learn;
 use crate::analysis::{Column, Piece, Pieces, Way};
 use crate::network::wire::{Reader, Writer};
-use crate::network::{IS_WHOLE, Network, Subject};
+use crate::network::{Network, Subject};
 
 /// Up to this [`Subject::cost`] an analysis is short.
 pub const SHORT: u64 = 150_000;
@@ -48,6 +49,7 @@ pub enum Task {
         part: Option<Box<Self>>,
     },
     /// A portion of a training.
+    #[cfg(feature = "whole")]
     Learn(Box<Learn>),
     /// Columns of the strip of gains; the network itself is not analysed.
     Strip {
@@ -117,11 +119,10 @@ impl Task {
             Self::Batch => out.word(5),
             Self::ChainNorm => out.word(6),
             Self::Whole { .. } => out.word(7),
+            #[cfg(feature = "whole")]
             Self::Learn(learn) => {
                 out.word(8);
-                if IS_WHOLE {
-                    learn.write(&mut out);
-                }
+                learn.write(&mut out);
             }
             Self::Strip { left, start } => {
                 out.word(4);
@@ -149,7 +150,8 @@ impl Task {
             5 => Self::Batch,
             6 => Self::ChainNorm,
             7 => Self::whole(),
-            8 if IS_WHOLE => Self::Learn(Box::new(Learn::read(&mut from)?)),
+            #[cfg(feature = "whole")]
+            8 => Self::Learn(Box::new(Learn::read(&mut from)?)),
             4 => Self::Strip {
                 left: from.list(|from| Some((from.count()?, from.float()?)))?,
                 start: from.some(Reader::floats)?,
@@ -205,7 +207,9 @@ impl Task {
                 return piece.map_or(Yield::Nothing, |piece| Yield::Piece(Box::new(piece)));
             }
             Self::Whole { at, part } => return Self::step_of_parts(at, part, pieces),
-            Self::ChainNorm | Self::Strip { .. } | Self::Learn(_) => None,
+            Self::ChainNorm | Self::Strip { .. } => None,
+            #[cfg(feature = "whole")]
+            Self::Learn(_) => None,
         };
         piece.map_or(Yield::Done, |piece| Yield::Piece(Box::new(piece)))
     }
@@ -235,13 +239,11 @@ impl Task {
     }
 
     /// Some steps of a training.
+    #[cfg(feature = "whole")]
     pub fn learn(&mut self) -> Yield {
         let Self::Learn(learn) = self else {
             return Yield::Done;
         };
-        if !IS_WHOLE {
-            return Yield::Done;
-        }
         match learn.step() {
             Ok(()) => Yield::Nothing,
             Err(Some(learned)) => Yield::Piece(Box::new(Piece::Study(learned.to_words()))),
@@ -265,7 +267,9 @@ impl Task {
     /// one that is not too large. It would be done before a worker could answer.
     pub fn is_short(&self, subject: &Subject) -> bool {
         match self {
-            Self::Strip { .. } | Self::Learn(_) => false,
+            Self::Strip { .. } => false,
+            #[cfg(feature = "whole")]
+            Self::Learn(_) => false,
             Self::Outline { .. } if subject.is_drawn_quickly() && !subject.needs_chain() => {
                 subject.weights() <= WEIGHTS || subject.cost() <= SHORT
             }
@@ -274,6 +278,7 @@ impl Task {
     }
 
     /// Whether it needs no network of the page.
+    #[cfg(feature = "whole")]
     pub fn is_of_training(&self) -> bool {
         matches!(self, Self::Learn(_))
     }

@@ -1,6 +1,5 @@
 //! What is known of the training of what is shown, and what of it is to be computed next.
 
-use crate::network::IS_WHOLE;
 use crate::settings::{Course, Recipe};
 use crate::study::training::{Portion, Session, Snapshot};
 
@@ -53,7 +52,7 @@ impl TrainingStore {
 
     /// What is shown has changed: the training of something else is forgotten.
     pub fn follow(&mut self, recipe: Option<&Recipe>, course: Course, at: usize) {
-        let wanted = recipe.filter(|_| IS_WHOLE && (self.is_watched || at > 0));
+        let wanted = recipe.filter(|_| self.is_watched || at > 0);
         let session = self.session.as_mut();
         let same =
             session.filter(|one| wanted == Some(one.recipe()) && is_same(one.course(), &course));

@@ -150,6 +150,7 @@ fn finish(at: &mut Context<'_>, job: &Job, outcome: Outcome) {
         Outcome::Plain(suffixes) => model
             .store
             .receive_plain(&job.subject, suffixes.as_slice().into()),
+        #[cfg(feature = "whole")]
         Outcome::Training(learned) => {
             if let Some(subject) = following::receive(at, *learned) {
                 at.model.subject = Rc::new(subject);

@@ -22,6 +22,7 @@ mod session;
 mod sets;
 mod teacher;
 mod trainer;
+#[cfg(feature = "whole")]
 mod travel;
 
 pub use crate::network::FileError;

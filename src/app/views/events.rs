@@ -22,6 +22,7 @@ use watch::Watch;
 mod apart;
 mod fold;
 mod lesson;
+#[cfg_attr(not(feature = "whole"), path = "events/training_nothing.rs")]
 pub mod training;
 mod watch;
 mod words;

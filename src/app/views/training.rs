@@ -11,7 +11,6 @@ use crate::app::browser::measured::Measured;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::{self, Theme, TrainingInverse};
-use crate::network::IS_WHOLE;
 use crate::scene::{Learned, Quantity, Training, TrainingLook, escaped};
 use crate::settings::Course;
 use crate::state::Model;
@@ -96,7 +95,7 @@ impl TrainingView {
 
     /// Draws the act; nothing while it is closed.
     pub fn draw(&mut self, model: &Model, theme: &Theme, ratio: f64) {
-        if !IS_WHOLE || !self.is_open() {
+        if !self.is_open() {
             return;
         }
         self.ratio = ratio;
@@ -209,9 +208,6 @@ impl TrainingView {
 
     /// Writes the table if it is open, at rest.
     pub fn settle(&self, model: &Model) {
-        if !IS_WHOLE {
-            return;
-        }
         let is_open = self.table.offset_parent().is_some();
         if let Some(session) = model
             .training
@@ -226,14 +222,14 @@ impl TrainingView {
 
     /// The step under so many CSS pixels from the corner.
     pub fn step_at(&self, at: (i32, i32)) -> Option<usize> {
-        let inverse = self.inverse.as_ref().filter(|_| IS_WHOLE)?;
+        let inverse = self.inverse.as_ref()?;
         let (x, y) = self.pixel(at);
         usize::try_from(inverse.step(x, y)).ok()
     }
 
     /// Says what is there.
     pub fn point_at(&self, at: Option<(i32, i32)>) {
-        let Some((picture, _, _)) = self.drawn.as_ref().filter(|_| IS_WHOLE) else {
+        let Some((picture, _, _)) = self.drawn.as_ref() else {
             return;
         };
         let cell = at.and_then(|at| {
@@ -248,7 +244,7 @@ impl TrainingView {
 
     /// The step so many columns from the one that is shown.
     pub fn step_after(&self, columns: isize) -> Option<usize> {
-        let (picture, _, _) = self.drawn.as_ref().filter(|_| IS_WHOLE)?;
+        let (picture, _, _) = self.drawn.as_ref()?;
         usize::try_from(picture.step_after(columns)?).ok()
     }
 

@@ -7,8 +7,6 @@ use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
 use crate::app::browser::target::{element, key};
 use crate::app::mailbox::{poke, send};
-use crate::app::views::training::TrainingView;
-use crate::network::IS_WHOLE;
 use crate::scene::Quantity;
 use crate::state::{Msg, Schooling};
 
@@ -29,9 +27,6 @@ pub fn listen(document: &Document) -> Vec<Listener> {
             watch();
         }
     });
-    if !IS_WHOLE {
-        return vec![opened];
-    }
     let hand: Element = parts::element(document, "training-hand");
     let quantity: Element = parts::element(document, "training-quantity");
     let mut all = vec![
@@ -56,10 +51,7 @@ pub fn listen(document: &Document) -> Vec<Listener> {
 
 /// Whether the act is open.
 pub fn watch() {
-    poke(|views, _| {
-        let is_open = views.training.as_ref().is_none_or(TrainingView::is_open);
-        Some(Msg::Training(Schooling::Watch(is_open)))
-    });
+    poke(|views, _| Some(Msg::Training(Schooling::Watch(views.training.is_open()))));
 }
 
 fn choose(event: &Event) {
@@ -69,7 +61,7 @@ fn choose(event: &Event) {
         return;
     };
     poke(move |views, _| {
-        views.training.as_mut()?.show_quantity(quantity);
+        views.training.show_quantity(quantity);
         Some(Msg::Redraw)
     });
 }
@@ -87,7 +79,7 @@ fn point(event: &Event) {
     let is_there = event.type_() != "pointerout";
     let at = is_there.then(|| (pointer.offset_x(), pointer.offset_y()));
     poke(move |views, _| {
-        let training = views.training.as_ref()?;
+        let training = &views.training;
         training.point_at(at);
         let step = training.step_at(at?).filter(|_| is_pressed)?;
         Some(Msg::Training(Schooling::Show(step)))
@@ -107,7 +99,7 @@ fn step(event: &Event) {
     };
     event.prevent_default();
     poke(move |views, _| {
-        let step = views.training.as_ref()?.step_after(by)?;
+        let step = views.training.step_after(by)?;
         Some(Msg::Training(Schooling::Show(step)))
     });
 }
