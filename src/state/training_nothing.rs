@@ -2,7 +2,7 @@
 
 /// Nothing is known of it.
 #[derive(Clone, Debug, Default)]
-pub struct TrainingStore;
+pub struct TrainingStore {}
 
 impl TrainingStore {
     /// Nothing runs.
