@@ -10,6 +10,7 @@ mod dash;
 mod disc;
 mod easel;
 mod fan;
+mod hatch;
 mod heat;
 mod ink;
 mod labels;
@@ -21,6 +22,7 @@ mod spline;
 mod spread;
 mod strip;
 mod theme;
+mod training;
 
 pub use apart::{ApartInverse, ApartPart, apart_height, draw_apart};
 pub use fan::{FanInverse, FanLook, Veil, draw_fan, draw_small};
@@ -32,6 +34,10 @@ pub use spline::{Spline, Window};
 pub use spread::{SpreadInverse, draw_spread};
 pub use strip::{StripInverse, StripLook, draw_columns, draw_over_columns, draw_strip};
 pub use theme::{Color, Theme};
+pub use training::{
+    TrainingInverse, draw_learned, draw_over_training_map, draw_training, draw_training_map,
+    training_color,
+};
 
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;

@@ -151,6 +151,7 @@ impl Step {
             layer: Some(self.plan.example.1.min(preset.recipe.depth)).filter(|layer| *layer > 0),
             chart: preset.view.chart,
             step: Some(self.plan.link),
+            ..View::default()
         };
         Settings {
             view: view.within(preset.recipe.depth),

@@ -30,4 +30,5 @@ pub mod report;
 pub mod scene;
 pub mod settings;
 pub mod state;
+pub mod study;
 pub mod words;

@@ -5,7 +5,7 @@
 mod activation;
 mod curve;
 mod elementary;
-mod file;
+pub(crate) mod file;
 mod forward;
 mod init;
 mod loss;
@@ -24,8 +24,8 @@ pub use init::{Draft, Draws};
 pub use kernel::{CommonExponent, Extended, ExtendedVector};
 pub use loss::{Extreme, Loss, Sample};
 pub use norm::{NORM_EPS, Norm, Normed};
-pub use subject::Subject;
 pub(crate) use subject::has_spectra;
+pub use subject::{Subject, Trained};
 
 use std::sync::Arc;
 

@@ -26,6 +26,7 @@ mod spread;
 mod strip;
 mod sums;
 mod table;
+mod training;
 mod underway;
 mod value;
 mod verdict;
@@ -43,6 +44,10 @@ pub use source::{known, values as singular_values};
 pub use spread::Spread;
 pub use strip::{Scaled, Strip, StripColumn, StripMark, StripRange};
 pub use table::Table;
+pub use training::{
+    Band, ClassMap, ClassPoint, FitLine, Learned, Pace, Quantity, Training, TrainingColumn,
+    TrainingCurve, TrainingLine, TrainingLook,
+};
 pub use underway::Underway;
 pub use value::{ONE_PERCENT, ROUNDING, Value, power_of_ten};
 pub use verdict::{Role, VerdictLine};

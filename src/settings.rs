@@ -3,6 +3,7 @@
 #![warn(clippy::disallowed_methods)]
 
 mod choice;
+mod course;
 mod field;
 mod layer;
 mod limits;
@@ -18,7 +19,10 @@ mod text;
 mod view;
 
 pub use crate::decimal::decimal;
-pub use choice::{Activation, Chart, Choice, Init, Input, LossKind, NormKind, Place, Tied};
+pub use choice::{
+    Activation, Chart, Choice, DataKind, Init, Input, LossKind, NormKind, Place, RuleKind, Tied,
+};
+pub use course::{AT, BATCH, CLIP, Course, LR, STEPS};
 pub use field::{
     BIAS, COST_LIMIT, DEPTH, Field, GAIN, Group, INPUTS, Key, LAYER, Mark, Real, SAMPLES,
     SAMPLES_LIMIT, SEED, SKIP, SLOPE, STEP, Values, WEIGHT_LIMIT, WIDTH, Whole,

@@ -12,9 +12,13 @@ mod context;
 mod crew;
 mod editing;
 mod effect;
+#[cfg_attr(not(feature = "whole"), path = "state/following_nothing.rs")]
+mod following;
 mod given;
 mod job;
 mod jobs;
+#[cfg(feature = "whole")]
+mod learn;
 mod leaving;
 mod lesson;
 mod look;
@@ -26,11 +30,15 @@ mod pulsing;
 mod quiz;
 mod resuming;
 mod run;
+#[cfg_attr(not(feature = "whole"), path = "state/schooling_nothing.rs")]
+mod schooling;
 mod store;
 mod strip;
 mod summary;
 mod task;
 mod teaching;
+#[cfg_attr(not(feature = "whole"), path = "state/training_nothing.rs")]
+mod training;
 mod update;
 mod wish;
 mod working;
@@ -50,9 +58,11 @@ pub use offer::{has_example, has_others, trial, veiling};
 pub use policy::{Change, Door, Policy, Proposal};
 pub use quiz::Quiz;
 pub use run::Run;
+pub use schooling::Schooling;
 pub use store::{Entry, Freshness, Store};
 pub use strip::StripStore;
 pub use summary::{summary, with_remedies};
 pub use task::{SHORT, Task, Yield};
+pub use training::TrainingStore;
 pub use update::update;
 pub use wish::{Entry as HistoryEntry, Left, Wish};

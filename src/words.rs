@@ -20,6 +20,7 @@ pub mod fan;
 pub mod files;
 pub mod gap;
 pub mod inspector;
+pub mod learning;
 pub mod lengths;
 pub mod lesson;
 pub mod name;
@@ -32,6 +33,7 @@ pub mod spectrum;
 pub mod status;
 pub mod strip;
 pub mod sums;
+pub mod training;
 pub mod values;
 pub mod verdict;
 

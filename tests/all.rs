@@ -1,5 +1,5 @@
 //! All tests as one program, which is linked once: a module for each file, named after the part of the crate that it tests.
-//! Two of them run as WebAssembly too, see `tests/wasm.rs`.
+//! Three of them run as WebAssembly too, see `tests/wasm.rs`.
 
 // What several tests share.
 mod asked;
@@ -91,6 +91,7 @@ mod state_store;
 mod state_strip;
 mod state_strip_workers;
 mod state_task;
+mod state_training;
 mod state_trial;
 mod strip;
 mod strip_chart;
@@ -98,6 +99,19 @@ mod strip_labels;
 mod structured;
 mod subject;
 mod sums;
+mod training;
+mod training_bits;
+mod training_case;
+mod training_chart;
+mod training_curves;
+mod training_data;
+mod training_gradients;
+mod training_history;
+mod training_learned;
+mod training_linear;
+mod training_scene;
+mod training_session;
+mod training_steps;
 mod turn;
 mod underway;
 mod unresolved;

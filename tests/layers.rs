@@ -19,7 +19,7 @@ struct Room {
     crates: &'static [&'static str],
 }
 
-const ROOMS: [Room; 14] = [
+const ROOMS: [Room; 15] = [
     Room {
         name: "decimal",
         rooms: &[],
@@ -61,6 +61,11 @@ const ROOMS: [Room; 14] = [
         crates: &["kernel", "libm", "nalgebra"],
     },
     Room {
+        name: "study",
+        rooms: &["json", "network", "settings", "words"],
+        crates: &["kernel", "libm", "nalgebra"],
+    },
+    Room {
         name: "report",
         rooms: &["analysis", "json", "network::Extended"],
         crates: &[],
@@ -77,6 +82,7 @@ const ROOMS: [Room; 14] = [
             "network::Place",
             "network::Subject",
             "settings",
+            "study::training",
             "words",
         ],
         crates: &["libm"],
@@ -97,7 +103,7 @@ const ROOMS: [Room; 14] = [
         name: "state",
         rooms: &[
             "analysis", "json", "lesson", "link", "network", "preset", "report", "scene",
-            "settings", "words",
+            "settings", "study", "words",
         ],
         crates: &[],
     },
@@ -105,7 +111,7 @@ const ROOMS: [Room; 14] = [
         name: "app",
         rooms: &[
             "analysis", "chart", "json", "lesson", "link", "network", "preset", "report", "scene",
-            "settings", "state", "words",
+            "settings", "state", "study", "words",
         ],
         crates: &[
             "console_error_panic_hook",

@@ -131,6 +131,13 @@ pub fn is_kept(key: Key, (a, seen_a): (&Recipe, &View), (b, seen_b): (&Recipe, &
         Key::Loss => a.loss == b.loss,
         Key::Turn => a.turn == b.turn,
         Key::Seed => a.seed == b.seed,
+        Key::Data => seen_a.course.data == seen_b.course.data,
+        Key::Rule => seen_a.course.rule == seen_b.course.rule,
+        Key::Lr => seen_a.course.lr.to_bits() == seen_b.course.lr.to_bits(),
+        Key::Batch => seen_a.course.batch == seen_b.course.batch,
+        Key::Clip => seen_a.course.clip.to_bits() == seen_b.course.clip.to_bits(),
+        Key::Steps => seen_a.course.steps == seen_b.course.steps,
+        Key::At => seen_a.at == seen_b.at,
         // Where a layer is gone the lens is at the input.
         Key::Layer => match seen_a.layer {
             Some(layer) if layer <= b.depth => seen_b.layer == Some(layer),
@@ -198,7 +205,7 @@ fn assert_allowed(
         return;
     }
     for key in locked(policy) {
-        let is_view = matches!(key, Key::Layer | Key::View | Key::Step);
+        let is_view = !key.field().is_of_network();
         match (old.recipe(), new.recipe()) {
             (Some(a), Some(b)) => assert!(is_kept(key, (a, view), (b, seen)), "{key:?}\n{told}"),
             _ if is_view => {

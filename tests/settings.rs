@@ -31,6 +31,13 @@ fn defaults_are_the_documented_ones() {
         "",
         "1",
         "1",
+        "spiral",
+        "sgd",
+        "0.1",
+        "32",
+        "0",
+        "2000",
+        "0",
         "",
         "gradients",
         "",
@@ -44,7 +51,8 @@ fn the_table_is_in_the_order_of_its_keys() {
     let names: Vec<_> = FIELDS.iter().map(|f| f.name).collect();
     let want = [
         "depth", "width", "inputs", "act", "init", "gain", "bias", "skip", "norm", "place", "tied",
-        "slope", "input", "loss", "turn", "samples", "seed", "layer", "view", "step",
+        "slope", "input", "loss", "turn", "samples", "seed", "data", "rule", "lr", "batch", "clip",
+        "steps", "at", "layer", "view", "step",
     ];
     assert_eq!(names, want);
     for field in &FIELDS {

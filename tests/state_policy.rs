@@ -197,7 +197,7 @@ fn locked(policy: &Policy) -> Vec<Key> {
 }
 
 fn is_of_view(key: Key) -> bool {
-    matches!(key, Key::Layer | Key::View | Key::Step)
+    !key.field().is_of_network()
 }
 
 fn assert_locked(before: &Before, model: &Model, told: &str) {

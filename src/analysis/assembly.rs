@@ -31,6 +31,8 @@ pub enum Piece {
     Batch(Box<Batch>),
     /// A column of the strip of gains, with the number that its task gives it; no part of the analysis itself.
     Column(usize, Column),
+    /// What another study has found, in words of its own; no part of the analysis itself.
+    Study(Vec<u64>),
 }
 
 /// An analysis that is being assembled.
@@ -147,7 +149,7 @@ impl Assembly {
                 self.chain_norm = Some(norm);
                 self.enclose_chain();
             }
-            Piece::Outline(_) | Piece::Plain(_) | Piece::Column(..) => {}
+            Piece::Outline(_) | Piece::Plain(_) | Piece::Column(..) | Piece::Study(_) => {}
         }
         let chain = &self.analysis.chain;
         if self.pending_of_layers > 0 {

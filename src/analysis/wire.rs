@@ -66,6 +66,10 @@ impl Piece {
                 out.count(6);
                 out.batch(batch);
             }
+            Self::Study(words) => {
+                out.count(8);
+                out.list(words.iter(), |out, word| out.word(*word));
+            }
             Self::Column(number, column) => {
                 out.count(5);
                 out.count(*number);
@@ -101,6 +105,7 @@ impl Piece {
                 let lengths = from.numbers()?;
                 Self::Column(number, Column { lengths })
             }
+            8 => Self::Study(from.list(Reader::word)?),
             _ => return None,
         };
         from.is_empty().then_some(piece)

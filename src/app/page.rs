@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use web_sys::{Document, HtmlElement, Window};
+use web_sys::{Document, Window};
 
 use super::browser::failure::granted;
 use super::browser::schedule::{Cause, Schedule};
@@ -53,6 +53,8 @@ struct Due {
     flow: bool,
     /// The strip of gains alone.
     strip: bool,
+    /// The training alone.
+    training: bool,
     /// The place where the gradient has stopped is to be reported.
     pulse: bool,
     /// The gradient moves.
@@ -142,6 +144,7 @@ impl App {
         let (model, views) = (&self.model, &mut self.views);
         match effect {
             Effect::DrawStrip => self.at_next_frame(|due| &mut due.strip),
+            Effect::DrawTraining => self.at_next_frame(|due| &mut due.training),
             Effect::Draw => self.at_next_frame(|due| &mut due.all),
             Effect::DrawFlow => self.at_next_frame(|due| &mut due.flow),
             Effect::TellPulse => self.due.pulse = true,
@@ -172,7 +175,7 @@ impl App {
             Effect::Read => views.stage.read(model),
             Effect::Settle => views.settle(model),
             Effect::Status(said) => views.compare.say(&said),
-            Effect::Focus(id) => focus(&self.document, id),
+            Effect::Focus(id) => document::focus(&self.document, id),
             Effect::FocusBack if views.notices.focus_back() => {}
             Effect::FocusBack => views.stage.focus(),
             Effect::ClosePresets => views.presets.close(),
@@ -313,6 +316,9 @@ impl App {
         if std::mem::take(&mut self.due.strip) {
             self.views.draw_strip(&self.model);
         }
+        if std::mem::take(&mut self.due.training) {
+            self.views.draw_training(&self.model);
+        }
         if std::mem::take(&mut self.due.pulse) {
             self.views.stage.tell_pulse(self.model.look.pulse);
         }
@@ -322,7 +328,7 @@ impl App {
     fn draw(&mut self) {
         self.due.all = false;
         self.due.flow = false;
-        self.due.strip = false;
+        (self.due.strip, self.due.training) = (false, false);
         let now = self.moment();
         let waits = self.views.draw(&self.model, now);
         if let Some((picture, at)) = self.views.pointer {
@@ -390,10 +396,4 @@ impl App {
         self.views.settle(&self.model);
         print::lay_out(&mut self.views, &page, (&self.model, &self.window));
     }
-}
-
-/// Gives an element the focus, if it can have it.
-fn focus(page: &Document, id: &str) {
-    // Refused only for elements that cannot have the focus.
-    let _ = document::find::<HtmlElement>(page, id).map(|element| element.focus());
 }

@@ -13,6 +13,8 @@ use super::browser::{address, document, failure};
 use super::mailbox::{self, poke, send};
 use super::page::{App, receive};
 use super::views::events::Events;
+#[cfg(feature = "whole")]
+use super::views::events::training;
 use crate::state::{Left, Msg};
 
 /// Where the program before has left what it takes along.
@@ -64,6 +66,9 @@ pub fn start() {
             Msg::PresetsOpened
         })
     });
+    // Or the training.
+    #[cfg(feature = "whole")]
+    training::watch();
 }
 
 /// Ends the page, so that another program can go on in its document: what that one is told.

@@ -27,6 +27,8 @@ mod stage;
 mod steady;
 mod strip;
 mod surface;
+#[cfg(feature = "whole")]
+mod training;
 mod vector;
 
 use web_sys::{Document, Window};
@@ -45,6 +47,8 @@ use player::Player;
 use presets::Presets;
 use stage::Stage;
 use strip::GainStrip;
+#[cfg(feature = "whole")]
+use training::TrainingView;
 
 pub use lesson::{FARTHER, see};
 
@@ -70,6 +74,9 @@ pub struct Views {
     pub lesson: Lesson,
     /// The strip of the pinned network.
     pub compare: Compare,
+    /// The training.
+    #[cfg(feature = "whole")]
+    pub training: TrainingView,
     colors: Colors,
     /// On which picture the pointer rests, and where, in CSS pixels from its left and its top: another
     /// depth puts another place there.
@@ -81,7 +88,12 @@ pub struct Views {
 impl Views {
     /// Finds and builds all parts.
     pub fn find(window: &Window, document: &Document) -> Self {
+        // The form has a part in it.
+        #[cfg(feature = "whole")]
+        let training = TrainingView::build(document);
         Self {
+            #[cfg(feature = "whole")]
+            training,
             stage: Stage::find(document),
             controls: Controls::build(document),
             strip: GainStrip::find(document),
@@ -104,7 +116,9 @@ impl Views {
     }
 
     /// Shows subject and view in the form, and the name of the preset.
-    pub fn show_form(&self, model: &Model) {
+    pub fn show_form(&mut self, model: &Model) {
+        #[cfg(feature = "whole")]
+        self.training.open_for(model);
         self.controls.show(model);
         self.presets.show(model);
     }
@@ -124,13 +138,28 @@ impl Views {
         self.compare.show(model, &theme);
         self.stage.draw(model, &theme, now);
         self.draw_strip(model);
+        self.draw_training(model);
         self.stage.details().wait()
     }
 
     /// The canvases whose sizes are those of their pictures.
-    pub fn measured(&self) -> [&Measured; 4] {
+    pub fn measured(&self) -> Vec<&Measured> {
         let [flow, chart, apart] = self.stage.measured();
-        [flow, chart, apart, self.strip.canvas()]
+        let all = vec![flow, chart, apart, self.strip.canvas()];
+        #[cfg(feature = "whole")]
+        let all = [all, self.training.canvases().to_vec()].concat();
+        all
+    }
+
+    /// Draws the training alone.
+    pub fn draw_training(&mut self, model: &Model) {
+        #[cfg(feature = "whole")]
+        {
+            let theme = self.theme(model);
+            self.training.draw(model, &theme, stage::device_ratio());
+        }
+        #[cfg(not(feature = "whole"))]
+        let _ = (self, model);
     }
 
     /// Draws the strip of gains alone.
@@ -143,5 +172,7 @@ impl Views {
     pub fn settle(&mut self, model: &Model) {
         self.stage.settle(model);
         self.compare.write_table(model);
+        #[cfg(feature = "whole")]
+        self.training.settle(model);
     }
 }

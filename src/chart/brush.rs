@@ -14,6 +14,9 @@ pub(in crate::chart) type Area = (f64, f64, f64, f64);
 
 /// Beyond this a coordinate is drawn as if it were this one.
 const BEYOND: f64 = 20_000.0;
+/// The radius of round corners, and how many steps a quarter of a circle has.
+const CORNER: f64 = 6.0;
+const STEPS: u8 = 6;
 
 /// Draws in CSS pixels.
 pub(in crate::chart) struct Brush<'a> {
@@ -92,6 +95,31 @@ impl<'a> Brush<'a> {
             })
         });
         self.polygon(&points.collect::<Vec<_>>(), color, opacity);
+    }
+
+    /// Covers what lies outside of the round corners of an area.
+    pub(in crate::chart) fn round_corners(&self, (left, top, right, bottom): Area) {
+        let corners = [
+            ((left, top), (1.0, 1.0)),
+            ((right, top), (-1.0, 1.0)),
+            ((right, bottom), (-1.0, -1.0)),
+            ((left, bottom), (1.0, -1.0)),
+        ];
+        for ((x, y), (inward, down)) in corners {
+            let arc = (0..=STEPS).map(|step| {
+                let turn = f64::from(step) / f64::from(STEPS) * std::f64::consts::FRAC_PI_2;
+                let (sine, cosine) = libm::sincos(turn);
+                (
+                    x + inward * CORNER * (1.0 - sine),
+                    y + down * CORNER * (1.0 - cosine),
+                )
+            });
+            // A bit beyond the area, whose edge need not be at a whole pixel.
+            let beyond = |along: f64, across: f64| (x - inward * along, y - down * across);
+            let mut points: Vec<At> = arc.collect();
+            points.extend([beyond(0.5, -CORNER), beyond(0.5, 0.5), beyond(-CORNER, 0.5)]);
+            self.polygon(&points, self.palette.ground, 1.0);
+        }
     }
 
     /// A filled polygon.

@@ -1,7 +1,6 @@
 //! Draws the strip of gains on any plotters backend.
 
 mod handle;
-mod hatch;
 mod image;
 mod legend;
 mod scale;
@@ -161,7 +160,7 @@ pub fn draw_columns<DB: DrawingBackend>(
                 legend::underline(&brush, plan, strip);
             }
         }
-        image::round_corners(&brush, plan);
+        brush.round_corners(plan.area());
     })
 }
 

@@ -1,33 +1,41 @@
 //! Dense kernels on column-major matrices, and the numbers they work on: plain loops, so that every
 //! platform gives the same bits.
 //!
-//! No fused multiply-add and no platform-dependent summation order is used anywhere. The kernels
-//! need no irrational function but the square root, which IEEE 754 rounds correctly; the logarithm
-//! of an [`Extended`] is that of `libm`.
+//! No fused multiply-add and no platform-dependent summation order is used anywhere. What is
+//! irrational is the square root, which IEEE 754 rounds correctly, a function of `libm`, or the
+//! exponential function of `exponential.rs`, made of sums and products.
 
 #![warn(clippy::disallowed_methods)]
 
+mod batch_product;
 mod bidiagonal;
+pub mod curves;
+pub mod descent;
 mod double_double;
 mod equilibrate;
+mod exponential;
 mod extended;
 mod extended_vector;
 mod graded;
 mod jacobi;
 mod krylov;
+mod lanes;
 mod lu;
 mod matrix_vector;
 mod norm;
+mod normalise;
 mod orthogonal;
 mod product;
 mod qd;
 mod qr;
 mod ratio;
 mod reveal;
+pub mod rows;
 mod vector;
 
 use nalgebra::DMatrix;
 
+pub use batch_product::{Left, batch_product, transpose};
 use equilibrate::splitmix;
 pub use equilibrate::{CHANGE, Equilibrated, FINE_CHANGE, perturbed};
 pub use extended::{Extended, power_of_two, split};
@@ -37,6 +45,7 @@ pub use jacobi::{Convergence, orthogonalise};
 pub use krylov::{Krylov, Map, Maps};
 pub use lu::rook_lu;
 pub use norm::matrix_norm_bounds;
+pub use normalise::Together;
 pub use orthogonal::orthonormal_columns;
 pub use product::{product, product_with_transposed_upper};
 pub use qr::{PivotedQr, pivoted_qr};

@@ -3,7 +3,7 @@
 mod layer;
 mod parts;
 mod reason;
-mod value;
+pub(crate) mod value;
 mod written;
 
 use std::fmt;
@@ -11,7 +11,7 @@ use std::fmt;
 use self::layer::layers;
 use self::parts::Numbers;
 use self::value::{kind, known_keys, numbers, within};
-use super::{Loss, Network};
+use super::{Layer, Loss, Network};
 use crate::json::{Json, member};
 use crate::settings::INPUTS;
 use crate::words::files::{self as words, counted};
@@ -29,7 +29,8 @@ pub struct FileError {
 }
 
 impl FileError {
-    fn new(place: &str, problem: impl Into<String>) -> Self {
+    /// This problem at this place.
+    pub(crate) fn new(place: &str, problem: impl Into<String>) -> Self {
         Self {
             place: place.to_owned(),
             problem: problem.into(),
@@ -86,10 +87,7 @@ impl Network {
     /// malformed field, numbers that f64 cannot hold, sizes above the limits of the settings (with
     /// the size that would fit), or a file above 32 MB.
     pub fn from_json(text: &str) -> Result<Self, FileError> {
-        Self::check_size(text.len())?;
-        let text = text.trim_start_matches('\u{feff}');
-        let value = Json::parse(text).map_err(|error| reason::of(&error))?;
-        Self::from_value(&value)
+        Self::from_value(&json(text)?)
     }
 
     /// Refuses a file of more than [`Network::LARGEST_FILE`] bytes.
@@ -144,6 +142,18 @@ impl Network {
             samples: Vec::new(),
         })
     }
+}
+
+/// The JSON of a file of at most [`Network::LARGEST_FILE`] bytes.
+pub(crate) fn json(text: &str) -> Result<Json, FileError> {
+    Network::check_size(text.len())?;
+    let text = text.trim_start_matches('\u{feff}');
+    Json::parse(text).map_err(|error| reason::of(&error))
+}
+
+/// The value of `layers` in a file, for this many inputs.
+pub(crate) fn layers_of(value: Option<&Json>, inputs: usize) -> Result<Vec<Layer>, FileError> {
+    layers(value, inputs, &mut Numbers::none())
 }
 
 /// Where the gradient starts: one number for each output, or a class of them.

@@ -26,6 +26,10 @@ pub enum Purpose {
     Target = 5,
     /// the class c
     Class = 6,
+    /// the order of the rows of a training; its "layer" is the epoch
+    Order = 7,
+    /// the data of a training; its "layer" is the number of the data set
+    Data = 8,
 }
 
 /// An endless sequence of random numbers that no other sequence shares.

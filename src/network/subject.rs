@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use super::{IS_WHOLE, Layer, Network};
-use crate::settings::{self, COST_LIMIT, Init, Key, LossKind, PerLayer, Recipe, Settings, View};
+use crate::settings::{
+    self, COST_LIMIT, Course, Init, Key, LossKind, PerLayer, Recipe, Settings, View,
+};
 
 /// What every number on the page belongs to.
 #[derive(Clone, Debug)]
@@ -12,6 +14,27 @@ pub enum Subject {
     Recipe(Recipe),
     /// The numbers of a network file.
     File(Rc<Network>),
+    /// A random network after some steps of a training.
+    Trained(Rc<Trained>),
+}
+
+/// A network that has learned.
+#[derive(Clone, Debug)]
+pub struct Trained {
+    /// What it was before.
+    pub recipe: Recipe,
+    /// On what it was trained and how.
+    pub course: Course,
+    /// After how many steps.
+    pub at: usize,
+    /// Its numbers, with the input and the loss of the recipe. They follow from all the others.
+    pub network: Network,
+}
+
+impl PartialEq for Trained {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.recipe, &self.course, self.at) == (&other.recipe, &other.course, other.at)
+    }
 }
 
 impl PartialEq for Subject {
@@ -20,6 +43,7 @@ impl PartialEq for Subject {
         match (self, other) {
             (Self::Recipe(one), Self::Recipe(other)) => one == other,
             (Self::File(one), Self::File(other)) => Rc::ptr_eq(one, other),
+            (Self::Trained(one), Self::Trained(other)) => one == other,
             _ => false,
         }
     }
@@ -37,27 +61,40 @@ impl Subject {
         match self {
             Self::Recipe(recipe) => Network::from(recipe),
             Self::File(network) => (**network).clone(),
+            Self::Trained(trained) => trained.network.clone(),
         }
     }
 
     /// Layer j = 1..K of its network; a number past K means K. Nothing else is drawn.
     pub fn layer(&self, layer: usize) -> Layer {
+        let of =
+            |network: &Network| network.layers[layer.clamp(1, network.layers.len()) - 1].clone();
         match self {
-            Self::File(network) => network.layers[layer.clamp(1, network.layers.len()) - 1].clone(),
+            Self::File(network) => of(network),
+            Self::Trained(trained) => of(&trained.network),
             Self::Recipe(recipe) => Layer::of(recipe, layer),
         }
     }
 
     /// Whether only the whole program can compute it, and not the small one with which the page opens.
     pub fn needs_whole(&self) -> bool {
-        !self.recipe().is_some_and(Recipe::is_basic)
+        !self.drawn().is_some_and(Recipe::is_basic)
     }
 
-    /// The recipe; `None` for a file.
+    /// The recipe, before any training; `None` for a file.
     pub fn recipe(&self) -> Option<&Recipe> {
         match self {
             Self::Recipe(recipe) => Some(recipe),
             Self::File(_) => None,
+            Self::Trained(trained) => Some(&trained.recipe),
+        }
+    }
+
+    /// The recipe that draws its numbers; `None` where they come from a file or from a training.
+    pub fn drawn(&self) -> Option<&Recipe> {
+        match self {
+            Self::Recipe(recipe) => Some(recipe),
+            Self::File(_) | Self::Trained(_) => None,
         }
     }
 
@@ -69,7 +106,7 @@ impl Subject {
     /// The name that a file gives its network.
     pub fn name(&self) -> Option<&str> {
         match self {
-            Self::Recipe(_) => None,
+            Self::Recipe(_) | Self::Trained(_) => None,
             Self::File(network) => network.name.as_deref(),
         }
     }
@@ -79,6 +116,7 @@ impl Subject {
         match self {
             Self::Recipe(recipe) => recipe.depth,
             Self::File(network) => network.layers.len(),
+            Self::Trained(trained) => trained.recipe.depth,
         }
     }
 
@@ -87,6 +125,7 @@ impl Subject {
         match self {
             Self::Recipe(recipe) => recipe.widths(),
             Self::File(network) => network.widths(),
+            Self::Trained(trained) => trained.network.widths(),
         }
     }
 
@@ -118,12 +157,13 @@ impl Subject {
             Self::Recipe(recipe) if IS_WHOLE => recipe.samples,
             Self::Recipe(_) => 1,
             Self::File(network) => network.samples.len() + 1,
+            Self::Trained(trained) => trained.network.samples.len() + 1,
         }
     }
 
     /// Whether its weights are drawn in a time that is proportional to their number; orthogonal ones take more.
     pub fn is_drawn_quickly(&self) -> bool {
-        let recipe = self.recipe();
+        let recipe = self.drawn();
         recipe.is_none_or(|recipe| recipe.init != Init::Orthogonal)
     }
 
@@ -134,6 +174,7 @@ impl Subject {
                 matches!(recipe.loss, LossKind::Best | LossKind::Worst) || recipe.turn.is_some()
             }
             Self::File(network) => network.needs_chain(),
+            Self::Trained(trained) => trained.network.needs_chain(),
         }
     }
 
@@ -157,6 +198,7 @@ impl Subject {
         let recipe = match self {
             Self::Recipe(recipe) => recipe.clone(),
             Self::File(network) => shape(network),
+            Self::Trained(trained) => trained.recipe.clone(),
         };
         let view = View::default();
         Settings { recipe, view }

@@ -27,8 +27,9 @@ impl Difference {
         let source = |subject: &Subject| match subject {
             Subject::File(_) => words::OF_A_FILE.to_owned(),
             Subject::Recipe(_) => words::DRAWN.to_owned(),
+            Subject::Trained(trained) => words::trained(trained.at),
         };
-        let is_file = pinned.is_file() || now.is_file();
+        let is_file = pinned.drawn().is_none() || now.drawn().is_none();
         let numbers = (is_file && pinned != now).then(|| Self {
             label: words::NUMBERS,
             pinned: source(pinned),

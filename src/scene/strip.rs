@@ -56,7 +56,7 @@ impl Strip {
 
     /// The strip of this subject without its columns; `handle` is its gain, or the factor of its gains.
     pub fn of(subject: &Subject, range: StripRange, handle: f64) -> Self {
-        let recipe = subject.recipe();
+        let recipe = subject.drawn();
         let scaled = match recipe {
             None => Scaled::Weights,
             Some(recipe) if recipe.gain.is_uniform() => Scaled::Gain,

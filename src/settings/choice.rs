@@ -1,7 +1,7 @@
 //! Settings that are one of a few named values: variant, link name and label side by side.
 
 use crate::words::panels;
-use crate::words::settings::{activation, init, input, loss, norm, place, tied};
+use crate::words::settings::{activation, data, init, input, loss, norm, place, rule, tied};
 
 /// Defines an enum with a link name and a label for every variant.
 macro_rules! choices {
@@ -178,6 +178,38 @@ choices! {
         CrossEntropy = "cross-entropy", loss::CROSS_ENTROPY;
         /// L = the sum of y*, so that dL/dy* is all ones
         Sum = "sum", loss::SUM;
+    }
+}
+
+choices! {
+    /// What a network is trained on.
+    pub enum DataKind {
+        /// two inputs, two classes: a disc and a ring around it
+        Circle = "circle", data::CIRCLE;
+        /// two inputs, two classes: whether the signs of both differ
+        Xor = "xor", data::XOR;
+        /// two inputs, two classes: two normal distributions
+        Gauss = "gauss", data::GAUSS;
+        /// two inputs, two classes: two spiral arms
+        #[default]
+        Spiral = "spiral", data::SPIRAL;
+        /// one input x and sin(pi x)
+        Sine = "sine", data::SINE;
+        /// the inputs of a tied network, to be recalled by its last layer
+        Copy = "copy", data::COPY;
+    }
+}
+
+choices! {
+    /// How a gradient becomes an update.
+    pub enum RuleKind {
+        /// lr times the gradient
+        #[default]
+        Sgd = "sgd", rule::SGD;
+        /// with a momentum of 0.9
+        Momentum = "momentum", rule::MOMENTUM;
+        /// Adam with 0.9, 0.999, 1e-8
+        Adam = "adam", rule::ADAM;
     }
 }
 

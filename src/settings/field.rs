@@ -43,6 +43,20 @@ pub enum Key {
     Samples,
     /// everything random comes from it
     Seed,
+    /// what it is trained on
+    Data,
+    /// how a gradient becomes an update
+    Rule,
+    /// the step size
+    Lr,
+    /// how many rows a step sees
+    Batch,
+    /// the limit of the gradient
+    Clip,
+    /// where the training stops
+    Steps,
+    /// the step that is shown
+    At,
     /// the selected layer
     Layer,
     /// the open panel
@@ -64,6 +78,8 @@ pub enum Group {
     Ends,
     /// Where everything random comes from.
     Chance,
+    /// How it is trained.
+    Training,
     /// How it is viewed; no number depends on it.
     View,
 }
@@ -103,9 +119,9 @@ pub struct Field {
 }
 
 impl Field {
-    /// Whether it decides a number of the network.
+    /// Whether it decides a number of the network before any training.
     pub fn is_of_network(&self) -> bool {
-        self.group != Group::View
+        !matches!(self.group, Group::Training | Group::View)
     }
 }
 
@@ -309,6 +325,6 @@ const fn whole(min: u32, max: u32, default: Option<u32>) -> Whole {
     Whole { min, max, default }
 }
 
-const fn mark(value: f64, label: &'static str) -> Mark {
+pub(super) const fn mark(value: f64, label: &'static str) -> Mark {
     Mark { value, label }
 }

@@ -25,7 +25,11 @@ const KEYS: &Others = &[
     ("norm", &["normalisation", "normalization"]),
     ("tied", &["recurrent"]),
     ("slope", &["negativeslope"]),
-    ("samples", &["batchsize"]),
+    ("lr", &["learningrate", "eta", "stepsize"]),
+    ("data", &["dataset"]),
+    ("rule", &["optimizer", "optimiser"]),
+    ("batch", &["batchsize"]),
+    ("clip", &["clipnorm", "maxnorm"]),
     ("step", &["lesson"]),
 ];
 pub(super) const ACTIVATIONS: &Others = &[
@@ -86,6 +90,17 @@ pub(super) const PLACES: &Others = &[
 pub(super) const TIED: &Others = &[
     ("0", &["no", "false", "off"]),
     ("1", &["yes", "true", "on", "shared"]),
+];
+pub(super) const DATA: &Others = &[
+    ("circle", &["circles", "ring"]),
+    ("gauss", &["gaussian", "blobs", "clouds"]),
+    ("spiral", &["spirals"]),
+    ("sine", &["sin", "regression"]),
+    ("copy", &["recall", "delay"]),
+];
+pub(super) const RULES: &Others = &[
+    ("sgd", &["gd", "descent", "gradientdescent"]),
+    ("momentum", &["sgdmomentum", "heavyball"]),
 ];
 pub(super) const CHARTS: &Others = &[
     ("gradients", &["gradient"]),

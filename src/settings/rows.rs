@@ -5,10 +5,10 @@ use super::field::{
     BIAS, DEPTH, Field, GAIN, Group, INPUTS, Key, LAYER, SEED, STEP, TURN, Values, WIDTH,
 };
 use super::names::{ACTIVATIONS, CHARTS, INITS, INPUTS as INPUT_NAMES, LOSSES};
-use super::remedies;
 use super::slider::Slider;
 use super::text::{number_text, optional, real, real_text, runs, runs_text, whole};
 use super::{Activation, Chart, Init, Input, LossKind, PerLayer};
+use super::{course, remedies};
 use crate::words::settings as words;
 
 /// What most rows have in common.
@@ -43,7 +43,7 @@ pub(super) fn within<T: Copy + PartialEq>(
 const NARROW: u32 = 128;
 
 /// Every setting, in the order of links and of the form, which is the order of [`Key`].
-pub const FIELDS: [Field; 20] = [
+pub const FIELDS: [Field; 27] = [
     Field {
         key: Key::Depth,
         name: "depth",
@@ -248,6 +248,13 @@ pub const FIELDS: [Field; 20] = [
         },
         ..PLAIN
     },
+    course::DATA_ROW,
+    course::RULE_ROW,
+    course::LR_ROW,
+    course::BATCH_ROW,
+    course::CLIP_ROW,
+    course::STEPS_ROW,
+    course::AT_ROW,
     Field {
         key: Key::Layer,
         name: "layer",

@@ -1,9 +1,9 @@
 //! How a network is viewed, as far as a link says.
 
-use super::Chart;
+use super::{Chart, Course};
 
-/// What is selected and open. No number of a network depends on it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What is selected and open, and how the network is trained. No number depends on it as long as [`View::at`] is 0.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     /// the place of the lens, 1..=K; `None` is the input
     pub layer: Option<usize>,
@@ -11,6 +11,10 @@ pub struct View {
     pub chart: Chart,
     /// the open step of the lesson; `None` if it is closed
     pub step: Option<usize>,
+    /// how it is trained
+    pub course: Course,
+    /// the step of the training that is shown; 0 is the network before it
+    pub at: usize,
 }
 
 impl View {

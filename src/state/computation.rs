@@ -78,6 +78,15 @@ impl Computation {
         let Some(task) = &mut self.task else {
             return Yield::Done;
         };
+        #[cfg(feature = "whole")]
+        if task.is_of_training() {
+            let found = task.learn();
+            // What came of it is its last word.
+            if found != Yield::Nothing {
+                self.task = None;
+            }
+            return found;
+        }
         if task.is_of_strip()
             && let Some(network) = self.stage.network()
         {

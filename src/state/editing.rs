@@ -6,6 +6,7 @@ use super::asking::{ask, stop_asking};
 use super::board::Board;
 use super::context::Context;
 use super::effect::Effect;
+use super::following;
 use super::leaving;
 use super::policy::{Change, Door, Proposal};
 use super::pulsing;
@@ -124,12 +125,15 @@ fn show(at: &mut Context<'_>, change: Change) {
     arrive(at, &view);
     let model = &mut *at.model;
     let view = model.policy.within(view);
+    let subject = following::kept(model, subject, (&view.course, view.at));
     let is_same = *model.subject == subject;
     if !is_same {
         model.subject = Rc::new(subject);
     }
     let layer = model.layer();
     model.view = view;
+    following::follow(at);
+    let model = &mut *at.model;
     let is_other_layer = layer != model.layer();
     at.ask(Effect::Form);
     if is_same {

@@ -25,6 +25,8 @@ pub enum Effect {
     DrawFlow,
     /// Draw the strip of gains alone before the next frame.
     DrawStrip,
+    /// Draw the training before the next frame.
+    DrawTraining,
     /// Run the desk and other low-priority work as soon as the browser has nothing more urgent to
     /// do.
     Soon,

@@ -3,9 +3,13 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+#[cfg(feature = "whole")]
+use super::learn::Learn;
 use super::task::Task;
 use crate::analysis::{Analysis, Assembly, Column, Piece, PlainSuffix, Way};
 use crate::network::Subject;
+#[cfg(feature = "whole")]
+use crate::study::training::Learned;
 
 /// The layers of a network are divided into this many tasks, so that no worker waits long for
 /// another.
@@ -27,6 +31,8 @@ pub enum Goal {
     Plain,
     /// Columns of the strip of gains.
     Strip,
+    /// A portion of a training.
+    Training,
     /// A warm-up without a result: browsers optimise code that has run for a while.
     WarmUp,
 }
@@ -40,6 +46,9 @@ pub enum Outcome {
     Plain(Vec<PlainSuffix>),
     /// The last columns of the strip of gains.
     Strip(Vec<(usize, Column)>),
+    /// What came of a portion of a training, which says itself whether it continues what is known.
+    #[cfg(feature = "whole")]
+    Training(Box<Learned>),
 }
 
 /// Columns of the strip of gains that are to be computed.
@@ -49,6 +58,14 @@ pub struct Sweep {
     pub columns: Vec<(usize, f64)>,
     /// dL/dy* in all of them, if the loss points along the chain and this is known.
     pub start: Option<Vec<f64>>,
+}
+
+#[cfg(feature = "whole")]
+fn learned(piece: &Piece) -> Option<Learned> {
+    match piece {
+        Piece::Study(words) => Learned::from_words(words),
+        _ => None,
+    }
 }
 
 /// Whether several workers have the network.
@@ -90,6 +107,8 @@ enum Parts {
         /// Those that have arrived and were not taken yet.
         found: Vec<(usize, Column)>,
     },
+    #[cfg(feature = "whole")]
+    Training(Box<Learn>),
     Nothing,
 }
 
@@ -108,7 +127,7 @@ impl Job {
                     missing: Sweep::default(),
                     found: Vec::new(),
                 },
-                Goal::WarmUp => Parts::Nothing,
+                Goal::Training | Goal::WarmUp => Parts::Nothing,
             },
             subject: Rc::clone(subject),
         }
@@ -122,6 +141,16 @@ impl Job {
                 found: Vec::new(),
             },
             ..Self::of(id, subject, Goal::Strip, since)
+        }
+    }
+
+    /// A job for this portion of a training.
+    #[cfg(feature = "whole")]
+    pub fn of_training(id: u32, learn: Learn, since: f64) -> Self {
+        let subject = Rc::new(Subject::Recipe(learn.recipe.clone()));
+        Self {
+            parts: Parts::Training(Box::new(learn)),
+            ..Self::of(id, &subject, Goal::Training, since)
         }
     }
 
@@ -145,6 +174,13 @@ impl Job {
                 .collect(),
             Goal::Plain => vec![Task::Plain],
             Goal::Strip => self.tasks_of_strip(),
+            #[cfg(not(feature = "whole"))]
+            Goal::Training => Vec::new(),
+            #[cfg(feature = "whole")]
+            Goal::Training => match &self.parts {
+                Parts::Training(learn) => vec![Task::Learn(learn.clone())],
+                _ => Vec::new(),
+            },
             Goal::WarmUp => vec![
                 Task::layers(0, depth),
                 Task::walk(Way::Own),
@@ -168,6 +204,11 @@ impl Job {
 
     /// Takes pieces in any order; returns the outcome once all have arrived.
     pub fn take(&mut self, pieces: Vec<Piece>) -> Option<Outcome> {
+        #[cfg(feature = "whole")]
+        if self.goal == Goal::Training {
+            let learned = pieces.iter().find_map(learned);
+            return learned.map(|learned| Outcome::Training(Box::new(learned)));
+        }
         for piece in pieces {
             self.add(piece);
         }
@@ -183,7 +224,7 @@ impl Job {
             Parts::Strip { missing, .. } if missing.columns.is_empty() => {
                 Some(Outcome::Strip(self.take_columns()))
             }
-            Parts::Early(_) | Parts::Strip { .. } | Parts::Nothing => None,
+            _ => None,
         }
     }
 
@@ -219,7 +260,7 @@ impl Job {
                     found.push((number, column));
                 }
             }
-            (Parts::Plain(_) | Parts::Strip { .. } | Parts::Nothing, _) => {}
+            _ => {}
         }
     }
 
@@ -260,14 +301,14 @@ impl Job {
                 let share = there as f64 / suffixes.len().max(1) as f64;
                 share
             }
-            Parts::Early(_) | Parts::Strip { .. } | Parts::Nothing => 0.0,
+            _ => 0.0,
         }
     }
 
     /// Restarts the job on the page's own desk: pieces may have been lost with the workers. Columns of the
     /// strip that have arrived stay.
     pub fn restart_locally(&mut self) {
-        if matches!(self.parts, Parts::Strip { .. }) {
+        if matches!(self.goal, Goal::Strip | Goal::Training) {
             self.is_local = true;
             return;
         }

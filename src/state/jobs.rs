@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use super::crew::{Command, Crew, Workers};
 use super::job::{Goal, Job, Outcome, Sweep};
+#[cfg(feature = "whole")]
+use super::learn::Learn;
 use super::task::SHORT;
 use crate::analysis::{Column, Known, Piece};
 use crate::network::Subject;
@@ -106,8 +108,28 @@ impl Jobs {
         self.drop_if(|job| job.goal == Goal::Strip);
     }
 
+    /// Begins a portion of a training, in place of another one. The next analysis drops it.
+    #[cfg(feature = "whole")]
+    pub fn begin_training(&mut self, learn: Learn, now: f64) {
+        self.drop_training();
+        self.count = self.count.wrapping_add(1);
+        self.start(Job::of_training(self.count, learn, now));
+    }
+
+    /// Drops the portion of a training that is under way.
+    pub fn drop_training(&mut self) {
+        self.drop_if(|job| job.goal == Goal::Training);
+    }
+
+    /// Whether a portion of a training is under way. Nobody waits for it.
+    pub fn has_training(&self) -> bool {
+        self.all.iter().any(|job| job.goal == Goal::Training)
+    }
+
     fn start(&mut self, mut job: Job) -> u32 {
-        job.is_local = job.subject.cost() <= SHORT || self.workers() != Workers::Usable;
+        // A training is long, whatever its network.
+        let is_short = job.goal != Goal::Training && job.subject.cost() <= SHORT;
+        job.is_local = is_short || self.workers() != Workers::Usable;
         self.enlist(&job);
         let id = job.id;
         self.all.push(job);

@@ -6,11 +6,14 @@ use super::effect::Effect;
 use super::model::Model;
 use super::policy::{Change, Door, Proposal};
 use super::wish::{Entry, Left, Wish};
-use crate::settings::Settings;
+use crate::settings::{Course, Settings, View};
 
 /// Whether a change is beyond the small program: its network, or the lesson.
 pub fn is_beyond(change: &Change) -> bool {
-    change.subject.needs_whole() || change.view.step.is_some()
+    let View {
+        step, course, at, ..
+    } = &change.view;
+    change.subject.needs_whole() || step.is_some() || *at > 0 || *course != Course::default()
 }
 
 /// Wishes for something that the whole program can show, see [`Wish::after`].

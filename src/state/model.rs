@@ -10,6 +10,7 @@ use super::policy::Policy;
 use super::run::Run;
 use super::store::{Entry, Store};
 use super::strip::StripStore;
+use super::training::TrainingStore;
 use super::wish::Wish;
 use crate::network::Subject;
 use crate::scene::Chips;
@@ -33,6 +34,8 @@ pub struct Model {
     pub store: Store,
     /// The strip of gains.
     pub strip: StripStore,
+    /// The training of what is shown.
+    pub training: TrainingStore,
     /// How far the reader is in the lesson.
     pub lesson: Lesson,
     /// The network that is pinned as A.
@@ -83,6 +86,7 @@ impl Model {
             jobs,
             store: Store::default(),
             strip: StripStore::default(),
+            training: TrainingStore::default(),
             lesson: Lesson::default(),
             pinned: None,
             board: Board::default(),

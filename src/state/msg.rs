@@ -1,5 +1,6 @@
 //! Everything that can happen to the page.
 
+use super::schooling::Schooling;
 use super::wish::Left;
 use crate::analysis::Piece;
 use crate::link::Link;
@@ -118,6 +119,8 @@ pub enum Msg {
     Beat(bool),
     /// Something in the lesson.
     Lesson(Taught),
+    /// Something about the training.
+    Training(Schooling),
     /// A sentence for the notice board.
     Say(String),
     /// A control of a view has refused something.

@@ -142,7 +142,7 @@ impl StripStore {
 
     /// The value of the setting `gain` that makes exactly this gain, or factor of all gains.
     pub fn gain_text(&self, gain: f64) -> Option<String> {
-        let recipe = self.newest.as_ref()?.base.recipe()?;
+        let recipe = self.newest.as_ref()?.base.drawn()?;
         Some(gain_text(recipe, gain))
     }
 }
@@ -204,7 +204,7 @@ impl Columns {
 
 /// The network whose weights the strip of a subject multiplies.
 fn base(subject: &Rc<Subject>) -> Rc<Subject> {
-    match subject.recipe() {
+    match subject.drawn() {
         Some(recipe) if recipe.gain.is_uniform() => Rc::new(Subject::Recipe(Recipe {
             gain: PerLayer::uniform(1.0),
             ..recipe.clone()
@@ -215,7 +215,7 @@ fn base(subject: &Rc<Subject>) -> Rc<Subject> {
 
 /// By what all gains of the base are multiplied in a subject; `None` if it differs in something else.
 fn factor(base: &Subject, subject: &Subject) -> Option<f64> {
-    let (Some(one), Some(other)) = (base.recipe(), subject.recipe()) else {
+    let (Some(one), Some(other)) = (base.drawn(), subject.drawn()) else {
         return (base == subject).then_some(1.0);
     };
     let other_gain = Recipe {

@@ -1,5 +1,7 @@
 //! A part of an analysis that can be computed by itself.
 
+#[cfg(feature = "whole")]
+use super::learn::Learn;
 use crate::analysis::{Column, Piece, Pieces, Way};
 use crate::network::wire::{Reader, Writer};
 use crate::network::{Network, Subject};
@@ -46,6 +48,9 @@ pub enum Task {
         /// It, once it has begun.
         part: Option<Box<Self>>,
     },
+    /// A portion of a training.
+    #[cfg(feature = "whole")]
+    Learn(Box<Learn>),
     /// Columns of the strip of gains; the network itself is not analysed.
     Strip {
         /// Their numbers and their factors of the weights; the last one comes first.
@@ -114,6 +119,11 @@ impl Task {
             Self::Batch => out.word(5),
             Self::ChainNorm => out.word(6),
             Self::Whole { .. } => out.word(7),
+            #[cfg(feature = "whole")]
+            Self::Learn(learn) => {
+                out.word(8);
+                learn.write(&mut out);
+            }
             Self::Strip { left, start } => {
                 out.word(4);
                 out.list(left.iter(), |out, (number, factor)| {
@@ -140,6 +150,8 @@ impl Task {
             5 => Self::Batch,
             6 => Self::ChainNorm,
             7 => Self::whole(),
+            #[cfg(feature = "whole")]
+            8 => Self::Learn(Box::new(Learn::read(&mut from)?)),
             4 => Self::Strip {
                 left: from.list(|from| Some((from.count()?, from.float()?)))?,
                 start: from.some(Reader::floats)?,
@@ -196,6 +208,8 @@ impl Task {
             }
             Self::Whole { at, part } => return Self::step_of_parts(at, part, pieces),
             Self::ChainNorm | Self::Strip { .. } => None,
+            #[cfg(feature = "whole")]
+            Self::Learn(_) => None,
         };
         piece.map_or(Yield::Done, |piece| Yield::Piece(Box::new(piece)))
     }
@@ -224,6 +238,19 @@ impl Task {
         }
     }
 
+    /// Some steps of a training.
+    #[cfg(feature = "whole")]
+    pub fn learn(&mut self) -> Yield {
+        let Self::Learn(learn) = self else {
+            return Yield::Done;
+        };
+        match learn.step() {
+            Ok(()) => Yield::Nothing,
+            Err(Some(learned)) => Yield::Piece(Box::new(Piece::Study(learned.to_words()))),
+            Err(None) => Yield::Done,
+        }
+    }
+
     /// The next column of the strip of gains of a network.
     pub fn column(&mut self, network: &Network) -> Yield {
         let Self::Strip { left, start } = self else {
@@ -241,11 +268,19 @@ impl Task {
     pub fn is_short(&self, subject: &Subject) -> bool {
         match self {
             Self::Strip { .. } => false,
+            #[cfg(feature = "whole")]
+            Self::Learn(_) => false,
             Self::Outline { .. } if subject.is_drawn_quickly() && !subject.needs_chain() => {
                 subject.weights() <= WEIGHTS || subject.cost() <= SHORT
             }
             _ => subject.cost() <= SHORT,
         }
+    }
+
+    /// Whether it needs no network of the page.
+    #[cfg(feature = "whole")]
+    pub fn is_of_training(&self) -> bool {
+        matches!(self, Self::Learn(_))
     }
 
     /// Whether it needs nothing but the numbers of the network, and nobody waits for it.

@@ -86,8 +86,8 @@ fn turn_to(at: &mut Context<'_>, step: Option<usize>, focus: &'static str) {
     };
     let view = View {
         step,
-        chart: model.view.chart,
         layer,
+        ..model.view.clone()
     };
     let subject = (*model.subject).clone();
     if visit(at, Door::Lesson, Proposal::Show(subject, view)) {

@@ -14,6 +14,7 @@ use super::policy::Door;
 use super::pulsing;
 use super::resuming;
 use super::run::Run;
+use super::schooling;
 use super::teaching::teach;
 use super::wish::Wish;
 use super::working;
@@ -74,6 +75,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
             leaving::expect_whole(at);
         }
         Msg::Lesson(taught) => teach(at, taught),
+        Msg::Training(what) => schooling::school(at, what),
         Msg::Pin => comparing::pin(at),
         Msg::Unpin => comparing::unpin(at),
         Msg::Swap => comparing::swap(at),

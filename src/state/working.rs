@@ -7,6 +7,7 @@ use super::board::Board;
 use super::context::Context;
 use super::crew::Workers;
 use super::effect::{Announced, Effect};
+use super::following;
 use super::job::{Goal, Job, Outcome};
 use super::jobs::Progress;
 use super::pulsing;
@@ -149,6 +150,14 @@ fn finish(at: &mut Context<'_>, job: &Job, outcome: Outcome) {
         Outcome::Plain(suffixes) => model
             .store
             .receive_plain(&job.subject, suffixes.as_slice().into()),
+        #[cfg(feature = "whole")]
+        Outcome::Training(learned) => {
+            if let Some(subject) = following::receive(at, *learned) {
+                at.model.subject = Rc::new(subject);
+                compute(at);
+            }
+            return;
+        }
         Outcome::Strip(columns) => {
             model.strip.receive(&job.subject, columns);
             return at.ask(Effect::DrawStrip);
@@ -201,7 +210,9 @@ fn come_to_rest(at: &mut Context<'_>) {
         return;
     }
     at.ask(Effect::Announce(Announced::Ready));
-    begin_strip(at);
+    if !following::begin(at) || !at.model.training.is_running() {
+        begin_strip(at);
+    }
     // Not before the first picture, which does not need the workers.
     at.model.jobs.warm_up(&warm_up_subject(), at.now);
 }

@@ -63,6 +63,11 @@ pub fn depth(layers: usize) -> String {
 /// Where the numbers of a network come from.
 pub const NUMBERS: &str = "Numbers";
 pub const OF_A_FILE: &str = "of a network file";
+/// Where the numbers come from after a training.
+pub fn trained(steps: usize) -> String {
+    format!("after {steps} steps of training")
+}
+
 pub const DRAWN: &str = "drawn by the settings";
 
 /// The strip: a setting in which the two differ, or that there is none.

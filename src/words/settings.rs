@@ -51,6 +51,16 @@ pub const TURN: [&str; 2] = [
     "Turns the gradient of the loss: degrees from the direction that arrives best.",
 ];
 pub const SEED: [&str; 2] = ["Seed", "Everything random comes from this number."];
+pub const DATA: [&str; 2] = ["Data", "What it is to learn."];
+pub const RULE: [&str; 2] = ["Rule", "How a gradient becomes an update."];
+pub const LR: [&str; 2] = ["Step size", "The learning rate: how far a step goes."];
+pub const BATCH: [&str; 2] = ["Batch", "How many of the 200 rows a step sees; 0 is all."];
+pub const CLIP: [&str; 2] = [
+    "Clip",
+    "The largest norm of all gradients together; 0 is no limit.",
+];
+pub const STEPS: [&str; 2] = ["Steps", "Where the training stops by itself."];
+pub const AT: [&str; 2] = ["Shown step", "The step of the training that is shown."];
 pub const LAYER: [&str; 2] = [
     "Layer",
     "The layer under the lens; without a number the lens is at the input.",
@@ -130,6 +140,21 @@ pub mod loss {
     pub const WORST: &str = "Worst direction";
     pub const CROSS_ENTROPY: &str = "Cross-entropy";
     pub const SUM: &str = "Sum of the outputs";
+}
+
+pub mod data {
+    pub const CIRCLE: &str = "A disc in a ring";
+    pub const XOR: &str = "Quadrants (xor)";
+    pub const GAUSS: &str = "Two clouds";
+    pub const SPIRAL: &str = "Two spirals";
+    pub const SINE: &str = "A sine";
+    pub const COPY: &str = "Recall after a delay";
+}
+
+pub mod rule {
+    pub const SGD: &str = "Gradient descent";
+    pub const MOMENTUM: &str = "Momentum 0.9";
+    pub const ADAM: &str = "Adam";
 }
 
 /// The allowed values of a setting, as part of a sentence.

@@ -13,3 +13,4 @@ mod oracle_jacobian;
 pub mod random;
 pub mod reference;
 pub mod structured;
+pub mod training;

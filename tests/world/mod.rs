@@ -54,6 +54,9 @@ pub fn name_of(subject: &Subject) -> String {
             view: View::default(),
         }),
         Subject::File(network) => format!("file of {} layers", network.layers.len()),
+        Subject::Trained(trained) => {
+            format!("{:?} {:?} {}", trained.recipe, trained.course, trained.at)
+        }
     }
 }
 

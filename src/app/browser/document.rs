@@ -1,7 +1,7 @@
 //! The document, and the state it announces.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Window};
+use web_sys::{Document, Element, HtmlElement, Window};
 
 /// The window, if there is one.
 pub fn window() -> Option<Window> {
@@ -47,4 +47,10 @@ pub fn set_state(document: &Document, next: &str) {
 pub fn set_attribute(element: &Element, name: &str, value: &str) {
     // Fails only for invalid attribute names.
     let _ = element.set_attribute(name, value);
+}
+
+/// Gives the element with this id the focus, if it can have it.
+pub fn focus(document: &Document, id: &str) {
+    // Refused only for elements that cannot have the focus.
+    let _ = find::<HtmlElement>(document, id).map(|element| element.focus());
 }

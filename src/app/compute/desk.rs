@@ -30,7 +30,9 @@ impl Desk {
         if self.computation.is_none() || self.job != job {
             let new = match &**subject {
                 Subject::Recipe(recipe) => Computation::of_recipe(recipe),
-                Subject::File(network) => Computation::of_network((**network).clone()),
+                Subject::File(_) | Subject::Trained(_) => {
+                    Computation::of_network(subject.network())
+                }
             };
             self.computation = Some(match self.computation.take() {
                 Some(old) => new.reusing(old),

@@ -200,6 +200,7 @@ fn subject(subject: &Subject) -> (&'static str, JsValue) {
             ("text", link::encode(&Settings { recipe, view }).into())
         }
         Subject::File(network) => ("words", words(&network.to_words())),
+        Subject::Trained(trained) => ("words", words(&trained.network.to_words())),
     }
 }
 

@@ -8,7 +8,7 @@ use super::markup::each;
 use crate::app::browser::failure::granted;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
-use crate::network::Subject;
+use crate::network::{IS_WHOLE, Subject};
 use crate::settings::{FIELDS, Field, Group, Key};
 use crate::state::{Model, summary, with_remedies};
 use crate::words::name::shown;
@@ -42,15 +42,23 @@ pub struct Controls {
 impl Controls {
     /// Builds the controls in the page.
     pub fn build(document: &Document) -> Self {
-        let is_shown = |field: &&Field| !matches!(field.key, Key::View | Key::Step);
+        let is_shown = |field: &&Field| !matches!(field.key, Key::View | Key::Step | Key::At);
         let is_more = |field: &&Field| field.key != Key::Layer && !SENTENCE.contains(&field.key);
-        let shown = FIELDS.iter().filter(is_shown);
+        // The small program has no training.
+        let is_there = |field: &&Field| IS_WHOLE || field.group != Group::Training;
+        let shown = FIELDS.iter().filter(is_shown).filter(is_there);
         let groups = each(GROUPS, |(group, title)| {
             let rows = shown.clone().filter(is_more);
             let rows = each(rows.filter(|field| field.group == group), control::markup);
             control::group(title, &rows)
         });
         parts::element::<HtmlElement>(document, "controls").set_inner_html(&groups);
+        if IS_WHOLE {
+            let of_training = shown.clone().filter(|field| field.group == Group::Training);
+            let of_training = each(of_training, control::markup);
+            parts::element::<HtmlElement>(document, "training-controls")
+                .set_inner_html(&of_training);
+        }
         let sentence: HtmlElement = parts::element(document, "recipe");
         for field in SENTENCE.map(Key::field) {
             let place: HtmlElement = parts::part(&sentence, &format!("[data-word={}]", field.name));

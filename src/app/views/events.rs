@@ -22,6 +22,8 @@ use watch::Watch;
 mod apart;
 mod fold;
 mod lesson;
+#[cfg_attr(not(feature = "whole"), path = "events/training_nothing.rs")]
+pub mod training;
 mod watch;
 mod words;
 
@@ -71,6 +73,7 @@ impl Events {
         on.pulse(document);
         on.0.extend(inspector::events::listen(document));
         on.0.extend(apart::listen(document));
+        on.0.extend(training::listen(document));
         on.0.extend(lesson::listen(document));
         for (picture, plot) in views.stage.pictures().into_iter().enumerate() {
             on.plot(picture, plot);
@@ -123,7 +126,7 @@ impl Listeners {
 
     /// Controls, and the parts that have no id.
     fn form(&mut self, document: &Document) {
-        for id in ["recipe", "controls", "layer"] {
+        for id in ["recipe", "controls", "training", "layer"] {
             let controls: Element = parts::element(document, id);
             // Typed text counts only when it is finished, so that a partial entry is never taken for
             // the whole.

@@ -1,9 +1,9 @@
 //! The columns as one picture.
 
 use super::Plan;
-use super::hatch;
 use super::tone::{Cells, Tone, float};
 use crate::chart::brush::{At, Brush};
+use crate::chart::hatch;
 use crate::chart::heat::on_ground;
 use crate::chart::palette::Palette;
 use crate::chart::theme::Color;
@@ -16,9 +16,6 @@ const OVERLAP: f64 = 0.75;
 const SAME: u8 = 3;
 /// How much of the columns of the settings before is seen.
 const OLDER: f64 = 0.45;
-/// The radius of the corners, and how many steps a quarter of a circle has.
-const CORNER: f64 = 6.0;
-const STEPS: u8 = 6;
 
 /// Draws the columns, and hatches what is no length.
 pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, strip: &Strip) {
@@ -46,7 +43,23 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, strip: &Strip) {
             shown = next.unwrap_or(shown);
         }
     }
-    hatch::draw(brush, plan, &cells);
+    hatched(brush, plan, &cells);
+}
+
+/// Hatches what is no length.
+fn hatched(brush: &Brush<'_>, plan: &Plan, cells: &Cells) {
+    let is = |is_like: fn(Tone) -> bool| move |share: At| is_like(cells.at_share(share));
+    let (is_zero, is_not_finite) = (|tone| tone == Tone::Zero, |tone| tone == Tone::NotFinite);
+    let is_bound = |tone| matches!(tone, Tone::AtMost(_));
+    if cells.has(is_zero) {
+        hatch::zeros(brush, plan.area(), &is(is_zero));
+    }
+    if cells.has(is_not_finite) {
+        hatch::not_finite(brush, plan.area(), &is(is_not_finite));
+    }
+    if cells.has(is_bound) {
+        hatch::bounds(brush, plan.area(), &is(is_bound));
+    }
 }
 
 fn color(palette: &Palette, tone: Tone) -> Color {
@@ -54,31 +67,5 @@ fn color(palette: &Palette, tone: Tone) -> Color {
         Tone::Length(log10) | Tone::AtMost(log10) => on_ground(palette, log10, 1.0),
         Tone::Zero | Tone::NotFinite => palette.faint,
         Tone::Unknown => palette.faint.over(palette.ground, 0.5),
-    }
-}
-
-/// Covers what lies outside of round corners.
-pub(super) fn round_corners(brush: &Brush<'_>, plan: &Plan) {
-    let (left, top, right, bottom) = plan.area();
-    let corners = [
-        ((left, top), (1.0, 1.0)),
-        ((right, top), (-1.0, 1.0)),
-        ((right, bottom), (-1.0, -1.0)),
-        ((left, bottom), (1.0, -1.0)),
-    ];
-    for ((x, y), (inward, down)) in corners {
-        let arc = (0..=STEPS).map(|step| {
-            let turn = f64::from(step) / f64::from(STEPS) * std::f64::consts::FRAC_PI_2;
-            let (sine, cosine) = libm::sincos(turn);
-            (
-                x + inward * CORNER * (1.0 - sine),
-                y + down * CORNER * (1.0 - cosine),
-            )
-        });
-        // A bit beyond the picture, whose edge need not be at a whole pixel.
-        let beyond = |along: f64, across: f64| (x - inward * along, y - down * across);
-        let mut points: Vec<At> = arc.collect();
-        points.extend([beyond(0.5, -CORNER), beyond(0.5, 0.5), beyond(-CORNER, 0.5)]);
-        brush.polygon(&points, brush.palette.ground, 1.0);
     }
 }

@@ -5,7 +5,7 @@ use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElemen
 use crate::app::browser::{document, parts};
 use crate::app::views::markup::{each, escaped, option};
 use crate::network::Subject;
-use crate::settings::{Field, Key, LossKind, Settings, Values, decimal, stated_layers};
+use crate::settings::{Field, Group, Key, LossKind, Settings, Values, decimal, stated_layers};
 use crate::state::Model;
 use crate::words::settings as words;
 
@@ -263,11 +263,21 @@ fn first_value(key: Key, model: &Model) -> String {
         }
         Key::Inputs => return subject.widths().first().copied().unwrap_or(1).to_string(),
         Key::Loss if subject.is_file() => return LossKind::Mse.name().into(),
+        other if other.field().group == Group::Training => Some(of_view(other, model)),
         other => subject.text(other),
     };
     let text = text.unwrap_or_else(|| default(key));
     let first = text.split(['~', ',']).next();
     first.unwrap_or_default().into()
+}
+
+/// A setting that belongs to the view, as text.
+fn of_view(key: Key, model: &Model) -> String {
+    let settings = Settings {
+        view: model.view.clone(),
+        ..Settings::default()
+    };
+    settings.text(key)
 }
 
 /// "16 ×10, 8 ×10 (layer by layer)", if a setting differs from layer to layer.

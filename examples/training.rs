@@ -1,0 +1,220 @@
+//! Trains networks, draws what became of them as SVG files, light and dark, in the sizes of the page and of phones, and
+//! writes what is said about it.
+//!
+//! `cargo run --release --example training -- [folder]`; the folder is `out/training` where none is given.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use gradlens::chart::{Theme, draw_learned, draw_training};
+use gradlens::link;
+use gradlens::network::Network;
+use gradlens::scene::{Learned, Quantity, Training, TrainingLook};
+use gradlens::study::training::{DataSet, History, Plan, Rule, Trainer};
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
+
+/// A training: file name, link of the network, data, step size and number of steps.
+struct Case {
+    name: &'static str,
+    link: &'static str,
+    data: DataSet,
+    rule: Rule,
+    rate: f64,
+    steps: u64,
+}
+
+const CASE: Case = Case {
+    name: "",
+    link: "",
+    data: DataSet::Spiral,
+    rule: Rule::Sgd,
+    rate: 0.1,
+    steps: 2000,
+};
+
+const CASES: &[Case] = &[
+    Case {
+        name: "sigmoid",
+        link: "inputs=2&width=16~19,2",
+        ..CASE
+    },
+    Case {
+        name: "relu",
+        link: "inputs=2&width=16~19,2&act=relu~19,linear&init=he-normal",
+        rate: 0.03,
+        ..CASE
+    },
+    Case {
+        name: "tanh-10",
+        link: "inputs=2&depth=10&width=16~9,2&act=tanh~9,linear&gain=1.4",
+        data: DataSet::Circle,
+        ..CASE
+    },
+    Case {
+        name: "adam",
+        link: "inputs=2&depth=5&width=16~4,2&act=tanh~4,linear",
+        rule: Rule::ADAM,
+        rate: 0.01,
+        ..CASE
+    },
+    Case {
+        name: "explode",
+        link: "inputs=2&width=16~19,2&act=relu~19,linear&init=he-normal&gain=10",
+        steps: 50,
+        ..CASE
+    },
+    Case {
+        name: "thrown",
+        link: "inputs=2&depth=8&width=16~7,2&act=tanh~7,linear&gain=3",
+        rate: 8.0,
+        ..CASE
+    },
+    Case {
+        name: "lr-0",
+        link: "inputs=2&width=16~19,2&act=tanh",
+        rate: 0.0,
+        ..CASE
+    },
+    Case {
+        name: "dead",
+        link: "inputs=2&depth=12&width=16~11,2&act=relu~11,linear&init=he-normal&bias=1",
+        ..CASE
+    },
+    Case {
+        name: "depth-200",
+        link: "inputs=2&depth=200&width=8~199,2&act=tanh",
+        steps: 200,
+        ..CASE
+    },
+    Case {
+        name: "depth-1",
+        link: "inputs=2&depth=1&width=2&act=linear",
+        data: DataSet::Gauss,
+        steps: 7,
+        ..CASE
+    },
+    Case {
+        name: "sine",
+        link: "inputs=1&depth=4&width=16~3,1&act=tanh~3,linear",
+        data: DataSet::Sine,
+        steps: 4000,
+        ..CASE
+    },
+    Case {
+        name: "begin",
+        link: "inputs=2&width=16~19,2",
+        steps: 0,
+        ..CASE
+    },
+];
+
+/// Width and height in CSS pixels.
+const SIZES: [(u32, u32); 2] = [(1280, 420), (360, 520)];
+/// Backend pixels per CSS pixel.
+const RATIO: u32 = 4;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args().nth(1);
+    let folder = folder.unwrap_or_else(|| "out/training".into());
+    let folder = Path::new(&folder);
+    fs::create_dir_all(folder)?;
+    for case in CASES {
+        let (trainer, history) = trained(case)?;
+        for quantity in Quantity::ALL {
+            let look = TrainingLook {
+                quantity,
+                until: case.steps,
+                layer: Some(7),
+                ..TrainingLook::default()
+            };
+            let training = Training::of(&history, look);
+            for size in SIZES {
+                let name = format!("{}-{quantity:?}-{}", case.name, size.0);
+                write(folder, (&name, size), |area, theme| {
+                    draw_training(&training, area, theme).map(|_| ())
+                })?;
+            }
+        }
+        let middle = TrainingLook {
+            at: Some(case.steps / 5),
+            until: case.steps * 5 / 4,
+            ..TrainingLook::default()
+        };
+        let training = Training::of(&history, middle);
+        write(
+            folder,
+            (&format!("{}-middle-1280", case.name), SIZES[0]),
+            |area, theme| draw_training(&training, area, theme).map(|_| ()),
+        )?;
+        println!("{}\n  {}", case.name, training.description());
+        println!(
+            "  {}",
+            Training::of(&history, TrainingLook::default()).description()
+        );
+        if let Some(learned) = Learned::of(trainer.data(), 48, |inputs| trainer.outputs(inputs)) {
+            println!("  {}", learned.description());
+            let name = format!("{}-learned", case.name);
+            write(folder, (&name, (360, 360)), |area, theme| {
+                draw_learned(&learned, area, theme)
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Trains a network; of a dead one no neuron of layer 4 ever answers.
+fn trained(case: &Case) -> Result<(Trainer, History), Box<dyn Error>> {
+    let recipe = link::decode(&format!("v=1&{}", case.link)).0.recipe;
+    let mut network = Network::from(&recipe);
+    if case.name == "dead" {
+        network.layers[3].bias = Some(vec![-1e6; 16]);
+    }
+    let plan = Plan {
+        rule: case.rule,
+        lr: case.rate,
+        ..Plan::default()
+    };
+    let mut history = History::new(network.layers.len(), plan.lr);
+    let mut trainer = Trainer::of(&network, case.data.data(200, 1), plan)?;
+    for step in 0..=case.steps {
+        let record = match step == case.steps {
+            true => trainer.look(),
+            false => trainer.step(),
+        };
+        match record {
+            Some(record) => history.take(record),
+            None => break,
+        }
+    }
+    if let Some(ended) = trainer.first_non_finite() {
+        history.end(ended);
+    }
+    Ok((trainer, history))
+}
+
+/// A picture in every theme.
+fn write<E: Error + 'static>(
+    folder: &Path,
+    (name, (width, height)): (&str, (u32, u32)),
+    draw: impl Fn(&DrawingArea<SVGBackend<'_>, Shift>, &Theme) -> Result<(), E>,
+) -> Result<(), Box<dyn Error>> {
+    for (kind, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
+        let theme = theme.for_svg().with_ratio(RATIO.into());
+        let fine = (width * RATIO, height * RATIO);
+        let mut document = String::new();
+        {
+            let area = SVGBackend::with_string(&mut document, fine).into_drawing_area();
+            draw(&area, &theme)?;
+            area.present()?;
+        }
+        let drawn = format!("width=\"{}\" height=\"{}\"", fine.0, fine.1);
+        let shown = format!("width=\"{width}\" height=\"{height}\"");
+        fs::write(
+            folder.join(format!("{name}-{kind}.svg")),
+            document.replacen(&drawn, &shown, 1),
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! Pointer, keys and buttons of the training.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, Event, HtmlSelectElement, PointerEvent};
+
+use crate::app::browser::listener::Listener;
+use crate::app::browser::parts;
+use crate::app::browser::target::{element, key};
+use crate::app::mailbox::{poke, send};
+use crate::scene::Quantity;
+use crate::state::{Msg, Schooling};
+
+/// The message of each button.
+const BUTTONS: [(&str, Schooling); 3] = [
+    ("train-run", Schooling::Run),
+    ("train-step", Schooling::Step),
+    ("train-fit", Schooling::Fit),
+];
+
+/// The listeners.
+pub fn listen(document: &Document) -> Vec<Listener> {
+    let act: Element = parts::element(document, "training");
+    let opened = Listener::new(&act, "toggle", |event| {
+        // Folds inside it are others.
+        let is_own = element(&event).is_some_and(|target| target.id() == "training");
+        if is_own {
+            watch();
+        }
+    });
+    let hand: Element = parts::element(document, "training-hand");
+    let quantity: Element = parts::element(document, "training-quantity");
+    let mut all = vec![
+        opened,
+        Listener::new(&hand, "keydown", |event| step(&event)),
+        Listener::new(&quantity, "change", |event| choose(&event)),
+        Listener::new(document, "visibilitychange", |_| {
+            poke(|_, _| Some(Msg::Training(Schooling::Pause)));
+        }),
+    ];
+    for name in ["pointerdown", "pointermove", "pointerout"] {
+        all.push(Listener::new(&hand, name, |event| point(&event)));
+    }
+    for (id, what) in BUTTONS {
+        let button: Element = parts::element(document, id);
+        all.push(Listener::new(&button, "click", move |_| {
+            send(Msg::Training(what));
+        }));
+    }
+    all
+}
+
+/// Whether the act is open.
+pub fn watch() {
+    poke(|views, _| Some(Msg::Training(Schooling::Watch(views.training.is_open()))));
+}
+
+fn choose(event: &Event) {
+    let list: Option<HtmlSelectElement> = element(event).and_then(|target| target.dyn_into().ok());
+    let chosen = list.and_then(|list| usize::try_from(list.selected_index()).ok());
+    let Some(quantity) = chosen.and_then(|at| Quantity::ALL.get(at).copied()) else {
+        return;
+    };
+    poke(move |views, _| {
+        views.training.show_quantity(quantity);
+        Some(Msg::Redraw)
+    });
+}
+
+fn point(event: &Event) {
+    let pointer: Option<&PointerEvent> = event.dyn_ref();
+    let Some((pointer, hand)) = pointer.zip(element(event)) else {
+        return;
+    };
+    let is_pressed = pointer.buttons() & 1 == 1;
+    if is_pressed {
+        // Refused only for pointers that are gone.
+        let _ = hand.set_pointer_capture(pointer.pointer_id());
+    }
+    let is_there = event.type_() != "pointerout";
+    let at = is_there.then(|| (pointer.offset_x(), pointer.offset_y()));
+    poke(move |views, _| {
+        let training = &views.training;
+        training.point_at(at);
+        let step = training.step_at(at?).filter(|_| is_pressed)?;
+        Some(Msg::Training(Schooling::Show(step)))
+    });
+}
+
+/// The arrow keys go one column, Page Up and Page Down ten, Home and End to the ends.
+fn step(event: &Event) {
+    let by: isize = match key(event).as_deref() {
+        Some("ArrowRight" | "ArrowDown") => 1,
+        Some("ArrowLeft" | "ArrowUp") => -1,
+        Some("PageDown") => 10,
+        Some("PageUp") => -10,
+        Some("Home") => isize::MIN,
+        Some("End") => isize::MAX,
+        _ => return,
+    };
+    event.prevent_default();
+    poke(move |views, _| {
+        let step = views.training.step_after(by)?;
+        Some(Msg::Training(Schooling::Show(step)))
+    });
+}

@@ -1,0 +1,275 @@
+//! The training of what is shown: the map of layers and steps, what was learned, the buttons.
+
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use web_sys::{Document, HtmlElement};
+
+use super::markup;
+use super::plot::{backing, fineness};
+use super::surface::{self, Surface, drawn};
+use crate::app::browser::measured::Measured;
+use crate::app::browser::written::Written;
+use crate::app::browser::{document, parts};
+use crate::chart::{self, Theme, TrainingInverse};
+use crate::scene::{Learned, Quantity, Training, TrainingLook, escaped};
+use crate::settings::Course;
+use crate::state::Model;
+use crate::study::training::{Session, Snapshot};
+use crate::words::learning as words;
+
+/// Squares to a side of what was learned, while it runs and at rest.
+const RUNNING: usize = 20;
+const AT_REST: usize = 40;
+
+/// The act.
+pub struct TrainingView {
+    act: HtmlElement,
+    map: Measured,
+    hand: HtmlElement,
+    learned: Measured,
+    line: Written,
+    detail: Written,
+    misfit: Written,
+    reading: Written,
+    run: Written,
+    table: HtmlElement,
+    quantity: Quantity,
+    inverse: Option<TrainingInverse>,
+    /// What is on the canvases.
+    drawn: Option<(Training, Theme, (u32, u32))>,
+    drawn_learned: Option<(Learned, Theme, (u32, u32))>,
+    ratio: f64,
+    /// Whether a link has opened it.
+    was_opened: bool,
+}
+
+impl TrainingView {
+    /// Builds it in the page.
+    pub fn build(document: &Document) -> Self {
+        let act: HtmlElement = parts::element(document, "training");
+        let inside: HtmlElement = parts::element(document, "training-inside");
+        inside.set_inner_html(words::INSIDE);
+        let text = |name: &str| Written::of(parts::part(&act, &format!("[data-training={name}]")));
+        Self {
+            map: Measured::of(parts::part(&act, ".training-map canvas")),
+            hand: parts::element(document, "training-hand"),
+            learned: Measured::of(parts::part(&act, ".training-learned canvas")),
+            line: text("line"),
+            detail: text("detail"),
+            misfit: text("misfit"),
+            reading: text("reading"),
+            run: Written::of(parts::element(document, "train-run")),
+            table: parts::element(document, "training-table"),
+            quantity: Quantity::default(),
+            inverse: None,
+            drawn: None,
+            drawn_learned: None,
+            ratio: 1.0,
+            was_opened: false,
+            act,
+        }
+    }
+
+    /// The canvases whose sizes it has.
+    pub fn canvases(&self) -> [&Measured; 2] {
+        [&self.map, &self.learned]
+    }
+
+    /// What the colours show.
+    pub fn show_quantity(&mut self, quantity: Quantity) {
+        self.quantity = quantity;
+    }
+
+    /// Whether the act is open.
+    pub fn is_open(&self) -> bool {
+        self.act.has_attribute("open")
+    }
+
+    /// Opens the act for a link that says something about a training; it stays as the reader has it.
+    pub fn open_for(&mut self, model: &Model) {
+        let is_meant = model.view.at > 0 || model.view.course != Course::default();
+        if is_meant && !std::mem::replace(&mut self.was_opened, is_meant) {
+            document::set_attribute(&self.act, "open", "");
+        }
+    }
+
+    /// Draws the act; nothing while it is closed.
+    pub fn draw(&mut self, model: &Model, theme: &Theme, ratio: f64) {
+        if !self.is_open() {
+            return;
+        }
+        self.ratio = ratio;
+        let training = &model.training;
+        let session = training.session();
+        let state = match session {
+            None => "none",
+            Some(session) if session.is_over() => "over",
+            Some(_) if training.is_running() => "runs",
+            Some(_) => "rests",
+        };
+        document::set_attribute(&self.act, "data-training-state", state);
+        let is_running = training.is_running();
+        self.run
+            .text(if is_running { words::PAUSE } else { words::RUN });
+        let Some(session) = session else {
+            self.misfit.text(&misfit(model));
+            return;
+        };
+        self.misfit.text("");
+        let look = self.look(model, session);
+        let picture = Training::of(session.history(), look);
+        self.line.html(&escaped(&picture.line.text()));
+        let label = picture
+            .label()
+            .map(|(step, what)| format!("{step}: {what}"));
+        self.reading.text(&label.unwrap_or_default());
+        self.show_hand(&picture, model);
+        self.draw_map(picture, theme);
+        let shown = training
+            .shown(model.view.at)
+            .unwrap_or_else(|| session.newest());
+        self.draw_learned(
+            (session, shown),
+            if is_running { RUNNING } else { AT_REST },
+            theme,
+        );
+    }
+
+    fn look(&self, model: &Model, session: &Session) -> TrainingLook {
+        TrainingLook {
+            quantity: self.quantity,
+            at: Some(model.view.at as u64),
+            until: session.course().steps as u64,
+            layer: Some(model.place()),
+        }
+    }
+
+    fn show_hand(&self, picture: &Training, model: &Model) {
+        let most = model.view.course.steps.to_string();
+        document::set_attribute(&self.hand, "aria-valuemax", &most);
+        document::set_attribute(&self.hand, "aria-valuenow", &model.view.at.to_string());
+        let said = picture
+            .label()
+            .map(|(step, what)| format!("{step}, {what}"));
+        document::set_attribute(&self.hand, "aria-valuetext", &said.unwrap_or_default());
+    }
+
+    fn draw_map(&mut self, picture: Training, theme: &Theme) {
+        let (size, canvas) = (self.size(&self.map), self.map.canvas());
+        document::set_attribute(canvas, "aria-label", &picture.description());
+        let next = Some((picture, theme.clone(), size));
+        if size.0 == 0 || self.drawn == next {
+            return;
+        }
+        let area = self.area(&self.map, size);
+        self.drawn = next;
+        if let Some((picture, theme, _)) = &self.drawn {
+            let theme = theme
+                .clone()
+                .with_ratio(self.ratio * f64::from(fineness(self.ratio)));
+            self.inverse = Some(drawn(chart::draw_training(picture, &area, &theme)));
+        }
+    }
+
+    fn draw_learned(&mut self, (session, at): (&Session, &Snapshot), side: usize, theme: &Theme) {
+        let learned = Learned::of(session.data(), side, |inputs| session.outputs(at, inputs));
+        let is_there = learned.is_some();
+        if let Some(figure) = self.learned.canvas().parent_element() {
+            let _ = figure.toggle_attribute_with_force("hidden", !is_there);
+        }
+        let (Some(learned), size) = (learned, self.size(&self.learned)) else {
+            return;
+        };
+        document::set_attribute(self.learned.canvas(), "aria-label", &learned.description());
+        let next = Some((learned, theme.clone(), size));
+        if size.0 == 0 || self.drawn_learned == next {
+            return;
+        }
+        let area = self.area(&self.learned, size);
+        self.drawn_learned = next;
+        if let Some((learned, theme, _)) = &self.drawn_learned {
+            let theme = theme
+                .clone()
+                .with_ratio(self.ratio * f64::from(fineness(self.ratio)));
+            drawn(chart::draw_learned(learned, &area, &theme));
+        }
+    }
+
+    /// The pixels that a canvas needs.
+    fn size(&self, canvas: &Measured) -> (u32, u32) {
+        let (width, height) = canvas.size();
+        (backing(width, self.ratio), backing(height, self.ratio))
+    }
+
+    fn area(&self, canvas: &Measured, size: (u32, u32)) -> DrawingArea<Surface<'static>, Shift> {
+        surface::fit(canvas.canvas(), size);
+        surface::of_canvas(canvas.canvas().clone(), fineness(self.ratio))
+    }
+
+    /// Writes the table if it is open, at rest.
+    pub fn settle(&self, model: &Model) {
+        let is_open = self.table.offset_parent().is_some();
+        if let Some(session) = model
+            .training
+            .session()
+            .filter(|_| is_open && self.is_open())
+        {
+            let look = self.look(model, session);
+            let table = Training::table(session.history(), look);
+            self.table.set_inner_html(&markup::table(&table));
+        }
+    }
+
+    /// The step under so many CSS pixels from the corner.
+    pub fn step_at(&self, at: (i32, i32)) -> Option<usize> {
+        let inverse = self.inverse.as_ref()?;
+        let (x, y) = self.pixel(at);
+        usize::try_from(inverse.step(x, y)).ok()
+    }
+
+    /// Says what is there.
+    pub fn point_at(&self, at: Option<(i32, i32)>) {
+        let Some((picture, _, _)) = self.drawn.as_ref() else {
+            return;
+        };
+        let cell = at.and_then(|at| {
+            let (inverse, (x, y)) = (self.inverse.as_ref()?, self.pixel(at));
+            inverse.cell(x, y)
+        });
+        self.detail.text(&match cell {
+            Some((row, step)) => picture.reading(row, step),
+            None => String::new(),
+        });
+    }
+
+    /// The step so many columns from the one that is shown.
+    pub fn step_after(&self, columns: isize) -> Option<usize> {
+        let (picture, _, _) = self.drawn.as_ref()?;
+        usize::try_from(picture.step_after(columns)?).ok()
+    }
+
+    fn pixel(&self, (x, y): (i32, i32)) -> (i32, i32) {
+        let scale = self.ratio * f64::from(fineness(self.ratio));
+        #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
+        let [x, y] = [x, y].map(|css| (f64::from(css) * scale).round() as i32);
+        (x, y)
+    }
+}
+
+/// Why there is nothing to train, in a sentence.
+fn misfit(model: &Model) -> String {
+    if let Some(sentence) = model.training.refused() {
+        return sentence.to_owned();
+    }
+    let Some(recipe) = model.subject.recipe() else {
+        return words::OF_A_FILE.into();
+    };
+    let data = model.view.course.data(recipe);
+    let widths = recipe.widths();
+    let own = [widths.first(), widths.last()].map(|width| width.copied().unwrap_or(0));
+    words::misfit(
+        model.view.course.data.label(),
+        [data.inputs(), data.outputs()],
+        own,
+    )
+}

@@ -1,0 +1,123 @@
+//! The loss and the share of right answers.
+
+use plotters::style::text_anchor::HPos;
+
+use super::plan::{Flow, Plan, long};
+use crate::chart::brush::{At, Brush};
+use crate::chart::ink::Pen;
+use crate::chart::labels::{BIG, Label, Labels, SMALL};
+use crate::chart::theme::Color;
+use crate::scene::{Training, TrainingCurve, power_of_ten};
+use crate::words::learning as words;
+
+/// The width of a curve, and of the batches behind it with their opacity.
+const CURVE: f64 = 2.4;
+const BATCHES: (f64, f64) = (1.0, 0.35);
+/// The least distance of two decades, across a wide picture and along a narrow one.
+const DECADES: (f64, f64) = (16.0, 30.0);
+/// From a curve to its name.
+const ASIDE: f64 = 10.0;
+
+/// Draws the grid and the curves.
+pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, training: &Training) {
+    let ends = (plan.time(0.0), plan.time(long(plan.span)));
+    for (_, height) in decades(plan, &training.loss) {
+        let level = plan.level(height);
+        let line = [plan.at(ends.0, level), plan.at(ends.1, level)];
+        brush.path(&line, Pen::solid(brush.palette.faint, 1.0));
+    }
+    if let Some(accuracy) = &training.accuracy {
+        curve(brush, plan, (accuracy, brush.palette.signal));
+    }
+    curve(brush, plan, (&training.loss, brush.palette.ink));
+}
+
+fn curve(brush: &Brush<'_>, plan: &Plan, (curve, color): (&TrainingCurve, Color)) {
+    let points = |heights: &[(u64, f64)]| -> Vec<At> {
+        heights
+            .iter()
+            .map(|(step, height)| plan.point(*step, *height))
+            .collect()
+    };
+    let batches = Pen {
+        opacity: BATCHES.1,
+        ..Pen::solid(color, BATCHES.0)
+    };
+    if curve.smooth != curve.heights {
+        brush.path(&points(&curve.heights), batches);
+    }
+    let smooth = points(&curve.smooth);
+    brush.path(&smooth, Pen::solid(color, CURVE));
+    if let [only] = smooth[..] {
+        brush.disc(only, CURVE, color);
+    }
+}
+
+/// The decades that have room, as log10, with their heights.
+fn decades(plan: &Plan, loss: &TrainingCurve) -> Vec<(f64, f64)> {
+    let (low, high) = loss.range;
+    let (left, top, right, bottom) = plan.curves;
+    let (room, apart) = match plan.flow {
+        Flow::Right => (bottom - top, DECADES.0),
+        Flow::Down => (right - left, DECADES.1),
+    };
+    let every = (apart * (high - low) / room).ceil().max(1.0);
+    let is_shown = |decade: &f64| (high - decade) % every == 0.0;
+    let all = loss.decades().filter(is_shown);
+    all.map(|decade| (decade, (decade - low) / (high - low)))
+        .collect()
+}
+
+/// The names of the curves, and the decades.
+pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Training, &Labels)) {
+    let (left, top, _, bottom) = plan.curves;
+    for (decade, height) in decades(plan, &training.loss) {
+        let text = match decade {
+            0.0 => "1".into(),
+            1.0 => "10".into(),
+            -1.0 => "0.1".into(),
+            decade => power_of_ten(decade),
+        };
+        let label = Label::new(text, brush.palette.quiet).sized(SMALL);
+        let level = plan.level(height);
+        labels.put(match plan.flow {
+            Flow::Right => label.at((left - 8.0, level)).anchored(HPos::Right),
+            Flow::Down => label.at((level, bottom + 17.0)).centered(),
+        });
+    }
+    let palette = brush.palette;
+    let loss = Label::new(words::LOSS, palette.ink).bold();
+    let right = Label::new(words::RIGHT, palette.signal).bold();
+    let names = [
+        (loss, Some(&training.loss)),
+        (right, training.accuracy.as_ref()),
+    ];
+    for (place, (label, curve)) in names.into_iter().enumerate() {
+        let Some(curve) = curve else { continue };
+        match plan.flow {
+            Flow::Right => beside(plan, labels, (label.sized(BIG), curve)),
+            Flow::Down => above(plan, labels, (label, place, top)),
+        }
+    }
+}
+
+/// A name where the curve ends, or as near as there is room.
+fn beside(plan: &Plan, labels: &Labels, (label, curve): (Label, &TrainingCurve)) {
+    let Some((step, height)) = curve.smooth.last() else {
+        return;
+    };
+    let (x, level) = plan.point(*step, *height);
+    let x = x + ASIDE;
+    let away = [0.0, -8.0, 8.0, -16.0, 16.0, -24.0, 24.0];
+    let places = away.map(|away| ((x, level + away), HPos::Left));
+    labels.put_at_one_of(&label, &places);
+}
+
+/// A name above a narrow picture: the first at the left.
+fn above(plan: &Plan, labels: &Labels, (label, place, top): (Label, usize, f64)) {
+    let (x, anchor) = match place {
+        0 => (plan.curves.0, HPos::Left),
+        _ => (plan.curves.2, HPos::Right),
+    };
+    labels.put(label.at((x, top - 9.0)).anchored(anchor));
+}

@@ -1,0 +1,79 @@
+//! The way back from pixels.
+
+use super::plan::{Plan, float, long};
+use crate::chart::brush::{Area, At, to_pixel};
+
+/// How far beside map and curves a pointer still hits them, in CSS pixels.
+const NEAR: f64 = 12.0;
+/// How far beside the map a rounded pixel may lie that is meant to be on it.
+const EDGE: f64 = 0.5;
+
+/// Maps a backend pixel of a drawn training to a row and a step, and back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrainingInverse {
+    pub(super) plan: Plan,
+    /// Backend pixels per CSS pixel.
+    pub(super) ratio: f64,
+}
+
+impl TrainingInverse {
+    fn css(&self, x: i32, y: i32) -> At {
+        (f64::from(x) / self.ratio, f64::from(y) / self.ratio)
+    }
+
+    /// The step at a pixel; beside the time axis that of its nearer end.
+    pub fn step(&self, x: i32, y: i32) -> u64 {
+        let last = self.plan.span - 1;
+        let time = self.plan.time_at(self.css(x, y)).clamp(0.0, long(last));
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "brought into 0..=last"
+        )]
+        let step = time as u64;
+        step
+    }
+
+    /// The row at a pixel, counted from 0; beside the map the nearer end.
+    pub fn row(&self, x: i32, y: i32) -> usize {
+        let row = self.plan.row_at(self.css(x, y));
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "brought into 0..rows"
+        )]
+        let row = row.clamp(0.0, float(self.plan.rows - 1)) as usize;
+        row
+    }
+
+    /// The layer of a row at a pixel, or the place, 0 being the input.
+    pub fn layer(&self, x: i32, y: i32) -> usize {
+        self.row(x, y) + self.plan.first_row
+    }
+
+    /// The row and the step of a cell of the map.
+    pub fn cell(&self, x: i32, y: i32) -> Option<(usize, u64)> {
+        let is_inside = holds(self.plan.map, self.css(x, y), EDGE);
+        is_inside.then(|| (self.row(x, y), self.step(x, y)))
+    }
+
+    /// Whether this is on the map or the curves, or near them, where a step can be chosen.
+    pub fn is_in_plot(&self, x: i32, y: i32) -> bool {
+        let (map, curves) = (self.plan.map, self.plan.curves);
+        let both = (map.0.min(curves.0), map.1.min(curves.1), curves.2, curves.3);
+        holds(both, self.css(x, y), NEAR)
+    }
+
+    /// The pixel in the middle of a cell.
+    pub fn pixel(&self, row: usize, step: u64) -> (i32, i32) {
+        let at = self
+            .plan
+            .at(self.plan.middle(step), self.plan.row_middle(row));
+        to_pixel(at, self.ratio)
+    }
+}
+
+/// Whether a point lies in an area, or not farther than `air` from it.
+fn holds((left, top, right, bottom): Area, (x, y): At, air: f64) -> bool {
+    x >= left - air && x < right + air && y >= top - air && y < bottom + air
+}

@@ -1,0 +1,227 @@
+//! The headline: which layers learn, which stand still, and why.
+
+use super::column::value;
+use super::pace::{Pace, Shown, word};
+use crate::analysis::State;
+use crate::scene::Role;
+use crate::scene::headline::{kept, length};
+use crate::scene::spoken::Sense;
+use crate::study::training::{History, HistoryColumn, NonFinite, What};
+use crate::words::learning as words;
+
+/// More stretches of layers than this are counted, not listed.
+const STRETCHES: usize = 3;
+
+/// The answer, in the same parts as [`crate::scene::VerdictLine`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrainingLine {
+    /// The beginning of the headline: "It vanishes:".
+    pub lead: String,
+    /// The rest of it: "layers 9 to 20 learn, layers 1 to 8 stand still."
+    pub rest: String,
+    /// Why, and what the loss does, in plain sentences; may be empty.
+    pub detail: String,
+    /// The meaning of its colour.
+    pub role: Role,
+}
+
+impl TrainingLine {
+    /// The answer at a step.
+    pub(super) fn of(history: &History, shown: &Shown<'_>) -> Self {
+        let ended = history
+            .ended()
+            .filter(|ended| shown.cursor >= Some(ended.step));
+        let (lead, role) = match ended {
+            Some(_) => (words::DIVERGES, Role::Failure),
+            None => lead(history, shown),
+        };
+        let rest = match ended {
+            Some(ended) => words::diverges_at(&words::number(ended.step), &not_finite(ended)),
+            None => rest(history, shown),
+        };
+        let is_over = ended.is_some();
+        let later = history.ended().filter(|_| !is_over);
+        let sentences = [
+            cause(history, shown, is_over),
+            losses(shown),
+            later.map(|later| words::later(&words::number(later.step), &not_finite(later))),
+        ];
+        let sentences: Vec<String> = sentences.into_iter().flatten().collect();
+        Self {
+            lead: lead.into(),
+            rest,
+            detail: sentences.join(words::SPACE),
+            role,
+        }
+    }
+
+    /// All of it in one paragraph.
+    pub fn text(&self) -> String {
+        [&*self.lead, &*self.rest, &*self.detail]
+            .join(words::SPACE)
+            .trim_end()
+            .into()
+    }
+}
+
+/// What is not finite, and where.
+pub(super) fn not_finite(ended: NonFinite) -> String {
+    match (ended.what, ended.layer) {
+        (What::Weights, Some(layer)) => words::weights_not_finite(layer),
+        (What::Outputs, Some(layer)) => words::outputs_not_finite(layer),
+        (What::Gradients, Some(layer)) => words::gradients_not_finite(layer),
+        _ => words::LOSS_NOT_FINITE.into(),
+    }
+}
+
+/// Whether the gradient gets shorter or longer by more than a factor of ten.
+fn direction(shown: &Shown<'_>) -> State {
+    match shown.decades.map(State::of_decades) {
+        Some(State::Vanishing | State::Shrinking) => State::Vanishing,
+        Some(State::Growing | State::Exploding) => State::Exploding,
+        _ => State::Stable,
+    }
+}
+
+fn lead(history: &History, shown: &Shown<'_>) -> (&'static str, Role) {
+    if shown.now.is_none() {
+        return (words::NOT_BEGUN, Role::Note);
+    }
+    let is = |pace: Pace| shown.paces.contains(&pace);
+    match (shown.only(), direction(shown)) {
+        (Some(Pace::Dead), _) => (words::IS_DEAD, Role::Failure),
+        _ if history.rate() == 0.0 => (words::NOTHING_LEARNS, Role::Note),
+        (Some(Pace::Unknown), State::Vanishing) => (words::WILL_VANISH, Role::Shrinking),
+        (Some(Pace::Unknown), State::Exploding) => (words::WILL_EXPLODE, Role::Expanding),
+        (Some(Pace::Unknown), _) => (words::BEFORE, Role::Note),
+        (_, State::Exploding) if is(Pace::Thrown) => (words::EXPLODES, Role::Expanding),
+        _ if is(Pace::Dead) => (words::DIES, Role::Failure),
+        _ if is(Pace::Thrown) => (words::IS_THROWN, Role::Expanding),
+        (Some(Pace::Learns), _) => (words::LEARNS, Role::Note),
+        (Some(Pace::Still), _) if is_at_rest(shown) => (words::RESTS, Role::Note),
+        (_, State::Vanishing) => (words::VANISHES, Role::Shrinking),
+        (_, State::Exploding) => (words::EXPLODES, Role::Expanding),
+        (Some(_), _) => (words::STANDS_STILL, Role::Note),
+        (None, _) => (words::LEARNS_IN_PART, Role::Note),
+    }
+}
+
+/// Whether nothing changes any more because there was something to learn and it was learned: the loss is less than a
+/// tenth of what it was.
+fn is_at_rest(shown: &Shown<'_>) -> bool {
+    let losses = shown.first.zip(shown.now);
+    shown.has_learned && losses.is_some_and(|(first, now)| now.loss < 0.1 * first.loss)
+}
+
+fn rest(history: &History, shown: &Shown<'_>) -> String {
+    if shown.now.is_none() {
+        return words::NO_STEP.into();
+    }
+    match shown.only() {
+        Some(Pace::Dead) => words::all_gradients_zero(shown.paces.len()),
+        _ if history.rate() == 0.0 => words::NO_RATE.into(),
+        Some(Pace::Unknown) => arrival(shown),
+        _ => {
+            let said = Pace::SAID.into_iter().filter_map(|pace| doing(shown, pace));
+            words::and_so(&said.collect::<Vec<_>>())
+        }
+    }
+}
+
+/// What the layers of a pace do: "layers 9 to 20 learn"; `None` if there are none.
+fn doing(shown: &Shown<'_>, pace: Pace) -> Option<String> {
+    let layers = of_pace(shown, pace);
+    let count: usize = layers.iter().map(|(from, to)| to + 1 - from).sum();
+    (count > 0).then(|| words::doing(&named(shown, &layers), word(pace, count)))
+}
+
+/// The stretches of the layers of a pace.
+fn of_pace(shown: &Shown<'_>, pace: Pace) -> Vec<(usize, usize)> {
+    let bands = shown.bands().into_iter().filter(|band| band.pace == pace);
+    bands.map(|band| band.layers).collect()
+}
+
+/// "all 20 layers", "layers 1 to 3 and layer 7", "9 of the 20 layers".
+fn named(shown: &Shown<'_>, layers: &[(usize, usize)]) -> String {
+    let depth = shown.paces.len();
+    let count = layers.iter().map(|(from, to)| to + 1 - from).sum();
+    match count {
+        all if all == depth => words::all_layers(depth),
+        some if layers.len() > STRETCHES => words::some_layers(some, depth),
+        _ => words::layers(layers),
+    }
+}
+
+/// How the gradient arrives at the input.
+fn arrival(shown: &Shown<'_>) -> String {
+    match shown.decades {
+        None => words::NO_GRADIENT.into(),
+        Some(f64::NEG_INFINITY) => words::NOTHING_ARRIVES.into(),
+        Some(decades) => words::arrives(&how(decades)),
+    }
+}
+
+/// The same as a sentence that names what the gradient does.
+fn way_back(shown: &Shown<'_>) -> String {
+    match (direction(shown), shown.decades) {
+        (State::Vanishing, Some(decades)) if decades.is_finite() => words::vanishes(&how(decades)),
+        (State::Exploding, Some(decades)) if decades.is_finite() => words::explodes(&how(decades)),
+        _ => words::sentence(&arrival(shown)),
+    }
+}
+
+/// "2.4 trillion times shorter".
+fn how(decades: f64) -> String {
+    match kept(decades) {
+        Some(how) => how.into(),
+        None => length(decades, Sense::Exact),
+    }
+}
+
+/// Why the layers do what they do.
+fn cause(history: &History, shown: &Shown<'_>, is_over: bool) -> Option<String> {
+    shown.now?;
+    let only = shown.only();
+    if matches!(only, Some(Pace::Unknown | Pace::Dead)) && !is_over {
+        return None;
+    }
+    let mut sentences = Vec::new();
+    let is_moving = history.rate() > 0.0 && !is_over;
+    let causes = [
+        (Pace::Still, words::LESS_THAN_A_MILLIONTH),
+        (Pace::Thrown, words::MORE_THAN_A_TENTH),
+        (Pace::Dead, words::NO_GRADIENT_AT_ALL),
+    ];
+    for (pace, what) in causes.into_iter().filter(|_| is_moving) {
+        let layers = of_pace(shown, pace);
+        if !layers.is_empty() {
+            let is_all = only == Some(pace);
+            let named = (!is_all).then(|| words::layers_of(&layers, STRETCHES));
+            sentences.push(words::cause(named.as_deref(), what));
+        }
+    }
+    if direction(shown) != State::Stable || !is_moving || only == Some(Pace::Learns) {
+        sentences.push(way_back(shown));
+    }
+    (!sentences.is_empty()).then(|| sentences.join(words::SPACE))
+}
+
+/// The loss at first and now, and the accuracy now.
+fn losses(shown: &Shown<'_>) -> Option<String> {
+    let (first, now) = (shown.first?, shown.now?);
+    let loss = |column: &HistoryColumn| value(column.loss).digits(3);
+    let right = now.accuracy.map(|share| words::right(percent(share)));
+    Some(match first.step == now.step {
+        true => words::loss(&loss(now), right.as_deref()),
+        false => {
+            let before = (words::number(first.step), loss(first));
+            let after = (words::number(now.step), loss(now));
+            words::losses(before, after, right.as_deref())
+        }
+    })
+}
+
+/// A share as a whole number of percent.
+pub(super) fn percent(share: f64) -> f64 {
+    (100.0 * share).round()
+}

@@ -1,0 +1,165 @@
+//! What the layers do: learn, stand still, or worse.
+
+use crate::study::training::{History, HistoryColumn};
+use crate::words::learning as words;
+
+/// Below this an update leaves the weights as they are.
+const STILL: f64 = 1e-6;
+/// From here on it leaves little of them.
+const THROWN: f64 = 0.1;
+/// The last columns of so many equal parts decide.
+const PARTS: usize = 4;
+
+/// What a layer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pace {
+    /// Its weights change by 10^-6 to 0.1 of their norm per step.
+    Learns,
+    /// By less than 10^-6.
+    Still,
+    /// By 0.1 or more.
+    Thrown,
+    /// dL/dw is exactly 0.
+    Dead,
+    /// No step has been taken yet.
+    Unknown,
+}
+
+impl Pace {
+    /// Those that are said, in this order.
+    pub(super) const SAID: [Self; 4] = [Self::Learns, Self::Still, Self::Thrown, Self::Dead];
+}
+
+/// Neighbouring layers that do the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// The first and the last layer.
+    pub layers: (usize, usize),
+    /// What they do.
+    pub pace: Pace,
+    /// The same in a word or two: "stand still".
+    pub label: String,
+}
+
+/// The columns that decide what is said at a step.
+pub(super) struct Shown<'a> {
+    /// The step; `None` before there is any.
+    pub cursor: Option<u64>,
+    /// The first column of all.
+    pub first: Option<&'a HistoryColumn>,
+    /// The last one up to the step.
+    pub now: Option<&'a HistoryColumn>,
+    /// What each layer does.
+    pub paces: Vec<Pace>,
+    /// Whether all of them have come to rest after at least one had learned.
+    pub has_learned: bool,
+    /// log10 of ||dL/dz^(0)|| over ||dL/dz^(K)||; infinite if one of them is 0, `None` if it is not known or both are.
+    pub decades: Option<f64>,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn of(history: &'a History, cursor: Option<u64>) -> Self {
+        let columns = history.columns();
+        let columns: Vec<_> = columns
+            .filter(|column| Some(column.step) <= cursor)
+            .collect();
+        let window = &columns[columns.len() - columns.len().div_ceil(PARTS)..];
+        let layers = 0..history.depth();
+        let has_learned = || {
+            let ratios = columns
+                .iter()
+                .flat_map(|column| column.update_ratios.iter().flatten());
+            ratios.into_iter().any(|ratio| *ratio >= STILL)
+        };
+        let mut decades: Vec<f64> = window.iter().filter_map(|column| decades(column)).collect();
+        Self {
+            cursor,
+            first: columns.first().copied(),
+            now: columns.last().copied(),
+            paces: layers.map(|at| pace(window, at)).collect(),
+            has_learned: has_learned(),
+            decades: median(&mut decades),
+        }
+    }
+
+    /// Neighbouring layers that do the same, together.
+    pub(super) fn bands(&self) -> Vec<Band> {
+        let mut first = 1;
+        let runs = self.paces.chunk_by(|a, b| a == b).map(|run| {
+            let layers = (first, first + run.len() - 1);
+            first += run.len();
+            Band {
+                layers,
+                pace: run[0],
+                label: label(run[0], run.len()).into(),
+            }
+        });
+        runs.collect()
+    }
+
+    /// Whether all layers do the same, and what.
+    pub(super) fn only(&self) -> Option<Pace> {
+        let first = *self.paces.first()?;
+        self.paces
+            .iter()
+            .all(|pace| *pace == first)
+            .then_some(first)
+    }
+}
+
+/// What so many layers do.
+pub(super) fn word(pace: Pace, count: usize) -> &'static str {
+    match pace {
+        Pace::Learns => words::learn(count),
+        Pace::Still => words::stand_still(count),
+        Pace::Thrown => words::are_thrown(count),
+        Pace::Dead => words::are_dead(count),
+        Pace::Unknown => words::NOT_YET,
+    }
+}
+
+/// The same without a verb if that says as much.
+fn label(pace: Pace, count: usize) -> &'static str {
+    match pace {
+        Pace::Thrown => words::THROWN,
+        Pace::Dead => words::DEAD,
+        other => word(other, count),
+    }
+}
+
+/// What a layer, counted from 0, does in these columns.
+fn pace(window: &[&HistoryColumn], at: usize) -> Pace {
+    let gradients = window
+        .iter()
+        .filter_map(|column| column.weight_gradients.get(at));
+    let is_dead = window
+        .iter()
+        .all(|column| column.weight_gradients.get(at) == Some(&0.0));
+    if is_dead && gradients.count() > 0 {
+        return Pace::Dead;
+    }
+    let ratios = window
+        .iter()
+        .filter_map(|column| *column.update_ratios.get(at)?);
+    match median(&mut ratios.collect::<Vec<f64>>()) {
+        None => Pace::Unknown,
+        Some(ratio) if ratio < STILL => Pace::Still,
+        Some(ratio) if ratio < THROWN => Pace::Learns,
+        Some(_) => Pace::Thrown,
+    }
+}
+
+/// What the gradient does on its way back, in decades.
+fn decades(column: &HistoryColumn) -> Option<f64> {
+    let (input, loss) = (
+        column.output_gradients.first()?,
+        column.output_gradients.last()?,
+    );
+    Some(libm::log10(*input) - libm::log10(*loss)).filter(|decades| !decades.is_nan())
+}
+
+/// The middle one, or the lower one of both.
+fn median(numbers: &mut [f64]) -> Option<f64> {
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len().checked_sub(1)? / 2).copied()
+}

@@ -1,0 +1,219 @@
+//! What a network is trained on, and how.
+
+use super::field::{Field, Group, Key, Real, Values, Whole, mark};
+use super::names::{DATA, Others, RULES};
+use super::rows::PLAIN;
+use super::slider::Slider;
+use super::text::{real, real_text, whole};
+use super::{DataKind, RuleKind};
+use crate::words::settings as words;
+
+/// The settings of a training. With a recipe they say everything: the same two give the same bits at every step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Course {
+    /// The data; their seed is that of the recipe.
+    pub data: DataKind,
+    /// How a gradient becomes an update.
+    pub rule: RuleKind,
+    /// The step size, 0 or more.
+    pub lr: f64,
+    /// How many rows a step sees; 0 is all of them, and so is any number that is not below that of the rows.
+    pub batch: usize,
+    /// The limit of the norm of all gradients together; 0 is none.
+    pub clip: f64,
+    /// Where the training stops by itself.
+    pub steps: usize,
+}
+
+impl Default for Course {
+    /// The defaults of the table [`super::FIELDS`] and of the enums.
+    fn default() -> Self {
+        Self {
+            data: DataKind::default(),
+            rule: RuleKind::default(),
+            lr: LR.default,
+            batch: BATCH.default.unwrap_or(BATCH.min) as usize,
+            clip: CLIP.default,
+            steps: STEPS.default.unwrap_or(STEPS.min) as usize,
+        }
+    }
+}
+
+/// The step size.
+pub const LR: Real = Real {
+    min: 0.0,
+    max: 100.0,
+    default: 0.1,
+    marks: &[
+        mark(0.001, "0.001"),
+        mark(0.01, "0.01"),
+        mark(0.1, "0.1"),
+        mark(1.0, "1"),
+    ],
+};
+/// Rows of a batch, 0 being all.
+pub const BATCH: Whole = Whole {
+    min: 0,
+    max: 10_000,
+    default: Some(32),
+};
+/// The limit of the norm of all gradients, 0 being none.
+pub const CLIP: Real = Real {
+    min: 0.0,
+    max: 1000.0,
+    default: 0.0,
+    marks: &[mark(1.0, "1")],
+};
+/// Where a training stops by itself.
+pub const STEPS: Whole = Whole {
+    min: 0,
+    max: 1_000_000,
+    default: Some(2000),
+};
+/// The step that is shown.
+pub const AT: Whole = Whole {
+    min: 0,
+    max: STEPS.max,
+    default: Some(0),
+};
+
+/// A text that the small program never shows.
+const fn of_whole(text: &'static str) -> &'static str {
+    if cfg!(feature = "whole") { text } else { "." }
+}
+
+/// Names that people use; a link with such a key is one for the whole program.
+const fn others_of_whole(others: &'static Others) -> &'static Others {
+    if cfg!(feature = "whole") { others } else { &[] }
+}
+
+pub(super) const DATA_ROW: Field = Field {
+    key: Key::Data,
+    name: "data",
+    label: of_whole(words::DATA[0]),
+    help: of_whole(words::DATA[1]),
+    values: Values::Choice(DataKind::CHOICES),
+    group: Group::Training,
+    others: others_of_whole(DATA),
+    text: |s| s.view.course.data.name().into(),
+    set: |s, text| {
+        s.view.course.data = DataKind::from_name(text)?;
+        Some(())
+    },
+    ..PLAIN
+};
+
+pub(super) const RULE_ROW: Field = Field {
+    key: Key::Rule,
+    name: "rule",
+    label: of_whole(words::RULE[0]),
+    help: of_whole(words::RULE[1]),
+    values: Values::Choice(RuleKind::CHOICES),
+    group: Group::Training,
+    others: others_of_whole(RULES),
+    text: |s| s.view.course.rule.name().into(),
+    set: |s, text| {
+        s.view.course.rule = RuleKind::from_name(text)?;
+        Some(())
+    },
+    ..PLAIN
+};
+
+pub(super) const LR_ROW: Field = Field {
+    key: Key::Lr,
+    name: "lr",
+    label: of_whole(words::LR[0]),
+    help: of_whole(words::LR[1]),
+    values: Values::Real(LR),
+    group: Group::Training,
+    slider: Slider::Square(1.0),
+    text: |s| real_text(s.view.course.lr),
+    set: |s, text| {
+        s.view.course.lr = real(text, LR)?;
+        Some(())
+    },
+    clamp: |s| {
+        let lr = LR.clamp(s.view.course.lr);
+        std::mem::replace(&mut s.view.course.lr, lr) != lr
+    },
+    ..PLAIN
+};
+
+pub(super) const BATCH_ROW: Field = Field {
+    key: Key::Batch,
+    name: "batch",
+    label: of_whole(words::BATCH[0]),
+    help: of_whole(words::BATCH[1]),
+    values: Values::Whole(BATCH),
+    group: Group::Training,
+    slider: Slider::UpTo(200),
+    text: |s| s.view.course.batch.to_string(),
+    set: |s, text| {
+        s.view.course.batch = whole(text, BATCH)?;
+        Some(())
+    },
+    clamp: |s| {
+        let batch = BATCH.clamp(s.view.course.batch);
+        std::mem::replace(&mut s.view.course.batch, batch) != batch
+    },
+    ..PLAIN
+};
+
+pub(super) const CLIP_ROW: Field = Field {
+    key: Key::Clip,
+    name: "clip",
+    label: of_whole(words::CLIP[0]),
+    help: of_whole(words::CLIP[1]),
+    values: Values::Real(CLIP),
+    group: Group::Training,
+    slider: Slider::Square(10.0),
+    text: |s| real_text(s.view.course.clip),
+    set: |s, text| {
+        s.view.course.clip = real(text, CLIP)?;
+        Some(())
+    },
+    clamp: |s| {
+        let clip = CLIP.clamp(s.view.course.clip);
+        std::mem::replace(&mut s.view.course.clip, clip) != clip
+    },
+    ..PLAIN
+};
+
+pub(super) const STEPS_ROW: Field = Field {
+    key: Key::Steps,
+    name: "steps",
+    label: of_whole(words::STEPS[0]),
+    help: of_whole(words::STEPS[1]),
+    values: Values::Whole(STEPS),
+    group: Group::Training,
+    slider: Slider::UpTo(10_000),
+    text: |s| s.view.course.steps.to_string(),
+    set: |s, text| {
+        s.view.course.steps = whole(text, STEPS)?;
+        Some(())
+    },
+    clamp: |s| {
+        let steps = STEPS.clamp(s.view.course.steps);
+        std::mem::replace(&mut s.view.course.steps, steps) != steps
+    },
+    ..PLAIN
+};
+
+pub(super) const AT_ROW: Field = Field {
+    key: Key::At,
+    name: "at",
+    label: of_whole(words::AT[0]),
+    help: of_whole(words::AT[1]),
+    values: Values::Whole(AT),
+    group: Group::View,
+    text: |s| s.view.at.to_string(),
+    set: |s, text| {
+        s.view.at = whole(text, AT)?;
+        Some(())
+    },
+    clamp: |s| {
+        let at = AT.clamp(s.view.at);
+        std::mem::replace(&mut s.view.at, at) != at
+    },
+    ..PLAIN
+};

@@ -1,0 +1,119 @@
+//! The training goes with what is shown.
+
+use std::rc::Rc;
+
+use super::context::Context;
+use super::effect::Effect;
+use super::learn::Learn;
+use super::model::Model;
+use super::training::is_same;
+use crate::network::{Network, Subject, Trained};
+use crate::settings::{Course, Key};
+use crate::study::training::{Learned, Session, Snapshot};
+
+/// What is shown until the step that is wanted is known: for a recipe the step of the same training that is shown already.
+pub fn kept(model: &Model, subject: Subject, (course, at): (&Course, usize)) -> Subject {
+    let old = &*model.subject;
+    let is_of_it = |trained: &Trained| {
+        Some(&trained.recipe) == subject.recipe() && is_same(&trained.course, course)
+    };
+    match old {
+        Subject::Trained(trained) if at > 0 && subject.drawn().is_some() && is_of_it(trained) => {
+            old.clone()
+        }
+        _ => subject,
+    }
+}
+
+/// The training of what is shown now.
+pub fn follow(at: &mut Context<'_>) {
+    let model = &mut *at.model;
+    let recipe = model.subject.recipe();
+    model
+        .training
+        .follow(recipe, model.view.course, model.view.at);
+    if !model.training.is_running {
+        // Something else may be under way for another one.
+        model.jobs.drop_training();
+    }
+    at.ask(Effect::DrawTraining);
+}
+
+/// The step of the training that a subject is.
+fn step_of(subject: &Subject) -> usize {
+    match subject {
+        Subject::Trained(trained) => trained.at,
+        Subject::Recipe(_) | Subject::File(_) => 0,
+    }
+}
+
+/// Begins what is to be computed of it; true if that is something.
+pub fn begin(at: &mut Context<'_>) -> bool {
+    let model = &mut *at.model;
+    if model.jobs.has_training() {
+        return true;
+    }
+    let shown = model.subject.recipe().map(|_| step_of(&model.subject));
+    let Some(portion) = model.training.wanted(model.view.at, shown) else {
+        return false;
+    };
+    let Some(session) = &model.training.session else {
+        return false;
+    };
+    let learn = Learn::of(session.recipe().clone(), *session.course(), portion);
+    model.jobs.begin_training(learn, at.now);
+    at.ask(Effect::Soon);
+    at.ask(Effect::RestLater);
+    true
+}
+
+/// What came of a portion. Returns what the page shows now, if that is something else.
+pub fn receive(at: &mut Context<'_>, learned: Learned) -> Option<Subject> {
+    let reached = learned.reached.clone();
+    let training = &mut at.model.training;
+    let session = training.session.as_mut()?;
+    let was_running = training.is_running;
+    let is_next = session.take(learned);
+    training.is_running &= !session.is_over();
+    let step = usize::try_from(reached.step()).unwrap_or(usize::MAX);
+    // Whoever lets it run watches its last step.
+    if is_next && was_running && !at.model.policy.is_locked(Key::At) {
+        at.model.view.at = step;
+        at.model.is_edited = true;
+        at.ask(Effect::Form);
+    }
+    at.ask(Effect::DrawTraining);
+    at.wake();
+    let is_shown = at.model.view.at == step;
+    is_shown
+        .then(|| reached_subject(at.model, reached))
+        .flatten()
+}
+
+/// The network that was reached, if it is not what is shown already.
+fn reached_subject(model: &mut Model, reached: Snapshot) -> Option<Subject> {
+    let shown = model.training.shown.insert(reached);
+    let session = model.training.session.as_ref()?;
+    let recipe = session.recipe().clone();
+    let subject = match model.view.at {
+        0 => Subject::Recipe(recipe),
+        at => Subject::Trained(Rc::new(Trained {
+            network: trained(session, shown)?,
+            recipe,
+            course: Course {
+                steps: 0,
+                ..*session.course()
+            },
+            at,
+        })),
+    };
+    (subject != *model.subject).then_some(subject)
+}
+
+/// The recipe's network with the weights and biases of a step.
+fn trained(session: &Session, reached: &Snapshot) -> Option<Network> {
+    let learned = session.network(reached)?;
+    let mut network = Network::from(session.recipe());
+    network.layers = learned.layers;
+    Some(network)
+}

@@ -1,0 +1,19 @@
+//! The small program has no training, so that nothing follows.
+
+use super::context::Context;
+use super::model::Model;
+use crate::network::Subject;
+use crate::settings::Course;
+
+/// What is shown is what was asked for.
+pub fn kept(_: &Model, subject: Subject, _: (&Course, usize)) -> Subject {
+    subject
+}
+
+/// There is no training of it.
+pub fn follow(_: &mut Context<'_>) {}
+
+/// Nothing is to be computed.
+pub fn begin(_: &mut Context<'_>) -> bool {
+    false
+}

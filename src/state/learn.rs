@@ -1,0 +1,81 @@
+//! A portion of a training as a task.
+
+use crate::link;
+use crate::network::wire::{Reader, Writer};
+use crate::settings::{Course, Recipe, Settings, View};
+use crate::study::training::{Learned, Learning, Portion, Trainer};
+
+/// About so many numbers are multiplied in a step of the task: a few milliseconds.
+const AT_ONCE: usize = 4_000_000;
+
+/// A portion of a training of a recipe.
+#[derive(Clone, Debug)]
+pub struct Learn {
+    /// What is trained.
+    pub recipe: Recipe,
+    /// On what and how.
+    pub course: Course,
+    /// The steps that are to be taken.
+    pub portion: Portion,
+    /// The trainer and the portion under way, once begun.
+    under_way: Option<Box<(Trainer, Learning)>>,
+}
+
+impl PartialEq for Learn {
+    /// Equal tasks have the same result, however far they are.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.recipe, &self.course, &self.portion)
+            == (&other.recipe, &other.course, &other.portion)
+    }
+}
+
+impl Learn {
+    /// Nothing done yet.
+    pub fn of(recipe: Recipe, course: Course, portion: Portion) -> Self {
+        Self {
+            recipe,
+            course,
+            portion,
+            under_way: None,
+        }
+    }
+
+    /// Some milliseconds of it. `Err` once it is over: what came of it, or nothing if the portion is of another training.
+    pub fn step(&mut self) -> Result<(), Option<Box<Learned>>> {
+        if self.under_way.is_none() {
+            self.under_way = self.begun().map(Box::new);
+        }
+        let (trainer, learning) = self.under_way.as_deref_mut().ok_or(None)?;
+        let rows = trainer.data().rows().min(self.course.batch.max(1));
+        let cost = self.portion.from.numbers().max(1) * rows;
+        let steps = (AT_ONCE / cost).clamp(1, 1000);
+        match learning.go_on(trainer, steps as u64) {
+            Some(learned) => Err(Some(Box::new(learned))),
+            None => Ok(()),
+        }
+    }
+
+    fn begun(&self) -> Option<(Trainer, Learning)> {
+        let mut trainer = self.course.trainer(&self.recipe).ok()?;
+        let learning = Learning::of(self.portion.clone(), &mut trainer)?;
+        Some((trainer, learning))
+    }
+
+    /// A link of what is trained, and the portion.
+    pub(super) fn write(&self, out: &mut Writer) {
+        let view = View {
+            course: self.course,
+            ..View::default()
+        };
+        out.text(&link::encode(&Settings {
+            recipe: self.recipe.clone(),
+            view,
+        }));
+        self.portion.write(out);
+    }
+
+    pub(super) fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let (Settings { recipe, view }, _) = link::decode(&from.text()?);
+        Some(Self::of(recipe, view.course, Portion::read(from)?))
+    }
+}

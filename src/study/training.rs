@@ -1,0 +1,43 @@
+//! Training: what happens to the layers of a network while it learns.
+//!
+//! Plain f64 in a fixed order, no fused operations, no function of the platform: the same network, data and plan give
+//! the same bits at step n everywhere. All gradients of a step are those of the weights before it. `MODEL.md` has the
+//! formulas.
+
+mod batches;
+mod case;
+mod course;
+mod curve;
+mod data;
+mod history;
+mod loss;
+mod parameters;
+mod pass;
+mod plan;
+mod portion;
+mod record;
+mod rule;
+mod run;
+mod session;
+mod sets;
+mod teacher;
+mod trainer;
+#[cfg(feature = "whole")]
+mod travel;
+
+pub use crate::network::FileError;
+pub use crate::settings::Course;
+pub use batches::Batches;
+pub use case::Case;
+pub use data::{Data, Targets};
+pub use history::{History, HistoryColumn};
+pub use parameters::BatchNorm;
+pub use plan::{Clip, Plan};
+pub use portion::{Learned, Learning, Portion};
+pub use record::{NonFinite, Record, What};
+pub use rule::Rule;
+pub use run::{Recorded, Run};
+pub use session::Session;
+pub use sets::DataSet;
+pub use teacher::Teacher;
+pub use trainer::{Evaluation, Snapshot, Trainer};

@@ -1,0 +1,170 @@
+//! What is kept of a run, for the pictures of it.
+
+use super::{NonFinite, Record};
+
+/// One kept step. K layers; entry j - 1 of a list is that of layer j.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistoryColumn {
+    /// How many updates came before it.
+    pub step: u64,
+    /// L on its batch.
+    pub loss: f64,
+    /// The share of right answers on its batch; `None` without classes.
+    pub accuracy: Option<f64>,
+    /// ||dL/dw||, Frobenius, before clipping.
+    pub weight_gradients: Vec<f64>,
+    /// For h = 0..K the mean over the batch of ||dl/dz^(h)||; K + 1 numbers.
+    pub output_gradients: Vec<f64>,
+    /// ||update|| / ||w||; 0 if neither is anything but zeros. `None` if the step was only looked at, or if zeros became
+    /// something else.
+    pub update_ratios: Vec<Option<f64>>,
+}
+
+impl HistoryColumn {
+    /// What is kept of a record.
+    fn of(record: &Record) -> Self {
+        let ratio = |layer: usize| match record.update_ratio(layer) {
+            None if record.weight_updates[layer - 1] == 0.0 => Some(0.0),
+            ratio => ratio,
+        };
+        let layers = 1..=record.weight_updates.len();
+        Self {
+            step: record.step,
+            loss: record.loss,
+            accuracy: record.accuracy,
+            weight_gradients: record.weight_gradients.clone(),
+            output_gradients: record.output_gradients.clone(),
+            update_ratios: layers
+                .map(|layer| ratio(layer).filter(|_| record.is_step))
+                .collect(),
+        }
+    }
+
+    /// Whether an update was taken here, and not only looked at.
+    fn is_step(&self) -> bool {
+        self.update_ratios.iter().any(Option::is_some)
+    }
+}
+
+/// A run, as far as a picture of it needs to know: at most [`History::MOST`] columns and the latest step.
+///
+/// Kept are the steps 0, d, 2d, ... with the smallest d = 1, 2, 4, ... for which there are not too many. So they depend on
+/// the number of the highest step alone: not on the order of calls, and not on where a run was interrupted.
+///
+/// ```
+/// use gradlens::study::training::{History, Record};
+/// let mut history = History::new(3, 0.1);
+/// for step in 0..1000 {
+///     history.take(&Record { step, ..Record::default() });
+/// }
+/// assert_eq!((history.interval(), history.columns().count()), (4, 251));
+/// assert_eq!(history.columns().last().unwrap().step, 999);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct History {
+    depth: usize,
+    rate: f64,
+    interval: u64,
+    /// Multiples of the interval, ascending.
+    kept: Vec<HistoryColumn>,
+    /// The highest step so far, if it is none of them.
+    latest: Option<HistoryColumn>,
+    ended: Option<NonFinite>,
+}
+
+impl History {
+    /// The most columns, besides the latest step: about as many as a picture has room for.
+    pub const MOST: usize = 400;
+
+    /// Nothing yet, of a network of so many layers that is trained with this step size.
+    pub fn new(depth: usize, rate: f64) -> Self {
+        Self {
+            depth,
+            rate,
+            interval: 1,
+            kept: Vec::new(),
+            latest: None,
+            ended: None,
+        }
+    }
+
+    /// Takes a step in, if it is one of those that are kept. A step that was taken replaces what was seen by looking at
+    /// it, never the other way round.
+    pub fn take(&mut self, record: &Record) {
+        let highest = self
+            .last_step()
+            .map_or(record.step, |last| last.max(record.step));
+        while highest / self.interval >= Self::MOST as u64 {
+            self.interval *= 2;
+            let interval = self.interval;
+            self.kept
+                .retain(|column| column.step.is_multiple_of(interval));
+        }
+        let column = HistoryColumn::of(record);
+        if record.step.is_multiple_of(self.interval) {
+            self.keep(column);
+            self.latest = self
+                .latest
+                .take()
+                .filter(|latest| latest.step > record.step);
+        } else if record.step == highest
+            && self
+                .latest
+                .as_ref()
+                .is_none_or(|old| replaces(&column, old))
+        {
+            self.latest = Some(column);
+        }
+    }
+
+    fn keep(&mut self, column: HistoryColumn) {
+        match self
+            .kept
+            .binary_search_by_key(&column.step, |kept| kept.step)
+        {
+            Ok(at) if replaces(&column, &self.kept[at]) => self.kept[at] = column,
+            Ok(_) => {}
+            Err(at) => self.kept.insert(at, column),
+        }
+    }
+
+    /// Writes down what ended the run.
+    pub fn end(&mut self, ended: NonFinite) {
+        self.ended = Some(ended);
+    }
+
+    /// K.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The step size.
+    pub fn rate(&self) -> f64 {
+        self.rate
+    }
+
+    /// Every how many steps there is a column: 1, 2, 4, ...
+    pub fn interval(&self) -> u64 {
+        self.interval
+    }
+
+    /// The columns, steps ascending; the last one is the latest step.
+    pub fn columns(&self) -> impl DoubleEndedIterator<Item = &HistoryColumn> {
+        self.kept.iter().chain(&self.latest)
+    }
+
+    /// The highest step so far.
+    pub fn last_step(&self) -> Option<u64> {
+        self.columns().next_back().map(|column| column.step)
+    }
+
+    /// What ended the run, if anything did.
+    pub fn ended(&self) -> Option<NonFinite> {
+        self.ended
+    }
+}
+
+/// Whether a column takes the place of an older one.
+fn replaces(column: &HistoryColumn, old: &HistoryColumn) -> bool {
+    column.step > old.step || column.is_step() || !old.is_step()
+}

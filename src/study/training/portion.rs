@@ -1,0 +1,75 @@
+//! A part of a training that is computed by itself: some steps from a snapshot on.
+
+use super::{Evaluation, NonFinite, Record, Snapshot, Trainer};
+
+/// Steps that are to be taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Portion {
+    /// Where they begin.
+    pub from: Snapshot,
+    /// The step after the last of them.
+    pub to: u64,
+    /// Every how many steps a record is wanted; that of the last step always is.
+    pub interval: u64,
+}
+
+/// What came of a portion.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Learned {
+    /// The step at which it began.
+    pub from: u64,
+    /// The records that were wanted, steps ascending. The last one is of a step that was only looked at: the next one.
+    pub records: Vec<Record>,
+    /// The weights after it.
+    pub reached: Snapshot,
+    /// L and the accuracy on all rows there.
+    pub all: Evaluation,
+    /// What ended the training, if anything did.
+    pub ended: Option<NonFinite>,
+}
+
+/// A portion under way, which may pause between any two steps.
+#[derive(Clone, Debug)]
+pub struct Learning {
+    portion: Portion,
+    records: Vec<Record>,
+}
+
+impl Learning {
+    /// Begins a portion with a trainer of the same recipe and course; `None` if the snapshot is of another one.
+    pub fn of(portion: Portion, trainer: &mut Trainer) -> Option<Self> {
+        trainer.restore(&portion.from)?;
+        Some(Self {
+            portion,
+            records: Vec::new(),
+        })
+    }
+
+    /// Takes up to `most` steps; gives what came of the portion once all of them are taken, or no more can be.
+    pub fn go_on(&mut self, trainer: &mut Trainer, most: u64) -> Option<Learned> {
+        for _ in 0..most {
+            if trainer.steps() >= self.portion.to || trainer.first_non_finite().is_some() {
+                return Some(self.end(trainer));
+            }
+            let interval = self.portion.interval.max(1);
+            if let Some(record) = trainer.step()
+                && record.step.is_multiple_of(interval)
+            {
+                self.records.push(record.clone());
+            }
+        }
+        None
+    }
+
+    fn end(&mut self, trainer: &mut Trainer) -> Learned {
+        let mut records = std::mem::take(&mut self.records);
+        records.extend(trainer.look().cloned());
+        Learned {
+            from: self.portion.from.step(),
+            records,
+            reached: trainer.snapshot(),
+            all: trainer.evaluate(),
+            ended: trainer.first_non_finite(),
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! A training that goes on step by step.
+
+use kernel::descent::subtract;
+use kernel::rows::{all_finite, length, scale};
+
+use super::batches::Batching;
+use super::loss::{BatchLoss, loss};
+use super::parameters::{Wiring, wire, with_parameters};
+use super::pass::Pass;
+use super::rule::Memory;
+use super::{Data, NonFinite, Plan, Record, What};
+use crate::network::{FileError, Network};
+use crate::words::training as words;
+
+/// A network that learns.
+///
+/// Nothing is allocated after construction by [`Trainer::step`] and [`Trainer::look`].
+#[derive(Clone, Debug)]
+pub struct Trainer {
+    network: Network,
+    data: Data,
+    plan: Plan,
+    wirings: Vec<Wiring>,
+    parameters: Vec<f64>,
+    gradients: Vec<f64>,
+    update: Vec<f64>,
+    memory: Memory,
+    batching: Batching,
+    pass: Pass,
+    record: Record,
+    /// The lengths of the gradients of all weights and biases.
+    lengths: Vec<f64>,
+    step: u64,
+    first_non_finite: Option<NonFinite>,
+}
+
+/// All that later steps depend on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    pub(super) step: u64,
+    pub(super) parameters: Vec<f64>,
+    pub(super) memory: Memory,
+    pub(super) first_non_finite: Option<NonFinite>,
+}
+
+/// The loss on all rows of the data.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Evaluation {
+    /// L; not finite if an output or L itself is not.
+    pub loss: f64,
+    /// The share of right answers; `None` without classes.
+    pub accuracy: Option<f64>,
+}
+
+impl Snapshot {
+    /// How many updates came before it.
+    pub fn step(&self) -> u64 {
+        self.step
+    }
+
+    /// How many numbers it holds: parameters, and what the rule keeps.
+    pub fn numbers(&self) -> usize {
+        self.parameters.len() + self.memory.first.len() + self.memory.second.len()
+    }
+}
+
+impl Trainer {
+    /// The most numbers that a batch may leave behind in all layers.
+    pub const MOST_NUMBERS: usize = 30_000_000;
+
+    /// This network, before its first step. Its own input and loss do not matter; biases that it has are trained, and
+    /// where there are none there will be none.
+    ///
+    /// # Errors
+    /// Data that do not fit the inputs or outputs of the network, numbers of the plan outside their ranges, rows that are
+    /// not there, or batches that need too much memory: one sentence that names the field.
+    pub fn of(network: &Network, data: Data, plan: Plan) -> Result<Self, FileError> {
+        let [inputs, outputs] = ends(network);
+        if data.inputs() != inputs {
+            let problem = words::other_input_width(data.inputs(), inputs);
+            return Err(FileError::new(words::INPUTS, problem));
+        }
+        data.check_outputs(outputs)?;
+        plan.check()?;
+        let batching = Batching::of(&plan.batches, &data)?;
+        let (wirings, parameters) = wire(network, &plan.batch_norms)?;
+        if Pass::room(&wirings, data.rows().max(batching.most())) > Self::MOST_NUMBERS {
+            return Err(FileError::new(words::BATCHES, words::TOO_LARGE_A_BATCH));
+        }
+        let biases: Vec<bool> = wirings.iter().map(|wiring| wiring.bias.is_some()).collect();
+        let zeros = || vec![0.0; parameters.len()];
+        Ok(Self {
+            network: network.clone(),
+            gradients: zeros(),
+            update: zeros(),
+            memory: Memory::of(plan.rule, parameters.len()),
+            pass: Pass::of(&wirings, batching.most()),
+            record: Record::of(&biases),
+            lengths: Vec::with_capacity(2 * wirings.len()),
+            step: 0,
+            first_non_finite: None,
+            data,
+            plan,
+            wirings,
+            parameters,
+            batching,
+        })
+    }
+
+    /// Takes one step: the gradients of the batch from the weights as they are, clipping, the rule, and then all weights
+    /// change together. `None`, and nothing has changed, if a number is not finite; [`Trainer::first_non_finite`] tells
+    /// which one, and no further step is taken.
+    pub fn step(&mut self) -> Option<&Record> {
+        self.compute()?;
+        scale(&mut self.gradients, self.record.clip_factor);
+        let rule = (self.plan.rule, self.plan.lr);
+        self.memory
+            .update(rule, &self.gradients, &mut self.update, self.step);
+        for (j, wiring) in self.wirings.iter().enumerate() {
+            self.record.weight_updates[j] = length(&self.update[wiring.weight.clone()]);
+            let bias = wiring.bias.clone();
+            self.record.bias_updates[j] = bias.map(|bias| length(&self.update[bias]));
+        }
+        subtract(&mut self.parameters, &self.update);
+        self.record.is_step = true;
+        self.step += 1;
+        Some(&self.record)
+    }
+
+    /// What the next step would see, without taking it. Otherwise as [`Trainer::step`].
+    pub fn look(&mut self) -> Option<&Record> {
+        self.compute()?;
+        self.record.weight_updates.fill(0.0);
+        let updates = self.record.bias_updates.iter_mut().flatten();
+        updates.for_each(|update| *update = 0.0);
+        self.record.is_step = false;
+        Some(&self.record)
+    }
+
+    /// How many steps were taken.
+    pub fn steps(&self) -> u64 {
+        self.step
+    }
+
+    /// What ended the training, if anything did.
+    pub fn first_non_finite(&self) -> Option<NonFinite> {
+        self.first_non_finite
+    }
+
+    /// The network with the weights as they are.
+    pub fn network(&self) -> Network {
+        with_parameters(&self.network, &self.wirings, &self.parameters)
+    }
+
+    /// The data.
+    pub fn data(&self) -> &Data {
+        &self.data
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// dL/dw of layer 1..=K in the last step or look, row by row, H_{j-1} x H_j: before clipping after a look, after it
+    /// after a step. Of shared weights it is the sum over their layers.
+    pub fn weight_gradient(&self, layer: usize) -> Option<&[f64]> {
+        let wiring = self.wirings.get(layer.checked_sub(1)?)?;
+        self.gradients.get(wiring.weight.clone())
+    }
+
+    /// The same of the biases of layer 1..=K; `None` too if it has none.
+    pub fn bias_gradient(&self, layer: usize) -> Option<&[f64]> {
+        let wiring = self.wirings.get(layer.checked_sub(1)?)?;
+        self.gradients.get(wiring.bias.clone()?)
+    }
+
+    /// All that later steps depend on: they give the same bits after [`Trainer::restore`].
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            step: self.step,
+            parameters: self.parameters.clone(),
+            memory: self.memory.clone(),
+            first_non_finite: self.first_non_finite,
+        }
+    }
+
+    /// Goes back, or forward, to a snapshot of a training of the same shape and rule; `None`, and nothing has changed, if
+    /// it is another one.
+    pub fn restore(&mut self, snapshot: &Snapshot) -> Option<()> {
+        let sizes = |parameters: &[f64], memory: &Memory| {
+            [parameters.len(), memory.first.len(), memory.second.len()]
+        };
+        let own = sizes(&self.parameters, &self.memory);
+        (own == sizes(&snapshot.parameters, &snapshot.memory)).then(|| {
+            self.step = snapshot.step;
+            self.parameters.copy_from_slice(&snapshot.parameters);
+            self.memory.first.copy_from_slice(&snapshot.memory.first);
+            self.memory.second.copy_from_slice(&snapshot.memory.second);
+            self.first_non_finite = snapshot.first_non_finite;
+        })
+    }
+
+    /// y of any inputs, row by row; NaN from the layer on in which a number is not finite. A batch norm takes them as
+    /// its batch.
+    pub fn outputs(&self, inputs: &[f64]) -> Vec<f64> {
+        let [width, outputs] = ends(&self.network);
+        let rows = inputs.len() / width;
+        let mut pass = Pass::of(&self.wirings, rows);
+        pass.input(rows).copy_from_slice(&inputs[..rows * width]);
+        match pass.forward(&self.wirings, &self.parameters) {
+            Ok(()) => pass.outputs_and_gradient(&self.wirings).0.to_vec(),
+            Err(_) => vec![f64::NAN; rows * outputs],
+        }
+    }
+
+    /// The loss on all rows.
+    pub fn evaluate(&self) -> Evaluation {
+        let outputs = self.outputs(self.data.all_inputs());
+        let rows: Vec<usize> = (0..self.data.rows()).collect();
+        let mut gradient = vec![0.0; outputs.len()];
+        let BatchLoss { loss, accuracy } = loss(&outputs, &self.data, &rows, &mut gradient);
+        Evaluation { loss, accuracy }
+    }
+
+    /// The gradients of the next batch, and all that is known of it before the update.
+    fn compute(&mut self) -> Option<()> {
+        if self.first_non_finite.is_none() {
+            let found = self.passes().err();
+            self.first_non_finite = found.map(|(what, layer)| NonFinite {
+                step: self.step,
+                what,
+                layer,
+            });
+        }
+        self.first_non_finite.is_none().then(|| self.measure())
+    }
+
+    /// Both passes; stops at the first number that is not finite.
+    fn passes(&mut self) -> Result<(), (What, Option<usize>)> {
+        if let Some(layer) = self.layers_beyond(&self.parameters).next() {
+            return Err((What::Weights, Some(layer)));
+        }
+        let (wirings, parameters, data) = (&self.wirings, &self.parameters, &self.data);
+        let batch = self.batching.batch(self.step);
+        let inputs = self.pass.input(batch.len());
+        for (input, row) in inputs.chunks_exact_mut(data.inputs()).zip(batch) {
+            input.copy_from_slice(data.input(*row));
+        }
+        let forward = self.pass.forward(wirings, parameters);
+        forward.map_err(|layer| (What::Outputs, Some(layer)))?;
+        let (outputs, gradient) = self.pass.outputs_and_gradient(wirings);
+        let BatchLoss { loss, accuracy } = loss(outputs, data, batch, gradient);
+        if !loss.is_finite() {
+            return Err((What::Loss, None));
+        }
+        (self.record.loss, self.record.accuracy) = (loss, accuracy);
+        self.pass
+            .backward(wirings, parameters, &mut self.gradients, &mut self.record);
+        match self.layers_beyond(&self.gradients).next_back() {
+            Some(layer) => Err((What::Gradients, Some(layer))),
+            None => Ok(()),
+        }
+    }
+
+    /// The layers, 1..=K, whose part of these numbers is not finite.
+    fn layers_beyond(&self, numbers: &[f64]) -> impl DoubleEndedIterator<Item = usize> {
+        let is_beyond = |wiring: &Wiring| {
+            let bias = wiring.bias.clone().map_or(&[][..], |bias| &numbers[bias]);
+            !(all_finite(&numbers[wiring.weight.clone()]) && all_finite(bias))
+        };
+        let wirings = self.wirings.iter().enumerate();
+        wirings
+            .filter(move |(_, wiring)| is_beyond(wiring))
+            .map(|(j, _)| j + 1)
+    }
+
+    /// The lengths of gradients and weights.
+    fn measure(&mut self) {
+        let record = &mut self.record;
+        record.step = self.step;
+        self.lengths.clear();
+        for (j, wiring) in self.wirings.iter().enumerate() {
+            let weight = wiring.weight.clone();
+            record.weight_gradients[j] = length(&self.gradients[weight.clone()]);
+            record.weight_norms[j] = length(&self.parameters[weight]);
+            if !wiring.is_shared {
+                record.weight_parts[j] = record.weight_gradients[j];
+            }
+            if wiring.owns_weight(&self.wirings[..j]) {
+                self.lengths.push(record.weight_gradients[j]);
+            }
+            let bias = wiring.bias.clone();
+            record.bias_gradients[j] = bias.map(|bias| length(&self.gradients[bias]));
+            self.lengths.extend(record.bias_gradients[j]);
+        }
+        record.gradient_norm = length(&self.lengths);
+        let clip = self.plan.clip;
+        record.clip_factor = clip.map_or(1.0, |clip| clip.factor(record.gradient_norm));
+    }
+}
+
+/// H_0 and H_K.
+fn ends(network: &Network) -> [usize; 2] {
+    let first = network
+        .layers
+        .first()
+        .map_or(1, |layer| layer.weight.nrows());
+    let last = network
+        .layers
+        .last()
+        .map_or(1, |layer| layer.weight.ncols());
+    [first, last]
+}

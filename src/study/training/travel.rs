@@ -1,0 +1,143 @@
+//! Portions and what comes of them as words, so that they can travel between threads. Every bit is preserved.
+
+use super::rule::Memory;
+use super::{Evaluation, Learned, NonFinite, Portion, Record, Snapshot, What};
+use crate::network::wire::{Reader, Writer};
+
+const WHAT: [What; 4] = [What::Weights, What::Outputs, What::Loss, What::Gradients];
+
+impl Portion {
+    pub(crate) fn write(&self, out: &mut Writer) {
+        self.from.write(out);
+        out.word(self.to);
+        out.word(self.interval);
+    }
+
+    pub(crate) fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            from: Snapshot::read(from)?,
+            to: from.word()?,
+            interval: from.word()?,
+        })
+    }
+}
+
+impl Learned {
+    /// As words.
+    pub fn to_words(&self) -> Vec<u64> {
+        let mut out = Writer::default();
+        self.write(&mut out);
+        out.into_words()
+    }
+
+    /// Of these words; `None` if they are of something else.
+    pub fn from_words(words: &[u64]) -> Option<Self> {
+        let mut from = Reader::of(words);
+        let learned = Self::read(&mut from)?;
+        from.is_empty().then_some(learned)
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.word(self.from);
+        out.list(self.records.iter(), |out, record| record.write(out));
+        self.reached.write(out);
+        out.float(self.all.loss);
+        out.some(self.all.accuracy, Writer::float);
+        out.some(self.ended, non_finite);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            from: from.word()?,
+            records: from.list(Record::read)?,
+            reached: Snapshot::read(from)?,
+            all: Evaluation {
+                loss: from.float()?,
+                accuracy: from.some(Reader::float)?,
+            },
+            ended: from.some(read_non_finite)?,
+        })
+    }
+}
+
+impl Snapshot {
+    fn write(&self, out: &mut Writer) {
+        out.word(self.step);
+        out.floats(&self.parameters);
+        out.floats(&self.memory.first);
+        out.floats(&self.memory.second);
+        out.some(self.first_non_finite, non_finite);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            step: from.word()?,
+            parameters: from.floats()?,
+            memory: Memory {
+                first: from.floats()?,
+                second: from.floats()?,
+            },
+            first_non_finite: from.some(read_non_finite)?,
+        })
+    }
+}
+
+impl Record {
+    fn write(&self, out: &mut Writer) {
+        out.word(self.step);
+        out.float(self.loss);
+        out.some(self.accuracy, Writer::float);
+        for list in [
+            &self.output_gradients,
+            &self.weight_gradients,
+            &self.weight_parts,
+            &self.weight_norms,
+            &self.weight_updates,
+        ] {
+            out.floats(list);
+        }
+        for list in [&self.bias_gradients, &self.bias_updates] {
+            out.list(list.iter(), |out, x| out.some(*x, Writer::float));
+        }
+        out.float(self.gradient_norm);
+        out.float(self.clip_factor);
+        out.flag(self.is_step);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let (step, loss) = (from.word()?, from.float()?);
+        let accuracy = from.some(Reader::float)?;
+        let [first, second, third, fourth, fifth] = [(); 5].map(|()| from.floats());
+        let mut some = || from.list(|from| from.some(Reader::float));
+        let [gradients, updates] = [some(), some()];
+        Some(Self {
+            step,
+            loss,
+            accuracy,
+            output_gradients: first?,
+            weight_gradients: second?,
+            weight_parts: third?,
+            weight_norms: fourth?,
+            weight_updates: fifth?,
+            bias_gradients: gradients?,
+            bias_updates: updates?,
+            gradient_norm: from.float()?,
+            clip_factor: from.float()?,
+            is_step: from.flag()?,
+        })
+    }
+}
+
+fn non_finite(out: &mut Writer, found: NonFinite) {
+    out.word(found.step);
+    out.count(found.what as usize);
+    out.some(found.layer, Writer::count);
+}
+
+fn read_non_finite(from: &mut Reader<'_>) -> Option<NonFinite> {
+    Some(NonFinite {
+        step: from.word()?,
+        what: from.one_of(&WHAT)?,
+        layer: from.some(Reader::count)?,
+    })
+}

@@ -1,0 +1,331 @@
+//! What the layers do while a network is trained.
+
+use super::Shown;
+
+/// The heading of a saved picture.
+pub const TITLE: &str = "Which layers learn, and which stand still";
+
+/// Sentences in a row.
+pub const SPACE: &str = " ";
+
+/// A count of steps: "1,240".
+pub fn number(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The beginnings of the headline.
+pub const NOT_BEGUN: &str = "Not begun:";
+pub const BEFORE: &str = "Before the first step:";
+pub const WILL_VANISH: &str = "It will vanish:";
+pub const WILL_EXPLODE: &str = "It will explode:";
+pub const NOTHING_LEARNS: &str = "Nothing learns:";
+pub const IS_DEAD: &str = "It is dead:";
+pub const DIES: &str = "It dies:";
+pub const LEARNS: &str = "It learns:";
+pub const LEARNS_IN_PART: &str = "It learns in part:";
+pub const STANDS_STILL: &str = "It stands still:";
+pub const RESTS: &str = "It has learned:";
+pub const VANISHES: &str = "It vanishes:";
+pub const EXPLODES: &str = "It explodes:";
+pub const IS_THROWN: &str = "The steps are too large:";
+pub const DIVERGES: &str = "It diverges:";
+
+/// How the headline goes on.
+pub const NO_STEP: &str = "no step has been taken.";
+pub const NO_RATE: &str = "the step size is 0, so no weight ever changes.";
+
+pub fn all_gradients_zero(depth: usize) -> String {
+    match depth {
+        1 => "the gradient of the only layer is exactly 0.".into(),
+        _ => format!("the gradient of all {depth} layers is exactly 0, so no weight ever changes."),
+    }
+}
+
+/// `what` is one of the four below.
+pub fn diverges_at(step: &str, what: &str) -> String {
+    format!("at step {step} {what}.")
+}
+
+/// The same if the step that is shown is an earlier one.
+pub fn later(step: &str, what: &str) -> String {
+    format!("It diverges at step {step}: {what}.")
+}
+
+pub fn weights_not_finite(layer: usize) -> String {
+    format!("the weights of layer {layer} are not finite")
+}
+
+pub fn outputs_not_finite(layer: usize) -> String {
+    format!("the output of layer {layer} is not finite")
+}
+
+pub fn gradients_not_finite(layer: usize) -> String {
+    format!("the gradient of layer {layer} is not finite")
+}
+
+pub const LOSS_NOT_FINITE: &str = "the loss is not finite";
+
+/// Which layers.
+pub fn all_layers(depth: usize) -> String {
+    match depth {
+        1 => "the only layer".into(),
+        2 => "both layers".into(),
+        _ => format!("all {depth} layers"),
+    }
+}
+
+pub fn some_layers(count: usize, depth: usize) -> String {
+    format!("{count} of the {depth} layers")
+}
+
+/// Stretches of layers from one to another: "layers 1 to 3 and layer 7".
+pub fn layers(stretches: &[(usize, usize)]) -> String {
+    let one = |(from, to): &(usize, usize)| match to - from {
+        0 => format!("layer {from}"),
+        1 => format!("layers {from} and {to}"),
+        _ => format!("layers {from} to {to}"),
+    };
+    list(&stretches.iter().map(one).collect::<Vec<_>>())
+}
+
+/// The same as an owner; more stretches than `most` are "these layers".
+pub fn layers_of(stretches: &[(usize, usize)], most: usize) -> String {
+    match stretches.len() > most {
+        true => "these layers".into(),
+        false => layers(stretches),
+    }
+}
+
+fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// What layers do.
+pub fn learn(count: usize) -> &'static str {
+    if count == 1 { "learns" } else { "learn" }
+}
+
+pub fn stand_still(count: usize) -> &'static str {
+    if count == 1 {
+        "stands still"
+    } else {
+        "stand still"
+    }
+}
+
+pub fn are_thrown(count: usize) -> &'static str {
+    if count == 1 {
+        "is thrown about"
+    } else {
+        "are thrown about"
+    }
+}
+
+pub fn are_dead(count: usize) -> &'static str {
+    if count == 1 { "is dead" } else { "are dead" }
+}
+
+/// Before any step.
+pub const NOT_YET: &str = "no step yet";
+
+/// The same beside the layers.
+pub const THROWN: &str = "thrown about";
+pub const DEAD: &str = "dead";
+
+pub fn doing(layers: &str, what: &str) -> String {
+    format!("{layers} {what}")
+}
+
+/// What all layers do, as one sentence.
+pub fn and_so(doings: &[String]) -> String {
+    format!("{}.", doings.join(", "))
+}
+
+/// Why; a change is that of one step.
+pub const LESS_THAN_A_MILLIONTH: &str = "change by less than a millionth per step";
+pub const MORE_THAN_A_TENTH: &str = "change by more than a tenth per step";
+pub const NO_GRADIENT_AT_ALL: &str = "get a gradient of exactly 0";
+
+/// `layers` are those that the sentence is about, unless it is about all.
+pub fn cause(layers: Option<&str>, what: &str) -> String {
+    match layers {
+        Some(layers) => format!("The weights of {layers} {what}."),
+        None => format!("All weights {what}."),
+    }
+}
+
+/// What the gradient does; `how`: "2.4 trillion times shorter".
+pub fn arrives(how: &str) -> String {
+    format!("the gradient arrives at the input {how}.")
+}
+
+/// The same with the name of what it does.
+pub fn vanishes(how: &str) -> String {
+    format!("The gradient vanishes: it arrives at the input {how}.")
+}
+
+pub fn explodes(how: &str) -> String {
+    format!("The gradient explodes: it arrives at the input {how}.")
+}
+
+pub const NOTHING_ARRIVES: &str = "nothing of the gradient arrives at the input.";
+pub const NO_GRADIENT: &str = "there is no gradient to begin with.";
+
+/// The end of a headline as a sentence of its own.
+pub fn sentence(rest: &str) -> String {
+    let mut sentence = rest.to_owned();
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
+}
+
+/// The loss; `right` is [`right`].
+pub fn loss(loss: &str, right: Option<&str>) -> String {
+    match right {
+        Some(right) => format!("Loss {loss}, {right}."),
+        None => format!("Loss {loss}."),
+    }
+}
+
+/// The same at two steps, each with its number.
+pub fn losses(
+    (first, before): (String, String),
+    (step, after): (String, String),
+    right: Option<&str>,
+) -> String {
+    let right = right.map_or(String::new(), |right| format!(", {right}"));
+    format!("Loss {before} at step {first}, {after} at step {step}{right}.")
+}
+
+/// The share of right answers.
+pub fn right(percent: f64) -> String {
+    format!("{percent:.0} % right")
+}
+
+/// What is read out at a cell: the layer or the input, the step, and what is there.
+pub fn cell(place: &str, step: &str, what: &str) -> String {
+    format!("{place}, step {step}: {what}")
+}
+
+pub const INPUT: &str = "input";
+
+pub fn layer(layer: usize) -> String {
+    format!("layer {layer}")
+}
+
+pub fn after_layer(layer: usize) -> String {
+    format!("after layer {layer}")
+}
+
+pub fn change(ratio: Shown) -> String {
+    format!("one step changes ‖w‖ by {ratio}")
+}
+
+pub const NOT_TAKEN: &str = "this step has not been taken";
+
+pub fn equals(symbol: &str, value: Shown) -> String {
+    format!("{symbol} = {value}")
+}
+
+/// The step that is shown.
+pub fn step(step: &str) -> String {
+    format!("step {step}")
+}
+
+/// What the numbers at it are: "loss 0.013".
+pub fn loss_of(loss: &str) -> String {
+    format!("loss {loss}")
+}
+
+/// Parts of one line.
+pub const DOT: &str = " · ";
+
+/// The axes.
+pub const STEP: &str = "step";
+pub const LAYER: &str = "layer";
+pub const LOSS: &str = "loss";
+pub const RIGHT: &str = "right";
+
+/// The scale of the colours: what it measures, its grey, and what lies to both sides of that.
+pub const UPDATE: &str = "what one step changes, ‖Δw‖ / ‖w‖";
+pub const WEIGHT_GRADIENT: &str = "‖∂L/∂w‖, as a multiple of the last layer’s";
+pub const OUTPUT_GRADIENT: &str = "‖∂L/∂z‖, as a multiple of that at the loss";
+pub const SAME: &str = "1";
+
+/// The table.
+pub fn caption(first: &str, now: &str, losses: &str) -> String {
+    format!("The layers at step {first} and at step {now}. {losses}")
+}
+
+pub fn at_step(quantity: &str, step: &str) -> String {
+    format!("{quantity}, step {step}")
+}
+
+pub const DOES: &str = "what it does";
+pub const NOTHING: &str = "–";
+
+/// The text alternative.
+pub fn map(depth: usize, first: &str, last: &str) -> String {
+    let layers = super::settings::layers(depth);
+    match first == last {
+        true => format!("A map of {depth} {layers} at step {first}."),
+        false => format!("A map of {depth} {layers} and the steps from {first} to {last}."),
+    }
+}
+
+pub const EMPTY_MAP: &str = "An empty map.";
+
+/// What is at a place.
+pub fn there(place: &str, what: &str) -> String {
+    format!("{place}, {what}")
+}
+
+/// The first and the last row at the step that is shown.
+pub fn from_to(step: &str, [first, last]: [&str; 2]) -> String {
+    match first == last {
+        true => format!("At step {step}: {first}."),
+        false => format!("At step {step}: {first}; {last}."),
+    }
+}
+
+/// The data and what is learned of them.
+pub fn classes(points: usize, right: usize) -> String {
+    format!(
+        "{points} points of two classes on the plane that the network divides; {right} of them are on the right side."
+    )
+}
+
+pub fn fit(points: usize) -> String {
+    format!("{points} points of a curve, and the curve that the network draws through them.")
+}
+
+pub fn not_drawn(points: usize) -> String {
+    format!("{points} points; the output of the network is not finite.")
+}
+
+/// The act, which the whole program alone has.
+pub const INSIDE: &str = include_str!("training.html");
+
+/// The button.
+pub const RUN: &str = "Train";
+pub const PAUSE: &str = "Pause";
+pub const OF_A_FILE: &str =
+    "The numbers come from a file; only a network that the settings draw can be trained.";
+
+/// The data have other inputs and outputs than the network.
+pub fn misfit(data: &str, [inputs, outputs]: [usize; 2], [own_in, own_out]: [usize; 2]) -> String {
+    format!("{data}: {inputs} in, {outputs} out. This network has {own_in} in, {own_out} out.")
+}

@@ -1,0 +1,79 @@
+// The training: it runs, pauses, and every step of it can be shown, from the page and from a link.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage, ready } from './harness/page.mjs';
+
+const NET = 'v=1&depth=4&width=8~3,2&inputs=2&act=tanh&seed=1';
+const state = (page, name) => page.waitForFunction((name) => document.getElementById('training').dataset.trainingState === name, name);
+const link = (page) => page.evaluate(() => window.gradlens.link());
+const network = (page) => page.evaluate(() => window.gradlens.network());
+const unfold = (page) => page.locator('#training > summary').click();
+/** Loss and share of right answers that stand beside the buttons. */
+const reading = (page) => page.locator('[data-training="reading"]').innerText();
+const painted = (page, selector) => page.waitForFunction((selector) => {
+  const canvas = document.querySelector(selector);
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return new Set(new Uint32Array(data.buffer)).size > 20;
+}, selector);
+
+test('a network is trained, paused by its last step, and shown at every step', async (t) => {
+  const page = await openPage(t, { query: `${NET}&steps=300` });
+  await state(page, 'rests');
+  await ready(page);
+  assert.equal(await link(page), `${NET}&steps=300`);
+  const before = await network(page);
+  assert.match(await reading(page), /^step 0: loss /);
+  await page.locator('#train-run').click();
+  await state(page, 'over');
+  await ready(page);
+  assert.equal(await page.locator('#train-run').innerText(), 'Train');
+  assert.equal(await link(page), `${NET}&steps=300&at=300`);
+  assert.match(await reading(page), /^step 300: loss .* % right$/);
+  await painted(page, '.training-map canvas');
+  await painted(page, '.training-learned canvas');
+  const after = await network(page);
+  assert.notDeepEqual(after.layers[0].w, before.layers[0].w);
+  // Back to the beginning, and to a step in between.
+  await page.locator('#training-hand').focus();
+  await page.keyboard.press('Home');
+  await page.waitForFunction(() => !window.gradlens.link().includes('at='));
+  await ready(page);
+  assert.deepEqual(await network(page), before);
+  await page.keyboard.press('End');
+  await page.waitForFunction(() => window.gradlens.link().includes('at=300'));
+  await page.waitForFunction((w) => JSON.stringify(window.gradlens.network().layers[0].w) === w, JSON.stringify(after.layers[0].w));
+});
+
+test('a link opens a step with the same bits', async (t) => {
+  const page = await openPage(t, { query: `${NET}&rule=adam&lr=0.01&steps=300&at=120` });
+  await page.waitForFunction(() => window.gradlens.link()?.includes('at=120') && document.querySelector('[data-training="reading"]').textContent.startsWith('step 120'));
+  await ready(page);
+  const linked = await network(page);
+  const other = await openPage(t, { query: `${NET}&rule=adam&lr=0.01&steps=300` });
+  await state(other, 'rests');
+  for (let step = 0; step < 3; step += 1) await other.locator('#train-step').click();
+  await other.waitForFunction(() => window.gradlens.link().includes('at=3') && document.querySelector('[data-training="reading"]').textContent.startsWith('step 3'));
+  await other.locator('#train-run').click();
+  await state(other, 'over');
+  await other.evaluate((link) => window.gradlens.apply(link), `${NET}&rule=adam&lr=0.01&steps=300&at=120`);
+  await other.waitForFunction(() => document.querySelector('[data-training="reading"]').textContent.startsWith('step 120'));
+  await ready(other);
+  assert.deepEqual((await network(other)).layers, linked.layers);
+});
+
+test('a network that does not fit the data is told so, and fitted', async (t) => {
+  const page = await openPage(t, { query: 'v=1&depth=5&width=6&act=tanh&seed=2' });
+  await unfold(page);
+  await page.locator('[data-training="misfit"]').filter({ hasText: 'Two spirals: 2 in, 2 out. This network has 6 in, 6 out.' }).waitFor();
+  await page.locator('#train-fit').click();
+  await state(page, 'rests');
+  assert.equal(await link(page), 'v=1&depth=5&width=6~4,2&inputs=2&act=tanh&seed=2');
+  // A step size that is too large.
+  await page.locator('#lr').fill('100');
+  await page.locator('#lr').press('Enter');
+  await page.locator('#act').selectOption('linear');
+  await ready(page);
+  await page.locator('#train-run').click();
+  await state(page, 'over');
+  await page.locator('[data-training="line"]').filter({ hasText: /not finite|infinite|explode/i }).waitFor();
+});

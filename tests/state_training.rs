@@ -1,0 +1,165 @@
+//! The training of what is shown: begun, let run, gone back in, and given up with another network.
+
+use gradlens::network::Subject;
+use gradlens::settings::Key;
+use gradlens::state::{Msg, Schooling};
+
+use crate::world::Page;
+
+const NET: &str = "v=1&depth=3&width=5~2,2&inputs=2&act=tanh&steps=40&seed=3";
+
+fn watched(link: &str) -> Page {
+    let mut page = Page::settled(link);
+    page.do_and_settle(Msg::Training(Schooling::Watch(true)));
+    page
+}
+
+fn steps(page: &Page) -> Option<u64> {
+    page.model.training.session().map(|session| session.steps())
+}
+
+fn set(key: Key, text: &str) -> Msg {
+    Msg::Set(key, text.into())
+}
+
+#[test]
+fn nothing_is_trained_while_nobody_looks() {
+    let page = Page::settled(NET);
+    assert!(page.model.training.session().is_none());
+    let page = watched(NET);
+    assert_eq!(steps(&page), Some(0));
+    assert!(page.model.training.session().expect("one").all().is_some());
+    assert!(page.model.subject.drawn().is_some());
+}
+
+#[test]
+fn it_runs_to_its_end_and_the_page_shows_every_step() {
+    let mut page = watched(NET);
+    let start = page
+        .model
+        .store
+        .complete()
+        .expect("complete")
+        .analysis
+        .clone();
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    assert_eq!((steps(&page), page.model.view.at), (Some(40), 40));
+    assert!(!page.model.training.is_running());
+    assert!(page.link().contains("at=40"), "{}", page.link());
+    let Subject::Trained(trained) = &*page.model.subject else {
+        panic!("{:?}", page.model.subject);
+    };
+    assert_eq!(trained.at, 40);
+    assert!(page.model.is_complete());
+    let end = page
+        .model
+        .store
+        .complete()
+        .expect("complete")
+        .analysis
+        .clone();
+    assert_ne!(
+        start.layers[0].gradient.weight,
+        end.layers[0].gradient.weight
+    );
+    // Back to the beginning: what is drawn is shown again.
+    page.do_and_settle(Msg::Training(Schooling::Show(0)));
+    assert_eq!(
+        page.link(),
+        NET.replace("&steps=40&seed=3", "&seed=3&steps=40")
+    );
+    assert!(page.model.subject.drawn().is_some());
+    let again = page
+        .model
+        .store
+        .complete()
+        .expect("complete")
+        .analysis
+        .clone();
+    assert_eq!(
+        again.layers[0].gradient.weight,
+        start.layers[0].gradient.weight
+    );
+    // A step in between is that of a link.
+    page.do_and_settle(Msg::Training(Schooling::Show(17)));
+    let linked = Page::settled(&page.link());
+    assert_eq!(linked.model.subject, page.model.subject);
+    assert_eq!(
+        linked.model.subject.network().layers[0].weight,
+        page.model.subject.network().layers[0].weight
+    );
+    assert!(linked.model.is_complete());
+}
+
+#[test]
+fn a_step_is_one_step_and_a_pause_stops() {
+    let mut page = watched(NET);
+    for step in 1..=3 {
+        page.do_and_settle(Msg::Training(Schooling::Step));
+        assert_eq!(
+            (page.model.view.at, steps(&page)),
+            (step, Some(step as u64))
+        );
+    }
+    page.take(Msg::Training(Schooling::Run));
+    page.take(Msg::Training(Schooling::Pause));
+    page.settle();
+    assert_eq!(steps(&page), Some(3));
+    assert_eq!(page.model.view.at, 3);
+}
+
+#[test]
+fn another_network_begins_anew_and_another_end_does_not() {
+    let mut page = watched(NET);
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    page.do_and_settle(set(Key::Steps, "60"));
+    assert_eq!(steps(&page), Some(40));
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    assert_eq!(steps(&page), Some(60));
+    page.do_and_settle(set(Key::Lr, "0.01"));
+    // The step that is shown is computed for the new one.
+    assert_eq!(steps(&page), Some(60));
+    let Subject::Trained(trained) = &*page.model.subject else {
+        panic!("{:?}", page.model.subject);
+    };
+    assert_eq!(trained.course.lr, 0.01);
+    page.do_and_settle(Msg::Training(Schooling::Show(0)));
+    page.do_and_settle(set(Key::Gain, "2"));
+    assert_eq!(steps(&page), Some(0));
+}
+
+#[test]
+fn a_network_of_another_shape_is_fitted() {
+    let mut page = watched("v=1&depth=4&width=6&act=relu&seed=2");
+    assert!(page.model.training.session().is_none());
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    assert!(!page.model.training.is_running());
+    page.do_and_settle(Msg::Training(Schooling::Fit));
+    assert_eq!(page.model.subject.widths(), [2, 6, 6, 6, 2]);
+    assert_eq!(steps(&page), Some(0));
+    page.do_and_settle(set(Key::Data, "sine"));
+    assert!(page.model.training.session().is_none());
+    page.do_and_settle(Msg::Training(Schooling::Fit));
+    assert_eq!(page.model.subject.widths(), [1, 6, 6, 6, 1]);
+}
+
+#[test]
+fn it_ends_where_a_number_is_not_finite() {
+    let mut page = watched("v=1&depth=3&width=8~2,1&inputs=1&act=linear&data=sine&lr=100&seed=1");
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    let session = page.model.training.session().expect("one");
+    let ended = session.ended().expect("not finite");
+    assert_eq!(page.model.view.at as u64, ended.step);
+    assert!(!page.model.training.is_running() && page.model.is_complete());
+}
+
+#[test]
+fn a_locked_setting_of_the_training_stays() {
+    let mut page = watched(&format!("{NET}&lock=lr,at"));
+    page.do_and_settle(set(Key::Lr, "1"));
+    assert!(page.model.board.refusal().is_some());
+    page.do_and_settle(Msg::Training(Schooling::Show(5)));
+    assert_eq!(page.model.view.at, 0);
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    assert_eq!((page.model.view.at, steps(&page)), (0, Some(40)));
+}
