@@ -118,7 +118,11 @@ impl TrainingView {
         self.misfit.text("");
         let look = self.look(model, session);
         let picture = Training::of(session.history(), look);
-        self.line.html(&escaped(&picture.line.text()));
+        let line = &picture.line;
+        let [lead, rest, detail] = [&line.lead, &line.rest, &line.detail].map(|text| escaped(text));
+        self.line.html(&format!(
+            "{lead} {rest} <span class=\"quiet\">{detail}</span>"
+        ));
         let label = picture
             .label()
             .map(|(step, what)| format!("{step}: {what}"));
