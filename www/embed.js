@@ -6,7 +6,7 @@
     title: 'Gradlens: why gradients vanish or explode',
     gone: 'The figure was loaded again or taken away before it could answer.',
   };
-  const SETTINGS = ['depth', 'width', 'inputs', 'act', 'init', 'gain', 'bias', 'skip', 'norm', 'place', 'tied', 'slope', 'input', 'loss', 'turn', 'samples', 'seed', 'data', 'rule', 'lr', 'batch', 'clip', 'steps', 'at', 'layer', 'view', 'step'];
+  const SETTINGS = ['depth', 'width', 'inputs', 'act', 'init', 'gain', 'bias', 'skip', 'norm', 'place', 'tied', 'slope', 'input', 'loss', 'turn', 'samples', 'seed', 'layer', 'view', 'step'];
   const AROUND = ['show', 'hide', 'lock', 'theme', 'motion'];
   const EVENTS = ['ready', 'state', 'notice', 'error', 'exit'];
   /** The height of a frame that has not reported one, and the most that it may ask for, in pixels. */
