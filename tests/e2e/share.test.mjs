@@ -170,7 +170,7 @@ test('settings are hidden or locked for students, in their link and in embeds', 
   await open(page, 'For students');
   const box = (name) => page.getByRole('checkbox', { name, exact: true });
   const names = await page.locator('[data-locks] [role=group]').evaluateAll((all) => all.map((item) => item.getAttribute('aria-label')));
-  assert.deepEqual(names, ['Depth', 'Width', 'Activation', 'Initialisation', 'Gain', 'Skip', 'Norm', 'Place of the norm', 'Tied weights', 'Inputs', 'Bias', 'Slope', 'Seed', 'Input', 'Loss', 'Turn', 'Samples', 'Layer', 'What the link is about', 'Lesson']);
+  assert.deepEqual(names, ['Depth', 'Width', 'Activation', 'Initialisation', 'Gain', 'Skip', 'Norm', 'Place of the norm', 'Tied weights', 'Seed', 'Inputs', 'Bias', 'Slope', 'Input', 'Loss', 'Turn', 'Samples', 'Layer', 'What the link is about', 'Lesson']);
   const link = () => boxed(page, 'Link for students');
   assert.equal(await link(), `${site(page)}?${LINK}`);
   await box('hide Gain').check();
