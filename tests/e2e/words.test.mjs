@@ -207,7 +207,7 @@ test('the fold holds the other settings, lies over the picture, and moves nothin
   const before = await fan();
   await openMore(page);
   assert.deepEqual(await fan(), before);
-  assert.deepEqual(await page.locator('#controls label[for]').evaluateAll((all) => all.map(({ htmlFor }) => htmlFor)), ['skip', 'norm', 'place', 'tied', 'inputs', 'bias', 'slope', 'seed', 'input', 'loss', 'turn', 'samples']);
+  assert.deepEqual(await page.locator('#controls label[for]').evaluateAll((all) => all.map(({ htmlFor }) => htmlFor)), ['skip', 'norm', 'place', 'tied', 'seed', 'inputs', 'bias', 'slope', 'input', 'loss', 'turn', 'samples']);
   await entry(page, '#bias', '0,5');
   await page.locator('#seed-slider').fill('9');
   await page.locator('#loss').selectOption('mse');
