@@ -2,7 +2,7 @@
 
 use gradlens::network::Subject;
 use gradlens::settings::Key;
-use gradlens::state::{Msg, Schooling};
+use gradlens::state::{Announced, Effect, Msg, Schooling};
 
 use crate::world::Page;
 
@@ -89,6 +89,30 @@ fn it_runs_to_its_end_and_the_page_shows_every_step() {
         page.model.subject.network().layers[0].weight
     );
     assert!(linked.model.is_complete());
+}
+
+/// The numbers of the link's step, never those of another one, are told as ready.
+#[test]
+fn a_link_is_not_ready_before_its_step_is_shown() {
+    let mut page = Page::at(&format!("{NET}&at=17"));
+    let mut ready = 0;
+    for _ in 0..200 {
+        let effects = page.turn();
+        if effects.contains(&Effect::Announce(Announced::Ready)) {
+            assert!(matches!(&*page.model.subject, Subject::Trained(trained) if trained.at == 17));
+            ready += 1;
+        }
+    }
+    assert!(ready > 0);
+    // Behind the last step, and of a network that cannot be trained so, there is none.
+    for (link, expected) in [
+        (format!("{NET}&at=900"), 40),
+        ("v=1&depth=3&width=4&at=9&seed=1".into(), 0),
+    ] {
+        let page = Page::settled(&link);
+        assert_eq!(page.model.view.at, expected, "{link}");
+        assert!(page.model.is_complete());
+    }
 }
 
 #[test]

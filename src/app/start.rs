@@ -14,7 +14,7 @@ use super::mailbox::{self, poke, send};
 use super::page::{App, receive};
 use super::views::events::Events;
 #[cfg(feature = "whole")]
-use super::views::events::training;
+use crate::state::Schooling;
 use crate::state::{Left, Msg};
 
 /// Where the program before has left what it takes along.
@@ -68,7 +68,10 @@ pub fn start() {
     });
     // Or the training.
     #[cfg(feature = "whole")]
-    training::watch();
+    poke(|views, _| {
+        let is_open = views.training.is_open();
+        is_open.then_some(Msg::Training(Schooling::Watch(true)))
+    });
 }
 
 /// Ends the page, so that another program can go on in its document: what that one is told.

@@ -32,6 +32,10 @@ pub fn follow(at: &mut Context<'_>) {
     model
         .training
         .follow(recipe, model.view.course, model.view.at);
+    if model.training.session.is_none() && !model.policy.is_locked(Key::At) {
+        // There is no such step.
+        model.view.at = 0;
+    }
     if !model.training.is_running {
         // Something else may be under way for another one.
         model.jobs.drop_training();
@@ -45,6 +49,13 @@ fn step_of(subject: &Subject) -> usize {
         Subject::Trained(trained) => trained.at,
         Subject::Recipe(_) | Subject::File(_) => 0,
     }
+}
+
+/// Whether the step that is to be shown is still on its way.
+pub fn awaits(model: &Model) -> bool {
+    let (at, session) = (model.view.at, model.training.session.as_ref());
+    let comes = session.is_some_and(|one| one.steps() >= at as u64 || !one.is_over());
+    comes && step_of(&model.subject) != at
 }
 
 /// Begins what is to be computed of it; true if that is something.
@@ -76,8 +87,9 @@ pub fn receive(at: &mut Context<'_>, learned: Learned) -> Option<Subject> {
     let is_next = session.take(learned);
     training.is_running &= !session.is_over();
     let step = usize::try_from(reached.step()).unwrap_or(usize::MAX);
-    // Whoever lets it run watches its last step.
-    if is_next && was_running && !at.model.policy.is_locked(Key::At) {
+    let is_beyond = session.is_over() && at.model.view.at as u64 > session.steps();
+    // Whoever lets it run watches its last step; behind that there is none.
+    if is_next && (was_running || is_beyond) && !at.model.policy.is_locked(Key::At) {
         at.model.view.at = step;
         at.model.is_edited = true;
         at.ask(Effect::Form);

@@ -13,6 +13,11 @@ pub fn kept(_: &Model, subject: Subject, _: (&Course, usize)) -> Subject {
 /// There is no training of it.
 pub fn follow(_: &mut Context<'_>) {}
 
+/// No step is on its way.
+pub fn awaits(_: &Model) -> bool {
+    false
+}
+
 /// Nothing is to be computed.
 pub fn begin(_: &mut Context<'_>) -> bool {
     false

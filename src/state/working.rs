@@ -209,7 +209,10 @@ fn come_to_rest(at: &mut Context<'_>) {
         begin(at, Goal::Plain);
         return;
     }
-    at.ask(Effect::Announce(Announced::Ready));
+    // The numbers of another step would be read as those of the link.
+    if !following::awaits(at.model) {
+        at.ask(Effect::Announce(Announced::Ready));
+    }
     if !following::begin(at) || !at.model.training.is_running() {
         begin_strip(at);
     }

@@ -138,6 +138,24 @@ impl Page {
         }
     }
 
+    /// One turn: the desk does what it was given, then everything is drawn.
+    pub fn turn(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if let Some((job, task)) = self.order.take() {
+            let (serial, is_done) = (0, true);
+            let pieces = self.pieces(job, task);
+            effects = self.take(Msg::Heard {
+                serial,
+                job,
+                pieces,
+                is_done,
+            });
+        }
+        effects.extend(self.take(Msg::News));
+        effects.extend(self.take(Msg::Drawn(false)));
+        effects
+    }
+
     fn pieces(&mut self, job: u32, task: Task) -> Vec<Piece> {
         if self.at.as_ref().is_none_or(|(id, _)| *id != job) {
             let subject = Rc::clone(&self.model.jobs.get(job).expect("a job").subject);

@@ -23,7 +23,7 @@ mod apart;
 mod fold;
 mod lesson;
 #[cfg_attr(not(feature = "whole"), path = "events/training_nothing.rs")]
-pub mod training;
+mod training;
 mod watch;
 mod words;
 

@@ -50,7 +50,7 @@ pub fn listen(document: &Document) -> Vec<Listener> {
 }
 
 /// Whether the act is open.
-pub fn watch() {
+fn watch() {
     poke(|views, _| Some(Msg::Training(Schooling::Watch(views.training.is_open()))));
 }
 
