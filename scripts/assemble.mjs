@@ -115,6 +115,7 @@ async function serviceWorker(opening, later) {
 if (!folder) throw new Error('assemble: TRUNK_STAGING_DIR is not set; Trunk sets it');
 const style = await bundle('style.css');
 const lessonStyle = await bundle('style/lesson.css');
+const actsStyle = await bundle('style/acts.css');
 const both = await programs();
 const worker = await small('worker.js');
 const lesson = readFileSync(new URL('../src/words/lesson.txt', import.meta.url), 'utf8');
@@ -122,7 +123,7 @@ const early = /<link[^>]*rel="?(?:module)?preload"?[^>]*>/g;
 const plain = (await withScripts(read('index.html'), both)).replace(early, '');
 writeFileSync(path('gradlens.html'), withSums(await oneFile({
   html: plain,
-  style: lessonStyle + style,
+  style: lessonStyle + actsStyle + style,
   wasm: readFileSync(path(`${both.WHOLE}_bg.wasm`)),
   glue: (await transform(read(`${both.WHOLE}.js`), { ...SMALL, format: 'iife', globalName: 'gradlensProgram', logLevel: 'error' })).code,
   worker,
@@ -136,14 +137,14 @@ if (!later.test(plain)) throw new Error('assemble: the page has no explanations'
 const [, about] = byContent('about.html', later.exec(plain)[3]);
 const page = plain.replace(later, (all, open, end, text, close) => `${open}./${about}${end}${close}`);
 
-const names = [byContent('lesson.txt', lesson), byContent('worker.js', worker), byContent('style.css', style), byContent('lesson.css', lessonStyle), byContent('share.js', await bundle('share/main.js')), byContent('frame.js', await bundle('frame/main.js')), byContent('files.js', await bundle('files/main.js'))];
+const names = [byContent('lesson.txt', lesson), byContent('worker.js', worker), byContent('style.css', style), byContent('lesson.css', lessonStyle), byContent('acts.css', actsStyle), byContent('share.js', await bundle('share/main.js')), byContent('frame.js', await bundle('frame/main.js')), byContent('files.js', await bundle('files/main.js'))];
 /** What starts the program, without what only Trunk's own tools listen to. */
 const start = /<script type="?module"?>\s*import init[^]*?<\/script>/;
 if (!start.test(page)) throw new Error('assemble: nothing starts the page');
 const started = `<script type="module">${await inline('start.js', both)}</script>`;
 writeFileSync(path('index.html'), withSums(names.reduce(renamed, page.replace(start, () => started))));
 const files = readdirSync(folder).filter((name) => /-\w+(_bg)?\.(js|css|html|txt|wasm)$/.test(name));
-const isLater = (name) => /^(about|lesson|share|frame|files|whole)-/.test(name);
+const isLater = (name) => /^(about|acts|lesson|share|frame|files|whole)-/.test(name);
 writeFileSync(path('sw.js'), await serviceWorker(files.filter((name) => !isLater(name)), files.filter(isLater)));
 writeFileSync(path('embed.js'), (await transform(readFileSync(www('embed.js'), 'utf8'), SMALL)).code);
 cpSync(www('embed.d.ts'), path('embed.d.ts'));

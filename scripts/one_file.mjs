@@ -43,6 +43,7 @@ export function oneFile({ html, style, wasm, glue, worker, lesson, parts }) {
     [/ data-later="?about"?/, ''],
     [/<link[^>]*rel="?stylesheet"?[^>]*>/, `<style>${style}</style>`],
     [/<link[^>]*rel="?stylesheet"?[^>]*>/, ''],
+    [/<link[^>]*rel="?stylesheet"?[^>]*>/, ''],
     [/<script type="?module"?>[^]*?<\/script>/, ''],
     [/<link[^>]*rel="?worker"?[^>]*>/, ''],
     // The workers load the program from a blob.

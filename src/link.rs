@@ -99,7 +99,10 @@ fn taken(mut settings: Settings, hash: &Pairs, query: &Pairs) -> (Settings, Vec<
             continue;
         };
         match settings.take(field.key, given) {
-            None => per_layer.extend(stated_layers(given).map(|count| (field, given, count))),
+            None if field.is_per_layer() => {
+                per_layer.extend(stated_layers(given).map(|count| (field, given, count)));
+            }
+            None => {}
             Some(notice) => notices.push(notice),
         }
     }

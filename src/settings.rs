@@ -2,6 +2,7 @@
 
 #![warn(clippy::disallowed_methods)]
 
+mod against;
 mod choice;
 mod course;
 mod field;
@@ -15,6 +16,7 @@ mod recipe;
 mod remedies;
 mod rows;
 mod slider;
+mod stretch;
 mod text;
 mod view;
 
@@ -22,7 +24,7 @@ pub use crate::decimal::decimal;
 pub use choice::{
     Activation, Chart, Choice, DataKind, Init, Input, LossKind, NormKind, Place, RuleKind, Tied,
 };
-pub use course::{AT, BATCH, CLIP, Course, LR, STEPS};
+pub use course::{AT, BATCH, CLIP, Course, LR, STEPS, STOP};
 pub use field::{
     BIAS, COST_LIMIT, DEPTH, Field, GAIN, Group, INPUTS, Key, LAYER, Mark, Real, SAMPLES,
     SAMPLES_LIMIT, SEED, SKIP, SLOPE, STEP, Values, WEIGHT_LIMIT, WIDTH, Whole,
@@ -33,6 +35,7 @@ pub use per_layer::PerLayer;
 pub use recipe::{Recipe, cost, weights};
 pub use rows::FIELDS;
 pub use slider::{Scale, Slider};
+pub use stretch::{Before, Manner, Stretch};
 pub use text::{real_text, stated_layers};
 pub use view::View;
 

@@ -63,6 +63,8 @@ pub use store::{Entry, Freshness, Store};
 pub use strip::StripStore;
 pub use summary::{summary, with_remedies};
 pub use task::{SHORT, Task, Yield};
+#[cfg(feature = "whole")]
+pub use training::Speed;
 pub use training::TrainingStore;
 pub use update::update;
 pub use wish::{Entry as HistoryEntry, Left, Wish};

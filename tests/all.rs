@@ -101,6 +101,7 @@ mod subject;
 mod sums;
 mod training;
 mod training_bits;
+mod training_branch;
 mod training_case;
 mod training_chart;
 mod training_curves;

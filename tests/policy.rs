@@ -68,11 +68,11 @@ fn proposals() -> Vec<Proposal> {
         let settings = preset.settings();
         all.push(Proposal::Show(
             Subject::Recipe(settings.recipe),
-            settings.view,
+            Box::new(settings.view),
         ));
     }
     for (subject, view) in places() {
-        all.push(Proposal::Show(subject, view));
+        all.push(Proposal::Show(subject, Box::new(view)));
     }
     all
 }
@@ -137,6 +137,9 @@ pub fn is_kept(key: Key, (a, seen_a): (&Recipe, &View), (b, seen_b): (&Recipe, &
         Key::Batch => seen_a.course.batch == seen_b.course.batch,
         Key::Clip => seen_a.course.clip.to_bits() == seen_b.course.clip.to_bits(),
         Key::Steps => seen_a.course.steps == seen_b.course.steps,
+        Key::Stop => seen_a.course.stop.to_bits() == seen_b.course.stop.to_bits(),
+        Key::Before => seen_a.course.before == seen_b.course.before,
+        Key::Against => seen_a.against == seen_b.against,
         Key::At => seen_a.at == seen_b.at,
         // Where a layer is gone the lens is at the input.
         Key::Layer => match seen_a.layer {
@@ -254,7 +257,7 @@ fn authors_may_change_everything() {
                 for preset in PRESETS {
                     let settings = preset.settings();
                     let subject = Subject::Recipe(settings.recipe.clone());
-                    let proposal = Proposal::Show(subject.clone(), settings.view.clone());
+                    let proposal = Proposal::Show(subject.clone(), Box::new(settings.view.clone()));
                     let change = policy.judge(door, (&old, &view), proposal);
                     assert_eq!(change.expect("allowed").subject, subject, "{door:?}");
                 }

@@ -2,7 +2,8 @@
 
 use gradlens::network::Subject;
 use gradlens::settings::Key;
-use gradlens::state::{Announced, Effect, Msg, Schooling};
+use gradlens::state::{Announced, Effect, Msg, Schooling, Speed};
+use gradlens::study::training::Session;
 
 use crate::world::Page;
 
@@ -186,4 +187,71 @@ fn a_locked_setting_of_the_training_stays() {
     assert_eq!(page.model.view.at, 0);
     page.do_and_settle(Msg::Training(Schooling::Run));
     assert_eq!((page.model.view.at, steps(&page)), (0, Some(40)));
+}
+
+fn losses(session: Option<&Session>) -> Vec<f64> {
+    let columns = session.expect("a training").history().columns();
+    columns.map(|column| column.loss).collect()
+}
+
+#[test]
+fn from_here_another_way_is_tried_beside_the_old_one() {
+    let mut page = watched(NET);
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    let old = losses(page.model.training.session());
+    page.do_and_settle(Msg::Training(Schooling::Show(25)));
+    page.do_and_settle(Msg::Training(Schooling::Branch));
+    assert_eq!(page.model.view.at, 25);
+    page.do_and_settle(set(Key::Lr, "3"));
+    assert_eq!(losses(page.model.training.against()), old);
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    let new = losses(page.model.training.session());
+    assert_eq!(new.len(), 41);
+    assert_eq!(new[..=25], old[..=25]);
+    assert_ne!(new[27], old[27]);
+    // A link brings both back.
+    let mut linked = Page::at(&page.link());
+    linked.settle();
+    linked.do_and_settle(Msg::Training(Schooling::Watch(true)));
+    assert_eq!(losses(linked.model.training.session()), new);
+    assert_eq!(losses(linked.model.training.against()), old);
+    // A is shown, and the other way round.
+    page.do_and_settle(Msg::Training(Schooling::Swap));
+    assert_eq!(losses(page.model.training.session()), old);
+    assert_eq!(losses(page.model.training.against()), new);
+    assert_eq!(page.model.view.course.lr, 0.1);
+    page.do_and_settle(Msg::Training(Schooling::Swap));
+    page.do_and_settle(Msg::Training(Schooling::Drop));
+    assert!(page.model.training.against().is_none());
+    page.do_and_settle(Msg::Training(Schooling::Unbranch));
+    assert!(!page.link().contains("before"), "{}", page.link());
+}
+
+#[test]
+fn another_network_is_trained_beside_the_kept_one() {
+    let mut page = watched(NET);
+    page.do_and_settle(Msg::Training(Schooling::Keep));
+    page.do_and_settle(set(Key::Act, "relu"));
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    let [own, other] = [page.model.training.session(), page.model.training.against()].map(losses);
+    assert_eq!((own.len(), other.len()), (41, 41));
+    assert_eq!(other, {
+        let mut alone = watched(NET);
+        alone.do_and_settle(Msg::Training(Schooling::Run));
+        losses(alone.model.training.session())
+    });
+    assert_ne!(own, other);
+    assert!(page.link().contains("against=act~tanh"), "{}", page.link());
+}
+
+#[test]
+fn the_speed_changes_no_number() {
+    let all = Speed::ALL.map(|speed| {
+        let mut page = watched(NET);
+        page.do_and_settle(Msg::Training(Schooling::Speed(speed)));
+        page.do_and_settle(Msg::Training(Schooling::Run));
+        losses(page.model.training.session())
+    });
+    assert_eq!(all[0].len(), 41);
+    assert!(all[0] == all[1] && all[1] == all[2]);
 }

@@ -23,7 +23,7 @@ fn course() -> Course {
 fn learned(session: &Session, portion: Portion, at_a_time: u64) -> Learned {
     let mut trainer = session
         .course()
-        .trainer(session.recipe())
+        .trainer(session.recipe(), 0)
         .expect("a trainer");
     let mut learning = Learning::of(portion, &mut trainer).expect("of this training");
     loop {
@@ -48,7 +48,7 @@ fn run(mut session: Session, sizes: &[u64]) -> Session {
 fn straight(session: &Session) -> Vec<Snapshot> {
     let mut trainer = session
         .course()
-        .trainer(session.recipe())
+        .trainer(session.recipe(), 0)
         .expect("a trainer");
     let mut all = vec![trainer.snapshot()];
     while trainer.steps() < session.course().steps as u64 && trainer.step().is_some() {
@@ -114,7 +114,10 @@ fn what_does_not_continue_it_is_refused() {
     // A snapshot of another network.
     let other =
         Session::of(recipe("v=1&depth=4&width=7&act=tanh&seed=3"), course()).expect("a session");
-    let mut trainer = other.course().trainer(other.recipe()).expect("a trainer");
+    let mut trainer = other
+        .course()
+        .trainer(other.recipe(), 0)
+        .expect("a trainer");
     assert!(Learning::of(session.next(1).expect("steps"), &mut trainer).is_none());
     assert!(
         other

@@ -14,6 +14,13 @@ let running = window.gradlensEarly && (async ([script, module]) => {
 })(window.gradlensEarly);
 let whole = running && root.dataset.program === WHOLE ? running.then(() => {}) : undefined;
 
+/** The styles of what the whole program alone has; the page in one file has them. */
+function dress() {
+  const style = document.getElementById('acts-style');
+  if (style) style.disabled = false;
+}
+if (whole) dress();
+
 // A hand on the page may hold a slider, which the other program draws anew.
 let isHeld = false;
 for (const name of ['pointerdown', 'pointerup', 'pointercancel']) addEventListener(name, () => { isHeld = name === 'pointerdown'; }, true);
@@ -40,6 +47,7 @@ function keepFocus() {
 /** The whole program goes on where the small one leaves; if it cannot be loaded, that one stays. */
 async function change() {
   const small = await running;
+  dress();
   let program;
   let module;
   try {

@@ -11,6 +11,8 @@ pub mod compare;
 mod content;
 mod controls;
 mod details;
+#[cfg(feature = "whole")]
+mod drawing;
 pub mod events;
 pub mod export;
 mod fan;

@@ -48,7 +48,7 @@ impl Difference {
 }
 
 /// The value of a setting for people.
-fn shown(field: &Field, text: String) -> String {
+pub(super) fn shown(field: &Field, text: String) -> String {
     let label = |choices: &[Choice]| {
         let choice = choices.iter().find(|choice| choice.name == text);
         choice.map(|choice| choice.label.to_owned())

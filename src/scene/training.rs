@@ -14,6 +14,7 @@
 //! The direction is that of the verdict: the gradient vanishes or explodes if it arrives at the input more than ten times
 //! shorter or longer than it leaves the loss.
 
+mod beside;
 mod column;
 mod curve;
 mod learned;
@@ -88,6 +89,8 @@ pub struct Training {
     pub bands: Vec<Band>,
     /// The loss on the batches.
     pub loss: TrainingCurve,
+    /// The loss of A, in the same range.
+    pub against: Option<TrainingCurve>,
     /// The share of right answers on the batches, if there are classes.
     pub accuracy: Option<TrainingCurve>,
     /// What ended the training, if anything did.
@@ -120,6 +123,7 @@ impl Training {
             layer: look.layer,
             bands: shown.bands(),
             loss: losses(history),
+            against: None,
             accuracy: accuracies(history),
             ended,
             line: TrainingLine::of(history, &shown),

@@ -4,6 +4,7 @@ use super::field::{Field, Group, Key, Real, Values, Whole, mark};
 use super::names::{DATA, Others, RULES};
 use super::rows::PLAIN;
 use super::slider::Slider;
+use super::stretch::{Before, Manner, Stretch};
 use super::text::{real, real_text, whole};
 use super::{DataKind, RuleKind};
 use crate::words::settings as words;
@@ -23,6 +24,10 @@ pub struct Course {
     pub clip: f64,
     /// Where the training stops by itself.
     pub steps: usize,
+    /// It stops too after the first step whose batch has a loss below this; 0 is never.
+    pub stop: f64,
+    /// What was otherwise up to some step: the training has branched off there.
+    pub before: Before,
 }
 
 impl Default for Course {
@@ -35,7 +40,102 @@ impl Default for Course {
             batch: BATCH.default.unwrap_or(BATCH.min) as usize,
             clip: CLIP.default,
             steps: STEPS.default.unwrap_or(STEPS.min) as usize,
+            stop: STOP.default,
+            before: Before::default(),
         }
+    }
+}
+
+impl Course {
+    /// How a step is taken that this many came before.
+    pub fn manner_at(&self, step: u64) -> Manner {
+        let stretch = self.before.stretches();
+        let mut stretch = stretch.filter(|stretch| step < stretch.until as u64);
+        stretch
+            .next()
+            .map_or(self.manner(), |stretch| stretch.manner)
+    }
+
+    /// How the last steps are taken.
+    pub fn manner(&self) -> Manner {
+        Manner {
+            rule: self.rule,
+            lr: self.lr,
+            batch: self.batch,
+            clip: self.clip,
+        }
+    }
+
+    /// The step at which the way of taking steps changes next; `None` if it does not.
+    pub fn change_after(&self, step: u64) -> Option<u64> {
+        let mut changes = self.before.stretches().map(|stretch| stretch.until as u64);
+        changes.find(|until| *until > step)
+    }
+
+    /// How many steps both take in the same way, one after the other from the first; `None` if all.
+    pub fn shared(&self, other: &Self) -> Option<u64> {
+        if !self.is_of_task(other) {
+            return Some(0);
+        }
+        let mut step = 0;
+        loop {
+            if self.manner_at(step) != other.manner_at(step) {
+                return Some(step);
+            }
+            let changes = [self, other].map(|course| course.change_after(step));
+            step = changes.into_iter().flatten().min()?;
+        }
+    }
+
+    /// Whether both learn the same, however they take steps and wherever they stop.
+    fn is_of_task(&self, other: &Self) -> bool {
+        let Manner {
+            rule,
+            lr,
+            batch,
+            clip,
+        } = self.manner();
+        let (steps, stop, before) = (self.steps, self.stop, self.before);
+        *self
+            == Self {
+                rule,
+                lr,
+                batch,
+                clip,
+                steps,
+                stop,
+                before,
+                ..*other
+            }
+    }
+
+    /// The same training up to a step, from which on other settings can be tried; `None` if it has branched too often.
+    pub fn branched(&self, at: usize) -> Option<Self> {
+        let earlier = self.before.until(at);
+        let until = Stretch {
+            until: at,
+            manner: self.manner_at(at as u64),
+        };
+        let is_needed = at > 0;
+        let before = if is_needed {
+            earlier.and(until)?
+        } else {
+            earlier
+        };
+        let Manner {
+            rule,
+            lr,
+            batch,
+            clip,
+        } = until.manner;
+        Some(Self {
+            rule,
+            lr,
+            batch,
+            clip,
+            before,
+            ..*self
+        })
     }
 }
 
@@ -70,6 +170,13 @@ pub const STEPS: Whole = Whole {
     max: 1_000_000,
     default: Some(2000),
 };
+/// The loss below which a training stops; 0 is never.
+pub const STOP: Real = Real {
+    min: 0.0,
+    max: 1000.0,
+    default: 0.0,
+    marks: &[],
+};
 /// The step that is shown.
 pub const AT: Whole = Whole {
     min: 0,
@@ -78,7 +185,7 @@ pub const AT: Whole = Whole {
 };
 
 /// A text that the small program never shows.
-const fn of_whole(text: &'static str) -> &'static str {
+pub(super) const fn of_whole(text: &'static str) -> &'static str {
     if cfg!(feature = "whole") { text } else { "." }
 }
 
@@ -195,6 +302,26 @@ pub(super) const STEPS_ROW: Field = Field {
     clamp: |s| {
         let steps = STEPS.clamp(s.view.course.steps);
         std::mem::replace(&mut s.view.course.steps, steps) != steps
+    },
+    ..PLAIN
+};
+
+pub(super) const STOP_ROW: Field = Field {
+    key: Key::Stop,
+    name: "below",
+    label: of_whole(words::STOP[0]),
+    help: of_whole(words::STOP[1]),
+    values: Values::Real(STOP),
+    group: Group::Training,
+    slider: Slider::Square(1.0),
+    text: |s| real_text(s.view.course.stop),
+    set: |s, text| {
+        s.view.course.stop = real(text, STOP)?;
+        Some(())
+    },
+    clamp: |s| {
+        let stop = STOP.clamp(s.view.course.stop);
+        std::mem::replace(&mut s.view.course.stop, stop) != stop
     },
     ..PLAIN
 };

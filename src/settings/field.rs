@@ -55,8 +55,14 @@ pub enum Key {
     Clip,
     /// where the training stops
     Steps,
+    /// the loss below which it stops
+    Stop,
+    /// what was otherwise before
+    Before,
     /// the step that is shown
     At,
+    /// the training beside which it is shown
+    Against,
     /// the selected layer
     Layer,
     /// the open panel
@@ -140,6 +146,8 @@ pub enum Values {
     RealPerLayer(Real),
     /// A name per layer, as one name or runs `tanh~19,linear`.
     ChoicePerLayer(&'static [Choice]),
+    /// A text that the page writes; what it has to be like.
+    Text(&'static str),
 }
 
 /// Limits and default of a whole number.
@@ -312,6 +320,7 @@ impl std::fmt::Display for Values {
                 let name = |at: usize| choices.get(at).map_or("", |choice| choice.name);
                 words::choice_runs(&names(choices), [0, 2].map(name))
             }
+            Self::Text(what) => (*what).into(),
         })
     }
 }

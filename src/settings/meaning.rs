@@ -109,7 +109,7 @@ impl Settings {
             Values::WholePerLayer(limits) => nearest_runs(text, |item| nearest_whole(item, limits)),
             Values::RealPerLayer(limits) => nearest_runs(text, |item| nearest_real(item, limits)),
             Values::ChoicePerLayer(_) => nearest_runs(text, |item| Some(item.to_owned())),
-            Values::Choice(_) => None,
+            Values::Choice(_) | Values::Text(_) => None,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::names::{ACTIVATIONS, CHARTS, INITS, INPUTS as INPUT_NAMES, LOSSES};
 use super::slider::Slider;
 use super::text::{number_text, optional, real, real_text, runs, runs_text, whole};
 use super::{Activation, Chart, Init, Input, LossKind, PerLayer};
-use super::{course, remedies};
+use super::{against, course, remedies, stretch};
 use crate::words::settings as words;
 
 /// What most rows have in common.
@@ -43,7 +43,7 @@ pub(super) fn within<T: Copy + PartialEq>(
 const NARROW: u32 = 128;
 
 /// Every setting, in the order of links and of the form, which is the order of [`Key`].
-pub const FIELDS: [Field; 27] = [
+pub const FIELDS: [Field; 30] = [
     Field {
         key: Key::Depth,
         name: "depth",
@@ -254,7 +254,10 @@ pub const FIELDS: [Field; 27] = [
     course::BATCH_ROW,
     course::CLIP_ROW,
     course::STEPS_ROW,
+    course::STOP_ROW,
+    stretch::BEFORE_ROW,
     course::AT_ROW,
+    against::AGAINST_ROW,
     Field {
         key: Key::Layer,
         name: "layer",

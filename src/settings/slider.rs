@@ -37,7 +37,7 @@ impl Field {
                 (limits.min.into(), limits.max.into())
             }
             Values::Real(limits) | Values::RealPerLayer(limits) => (limits.min, limits.max),
-            Values::Choice(_) | Values::ChoicePerLayer(_) => (0.0, 0.0),
+            Values::Choice(_) | Values::ChoicePerLayer(_) | Values::Text(_) => (0.0, 0.0),
         };
         let ((min, max), step) = match self.slider {
             Slider::Limits => (limits, 1.0),

@@ -1,6 +1,6 @@
 //! How a network is viewed, as far as a link says.
 
-use super::{Chart, Course};
+use super::{Chart, Course, Settings};
 
 /// What is selected and open, and how the network is trained. No number depends on it as long as [`View::at`] is 0.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +15,8 @@ pub struct View {
     pub course: Course,
     /// the step of the training that is shown; 0 is the network before it
     pub at: usize,
+    /// what decides the training A, beside which it is shown
+    pub against: Option<Box<Settings>>,
 }
 
 impl View {

@@ -45,7 +45,7 @@ pub fn swap(at: &mut Context<'_>) {
         ..at.model.view.clone()
     };
     let now = shown(at);
-    if visit(at, Door::Swap, Proposal::Show(subject, view)) {
+    if visit(at, Door::Swap, Proposal::Show(subject, Box::new(view))) {
         keep(at, now, words::swapped);
     }
 }

@@ -237,7 +237,7 @@ pub fn new_seed(at: &mut Context<'_>, door: Door) -> bool {
 /// Shows the settings of a link.
 pub fn show_settings(at: &mut Context<'_>, door: Door, settings: Settings) -> bool {
     let subject = Subject::Recipe(settings.recipe);
-    propose(at, door, Proposal::Show(subject, settings.view))
+    propose(at, door, Proposal::Show(subject, Box::new(settings.view)))
 }
 
 /// Shows the settings of the address, and applies its part about the page around.
@@ -306,7 +306,11 @@ pub fn choose(at: &mut Context<'_>, preset: &Preset) {
     at.ask(Effect::ClosePresets);
     let settings = preset.settings();
     let subject = Subject::Recipe(settings.recipe);
-    visit(at, Door::Preset, Proposal::Show(subject, settings.view));
+    visit(
+        at,
+        Door::Preset,
+        Proposal::Show(subject, Box::new(settings.view)),
+    );
 }
 
 /// Shows a network that the page carries.
@@ -328,7 +332,7 @@ pub fn open_file(at: &mut Context<'_>, (door, mut network): (Door, Network), fil
         ..View::default()
     };
     let subject = Subject::File(Rc::new(network));
-    if propose(at, door, Proposal::Show(subject, view))
+    if propose(at, door, Proposal::Show(subject, Box::new(view)))
         && let Some(before) = before
     {
         at.model.home.before_file = Some(before);

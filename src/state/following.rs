@@ -6,7 +6,7 @@ use super::context::Context;
 use super::effect::Effect;
 use super::learn::Learn;
 use super::model::Model;
-use super::training::is_same;
+use super::training::{Which, is_same};
 use crate::network::{Network, Subject, Trained};
 use crate::settings::{Course, Key};
 use crate::study::training::{Learned, Session, Snapshot};
@@ -29,9 +29,7 @@ pub fn kept(model: &Model, subject: Subject, (course, at): (&Course, usize)) -> 
 pub fn follow(at: &mut Context<'_>) {
     let model = &mut *at.model;
     let recipe = model.subject.recipe();
-    model
-        .training
-        .follow(recipe, model.view.course, model.view.at);
+    model.training.follow(recipe, &model.view);
     if model.training.session.is_none() && !model.policy.is_locked(Key::At) {
         // There is no such step.
         model.view.at = 0;
@@ -65,10 +63,11 @@ pub fn begin(at: &mut Context<'_>) -> bool {
         return true;
     }
     let shown = model.subject.recipe().map(|_| step_of(&model.subject));
-    let Some(portion) = model.training.wanted(model.view.at, shown) else {
+    let Some((which, portion)) = model.training.wanted(model.view.at, shown) else {
         return false;
     };
-    let Some(session) = &model.training.session else {
+    model.training.under_way = which;
+    let Some(session) = model.training.session_mut(which) else {
         return false;
     };
     let learn = Learn::of(session.recipe().clone(), *session.course(), portion);
@@ -82,6 +81,12 @@ pub fn begin(at: &mut Context<'_>) -> bool {
 pub fn receive(at: &mut Context<'_>, learned: Learned) -> Option<Subject> {
     let reached = learned.reached.clone();
     let training = &mut at.model.training;
+    if training.under_way == Which::Against {
+        training.against.as_mut()?.take(learned);
+        at.ask(Effect::DrawTraining);
+        at.wake();
+        return None;
+    }
     let session = training.session.as_mut()?;
     let was_running = training.is_running;
     let is_next = session.take(learned);
@@ -114,6 +119,7 @@ fn reached_subject(model: &mut Model, reached: Snapshot) -> Option<Subject> {
             recipe,
             course: Course {
                 steps: 0,
+                stop: 0.0,
                 ..*session.course()
             },
             at,

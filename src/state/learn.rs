@@ -56,7 +56,10 @@ impl Learn {
     }
 
     fn begun(&self) -> Option<(Trainer, Learning)> {
-        let mut trainer = self.course.trainer(&self.recipe).ok()?;
+        let mut trainer = self
+            .course
+            .trainer(&self.recipe, self.portion.from.step())
+            .ok()?;
         let learning = Learning::of(self.portion.clone(), &mut trainer)?;
         Some((trainer, learning))
     }

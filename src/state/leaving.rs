@@ -39,7 +39,7 @@ pub fn of(door: Door, proposal: Proposal, entry: Entry) -> Wish {
             Some(recipe) => Wish::Show(
                 Box::new(Settings {
                     recipe: recipe.clone(),
-                    view,
+                    view: *view,
                 }),
                 entry,
             ),

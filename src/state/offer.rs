@@ -34,7 +34,12 @@ pub fn has_example(model: &Model) -> bool {
     let is_same_layer = example.view.layer_of(depth) == model.layer();
     let subject = Subject::Recipe(example.recipe);
     let is_here = subject == *model.subject && is_same_layer;
-    !is_here && is_allowed(model, Door::Example, Proposal::Show(subject, example.view))
+    !is_here
+        && is_allowed(
+            model,
+            Door::Example,
+            Proposal::Show(subject, Box::new(example.view)),
+        )
 }
 
 /// Whether the self-check can ask other questions.

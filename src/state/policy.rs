@@ -72,7 +72,7 @@ pub enum Proposal {
     /// These settings, with their texts.
     Set(Vec<(Key, String)>),
     /// Another subject, or another view of it.
-    Show(Subject, View),
+    Show(Subject, Box<View>),
 }
 
 /// The result of a change, with notices about what was not taken as given.

@@ -70,7 +70,7 @@ fn fulfil(at: &mut Context<'_>, wish: Wish) {
         }
         Wish::Show(settings, entry) => {
             let subject = Subject::Recipe(settings.recipe);
-            let proposal = Proposal::Show(subject, settings.view);
+            let proposal = Proposal::Show(subject, Box::new(settings.view));
             offer(at, Door::Swap, (proposal, entry));
         }
     }

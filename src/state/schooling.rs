@@ -6,7 +6,9 @@ use super::effect::Effect;
 use super::following::follow;
 use super::leaving;
 use super::policy::{Door, Proposal};
-use crate::settings::Key;
+use super::training::Speed;
+use crate::settings::{Before, Key, Settings};
+use crate::words::learning as words;
 
 /// Something that has happened to the training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +25,18 @@ pub enum Schooling {
     Show(usize),
     /// The network is to get the inputs and outputs of the data.
     Fit,
+    /// So fast.
+    Speed(Speed),
+    /// From the step that is shown on, other settings are to be tried beside those that it has.
+    Branch,
+    /// All steps are to be taken as the last ones are.
+    Unbranch,
+    /// What is shown is to be A.
+    Keep,
+    /// A is to be shown, and what is shown is to be A.
+    Swap,
+    /// A is no longer wanted.
+    Drop,
 }
 
 /// Something has happened to the training.
@@ -56,6 +70,28 @@ pub fn school(at: &mut Context<'_>, what: Schooling) {
             show_step(at, step);
         }
         Schooling::Fit => fit(at),
+        Schooling::Speed(speed) => at.model.training.speed = speed,
+        Schooling::Branch => beside(at, |now, here| {
+            let before = now.view.course;
+            now.view.against = Some(Box::new(now.of_training()));
+            now.view.course = before.branched(here)?;
+            Some(())
+        }),
+        Schooling::Unbranch => beside(at, |now, _| {
+            now.view.course.before = Before::default();
+            Some(())
+        }),
+        Schooling::Keep => beside(at, |now, _| {
+            now.view.against = Some(Box::new(now.of_training()));
+            Some(())
+        }),
+        Schooling::Swap => beside(at, |now, _| {
+            let other = now.view.against.take()?;
+            now.view.against = Some(Box::new(now.of_training()));
+            (now.recipe, now.view.course) = (other.recipe, other.view.course);
+            Some(())
+        }),
+        Schooling::Drop => beside(at, |now, _| now.view.against.take().map(|_| ())),
     }
     at.ask(Effect::DrawTraining);
     at.wake();
@@ -85,4 +121,19 @@ fn fit(at: &mut Context<'_>) {
     };
     let changes = at.model.view.course.changes(recipe);
     propose(at, Door::Control, Proposal::Set(changes));
+}
+
+/// Changes the settings together, given the step that is shown; `None` where that cannot be.
+fn beside(at: &mut Context<'_>, change: impl Fn(&mut Settings, usize) -> Option<()>) {
+    at.model.training.is_running = false;
+    let Some(now) = at.model.settings() else {
+        return;
+    };
+    let mut next = now.clone();
+    match change(&mut next, at.model.view.at) {
+        Some(()) => {
+            propose(at, Door::Control, Proposal::Set(now.changes_to(&next)));
+        }
+        None => at.ask(Effect::Status(words::TOO_MANY_BRANCHES.into())),
+    }
 }

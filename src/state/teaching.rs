@@ -90,7 +90,7 @@ fn turn_to(at: &mut Context<'_>, step: Option<usize>, focus: &'static str) {
         ..model.view.clone()
     };
     let subject = (*model.subject).clone();
-    if visit(at, Door::Lesson, Proposal::Show(subject, view)) {
+    if visit(at, Door::Lesson, Proposal::Show(subject, Box::new(view))) {
         at.model.lesson.put_lens(before, layer);
         at.ask(Effect::Focus(focus));
     }
@@ -121,7 +121,11 @@ fn show_example(at: &mut Context<'_>) {
     };
     let settings = step.example_settings();
     let subject = Subject::Recipe(settings.recipe);
-    if visit(at, Door::Example, Proposal::Show(subject, settings.view)) {
+    if visit(
+        at,
+        Door::Example,
+        Proposal::Show(subject, Box::new(settings.view)),
+    ) {
         // The button is removed once it has no purpose.
         at.ask(Effect::Focus(TITLE));
     }

@@ -1,6 +1,6 @@
 //! What is known of the training of what is shown, and what of it is to be computed next.
 
-use crate::settings::{Course, Recipe};
+use crate::settings::{Course, Recipe, View};
 use crate::study::training::{Portion, Session, Snapshot};
 
 /// About so many numbers are multiplied in a portion: a tenth of a second.
@@ -16,17 +16,62 @@ pub struct TrainingStore {
     pub(super) is_watched: bool,
     /// Whether it goes on by itself.
     pub(super) is_running: bool,
+    /// How fast.
+    pub(super) speed: Speed,
     pub(super) session: Option<Session>,
+    /// The training A beside it.
+    pub(super) against: Option<Session>,
+    /// Which of both is computed at the moment, if one is.
+    pub(super) under_way: Which,
     /// The last snapshot that was shown.
     pub(super) shown: Option<Snapshot>,
     /// Why there is none.
     refused: Option<String>,
 }
 
+/// How many steps are taken between two pictures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Speed {
+    /// One.
+    Slow,
+    /// So many that the whole can be watched.
+    #[default]
+    Usual,
+    /// As many as there is time for.
+    Fast,
+}
+
+impl Speed {
+    /// In the order of the form.
+    pub const ALL: [Self; 3] = [Self::Slow, Self::Usual, Self::Fast];
+}
+
+/// Which of two trainings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Which {
+    /// The one that is shown.
+    #[default]
+    Shown,
+    /// A.
+    Against,
+}
+
 impl TrainingStore {
     /// The training as far as it is known, if there is one.
     pub fn session(&self) -> Option<&Session> {
         self.session.as_ref()
+    }
+
+    /// The training A beside it, if there is one.
+    pub fn against(&self) -> Option<&Session> {
+        self.against.as_ref()
+    }
+
+    pub(super) fn session_mut(&mut self, which: Which) -> Option<&mut Session> {
+        match which {
+            Which::Shown => self.session.as_mut(),
+            Which::Against => self.against.as_mut(),
+        }
     }
 
     /// The snapshot of this step, if it is the one that is shown.
@@ -40,6 +85,11 @@ impl TrainingStore {
         self.is_running
     }
 
+    /// How fast.
+    pub fn speed(&self) -> Speed {
+        self.speed
+    }
+
     /// Whether somebody looks at it.
     pub fn is_watched(&self) -> bool {
         self.is_watched
@@ -50,60 +100,113 @@ impl TrainingStore {
         self.refused.as_deref()
     }
 
-    /// What is shown has changed: the training of something else is forgotten.
-    pub fn follow(&mut self, recipe: Option<&Recipe>, course: Course, at: usize) {
-        let wanted = recipe.filter(|_| self.is_watched || at > 0);
-        let session = self.session.as_mut();
-        let same =
-            session.filter(|one| wanted == Some(one.recipe()) && is_same(one.course(), &course));
-        if let Some(session) = same {
-            session.stop_at(course.steps);
+    /// What is shown has changed: the training of something else is forgotten, but for what both have in common.
+    pub fn follow(&mut self, recipe: Option<&Recipe>, view: &View) {
+        let wanted = recipe.filter(|_| self.is_watched || view.at > 0);
+        self.is_running &= wanted.is_some();
+        let shown = wanted.map(|recipe| (recipe, &view.course));
+        let against = view.against.as_ref().filter(|_| wanted.is_some());
+        let against = against.map(|other| (&other.recipe, &other.view.course));
+        if goes_on(self.session.as_mut(), shown) && goes_on(self.against.as_mut(), against) {
             return;
         }
-        self.is_running &= wanted.is_some();
-        (self.session, self.shown, self.refused) = (None, None, None);
-        match wanted
-            .filter(|recipe| course.fits(recipe))
-            .map(|recipe| Session::of(recipe.clone(), course))
-        {
+        let old = [self.session.take(), self.against.take()];
+        let old: Vec<Session> = old.into_iter().flatten().collect();
+        self.refused = None;
+        let before = old.first().map(|session| session.recipe().clone());
+        match shown.and_then(|shown| found(&old, shown)) {
             Some(Ok(session)) => self.session = Some(session),
-            Some(Err(error)) => self.refused = Some(error.to_string()),
+            Some(Err(error)) => self.refused = Some(error),
             None => {}
         }
+        if before.as_ref() != self.session.as_ref().map(Session::recipe) {
+            self.shown = None;
+        }
+        let against = against.filter(|_| self.session.is_some());
+        let against = against.and_then(|against| found(&old, against));
+        self.against = against.and_then(Result::ok);
     }
 
     /// What is to be computed next, for the page to show step `at` of it.
-    pub(super) fn wanted(&self, at: usize, shown: Option<usize>) -> Option<Portion> {
+    pub(super) fn wanted(&self, at: usize, shown: Option<usize>) -> Option<(Which, Portion)> {
         let session = self.session.as_ref()?;
         let at = at as u64;
-        if session.all().is_some()
-            && session.steps() >= at
-            && shown.is_some_and(|shown| shown as u64 != at)
-        {
-            return session.towards(at);
-        }
-        let most = at.saturating_sub(session.steps());
-        match self.is_running {
-            true => session.next(self.at_once()),
-            false if most > 0 || session.all().is_none() => session.next(most.min(self.at_once())),
-            false => None,
-        }
+        let is_other = shown.is_some_and(|shown| shown as u64 != at);
+        let portion = if session.all().is_some() && session.steps() >= at && is_other {
+            session.towards(at)
+        } else if session.steps() < at || session.all().is_none() {
+            let most = at.saturating_sub(session.steps());
+            session.next(most.min(self.at_once(session)))
+        } else if self.is_running && self.behind().is_none() {
+            session.next(self.at_once(session))
+        } else {
+            let portion = self
+                .behind()
+                .and_then(|(against, most)| against.next(most.min(self.at_once(against))));
+            return portion.map(|portion| (Which::Against, portion));
+        };
+        portion.map(|portion| (Which::Shown, portion))
+    }
+
+    /// A, and by how many steps it is behind the other one.
+    fn behind(&self) -> Option<(&Session, u64)> {
+        let (session, against) = (self.session.as_ref()?, self.against.as_ref()?);
+        let there = match session.is_over() {
+            true => session.course().steps as u64,
+            false => session.steps(),
+        };
+        let missing = there.saturating_sub(against.steps());
+        let is_wanted = against.all().is_none() || missing > 0 && !against.is_over();
+        is_wanted.then_some((against, missing))
     }
 
     /// How many steps a portion has.
-    fn at_once(&self) -> u64 {
-        let Some(session) = &self.session else {
-            return 1;
-        };
+    fn at_once(&self, session: &Session) -> u64 {
         let rows = session.course().batch.clamp(1, Course::ROWS);
         let quick = AT_ONCE / (session.weights().max(1) * rows);
-        // Nobody could watch it otherwise.
-        let watched = session.course().steps.div_ceil(WATCHED);
+        let watched = match self.speed {
+            Speed::Slow => 1,
+            Speed::Usual => session.course().steps.div_ceil(WATCHED),
+            Speed::Fast => usize::MAX,
+        };
         quick.min(watched).max(1) as u64
     }
 }
 
+/// Whether this is the training that is wanted, which then stops where it should.
+fn goes_on(session: Option<&mut Session>, wanted: Option<(&Recipe, &Course)>) -> bool {
+    match (session, wanted) {
+        (Some(session), Some((recipe, course))) => {
+            let is_same = session.recipe() == recipe && is_same(session.course(), course);
+            if is_same {
+                session.stop_at(course.steps, course.stop);
+            }
+            is_same
+        }
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// The training of a recipe, with what is known of it; `None` if the recipe does not fit the data.
+fn found(old: &[Session], (recipe, course): (&Recipe, &Course)) -> Option<Result<Session, String>> {
+    let course = *course;
+    let own = old.iter().filter(|session| session.recipe() == recipe);
+    let own: Vec<&Session> = own.collect();
+    if let Some(same) = own.iter().find(|one| is_same(one.course(), &course)) {
+        let mut same = Session::clone(same);
+        same.stop_at(course.steps, course.stop);
+        return Some(Ok(same));
+    }
+    let branches = own.into_iter().filter_map(|one| one.branched(course));
+    if let Some(longest) = branches.max_by_key(Session::steps) {
+        return Some(Ok(longest));
+    }
+    let new = || Session::of(recipe.clone(), course).map_err(|error| error.to_string());
+    course.fits(recipe).then(new)
+}
+
 /// Whether two courses have the same steps, as far as both go.
 pub(super) fn is_same(one: &Course, other: &Course) -> bool {
-    Course { steps: 0, ..*one } == Course { steps: 0, ..*other }
+    one.shared(other).is_none()
 }

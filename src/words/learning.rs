@@ -329,3 +329,35 @@ pub const OF_A_FILE: &str =
 pub fn misfit(data: &str, [inputs, outputs]: [usize; 2], [own_in, own_out]: [usize; 2]) -> String {
     format!("{data}: {inputs} in, {outputs} out. This network has {own_in} in, {own_out} out.")
 }
+
+/// What is different in A.
+pub fn setting(label: &str, value: &str) -> String {
+    format!("{} {value}", label.to_lowercase())
+}
+
+pub const COMMA: &str = ", ";
+pub const NOT_BRANCHED_SO: &str = "without the branch";
+pub const AS_NOW: &str = "as now";
+
+/// How the first steps were taken.
+pub fn up_to(step: &str, what: &str) -> String {
+    format!("Up to step {step}: {what}.")
+}
+
+/// A, and how far it is.
+pub fn of_a(differences: &str, (step, label): &(String, String)) -> String {
+    let what = match differences {
+        "" => "the same as what is shown".into(),
+        other => format!("with {other}"),
+    };
+    match label.as_str() {
+        "" => format!("A (dashed), {what}."),
+        label => format!("A (dashed), {what}: {label} at {step}."),
+    }
+}
+
+pub const A: &str = "A";
+pub const A_CANNOT: &str = "A cannot be trained: its inputs and outputs do not fit its data.";
+
+pub const TOO_MANY_BRANCHES: &str =
+    "This training has branched four times already, which is as often as it can.";

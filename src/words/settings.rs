@@ -60,6 +60,20 @@ pub const CLIP: [&str; 2] = [
     "The largest norm of all gradients together; 0 is no limit.",
 ];
 pub const STEPS: [&str; 2] = ["Steps", "Where the training stops by itself."];
+pub const STOP: [&str; 2] = [
+    "Stop below",
+    "The training stops after the first batch with a loss below it; 0 is never.",
+];
+pub const BEFORE: [&str; 3] = [
+    "Before",
+    "The training has branched: how its first steps were taken.",
+    "up to 4 stretches until~rule~lr~batch~clip with growing numbers of steps, such as 500~sgd~0.1~32~0",
+];
+pub const AGAINST: [&str; 3] = [
+    "Against",
+    "The training A beside which it is shown: what is different there.",
+    "settings with their values, such as lr~0.1_act~relu, or same",
+];
 pub const AT: [&str; 2] = ["Shown step", "The step of the training that is shown."];
 pub const LAYER: [&str; 2] = [
     "Layer",

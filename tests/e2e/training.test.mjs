@@ -77,3 +77,44 @@ test('a network that does not fit the data is told so, and fitted', async (t) =>
   await state(page, 'over');
   await page.locator('[data-training="line"]').filter({ hasText: /not finite|infinite|explode/i }).waitFor();
 });
+
+test('from a step on another step size is tried beside the old one, and a link brings both', async (t) => {
+  const page = await openPage(t, { query: `${NET}&steps=200` });
+  await state(page, 'rests');
+  await page.locator('#train-run').click();
+  await state(page, 'over');
+  await page.locator('#train-at').fill('80');
+  await page.locator('#train-at').press('Enter');
+  await page.waitForFunction(() => window.gradlens.link().includes('at=80'));
+  await page.locator('#train-branch').click();
+  await page.locator('.of-branch').filter({ hasText: 'Up to step 80: as now.' }).waitFor();
+  await page.locator('#lr').fill('0.5');
+  await page.locator('#lr').press('Enter');
+  await page.locator('.of-branch').filter({ hasText: 'Up to step 80: step size 0.1.' }).waitFor();
+  await page.locator('#train-run').click();
+  await state(page, 'over');
+  await page.locator('.of-a').filter({ hasText: /^A \(dashed\), with step size 0\.1, without the branch: loss .* at step 200\./ }).waitFor();
+  await painted(page, '.training-against canvas');
+  const said = await page.locator('.of-a').innerText();
+  const address = await link(page);
+  assert.equal(address, `${NET}&lr=0.5&steps=200&before=80~sgd~0.1~32~0&at=200&against=lr~0.1_before~`);
+  const other = await openPage(t, { query: address });
+  await other.locator('.of-a').filter({ hasText: 'at step 200.' }).waitFor();
+  assert.equal(await other.locator('.of-a').innerText(), said);
+  // A is shown, and then it is no longer wanted.
+  await page.locator('#train-swap').click();
+  await page.locator('.of-a').filter({ hasText: 'with step size 0.5' }).waitFor();
+  await page.locator('#train-drop').click();
+  await page.locator('.of-a').waitFor({ state: 'hidden' });
+  assert.equal(await link(page), `${NET}&steps=200&at=200`);
+});
+
+test('a training stops below a loss', async (t) => {
+  const page = await openPage(t, { query: `${NET}&data=gauss&lr=0.5&below=0.5&steps=5000` });
+  await state(page, 'rests');
+  await page.locator('#train-speed').selectOption('as fast as it can');
+  await page.locator('#train-run').click();
+  await state(page, 'over');
+  const step = Number(/at=(\d+)/.exec(await link(page))[1]);
+  assert.ok(step > 0 && step < 5000, step);
+});

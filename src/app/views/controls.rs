@@ -42,7 +42,7 @@ pub struct Controls {
 impl Controls {
     /// Builds the controls in the page.
     pub fn build(document: &Document) -> Self {
-        let is_shown = |field: &&Field| !matches!(field.key, Key::View | Key::Step | Key::At);
+        let is_shown = |field: &&Field| field.group != Group::View || field.key == Key::Layer;
         let is_more = |field: &&Field| field.key != Key::Layer && !SENTENCE.contains(&field.key);
         // The small program has no training.
         let is_there = |field: &&Field| IS_WHOLE || field.group != Group::Training;

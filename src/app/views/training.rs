@@ -1,8 +1,12 @@
 //! The training of what is shown: the map of layers and steps, what was learned, the buttons.
 
+mod beside;
+
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, HtmlElement, HtmlInputElement};
+
+use beside::BesideView;
 
 use super::markup;
 use super::plot::{backing, fineness};
@@ -32,6 +36,8 @@ pub struct TrainingView {
     misfit: Written,
     reading: Written,
     run: Written,
+    at: HtmlInputElement,
+    beside: BesideView,
     table: HtmlElement,
     quantity: Quantity,
     inverse: Option<TrainingInverse>,
@@ -59,6 +65,8 @@ impl TrainingView {
             misfit: text("misfit"),
             reading: text("reading"),
             run: Written::of(parts::element(document, "train-run")),
+            at: parts::element(document, "train-at"),
+            beside: BesideView::find(document),
             table: parts::element(document, "training-table"),
             quantity: Quantity::default(),
             inverse: None,
@@ -71,8 +79,8 @@ impl TrainingView {
     }
 
     /// The canvases whose sizes it has.
-    pub fn canvases(&self) -> [&Measured; 2] {
-        [&self.map, &self.learned]
+    pub fn canvases(&self) -> [&Measured; 3] {
+        [&self.map, &self.learned, self.beside.canvas()]
     }
 
     /// What the colours show.
@@ -117,7 +125,11 @@ impl TrainingView {
         };
         self.misfit.text("");
         let look = self.look(model, session);
-        let picture = Training::of(session.history(), look);
+        let picture = match training.against() {
+            None => Training::of(session.history(), look),
+            Some(other) => Training::beside(session.history(), look, other.history()),
+        };
+        self.beside.draw(model, look, (theme, ratio));
         let line = &picture.line;
         let [lead, rest, detail] = [&line.lead, &line.rest, &line.detail].map(|text| escaped(text));
         self.line.html(&format!(
@@ -128,6 +140,7 @@ impl TrainingView {
             .map(|(step, what)| format!("{step}: {what}"));
         self.reading.text(&label.unwrap_or_default());
         self.show_hand(&picture, model);
+        self.show_step(model.view.at);
         self.draw_map(picture, theme);
         let shown = training
             .shown(model.view.at)
@@ -156,6 +169,13 @@ impl TrainingView {
             .label()
             .map(|(step, what)| format!("{step}, {what}"));
         document::set_attribute(&self.hand, "aria-valuetext", &said.unwrap_or_default());
+    }
+
+    /// Writes the step that is shown where the reader may write another one.
+    fn show_step(&self, at: usize) {
+        if !self.at.matches(":focus").unwrap_or(false) {
+            self.at.set_value(&at.to_string());
+        }
     }
 
     fn draw_map(&mut self, picture: Training, theme: &Theme) {

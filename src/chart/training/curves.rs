@@ -4,6 +4,7 @@ use plotters::style::text_anchor::HPos;
 
 use super::plan::{Flow, Plan, long};
 use crate::chart::brush::{At, Brush};
+use crate::chart::dash::Dash;
 use crate::chart::ink::Pen;
 use crate::chart::labels::{BIG, Label, Labels, SMALL};
 use crate::chart::theme::Color;
@@ -13,6 +14,8 @@ use crate::words::learning as words;
 /// The width of a curve, and of the batches behind it with their opacity.
 const CURVE: f64 = 2.4;
 const BATCHES: (f64, f64) = (1.0, 0.35);
+/// The width of the curve of A.
+const AGAINST: f64 = 1.8;
 /// The least distance of two decades, across a wide picture and along a narrow one.
 const DECADES: (f64, f64) = (16.0, 30.0);
 /// From a curve to its name.
@@ -29,24 +32,32 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, training: &Training) {
     if let Some(accuracy) = &training.accuracy {
         curve(brush, plan, (accuracy, brush.palette.signal));
     }
+    if let Some(against) = &training.against {
+        let pen = Pen {
+            dash: Dash::Short,
+            ..Pen::solid(brush.palette.quiet, AGAINST)
+        };
+        brush.path(&points(plan, &against.smooth), pen);
+    }
     curve(brush, plan, (&training.loss, brush.palette.ink));
 }
 
+fn points(plan: &Plan, heights: &[(u64, f64)]) -> Vec<At> {
+    heights
+        .iter()
+        .map(|(step, height)| plan.point(*step, *height))
+        .collect()
+}
+
 fn curve(brush: &Brush<'_>, plan: &Plan, (curve, color): (&TrainingCurve, Color)) {
-    let points = |heights: &[(u64, f64)]| -> Vec<At> {
-        heights
-            .iter()
-            .map(|(step, height)| plan.point(*step, *height))
-            .collect()
-    };
     let batches = Pen {
         opacity: BATCHES.1,
         ..Pen::solid(color, BATCHES.0)
     };
     if curve.smooth != curve.heights {
-        brush.path(&points(&curve.heights), batches);
+        brush.path(&points(plan, &curve.heights), batches);
     }
-    let smooth = points(&curve.smooth);
+    let smooth = points(plan, &curve.smooth);
     brush.path(&smooth, Pen::solid(color, CURVE));
     if let [only] = smooth[..] {
         brush.disc(only, CURVE, color);
@@ -92,6 +103,7 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Traini
         (loss, Some(&training.loss)),
         (right, training.accuracy.as_ref()),
     ];
+    name_a(plan, labels, (training, palette.quiet));
     for (place, (label, curve)) in names.into_iter().enumerate() {
         let Some(curve) = curve else { continue };
         match plan.flow {
@@ -99,6 +111,27 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Traini
             Flow::Down => above(plan, labels, (label, place, top)),
         }
     }
+}
+
+/// The name of A where the curves are farthest apart, on the far side.
+fn name_a(plan: &Plan, labels: &Labels, (training, color): (&Training, Color)) {
+    let Some(against) = &training.against else {
+        return;
+    };
+    let apart = |(step, height): &(u64, f64)| height - training.loss.height(*step).unwrap_or(0.0);
+    let farthest = against
+        .smooth
+        .iter()
+        .max_by(|a, b| apart(a).abs().total_cmp(&apart(b).abs()));
+    let Some(at) = farthest else { return };
+    let (x, y) = plan.point(at.0, at.1);
+    let side = if apart(at) < 0.0 { 1.0 } else { -1.0 };
+    let label = Label::new(words::A, color).bold();
+    let places = [12.0, -12.0, 20.0, -20.0].map(|away| match plan.flow {
+        Flow::Right => ((x, y + side * away), HPos::Center),
+        Flow::Down => ((x - side * away, y), HPos::Center),
+    });
+    labels.put_at_one_of(&label, &places);
 }
 
 /// A name where the curve ends, or as near as there is room.

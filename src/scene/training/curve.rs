@@ -63,6 +63,15 @@ impl TrainingCurve {
 
 /// The loss on a logarithmic scale of whole decades, at least one. A loss of 0 lies at the bottom.
 pub(super) fn losses(history: &History) -> TrainingCurve {
+    losses_by(history, decades)
+}
+
+/// The same in a range.
+pub(super) fn losses_within(history: &History, range: (f64, f64)) -> TrainingCurve {
+    losses_by(history, |_| range)
+}
+
+fn losses_by(history: &History, range: impl Fn(&[(u64, f64)]) -> (f64, f64)) -> TrainingCurve {
     let points = history
         .columns()
         .map(|column| (column.step, value(column.loss)));
@@ -70,7 +79,7 @@ pub(super) fn losses(history: &History) -> TrainingCurve {
         Value::Zero => f64::NEG_INFINITY,
         value => value.log10().unwrap_or(f64::NAN),
     };
-    TrainingCurve::of(points.collect(), height, decades)
+    TrainingCurve::of(points.collect(), height, range)
 }
 
 /// From one whole decade to another.

@@ -57,20 +57,17 @@ impl Course {
         self.data(recipe).network(recipe)
     }
 
-    /// How its batches are drawn and its weights change.
-    pub fn plan(&self, seed: u32) -> Plan {
+    /// How batches are drawn and weights change in the steps after so many others.
+    pub fn plan(&self, seed: u32, step: u64) -> Plan {
+        let manner = self.manner_at(step);
         Plan {
-            rule: match self.rule {
-                RuleKind::Sgd => Rule::Sgd,
-                RuleKind::Momentum => Rule::MOMENTUM,
-                RuleKind::Adam => Rule::ADAM,
-            },
-            lr: self.lr,
-            clip: (self.clip > 0.0).then_some(Clip {
-                limit: self.clip,
+            rule: Rule::from(manner.rule),
+            lr: manner.lr,
+            clip: (manner.clip > 0.0).then_some(Clip {
+                limit: manner.clip,
                 eps: 0.0,
             }),
-            batches: match self.batch {
+            batches: match manner.batch {
                 0 => Batches::All,
                 size => Batches::Shuffled { size, seed },
             },
@@ -78,12 +75,22 @@ impl Course {
         }
     }
 
-    /// The training of a recipe before its first step.
+    /// The training of a recipe before its first step, for the steps after so many others.
     ///
     /// # Errors
     /// As [`Trainer::of`]: too much memory, or numbers outside their ranges.
-    pub fn trainer(&self, recipe: &Recipe) -> Result<Trainer, FileError> {
+    pub fn trainer(&self, recipe: &Recipe, step: u64) -> Result<Trainer, FileError> {
         let data = self.data(recipe);
-        Trainer::of(&data.network(recipe), data, self.plan(recipe.seed))
+        Trainer::of(&data.network(recipe), data, self.plan(recipe.seed, step))
+    }
+}
+
+impl From<RuleKind> for Rule {
+    fn from(kind: RuleKind) -> Self {
+        match kind {
+            RuleKind::Sgd => Self::Sgd,
+            RuleKind::Momentum => Self::MOMENTUM,
+            RuleKind::Adam => Self::ADAM,
+        }
     }
 }

@@ -128,6 +128,18 @@ impl History {
         }
     }
 
+    /// Forgets what comes after a step.
+    pub fn cut(&mut self, step: u64) {
+        self.kept.retain(|column| column.step <= step);
+        self.latest = self.latest.take().filter(|column| column.step <= step);
+        self.ended = self.ended.filter(|ended| ended.step < step);
+    }
+
+    /// From now on with this step size.
+    pub fn train_at(&mut self, rate: f64) {
+        self.rate = rate;
+    }
+
     /// Writes down what ended the run.
     pub fn end(&mut self, ended: NonFinite) {
         self.ended = Some(ended);

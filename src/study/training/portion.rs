@@ -11,6 +11,8 @@ pub struct Portion {
     pub to: u64,
     /// Every how many steps a record is wanted; that of the last step always is.
     pub interval: u64,
+    /// They end too after a step whose batch has a loss below this; 0 is never.
+    pub stop: f64,
 }
 
 /// What came of a portion.
@@ -26,6 +28,8 @@ pub struct Learned {
     pub all: Evaluation,
     /// What ended the training, if anything did.
     pub ended: Option<NonFinite>,
+    /// The loss below which the last step came, if that has stopped it.
+    pub stopped: Option<f64>,
 }
 
 /// A portion under way, which may pause between any two steps.
@@ -49,19 +53,23 @@ impl Learning {
     pub fn go_on(&mut self, trainer: &mut Trainer, most: u64) -> Option<Learned> {
         for _ in 0..most {
             if trainer.steps() >= self.portion.to || trainer.first_non_finite().is_some() {
-                return Some(self.end(trainer));
+                return Some(self.end(trainer, None));
             }
-            let interval = self.portion.interval.max(1);
-            if let Some(record) = trainer.step()
-                && record.step.is_multiple_of(interval)
-            {
+            let Portion { interval, stop, .. } = self.portion;
+            let Some(record) = trainer.step() else {
+                continue;
+            };
+            if record.step.is_multiple_of(interval.max(1)) {
                 self.records.push(record.clone());
+            }
+            if record.loss < stop {
+                return Some(self.end(trainer, Some(stop)));
             }
         }
         None
     }
 
-    fn end(&mut self, trainer: &mut Trainer) -> Learned {
+    fn end(&mut self, trainer: &mut Trainer, stopped: Option<f64>) -> Learned {
         let mut records = std::mem::take(&mut self.records);
         records.extend(trainer.look().cloned());
         Learned {
@@ -70,6 +78,7 @@ impl Learning {
             reached: trainer.snapshot(),
             all: trainer.evaluate(),
             ended: trainer.first_non_finite(),
+            stopped,
         }
     }
 }

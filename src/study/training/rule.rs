@@ -38,15 +38,18 @@ pub(super) struct Memory {
     pub first: Vec<f64>,
     /// v of Adam; empty otherwise.
     pub second: Vec<f64>,
+    /// The step of the first gradient of which something is kept.
+    pub since: u64,
 }
 
 impl Memory {
-    /// Nothing yet, for so many parameters.
-    pub fn of(rule: Rule, parameters: usize) -> Self {
+    /// Nothing yet, for so many parameters, before a step.
+    pub fn of(rule: Rule, parameters: usize, since: u64) -> Self {
         let zeros = |is_kept: bool| vec![0.0; if is_kept { parameters } else { 0 }];
         Self {
             first: zeros(rule != Rule::Sgd),
             second: zeros(matches!(rule, Rule::Adam { .. })),
+            since,
         }
     }
 
@@ -65,7 +68,7 @@ impl Memory {
             }
             Rule::Adam { kept, eps } => {
                 #[expect(clippy::cast_precision_loss, reason = "a number of steps")]
-                let t = (step + 1) as f64;
+                let t = (step - self.since + 1) as f64;
                 let [b1, b2] = kept.map(|share| 1.0 - libm::pow(share, t));
                 let numbers = Moments {
                     kept,

@@ -21,6 +21,8 @@ pub struct Session {
     kept: Vec<Snapshot>,
     /// d
     stride: u64,
+    /// The loss below which the last known step came, if that has stopped it.
+    stopped: Option<f64>,
 }
 
 impl Session {
@@ -34,7 +36,7 @@ impl Session {
     /// # Errors
     /// As [`Course::trainer`].
     pub fn of(recipe: Recipe, course: Course) -> Result<Self, FileError> {
-        let trainer = course.trainer(&recipe)?;
+        let trainer = course.trainer(&recipe, 0)?;
         let newest = trainer.snapshot();
         Ok(Self {
             history: History::new(recipe.depth, course.lr),
@@ -42,6 +44,7 @@ impl Session {
             newest,
             all: None,
             stride: 1,
+            stopped: None,
             recipe,
             course,
             trainer,
@@ -87,7 +90,7 @@ impl Session {
     pub fn outputs(&self, at: &Snapshot, inputs: &[f64]) -> Vec<f64> {
         let mut trainer = self.trainer.clone();
         // A snapshot of another training changes nothing.
-        let _ = trainer.restore(at);
+        let _ = trainer.look_at(at);
         trainer.outputs(inputs)
     }
 
@@ -101,9 +104,29 @@ impl Session {
         self.course.steps as u64
     }
 
-    /// From now on it stops by itself there. Steps beyond that stay known.
-    pub fn stop_at(&mut self, steps: usize) {
-        self.course.steps = steps;
+    /// From now on it stops by itself at so many steps, or at such a loss. Steps beyond that stay known.
+    pub fn stop_at(&mut self, steps: usize, loss: f64) {
+        (self.course.steps, self.course.stop) = (steps, loss);
+    }
+
+    /// The same up to where another course of the same network does something else, and from there on that one; `None` if
+    /// nothing that is known is the same.
+    pub fn branched(&self, course: Course) -> Option<Self> {
+        let shared = self.course.shared(&course).unwrap_or(u64::MAX);
+        let mut branch = self.clone();
+        branch.kept.retain(|one| one.step() <= shared);
+        let newest = branch.kept.last()?.clone();
+        if self.newest.step() > shared || newest.step() == self.newest.step() {
+            branch.newest = newest;
+        }
+        if branch.newest.step() == 0 {
+            return None;
+        }
+        branch.history.cut(branch.newest.step());
+        branch.history.train_at(course.lr);
+        (branch.all, branch.stopped) = (None, None);
+        branch.course = course;
+        Some(branch)
     }
 
     /// How many parameters it has.
@@ -113,17 +136,39 @@ impl Session {
 
     /// Whether no step is left.
     pub fn is_over(&self) -> bool {
-        self.ended().is_some() || self.steps() >= self.last()
+        let is_low = self.stopped.is_some_and(|loss| loss <= self.course.stop);
+        self.ended().is_some() || is_low || self.steps() >= self.last()
     }
 
     /// The next steps, up to so many; also one of no steps before anything is known. `None` if it is over.
     pub fn next(&self, most: u64) -> Option<Portion> {
         let is_new = self.all.is_none();
-        (is_new || !self.is_over()).then(|| Portion {
-            from: self.newest.clone(),
-            to: (self.steps() + most).min(self.last().max(self.steps())),
-            interval: self.history.interval(),
-        })
+        let to = (self.steps() + most).min(self.last().max(self.steps()));
+        let portion = |most| self.portion(&self.newest, most, self.history.interval());
+        match self.is_over() {
+            true => is_new.then(|| portion(self.steps())),
+            false => Some(portion(to)),
+        }
+    }
+
+    /// The steps from a snapshot to another one, but none that are taken in another way than the first of them.
+    fn portion(&self, from: &Snapshot, to: u64, interval: u64) -> Portion {
+        let step = from.step();
+        let rule = self.course.manner_at(step).rule;
+        let is_first = step > 0 && self.course.change_after(step - 1) == Some(step);
+        let is_other = is_first && self.course.manner_at(step - 1).rule != rule;
+        Portion {
+            from: match is_other {
+                true => from.clone().under(rule.into()),
+                false => from.clone(),
+            },
+            to: self
+                .course
+                .change_after(step)
+                .map_or(to, |change| change.min(to)),
+            interval,
+            stop: self.course.stop,
+        }
     }
 
     /// Takes in what came of a portion. Whether it was the next one; any other changes nothing.
@@ -138,6 +183,9 @@ impl Session {
             self.history.end(ended);
         }
         self.all = Some(learned.all);
+        if learned.reached.step() > self.steps() {
+            self.stopped = learned.stopped;
+        }
         self.keep(&learned.reached);
         self.newest = learned.reached;
         true
@@ -146,17 +194,19 @@ impl Session {
     /// Keeps a snapshot if it is far enough from the last one; if there are too many, every second one goes.
     fn keep(&mut self, reached: &Snapshot) {
         let last = self.kept.last().map_or(0, Snapshot::step);
-        if reached.step() / self.stride > last / self.stride {
+        let is_change = |step: u64| step > 0 && self.course.change_after(step - 1) == Some(step);
+        let is_new = reached.step() > last && is_change(reached.step());
+        if is_new || reached.step() / self.stride > last / self.stride {
             self.kept.push(reached.clone());
         }
         let most = (Self::MOST_NUMBERS / reached.numbers().max(1)).clamp(2, Self::MOST_KEPT);
-        while self.kept.len() > most {
+        while self.kept.len() > most && self.stride <= reached.step() {
             self.stride *= 2;
             let stride = self.stride;
             let mut before = None;
             self.kept.retain(|one| {
                 let place = one.step() / stride;
-                before.replace(place) != Some(place)
+                before.replace(place) != Some(place) || is_change(one.step())
             });
         }
     }
@@ -166,9 +216,8 @@ impl Session {
         let mut kept = self.kept.iter().chain([&self.newest]).rev();
         let from = kept.find(|one| one.step() <= step)?;
         (step <= self.steps()).then(|| Portion {
-            from: from.clone(),
-            to: step,
-            interval: u64::MAX,
+            stop: 0.0,
+            ..self.portion(from, step, u64::MAX)
         })
     }
 
@@ -176,7 +225,7 @@ impl Session {
     /// is of another one.
     pub fn network(&self, at: &Snapshot) -> Option<Network> {
         let mut trainer = self.trainer.clone();
-        trainer.restore(at)?;
+        trainer.look_at(at)?;
         Some(trainer.network())
     }
 }

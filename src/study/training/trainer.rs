@@ -8,7 +8,7 @@ use super::loss::{BatchLoss, loss};
 use super::parameters::{Wiring, wire, with_parameters};
 use super::pass::Pass;
 use super::rule::Memory;
-use super::{Data, NonFinite, Plan, Record, What};
+use super::{Data, NonFinite, Plan, Record, Rule, What};
 use crate::network::{FileError, Network};
 use crate::words::training as words;
 
@@ -58,6 +58,13 @@ impl Snapshot {
         self.step
     }
 
+    /// The same before the first step of another rule, which knows nothing of earlier gradients.
+    #[must_use]
+    pub fn under(mut self, rule: Rule) -> Self {
+        self.memory = Memory::of(rule, self.parameters.len(), self.step);
+        self
+    }
+
     /// How many numbers it holds: parameters, and what the rule keeps.
     pub fn numbers(&self) -> usize {
         self.parameters.len() + self.memory.first.len() + self.memory.second.len()
@@ -93,7 +100,7 @@ impl Trainer {
             network: network.clone(),
             gradients: zeros(),
             update: zeros(),
-            memory: Memory::of(plan.rule, parameters.len()),
+            memory: Memory::of(plan.rule, parameters.len(), 0),
             pass: Pass::of(&wirings, batching.most()),
             record: Record::of(&biases),
             lengths: Vec::with_capacity(2 * wirings.len()),
@@ -197,8 +204,16 @@ impl Trainer {
             self.parameters.copy_from_slice(&snapshot.parameters);
             self.memory.first.copy_from_slice(&snapshot.memory.first);
             self.memory.second.copy_from_slice(&snapshot.memory.second);
+            self.memory.since = snapshot.memory.since;
             self.first_non_finite = snapshot.first_non_finite;
         })
+    }
+
+    /// Takes over the parameters of a snapshot, whatever its rule, to look at its network; `None`, and nothing has
+    /// changed, if the shape is another one.
+    pub(super) fn look_at(&mut self, snapshot: &Snapshot) -> Option<()> {
+        let is_alike = self.parameters.len() == snapshot.parameters.len();
+        is_alike.then(|| self.parameters.copy_from_slice(&snapshot.parameters))
     }
 
     /// y of any inputs, row by row; NaN from the layer on in which a number is not finite. A batch norm takes them as

@@ -11,6 +11,7 @@ impl Portion {
         self.from.write(out);
         out.word(self.to);
         out.word(self.interval);
+        out.float(self.stop);
     }
 
     pub(crate) fn read(from: &mut Reader<'_>) -> Option<Self> {
@@ -18,6 +19,7 @@ impl Portion {
             from: Snapshot::read(from)?,
             to: from.word()?,
             interval: from.word()?,
+            stop: from.float()?,
         })
     }
 }
@@ -44,6 +46,7 @@ impl Learned {
         out.float(self.all.loss);
         out.some(self.all.accuracy, Writer::float);
         out.some(self.ended, non_finite);
+        out.some(self.stopped, Writer::float);
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
@@ -56,6 +59,7 @@ impl Learned {
                 accuracy: from.some(Reader::float)?,
             },
             ended: from.some(read_non_finite)?,
+            stopped: from.some(Reader::float)?,
         })
     }
 }
@@ -66,6 +70,7 @@ impl Snapshot {
         out.floats(&self.parameters);
         out.floats(&self.memory.first);
         out.floats(&self.memory.second);
+        out.word(self.memory.since);
         out.some(self.first_non_finite, non_finite);
     }
 
@@ -76,6 +81,7 @@ impl Snapshot {
             memory: Memory {
                 first: from.floats()?,
                 second: from.floats()?,
+                since: from.word()?,
             },
             first_non_finite: from.some(read_non_finite)?,
         })

@@ -46,6 +46,8 @@ pub fn markup(field: &Field) -> String {
             escaped(field.help),
             each(choices, |choice| option(choice.name, choice.label))
         ),
+        // No control writes it.
+        Values::Text(_) => String::new(),
     };
     format!(
         "<div class=\"control\" data-of=\"{name}\"><label for=\"{name}\">{label}{}</label>{input}{}{}\

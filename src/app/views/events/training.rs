@@ -1,20 +1,25 @@
 //! Pointer, keys and buttons of the training.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlSelectElement, PointerEvent};
+use web_sys::{Document, Element, Event, HtmlInputElement, HtmlSelectElement, PointerEvent};
 
 use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
 use crate::app::browser::target::{element, key};
 use crate::app::mailbox::{poke, send};
 use crate::scene::Quantity;
-use crate::state::{Msg, Schooling};
+use crate::state::{Msg, Schooling, Speed};
 
 /// The message of each button.
-const BUTTONS: [(&str, Schooling); 3] = [
+const BUTTONS: [(&str, Schooling); 8] = [
     ("train-run", Schooling::Run),
     ("train-step", Schooling::Step),
     ("train-fit", Schooling::Fit),
+    ("train-branch", Schooling::Branch),
+    ("train-unbranch", Schooling::Unbranch),
+    ("train-keep", Schooling::Keep),
+    ("train-swap", Schooling::Swap),
+    ("train-drop", Schooling::Drop),
 ];
 
 /// The listeners.
@@ -29,10 +34,14 @@ pub fn listen(document: &Document) -> Vec<Listener> {
     });
     let hand: Element = parts::element(document, "training-hand");
     let quantity: Element = parts::element(document, "training-quantity");
+    let speed: Element = parts::element(document, "train-speed");
+    let at: Element = parts::element(document, "train-at");
     let mut all = vec![
         opened,
         Listener::new(&hand, "keydown", |event| step(&event)),
         Listener::new(&quantity, "change", |event| choose(&event)),
+        Listener::new(&speed, "change", |event| hurry(&event)),
+        Listener::new(&at, "change", |event| go_to(&event)),
         Listener::new(document, "visibilitychange", |_| {
             poke(|_, _| Some(Msg::Training(Schooling::Pause)));
         }),
@@ -54,10 +63,28 @@ fn watch() {
     poke(|views, _| Some(Msg::Training(Schooling::Watch(views.training.is_open()))));
 }
 
+/// Which of these a list says.
+fn chosen<T: Copy>(event: &Event, all: &[T]) -> Option<T> {
+    let list: HtmlSelectElement = element(event)?.dyn_into().ok()?;
+    let at = usize::try_from(list.selected_index()).ok()?;
+    all.get(at).copied()
+}
+
+fn hurry(event: &Event) {
+    if let Some(speed) = chosen(event, &Speed::ALL) {
+        send(Msg::Training(Schooling::Speed(speed)));
+    }
+}
+
+fn go_to(event: &Event) {
+    let input: Option<HtmlInputElement> = element(event).and_then(|target| target.dyn_into().ok());
+    if let Some(step) = input.and_then(|input| input.value().trim().parse().ok()) {
+        send(Msg::Training(Schooling::Show(step)));
+    }
+}
+
 fn choose(event: &Event) {
-    let list: Option<HtmlSelectElement> = element(event).and_then(|target| target.dyn_into().ok());
-    let chosen = list.and_then(|list| usize::try_from(list.selected_index()).ok());
-    let Some(quantity) = chosen.and_then(|at| Quantity::ALL.get(at).copied()) else {
+    let Some(quantity) = chosen(event, &Quantity::ALL) else {
         return;
     };
     poke(move |views, _| {

@@ -1,0 +1,53 @@
+//! A canvas that is drawn anew only if what is on it changes.
+
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+
+use super::plot::{backing, fineness};
+use super::surface::{self, Surface};
+use crate::app::browser::document;
+use crate::app::browser::measured::Measured;
+use crate::chart::Theme;
+
+/// A canvas with what is on it.
+pub struct Drawing<T> {
+    canvas: Measured,
+    drawn: Option<(T, Theme, (u32, u32))>,
+}
+
+impl<T: PartialEq> Drawing<T> {
+    /// Nothing on it yet.
+    pub fn of(canvas: Measured) -> Self {
+        let drawn = None;
+        Self { canvas, drawn }
+    }
+
+    /// The canvas.
+    pub fn canvas(&self) -> &Measured {
+        &self.canvas
+    }
+
+    /// Draws something with its text alternative, for screens with so many pixels to a CSS pixel; `None` if that is there
+    /// already, or there is no room.
+    pub fn draw<R>(
+        &mut self,
+        (next, said): (T, &str),
+        (theme, ratio): (&Theme, f64),
+        draw: impl FnOnce(&T, &DrawingArea<Surface<'static>, Shift>, &Theme) -> R,
+    ) -> Option<R> {
+        let canvas = self.canvas.canvas();
+        document::set_attribute(canvas, "aria-label", said);
+        let (width, height) = self.canvas.size();
+        let size = (backing(width, ratio), backing(height, ratio));
+        let next = Some((next, theme.clone(), size));
+        if size.0 == 0 || self.drawn == next {
+            return None;
+        }
+        surface::fit(canvas, size);
+        let area = surface::of_canvas(canvas.clone(), fineness(ratio));
+        self.drawn = next;
+        let (shown, theme, _) = self.drawn.as_ref()?;
+        let theme = theme.clone().with_ratio(ratio * f64::from(fineness(ratio)));
+        Some(draw(shown, &area, &theme))
+    }
+}

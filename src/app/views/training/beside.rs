@@ -1,0 +1,73 @@
+//! The training A beside the one that is shown, and how the latter has branched.
+
+use web_sys::{Document, HtmlElement};
+
+use crate::app::browser::measured::Measured;
+use crate::app::browser::parts;
+use crate::app::browser::written::Written;
+use crate::app::views::drawing::Drawing;
+use crate::app::views::surface::drawn;
+use crate::chart::{self, Theme};
+use crate::scene::{Training, TrainingLook};
+use crate::state::Model;
+use crate::words::learning as words;
+
+/// The part of the act below the map.
+pub struct BesideView {
+    part: HtmlElement,
+    branches: Written,
+    against: Written,
+    map: Drawing<Training>,
+}
+
+impl BesideView {
+    /// Finds it in the act.
+    pub fn find(document: &Document) -> Self {
+        let part: HtmlElement = parts::element(document, "training-beside");
+        let text = |name: &str| Written::of(parts::part(&part, &format!("[data-training={name}]")));
+        Self {
+            branches: text("branches"),
+            against: text("against"),
+            map: Drawing::of(Measured::of(parts::part(&part, "canvas"))),
+            part,
+        }
+    }
+
+    /// The canvas.
+    pub fn canvas(&self) -> &Measured {
+        self.map.canvas()
+    }
+
+    /// Draws it, with the look of the map above.
+    pub fn draw(&mut self, model: &Model, look: TrainingLook, (theme, ratio): (&Theme, f64)) {
+        let branches = Training::branches(&model.view.course).unwrap_or_default();
+        let against = model.training.against();
+        let other = model.view.against.as_ref().zip(model.settings());
+        let line = match (&against, other) {
+            (_, None) => String::new(),
+            (None, Some(_)) => words::A_CANNOT.into(),
+            (Some(session), Some((other, now))) => {
+                let differences = Training::differences(&now, other);
+                Training::of_a(session.history(), look, &differences)
+            }
+        };
+        // Whether there is a branch, A, or both; the style sheet hides the rest.
+        let marks = [!branches.is_empty(), !line.is_empty(), against.is_some()];
+        for (name, is_there) in ["data-branched", "data-against", "data-mapped"]
+            .into_iter()
+            .zip(marks)
+        {
+            let _ = self.part.toggle_attribute_with_force(name, is_there);
+        }
+        self.branches.text(&branches);
+        self.against.text(&line);
+        if let Some(session) = against {
+            let picture = Training::of(session.history(), look);
+            let said = picture.description();
+            self.map
+                .draw((picture, &said), (theme, ratio), |picture, area, theme| {
+                    drawn(chart::draw_training(picture, area, theme));
+                });
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! A training beside another one, A: the loss of both on the same axes, and what is different.
+
+use super::curve::{losses, losses_within};
+use super::{Training, TrainingLook};
+use crate::scene::compare::shown;
+use crate::settings::{Course, FIELDS, Key, Manner, Settings, View};
+use crate::study::training::History;
+use crate::words::learning as words;
+
+impl Training {
+    /// The picture of a run with the loss of A.
+    pub fn beside(history: &History, look: TrainingLook, other: &History) -> Self {
+        let mut picture = Self::of(history, look);
+        let against = losses(other);
+        let [own, of_a] = [picture.loss.range, against.range];
+        let range = (own.0.min(of_a.0), own.1.max(of_a.1));
+        picture.loss = losses_within(history, range);
+        picture.against = Some(losses_within(other, range));
+        picture
+    }
+
+    /// A in a sentence: what is different there, and how far it is at the step that is shown.
+    pub fn of_a(other: &History, look: TrainingLook, differences: &str) -> String {
+        let label = Self::of(other, look).label();
+        words::of_a(differences, &label.unwrap_or_default())
+    }
+
+    /// What is different in A, for people: "step size 0.1, activation tanh"; both are what decides a training.
+    pub fn differences(now: &Settings, other: &Settings) -> String {
+        let fields = FIELDS.iter().filter(|field| field.is_of_training());
+        let mut parts = Vec::new();
+        for field in fields {
+            let [own, of_a] = [now, other].map(|settings| settings.text(field.key));
+            let text = match field.key {
+                _ if own == of_a => continue,
+                Key::Before => words::NOT_BRANCHED_SO.into(),
+                _ => words::setting(field.label, &shown(field, of_a)),
+            };
+            parts.push(text);
+        }
+        parts.join(words::COMMA)
+    }
+
+    /// How a training has branched, in a sentence; `None` if it has not: "Up to step 500: step size 0.1."
+    pub fn branches(course: &Course) -> Option<String> {
+        let mut sentences = Vec::new();
+        for stretch in course.before.stretches() {
+            let Manner {
+                rule,
+                lr,
+                batch,
+                clip,
+            } = stretch.manner;
+            let then = Settings {
+                view: View {
+                    course: Course {
+                        rule,
+                        lr,
+                        batch,
+                        clip,
+                        before: course.before,
+                        ..*course
+                    },
+                    ..View::default()
+                },
+                ..Settings::default()
+            };
+            let now = Settings {
+                view: View {
+                    course: *course,
+                    ..View::default()
+                },
+                ..Settings::default()
+            };
+            let what = match Self::differences(&now, &then) {
+                same if same.is_empty() => words::AS_NOW.into(),
+                other => other,
+            };
+            sentences.push(words::up_to(&words::number(stretch.until as u64), &what));
+        }
+        (!sentences.is_empty()).then(|| sentences.join(words::SPACE))
+    }
+}
