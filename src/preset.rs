@@ -1,6 +1,6 @@
 //! Named settings that each show one thing.
 
-use crate::settings::{Chart, Key, Recipe, Settings};
+use crate::settings::{Course, Key, Recipe, Settings, View};
 use crate::words::presets as words;
 
 /// Settings with a name and a purpose.
@@ -18,7 +18,7 @@ pub struct Preset {
 
 use Key::{Act, Depth, Gain, Init, Seed, View as Open, Width};
 #[cfg(feature = "whole")]
-use Key::{Inputs, Loss as LossOf, Norm, Place, Skip, Tied};
+use Key::{Clip, Data, Inputs, Loss as LossOf, Lr, Norm, Place, Skip, Steps, Tied};
 
 /// All presets, in the order of the lesson. The small program of the page has only those that it can compute.
 pub const PRESETS: &[Preset] = &[
@@ -208,6 +208,122 @@ pub const PRESETS: &[Preset] = &[
             (LossOf, "cross-entropy"),
         ],
     ),
+    #[cfg(feature = "whole")]
+    preset(
+        "train-sigmoid",
+        words::TRAIN_SIGMOID,
+        &[
+            (Depth, "8"),
+            (Width, "16~7,2"),
+            (Inputs, "2"),
+            (Act, "sigmoid~7,linear"),
+            (Data, "circle"),
+            (Lr, "0.5"),
+        ],
+    ),
+    #[cfg(feature = "whole")]
+    preset(
+        "train-relu",
+        words::TRAIN_RELU,
+        &[
+            (Depth, "8"),
+            (Width, "16~7,2"),
+            (Inputs, "2"),
+            (Act, "relu~7,linear"),
+            (Init, "he-normal"),
+            (Data, "circle"),
+            (Lr, "0.1"),
+        ],
+    ),
+    #[cfg(feature = "whole")]
+    preset(
+        "train-skip",
+        words::TRAIN_SKIP,
+        &[
+            (Depth, "8"),
+            (Width, "16~7,2"),
+            (Inputs, "2"),
+            (Act, "sigmoid~7,linear"),
+            (Gain, "4"),
+            (Skip, "1"),
+            (Data, "circle"),
+            (Lr, "0.01"),
+        ],
+    ),
+    #[cfg(feature = "whole")]
+    preset(
+        "train-edge",
+        words::TRAIN_EDGE,
+        &[
+            (Width, "16~19,2"),
+            (Inputs, "2"),
+            (Act, "tanh~19,linear"),
+            (Init, "orthogonal"),
+            (Gain, "1.02"),
+            (Data, "circle"),
+            (Lr, "0.05"),
+            (Steps, "1000"),
+        ],
+    ),
+    #[cfg(feature = "whole")]
+    preset(
+        "train-chaos",
+        words::TRAIN_CHAOS,
+        &[
+            (Width, "16~19,2"),
+            (Inputs, "2"),
+            (Act, "tanh~19,linear"),
+            (Gain, "3"),
+            (Data, "circle"),
+            (Lr, "0.01"),
+            (Steps, "1000"),
+        ],
+    ),
+    #[cfg(feature = "whole")]
+    preset(
+        "train-explodes",
+        words::TRAIN_EXPLODES,
+        &[
+            (Width, "16~19,2"),
+            (Inputs, "2"),
+            (Act, "relu~19,linear"),
+            (Init, "he-normal"),
+            (Gain, "1.5"),
+            (Data, "circle"),
+            (Lr, "0.01"),
+            (Steps, "1000"),
+        ],
+    ),
+    #[cfg(feature = "whole")]
+    preset(
+        "train-clipped",
+        words::TRAIN_CLIPPED,
+        &[
+            (Width, "16~19,2"),
+            (Inputs, "2"),
+            (Act, "relu~19,linear"),
+            (Init, "he-normal"),
+            (Gain, "1.5"),
+            (Data, "circle"),
+            (Lr, "0.01"),
+            (Clip, "1"),
+            (Steps, "1000"),
+        ],
+    ),
+    #[cfg(feature = "whole")]
+    preset(
+        "train-copy",
+        words::TRAIN_COPY,
+        &[
+            (Depth, "10"),
+            (Width, "8"),
+            (Act, "tanh"),
+            (Init, "orthogonal"),
+            (Tied, "1"),
+            (Data, "copy"),
+            (Steps, "1000"),
+        ],
+    ),
 ];
 
 /// A network that no settings draw: its numbers come with the page, and it has no link.
@@ -234,7 +350,7 @@ pub const CARRIED: &[Carried] = &[
 ];
 
 /// The ids of all that the small program of the page does not have.
-pub const NEED_WHOLE: [&str; 9] = [
+pub const NEED_WHOLE: [&str; 17] = [
     "residual-relu",
     "residual-scaled",
     "residual-tanh",
@@ -243,6 +359,14 @@ pub const NEED_WHOLE: [&str; 9] = [
     "norm-sigmoid",
     "tied",
     "mnist-sizes",
+    "train-sigmoid",
+    "train-relu",
+    "train-skip",
+    "train-edge",
+    "train-chaos",
+    "train-explodes",
+    "train-clipped",
+    "train-copy",
     "tied-zero-radius",
 ];
 
@@ -287,12 +411,21 @@ impl Preset {
     }
 
     /// The preset that this recipe is, whatever layer is selected: the one with the same chart open, or else the first
-    /// with the same network. A name is never stored: touching a setting takes it away.
-    pub fn of(recipe: &Recipe, chart: Chart) -> Option<&'static Self> {
-        let is_same = |preset: &&Self| preset.settings().recipe == *recipe;
-        let mut all = PRESETS.iter().filter(is_same);
-        all.find(|preset| preset.settings().view.chart == chart)
-            .or_else(|| PRESETS.iter().find(is_same))
+    /// with the same network. One that is about training is meant only if it is trained in the same way. A name is never
+    /// stored: touching a setting takes it away.
+    pub fn of(recipe: &Recipe, view: &View) -> Option<&'static Self> {
+        let settings = |preset: &'static Self| (preset, preset.settings());
+        let all = PRESETS.iter().map(settings);
+        let same = all.filter(|(_, own)| {
+            own.recipe == *recipe && [Course::default(), view.course].contains(&own.view.course)
+        });
+        let likeness = |own: &Settings| {
+            let is_trained_so = own.view.course == view.course;
+            (is_trained_so, own.view.chart == view.chart)
+        };
+        // Of several the last one would be taken.
+        let best = same.rev().max_by_key(|(_, own)| likeness(own));
+        best.map(|(preset, _)| preset)
     }
 
     /// What it sets.

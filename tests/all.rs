@@ -65,6 +65,7 @@ mod plain;
 mod policy;
 mod policy_page;
 mod preset;
+mod preset_training;
 mod random;
 mod reference;
 mod remedies;

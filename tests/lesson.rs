@@ -49,7 +49,7 @@ fn every_example_answers_its_question_and_shows_its_claim() {
         let step = Step::at(number).expect("a step");
         let settings = step.example_settings();
         assert!(
-            step.example().is_some() && Preset::of(&settings.recipe, settings.view.chart).is_some(),
+            step.example().is_some() && Preset::of(&settings.recipe, &settings.view).is_some(),
             "step {number}"
         );
         let case = Case::of(settings);

@@ -93,6 +93,38 @@ pub const TIED_ZERO_RADIUS: [&str; 2] = [
     "Eigenvalues of zero",
     "Both eigenvalues of the shared weights are 0, and still the gradient doubles in every layer.",
 ];
+pub const TRAIN_SIGMOID: [&str; 2] = [
+    "Training: sigmoid",
+    "The gradient does not reach layer 1, which stands still from the first step to the last.",
+];
+pub const TRAIN_RELU: [&str; 2] = [
+    "Training: ReLU and He",
+    "The same network with ReLU and the initialisation made for it: every layer learns.",
+];
+pub const TRAIN_SKIP: [&str; 2] = [
+    "Training: sigmoid with skips",
+    "Around each layer there is a way for the gradient: even with sigmoid every layer learns.",
+];
+pub const TRAIN_EDGE: [&str; 2] = [
+    "Training: tanh at the edge",
+    "At the edge of chaos twenty layers of tanh learn together.",
+];
+pub const TRAIN_CHAOS: [&str; 2] = [
+    "Training: tanh in chaos",
+    "With a gain of 3 the first layers stand still, and the loss with them.",
+];
+pub const TRAIN_EXPLODES: [&str; 2] = [
+    "Training: a gain that explodes",
+    "The gradient explodes, and after a few steps a number is no longer finite.",
+];
+pub const TRAIN_CLIPPED: [&str; 2] = [
+    "Training: the clip that saves it",
+    "The same network with a limit on the length of the gradient: it learns.",
+];
+pub const TRAIN_COPY: [&str; 2] = [
+    "Training: recall after a delay",
+    "A recurrent network learns to say what it heard ten steps ago.",
+];
 pub const HAND_CHECK: [&str; 2] = [
     "Small enough for paper",
     "Three layers of two neurons: every number can be checked by hand.",

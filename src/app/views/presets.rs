@@ -115,7 +115,7 @@ impl Presets {
 
 /// The preset that is shown, if any.
 fn present(model: &Model) -> Option<&'static Preset> {
-    Preset::of(model.subject.recipe()?, model.view.chart)
+    Preset::of(model.subject.recipe()?, &model.view)
 }
 
 /// Id, name and purpose of all that can be chosen.

@@ -95,7 +95,8 @@ impl TrainingView {
 
     /// Opens the act for a link that says something about a training; it stays as the reader has it.
     pub fn open_for(&mut self, model: &Model) {
-        let is_meant = model.view.at > 0 || model.view.course != Course::default();
+        let is_shown = model.policy.frame.show.contains(&"training");
+        let is_meant = is_shown || model.view.at > 0 || model.view.course != Course::default();
         if is_meant && !std::mem::replace(&mut self.was_opened, is_meant) {
             document::set_attribute(&self.act, "open", "");
         }
