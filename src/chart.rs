@@ -22,6 +22,7 @@ mod spline;
 mod spread;
 mod strip;
 mod theme;
+#[cfg(feature = "whole")]
 mod training;
 
 pub use apart::{ApartInverse, ApartPart, apart_height, draw_apart};
@@ -34,6 +35,7 @@ pub use spline::{Spline, Window};
 pub use spread::{SpreadInverse, draw_spread};
 pub use strip::{StripInverse, StripLook, draw_columns, draw_over_columns, draw_strip};
 pub use theme::{Color, Theme};
+#[cfg(feature = "whole")]
 pub use training::{
     TrainingInverse, draw_learned, draw_over_training_map, draw_training, draw_training_map,
     training_color,

@@ -1,5 +1,8 @@
 //! Named settings that each show one thing.
 
+#[cfg(feature = "whole")]
+mod training;
+
 use crate::settings::{Course, Key, Recipe, Settings, View};
 use crate::words::presets as words;
 
@@ -18,7 +21,7 @@ pub struct Preset {
 
 use Key::{Act, Depth, Gain, Init, Seed, View as Open, Width};
 #[cfg(feature = "whole")]
-use Key::{Clip, Data, Inputs, Loss as LossOf, Lr, Norm, Place, Skip, Steps, Tied};
+use Key::{Inputs, Loss as LossOf, Norm, Place, Skip, Tied};
 
 /// All presets, in the order of the lesson. The small program of the page has only those that it can compute.
 pub const PRESETS: &[Preset] = &[
@@ -209,121 +212,21 @@ pub const PRESETS: &[Preset] = &[
         ],
     ),
     #[cfg(feature = "whole")]
-    preset(
-        "train-sigmoid",
-        words::TRAIN_SIGMOID,
-        &[
-            (Depth, "8"),
-            (Width, "16~7,2"),
-            (Inputs, "2"),
-            (Act, "sigmoid~7,linear"),
-            (Data, "circle"),
-            (Lr, "0.5"),
-        ],
-    ),
+    training::SIGMOID,
     #[cfg(feature = "whole")]
-    preset(
-        "train-relu",
-        words::TRAIN_RELU,
-        &[
-            (Depth, "8"),
-            (Width, "16~7,2"),
-            (Inputs, "2"),
-            (Act, "relu~7,linear"),
-            (Init, "he-normal"),
-            (Data, "circle"),
-            (Lr, "0.1"),
-        ],
-    ),
+    training::RELU,
     #[cfg(feature = "whole")]
-    preset(
-        "train-skip",
-        words::TRAIN_SKIP,
-        &[
-            (Depth, "8"),
-            (Width, "16~7,2"),
-            (Inputs, "2"),
-            (Act, "sigmoid~7,linear"),
-            (Gain, "4"),
-            (Skip, "1"),
-            (Data, "circle"),
-            (Lr, "0.01"),
-        ],
-    ),
+    training::SKIP,
     #[cfg(feature = "whole")]
-    preset(
-        "train-edge",
-        words::TRAIN_EDGE,
-        &[
-            (Width, "16~19,2"),
-            (Inputs, "2"),
-            (Act, "tanh~19,linear"),
-            (Init, "orthogonal"),
-            (Gain, "1.02"),
-            (Data, "circle"),
-            (Lr, "0.05"),
-            (Steps, "1000"),
-        ],
-    ),
+    training::EDGE,
     #[cfg(feature = "whole")]
-    preset(
-        "train-chaos",
-        words::TRAIN_CHAOS,
-        &[
-            (Width, "16~19,2"),
-            (Inputs, "2"),
-            (Act, "tanh~19,linear"),
-            (Gain, "3"),
-            (Data, "circle"),
-            (Lr, "0.01"),
-            (Steps, "1000"),
-        ],
-    ),
+    training::CHAOS,
     #[cfg(feature = "whole")]
-    preset(
-        "train-explodes",
-        words::TRAIN_EXPLODES,
-        &[
-            (Width, "16~19,2"),
-            (Inputs, "2"),
-            (Act, "relu~19,linear"),
-            (Init, "he-normal"),
-            (Gain, "1.5"),
-            (Data, "circle"),
-            (Lr, "0.01"),
-            (Steps, "1000"),
-        ],
-    ),
+    training::EXPLODES,
     #[cfg(feature = "whole")]
-    preset(
-        "train-clipped",
-        words::TRAIN_CLIPPED,
-        &[
-            (Width, "16~19,2"),
-            (Inputs, "2"),
-            (Act, "relu~19,linear"),
-            (Init, "he-normal"),
-            (Gain, "1.5"),
-            (Data, "circle"),
-            (Lr, "0.01"),
-            (Clip, "1"),
-            (Steps, "1000"),
-        ],
-    ),
+    training::CLIPPED,
     #[cfg(feature = "whole")]
-    preset(
-        "train-copy",
-        words::TRAIN_COPY,
-        &[
-            (Depth, "10"),
-            (Width, "8"),
-            (Act, "tanh"),
-            (Init, "orthogonal"),
-            (Tied, "1"),
-            (Data, "copy"),
-            (Steps, "1000"),
-        ],
-    ),
+    training::COPY,
 ];
 
 /// A network that no settings draw: its numbers come with the page, and it has no link.

@@ -26,6 +26,7 @@ mod spread;
 mod strip;
 mod sums;
 mod table;
+#[cfg(feature = "whole")]
 mod training;
 mod underway;
 mod value;
@@ -44,6 +45,7 @@ pub use source::{known, values as singular_values};
 pub use spread::Spread;
 pub use strip::{Scaled, Strip, StripColumn, StripMark, StripRange};
 pub use table::Table;
+#[cfg(feature = "whole")]
 pub use training::{
     Band, ClassMap, ClassPoint, FitLine, Learned, Pace, Quantity, Training, TrainingColumn,
     TrainingCurve, TrainingLine, TrainingLook,

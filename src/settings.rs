@@ -2,8 +2,10 @@
 
 #![warn(clippy::disallowed_methods)]
 
+#[cfg(feature = "whole")]
 mod against;
 mod choice;
+#[cfg_attr(not(feature = "whole"), path = "settings/course_nothing.rs")]
 mod course;
 mod field;
 mod layer;
@@ -16,6 +18,7 @@ mod recipe;
 mod remedies;
 mod rows;
 mod slider;
+#[cfg(feature = "whole")]
 mod stretch;
 mod text;
 mod view;
@@ -24,7 +27,9 @@ pub use crate::decimal::decimal;
 pub use choice::{
     Activation, Chart, Choice, DataKind, Init, Input, LossKind, NormKind, Place, RuleKind, Tied,
 };
-pub use course::{AT, BATCH, CLIP, Course, LR, STEPS, STOP};
+pub use course::Course;
+#[cfg(feature = "whole")]
+pub use course::{AT, BATCH, CLIP, LR, STEPS, STOP};
 pub use field::{
     BIAS, COST_LIMIT, DEPTH, Field, GAIN, Group, INPUTS, Key, LAYER, Mark, Real, SAMPLES,
     SAMPLES_LIMIT, SEED, SKIP, SLOPE, STEP, Values, WEIGHT_LIMIT, WIDTH, Whole,
@@ -35,6 +40,7 @@ pub use per_layer::PerLayer;
 pub use recipe::{Recipe, cost, weights};
 pub use rows::FIELDS;
 pub use slider::{Scale, Slider};
+#[cfg(feature = "whole")]
 pub use stretch::{Before, Manner, Stretch};
 pub use text::{real_text, stated_layers};
 pub use view::View;

@@ -33,6 +33,7 @@ pub mod spectrum;
 pub mod status;
 pub mod strip;
 pub mod sums;
+#[cfg(feature = "whole")]
 pub mod training;
 pub mod values;
 pub mod verdict;

@@ -11,7 +11,9 @@ use std::fmt;
 use self::layer::layers;
 use self::parts::Numbers;
 use self::value::{kind, known_keys, numbers, within};
-use super::{Layer, Loss, Network};
+#[cfg(feature = "whole")]
+use super::Layer;
+use super::{Loss, Network};
 use crate::json::{Json, member};
 use crate::settings::INPUTS;
 use crate::words::files::{self as words, counted};
@@ -151,6 +153,7 @@ pub(crate) fn json(text: &str) -> Result<Json, FileError> {
     Json::parse(text).map_err(|error| reason::of(&error))
 }
 
+#[cfg(feature = "whole")]
 /// The value of `layers` in a file, for this many inputs.
 pub(crate) fn layers_of(value: Option<&Json>, inputs: usize) -> Result<Vec<Layer>, FileError> {
     layers(value, inputs, &mut Numbers::none())

@@ -1,6 +1,5 @@
 //! The training beside which another one is shown, called A: what is different there.
 
-use super::course::of_whole;
 use super::field::{Field, Group, Key, Values};
 use super::rows::{FIELDS, PLAIN};
 use super::{Settings, View};
@@ -74,9 +73,9 @@ fn read(settings: &Settings, text: &str) -> Option<Settings> {
 pub(super) const AGAINST_ROW: Field = Field {
     key: Key::Against,
     name: "against",
-    label: of_whole(words::AGAINST[0]),
-    help: of_whole(words::AGAINST[1]),
-    values: Values::Text(of_whole(words::AGAINST[2])),
+    label: words::AGAINST[0],
+    help: words::AGAINST[1],
+    values: Values::Text(words::AGAINST[2]),
     group: Group::View,
     text,
     set: |s, text| {

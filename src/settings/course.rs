@@ -1,9 +1,11 @@
 //! What a network is trained on, and how.
 
+pub(super) use super::against::AGAINST_ROW;
 use super::field::{Field, Group, Key, Real, Values, Whole, mark};
-use super::names::{DATA, Others, RULES};
+use super::names::{DATA, RULES};
 use super::rows::PLAIN;
 use super::slider::Slider;
+pub(super) use super::stretch::BEFORE_ROW;
 use super::stretch::{Before, Manner, Stretch};
 use super::text::{real, real_text, whole};
 use super::{DataKind, RuleKind};
@@ -184,24 +186,14 @@ pub const AT: Whole = Whole {
     default: Some(0),
 };
 
-/// A text that the small program never shows.
-pub(super) const fn of_whole(text: &'static str) -> &'static str {
-    if cfg!(feature = "whole") { text } else { "." }
-}
-
-/// Names that people use; a link with such a key is one for the whole program.
-const fn others_of_whole(others: &'static Others) -> &'static Others {
-    if cfg!(feature = "whole") { others } else { &[] }
-}
-
 pub(super) const DATA_ROW: Field = Field {
     key: Key::Data,
     name: "data",
-    label: of_whole(words::DATA[0]),
-    help: of_whole(words::DATA[1]),
+    label: words::DATA[0],
+    help: words::DATA[1],
     values: Values::Choice(DataKind::CHOICES),
     group: Group::Training,
-    others: others_of_whole(DATA),
+    others: DATA,
     text: |s| s.view.course.data.name().into(),
     set: |s, text| {
         s.view.course.data = DataKind::from_name(text)?;
@@ -213,11 +205,11 @@ pub(super) const DATA_ROW: Field = Field {
 pub(super) const RULE_ROW: Field = Field {
     key: Key::Rule,
     name: "rule",
-    label: of_whole(words::RULE[0]),
-    help: of_whole(words::RULE[1]),
+    label: words::RULE[0],
+    help: words::RULE[1],
     values: Values::Choice(RuleKind::CHOICES),
     group: Group::Training,
-    others: others_of_whole(RULES),
+    others: RULES,
     text: |s| s.view.course.rule.name().into(),
     set: |s, text| {
         s.view.course.rule = RuleKind::from_name(text)?;
@@ -229,8 +221,8 @@ pub(super) const RULE_ROW: Field = Field {
 pub(super) const LR_ROW: Field = Field {
     key: Key::Lr,
     name: "lr",
-    label: of_whole(words::LR[0]),
-    help: of_whole(words::LR[1]),
+    label: words::LR[0],
+    help: words::LR[1],
     values: Values::Real(LR),
     group: Group::Training,
     slider: Slider::Square(1.0),
@@ -249,8 +241,8 @@ pub(super) const LR_ROW: Field = Field {
 pub(super) const BATCH_ROW: Field = Field {
     key: Key::Batch,
     name: "batch",
-    label: of_whole(words::BATCH[0]),
-    help: of_whole(words::BATCH[1]),
+    label: words::BATCH[0],
+    help: words::BATCH[1],
     values: Values::Whole(BATCH),
     group: Group::Training,
     slider: Slider::UpTo(200),
@@ -269,8 +261,8 @@ pub(super) const BATCH_ROW: Field = Field {
 pub(super) const CLIP_ROW: Field = Field {
     key: Key::Clip,
     name: "clip",
-    label: of_whole(words::CLIP[0]),
-    help: of_whole(words::CLIP[1]),
+    label: words::CLIP[0],
+    help: words::CLIP[1],
     values: Values::Real(CLIP),
     group: Group::Training,
     slider: Slider::Square(10.0),
@@ -289,8 +281,8 @@ pub(super) const CLIP_ROW: Field = Field {
 pub(super) const STEPS_ROW: Field = Field {
     key: Key::Steps,
     name: "steps",
-    label: of_whole(words::STEPS[0]),
-    help: of_whole(words::STEPS[1]),
+    label: words::STEPS[0],
+    help: words::STEPS[1],
     values: Values::Whole(STEPS),
     group: Group::Training,
     slider: Slider::UpTo(10_000),
@@ -309,8 +301,8 @@ pub(super) const STEPS_ROW: Field = Field {
 pub(super) const STOP_ROW: Field = Field {
     key: Key::Stop,
     name: "below",
-    label: of_whole(words::STOP[0]),
-    help: of_whole(words::STOP[1]),
+    label: words::STOP[0],
+    help: words::STOP[1],
     values: Values::Real(STOP),
     group: Group::Training,
     slider: Slider::Square(1.0),
@@ -329,8 +321,8 @@ pub(super) const STOP_ROW: Field = Field {
 pub(super) const AT_ROW: Field = Field {
     key: Key::At,
     name: "at",
-    label: of_whole(words::AT[0]),
-    help: of_whole(words::AT[1]),
+    label: words::AT[0],
+    help: words::AT[1],
     values: Values::Whole(AT),
     group: Group::View,
     text: |s| s.view.at.to_string(),

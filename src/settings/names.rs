@@ -91,6 +91,7 @@ pub(super) const TIED: &Others = &[
     ("0", &["no", "false", "off"]),
     ("1", &["yes", "true", "on", "shared"]),
 ];
+#[cfg(feature = "whole")]
 pub(super) const DATA: &Others = &[
     ("circle", &["circles", "ring"]),
     ("gauss", &["gaussian", "blobs", "clouds"]),
@@ -98,6 +99,7 @@ pub(super) const DATA: &Others = &[
     ("sine", &["sin", "regression"]),
     ("copy", &["recall", "delay"]),
 ];
+#[cfg(feature = "whole")]
 pub(super) const RULES: &Others = &[
     ("sgd", &["gd", "descent", "gradientdescent"]),
     ("momentum", &["sgdmomentum", "heavyball"]),

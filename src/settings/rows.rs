@@ -8,7 +8,7 @@ use super::names::{ACTIVATIONS, CHARTS, INITS, INPUTS as INPUT_NAMES, LOSSES};
 use super::slider::Slider;
 use super::text::{number_text, optional, real, real_text, runs, runs_text, whole};
 use super::{Activation, Chart, Init, Input, LossKind, PerLayer};
-use super::{against, course, remedies, stretch};
+use super::{course, remedies};
 use crate::words::settings as words;
 
 /// What most rows have in common.
@@ -255,9 +255,9 @@ pub const FIELDS: [Field; 30] = [
     course::CLIP_ROW,
     course::STEPS_ROW,
     course::STOP_ROW,
-    stretch::BEFORE_ROW,
+    course::BEFORE_ROW,
     course::AT_ROW,
-    against::AGAINST_ROW,
+    course::AGAINST_ROW,
     Field {
         key: Key::Layer,
         name: "layer",

@@ -1,7 +1,7 @@
 //! A training that has branched: what was otherwise up to some step.
 
 use super::RuleKind;
-use super::course::{BATCH, CLIP, LR, STEPS, of_whole};
+use super::course::{BATCH, CLIP, LR, STEPS};
 use super::field::{Field, Group, Key, Values};
 use super::rows::PLAIN;
 use super::text::{real, real_text, whole};
@@ -104,9 +104,9 @@ impl Before {
 pub(super) const BEFORE_ROW: Field = Field {
     key: Key::Before,
     name: "before",
-    label: of_whole(words::BEFORE[0]),
-    help: of_whole(words::BEFORE[1]),
-    values: Values::Text(of_whole(words::BEFORE[2])),
+    label: words::BEFORE[0],
+    help: words::BEFORE[1],
+    values: Values::Text(words::BEFORE[2]),
     group: Group::View,
     text: |s| s.view.course.before.text(),
     set: |s, text| {
