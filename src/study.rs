@@ -2,4 +2,6 @@
 
 #![warn(clippy::disallowed_methods)]
 
+mod curve;
+pub mod theory;
 pub mod training;

@@ -100,6 +100,7 @@ mod strip_labels;
 mod structured;
 mod subject;
 mod sums;
+mod theory;
 mod training;
 mod training_bits;
 mod training_branch;
