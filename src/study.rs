@@ -3,5 +3,8 @@
 #![warn(clippy::disallowed_methods)]
 
 mod curve;
+mod depths;
+pub mod ensemble;
+pub mod map;
 pub mod theory;
 pub mod training;

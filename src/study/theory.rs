@@ -8,17 +8,15 @@ mod json;
 mod mean_field;
 mod moments;
 mod quadrature;
+mod recipe;
 mod residual;
 mod special;
 
 pub use correlation::Correlation;
-pub use finite::{
-    Drift, beta, dead_probability, drift_of_beta, linear_drift, newman, relu_drift,
-};
+pub use finite::{Drift, beta, dead_probability, drift_of_beta, linear_drift, newman, relu_drift};
 pub use json::{Blocks, Form, Row};
 pub use mean_field::{Fate, MeanField, Phase, Trend, Wide};
 pub use moments::{Moments, Shape};
-pub use residual::{
-    Grown, Normalised, Residual, batch_norm_linear, critical_point, shattered,
-};
+pub use recipe::{Absent, Directions, Law, Line, Theory, Typical};
+pub use residual::{Grown, Normalised, Residual, batch_norm_linear, critical_point, shattered};
 pub use special::{digamma, trigamma};

@@ -89,7 +89,13 @@ impl Series {
             });
             let n = n as f64;
             let (root, last) = ((n + 1.0).sqrt(), n.sqrt());
-            for ((z, h), old) in self.grid.nodes.iter().zip(now.iter_mut()).zip(before.iter_mut()) {
+            for ((z, h), old) in self
+                .grid
+                .nodes
+                .iter()
+                .zip(now.iter_mut())
+                .zip(before.iter_mut())
+            {
                 (*h, *old) = ((z * *h - last * *old) / root, *h);
             }
         }

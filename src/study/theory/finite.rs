@@ -85,8 +85,12 @@ fn active_units(units: usize) -> Vec<f64> {
         *weight *= factor;
         Some(*weight)
     };
-    let below = below.map(|k| (k as f64 + 1.0) / (n - k as f64)).scan(1.0, product);
-    let above = above.map(|k| (n - k as f64) / (k as f64 + 1.0)).scan(1.0, product);
+    let below = below
+        .map(|k| (k as f64 + 1.0) / (n - k as f64))
+        .scan(1.0, product);
+    let above = above
+        .map(|k| (n - k as f64) / (k as f64 + 1.0))
+        .scan(1.0, product);
     let mut weights: Vec<f64> = below.collect();
     weights.reverse();
     weights.push(1.0);

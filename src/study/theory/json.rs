@@ -199,7 +199,10 @@ impl Blocks {
         let mut members = vec![
             ("activation", self.shape.activation.name().into()),
             ("sw2", self.weight_variance.into()),
-            ("alpha", self.skip.map_or("1/sqrt(depth)".into(), Json::from)),
+            (
+                "alpha",
+                self.skip.map_or("1/sqrt(depth)".into(), Json::from),
+            ),
             ("depth", self.depth.into()),
             ("q_0", 1.0.into()),
         ];
@@ -256,10 +259,7 @@ fn finite_width(width: usize, depth: usize) -> Json {
     Json::object([
         ("width", width.into()),
         ("depth", depth.into()),
-        (
-            "linear",
-            of(linear_drift(width), beta(width, width, 1.0)),
-        ),
+        ("linear", of(linear_drift(width), beta(width, width, 1.0))),
         (
             "relu",
             of(relu_drift(width, width), beta(width, width, 2.0)),

@@ -118,7 +118,10 @@ pub fn batch_norm_linear(batch: usize) -> f64 {
 pub fn critical_point(shape: Shape, q: f64) -> [f64; 2] {
     let moments = Moments::of(shape, q.into());
     let slope_square = moments.slope_square.to_f64();
-    [1.0 / slope_square, q - moments.square.to_f64() / slope_square]
+    [
+        1.0 / slope_square,
+        q - moments.square.to_f64() / slope_square,
+    ]
 }
 
 /// Correlations of the outputs and of the gradients of two inputs that are orthogonal and equally long, after so many ReLU layers
