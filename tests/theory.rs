@@ -140,3 +140,92 @@ fn every_entry_of_the_reference_is_recomputed() {
     }
     assert!(numbers > 900, "only {numbers} numbers were compared");
 }
+
+#[test]
+fn digamma_and_trigamma_have_their_known_values() {
+    use std::f64::consts::{LN_2, PI};
+    const EULER: f64 = 0.577_215_664_901_532_9;
+    close(digamma(1.0), -EULER, 1e-14, "psi(1)");
+    close(digamma(0.5), -EULER - 2.0 * LN_2, 1e-14, "psi(1/2)");
+    close(trigamma(1.0), PI * PI / 6.0, 1e-14, "psi'(1)");
+    close(trigamma(0.5), PI * PI / 2.0, 1e-14, "psi'(1/2)");
+    // psi(x + 1) = psi(x) + 1/x, across the border of the series.
+    for x in [0.5, 15.5, 16.0, 300.0] {
+        close(digamma(x + 1.0), digamma(x) + 1.0 / x, 1e-13, "psi");
+        let wanted = trigamma(x) - 1.0 / (x * x);
+        close(trigamma(x + 1.0), wanted, 1e-12, "psi'");
+    }
+}
+
+/// Williams 1997 for erf; the sine from its Fourier transform.
+#[test]
+fn moments_have_their_closed_forms() {
+    use std::f64::consts::PI;
+    for q in [
+        1e-40, 1e-12, 0.01, 0.3, 1.0, 10.0, 1e3, 1e7, 1e20, 1e60, 1e200,
+    ] {
+        let erf = Moments::of(Activation::Erf.into(), q.into());
+        let square = 2.0 / PI * (2.0 * q / (1.0 + 2.0 * q)).asin();
+        close(
+            erf.square.to_f64(),
+            square,
+            3e-13,
+            &format!("E erf^2 at {q}"),
+        );
+        let slope = 4.0 / PI / (1.0 + 4.0 * q).sqrt();
+        let what = format!("E erf'^2 at {q}");
+        close(erf.slope_square.to_f64(), slope, 3e-13, &what);
+        let fourth = 16.0 / (PI * PI) / (1.0 + 8.0 * q).sqrt();
+        close(erf.slope_kurtosis, fourth / (slope * slope), 1e-12, &what);
+        let relu = Moments::of(Activation::Relu.into(), q.into());
+        close(relu.square.to_f64(), q / 2.0, 1e-15, "E relu^2");
+        close(relu.mean.to_f64(), (q / (2.0 * PI)).sqrt(), 1e-15, "E relu");
+        close(relu.slope_kurtosis, 2.0, 1e-15, "kurtosis of relu'");
+    }
+}
+
+#[test]
+fn fixed_points_satisfy_their_definition() {
+    let mut found = 0;
+    for activation in Activation::ALL {
+        for (weight_variance, bias_variance) in [(0.5, 0.3), (1.1, 0.01), (3.0, 0.0), (30.0, 2.0)] {
+            let wide = Wide {
+                shape: (*activation).into(),
+                weight_variance,
+                bias_variance,
+            };
+            let field = MeanField::of(wide);
+            let what = format!("{} {weight_variance} {bias_variance}", activation.name());
+            let stable = field.q.filter(|_| field.fate == Fate::Fixed);
+            for (q, is_stable) in stable
+                .iter()
+                .map(|q| (*q, true))
+                .chain(field.unstable.iter().map(|q| (*q, false)))
+            {
+                found += 1;
+                close(wide.next(q.into()).to_f64(), q, 1e-12, &what);
+                let step = 1e-4 * q;
+                let [below, above] = [q - step, q + step].map(|q| wide.next(q.into()).to_f64());
+                let slope = (above - below) / (2.0 * step);
+                assert_eq!(slope.abs() < 1.0, is_stable, "{what}: V' = {slope} at {q}");
+                if is_stable {
+                    close(field.slope, slope, 1e-6, &what);
+                }
+            }
+            // The lengths of many layers end where the theory says.
+            let mut q = gradlens::network::Extended::ONE;
+            for _ in 0..300 {
+                q = wide.next(q);
+            }
+            match field.fate {
+                Fate::Fixed if field.slope < 0.9 => {
+                    close(q.to_f64(), stable.expect("a point"), 1e-9, &what)
+                }
+                Fate::Zero => assert!(q.to_f64() < 0.1, "{what}: {q:?}"),
+                Fate::Diverges => assert!(q.to_f64() > 100.0, "{what}: {q:?}"),
+                _ => {}
+            }
+        }
+    }
+    assert!(found > 40, "{found}");
+}
