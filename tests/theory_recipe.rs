@@ -34,7 +34,7 @@ fn mean_square(numbers: impl ExactSizeIterator<Item = f64>) -> f64 {
 
 #[test]
 fn wide_networks_follow_the_lengths_and_the_mean_square_of_theory() {
-    let seeds = cases(80) as u32;
+    let seeds = cases(60) as u32;
     let mut tried = Vec::new();
     for activation in Activation::ALL {
         for (gain, bias) in [(1.0, 0.3), (0.8, 0.2)] {
@@ -45,7 +45,7 @@ fn wide_networks_follow_the_lengths_and_the_mean_square_of_theory() {
             };
             let theory = Theory::of(&recipe);
             let field = theory.mean_field.expect("a plain recipe");
-            if field.fate != Fate::Fixed {
+            if field.fate != Fate::Fixed || tried.last() == Some(activation) {
                 continue;
             }
             tried.push(*activation);
@@ -74,8 +74,7 @@ fn wide_networks_follow_the_lengths_and_the_mean_square_of_theory() {
             );
         }
     }
-    tried.dedup();
-    assert!(tried.len() >= 14, "only {tried:?}");
+    assert_eq!(tried, Activation::ALL);
 }
 
 #[test]
@@ -100,7 +99,8 @@ fn narrow_networks_follow_the_digamma_law() {
             let [middle, spread] = typical.band(0).expect("place 0");
             let what = format!("{} {width}", activation.name());
             let median = Ribbon::of(alive.iter().copied()).expect("numbers").median;
-            assert!((median - middle).abs() < 0.1, "{what}: {median}, {middle}");
+            let wanted = typical.drifts[0].median();
+            assert!((median - wanted).abs() < 0.1, "{what}: {median}, {wanted}");
             let (mean, error) = mean_and_error(&alive);
             assert!(
                 (mean - middle).abs() < 3.5 * error,
@@ -273,13 +273,18 @@ fn where_a_network_goes_depends_on_its_input() {
     };
     let field = Theory::of(&gelu).mean_field.expect("a plain recipe");
     assert_eq!(field.fate, Fate::Diverges);
-    assert_eq!(field.unstable.len(), 1, "{:?}", field.unstable);
+    assert!(field.is_bistable());
+    let [[unstable], [elsewhere]] = [&field.unstable[..], &field.elsewhere[..]] else {
+        panic!("{field:?}");
+    };
+    assert!((unstable - 1.03).abs() < 0.01 && (elsewhere - 0.12).abs() < 0.01);
     let small = Recipe {
         input: gradlens::settings::Input::Unit,
         ..gelu
     };
-    let field = Theory::of(&small).mean_field.expect("a plain recipe");
-    assert_eq!(field.fate, Fate::Fixed);
+    let from_below = Theory::of(&small).mean_field.expect("a plain recipe");
+    assert_eq!(from_below.fate, Fate::Fixed);
+    assert!((from_below.q.expect("a point") / elsewhere - 1.0).abs() < 1e-12);
 }
 
 /// With layer norm inside, the mean square does not depend on the gain; simulated beside it.

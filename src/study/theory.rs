@@ -19,4 +19,4 @@ pub use mean_field::{Fate, MeanField, Phase, Trend, Wide};
 pub use moments::{Moments, Shape};
 pub use recipe::{Absent, Directions, Law, Line, Theory, Typical};
 pub use residual::{Grown, Normalised, Residual, batch_norm_linear, critical_point, shattered};
-pub use special::{digamma, trigamma};
+pub use special::{digamma, tetragamma, trigamma};

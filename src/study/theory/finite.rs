@@ -2,15 +2,17 @@
 
 use std::f64::consts::LN_10;
 
-use super::special::{digamma, trigamma};
+use super::special::{digamma, tetragamma, trigamma};
 
-/// Mean and variance of a logarithm, in nats.
+/// The first three cumulants of a logarithm, in nats.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Drift {
     /// The mean.
     pub mean: f64,
     /// The variance.
     pub variance: f64,
+    /// The third cumulant, the variance to the power of 3/2 times the skewness; 0 to leading order.
+    pub third: f64,
 }
 
 impl std::ops::Add for Drift {
@@ -20,6 +22,7 @@ impl std::ops::Add for Drift {
         Self {
             mean: self.mean + other.mean,
             variance: self.variance + other.variance,
+            third: self.third + other.third,
         }
     }
 }
@@ -30,12 +33,22 @@ impl Drift {
         Self {
             mean: count * self.mean,
             variance: count * self.variance,
+            third: count * self.third,
         }
     }
 
     /// The mean in decades.
     pub fn decades(self) -> f64 {
         self.mean / LN_10
+    }
+
+    /// The median in decades: the mean but for the skewness, by the first term of Cornish and Fisher.
+    pub fn median(self) -> f64 {
+        let shift = match self.third == 0.0 {
+            true => 0.0,
+            false => self.third / (6.0 * self.variance),
+        };
+        (self.mean - shift) / LN_10
     }
 
     /// The standard deviation in decades.
@@ -51,6 +64,7 @@ pub fn linear_drift(fan_in: usize) -> Drift {
     Drift {
         mean: (libm::log(2.0 / m) + digamma(m / 2.0)) / 2.0,
         variance: trigamma(m / 2.0) / 4.0,
+        third: tetragamma(m / 2.0) / 8.0,
     }
 }
 
@@ -64,14 +78,17 @@ pub fn relu_drift(fan_in: usize, units: usize) -> Drift {
         terms.map(|(p, k)| p * f(f64::from(k) / 2.0)).sum()
     };
     let psi = mean(&digamma);
-    let squares = mean(&|x| {
-        let away = digamma(x) - psi;
-        trigamma(x) + away * away
+    let away = |x: f64| digamma(x) - psi;
+    let squares = mean(&|x| trigamma(x) + away(x) * away(x));
+    let cubes = mean(&|x| {
+        let away = away(x);
+        tetragamma(x) + away * (3.0 * trigamma(x) + away * away)
     });
-    let share = libm::log(4.0 / m) + psi + (digamma(m / 2.0) - digamma(n / 2.0));
+    let difference = |f: fn(f64) -> f64| f(m / 2.0) - f(n / 2.0);
     Drift {
-        mean: share / 2.0,
-        variance: (squares + (trigamma(m / 2.0) - trigamma(n / 2.0))) / 4.0,
+        mean: (libm::log(4.0 / m) + psi + difference(digamma)) / 2.0,
+        variance: (squares + difference(trigamma)) / 4.0,
+        third: (cubes + difference(tetragamma)) / 8.0,
     }
 }
 
@@ -111,6 +128,7 @@ pub fn drift_of_beta(beta: f64) -> Drift {
     Drift {
         mean: -beta / 4.0,
         variance: beta / 4.0,
+        third: 0.0,
     }
 }
 
@@ -123,6 +141,7 @@ pub fn newman(width: usize, weight_variance: f64) -> Vec<Drift> {
         .map(|k| Drift {
             mean: (libm::log(2.0 * weight_variance / n) + digamma(k)) / 2.0,
             variance: trigamma(k) / 4.0,
+            third: tetragamma(k) / 8.0,
         })
         .collect()
 }

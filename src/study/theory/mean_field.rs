@@ -74,6 +74,8 @@ pub struct MeanField {
     /// The fixed points q > 0 that are not stable, ascending: from beyond the next one the lengths go elsewhere. Those from e^-20
     /// to e^25 are found.
     pub unstable: Vec<f64>,
+    /// The stable ones to which q does not go from here.
+    pub elsewhere: Vec<f64>,
     /// chi at q; for q to 0 or to infinity its limit there.
     pub chi: f64,
     /// V' at q, or its limit.
@@ -211,10 +213,16 @@ impl MeanField {
             }
         };
         let is_other = |root: &f64| !q.is_some_and(|q| (root / q - 1.0).abs() < 1e-9);
-        let unstable = match fate {
+        let others = match fate {
             Fate::Marginal => Vec::new(),
-            _ => wide.fixed_points().into_iter().filter(is_other).collect(),
+            _ => wide.fixed_points(),
         };
+        let is_unstable = |root: &f64| {
+            let growth = Moments::of(wide.shape, (*root).into()).square_growth;
+            wide.weight_variance * growth >= 1.0
+        };
+        let others = others.into_iter().filter(is_other);
+        let (unstable, elsewhere) = others.partition(is_unstable);
         let correlation = match (fate, q) {
             (Fate::Fixed, Some(q)) => Correlation::of(wide, q, chi),
             _ => None,
@@ -224,10 +232,16 @@ impl MeanField {
             fate,
             q,
             unstable,
+            elsewhere,
             chi,
             slope,
             correlation,
         }
+    }
+
+    /// Whether it depends on where the lengths begin to which end they go.
+    pub fn is_bistable(&self) -> bool {
+        !self.unstable.is_empty()
     }
 
     /// Whether q comes near its end slower than by a constant factor a layer; `None` where it does not move.

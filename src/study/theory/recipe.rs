@@ -73,7 +73,7 @@ pub struct Typical {
 }
 
 impl Typical {
-    /// log10 at place h: the middle, and one standard deviation.
+    /// log10 at place h: the mean, and one standard deviation; [`Drift::median`] is where half of the networks are.
     pub fn band(&self, place: usize) -> Option<[f64; 2]> {
         let drift = self.drifts.get(place)?;
         Some([drift.decades(), drift.spread()])
@@ -282,7 +282,7 @@ fn line(layers: &[LayerLaw], input: f64) -> Line {
         mean_square.push(decades);
         drifts.push(Drift {
             mean: decades * LN_10 + sum.mean,
-            variance: sum.variance,
+            ..sum
         });
     }
     mean_square.reverse();
