@@ -3,6 +3,7 @@
 
 usage: compact_reference.py FOLDER
        compact_reference.py --cases FOLDER
+       compact_reference.py --theory FILE
 
 FOLDER holds pairs NAME.json (a network) and NAME.ref.json (its results, as decimal strings of 30
 digits). Each pair becomes tests/reference/NAME.json.gz:
@@ -16,6 +17,9 @@ digits). Each pair becomes tests/reference/NAME.json.gz:
 With --cases, FOLDER holds pairs NAME.json (a network file) and NAME.truth.json (log10 of the singular values
 of every J and of every P^(h)). Each pair becomes tests/reference/cases/NAME.json.gz, { "network", "expected" },
 both unchanged.
+
+With --theory, FILE holds rows of mean-field theory, numbers as decimal strings of 20 digits. It becomes
+tests/reference/theory.json.gz, unchanged but for line breaks.
 """
 
 import gzip
@@ -135,6 +139,8 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["--cases", folder]:
             pack_cases(Path(folder))
+        case ["--theory", path]:
+            pack(TARGET / "theory.json.gz", json.loads(Path(path).read_text()))
         case [folder]:
             main(Path(folder))
         case _:

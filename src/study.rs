@@ -3,4 +3,9 @@
 #![cfg(feature = "whole")]
 #![warn(clippy::disallowed_methods)]
 
+mod curve;
+mod depths;
+pub mod ensemble;
+pub mod map;
+pub mod theory;
 pub mod training;

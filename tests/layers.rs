@@ -62,7 +62,7 @@ const ROOMS: [Room; 15] = [
     },
     Room {
         name: "study",
-        rooms: &["json", "network", "settings", "words"],
+        rooms: &["analysis", "json", "network", "settings", "words"],
         crates: &["kernel", "libm", "nalgebra"],
     },
     Room {

@@ -223,6 +223,31 @@ impl Source {
     }
 }
 
+impl Loss {
+    /// That of a network of a canonical recipe with so many outputs; nothing else is drawn.
+    pub fn of(recipe: &Recipe, outputs: usize) -> Self {
+        loss(recipe, 0, outputs)
+    }
+}
+
+/// The mean square of the weights of layer 1..K of a canonical recipe, and that of its biases: N(0, .) and uniform ones
+/// have these variances, orthonormal columns or rows this mean.
+pub(crate) fn mean_squares(recipe: &Recipe, layer: usize) -> [f64; 2] {
+    let widths = recipe.widths();
+    let shape = (widths[layer - 1], widths[layer]);
+    let scale = scale(recipe, layer, shape);
+    let entry = match law(recipe.init) {
+        Law::Zeros => 0.0,
+        Law::Identity | Law::Orthogonal => 1.0 / shape.0.max(shape.1) as f64,
+        Law::Uniform | Law::Normal | Law::Ones => 1.0,
+    };
+    let bias = match recipe.bias == 0.0 && recipe.init == Init::PyTorch {
+        true => 1.0 / (3.0 * shape.0 as f64),
+        false => recipe.bias * recipe.bias,
+    };
+    [entry * scale * scale, bias]
+}
+
 /// The factor of every entry.
 fn scale(recipe: &Recipe, layer: usize, shape: (usize, usize)) -> f64 {
     let (fan_in, fan_out) = (shape.0 as f64, shape.1 as f64);

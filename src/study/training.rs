@@ -7,7 +7,6 @@
 mod batches;
 mod case;
 mod course;
-mod curve;
 mod data;
 mod history;
 mod loss;

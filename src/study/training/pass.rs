@@ -5,9 +5,10 @@ use kernel::rows::{
 };
 use kernel::{Left, batch_product, transpose};
 
+use super::Record;
 use super::parameters::{LayerNorm, Wiring};
-use super::{Record, curve};
 use crate::settings::Place;
+use crate::study::curve;
 
 /// What a batch leaves behind in one layer; row after row.
 #[derive(Clone, Debug)]

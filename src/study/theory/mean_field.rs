@@ -1,0 +1,298 @@
+//! The length map of wide layers, its fixed points, and what gradients do there.
+
+use super::correlation::Correlation;
+use super::moments::{Moments, Shape};
+use crate::network::Extended;
+
+/// The search for fixed points goes in steps of this size in ln q, ...
+const STRIDE: f64 = 0.05;
+/// ... so many from where it starts, ...
+const STEPS: i32 = 900;
+/// ... and every change of sign from e^-20 on is looked at, in so many steps.
+const LOWEST: f64 = -19.987;
+/// V(q)/q - 1 has no sign below this.
+const NOISE: f64 = 1e-11;
+/// A factor within this of 1 is 1.
+const ONE: f64 = 4e-15;
+
+/// Layers with weights from N(0, sw2 / `fan_in`) and biases from N(0, sb2), infinitely wide.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wide {
+    /// A
+    pub shape: Shape,
+    /// Variance of the weights times `fan_in`, 0..
+    pub weight_variance: f64,
+    /// Variance of the biases, 0..
+    pub bias_variance: f64,
+}
+
+/// Where the mean square q of the pre-activations goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// To a fixed point above 0.
+    Fixed,
+    /// It stays where it is, wherever that is.
+    Marginal,
+    /// To 0.
+    Zero,
+    /// To infinity.
+    Diverges,
+}
+
+/// What a gradient does on its way back through many layers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trend {
+    /// chi < 1
+    Vanishing,
+    /// chi = 1, within 4e-15
+    Critical,
+    /// chi > 1
+    Exploding,
+}
+
+/// What inputs do that are nearly the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// They become the same.
+    Ordered,
+    /// They part.
+    Chaotic,
+}
+
+/// Mean-field theory of wide layers (Poole et al. 2016, Schoenholz et al. 2017).
+///
+/// V(q) = sw2 E A(sqrt(q) z)^2 + sb2 is the mean square of the next pre-activation, chi(q) = sw2 E A'(sqrt(q) z)^2 the
+/// factor of E ||dL/da||^2 from a layer to the one before it. Relative accuracy 1e-13, at fixed points that over |1 - V'|.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeanField {
+    /// The layers.
+    pub wide: Wide,
+    /// Where q goes.
+    pub fate: Fate,
+    /// Where q ends: `None` if it diverges.
+    pub q: Option<f64>,
+    /// The fixed points q > 0 that are not stable, ascending: from beyond the next one the lengths go elsewhere. Those from e^-20
+    /// to e^25 are found.
+    pub unstable: Vec<f64>,
+    /// The stable ones to which q does not go from here.
+    pub elsewhere: Vec<f64>,
+    /// chi at q; for q to 0 or to infinity its limit there.
+    pub chi: f64,
+    /// V' at q, or its limit.
+    pub slope: f64,
+    /// The correlation of two inputs in the end; `None` if there is no fixed point, or if it is too near 1 to be resolved.
+    pub correlation: Option<Correlation>,
+}
+
+impl Wide {
+    /// V(q).
+    pub fn next(self, q: Extended) -> Extended {
+        self.next_of(&Moments::of(self.shape, q))
+    }
+
+    /// chi(q).
+    pub fn chi(self, q: Extended) -> Extended {
+        Moments::of(self.shape, q).slope_square * self.weight_variance.into()
+    }
+
+    /// V(q), given the moments there.
+    pub fn next_of(self, moments: &Moments) -> Extended {
+        moments.square * self.weight_variance.into() + self.bias_variance.into()
+    }
+
+    /// V(q) / q - 1 at q = e^l.
+    fn excess(self, l: f64) -> f64 {
+        let q = libm::exp(l);
+        self.next(q.into()).to_f64() / q - 1.0
+    }
+
+    /// The fixed point in a bracket of ln q, by Newton's method that stays within it.
+    fn root(self, [mut low, mut high]: [f64; 2]) -> f64 {
+        let rises = self.excess(low) < 0.0;
+        let mut l = f64::midpoint(low, high);
+        for _ in 0..200 {
+            let q = libm::exp(l);
+            let moments = Moments::of(self.shape, q.into());
+            let next = self.next_of(&moments).to_f64();
+            if (next < q) == rises {
+                low = l;
+            } else {
+                high = l;
+            }
+            let slope = self.weight_variance * moments.square_growth;
+            let mut better = l - (next / q - 1.0) / (slope - next / q);
+            if !(low..=high).contains(&better) {
+                better = f64::midpoint(low, high);
+            }
+            let is_there = (better - l).abs() <= 4.0 * f64::EPSILON;
+            l = better;
+            if is_there {
+                break;
+            }
+        }
+        libm::exp(l)
+    }
+
+    /// Where the lengths go from this q > 0, and the fixed point if there is one.
+    fn destination(self, q: f64) -> (Fate, Option<f64>) {
+        let start = libm::log(q);
+        if self.is_marginal() {
+            return (Fate::Marginal, Some(q));
+        }
+        let first = self.excess(start);
+        if first.abs() < 1e-12 {
+            let around = [start - STRIDE, start + STRIDE];
+            return (Fate::Fixed, Some(self.root(around)));
+        }
+        let direction = first.signum();
+        for k in 0..STEPS {
+            let [l, next] = [k, k + 1].map(|k| start + direction * STRIDE * f64::from(k));
+            let excess = self.excess(next);
+            if excess.abs() > NOISE && excess.signum() != direction {
+                return (Fate::Fixed, Some(self.root([l.min(next), l.max(next)])));
+            }
+        }
+        match direction < 0.0 {
+            true => (Fate::Zero, None),
+            false => (Fate::Diverges, None),
+        }
+    }
+
+    /// Whether V(q) = q for every q.
+    fn is_marginal(self) -> bool {
+        let stays = |l| self.excess(l).abs() < 1e-13;
+        [-3.0, 0.0, 3.0].into_iter().all(stays)
+    }
+
+    /// All fixed points between e^-20 and e^25.
+    fn fixed_points(self) -> Vec<f64> {
+        let mut found = Vec::new();
+        let mut before: Option<(f64, f64)> = None;
+        for k in 0..STEPS {
+            let l = LOWEST + STRIDE * f64::from(k);
+            let excess = self.excess(l);
+            if excess.abs() <= NOISE {
+                continue;
+            }
+            if let Some((low, _)) = before.filter(|(_, old)| (*old > 0.0) != (excess > 0.0)) {
+                found.push(self.root([low, l]));
+            }
+            before = Some((l, excess));
+        }
+        found
+    }
+}
+
+impl MeanField {
+    /// Of lengths that begin at q = 1. Both variances are finite and not negative.
+    pub fn of(wide: Wide) -> Self {
+        Self::from(wide, 1.0)
+    }
+
+    /// Of lengths that begin at this q > 0.
+    pub fn from(wide: Wide, q: f64) -> Self {
+        let (fate, fixed) = wide.destination(q);
+        let limit = |[left, right]: [f64; 2]| {
+            one(wide.weight_variance * f64::midpoint(left * left, right * right))
+        };
+        let (q, chi, slope) = match (fate, fixed) {
+            (Fate::Fixed, Some(q)) => {
+                let moments = Moments::of(wide.shape, q.into());
+                let chi = wide.weight_variance * moments.slope_square.to_f64();
+                let slope = wide.weight_variance * moments.square_growth;
+                (Some(q), one(chi), slope)
+            }
+            (Fate::Zero, _) => {
+                let chi = limit(wide.shape.slopes_at_zero());
+                (Some(0.0), chi, chi)
+            }
+            (Fate::Marginal, q) => (q, limit(wide.shape.slopes_at_infinity()), 1.0),
+            (_, _) => {
+                let chi = limit(wide.shape.slopes_at_infinity());
+                (None, chi, chi)
+            }
+        };
+        let is_other = |root: &f64| !q.is_some_and(|q| (root / q - 1.0).abs() < 1e-9);
+        let others = match fate {
+            Fate::Marginal => Vec::new(),
+            _ => wide.fixed_points(),
+        };
+        let is_unstable = |root: &f64| {
+            let growth = Moments::of(wide.shape, (*root).into()).square_growth;
+            wide.weight_variance * growth >= 1.0
+        };
+        let others = others.into_iter().filter(is_other);
+        let (unstable, elsewhere) = others.partition(is_unstable);
+        let correlation = match (fate, q) {
+            (Fate::Fixed, Some(q)) => Correlation::of(wide, q, chi),
+            _ => None,
+        };
+        Self {
+            wide,
+            fate,
+            q,
+            unstable,
+            elsewhere,
+            chi,
+            slope,
+            correlation,
+        }
+    }
+
+    /// Whether it depends on where the lengths begin to which end they go.
+    pub fn is_bistable(&self) -> bool {
+        !self.unstable.is_empty()
+    }
+
+    /// Whether q comes near its end slower than by a constant factor a layer; `None` where it does not move.
+    pub fn is_slow(&self) -> Option<bool> {
+        let ends = matches!(self.fate, Fate::Zero | Fate::Diverges);
+        (self.fate != Fate::Marginal).then_some(ends && self.slope == 1.0)
+    }
+
+    /// After so many layers the distance of q from its end falls by e; `None` where it does not.
+    pub fn length_depth(&self) -> Option<f64> {
+        depth_of(self.slope)
+    }
+
+    /// After so many layers the distance of two inputs' correlation from its end falls by e: about 6 of these are as far as a
+    /// network's output tells inputs apart, or gradients reach (Schoenholz et al. 2017).
+    pub fn correlation_depth(&self) -> Option<f64> {
+        depth_of(self.correlation?.chi)
+    }
+
+    /// What gradients do.
+    pub fn trend(&self) -> Trend {
+        match self.chi.total_cmp(&1.0) {
+            std::cmp::Ordering::Less => Trend::Vanishing,
+            std::cmp::Ordering::Equal => Trend::Critical,
+            std::cmp::Ordering::Greater => Trend::Exploding,
+        }
+    }
+
+    /// The phase; `None` where there is no fixed point.
+    pub fn phase(&self) -> Option<Phase> {
+        (self.fate == Fate::Fixed).then_some(match self.chi < 1.0 {
+            true => Phase::Ordered,
+            false => Phase::Chaotic,
+        })
+    }
+
+    /// log10 of the factor of the root mean square gradient for each layer.
+    pub fn decades_per_layer(&self) -> f64 {
+        libm::log10(self.chi) / 2.0
+    }
+}
+
+/// -1 / ln x, the layers in which x^l falls by e; `None` but for 0 < x < 1.
+pub(super) fn depth_of(factor: f64) -> Option<f64> {
+    (factor > 0.0 && factor < 1.0).then(|| -1.0 / libm::log(factor))
+}
+
+/// 1 for what differs from it by roundings.
+fn one(factor: f64) -> f64 {
+    match (factor - 1.0).abs() < ONE {
+        true => 1.0,
+        false => factor,
+    }
+}

@@ -1,0 +1,348 @@
+//! What theory says of the random networks of a recipe.
+
+use std::f64::consts::LN_10;
+
+use super::finite::{
+    Drift, beta, dead_probability, drift_of_beta, linear_drift, newman, relu_drift,
+};
+use super::mean_field::{MeanField, Wide};
+use super::moments::{Moments, Shape};
+use crate::network::{Extended, mean_squares};
+use crate::settings::{Init, Input, NormKind, Recipe};
+
+/// Why theory says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// Layers share their weights, so they are not independent.
+    Tied,
+    /// A layer has a norm before its weights, after its sum, or beside a skip.
+    Norm,
+    /// A skip around an activation that has a mean: z gets a common mean, along which the gradient grows faster than the theory of
+    /// infinite width says.
+    SkippedMean,
+    /// The weights are not random: identity, zeros or constant.
+    NotRandom,
+    /// The inner layers are not all alike, so they have no fixed point in common.
+    Mixed,
+    /// The inner layers have skips or norms, so their lengths follow another map.
+    OtherMap,
+}
+
+/// How good a typical line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Law {
+    /// It holds at every width (linear and ReLU layers, normal weights).
+    Exact,
+    /// To leading order in depth / width.
+    Leading,
+}
+
+/// Gradients of the networks of a recipe, as theory has them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theory {
+    /// The gradient at every place.
+    pub line: Result<Line, Absent>,
+    /// Where lengths and correlations go in the inner layers, 2..K-1 (of fewer than three layers the last one), from where layer 1
+    /// leaves them.
+    pub mean_field: Result<MeanField, Absent>,
+    /// The directions of a linear network.
+    pub directions: Option<Directions>,
+    /// The probability that some ReLU layer is 0 in every unit, and with it every gradient below; `None` where no layer can be, or where signs are not
+    /// independent.
+    pub dead: Option<f64>,
+}
+
+/// ||dL/dz^(h)|| relative to ||dL/dy*||, h = 0..=K.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// 1/2 log10 of the mean of its square, K + 1 numbers, the last of them 0.
+    pub mean_square: Vec<f64>,
+    /// Mean and standard deviation of its log10, of networks that are not dead; `None` with skips or norms.
+    pub typical: Option<Typical>,
+    /// The mean square of the pre-activations, of layers 1..K; behind a norm inside it is 1.
+    pub lengths: Vec<Extended>,
+}
+
+/// The gradient of most networks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Typical {
+    /// At every place, K + 1 of them, in nats.
+    pub drifts: Vec<Drift>,
+    /// How good this is.
+    pub law: Law,
+}
+
+impl Typical {
+    /// log10 at place h: the mean, and one standard deviation; [`Drift::median`] is where half of the networks are.
+    pub fn band(&self, place: usize) -> Option<[f64; 2]> {
+        let drift = self.drifts.get(place)?;
+        Some([drift.decades(), drift.spread()])
+    }
+}
+
+/// ln of the singular values of P^(h) of a linear network of one width.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Directions {
+    /// ln of the product of the root mean square factors of the layers above place h, K + 1 numbers.
+    scales: Vec<f64>,
+    /// Newman's exponents for a factor of 1; all 0 for orthogonal weights, where the singular values are these products exactly.
+    exponents: Vec<Drift>,
+}
+
+impl Directions {
+    /// log10 sigma_1..sigma_H of P^(h), with their standard deviations: of orthogonal weights exactly, otherwise but for
+    /// an offset of order 1 that does not grow with K - h.
+    pub fn at(&self, place: usize) -> Vec<[f64; 2]> {
+        let layers = (self.scales.len() - 1).saturating_sub(place) as f64;
+        let scale = self.scales.get(place).copied().unwrap_or(0.0) / LN_10;
+        let all = self.exponents.iter().map(|one| one.times(layers));
+        all.map(|drift| [scale + drift.decades(), drift.spread()])
+            .collect()
+    }
+
+    /// Whether these are the singular values themselves.
+    pub fn is_exact(&self) -> bool {
+        self.exponents.iter().all(|one| *one == Drift::default())
+    }
+}
+
+/// A layer as theory needs it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct LayerLaw {
+    wide: Wide,
+    fan_in: usize,
+    units: usize,
+    skip: f64,
+    norm: NormKind,
+    has_odd_norm: bool,
+    weights: Weights,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Weights {
+    Normal,
+    Uniform,
+    Orthogonal,
+    Fixed,
+}
+
+impl Theory {
+    /// Of this recipe, which is first brought within the limits.
+    ///
+    /// Assumes that the layers are wide and independent, and that dL/dy* does not depend on the weights. `line` follows the lengths from
+    /// the mean square of the inputs, layer by layer.
+    pub fn of(recipe: &Recipe) -> Self {
+        let recipe = recipe.clone().canonical();
+        let layers: Vec<LayerLaw> = (1..=recipe.depth).map(|j| layer(&recipe, j)).collect();
+        let input = match recipe.input {
+            Input::Normal | Input::Ones => 1.0,
+            Input::Unit => 1.0 / recipe.widths()[0] as f64,
+        };
+        let is_tied = (1..=recipe.depth).any(|j| recipe.source_of(j) != j);
+        let absent = layers.iter().find_map(|layer| layer.absent());
+        let absent = is_tied.then_some(Absent::Tied).or(absent);
+        let line = match absent {
+            Some(absent) => Err(absent),
+            None => Ok(line(&layers, input)),
+        };
+        let is_linear = absent.is_none() && layers.iter().all(|layer| layer.is_plain_linear());
+        Self {
+            mean_field: absent.map_or_else(|| mean_field(&layers, input), Err),
+            directions: is_linear.then(|| directions(&layers)).flatten(),
+            dead: dead(&layers, is_tied),
+            line,
+        }
+    }
+}
+
+fn layer(recipe: &Recipe, j: usize) -> LayerLaw {
+    let widths = recipe.widths();
+    let (fan_in, units) = (widths[j - 1], widths[j]);
+    let [weight, bias] = mean_squares(recipe, j);
+    LayerLaw {
+        wide: Wide {
+            shape: Shape {
+                slope: recipe.slope,
+                ..Shape::from(recipe.activation.at(j))
+            },
+            weight_variance: weight * fan_in as f64,
+            bias_variance: bias,
+        },
+        fan_in,
+        units,
+        skip: match fan_in == units {
+            true => recipe.skip.at(j),
+            false => 0.0,
+        },
+        norm: recipe.norm.at(j),
+        has_odd_norm: recipe.norm.at(j) != NormKind::None
+            && recipe.place.at(j) != crate::settings::Place::Inside,
+        weights: match recipe.init {
+            Init::Identity | Init::Zeros | Init::Constant => Weights::Fixed,
+            Init::Orthogonal => Weights::Orthogonal,
+            Init::XavierUniform | Init::HeUniform | Init::PyTorch => Weights::Uniform,
+            Init::XavierNormal | Init::HeNormal | Init::LecunNormal | Init::Normal => {
+                Weights::Normal
+            }
+        },
+    }
+}
+
+impl LayerLaw {
+    fn absent(&self) -> Option<Absent> {
+        let has_norm = self.norm != NormKind::None;
+        if self.weights == Weights::Fixed {
+            Some(Absent::NotRandom)
+        } else if self.has_odd_norm || has_norm && self.skip != 0.0 {
+            Some(Absent::Norm)
+        } else if self.skip != 0.0 && !self.wide.shape.is_odd() {
+            Some(Absent::SkippedMean)
+        } else {
+            None
+        }
+    }
+
+    /// Neither skip nor norm.
+    fn is_plain(&self) -> bool {
+        self.skip == 0.0 && self.norm == NormKind::None
+    }
+
+    fn has_slopes(&self, slopes: [f64; 2]) -> bool {
+        let shape = self.wide.shape;
+        shape.is_homogeneous() && shape.slopes_at_zero() == slopes
+    }
+
+    fn is_plain_linear(&self) -> bool {
+        self.is_plain() && self.has_slopes([1.0, 1.0])
+    }
+
+    fn is_relu(&self) -> bool {
+        self.has_slopes([0.0, 1.0])
+    }
+
+    /// What ||g|| does beside the line of its mean square, and whether that is exact.
+    fn drift(&self, kurtosis: f64) -> (Drift, Law) {
+        let (m, n) = (self.fan_in, self.units);
+        let is_normal = self.weights == Weights::Normal;
+        if is_normal && self.is_plain_linear() {
+            return (linear_drift(m), Law::Exact);
+        }
+        if is_normal && self.is_plain() && self.is_relu() {
+            return (relu_drift(m, n), Law::Exact);
+        }
+        let mut beta = beta(m, n, kurtosis);
+        if self.weights == Weights::Orthogonal {
+            // Orthonormal columns keep lengths; orthonormal rows keep a Beta-distributed share.
+            beta -= 2.0 / m.max(n) as f64;
+        }
+        let is_exact = beta == 0.0;
+        let law = if is_exact { Law::Exact } else { Law::Leading };
+        (drift_of_beta(beta), law)
+    }
+}
+
+/// Forward along the lengths, then back.
+fn line(layers: &[LayerLaw], input: f64) -> Line {
+    let mut z = Extended::from(input);
+    let mut lengths = Vec::with_capacity(layers.len());
+    let mut factors = Vec::with_capacity(layers.len());
+    for layer in layers {
+        let variance = Extended::from(layer.wide.weight_variance);
+        let sum = variance * z + layer.wide.bias_variance.into();
+        let has_norm = layer.norm != NormKind::None;
+        let q = if has_norm { Extended::ONE } else { sum };
+        let moments = Moments::of(layer.wide.shape, q);
+        let mut chi = variance * moments.slope_square;
+        if has_norm {
+            chi = chi / sum;
+        }
+        let (mut factor, mut output) = (chi, moments.square);
+        if layer.skip != 0.0 {
+            let square = Extended::from(layer.skip * layer.skip);
+            factor = Extended::ONE + square * chi;
+            output = z + square * moments.square;
+        }
+        lengths.push(q);
+        factors.push((factor, layer.drift(moments.slope_kurtosis)));
+        z = output;
+    }
+    let mut mean_square = vec![0.0];
+    let mut drifts = vec![Drift::default()];
+    let mut law = Law::Exact;
+    let (mut product, mut sum) = (Extended::ONE, Drift::default());
+    for (factor, (drift, layer_law)) in factors.iter().rev() {
+        product = product * *factor;
+        let decades = product.log10().map_or(f64::NEG_INFINITY, |log| log / 2.0);
+        sum = sum + *drift;
+        law = if *layer_law == Law::Leading {
+            Law::Leading
+        } else {
+            law
+        };
+        mean_square.push(decades);
+        drifts.push(Drift {
+            mean: decades * LN_10 + sum.mean,
+            ..sum
+        });
+    }
+    mean_square.reverse();
+    drifts.reverse();
+    let is_plain = layers.iter().all(LayerLaw::is_plain);
+    Line {
+        mean_square,
+        typical: is_plain.then_some(Typical { drifts, law }),
+        lengths,
+    }
+}
+
+/// Of the inner layers.
+fn mean_field(layers: &[LayerLaw], input: f64) -> Result<MeanField, Absent> {
+    let last = layers.len() - 1;
+    let inner = match layers {
+        [_, inner @ .., _] if !inner.is_empty() => inner,
+        _ => &layers[last..],
+    };
+    let wide = inner[0].wide;
+    if inner.iter().any(|layer| layer.wide != wide) {
+        return Err(Absent::Mixed);
+    }
+    if !layers.iter().all(LayerLaw::is_plain) {
+        return Err(Absent::OtherMap);
+    }
+    let start = layers[0].wide.weight_variance * input + layers[0].wide.bias_variance;
+    Ok(MeanField::from(wide, start))
+}
+
+fn directions(layers: &[LayerLaw]) -> Option<Directions> {
+    let width = layers[0].units;
+    let is_square = |layer: &LayerLaw| layer.fan_in == width && layer.units == width;
+    let weights = layers[0].weights;
+    let exponents = match weights {
+        Weights::Normal => newman(width, 1.0),
+        Weights::Orthogonal => vec![Drift::default(); width],
+        _ => return None,
+    };
+    let mut scales = vec![0.0];
+    let mut sum = 0.0;
+    for layer in layers.iter().rev() {
+        sum += libm::log(layer.wide.weight_variance) / 2.0;
+        scales.push(sum);
+    }
+    scales.reverse();
+    layers
+        .iter()
+        .all(is_square)
+        .then_some(Directions { scales, exponents })
+}
+
+fn dead(layers: &[LayerLaw], is_tied: bool) -> Option<f64> {
+    let are_signs_free = |layer: &LayerLaw| {
+        layer.weights != Weights::Fixed && layer.norm != NormKind::Layer && !layer.has_odd_norm
+    };
+    let able = layers
+        .iter()
+        .filter(|layer| layer.is_relu() && layer.skip == 0.0);
+    let able: Vec<usize> = able.map(|layer| layer.units).collect();
+    let is_known = !is_tied && layers.iter().all(are_signs_free) && !able.is_empty();
+    is_known.then(|| dead_probability(able))
+}
