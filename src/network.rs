@@ -20,6 +20,7 @@ pub use activation::{ELU_ALPHA, LEAKY_SLOPE, SELU_ALPHA, SELU_LAMBDA, Supremum};
 pub use curve::Curve;
 pub use file::FileError;
 pub use forward::Forward;
+#[cfg(feature = "whole")]
 pub(crate) use init::mean_squares;
 pub use init::{Draft, Draws};
 pub use kernel::{CommonExponent, Extended, ExtendedVector};

@@ -230,6 +230,7 @@ impl Loss {
     }
 }
 
+#[cfg(feature = "whole")]
 /// The mean square of the weights of layer 1..K of a canonical recipe, and that of its biases: N(0, .) and uniform ones
 /// have these variances, orthonormal columns or rows this mean.
 pub(crate) fn mean_squares(recipe: &Recipe, layer: usize) -> [f64; 2] {
