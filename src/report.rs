@@ -54,6 +54,8 @@
 #![warn(clippy::disallowed_methods)]
 
 mod sums;
+#[cfg(feature = "whole")]
+pub mod training;
 
 use crate::analysis::{
     Analysis, Enclosure, EndToEnd, IS_WHOLE, LayerReport, Moment, Moments, SingularPair, Spectrum,

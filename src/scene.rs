@@ -48,7 +48,7 @@ pub use table::Table;
 #[cfg(feature = "whole")]
 pub use training::{
     Band, ClassMap, ClassPoint, FitLine, Learned, Pace, Quantity, Training, TrainingColumn,
-    TrainingCurve, TrainingLine, TrainingLook,
+    TrainingCurve, TrainingLine, TrainingLook, training_csv,
 };
 pub use underway::Underway;
 pub use value::{ONE_PERCENT, ROUNDING, Value, power_of_ten};

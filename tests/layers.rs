@@ -67,7 +67,13 @@ const ROOMS: [Room; 15] = [
     },
     Room {
         name: "report",
-        rooms: &["analysis", "json", "network::Extended"],
+        rooms: &[
+            "analysis",
+            "json",
+            "network::Extended",
+            "settings",
+            "study::training",
+        ],
         crates: &[],
     },
     Room {

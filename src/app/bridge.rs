@@ -1,5 +1,8 @@
 //! `window.gradlens`, the page's interface for other scripts.
 
+#[cfg(feature = "whole")]
+mod training;
+
 use js_sys::{Array, Error, Function, JSON, Object, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
@@ -24,7 +27,7 @@ use crate::words::status as words;
 const LARGEST_SAVED: u64 = 4_000_000;
 
 /// What other scripts can ask for.
-const QUESTIONS: [&str; 14] = [
+const QUESTIONS: &[&str] = &[
     "lesson",
     "link",
     "report",
@@ -39,6 +42,8 @@ const QUESTIONS: [&str; 14] = [
     "name",
     "say",
     "openParts",
+    #[cfg(feature = "whole")]
+    "training",
 ];
 
 /// What a script gives with a question.
@@ -51,7 +56,8 @@ pub struct Bridge {
 
 impl Bridge {
     /// Puts `{ version, link(), report(), analyze(linkOrNetwork), apply(link), picture(name), network(), open(text, fileName),
-    /// openParts(header, numbers, fileName), frame(link), preset(id), name(text), say(sentence), lesson(texts) }` on the window.
+    /// openParts(header, numbers, fileName), frame(link), preset(id), name(text), say(sentence), lesson(texts) }` on the window, and in the
+    /// whole program `training(what)`.
     pub fn build() -> Self {
         let answer: Closure<Answer> = Closure::new(answer);
         let function: &Function = AsRef::<JsValue>::as_ref(&answer).unchecked_ref();
@@ -60,7 +66,7 @@ impl Bridge {
             granted(Reflect::set(&object, &name.into(), member));
         };
         set("version", &env!("CARGO_PKG_VERSION").into());
-        for question in QUESTIONS {
+        for &question in QUESTIONS {
             set(question, &function.bind1(&JsValue::NULL, &question.into()));
         }
         if let Some(window) = document::window() {
@@ -101,6 +107,8 @@ fn answer(
         "frame" => link::read(&text(), None).frame.encode().into(),
         "preset" => preset(&text()),
         "name" => shown(&text()).into(),
+        #[cfg(feature = "whole")]
+        "training" => training::training(&text()),
         _ => told(Msg::Say(text())),
     })
 }

@@ -16,6 +16,7 @@
 
 mod beside;
 mod column;
+mod csv;
 mod curve;
 mod learned;
 mod line;
@@ -24,6 +25,7 @@ mod said;
 mod table;
 
 pub use column::TrainingColumn;
+pub use csv::training_csv;
 pub use curve::TrainingCurve;
 pub use learned::{ClassMap, ClassPoint, FitLine, Learned};
 pub use line::TrainingLine;

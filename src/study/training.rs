@@ -11,6 +11,8 @@ mod data;
 mod history;
 mod loss;
 mod parameters;
+#[cfg(feature = "whole")]
+mod parts;
 mod pass;
 mod plan;
 mod portion;

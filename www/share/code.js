@@ -2,42 +2,8 @@
 import { numpyFunctions, numpyNames, torchFunctions, torchName } from './activations.js';
 import { isBlock, numpyBlocks, numpyNorms, options, torchLayer, torchNorms } from './blocks.js';
 import { description, weights } from './network.js';
+import { comment, isLong, literal, matrix, NUMPY_UNPACKED, TORCH_UNPACKED, vector } from './python.js';
 import { program } from './words.js';
-
-/**
- * The most numbers of an array that are written out; longer arrays, which nobody reads, are packed.
- */
-const READABLE = 64;
-
-/** Characters of a packed array in a line. */
-const LINE = 100;
-
-/** JavaScript and Python both write the shortest decimal that gives the same double. */
-const literal = (value) => (Object.is(value, -0) ? '-0.0' : Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value));
-const list = (values) => `[${Array.from(values, literal).join(', ')}]`;
-
-/** The bytes of the doubles, least significant first, as base64. */
-function packed(values) {
-  const view = new DataView(new ArrayBuffer(8 * values.length));
-  values.forEach((value, i) => view.setFloat64(8 * i, value, true));
-  let bytes = '';
-  for (const byte of new Uint8Array(view.buffer)) bytes += String.fromCharCode(byte);
-  const text = btoa(bytes);
-  return text.match(new RegExp(`.{1,${LINE}}`, 'g')).map((part) => `    "${part}"\n`).join('');
-}
-
-function vector(values, array) {
-  return values.length <= READABLE ? `${array}(${list(values)})` : `unpacked(\n${packed(values)})`;
-}
-
-function matrix(rows, array) {
-  const [height, width] = [rows.length, rows[0].length];
-  if (height * width > READABLE) return `unpacked(\n${packed(rows.flat())}).reshape(${height}, ${width})`;
-  return `${array}([\n${rows.map((row) => `    ${list(row)},\n`).join('')}])`;
-}
-
-/** Texts that may come from a file stay inside of their comment. */
-const comment = (lines) => lines.map((line) => `# ${line.replaceAll(/[^\x20-\x7e]+/g, ' ')}`.trimEnd()).join('\n');
 
 function head(network, library, address) {
   return comment([
@@ -48,7 +14,7 @@ function head(network, library, address) {
   ]);
 }
 
-const isPacked = ({ input, layers }) => [input, ...weights(layers).map(({ w }) => w.flat()), ...layers.map(({ b }) => b ?? [])].some((values) => values.length > READABLE);
+const isPacked = ({ input, layers }) => [input, ...weights(layers).map(({ w }) => w.flat()), ...layers.map(({ b }) => b ?? [])].some(isLong);
 
 /**
  * x, the numbers of every layer with its function, and what the gradient starts from. Tied layers have equal weights, and each its own copy:
@@ -73,11 +39,7 @@ const start = ({ target, class: place }) => (place ? 'class' : target ? 'mse' : 
 
 const NUMPY = {
   import: 'import numpy as np',
-  unpacked: `def unpacked(text):
-    return np.frombuffer(base64.b64decode(text), dtype="<f8")
-
-
-`,
+  unpacked: NUMPY_UNPACKED,
   // The lengths of gradients that have nearly vanished: their squares would be 0.
   measures: `def norm(values):
     # Unlike the root of a sum of squares this does not underflow.
@@ -145,11 +107,7 @@ export function numpyProgram(network, address) {
 }
 
 const TORCH = {
-  unpacked: `def unpacked(text):
-    return torch.frombuffer(bytearray(base64.b64decode(text)), dtype=torch.float64)
-
-
-`,
+  unpacked: TORCH_UNPACKED,
   measures: `def norm(values):
     # Unlike the root of a sum of squares this does not underflow.
     return math.hypot(*values.flatten().tolist())

@@ -5,6 +5,7 @@ import { named, networkFile } from './network.js';
 import { baked } from './one_file.js';
 import { download, savePicture } from './pictures.js';
 import { chainTable, layersTable } from './tables.js';
+import { saveTraining } from './training.js';
 import { words } from './words.js';
 
 /** The page in one file as it was made: from inside of it, or from beside this page. */
@@ -36,7 +37,14 @@ const FILES = {
   torch: ['-pytorch.py', (state) => torchProgram(network(), whole(state))],
 };
 
+/** A picture of the training, such as training.svg, or a file of it, such as training-csv. */
+function training(what) {
+  if (!window.gradlens.training?.('json')) return words.noTraining;
+  return what.includes('.') ? savePicture(...what.split('.')) : saveTraining(what.split('-')[1]);
+}
+
 async function saved(what, state) {
+  if (what.startsWith('training')) return training(what);
   if (!state.report) return state.isStopped ? words.stopped : words.waiting;
   const [picture, format] = what.split('.');
   if (format) return savePicture(picture, format);

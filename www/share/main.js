@@ -5,7 +5,8 @@ import { shareDialog } from './dialog.js';
 import { shown } from './state.js';
 
 export { openFile } from './open.js';
-export { png, save } from './pictures.js';
+export { png } from './pictures.js';
+export { save } from './save.js';
 export { chainTable, layersTable } from './tables.js';
 
 let open;

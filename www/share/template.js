@@ -53,6 +53,7 @@ const files = [
   row(words.pictures, picture('flow', words.flow) + picture('chart', words.chart)),
   row(words.numbers, get('layers', words.layersTable) + get('chain', words.chainTable) + get('report', words.report) + get('network', words.network) + get('npz', words.npz), words.numbersAre),
   row(words.programs, get('numpy', words.numpy) + get('torch', words.pytorch), words.programsAre),
+  row(words.training, picture('training', words.trainingMap) + ['csv', 'json', 'numpy', 'torch'].map((name) => get(`training-${name}`, words.trainingFiles[name], words.training)).join(''), words.trainingIs),
 ].join('');
 
 const PANELS = { link, embed, students, files };

@@ -66,6 +66,11 @@ export const words = {
   programsAre: 'A program with these very weights that prints gradients and singular values, to run and to change.',
   numpy: 'NumPy',
   pytorch: 'PyTorch',
+  training: 'The training',
+  trainingIs: 'As far as it is computed. The programs train the same weights on the same rows and compare their curve with that of the page.',
+  trainingMap: 'Layers and steps',
+  trainingFiles: { csv: 'Kept steps, CSV', json: 'Report, JSON', numpy: 'NumPy', torch: 'PyTorch' },
+  noTraining: 'Nothing is trained here yet. “Train it” further down on the page does it.',
 
   noPng: 'This browser cannot make a PNG of it.',
   handed: 'Handed to the browser: ',
@@ -117,6 +122,7 @@ export const program = {
   made: (library, described) => `The gradient of ${described}, in ${library}.`,
   link: 'See it: ',
   file: (name) => `From the network file "${name}".`,
+  trained: (library, described) => `The training of ${described}, in ${library}.`,
   text: [
     'z[h] is the output of layer h and z[0] = x the input; a = w.T z + b is the pre-activation of a layer, A its activation',
     'function. Row i of w holds the weights that leave unit i of the layer before. J(h) = diag[A\'(a)] w.T is the Jacobian of',
@@ -124,5 +130,18 @@ export const program = {
     '',
     'The product of the Jacobians is multiplied out here in plain float64. That loses small singular values: those below',
     'about 1e-16 times the largest one are noise. Gradlens computes them without that loss.',
+  ],
+  training: [
+    'Row i of Z[h] is the output of layer h for row i of a batch; Z[0] are the inputs and a = Z w + b the pre-activations of a layer,',
+    'A its activation function. Row k of w holds the weights that leave unit k of the layer before. All gradients of a step are',
+    'those of the parameters before it, and all parameters change together.',
+  ],
+  values: ['L is the mean over the batch of 1/2 ||y - t||^2, y the output of the last layer and t the target.'],
+  classes: ['L is the mean over the batch of -log softmax(y)_c, y the output of the last layer and c the class.'],
+  comparison: [
+    '',
+    'The program starts from the weights of the page and sees the same rows in the same batches. It prints the steps that the page',
+    'keeps, L computed here and L on the page, and then the largest relative difference. With --plot it draws both curves, which',
+    'needs matplotlib.',
   ],
 };

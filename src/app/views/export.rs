@@ -21,6 +21,10 @@ const LONGEST: usize = 100;
 /// The name of the strip of gains.
 pub const STRIP: &str = "strip";
 
+/// The name of the training.
+#[cfg(feature = "whole")]
+const TRAINING: &str = "training";
+
 /// A self-contained picture.
 pub struct Picture {
     /// A name for a file, without an ending: `gradlens-flow-depth-50-act-tanh-seed-1`.
@@ -30,7 +34,7 @@ pub struct Picture {
 }
 
 /// A picture as it is shown, with title, verdict, settings and link around it: `flow`,
-/// `chart`, or one of the inside of the selected layer while that is open. `None` if there is no
+/// `chart`, `strip`, `training`, or one of the inside of the selected layer while that is open. `None` if there is no
 /// such picture, or not yet.
 pub fn picture(
     views: &mut Views,
@@ -48,8 +52,27 @@ pub fn picture(
     match plate {
         Some(plate) => Some(of_plate(&plate, (model, window), &theme)),
         None if name == STRIP => of_strip(views, (model, window), &theme),
+        #[cfg(feature = "whole")]
+        None if name == TRAINING => of_training(views, (model, window), &theme),
         None => of_panel(views, (model, window), name),
     }
+}
+
+/// The training.
+#[cfg(feature = "whole")]
+fn of_training(
+    views: &Views,
+    (model, window): (&Model, &Window),
+    theme: &Theme,
+) -> Option<Picture> {
+    let caption = [
+        summary(&model.subject),
+        address::whole(window, &model.subject, &model.view),
+    ];
+    Some(Picture {
+        name: file_name(TRAINING, &model.subject, &model.view),
+        svg: views.training.sheet(model, theme, caption)?,
+    })
 }
 
 /// The strip of gains.

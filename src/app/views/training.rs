@@ -1,6 +1,7 @@
 //! The training of what is shown: the map of layers and steps, what was learned, the buttons.
 
 mod beside;
+mod saved;
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;

@@ -36,16 +36,33 @@ impl Network {
             Loss::Sum => ("gradient", numbers(&vec![1.0; outputs])),
             Loss::CrossEntropy(class) => ("class", (class + 1).into()),
         };
-        let ties = self.ties();
-        let layers = self.layers.iter().enumerate();
-        let layers = layers.map(|(index, own)| layer(own, weight(own, index, &ties)));
         Json::object([
             ("gradlens_network", 1.into()),
             ("name", Json::or_null(self.name.as_deref())),
             ("input", Json::list(self.input.iter().copied())),
             (key, loss),
-            ("layers", Json::list(layers)),
+            ("layers", Json::List(self.written(&self.ties()))),
         ])
+    }
+
+    /// The layers as in a network file, but weights are `"same"` only where they are shared: others that are equal now
+    /// may differ after a step of a training.
+    #[cfg(feature = "whole")]
+    pub(crate) fn layers_to_train(&self) -> Vec<Json> {
+        let mut firsts: Vec<usize> = (0..self.layers.len()).collect();
+        for group in self.shared_weights() {
+            for index in &group {
+                firsts[*index] = group[0];
+            }
+        }
+        self.written(&firsts)
+    }
+
+    /// The layers; `firsts` has for each of them the index of the first one whose weights it has.
+    fn written(&self, firsts: &[usize]) -> Vec<Json> {
+        let layers = self.layers.iter().enumerate();
+        let layers = layers.map(|(index, own)| layer(own, weight(own, index, firsts)));
+        layers.collect()
     }
 }
 

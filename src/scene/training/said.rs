@@ -27,11 +27,7 @@ impl Training {
 
     /// What a row is.
     fn place(&self, row: usize) -> String {
-        match (self.quantity, row) {
-            (Quantity::OutputGradient, 0) => words::INPUT.into(),
-            (Quantity::OutputGradient, layer) => words::after_layer(layer),
-            (_, row) => words::layer(row + 1),
-        }
+        self.quantity.place(row)
     }
 
     fn what(&self, value: Value) -> String {
@@ -98,6 +94,15 @@ impl Quantity {
             Self::Update => "‖Δw‖ / ‖w‖",
             Self::WeightGradient => "‖∂L/∂w‖",
             Self::OutputGradient => "‖∂L/∂z‖",
+        }
+    }
+
+    /// What a row of the map is, counted from 0.
+    pub(super) fn place(self, row: usize) -> String {
+        match (self, row) {
+            (Self::OutputGradient, 0) => words::INPUT.into(),
+            (Self::OutputGradient, layer) => words::after_layer(layer),
+            (_, row) => words::layer(row + 1),
         }
     }
 }

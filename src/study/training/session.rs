@@ -61,6 +61,11 @@ impl Session {
         &self.course
     }
 
+    /// Before any step.
+    pub fn start(&self) -> &Trainer {
+        &self.trainer
+    }
+
     /// How many steps are known.
     pub fn steps(&self) -> u64 {
         self.newest.step()

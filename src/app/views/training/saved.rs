@@ -1,0 +1,57 @@
+//! The picture of the training as a separate document.
+
+use super::TrainingView;
+use crate::app::views::plot::backing;
+use crate::app::views::surface::{self, drawn};
+use crate::chart::{self, Sheet, Theme};
+use crate::scene::Training;
+use crate::settings::{FIELDS, Group, Settings, Values};
+use crate::state::Model;
+use crate::words::learning as words;
+
+/// In CSS pixels, while the act is closed.
+const USUAL_SIZE: (u32, u32) = (900, 400);
+
+impl TrainingView {
+    /// The map with its curves as it is shown, with the headline; `caption` are the last lines below it. `None` if there is no training.
+    pub fn sheet(&self, model: &Model, theme: &Theme, caption: [String; 2]) -> Option<String> {
+        let session = model.training.session()?;
+        let picture = Training::of(session.history(), self.look(model, session));
+        let sides: [i32; 2] = self.map.size().into();
+        let size = match sides.map(|css| backing(css, 1.0)) {
+            [0, _] | [_, 0] => USUAL_SIZE,
+            [width, height] => (width, height),
+        };
+        let svg = surface::svg(theme, size, &mut |area, theme| {
+            drawn(chart::draw_training(&picture, area, theme));
+        });
+        let line = &picture.line;
+        let mut lines = vec![line.detail.clone(), course(&model.settings()?)];
+        lines.retain(|line| !line.is_empty());
+        lines.extend(caption);
+        let sheet = Sheet {
+            title: words::TITLE,
+            description: &picture.description(),
+            finding: &[line.lead.as_str(), &line.rest].join(words::SPACE),
+            caption: &lines,
+        };
+        Some(sheet.svg(theme, size, (&svg, surface::FINE)))
+    }
+}
+
+/// How it is trained: "Data: Two spirals · Rule: Gradient descent · ...".
+fn course(settings: &Settings) -> String {
+    let fields = FIELDS.iter().filter(|field| field.group == Group::Training);
+    let said = fields.map(|field| {
+        let text = (field.text)(settings);
+        let label = match field.values {
+            Values::Choice(choices) => choices.iter().find(|choice| choice.name == text),
+            _ => None,
+        };
+        words::setting(
+            field.label,
+            label.map_or(text.as_str(), |choice| choice.label),
+        )
+    });
+    said.collect::<Vec<_>>().join(words::DOT)
+}

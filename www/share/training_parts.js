@@ -1,0 +1,174 @@
+// What the programs of a training share: their head, data, parameters, batches, and the comparison with the page. Pure.
+import { isBlock, options } from './blocks.js';
+import { description, weights } from './network.js';
+import { comment, isLong, literal, matrix, vector } from './python.js';
+import { program } from './words.js';
+
+/** Whole numbers in a line. */
+const IN_A_LINE = 24;
+
+/** A list of whole numbers. */
+export function wholes(numbers) {
+  const lines = [];
+  for (let from = 0; from < numbers.length; from += IN_A_LINE) lines.push(`    ${numbers.slice(from, from + IN_A_LINE).join(', ')},\n`);
+  return `[\n${lines.join('')}]`;
+}
+
+/** `training`: { parts, report }, as the page gives them. */
+export function head({ parts }, library, address) {
+  const { layers, labels } = parts;
+  return comment([
+    program.trained(library, description(weights(layers).map(({ w }) => w[0].length), layers.map(({ activation }) => activation))),
+    program.link + address,
+    '',
+    ...program.training,
+    ...(labels ? program.classes : program.values),
+    ...program.comparison,
+  ]);
+}
+
+/** Step size, rule, clip, batches. */
+export function settings({ parts, report }) {
+  const { optimizer: { kind, lr, ...rest }, clip, batches } = parts;
+  const { records, settings: { steps } } = report;
+  const known = records.at(-1)?.step || steps;
+  const names = { momentum: 'MOMENTUM', beta1: 'BETA1', beta2: 'BETA2', eps: 'EPS' };
+  return [
+    `STEPS = ${known}`,
+    `LR = ${literal(lr)}`,
+    ...Object.entries(rest).map(([name, value]) => `${names[name]} = ${literal(value)}`),
+    ...(clip === null ? [] : [`CLIP = ${literal(clip)}`]),
+    ...(batches === 'full' ? [] : [`BATCH = ${batches.size}`, `SEED = ${batches.seed}`]),
+  ].join('\n');
+}
+
+/** X and T: the rows that are learned from. */
+export function data({ inputs, labels, targets }, array) {
+  const given = labels ? `${array}(${wholes(labels)})  # the class of each row, counted from 0` : matrix(targets, array);
+  return `X = ${matrix(inputs, array)}\nT = ${given}`;
+}
+
+/**
+ * The list of all parameters, and of the layers with the places of w and b in it: tied layers share a place. `zeros`: an array of them;
+ * `names`: how a layer names its function; `suffixes`: the functions of a norm by the endings of their names.
+ */
+export function parameters({ layers }, { array, zeros, names, suffixes }) {
+  const all = weights(layers);
+  const more = (layer) => (layers.some(isBlock) ? `, ${options(layer, literal, suffixes)}` : '');
+  const places = [];
+  let count = 0;
+  const parts = layers.map((layer, i) => {
+    const { w, of } = all[i];
+    const isOwn = of === null;
+    const bias = layer.b.every((b) => Object.is(b, 0)) ? zeros(layer.b.length) : vector(layer.b, array);
+    places.push(isOwn ? count : places[of - 1]);
+    count += isOwn ? 2 : 1;
+    return [
+      `# layer ${i + 1}${isOwn ? '' : `, with the weights of layer ${of}`}`,
+      ...(isOwn ? [`parameters.append(${matrix(w, array)})`] : []),
+      `parameters.append(${bias})`,
+      `layers.append((${places[i]}, ${count - 1}, ${names(layer.activation, layer.params?.slope)}${more(layer)}))`,
+    ].join('\n');
+  });
+  return ['parameters = []', 'layers = []', ...parts].join('\n');
+}
+
+/** Whether any array is packed. */
+export const isPacked = ({ parts: { inputs, targets, layers }, report }) => [inputs.flat(), targets?.flat() ?? [], report.records, ...weights(layers).map(({ w }) => w.flat()), ...layers.map(({ b }) => b)].some(isLong);
+
+/** Which rows a step sees. The streams are those of src/network/random.rs. */
+export const batches = ({ batches: shuffled }) => (shuffled === 'full' ? `def batch(step):
+    return np.arange(len(X))  # every step sees all rows
+` : `def random_numbers(seed, stream, purpose, count):
+    """Uniform numbers in (0, 1): ChaCha with 8 rounds, as the page has it, so that its batches are the same."""
+    blocks = -(-count // 8)
+    start = np.zeros((16, blocks), dtype=np.uint32)
+    start[:4] = np.frombuffer(b"expand 32-byte k", dtype="<u4")[:, None]
+    start[4:12] = np.frombuffer(seed.to_bytes(4, "little") + b"gradlens random streams, v=1", dtype="<u4")[:, None]
+    start[12] = np.arange(blocks)
+    start[14], start[15] = stream, purpose
+    x = start.copy()
+
+    def quarter_round(a, b, c, d):
+        for to, by, mixed, turn in ((a, b, d, 16), (c, d, b, 12), (a, b, d, 8), (c, d, b, 7)):
+            x[to] += x[by]
+            x[mixed] ^= x[to]
+            x[mixed] = (x[mixed] << np.uint32(turn)) | (x[mixed] >> np.uint32(32 - turn))
+
+    for _ in range(4):
+        for i in range(4):
+            quarter_round(i, 4 + i, 8 + i, 12 + i)
+        for i in range(4):
+            quarter_round(i, 4 + (i + 1) % 4, 8 + (i + 2) % 4, 12 + (i + 3) % 4)
+    low, high = (x + start).T.reshape(-1, 2).T.astype(np.uint64)
+    words = low | (high << np.uint64(32))
+    return ((words >> np.uint64(12)) + 0.5) / 2.0**52
+
+
+@functools.lru_cache(maxsize=1)
+def order(epoch):
+    """A new order of all rows for each epoch, by Fisher and Yates."""
+    rows = np.arange(len(X))
+    numbers = random_numbers(SEED, epoch, 7, len(rows))
+    for last, number in zip(range(len(rows) - 1, 0, -1), numbers):
+        other = min(int(number * (last + 1)), last)
+        rows[[last, other]] = rows[[other, last]]
+    return rows
+
+
+def batch(step):
+    """The rows of a step: the order of its epoch is cut into pieces, the last of which may be smaller."""
+    epoch, piece = divmod(step, -(-len(X) // BATCH))
+    return order(epoch)[piece * BATCH : (piece + 1) * BATCH]
+`);
+
+/** Steps 0, d, 2d, ... and the latest one, as a list. */
+function steps(all, interval) {
+  const regular = all.slice(0, -1);
+  if (!regular.every((step, i) => step === i * interval)) return wholes(all);
+  return `[*range(0, ${regular.length * interval}, ${interval}), ${all.at(-1)}]`;
+}
+
+/**
+ * Trains, prints both curves and how far they are apart. `array`: makes one of a list; `changed`: all parameters, each changed in its last
+ * place.
+ */
+export const comparison = ({ report: { records, interval } }, array, changed) => `# The curve of the page: the steps that it keeps, and L at each of them.
+PAGE_STEPS = ${steps(records.map(({ step }) => step), interval)}
+PAGE_LOSSES = ${vector(records.map(({ loss }) => loss), array)}.tolist()
+
+
+def curve(start):
+    """L at the steps of the page, inf where a number before it is not finite."""
+    losses = train(start, STEPS)
+    return [losses[step] if step < len(losses) else math.inf for step in PAGE_STEPS]
+
+
+def difference(losses, others):
+    """The largest relative difference of two curves; inf if one of them ends before the other."""
+    pairs = [(a, b) for a, b in zip(losses, others) if a != b]
+    return max((abs(a - b) / max(a, b) if max(a, b) < math.inf else math.inf for a, b in pairs), default=0.0)
+
+
+losses = curve(parameters)
+for step, own, page in zip(PAGE_STEPS, losses, PAGE_LOSSES):
+    print(f"loss {step}: {own!r} {page!r}")
+apart = difference(losses, PAGE_LOSSES)
+print(f"relative difference: {apart!r}")
+if apart > 1e-9:
+    # A training may amplify roundings. How much it does is seen when every parameter is changed in its last place.
+    shaken = curve(${changed})
+    for step, own in zip(PAGE_STEPS, shaken):
+        print(f"changed {step}: {own!r}")
+    print(f"what a change in the last place does: {difference(losses, shaken)!r}")
+
+if "--plot" in sys.argv:
+    import matplotlib.pyplot as plt
+
+    plt.semilogy(PAGE_STEPS, PAGE_LOSSES, linewidth=4, alpha=0.4, label="the page")
+    plt.semilogy(PAGE_STEPS, losses, label="this program")
+    plt.xlabel("step")
+    plt.ylabel("loss")
+    plt.legend()
+    plt.show()
+`;

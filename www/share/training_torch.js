@@ -1,0 +1,134 @@
+// A training as a program in PyTorch, with the gradients of autograd and its own optimisers. Pure.
+import { torchFunctions, torchName } from './activations.js';
+import { isBlock } from './blocks.js';
+import { TORCH_UNPACKED } from './python.js';
+import { batches, comparison, data, head, isPacked, parameters, settings } from './training_parts.js';
+
+/** Norms of a batch: over the units of a row, or, of the kind "batch", over its rows. */
+const NORMS = {
+  layer: `def layer_norm(v, eps):
+    return (v - v.mean(1, keepdim=True)) / torch.sqrt(v.var(1, unbiased=False, keepdim=True) + eps)
+
+
+`,
+  rms: `def rms_norm(v, eps):
+    return v / torch.sqrt((v * v).mean(1, keepdim=True) + eps)
+
+
+`,
+  batch: `def batch_norm(v, eps):
+    return (v - v.mean(0)) / torch.sqrt(v.var(0, unbiased=False) + eps)
+
+
+`,
+};
+
+const LOSSES = {
+  mse: `def loss_of(y, target):
+    """L = mean over the rows of 1/2 ||y - t||^2."""
+    return ((y - target) ** 2).sum(1).mean() / 2
+`,
+  'cross-entropy': `def loss_of(y, target):
+    """L = mean over the rows of -log softmax(y)_c, c the class: F.cross_entropy(y, target), with all digits where it is small."""
+    others = torch.ones_like(y).scatter(1, target[:, None], 0) > 0
+    ahead = (y - y.gather(1, target[:, None]))[others].reshape(len(y), -1)  # y_k - y_c of all other classes
+    return F.softplus(torch.logsumexp(ahead, 1), threshold=500).mean()
+`,
+};
+
+const PLAIN = `def network(parameters, z):
+    for w, b, activation in layers:
+        z = activation(z @ parameters[w] + parameters[b])
+    return z
+`;
+
+const BLOCKS = `def network(parameters, z):
+    for w, b, activation, skip, place, norm, eps in layers:
+        entering = z
+        a = (norm(z, eps) if place == "before" else z) @ parameters[w] + parameters[b]
+        z = activation(norm(a, eps) if place == "inside" else a)
+        if skip is not None:
+            z = entering + skip * z
+        if place == "after":
+            z = norm(z, eps)
+    return z
+`;
+
+const CLIPPED = `def clip(parameters):
+    """All gradients times min(1, CLIP / n), n the length of all of them together; torch.nn.utils.clip_grad_norm_ adds 1e-6 to n."""
+    largest = max(p.grad.abs().max().item() for p in parameters)
+    if largest == 0:
+        return
+    # Squares of numbers of at most 1 do not overflow.
+    n = largest * math.sqrt(sum(((p.grad / largest) ** 2).sum().item() for p in parameters))
+    for p in parameters:
+        p.grad *= min(1.0, CLIP / n)
+
+
+`;
+
+const RULES = {
+  sgd: 'torch.optim.SGD(parameters, lr=LR)',
+  momentum: 'torch.optim.SGD(parameters, lr=LR, momentum=MOMENTUM)',
+  adam: 'torch.optim.Adam(parameters, lr=LR, betas=(BETA1, BETA2), eps=EPS)',
+};
+
+const train = (rule, isClipped) => `def train(start, steps):
+    """L of the batch of steps 0 to \`steps\`, each before its update, as far as all numbers are finite."""
+    parameters = [p.clone().requires_grad_() for p in start]
+    optimizer = ${rule}
+    losses = []
+    for step in range(steps + 1):
+        rows = torch.from_numpy(batch(step))
+        optimizer.zero_grad()
+        loss = loss_of(network(parameters, X[rows]), T[rows])
+        loss.backward()
+        if not all(torch.isfinite(numbers).all() for numbers in (loss, *(p.grad for p in parameters))):
+            break
+        losses.append(loss.item())
+${isClipped ? '        clip(parameters)\n' : ''}        optimizer.step()
+    return losses
+`;
+
+/** The program; `training`: { parts, report } as the page gives them, `address`: where it can be seen. */
+export function torchTraining(training, address) {
+  const { parts } = training;
+  const { layers, optimizer, loss, clip } = parts;
+  const names = [...new Set(layers.map(({ activation }) => activation))];
+  const norms = Object.entries(NORMS).filter(([kind]) => layers.some((layer) => layer.norm?.kind === kind));
+  const isPackedAny = isPacked(training);
+  const isShuffled = parts.batches !== 'full';
+  const imports = [...(isPackedAny ? ['base64'] : []), ...(isShuffled ? ['functools'] : []), 'math', 'sys'];
+  return [
+    head(training, 'PyTorch', address),
+    ...imports.map((name) => `import ${name}`),
+    '',
+    'import numpy as np',
+    'import torch',
+    'import torch.nn.functional as F',
+    '',
+    'torch.set_default_dtype(torch.float64)',
+    '',
+    settings(training),
+    '',
+    '',
+    `${isPackedAny ? TORCH_UNPACKED : ''}${norms.map(([, text]) => text).join('')}${torchFunctions(names)}`,
+    '',
+    '# The rows that are learned from.',
+    data(parts, 'torch.tensor'),
+    '',
+    '# The parameters before the first step; a layer has the places of its w and b among them, and A.',
+    parameters(parts, { array: 'torch.tensor', zeros: (count) => `torch.zeros(${count})`, names: torchName, suffixes: [''] }),
+    '',
+    '',
+    batches(parts),
+    '',
+    LOSSES[loss],
+    '',
+    layers.some(isBlock) ? BLOCKS : PLAIN,
+    '',
+    `${clip === null ? '' : CLIPPED}${train(RULES[optimizer.kind], clip !== null)}`,
+    '',
+    comparison(training, 'torch.tensor', '[torch.nextafter(p, torch.full_like(p, math.inf)) for p in parameters]'),
+  ].join('\n');
+}
