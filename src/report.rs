@@ -93,11 +93,14 @@ pub fn of(analysis: &Analysis, link: Option<&str>) -> Json {
     Json::of_members(&mut members)
 }
 
+/// Stands where there is no number.
+const NOT_FINITE: &str = "not finite";
+
 /// The decimal logarithm of a magnitude.
 fn log10(value: Extended) -> Json {
     match value.log10() {
         None => Json::Null,
-        Some(log10) if log10.is_nan() => "not finite".into(),
+        Some(log10) if log10.is_nan() => NOT_FINITE.into(),
         Some(log10) => log10.into(),
     }
 }

@@ -108,7 +108,7 @@ fn answer(
         "preset" => preset(&text()),
         "name" => shown(&text()).into(),
         #[cfg(feature = "whole")]
-        "training" => training::training(&text()),
+        "training" => training::training(&text())?,
         _ => told(Msg::Say(text())),
     })
 }

@@ -21,6 +21,7 @@
 //! `"records"` and `"first_non_finite"` are as in the results of `examples/train.rs`. Numbers are plain and exact: the shortest decimal
 //! that gives the same f64. The text `"not finite"` stands where there is no number.
 
+use super::NOT_FINITE;
 use crate::json::Json;
 use crate::settings::{FIELDS, Field, Group, Settings, Values, View};
 use crate::study::training::{HistoryColumn, NonFinite, Session};
@@ -95,7 +96,7 @@ fn non_finite(bad: NonFinite) -> Json {
 fn number(number: f64) -> Json {
     match number.is_finite() {
         true => number.into(),
-        false => "not finite".into(),
+        false => NOT_FINITE.into(),
     }
 }
 

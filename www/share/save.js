@@ -7,8 +7,8 @@ import { words } from './words.js';
 export function save(button) {
   const status = button.closest('.picture, .inside, .act').querySelector('[data-saved]');
   const { save: format, picture } = button.dataset;
-  const saved = isOfTraining(format) ? saveTraining(format) : savePicture(picture, format);
+  const [saved, problem] = isOfTraining(format) ? [saveTraining(format), words.notMade] : [savePicture(picture, format), words.notSaved];
   return saved
-    .catch((error) => words.notSaved + error.message)
+    .catch((error) => problem + error.message)
     .then((sentence) => { status.textContent = sentence; });
 }
