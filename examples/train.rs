@@ -62,8 +62,10 @@ fn of_link(text: &str) -> Result<String, String> {
     }
     let refused = |error: FileError| error.to_string();
     let mut session = Session::of(recipe.clone(), course).map_err(refused)?;
-    let mut trainer = course.trainer(recipe).map_err(refused)?;
     while let Some(portion) = session.next(PORTION) {
+        let mut trainer = course
+            .trainer(recipe, portion.from.step())
+            .map_err(refused)?;
         let learned = Learning::of(portion, &mut trainer)
             .and_then(|mut one| one.go_on(&mut trainer, u64::MAX));
         if !learned.is_some_and(|learned| session.take(learned)) {

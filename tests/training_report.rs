@@ -28,7 +28,10 @@ fn session(link: &str, portion: u64) -> Session {
     let course = settings.view.course;
     let mut session = Session::of(settings.recipe, course).unwrap();
     while let Some(portion) = session.next(portion) {
-        let mut trainer = session.course().trainer(session.recipe()).unwrap();
+        let course = session.course();
+        let mut trainer = course
+            .trainer(session.recipe(), portion.from.step())
+            .unwrap();
         let mut learning = Learning::of(portion, &mut trainer).unwrap();
         let learned = learning.go_on(&mut trainer, u64::MAX).unwrap();
         assert!(session.take(learned));
@@ -63,7 +66,7 @@ fn every_record_is_the_step_itself_bit_for_bit() {
         let report = json(&session, link);
         let records = report["records"].as_array().unwrap();
         assert_eq!(records.len(), session.history().columns().count(), "{link}");
-        let mut trainer = session.course().trainer(session.recipe()).unwrap();
+        let mut trainer = session.course().trainer(session.recipe(), 0).unwrap();
         for (at, record) in records.iter().enumerate() {
             let step = record["step"].as_u64().unwrap();
             while trainer.steps() < step {
@@ -140,7 +143,7 @@ fn the_report_says_what_was_trained() {
     // 900 steps are more than 400 columns, so that every fourth is kept.
     assert_eq!(report["interval"], 4);
     assert_eq!(report["records"].as_array().unwrap().len(), 226);
-    let mut trainer = spiral.course().trainer(spiral.recipe()).unwrap();
+    let mut trainer = spiral.course().trainer(spiral.recipe(), 0).unwrap();
     for _ in 0..900 {
         trainer.step().unwrap();
     }
@@ -316,6 +319,45 @@ fn equal_weights_are_tied_only_if_they_are_shared() {
     };
     assert_eq!(weights(""), [false, false, false]);
     assert_eq!(weights("&tied=1"), [false, true, true]);
+}
+
+#[test]
+fn a_branch_is_a_stretch_of_its_own() {
+    let link = "v=1&depth=2&width=4,2&inputs=2&act=tanh&seed=7&data=xor&rule=adam&lr=0.01&steps=40&before=10~momentum~0.1~16~0.5,20~momentum~0.02~0~0";
+    let session = session(link, 100);
+    let parts: Value = serde_json::from_str(&session.parts().to_string()).unwrap();
+    assert_eq!(
+        parts["optimizer"],
+        json!({"kind": "momentum", "lr": 0.1, "momentum": 0.9})
+    );
+    assert_eq!(parts["clip"].as_f64(), Some(0.5));
+    assert_eq!(parts["batches"], json!({"size": 16, "seed": 7}));
+    let stretches = parts["stretches"].as_array().unwrap();
+    assert_eq!(stretches.len(), 2);
+    assert_eq!(
+        (&stretches[0]["from"], &stretches[1]["from"]),
+        (&json!(10), &json!(20))
+    );
+    assert_eq!(stretches[0]["optimizer"]["lr"].as_f64(), Some(0.02));
+    assert_eq!(
+        (&stretches[0]["clip"], &stretches[0]["batches"]),
+        (&Value::Null, &json!("full"))
+    );
+    assert_eq!(stretches[1]["optimizer"]["kind"], "adam");
+    assert_eq!(stretches[1]["batches"], json!({"size": 32, "seed": 7}));
+    // What is trained does not change.
+    let plain = parts_of_no_branch(link);
+    for key in ["layers", "inputs", "labels", "loss"] {
+        assert_eq!(parts[key], plain[key], "{key}");
+    }
+    assert_eq!(plain.get("stretches"), None);
+    let before = &json(&session, link)["settings"]["before"];
+    assert_eq!(before, "10~momentum~0.1~16~0.5,20~momentum~0.02~0~0");
+}
+
+fn parts_of_no_branch(link: &str) -> Value {
+    let (plain, _) = link.split_once("&before").unwrap();
+    serde_json::from_str(&session(plain, 100).parts().to_string()).unwrap()
 }
 
 #[test]

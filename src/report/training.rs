@@ -3,7 +3,7 @@
 //! ```text
 //! { "gradlens_training_report": 1,
 //!   "link": the canonical link of the network, the training and the view,
-//!   "settings": { "data", "rule", "lr", "batch", "clip", "steps", ... } as in links,
+//!   "settings": { "data", "rule", "lr", "batch", "clip", "steps", ... } as in links; "before" too if the training has branched,
 //!   "seed": everything random comes from it,
 //!   "depth": K, "widths": [H_0 ... H_K],
 //!   "interval": every how many steps there is a record; the latest step always has one,
@@ -23,7 +23,7 @@
 
 use super::NOT_FINITE;
 use crate::json::Json;
-use crate::settings::{FIELDS, Field, Group, Settings, Values, View};
+use crate::settings::{FIELDS, Field, Group, Key, Settings, Values, View};
 use crate::study::training::{HistoryColumn, NonFinite, Session};
 
 /// The report of a training as far as it is known; `link` is the canonical link of what is shown.
@@ -40,6 +40,10 @@ pub fn of(session: &Session, link: &str) -> Json {
     let mut values: Vec<_> = fields
         .map(|field| (field.name, value(field, &settings)))
         .collect();
+    if !settings.view.course.before.is_empty() {
+        let before = Key::Before.field();
+        values.push((before.name, value(before, &settings)));
+    }
     Json::object([
         ("gradlens_training_report", 1.into()),
         ("link", link.into()),

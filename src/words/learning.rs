@@ -250,11 +250,6 @@ pub fn loss_of(loss: &str) -> String {
     format!("loss {loss}")
 }
 
-/// A setting and its value below a saved picture.
-pub fn setting(name: &str, value: &str) -> String {
-    format!("{name}: {value}")
-}
-
 /// Parts of one line.
 pub const DOT: &str = " · ";
 

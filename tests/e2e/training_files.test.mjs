@@ -8,7 +8,7 @@ import { openPage, ready } from './harness/page.mjs';
 import { hasModule, numbersOf, output } from './harness/python.mjs';
 
 const CLASSES = 'depth=4&width=8~3,2&inputs=2';
-/** Every rule, with and without clip, skips, norms, tied weights, every activation, both losses, all batches and some. */
+/** Every rule, with and without clip, skips, norms, tied weights, every activation, both losses, all rows and batches of some, branches. */
 const LINKS = [
   `v=1&${CLASSES}&act=tanh&seed=1&steps=300&at=300`,
   `v=1&${CLASSES}&act=relu&init=he-normal&seed=2&data=xor&rule=momentum&lr=0.05&steps=300&at=300`,
@@ -25,6 +25,8 @@ const LINKS = [
   'v=1&depth=8&width=8&act=tanh&init=identity&seed=1&data=copy&steps=100&at=100',
   // Every second step is kept.
   `v=1&${CLASSES}&act=tanh&seed=11&data=xor&batch=7&steps=601&at=601`,
+  // It has branched twice: another step size, clip and batch, then another rule.
+  `v=1&${CLASSES}&act=tanh&seed=12&data=xor&rule=adam&lr=0.01&steps=200&before=20~momentum~0.1~16~0,60~momentum~0.02~0~0.5&at=200`,
   // It ends early: the outputs of a layer are not finite.
   `v=1&${CLASSES}&act=linear&gain=4&seed=1&lr=100&steps=300`,
 ];
@@ -245,7 +247,7 @@ test('the act saves its picture', async (t) => {
   assert.equal(description, shown[2]);
   assert.ok(size[0] > shown[0] && size[0] < shown[0] + 60 && size[1] > shown[1], `${size} around ${shown}`);
   const all = texts.join(' ');
-  for (const text of [line, 'Data: Two spirals', 'Step size: 0.1', 'Steps: 60', 'seed 1']) assert.ok(all.includes(text), `${text} in ${all}`);
+  for (const text of [line, 'data Two spirals', 'step size 0.1', 'steps 60', 'seed 1']) assert.ok(all.includes(text), `${text} in ${all}`);
   assert.ok(texts.join('').includes(`?${QUERY}`), all);
   const png = await save('PNG');
   assert.equal(png.name, svg.name.replace(/svg$/, 'png'));

@@ -2,7 +2,7 @@
 import { numpyFunctions, numpyNames } from './activations.js';
 import { isBlock } from './blocks.js';
 import { NUMPY_UNPACKED } from './python.js';
-import { batches, comparison, data, head, isPacked, parameters, settings } from './training_parts.js';
+import { batches, comparison, data, head, isInOrder, isPacked, parameters, settings, stretches } from './training_parts.js';
 
 /** Norms of a batch: over the units of a row, or, of the kind "batch", over its rows. */
 const NORMS = {
@@ -104,14 +104,14 @@ def passes(parameters, rows):
     return loss, gradients
 `;
 
-const CLIPPED = `def clipped(gradients):
-    """All gradients times min(1, CLIP / n), n the length of all of them together."""
+const CLIPPED = `def clipped(gradients, limit):
+    """All gradients times min(1, limit / n), n the length of all of them together."""
     largest = max(np.abs(g).max() for g in gradients)
     if largest == 0:
         return gradients
     # Squares of numbers of at most 1 do not overflow.
     n = largest * math.sqrt(sum(((g / largest) ** 2).sum() for g in gradients))
-    return [min(1.0, CLIP / n) * g for g in gradients]
+    return [min(1.0, limit / n) * g for g in gradients]
 
 
 `;
@@ -141,19 +141,56 @@ const train = ([kept, update], isClipped) => `def train(start, steps):
         if not all(np.isfinite(numbers).all() for numbers in (loss, *gradients)):
             break
         losses.append(float(loss))
-${isClipped ? '        gradients = clipped(gradients)\n' : ''}        ${update}
+${isClipped ? '        gradients = clipped(gradients, CLIP)\n' : ''}        ${update}
     return losses
+`;
+
+/** The same after branches. */
+const UPDATES = {
+  sgd: `for p, g in zip(parameters, gradients):
+                p -= lr * g
+`,
+  momentum: `for p, v, g in zip(parameters, first, gradients):
+                v[...] = MOMENTUM * v + g
+                p -= lr * v
+`,
+  adam: `t = step - since + 1
+            for p, m, v, g in zip(parameters, first, second, gradients):
+                m[...] = BETA1 * m + (1 - BETA1) * g
+                v[...] = BETA2 * v + (1 - BETA2) * g * g
+                p -= lr * (m / (1 - BETA1**t)) / (np.sqrt(v / (1 - BETA2**t)) + EPS)
+`,
+};
+
+const trainBranched = (rules, isClipped) => `def train(start, steps):
+    """L of the batch of steps 0 to \`steps\`, each before its update, as far as all numbers are finite."""
+    parameters = [p.copy() for p in start]
+    rule, losses = None, []
+    for step in range(steps + 1):
+        now = settings_at(step)
+        lr = now["lr"]
+        if now["rule"] != rule:
+            # Another rule knows nothing of earlier gradients.
+            rule, since = now["rule"], step
+            first, second = ([np.zeros_like(p) for p in start] for _ in range(2))
+        loss, gradients = passes(parameters, batch(step))
+        if not all(np.isfinite(numbers).all() for numbers in (loss, *gradients)):
+            break
+        losses.append(float(loss))
+${isClipped ? '        if now["clip"] is not None:\n            gradients = clipped(gradients, now["clip"])\n' : ''}${rules.map((rule) => `        if rule == "${rule}":\n            ${UPDATES[rule]}`).join('')}    return losses
 `;
 
 /** The program; `training`: { parts, report } as the page gives them, `address`: where it can be seen. */
 export function numpyTraining(training, address) {
   const { parts } = training;
-  const { layers, optimizer, loss, clip } = parts;
+  const { layers, loss } = parts;
+  const all = stretches(parts);
+  const isClipped = all.some(({ clip }) => clip !== null);
+  const rules = [...new Set(all.map(({ optimizer }) => optimizer.kind))];
   const names = [...new Set(layers.map(({ activation }) => activation))];
   const norms = Object.entries(NORMS).filter(([kind]) => layers.some((layer) => layer.norm?.kind === kind));
   const isPackedAny = isPacked(training);
-  const isShuffled = parts.batches !== 'full';
-  const imports = [...(isPackedAny ? ['base64'] : []), ...(isShuffled ? ['functools'] : []), 'math', 'sys'];
+  const imports = [...(isPackedAny ? ['base64'] : []), ...(isInOrder(parts) ? [] : ['functools']), 'math', 'sys'];
   return [
     head(training, 'NumPy', address),
     ...imports.map((name) => `import ${name}`),
@@ -181,7 +218,7 @@ export function numpyTraining(training, address) {
     '',
     layers.some(isBlock) ? BLOCKS : PLAIN,
     '',
-    `${clip === null ? '' : CLIPPED}${train(RULES[optimizer.kind], clip !== null)}`,
+    `${isClipped ? CLIPPED : ''}${all.length > 1 ? trainBranched(rules, isClipped) : train(RULES[rules[0]], isClipped)}`,
     '',
     comparison(training, 'np.array', '[np.nextafter(p, np.inf) for p in parameters]'),
   ].join('\n');

@@ -27,20 +27,41 @@ export function head({ parts }, library, address) {
   ]);
 }
 
+/** How steps are taken, from step 0 on and from each branch on. */
+export const stretches = ({ stretches: later = [], ...parts }) => [{ from: 0, ...parts }, ...later];
+
+const isShuffled = ({ batches }) => batches !== 'full';
+
+/** Names of the numbers of a rule. */
+const NAMES = { momentum: 'MOMENTUM', beta1: 'BETA1', beta2: 'BETA2', eps: 'EPS' };
+
+/** A stretch as Python. */
+function stretch({ from, optimizer: { kind, lr }, clip, batches }) {
+  const limit = clip === null ? 'None' : literal(clip);
+  return `    {"from": ${from}, "rule": "${kind}", "lr": ${literal(lr)}, "clip": ${limit}, "batch": ${batches.size ?? 'None'}},\n`;
+}
+
 /** Step size, rule, clip, batches. */
 export function settings({ parts, report }) {
-  const { optimizer: { kind, lr, ...rest }, clip, batches } = parts;
+  const all = stretches(parts);
   const { records, settings: { steps } } = report;
-  const known = records.at(-1)?.step || steps;
-  const names = { momentum: 'MOMENTUM', beta1: 'BETA1', beta2: 'BETA2', eps: 'EPS' };
+  const numbers = Object.assign({}, ...all.map(({ optimizer: { kind, lr, ...rest } }) => rest));
+  const [{ optimizer, clip, batches }] = all;
+  const hasBranched = all.length > 1;
   return [
-    `STEPS = ${known}`,
-    `LR = ${literal(lr)}`,
-    ...Object.entries(rest).map(([name, value]) => `${names[name]} = ${literal(value)}`),
-    ...(clip === null ? [] : [`CLIP = ${literal(clip)}`]),
-    ...(batches === 'full' ? [] : [`BATCH = ${batches.size}`, `SEED = ${batches.seed}`]),
+    `STEPS = ${records.at(-1)?.step || steps}`,
+    ...(hasBranched ? [] : [`LR = ${literal(optimizer.lr)}`]),
+    ...Object.entries(numbers).map(([name, value]) => `${NAMES[name]} = ${literal(value)}`),
+    ...(hasBranched || clip === null ? [] : [`CLIP = ${literal(clip)}`]),
+    ...(hasBranched || !isShuffled(all[0]) ? [] : [`BATCH = ${batches.size}`]),
+    ...all.filter(isShuffled).slice(0, 1).map((one) => `SEED = ${one.batches.seed}`),
+    ...(hasBranched ? ['# The training has branched: these settings hold from a step on. No clip and no batch: None.', `STRETCHES = [\n${all.map(stretch).join('')}]`, ''] : []),
+    ...(hasBranched ? ['', 'def settings_at(step):', '    return [one for one in STRETCHES if one["from"] <= step][-1]'] : []),
   ].join('\n');
 }
+
+/** Whether it needs the order of the rows. */
+export const isInOrder = (parts) => !stretches(parts).some(isShuffled);
 
 /** X and T: the rows that are learned from. */
 export function data({ inputs, labels, targets }, array) {
@@ -77,7 +98,7 @@ export function parameters({ layers }, { array, zeros, names, suffixes }) {
 export const isPacked = ({ parts: { inputs, targets, layers }, report }) => [inputs.flat(), targets?.flat() ?? [], report.records, ...weights(layers).map(({ w }) => w.flat()), ...layers.map(({ b }) => b)].some(isLong);
 
 /** Which rows a step sees. The streams are those of src/network/random.rs. */
-export const batches = ({ batches: shuffled }) => (shuffled === 'full' ? `def batch(step):
+export const batches = (parts) => (isInOrder(parts) ? `def batch(step):
     return np.arange(len(X))  # every step sees all rows
 ` : `def random_numbers(seed, stream, purpose, count):
     """Uniform numbers in (0, 1): ChaCha with 8 rounds, as the page has it, so that its batches are the same."""
@@ -118,9 +139,22 @@ def order(epoch):
 
 def batch(step):
     """The rows of a step: the order of its epoch is cut into pieces, the last of which may be smaller."""
-    epoch, piece = divmod(step, -(-len(X) // BATCH))
-    return order(epoch)[piece * BATCH : (piece + 1) * BATCH]
+${parts.stretches ? BRANCHED : ''}    epoch, piece = divmod(step, -(-len(X) // ${parts.stretches ? 'size' : 'BATCH'}))
+    return order(epoch)[piece * ${parts.stretches ? 'size' : 'BATCH'} : (piece + 1) * ${parts.stretches ? 'size' : 'BATCH'}]
 `);
+
+/** Batches of other sizes. */
+const BRANCHED = `    size = settings_at(step)["batch"]
+    if size is None:
+        return np.arange(len(X))  # all rows
+`;
+
+/** The records; the batch of a step that was only looked at is another one if the training branches there. */
+function seen({ parts, report: { records } }) {
+  const last = records.at(-1);
+  const isOther = last?.update_ratio === null && stretches(parts).some(({ from }) => from > 0 && from === last.step);
+  return isOther ? records.slice(0, -1) : records;
+}
 
 /** Steps 0, d, 2d, ... and the latest one, as a list. */
 function steps(all, interval) {
@@ -133,7 +167,9 @@ function steps(all, interval) {
  * Trains, prints both curves and how far they are apart. `array`: makes one of a list; `changed`: all parameters, each changed in its last
  * place.
  */
-export const comparison = ({ report: { records, interval } }, array, changed) => `# The curve of the page: the steps that it keeps, and L at each of them.
+export const comparison = (training, array, changed) => compared(seen(training), training.report.interval, array, changed);
+
+const compared = (records, interval, array, changed) => `# The curve of the page: the steps that it keeps, and L at each of them.
 PAGE_STEPS = ${steps(records.map(({ step }) => step), interval)}
 PAGE_LOSSES = ${vector(records.map(({ loss }) => loss), array)}.tolist()
 

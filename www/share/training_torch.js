@@ -2,7 +2,7 @@
 import { torchFunctions, torchName } from './activations.js';
 import { isBlock } from './blocks.js';
 import { TORCH_UNPACKED } from './python.js';
-import { batches, comparison, data, head, isPacked, parameters, settings } from './training_parts.js';
+import { batches, comparison, data, head, isInOrder, isPacked, parameters, settings, stretches } from './training_parts.js';
 
 /** Norms of a batch: over the units of a row, or, of the kind "batch", over its rows. */
 const NORMS = {
@@ -54,15 +54,15 @@ const BLOCKS = `def network(parameters, z):
     return z
 `;
 
-const CLIPPED = `def clip(parameters):
-    """All gradients times min(1, CLIP / n), n the length of all of them together; torch.nn.utils.clip_grad_norm_ adds 1e-6 to n."""
+const CLIPPED = `def clip(parameters, limit):
+    """All gradients times min(1, limit / n), n the length of all of them together; torch.nn.utils.clip_grad_norm_ adds 1e-6 to n."""
     largest = max(p.grad.abs().max().item() for p in parameters)
     if largest == 0:
         return
     # Squares of numbers of at most 1 do not overflow.
     n = largest * math.sqrt(sum(((p.grad / largest) ** 2).sum().item() for p in parameters))
     for p in parameters:
-        p.grad *= min(1.0, CLIP / n)
+        p.grad *= min(1.0, limit / n)
 
 
 `;
@@ -86,19 +86,48 @@ const train = (rule, isClipped) => `def train(start, steps):
         if not all(torch.isfinite(numbers).all() for numbers in (loss, *(p.grad for p in parameters))):
             break
         losses.append(loss.item())
-${isClipped ? '        clip(parameters)\n' : ''}        optimizer.step()
+${isClipped ? '        clip(parameters, CLIP)\n' : ''}        optimizer.step()
+    return losses
+`;
+
+/** The same after branches. */
+const trainBranched = (rules, isClipped) => `OPTIMIZERS = {
+${rules.map((rule) => `    "${rule}": lambda parameters: ${RULES[rule].replace('LR', '1.0')},\n`).join('')}}
+
+
+def train(start, steps):
+    """L of the batch of steps 0 to \`steps\`, each before its update, as far as all numbers are finite."""
+    parameters = [p.clone().requires_grad_() for p in start]
+    rule, losses = None, []
+    for step in range(steps + 1):
+        now = settings_at(step)
+        if now["rule"] != rule:
+            # Another rule knows nothing of earlier gradients.
+            rule, optimizer = now["rule"], OPTIMIZERS[now["rule"]](parameters)
+        for group in optimizer.param_groups:
+            group["lr"] = now["lr"]
+        rows = torch.from_numpy(batch(step))
+        optimizer.zero_grad()
+        loss = loss_of(network(parameters, X[rows]), T[rows])
+        loss.backward()
+        if not all(torch.isfinite(numbers).all() for numbers in (loss, *(p.grad for p in parameters))):
+            break
+        losses.append(loss.item())
+${isClipped ? '        if now["clip"] is not None:\n            clip(parameters, now["clip"])\n' : ''}        optimizer.step()
     return losses
 `;
 
 /** The program; `training`: { parts, report } as the page gives them, `address`: where it can be seen. */
 export function torchTraining(training, address) {
   const { parts } = training;
-  const { layers, optimizer, loss, clip } = parts;
+  const { layers, loss } = parts;
+  const all = stretches(parts);
+  const isClipped = all.some(({ clip }) => clip !== null);
+  const rules = [...new Set(all.map(({ optimizer }) => optimizer.kind))];
   const names = [...new Set(layers.map(({ activation }) => activation))];
   const norms = Object.entries(NORMS).filter(([kind]) => layers.some((layer) => layer.norm?.kind === kind));
   const isPackedAny = isPacked(training);
-  const isShuffled = parts.batches !== 'full';
-  const imports = [...(isPackedAny ? ['base64'] : []), ...(isShuffled ? ['functools'] : []), 'math', 'sys'];
+  const imports = [...(isPackedAny ? ['base64'] : []), ...(isInOrder(parts) ? [] : ['functools']), 'math', 'sys'];
   return [
     head(training, 'PyTorch', address),
     ...imports.map((name) => `import ${name}`),
@@ -127,7 +156,7 @@ export function torchTraining(training, address) {
     '',
     layers.some(isBlock) ? BLOCKS : PLAIN,
     '',
-    `${clip === null ? '' : CLIPPED}${train(RULES[optimizer.kind], clip !== null)}`,
+    `${isClipped ? CLIPPED : ''}${all.length > 1 ? trainBranched(rules, isClipped) : train(RULES[rules[0]], isClipped)}`,
     '',
     comparison(training, 'torch.tensor', '[torch.nextafter(p, torch.full_like(p, math.inf)) for p in parameters]'),
   ].join('\n');

@@ -30,7 +30,7 @@ fn text(app: &App, what: &str) -> Option<String> {
     let session = app.model.training.session()?;
     Some(match what {
         "csv" => training_csv(session.history()),
-        PARTS => session.start().parts().to_string(),
+        PARTS => session.parts().to_string(),
         _ => {
             let settings = app.model.settings()?;
             report::training::of(session, &link::encode(&settings)).to_string()

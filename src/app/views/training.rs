@@ -18,7 +18,7 @@ use crate::app::browser::{document, parts};
 use crate::chart::{self, Theme, TrainingInverse};
 use crate::scene::{Learned, Quantity, Training, TrainingLook, escaped};
 use crate::settings::Course;
-use crate::state::Model;
+use crate::state::{Model, TrainingStore};
 use crate::study::training::{Session, Snapshot};
 use crate::words::learning as words;
 
@@ -127,10 +127,7 @@ impl TrainingView {
         };
         self.misfit.text("");
         let look = self.look(model, session);
-        let picture = match training.against() {
-            None => Training::of(session.history(), look),
-            Some(other) => Training::beside(session.history(), look, other.history()),
-        };
+        let picture = picture(training, session, look);
         self.beside.draw(model, look, (theme, ratio));
         let line = &picture.line;
         let [lead, rest, detail] = [&line.lead, &line.rest, &line.detail].map(|text| escaped(text));
@@ -279,6 +276,14 @@ impl TrainingView {
         #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
         let [x, y] = [x, y].map(|css| (f64::from(css) * scale).round() as i32);
         (x, y)
+    }
+}
+
+/// The picture, on the axes of both trainings if there is another one.
+fn picture(training: &TrainingStore, session: &Session, look: TrainingLook) -> Training {
+    match training.against() {
+        None => Training::of(session.history(), look),
+        Some(other) => Training::beside(session.history(), look, other.history()),
     }
 }
 

@@ -4,7 +4,6 @@ use super::TrainingView;
 use crate::app::views::plot::backing;
 use crate::app::views::surface::{self, drawn};
 use crate::chart::{self, Sheet, Theme};
-use crate::scene::Training;
 use crate::settings::{FIELDS, Group, Settings, Values};
 use crate::state::Model;
 use crate::words::learning as words;
@@ -16,7 +15,7 @@ impl TrainingView {
     /// The map with its curves as it is shown, with the headline; `caption` are the last lines below it. `None` if there is no training.
     pub fn sheet(&self, model: &Model, theme: &Theme, caption: [String; 2]) -> Option<String> {
         let session = model.training.session()?;
-        let picture = Training::of(session.history(), self.look(model, session));
+        let picture = super::picture(&model.training, session, self.look(model, session));
         let sides: [i32; 2] = self.map.size().into();
         let size = match sides.map(|css| backing(css, 1.0)) {
             [0, _] | [_, 0] => USUAL_SIZE,
