@@ -32,7 +32,11 @@ pub fn training_csv(history: &History) -> String {
         let rows = 0..=history.depth() - quantity.first_row();
         rows.map(|row| words::there(quantity.symbol(), &quantity.place(row)))
     });
-    let heads: Vec<String> = heads.into_iter().chain(of_layers).map(|head| quoted(&head)).collect();
+    let heads: Vec<String> = heads
+        .into_iter()
+        .chain(of_layers)
+        .map(|head| quoted(&head))
+        .collect();
     let mut text = line(&heads);
     for column in history.columns() {
         text.push_str(&line(&cells(column)));
