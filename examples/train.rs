@@ -1,31 +1,28 @@
-//! Trains a case and prints its results as JSON on standard output.
+//! Trains a case, or what a link says, and prints the results as JSON on standard output.
 //!
 //! ```text
 //! cargo run --release --example train -- case.json
 //! cargo run --release --example train -- -            (the case on standard input)
+//! cargo run --release --example train -- --link "v=1&depth=10&width=16~9,2&inputs=2&data=spiral&rule=adam&lr=0.01&steps=500"
 //! ```
 //!
 //! The results are `losses`, `records`, `final` and `first_non_finite`; `Case::from_json` and `MODEL.md` explain both
-//! formats. Bad input: one sentence on standard error and exit code 2.
+//! formats. Of a link the steps 0, 1, 2, 5, 10, 20, 50, ... and the last are written down. Bad input: one sentence on
+//! standard error and exit code 2. Values of a link that had to be replaced are named on standard error.
 
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
+use gradlens::link;
 use gradlens::network::Network;
-use gradlens::study::training::Case;
+use gradlens::study::training::{Case, FileError, Run};
 
-const USAGE: &str = "usage: train FILE | -";
+const USAGE: &str = "usage: train FILE | - | --link LINK";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let text = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["-"] => text_of("standard input", std::io::stdin().lock()),
-        [path] if !path.starts_with("--") => std::fs::File::open(path)
-            .map_err(|error| format!("{path}: {error}"))
-            .and_then(|file| text_of(path, file)),
-        _ => Err(USAGE.to_owned()),
-    };
-    let printed = text.and_then(|text| results(&text)).and_then(|results| {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let printed = results(&arguments).and_then(|results| {
         writeln!(std::io::stdout(), "{results}").map_err(|error| error.to_string())
     });
     match printed {
@@ -37,10 +34,34 @@ fn main() -> ExitCode {
     }
 }
 
-fn results(text: &str) -> Result<String, String> {
-    let case = Case::from_json(text).map_err(|error| error.to_string())?;
-    let run = case.run().map_err(|error| error.to_string())?;
-    Ok(run.json().to_string())
+/// The results that these arguments ask for, or one sentence.
+pub fn results(arguments: &[&str]) -> Result<String, String> {
+    match arguments {
+        ["--link", link] => of_link(link),
+        ["-"] => text_of("standard input", std::io::stdin().lock()).and_then(|text| of_case(&text)),
+        [path] if !path.starts_with("--") => std::fs::File::open(path)
+            .map_err(|error| format!("{path}: {error}"))
+            .and_then(|file| text_of(path, file))
+            .and_then(|text| of_case(&text)),
+        _ => Err(USAGE.to_owned()),
+    }
+}
+
+fn of_link(text: &str) -> Result<String, String> {
+    let (settings, notices) = link::decode(text);
+    for notice in &notices {
+        eprintln!("{notice}");
+    }
+    printed(settings.view.course.run(&settings.recipe))
+}
+
+fn of_case(text: &str) -> Result<String, String> {
+    printed(Case::from_json(text).and_then(|case| case.run()))
+}
+
+fn printed(run: Result<Run, FileError>) -> Result<String, String> {
+    run.map(|run| run.json().to_string())
+        .map_err(|error| error.to_string())
 }
 
 /// All of a source as text, but never much more than a file may have.
