@@ -115,6 +115,7 @@ mod training_gradients;
 mod training_history;
 mod training_learned;
 mod training_linear;
+mod training_link;
 mod training_report;
 mod training_scene;
 mod training_session;

@@ -1,5 +1,6 @@
 //! A link shows the same training for ever: the bits of data and of networks after some steps, natively and as WebAssembly.
 
+use gradlens::link;
 use gradlens::network::Network;
 use gradlens::settings::{Activation, NormKind, PerLayer, Place, Recipe, Tied};
 use gradlens::study::training::{
@@ -122,4 +123,31 @@ fn trained(at: usize) -> u64 {
 fn weights_after_300_steps_never_change() {
     let found: Vec<u64> = (0..Activation::ALL.len()).map(trained).collect();
     assert_eq!(found, WEIGHTS);
+}
+
+/// Digests and links, which the tests of the page read too.
+const TRAININGS: &str = include_str!("golden/trainings.txt");
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn a_step_that_a_link_shows_never_changes() {
+    let lines = TRAININGS.lines().filter(|line| !line.starts_with('#'));
+    let mut found = Vec::new();
+    for line in lines {
+        let (wanted, link) = line.split_once(' ').expect("a digest and a link");
+        let (settings, notices) = link::decode(link);
+        assert!(notices.is_empty(), "{link}: {notices:?}");
+        assert_eq!(link::encode(&settings), link);
+        let course = settings.view.course;
+        assert!(course.fits(&settings.recipe), "{link}");
+        let mut trainer = course.trainer(&settings.recipe, 0).expect("a training");
+        while trainer.steps() < 1000 {
+            trainer.step().expect("finite");
+        }
+        let digest = format!("{:016X}", of_network(&trainer.network()));
+        if digest != wanted {
+            found.push(format!("{digest} {link}"));
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
 }

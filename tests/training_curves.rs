@@ -133,6 +133,26 @@ fn compare(network: &Network, targets: gradlens::study::training::Targets) {
     }
 }
 
+/// However many numbers there are, each has the bits that it has alone.
+#[test]
+fn activations_of_many_numbers_are_those_of_each() {
+    let mut draws = Draws::from_seed(9);
+    let points: Vec<f64> = (0..525).map(|_| 8.0 * draws.normal()).collect();
+    for activation in Activation::ALL {
+        let mut network = layers(&[1, 1], *activation, Block::default(), &mut draws);
+        network.layers[0].weight = DMatrix::identity(1, 1).into();
+        let data = Data::of(vec![1.0], 1, values(vec![0.0], 1)).expect("data");
+        let trainer = Trainer::of(&network, data, descent(0.0)).expect("a training");
+        for count in [1, 3, 8, 9, 256, 259, 525] {
+            let together = trainer.outputs(&points[..count]);
+            for (x, y) in points.iter().zip(&together) {
+                let alone = trainer.outputs(&[*x])[0];
+                assert_eq!(y.to_bits(), alone.to_bits(), "{activation:?} at {x}");
+            }
+        }
+    }
+}
+
 /// Whatever the shape, each sum is taken in the order of its terms, so that it has the bits of a plain loop.
 #[test]
 fn products_have_the_bits_of_plain_loops() {

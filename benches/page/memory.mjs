@@ -1,4 +1,4 @@
-// What a thousand edits leave behind.
+// What a thousand edits, and a hundred thousand steps of a training, leave behind.
 import { execFileSync } from 'node:child_process';
 import { atRest, close, pause, PAUSE } from './place.mjs';
 
@@ -9,6 +9,9 @@ const SCENES = [
   ['20 x 16', 'v=1&depth=20&width=16&act=tanh&gain=1.5&seed=1'],
   ['50 x 64', 'v=1&depth=50&width=64&act=tanh&gain=1.5&seed=1'],
 ];
+/** A small network that is trained, and the steps between which its memory must not grow. */
+const TRAINING = ['6 x 12 is trained', 'v=1&depth=6&width=12~5,2&inputs=2&act=tanh&seed=1&rule=adam&lr=0.01&steps=100000'];
+const STEPS = [10_000, 100_000];
 const MIB = 2 ** 20;
 
 /** Resident memory of processes in MiB; nothing where there is no ps. */
@@ -44,6 +47,36 @@ async function edit(page, count) {
   await pause(PAUSE);
 }
 
+/** What the probe notes is no part of the page. */
+const forget = (page) => page.evaluate(() => Object.assign(window.probe, { edits: [], told: [], heard: [], shown: [], pictures: [] }));
+
+/** Waits for a step of the training; the step that is reached. */
+async function reached(page, least) {
+  const reading = await page.waitForFunction((least) => {
+    const [, step] = document.querySelector('[data-training="reading"]').textContent.match(/^step ([\d,]+)/) ?? [];
+    return step && Number(step.replaceAll(',', '')) >= least ? step : null;
+  }, least, { polling: 50 });
+  return reading.jsonValue();
+}
+
+/** Memory at both steps; the training goes on while the first is measured. */
+async function trained(place) {
+  const [name, link] = TRAINING;
+  console.error(`page: memory, ${name}`);
+  const page = await place.open(link);
+  await page.locator('#train-speed').selectOption('as fast as it can');
+  await page.locator('#train-run').click();
+  const found = [];
+  for (const least of STEPS) {
+    const step = await reached(page, least);
+    await forget(page);
+    found.push({ step, ...(await state(page)) });
+  }
+  await close(page);
+  const [before, after] = found;
+  return { name, what: `steps ${before.step} and ${after.step}`, before, after };
+}
+
 /** Memory before and after, for each scene; in MiB, nodes and listeners as numbers. */
 export async function memory(place) {
   const found = [];
@@ -52,12 +85,11 @@ export async function memory(place) {
     const page = await place.open(link);
     await edit(page, BEFORE);
     const before = await state(page);
-    // What the probe notes is no part of the page.
-    await page.evaluate(() => Object.assign(window.probe, { edits: [], told: [], heard: [], shown: [] }));
+    await forget(page);
     await edit(page, EDITS);
-    await page.evaluate(() => Object.assign(window.probe, { edits: [], told: [], heard: [], shown: [] }));
-    found.push({ name, edits: EDITS, before, after: await state(page) });
+    await forget(page);
+    found.push({ name, what: `${EDITS} edits`, before, after: await state(page) });
     await close(page);
   }
-  return found;
+  return [...found, await trained(place)];
 }

@@ -61,13 +61,13 @@ function tasks(runs) {
 
 function memories(found) {
   const change = (before, after, digits) => (before === null ? '' : `${before.toFixed(digits)} → ${after.toFixed(digits)}`);
-  const rows = found.map(({ name, edits, before, after }) => [
+  const rows = found.map(({ name, what, before, after }) => [
     name,
-    edits,
+    what,
     ...['heap', 'wasm', 'resident'].map((what) => change(before[what], after[what], 1)),
     ...['nodes', 'listeners'].map((what) => change(before[what], after[what], 0)),
   ]);
-  return table(['', 'edits', 'JavaScript heap, MiB', 'WebAssembly of the page, MiB', 'renderers resident, MiB', 'DOM nodes', 'listeners'], rows);
+  return table(['', 'between', 'JavaScript heap, MiB', 'WebAssembly of the page, MiB', 'renderers resident, MiB', 'DOM nodes', 'listeners'], rows);
 }
 
 /** The whole section. */
@@ -120,7 +120,7 @@ ${table(['', 'verdict, ms', 'everything, ms', 'resident, MiB'], wides.map(({ nam
 
 ### Memory
 
-Before and after so many edits by arrow keys, after a garbage collection; a hundred edits come before.
+Before and after so many edits by arrow keys, a hundred of which come before, or at two steps of a training; after a garbage collection.
 
 ${memories(memory)}
 `;

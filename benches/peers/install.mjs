@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Runs a command; its output goes to standard error, because standard output is the report. */
-function run(command, args, options, hint) {
+export function run(command, args, options, hint) {
   const { status } = spawnSync(command, args, { ...options, stdio: ['ignore', process.stderr, process.stderr] });
   if (status !== 0) throw new Error(`"${command} ${args.join(' ')}" failed. ${hint}`);
 }
@@ -39,7 +39,7 @@ export function packages(root) {
   once(join(here, 'package-lock.json'), join(home, 'installed.json'), () => {
     console.error('peers: installing the npm packages of benches/peers/package-lock.json into target/peers/npm');
     for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(here, name), join(home, name));
-    run('npm', ['ci', '--no-fund', '--no-audit'], { cwd: home }, 'The npm packages could not be installed.');
+    run('npm', ['ci', '--no-fund', '--no-audit', '--ignore-scripts'], { cwd: home }, 'The npm packages could not be installed.');
   });
   return 'target/peers/npm/node_modules';
 }

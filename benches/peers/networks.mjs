@@ -14,7 +14,7 @@ export function uniform(seed) {
 }
 
 /** Standard normal numbers, by Box and Muller. */
-function normal(seed) {
+export function normal(seed) {
   const next = uniform(seed);
   return () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 }

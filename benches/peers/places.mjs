@@ -6,16 +6,16 @@ import { serve } from '../../tests/e2e/harness/server.mjs';
 import { launch } from '../shared/browser.mjs';
 
 /** The variables of a process whose linear algebra has one thread and chooses its kernels by itself. */
-function oneThread() {
+export function oneThread() {
   const { OPENBLAS_CORETYPE: _core, OPENBLAS_L2_SIZE: _cache, ...rest } = process.env;
   return { ...rest, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
 }
 
 /** A child process: one JSON line in, one out. */
-class Child {
+export class Child {
   constructor(name, command, script, env) {
     this.name = name;
-    this.process = spawn(command, [script], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+    this.process = spawn(command, script ? [script] : [], { env, stdio: ['pipe', 'pipe', 'inherit'] });
     this.ended = new Promise((resolve) => this.process.once('close', resolve));
     this.failed = new Promise((_, reject) => this.process.once('error', reject));
     this.failed.catch(() => {});
@@ -41,15 +41,15 @@ class Child {
 }
 
 /** A page of Chromium, from the server of the tests, whose root here is the repository. */
-class Page {
+export class Page {
   name = 'Chromium';
 
-  static async of(root) {
+  static async of(root, path = 'benches/peers/page.html') {
     const place = new Page();
     place.browser = await launch();
     place.server = await serve(root);
     try {
-      await place.open();
+      await place.open(path);
     } catch (error) {
       await place.stop();
       throw error;
@@ -57,10 +57,10 @@ class Page {
     return place;
   }
 
-  async open() {
+  async open(path) {
     this.page = await this.browser.newPage();
     this.page.on('pageerror', (error) => console.error(`Chromium: ${error.stack ?? error}`));
-    await this.page.goto(`${this.server.url}benches/peers/page.html`);
+    await this.page.goto(`${this.server.url}${path}`);
     await this.page.waitForFunction(() => window.desk);
   }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const FILE = fileURLToPath(new URL('../RESULTS.md', import.meta.url));
 const TITLE = '# Measured';
 /** In the order of the file. */
-const SECTIONS = ['targets', 'peers', 'page'];
+const SECTIONS = ['targets', 'peers', 'training', 'page'];
 
 const markers = (name) => [`<!-- ${name} -->`, `<!-- /${name} -->`];
 const block = (name, section) => {

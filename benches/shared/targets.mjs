@@ -12,8 +12,9 @@ const GROUPS = [
   'The largest network',
   'Loading',
   'Wide networks, from a link and from a file',
+  'Steps of a training',
 ];
-const COMMANDS = ['peers', 'page'];
+const COMMANDS = ['peers', 'training', 'page'];
 const file = (command) => join(ROOT, `target/bench/${command}.json`);
 
 /** A target that is a limit from above: `group` counts from 1, `value` and `limit` have the unit, none for ratios. */

@@ -8,7 +8,7 @@ use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI};
 
 use wide::f64x2;
 
-use super::exponential::exp_pair;
+use super::exponential::{exp_pair, reduced, scaled, sum_series};
 use super::lanes::replace_two;
 
 const SQRT_TWO_PI: f64 = 2.506_628_274_631_000_5;
@@ -21,6 +21,32 @@ const FOUR: f64x2 = f64x2::splat(4.0);
 #[inline(always)]
 fn apply(a: &[f64], values: &mut [f64], slopes: &mut [f64], pair: impl Fn(f64x2) -> [f64x2; 2]) {
     replace_two(values, slopes, a, |_, a| pair(a));
+}
+
+/// Entries that go through all steps of an exponential before the next ones do.
+const BLOCK: usize = 256;
+
+/// The same where A and A' need exp(x) and exp(x) - 1 of one x <= 0.
+///
+/// In three passes: processors look some hundred instructions ahead, and in one pass these would be few numbers, each of
+/// which waits for its own steps.
+#[inline(always)]
+fn apply_power(
+    a: &[f64],
+    values: &mut [f64],
+    slopes: &mut [f64],
+    (x, pair): (
+        impl Fn(f64x2) -> f64x2,
+        impl Fn(f64x2, [f64x2; 2]) -> [f64x2; 2],
+    ),
+) {
+    let blocks = values.chunks_mut(BLOCK).zip(slopes.chunks_mut(BLOCK));
+    for ((values, slopes), a) in blocks.zip(a.chunks(BLOCK)) {
+        let slopes = &mut slopes[..values.len()];
+        replace_two(values, slopes, a, |_, a| reduced(x(a)));
+        sum_series(slopes);
+        replace_two(values, slopes, a, |n_and_p, a| pair(a, scaled(n_and_p)));
+    }
 }
 
 /// Defines functions of many numbers, each from its pair (A(a), A'(a)).
@@ -36,45 +62,29 @@ macro_rules! curves {
     };
 }
 
+/// The same from x(a) and the pair from a and (exp(x), exp(x) - 1).
+macro_rules! exponential_curves {
+    ($($(#[$doc:meta])* $name:ident = $x:expr, $pair:expr;)+) => {
+        $(
+            $(#[$doc])*
+            #[inline(never)]
+            pub fn $name(a: &[f64], values: &mut [f64], slopes: &mut [f64]) {
+                apply_power(a, values, slopes, ($x, $pair));
+            }
+        )+
+    };
+}
+
 curves! {
     /// a
     linear = |a| [a, ONE];
-    /// 1 / (1 + exp(-a))
-    sigmoid = |a| {
-        let [right, left] = sigmoids(a);
-        [right, right * left]
-    };
-    /// tanh a = (1 - u) / (1 + u) with u = exp(-2 |a|), and 4 u / (1 + u)^2
-    tanh = |a| {
-        let [u, u_minus_1] = exp_pair(-TWO * a.abs());
-        let inverse = ONE / (ONE + u);
-        let size = (u_minus_1 * inverse).abs();
-        let sign = a & f64x2::splat(-0.0);
-        [size | sign, FOUR * u * inverse * inverse]
-    };
     /// max(a, 0)
     relu = |a| leaky(a, ZERO);
-    /// exp(a) - 1 on the left
-    elu = |a| {
-        let [power, below] = exp_pair(negative(a));
-        [either(a, below, a), either(a, power, ONE)]
-    };
     /// a Phi(a)
     gelu = |a| {
         let share = f64x2::splat(0.5) * each(-a * f64x2::splat(FRAC_1_SQRT_2), libm::erfc);
         let density = exp_of_minus_square(a, 0.5);
         [a * share, share + a * (density / f64x2::splat(SQRT_TWO_PI))]
-    };
-    /// a sigmoid(a)
-    silu = |a| {
-        let [right, left] = sigmoids(a);
-        [a * right, right * (ONE + a * left)]
-    };
-    /// log(1 + exp(a))
-    softplus = |a| {
-        let [power, _] = exp_pair(-a.abs());
-        let [right, _] = sigmoids(a);
-        [either(a, ZERO, a) + each(power, libm::log1p), right]
     };
     /// a / (1 + |a|)
     softsign = |a| {
@@ -86,9 +96,39 @@ curves! {
         let slope = f64x2::splat(FRAC_2_SQRT_PI) * exp_of_minus_square(a, 1.0);
         [each(a, libm::erf), slope]
     };
+    /// sin a
+    sin = |a| [each(a, libm::sin), each(a, libm::cos)];
+    /// arctan a
+    arctan = |a| [each(a, libm::atan), ONE / (ONE + a * a)];
+}
+
+exponential_curves! {
+    /// 1 / (1 + exp(-a))
+    sigmoid = below_zero, |a, [t, _]| {
+        let [right, left] = sigmoids(a, t);
+        [right, right * left]
+    };
+    /// tanh a = (1 - u) / (1 + u) with u = exp(-2 |a|), and 4 u / (1 + u)^2
+    tanh = |a| -TWO * a.abs(), |a, [u, u_minus_1]| {
+        let inverse = ONE / (ONE + u);
+        let size = (u_minus_1 * inverse).abs();
+        let sign = a & f64x2::splat(-0.0);
+        [size | sign, FOUR * u * inverse * inverse]
+    };
+    /// exp(a) - 1 on the left
+    elu = negative, |a, [power, below]| [either(a, below, a), either(a, power, ONE)];
+    /// a sigmoid(a)
+    silu = below_zero, |a, [t, _]| {
+        let [right, left] = sigmoids(a, t);
+        [a * right, right * (ONE + a * left)]
+    };
+    /// log(1 + exp(a))
+    softplus = below_zero, |a, [t, _]| {
+        let [right, _] = sigmoids(a, t);
+        [either(a, ZERO, a) + each(t, libm::log1p), right]
+    };
     /// a tanh(softplus(a)) = a n / (n + 2), n = e (e + 2), e = exp(a); for a > 0 everything is divided by e^2
-    mish = |a| {
-        let [t, _] = exp_pair(-a.abs());
+    mish = below_zero, |a, [t, _]| {
         let numerator = either(a, t * (t + TWO), ONE + TWO * t);
         let denominator = numerator + either(a, TWO, TWO * t * t);
         let power = either(a, t, t * t);
@@ -97,10 +137,6 @@ curves! {
         let slope = a * (FOUR * power * (ONE + t)) * inverse * inverse;
         [a * share, share + slope]
     };
-    /// sin a
-    sin = |a| [each(a, libm::sin), each(a, libm::cos)];
-    /// arctan a
-    arctan = |a| [each(a, libm::atan), ONE / (ONE + a * a)];
 }
 
 /// a on the right of 0, else `slope` times a.
@@ -114,13 +150,13 @@ pub fn leaky_relu(slope: f64, a: &[f64], values: &mut [f64], slopes: &mut [f64])
 #[inline(never)]
 pub fn selu([alpha, scale]: [f64; 2], a: &[f64], values: &mut [f64], slopes: &mut [f64]) {
     let [left, scale] = [alpha * scale, scale].map(f64x2::splat);
-    apply(a, values, slopes, |a| {
-        let [power, below] = exp_pair(negative(a));
+    let pair = |a, [power, below]: [f64x2; 2]| {
         [
             either(a, left * below, scale * a),
             either(a, left * power, scale),
         ]
-    });
+    };
+    apply_power(a, values, slopes, (negative, pair));
 }
 
 /// A function of `libm` of each number.
@@ -162,10 +198,15 @@ fn exp_of_minus_square(a: f64x2, factor: f64) -> f64x2 {
     exp_pair(-factor * square)[0] * (ONE - factor * rest)
 }
 
-/// The sigmoid of a and of -a, both with full relative accuracy.
+/// -|a|
 #[inline(always)]
-fn sigmoids(a: f64x2) -> [f64x2; 2] {
-    let [t, _] = exp_pair(-a.abs());
+fn below_zero(a: f64x2) -> f64x2 {
+    -a.abs()
+}
+
+/// The sigmoid of a and of -a, both with full relative accuracy, from t = exp(-|a|).
+#[inline(always)]
+fn sigmoids(a: f64x2, t: f64x2) -> [f64x2; 2] {
     let large = ONE / (ONE + t);
     let small = t * large;
     [either(a, small, large), either(a, large, small)]

@@ -20,7 +20,7 @@ pub fn momentum(
     [lr, momentum]: [f64; 2],
 ) {
     let [lr, momentum] = [lr, momentum].map(f64x2::splat);
-    replace_two(update, velocity, gradient, |v, g| {
+    replace_two(update, velocity, gradient, |[_, v], g| {
         let v = momentum * v + g;
         [lr * v, v]
     });

@@ -1,7 +1,9 @@
-//! The exponential function of plain numbers that are not positive, two at once and without a branch.
+//! The exponential function of plain numbers that are not positive, some at once and without a branch.
+
+use std::ops::{Add, Mul};
 
 use wide::bytemuck::cast;
-use wide::{f64x2, u64x2};
+use wide::{f64x2, f64x8, u64x2};
 
 /// 1.5 * 2^52: adding it rounds to a whole number, which is in the last bits; its own last 51 bits are zero.
 const ROUNDING: f64 = 6_755_399_441_055_744.0;
@@ -32,13 +34,51 @@ const SERIES: [f64; 11] = [
 /// is below 1e-323. With x = n ln 2 + r it is 2^n (1 + p), p = exp(r) - 1 from its series.
 #[inline(always)]
 pub(super) fn exp_pair(x: f64x2) -> [f64x2; 2] {
+    let [n, r] = reduced(x);
+    scaled([n, series(r, f64x2::splat)])
+}
+
+/// n and r.
+#[inline(always)]
+pub(super) fn reduced(x: f64x2) -> [f64x2; 2] {
     let least = f64x2::splat(LEAST);
     let x = x.simd_lt(least).bitselect(least, x);
     let n = whole(x * f64x2::splat(std::f64::consts::LOG2_E));
     let r = (x - n * f64x2::splat(LN_2_HIGH)) - n * f64x2::splat(LN_2_LOW);
-    let [first, rest @ ..] = SERIES.map(f64x2::splat);
-    let tail = rest.into_iter().fold(first, |sum, c| sum * r + c);
-    let p = r + r * r * (f64x2::splat(0.5) + r * tail);
+    [n, r]
+}
+
+/// p of each r. The terms of a series wait for one another, so that eight of them are summed at once.
+#[inline(always)]
+pub(super) fn sum_series(numbers: &mut [f64]) {
+    let (eights, rest) = numbers.as_chunks_mut::<8>();
+    for eight in eights {
+        *eight = series(f64x8::new(*eight), f64x8::splat).to_array();
+    }
+    let mut last = [0.0; 8];
+    for (to, r) in last.iter_mut().zip(&*rest) {
+        *to = *r;
+    }
+    for (r, p) in rest
+        .iter_mut()
+        .zip(series(f64x8::new(last), f64x8::splat).to_array())
+    {
+        *r = p;
+    }
+}
+
+#[inline(always)]
+fn series<T: Copy + Add<Output = T> + Mul<Output = T>>(r: T, number: impl Fn(f64) -> T) -> T {
+    let [first, rest @ ..] = SERIES;
+    let tail = rest
+        .into_iter()
+        .fold(number(first), |sum, c| sum * r + number(c));
+    r + r * r * (number(0.5) + r * tail)
+}
+
+/// exp(x) and exp(x) - 1 from n and p.
+#[inline(always)]
+pub(super) fn scaled([n, p]: [f64x2; 2]) -> [f64x2; 2] {
     // n is in -1077..=0. 2^n may be no normal number, so it is taken in two steps, each a power of at least 2^-539.
     let half = whole(n * f64x2::splat(0.5));
     let [first, second] = [half, n - half].map(power_of_two);

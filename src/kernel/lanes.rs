@@ -26,23 +26,25 @@ pub(super) fn replace(x: &mut [f64], y: &[f64], f: impl Fn(f64x2, f64x2) -> f64x
     }
 }
 
-/// (x, y) = f(y, z).
+/// (x, y) = f((x, y), z).
 #[inline(always)]
 pub(super) fn replace_two(
     x: &mut [f64],
     y: &mut [f64],
     z: &[f64],
-    f: impl Fn(f64x2, f64x2) -> [f64x2; 2],
+    f: impl Fn([f64x2; 2], f64x2) -> [f64x2; 2],
 ) {
     let (y, z) = (&mut y[..x.len()], &z[..x.len()]);
     let (xs, x_rest) = x.as_chunks_mut::<TOGETHER>();
     let (ys, y_rest) = y.as_chunks_mut::<TOGETHER>();
     let (zs, z_rest) = z.as_chunks::<TOGETHER>();
     for ((x, y), z) in xs.iter_mut().zip(ys).zip(zs) {
-        [*x, *y] = f(f64x2::new(*y), f64x2::new(*z)).map(f64x2::to_array);
+        let new = f([f64x2::new(*x), f64x2::new(*y)], f64x2::new(*z));
+        [*x, *y] = new.map(f64x2::to_array);
     }
     if let ([x], [y], [z]) = (x_rest, y_rest, z_rest) {
-        [*x, *y] = f(f64x2::splat(*y), f64x2::splat(*z)).map(first);
+        let new = f([f64x2::splat(*x), f64x2::splat(*y)], f64x2::splat(*z));
+        [*x, *y] = new.map(first);
     }
 }
 

@@ -18,7 +18,7 @@
 //!                       loss }, or null }
 //! ```
 //!
-//! `"records"` and `"first_non_finite"` are as in the results of `examples/train.rs`. Numbers are plain and exact: the shortest decimal
+//! `"records"` and `"first_non_finite"` are as in the results of `examples/train.rs`, which has more of each step. Numbers are plain and exact: the shortest decimal
 //! that gives the same f64. The text `"not finite"` stands where there is no number.
 
 use super::NOT_FINITE;

@@ -5,6 +5,7 @@ use super::files::{NEURONS, NUMBERS, ROWS, counted};
 
 /// Places.
 pub const CASE: &str = "the case";
+pub const NETWORK: &str = "the network";
 pub const INPUTS: &str = "\"inputs\"";
 pub const TARGETS: &str = "\"targets\"";
 pub const LABELS: &str = "\"labels\"";
@@ -38,6 +39,13 @@ pub const TWO_NORMS: &str = "has a norm, so that it cannot have a batch norm as 
 
 pub fn not_allowed(given: Shown<'_>, allowed: &str) -> String {
     format!("is {given}, but must be {allowed}")
+}
+
+pub fn misfit(own: [usize; 2], needed: [usize; 2], changes: &str) -> String {
+    let [[inputs, outputs], [needed_in, needed_out]] = [own, needed];
+    format!(
+        "has {inputs} inputs and {outputs} outputs, but the data need {needed_in} and {needed_out}; \"{changes}\" would fit"
+    )
 }
 
 pub fn other_rows(rows: usize, most: usize) -> String {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, ready } from './harness/page.mjs';
+import { TRAININGS, digestOfWeights } from './harness/weights.mjs';
 
 const NET = 'v=1&depth=4&width=8~3,2&inputs=2&act=tanh&seed=1';
 const state = (page, name) => page.waitForFunction((name) => document.getElementById('training').dataset.trainingState === name, name);
@@ -117,4 +118,14 @@ test('a training stops below a loss', async (t) => {
   await state(page, 'over');
   const step = Number(/at=(\d+)/.exec(await link(page))[1]);
   assert.ok(step > 0 && step < 5000, step);
+});
+
+test('step 1,000 has the bits that it has natively', async (t) => {
+  for (const [digest, link] of TRAININGS) {
+    const page = await openPage(t, { query: link });
+    await page.waitForFunction(() => document.querySelector('[data-training="reading"]').textContent.startsWith('step 1,000'));
+    await ready(page);
+    assert.ok(page.workers().length > 0, 'a worker takes the steps');
+    assert.equal(digestOfWeights(await network(page)), digest, link);
+  }
 });

@@ -14,7 +14,7 @@ pub struct Recorded {
 }
 
 /// What a case gives.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Run {
     /// L on the batch of every step 0, 1, ..., as far as all numbers are finite.
     pub losses: Vec<f64>,
@@ -26,6 +26,16 @@ pub struct Run {
     pub first_non_finite: Option<NonFinite>,
 }
 
+/// What is wanted of a step besides its loss.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Loss,
+    /// That it is written down.
+    Record,
+    /// That too, and the network; the step is only looked at.
+    End,
+}
+
 impl Case {
     /// Trains the case.
     ///
@@ -33,31 +43,17 @@ impl Case {
     /// As [`Trainer::of`].
     pub fn run(&self) -> Result<Run, FileError> {
         let mut trainer = self.trainer()?;
-        let mut run = Run {
-            losses: Vec::new(),
-            records: Vec::new(),
-            last: None,
-            first_non_finite: None,
-        };
+        let mut run = Run::default();
         for step in 0..=self.steps {
-            let is_last = step == self.steps;
-            let all = (is_last || self.record.contains(&step)).then(|| trainer.evaluate());
-            let record = if is_last {
-                trainer.look()
-            } else {
-                trainer.step()
+            let wanted = match step {
+                _ if step == self.steps => Wanted::End,
+                _ if self.record.contains(&step) => Wanted::Record,
+                _ => Wanted::Loss,
             };
-            let Some(record) = record else {
-                run.first_non_finite = trainer.first_non_finite();
-                return Ok(run);
-            };
-            run.losses.push(record.loss);
-            if let Some(all) = all {
-                let record = record.clone();
-                run.records.push(Recorded { record, all });
+            if run.take(&mut trainer, wanted).is_none() {
+                break;
             }
         }
-        run.last = Some(trainer.network());
         Ok(run)
     }
 
@@ -71,6 +67,26 @@ impl Case {
 }
 
 impl Run {
+    /// Takes the next step of a training. The loss of its batch; `None` if a number is not finite, which ends it.
+    pub(super) fn take(&mut self, trainer: &mut Trainer, wanted: Wanted) -> Option<f64> {
+        let all = (wanted != Wanted::Loss).then(|| trainer.evaluate());
+        let is_end = wanted == Wanted::End;
+        let record = if is_end {
+            trainer.look()
+        } else {
+            trainer.step()
+        };
+        let Some(record) = record.cloned() else {
+            self.first_non_finite = trainer.first_non_finite();
+            return None;
+        };
+        let loss = record.loss;
+        self.losses.push(loss);
+        self.records.extend(all.map(|all| Recorded { record, all }));
+        self.last = is_end.then(|| trainer.network());
+        Some(loss)
+    }
+
     /// `losses`, `records`, `final` and `first_non_finite` as the reference of a case has them.
     pub fn json(&self) -> Json {
         let records = self.records.iter().map(Recorded::json);
