@@ -17,6 +17,7 @@
 mod beside;
 mod column;
 mod curve;
+mod first;
 mod learned;
 mod line;
 mod pace;
@@ -25,6 +26,7 @@ mod table;
 
 pub use column::TrainingColumn;
 pub use curve::TrainingCurve;
+pub use first::FirstSteps;
 pub use learned::{ClassMap, ClassPoint, FitLine, Learned};
 pub use line::TrainingLine;
 pub use pace::{Band, Pace};
