@@ -5,6 +5,8 @@
 #![warn(clippy::disallowed_methods)]
 
 mod ask;
+#[cfg_attr(not(feature = "whole"), path = "lesson/learning_nothing.rs")]
+mod learning;
 mod measure;
 mod notation;
 mod number;
@@ -12,6 +14,7 @@ mod plan;
 mod question;
 mod quiz;
 
+pub use ask::Further;
 pub use notation::html;
 pub use number::magnitude;
 pub use plan::{Change, FAN, PARTS};
@@ -20,7 +23,7 @@ pub use quiz::{QuizItem, quiz_question};
 
 use crate::analysis::Analysis;
 use crate::preset::Preset;
-use crate::scene::{Chips, PlainSpectra, Value};
+use crate::scene::{Chips, Value};
 use crate::settings::{Key, Settings, View};
 use crate::words::lesson as words;
 use ask::Network;
@@ -38,6 +41,8 @@ const QUIZ: usize = 16;
 const GUESS: usize = 3;
 /// The step about rounding.
 const PLAIN: usize = 15;
+/// The steps about a training.
+const TRAINING: [usize; 3] = [21, 22, 23];
 
 /// One step. Its texts may hold formulas between dollar signs, see [`html`].
 #[derive(Clone, Copy)]
@@ -118,8 +123,7 @@ impl Step {
         self.plan.covers.contains(&id)
     }
 
-    /// The question about a network that is known completely. `plain` holds the results of plain
-    /// arithmetic for it, if known.
+    /// The question about a network that is known completely, and of which this is known besides.
     ///
     /// # Errors
     /// Why this network cannot answer it.
@@ -127,9 +131,9 @@ impl Step {
         self,
         layer: usize,
         analysis: &Analysis,
-        plain: Option<&PlainSpectra>,
+        further: Further<'_>,
     ) -> Result<Question, Refusal> {
-        let network = Network::of((layer, analysis), plain)?;
+        let network = Network::of((layer, analysis), further)?;
         let found = (self.plan.ask)(&network)?;
         Ok(found.question(words::block(self.place - 1), &network.names(), ""))
     }
@@ -139,17 +143,23 @@ impl Step {
         self.plan.link == PLAIN
     }
 
+    /// Whether its question is about the first steps of the training.
+    pub fn needs_training(self) -> bool {
+        TRAINING.contains(&self.plan.link)
+    }
+
     /// The preset that shows it best.
     pub fn example(self) -> Option<&'static Preset> {
         Preset::from_id(self.plan.example.0)
     }
 
-    /// The network of its example, and the view that shows it best, with this step open.
+    /// The network of its example with its training, and the view that shows it best, with this step open.
     pub fn example_settings(self) -> Settings {
         let preset = self.example().map(Preset::settings).unwrap_or_default();
         let view = View {
             layer: Some(self.plan.example.1.min(preset.recipe.depth)).filter(|layer| *layer > 0),
             chart: preset.view.chart,
+            course: preset.view.course,
             step: Some(self.plan.link),
             ..View::default()
         };
@@ -166,8 +176,8 @@ impl Step {
     }
 
     /// The number in which a trial is seen; `None` where there is none.
-    pub fn measure(self, layer: usize, analysis: &Analysis) -> Option<Value> {
-        let network = Network::of((layer, analysis), None).ok()?;
+    pub fn measure(self, layer: usize, analysis: &Analysis, further: Further<'_>) -> Option<Value> {
+        let network = Network::of((layer, analysis), further).ok()?;
         (self.plan.measure)(&network)
     }
 

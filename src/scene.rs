@@ -26,7 +26,7 @@ mod spread;
 mod strip;
 mod sums;
 mod table;
-#[cfg(feature = "whole")]
+#[cfg_attr(not(feature = "whole"), path = "scene/training_nothing.rs")]
 mod training;
 mod underway;
 mod value;
@@ -45,6 +45,7 @@ pub use source::{known, values as singular_values};
 pub use spread::Spread;
 pub use strip::{Scaled, Strip, StripColumn, StripMark, StripRange};
 pub use table::Table;
+pub use training::FirstSteps;
 #[cfg(feature = "whole")]
 pub use training::{
     Band, ClassMap, ClassPoint, FitLine, Learned, Pace, Quantity, Training, TrainingColumn,

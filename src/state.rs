@@ -12,6 +12,8 @@ mod context;
 mod crew;
 mod editing;
 mod effect;
+#[cfg(feature = "whole")]
+mod first;
 #[cfg_attr(not(feature = "whole"), path = "state/following_nothing.rs")]
 mod following;
 mod given;

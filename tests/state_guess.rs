@@ -1,6 +1,6 @@
 //! The guess by hand, and the second try: every order of tries, guesses, skips and ways back.
 
-use crate::world::{OTHER, Page, START, answer_of, at_step};
+use crate::world::{OTHER, Page, START, answer_of, at_step, pair_at};
 use gradlens::lesson::{Answer, STEP_COUNT, Step, link_of, links, place_of};
 use gradlens::scene::{Chips, FanFrame, Value};
 use gradlens::settings::Key;
@@ -169,7 +169,7 @@ fn every_question_has_a_hint_before_its_answer() {
         page.teach(Taught::Check(Some(wrong)));
         assert_eq!(page.remark(), Remark::Answer(Label::Wrong), "step {step}");
         // Another network is another question with two tries.
-        page.show(&format!("{OTHER}&step={step}"));
+        page.show(&pair_at(step)[1]);
         page.settle();
         if page.question() != question {
             let wrong = answer_of(&page.question(), false);

@@ -2,7 +2,7 @@
 
 use crate::world::{Page, answer_of, at_step};
 use gradlens::analysis::Analysis;
-use gradlens::lesson::{QUIZ_LENGTH, Step, links};
+use gradlens::lesson::{Further, QUIZ_LENGTH, Step, links};
 use gradlens::settings::Key;
 use gradlens::state::{Effect, Move, Msg, Taught, has_others, trial};
 
@@ -74,7 +74,11 @@ fn every_trial_is_told_with_the_numbers_of_both_networks() {
         let mut page = at_step(number);
         let measured = |page: &Page| {
             let network = page.model.subject.network();
-            step.measure(page.model.layer(), &Analysis::of(&network))
+            let further = Further {
+                plain: None,
+                training: page.model.training.first_steps(),
+            };
+            step.measure(page.model.layer(), &Analysis::of(&network), further)
         };
         let before = measured(&page);
         assert!(trial(&page.model).is_some(), "step {number}");

@@ -5,13 +5,15 @@ use super::measure::quotient;
 use super::question::{Found, Refusal, Tolerance, count};
 use crate::analysis::{Analysis, LayerGradient, LayerReport, Spectrum, Suffix};
 use crate::network::Extended;
-use crate::scene::{ONE_PERCENT, PlainSpectra, ROUNDING, Value, known, singular_values};
+use crate::scene::{
+    FirstSteps, ONE_PERCENT, PlainSpectra, ROUNDING, Value, known, singular_values,
+};
 use crate::words::lesson::Label;
 
-type Asked = Result<Found, Refusal>;
+pub(super) type Asked = Result<Found, Refusal>;
 
 /// log10 2.
-const TWO: f64 = std::f64::consts::LOG10_2;
+pub(super) const TWO: f64 = std::f64::consts::LOG10_2;
 
 /// The network that a question is about.
 pub struct Network<'a> {
@@ -23,6 +25,16 @@ pub struct Network<'a> {
     /// P^(0).
     pub(super) chain: &'a Suffix,
     plain: Option<&'a PlainSpectra>,
+    pub(super) training: Option<Result<&'a FirstSteps, Refusal>>,
+}
+
+/// What some questions need besides the analysis; `None` while it is not known.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Further<'a> {
+    /// The results of plain arithmetic.
+    pub plain: Option<&'a PlainSpectra>,
+    /// The first steps of the training, or why there is none.
+    pub training: Option<Result<&'a FirstSteps, Refusal>>,
 }
 
 /// What the texts refer to by name.
@@ -36,7 +48,7 @@ impl<'a> Network<'a> {
     /// For layer h of a network that is known completely.
     pub(super) fn of(
         (h, analysis): (usize, &'a Analysis),
-        plain: Option<&'a PlainSpectra>,
+        further: Further<'a>,
     ) -> Result<Self, Refusal> {
         let network = || {
             Some(Self {
@@ -45,7 +57,8 @@ impl<'a> Network<'a> {
                 h,
                 last: analysis.layers.last()?,
                 chain: analysis.chain.first()?,
-                plain,
+                plain: further.plain,
+                training: further.training,
             })
         };
         network().ok_or(Label::Pending)
@@ -92,7 +105,7 @@ pub(super) fn first(spectrum: &Spectrum) -> Value {
 }
 
 /// Requires every value to be known: finite, or exactly zero.
-fn sure(values: &[Value]) -> Result<(), Refusal> {
+pub(super) fn sure(values: &[Value]) -> Result<(), Refusal> {
     for value in values {
         match value {
             Value::Finite(_) | Value::Zero => {}
@@ -114,7 +127,7 @@ fn plain_layer(network: &Network<'_>) -> Result<(), Refusal> {
 }
 
 /// a / b, if neither is zero.
-fn ratio(a: Value, b: Value) -> Result<f64, Refusal> {
+pub(super) fn ratio(a: Value, b: Value) -> Result<f64, Refusal> {
     sure(&[a, b])?;
     let quotient = quotient(a, b).and_then(Value::log10);
     quotient.ok_or(Label::Zero)

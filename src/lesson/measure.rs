@@ -4,7 +4,7 @@ use super::ask::{Network, first, gradient};
 use super::question::count;
 use crate::scene::{Value, singular_values};
 
-type Measured = Option<Value>;
+pub(super) type Measured = Option<Value>;
 
 /// The quotient of two magnitudes, if both are known and not zero.
 pub(super) fn quotient(a: Value, b: Value) -> Measured {

@@ -99,7 +99,7 @@ impl Reader<'_> {
                 let more = run(u8::is_ascii_lowercase);
                 ("mi", "", if more > 1 { more } else { 0 })
             }
-            'A'..='Z' | 'σ' | 'ℝ' => ("mi", "", 0),
+            'A'..='Z' | 'Δ' | 'η' | 'σ' | 'ℝ' => ("mi", "", 0),
             '∂' => ("mi", " mathvariant=\"normal\"", 0),
             '‖' | '|' => {
                 self.bars += 1;

@@ -1,12 +1,13 @@
 //! What belongs to each step beside its texts.
 
 use super::ask::{self, Network};
+use super::learning;
 use super::measure;
 use super::question::{Found, Refusal};
 use crate::scene::{Chips, Value};
 use crate::settings::Key;
 
-use Key::{Act, Depth, Gain, Init, Layer, Norm, Skip, Tied, Width};
+use Key::{Act, Clip, Depth, Gain, Init, Layer, Norm, Skip, Tied, Width};
 
 /// Settings to change, with their texts.
 pub type Change = &'static [(Key, &'static str)];
@@ -41,7 +42,14 @@ pub struct Plan {
 }
 
 /// All parts of the page that a step may cover. With the fan go its verdict and the sentence below it.
-pub const PARTS: [&str; 5] = [FAN, "compare", "fan-numbers", "card-body", "chain"];
+pub const PARTS: [&str; 6] = [
+    FAN,
+    "compare",
+    "fan-numbers",
+    "card-body",
+    "chain",
+    "training",
+];
 /// The fan: veiled in its place.
 pub const FAN: &str = "flow";
 /// The numbers of the selected layer.
@@ -51,7 +59,9 @@ const CARD_AND_NUMBERS: &[&str] = &["card-body", "fan-numbers"];
 /// The parts that show how much the whole chain stretches.
 const WHOLE: &[&str] = &[FAN, "compare", "fan-numbers"];
 /// The parts that show how the gradient changes.
-const FATE: &[&str] = &PARTS;
+const FATE: &[&str] = &[FAN, "compare", "fan-numbers", "card-body", "chain"];
+/// The training itself.
+const TRAINING: &[&str] = &["training"];
 /// Layer K.
 const LAST: usize = usize::MAX;
 const GAINS: &[Change] = &[&[(Gain, "4")], &[(Gain, "1")]];
@@ -102,12 +112,15 @@ const STACKED: Chips = Chips {
 /// | 13 | Trap 1 | 13 |
 /// | 14 | Trap 2 | 14 |
 /// | 15 | Trap 3 | 15 |
-/// | 16 | Self-check | 20 |
+/// | 16 | Self-check | 23 |
 /// | 17 | A way around | 16 |
 /// | 18 | Not too much of it | 17 |
 /// | 19 | Norms | 18 |
 /// | 20 | Tied weights | 19 |
-pub static PLANS: [Plan; 19] = [
+/// | 21 | Who learns? | 20 |
+/// | 22 | A remedy at work | 21 |
+/// | 23 | Too much, and the clip | 22 |
+pub static PLANS: [Plan; 22] = [
     Plan {
         link: 3,
         chips: LINE,
@@ -304,5 +317,42 @@ pub static PLANS: [Plan; 19] = [
         changes: &[&[(Tied, "0")], &[(Tied, "1")]],
         ask: ask::verdict,
         measure: measure::gap,
+    },
+    Plan {
+        link: 21,
+        chips: STACKED,
+        lens: Lens::Input,
+        covers: TRAINING,
+        example: ("train-sigmoid", 0),
+        changes: &[
+            &[(Act, "relu"), (Init, "he-normal")],
+            &[(Act, "sigmoid"), (Init, "xavier-normal")],
+        ],
+        ask: learning::who,
+        measure: learning::change,
+    },
+    Plan {
+        link: 22,
+        chips: STACKED,
+        lens: Lens::Input,
+        covers: TRAINING,
+        example: ("train-skip", 0),
+        changes: &[
+            &[(Skip, "0")],
+            &[(Skip, "0"), (Gain, "1")],
+            &[(Skip, "1"), (Gain, "4")],
+        ],
+        ask: learning::evenness,
+        measure: learning::change,
+    },
+    Plan {
+        link: 23,
+        chips: LINE,
+        lens: Lens::Input,
+        covers: TRAINING,
+        example: ("train-explodes", 0),
+        changes: &[&[(Clip, "1")], &[(Clip, "0"), (Gain, "1")]],
+        ask: learning::outcome,
+        measure: learning::loss,
     },
 ];

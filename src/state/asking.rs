@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::effect::Effect;
 use super::summary::summary;
+use crate::lesson::Further;
 use crate::words::lesson::are_there;
 
 /// Asks the question of the step, as soon as everything is known of the subject.
@@ -20,11 +21,19 @@ pub fn ask(at: &mut Context<'_>) {
     }
     let layer = model.layer();
     let entry = entry.clone();
+    let training = model.training.first_steps();
+    if step.needs_training() && training.is_none() {
+        return;
+    }
+    let further = Further {
+        plain: entry.plain.as_deref(),
+        training,
+    };
     if let Some((tried, before)) = model.lesson.tried() {
-        let numbers = [before, step.measure(tried, &entry.analysis)];
+        let numbers = [before, step.measure(tried, &entry.analysis, further)];
         model.lesson.report(step.measured(tried, numbers));
     }
-    let question = step.question(layer, &entry.analysis, entry.plain.as_deref());
+    let question = step.question(layer, &entry.analysis, further);
     model.lesson.ask(question, summary(&entry.subject));
     at.ask(Effect::Lesson);
 }

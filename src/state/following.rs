@@ -29,12 +29,18 @@ pub fn kept(model: &Model, subject: Subject, (course, at): (&Course, usize)) -> 
 pub fn follow(at: &mut Context<'_>) {
     let model = &mut *at.model;
     let recipe = model.subject.recipe();
-    model.training.follow(recipe, &model.view);
+    let is_asked_anew = model.training.follow(recipe, &model.view);
     if model.training.session.is_none() && !model.policy.is_locked(Key::At) {
         // There is no such step.
         model.view.at = 0;
     }
-    if !model.training.is_running {
+    if is_asked_anew {
+        model.lesson.await_numbers();
+        model.lesson.forget_trial();
+        at.ask(Effect::Lesson);
+    }
+    let model = &mut *at.model;
+    if is_asked_anew || !model.training.is_running {
         // Something else may be under way for another one.
         model.jobs.drop_training();
     }
@@ -84,6 +90,11 @@ pub fn receive(at: &mut Context<'_>, learned: Learned) -> Option<Subject> {
     if training.under_way == Which::Against {
         training.against.as_mut()?.take(learned);
         at.ask(Effect::DrawTraining);
+        at.wake();
+        return None;
+    }
+    if training.under_way == Which::First {
+        training.first.take(learned);
         at.wake();
         return None;
     }

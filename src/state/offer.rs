@@ -33,7 +33,14 @@ pub fn has_example(model: &Model) -> bool {
     let depth = example.recipe.depth;
     let is_same_layer = example.view.layer_of(depth) == model.layer();
     let subject = Subject::Recipe(example.recipe);
-    let is_here = subject == *model.subject && is_same_layer;
+    let is_same = match step.needs_training() {
+        // Whatever step of it is shown.
+        true => {
+            subject.recipe() == model.subject.recipe() && example.view.course == model.view.course
+        }
+        false => subject == *model.subject,
+    };
+    let is_here = is_same && is_same_layer;
     !is_here
         && is_allowed(
             model,

@@ -10,7 +10,7 @@ use super::offer::trial;
 use super::policy::{Door, Proposal};
 use super::pulsing;
 use super::wish::Wish;
-use crate::lesson::{Change, Step, link_of, place_of};
+use crate::lesson::{Change, Further, Step, link_of, place_of};
 use crate::network::{IS_WHOLE, Subject};
 use crate::settings::{Key, View};
 
@@ -139,8 +139,13 @@ fn try_change(at: &mut Context<'_>) {
     let model = &*at.model;
     let layer = model.layer();
     // An older network is not what the trial changes: then there is nothing to compare.
-    let entry = model.store.complete().filter(|_| model.is_complete());
-    let before = entry.map(|entry| step.measure(layer, &entry.analysis));
+    let further = Further {
+        plain: None,
+        training: model.training.first_steps(),
+    };
+    let is_known = model.is_complete() && (!step.needs_training() || further.training.is_some());
+    let entry = model.store.complete().filter(|_| is_known);
+    let before = entry.map(|entry| step.measure(layer, &entry.analysis, further));
     if visit(at, Door::Trial, Proposal::Set(texts(change)))
         && let Some(before) = before
     {

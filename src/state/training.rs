@@ -1,5 +1,8 @@
 //! What is known of the training of what is shown, and what of it is to be computed next.
 
+use super::first::First;
+use crate::lesson::Refusal;
+use crate::scene::FirstSteps;
 use crate::settings::{Course, Recipe, View};
 use crate::study::training::{Portion, Session, Snapshot};
 
@@ -21,7 +24,9 @@ pub struct TrainingStore {
     pub(super) session: Option<Session>,
     /// The training A beside it.
     pub(super) against: Option<Session>,
-    /// Which of both is computed at the moment, if one is.
+    /// The first steps, for the lesson.
+    pub(super) first: First,
+    /// Which of them is computed at the moment, if one is.
     pub(super) under_way: Which,
     /// The last snapshot that was shown.
     pub(super) shown: Option<Snapshot>,
@@ -46,7 +51,7 @@ impl Speed {
     pub const ALL: [Self; 3] = [Self::Slow, Self::Usual, Self::Fast];
 }
 
-/// Which of two trainings.
+/// Which of the trainings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Which {
     /// The one that is shown.
@@ -54,6 +59,8 @@ pub(super) enum Which {
     Shown,
     /// A.
     Against,
+    /// The first steps, which the lesson asks about.
+    First,
 }
 
 impl TrainingStore {
@@ -71,6 +78,7 @@ impl TrainingStore {
         match which {
             Which::Shown => self.session.as_mut(),
             Which::Against => self.against.as_mut(),
+            Which::First => self.first.session_mut(),
         }
     }
 
@@ -78,6 +86,12 @@ impl TrainingStore {
     pub fn shown(&self, step: usize) -> Option<&Snapshot> {
         let shown = self.shown.as_ref();
         shown.filter(|shown| shown.step() == step as u64)
+    }
+
+    /// The first steps that the open step of the lesson asks about, or why there are none; `None` while they are not known
+    /// or not asked about.
+    pub fn first_steps(&self) -> Option<Result<&FirstSteps, Refusal>> {
+        self.first.known()
     }
 
     /// Whether it goes on by itself.
@@ -100,8 +114,14 @@ impl TrainingStore {
         self.refused.as_deref()
     }
 
-    /// What is shown has changed: the training of something else is forgotten, but for what both have in common.
-    pub fn follow(&mut self, recipe: Option<&Recipe>, view: &View) {
+    /// What is shown has changed: the training of something else is forgotten, but for what both have in common. Whether
+    /// the first steps are those of something else.
+    pub fn follow(&mut self, recipe: Option<&Recipe>, view: &View) -> bool {
+        self.follow_shown(recipe, view);
+        self.first.follow(recipe, view)
+    }
+
+    fn follow_shown(&mut self, recipe: Option<&Recipe>, view: &View) {
         let wanted = recipe.filter(|_| self.is_watched || view.at > 0);
         self.is_running &= wanted.is_some();
         let shown = wanted.map(|recipe| (recipe, &view.course));
@@ -129,6 +149,9 @@ impl TrainingStore {
 
     /// What is to be computed next, for the page to show step `at` of it.
     pub(super) fn wanted(&self, at: usize, shown: Option<usize>) -> Option<(Which, Portion)> {
+        if let Some(portion) = self.first.wanted(quick) {
+            return Some((Which::First, portion));
+        }
         let session = self.session.as_ref()?;
         let at = at as u64;
         let is_other = shown.is_some_and(|shown| shown as u64 != at);
@@ -162,15 +185,19 @@ impl TrainingStore {
 
     /// How many steps a portion has.
     fn at_once(&self, session: &Session) -> u64 {
-        let rows = session.course().batch.clamp(1, Course::ROWS);
-        let quick = AT_ONCE / (session.weights().max(1) * rows);
         let watched = match self.speed {
             Speed::Slow => 1,
             Speed::Usual => session.course().steps.div_ceil(WATCHED),
             Speed::Fast => usize::MAX,
         };
-        quick.min(watched).max(1) as u64
+        quick(session).min(watched.max(1) as u64)
     }
+}
+
+/// How many steps are computed in a moment, at least one.
+fn quick(session: &Session) -> u64 {
+    let rows = session.course().batch.clamp(1, Course::ROWS);
+    (AT_ONCE / (session.weights().max(1) * rows)).max(1) as u64
 }
 
 /// Whether this is the training that is wanted, which then stops where it should.

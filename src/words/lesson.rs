@@ -74,6 +74,11 @@ pub enum Label {
     Veiled,
     Missed,
     Block,
+    NoTraining,
+    Misfit,
+    Untrainable,
+    NoSteps,
+    Diverges,
 }
 
 /// A short text.

@@ -1,7 +1,7 @@
 //! Questions of the lesson answered a second time: from the report, from closed forms and from plain matrices.
 
 use gradlens::analysis::{Analysis, Passes, PlainSuffix};
-use gradlens::lesson::{Answer, Question, Step, html};
+use gradlens::lesson::{Answer, Further, Question, Step, html};
 use gradlens::network::{Network, Normed, Place};
 use gradlens::report;
 use gradlens::scene::{PlainSpectra, Value};
@@ -49,7 +49,10 @@ impl Case {
         let question = step.question(
             self.settings.selected_layer(),
             &self.analysis,
-            Some(&self.plain),
+            Further {
+                plain: Some(&self.plain),
+                training: None,
+            },
         );
         question.ok()
     }

@@ -47,6 +47,10 @@ const WORDS = [
   [/\bresolved\b|\bupper estimate\b/i, 'resolved'],
   [/\bunderflows?\b|\boverflows?\b|\bnot finite\b/i, 'underflow'],
   [/\bpresets?\b/i, 'preset'],
+  [/\btraining steps?\b|\bsteps? of (a )?training\b|\bstep size\b/i, 'training'],
+  [/\bbatch(es)?\b/i, 'batch'],
+  [/\bclips?\b/i, 'clip'],
+  [/\bdiverges?\b|\bstands? still\b/i, 'learns'],
 ];
 
 /** Texts of the page outside the glossary: of elements, of pictures, for screen readers. */

@@ -1,6 +1,7 @@
 //! What must hold of a page after every message.
 
 use gradlens::analysis::Known;
+use gradlens::lesson::Further;
 use gradlens::state::{Announced, Board, Run, summary};
 
 use super::World;
@@ -47,9 +48,9 @@ impl World {
         // What was known once may be computed again meanwhile.
         assert!(self.model.is_current(), "{told}");
         assert_eq!(lesson.about(), summary(&self.model.subject), "{told}");
-        if !step.needs_plain() {
+        if !step.needs_plain() && !step.needs_training() {
             let truth = self.found.truth(&self.model.subject);
-            let asked = step.question(layer, truth, None);
+            let asked = step.question(layer, truth, Further::default());
             assert_eq!(lesson.question(), Some(&asked), "{told}");
         }
     }

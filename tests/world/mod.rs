@@ -22,7 +22,7 @@ use gradlens::state::{
 };
 
 use crate::common::random::Draws;
-pub use page::{OTHER, Page, START, answer_of, at_step};
+pub use page::{OTHER, Page, START, answer_of, at_step, pair_at};
 
 /// Networks that the page computes by itself, and some that are for workers.
 pub const LINKS: [&str; 8] = [

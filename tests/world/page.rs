@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gradlens::analysis::Piece;
-use gradlens::lesson::{Answer, Question};
+use gradlens::lesson::{Answer, Question, Step, link_of, place_of};
 use gradlens::link;
 use gradlens::scene::Value;
 use gradlens::state::{
@@ -13,14 +13,32 @@ use gradlens::state::{
 
 use super::name_of;
 
-/// A network in which every step of the lesson has its question.
+/// A network in which every step of the lesson that is not about training has its question.
 pub const START: &str = "v=1&depth=6&width=5&inputs=4&act=tanh&gain=1.2&seed=3&layer=3";
 /// Another one.
 pub const OTHER: &str = "v=1&depth=5&width=6&inputs=3&act=tanh&gain=0.8&seed=5&layer=2";
 
-/// The page of START in a step, with everything computed.
+/// The same for the steps about training.
+const TRAINED: &str =
+    "v=1&depth=6&width=6~5,2&inputs=2&act=tanh~5,linear&gain=2&seed=3&layer=3&steps=30";
+const OTHER_TRAINED: &str =
+    "v=1&depth=5&width=5~4,2&inputs=2&act=tanh~4,linear&gain=0.8&seed=5&layer=2&steps=30";
+
+/// Two networks for which a step has its question, opened there.
+pub fn pair_at(step: usize) -> [String; 2] {
+    // The next step is opened with them, too.
+    let both = [step, link_of(place_of(step) + 1)];
+    let is_trained = |step| Step::at(step).is_some_and(Step::needs_training);
+    let pair = match both.into_iter().any(is_trained) {
+        true => [TRAINED, OTHER_TRAINED],
+        false => [START, OTHER],
+    };
+    pair.map(|link| format!("{link}&step={step}"))
+}
+
+/// The page of the first of them, with everything computed.
 pub fn at_step(step: usize) -> Page {
-    Page::settled(&format!("{START}&step={step}"))
+    Page::settled(&pair_at(step)[0])
 }
 
 /// A right or wrong answer as a reader gives it.

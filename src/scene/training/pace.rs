@@ -51,6 +51,10 @@ pub(super) struct Shown<'a> {
     pub now: Option<&'a HistoryColumn>,
     /// What each layer does.
     pub paces: Vec<Pace>,
+    /// The median of ||update|| / ||w|| of each layer; `None` if it is not known.
+    pub changes: Vec<Option<f64>>,
+    /// The median of the loss.
+    pub loss: Option<f64>,
     /// Whether all of them have come to rest after at least one had learned.
     pub has_learned: bool,
     /// log10 of ||dL/dz^(0)|| over ||dL/dz^(K)||; infinite if one of them is 0, `None` if it is not known or both are.
@@ -72,11 +76,18 @@ impl<'a> Shown<'a> {
             ratios.into_iter().any(|ratio| *ratio >= STILL)
         };
         let mut decades: Vec<f64> = window.iter().filter_map(|column| decades(column)).collect();
+        let mut losses: Vec<f64> = window.iter().map(|column| column.loss).collect();
+        let changes: Vec<_> = layers.map(|at| change(window, at)).collect();
+        let paces = changes.iter().enumerate();
         Self {
             cursor,
             first: columns.first().copied(),
             now: columns.last().copied(),
-            paces: layers.map(|at| pace(window, at)).collect(),
+            paces: paces
+                .map(|(at, change)| pace(window, at, *change))
+                .collect(),
+            changes,
+            loss: median(&mut losses),
             has_learned: has_learned(),
             decades: median(&mut decades),
         }
@@ -127,8 +138,16 @@ fn label(pace: Pace, count: usize) -> &'static str {
     }
 }
 
-/// What a layer, counted from 0, does in these columns.
-fn pace(window: &[&HistoryColumn], at: usize) -> Pace {
+/// The median of ||update|| / ||w|| of a layer, counted from 0, in these columns.
+fn change(window: &[&HistoryColumn], at: usize) -> Option<f64> {
+    let ratios = window
+        .iter()
+        .filter_map(|column| *column.update_ratios.get(at)?);
+    median(&mut ratios.collect::<Vec<f64>>())
+}
+
+/// What a layer, counted from 0, that changes so much does in these columns.
+fn pace(window: &[&HistoryColumn], at: usize, change: Option<f64>) -> Pace {
     let gradients = window
         .iter()
         .filter_map(|column| column.weight_gradients.get(at));
@@ -138,10 +157,7 @@ fn pace(window: &[&HistoryColumn], at: usize) -> Pace {
     if is_dead && gradients.count() > 0 {
         return Pace::Dead;
     }
-    let ratios = window
-        .iter()
-        .filter_map(|column| *column.update_ratios.get(at)?);
-    match median(&mut ratios.collect::<Vec<f64>>()) {
+    match change {
         None => Pace::Unknown,
         Some(ratio) if ratio < STILL => Pace::Still,
         Some(ratio) if ratio < THROWN => Pace::Learns,

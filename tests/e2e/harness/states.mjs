@@ -86,6 +86,11 @@ export const STATES = [
     for (let i = 0; i < 10; i += 1) await page.locator('#guess').press('ArrowDown');
   } },
   { name: 'lesson-covered', query: 'v=1&gain=4&seed=1&step=14', open: (page) => asked(page) },
+  { name: 'lesson-training', query: 'v=1&seed=1&step=21', open: async (page) => {
+    await page.locator('#lesson-example').click();
+    await asked(page);
+    await inLesson(page, 'reveal').click();
+  } },
   { name: 'refused', query: 'v=1&depth=4&width=4&seed=1', open: async (page) => {
     await unfold(page, '#inspector');
     await page.locator('#layer-gain').fill('none');
