@@ -118,6 +118,7 @@ mod training_history;
 mod training_learned;
 mod training_linear;
 mod training_link;
+mod training_parts;
 mod training_report;
 mod training_scene;
 mod training_session;
