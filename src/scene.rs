@@ -45,8 +45,8 @@ pub use spread::Spread;
 pub use strip::{Scaled, Strip, StripColumn, StripMark, StripRange};
 pub use table::Table;
 pub use training::{
-    Band, ClassMap, ClassPoint, FitLine, Learned, Pace, Quantity, Training, TrainingColumn,
-    TrainingCurve, TrainingLine, TrainingLook,
+    Band, ClassMap, ClassPoint, FitLine, Learned, ModeCurve, ModeCurves, Pace, Quantity, Training,
+    TrainingColumn, TrainingCurve, TrainingLine, TrainingLook,
 };
 pub use underway::Underway;
 pub use value::{ONE_PERCENT, ROUNDING, Value, power_of_ten};

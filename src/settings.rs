@@ -17,6 +17,7 @@ mod remedies;
 mod rows;
 mod slider;
 mod stretch;
+mod teacher;
 mod text;
 mod view;
 
@@ -36,6 +37,7 @@ pub use recipe::{Recipe, cost, weights};
 pub use rows::FIELDS;
 pub use slider::{Scale, Slider};
 pub use stretch::{Before, Manner, Stretch};
+pub use teacher::{MODE, Modes, START};
 pub use text::{real_text, stated_layers};
 pub use view::View;
 

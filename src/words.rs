@@ -23,6 +23,7 @@ pub mod inspector;
 pub mod learning;
 pub mod lengths;
 pub mod lesson;
+pub mod modes;
 pub mod name;
 pub mod notices;
 pub mod outputs;

@@ -111,6 +111,7 @@ mod training_gradients;
 mod training_history;
 mod training_learned;
 mod training_linear;
+mod training_modes;
 mod training_scene;
 mod training_session;
 mod training_steps;

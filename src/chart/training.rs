@@ -12,6 +12,7 @@ mod curves;
 mod inverse;
 mod learned;
 mod map;
+mod modes;
 mod plan;
 mod tone;
 

@@ -19,6 +19,7 @@ mod column;
 mod curve;
 mod learned;
 mod line;
+mod modes;
 mod pace;
 mod said;
 mod table;
@@ -27,6 +28,7 @@ pub use column::TrainingColumn;
 pub use curve::TrainingCurve;
 pub use learned::{ClassMap, ClassPoint, FitLine, Learned};
 pub use line::TrainingLine;
+pub use modes::{ModeCurve, ModeCurves};
 pub use pace::{Band, Pace};
 
 use crate::study::training::{History, NonFinite};

@@ -197,6 +197,8 @@ choices! {
         Sine = "sine", data::SINE;
         /// the inputs of a tied network, to be recalled by its last layer
         Copy = "copy", data::COPY;
+        /// a linear map with given singular values
+        Teacher = "teacher", data::TEACHER;
     }
 }
 

@@ -6,7 +6,7 @@ use super::rows::PLAIN;
 use super::slider::Slider;
 use super::stretch::{Before, Manner, Stretch};
 use super::text::{real, real_text, whole};
-use super::{DataKind, RuleKind};
+use super::{DataKind, Modes, RuleKind, START};
 use crate::words::settings as words;
 
 /// The settings of a training. With a recipe they say everything: the same two give the same bits at every step.
@@ -14,6 +14,10 @@ use crate::words::settings as words;
 pub struct Course {
     /// The data; their seed is that of the recipe.
     pub data: DataKind,
+    /// The singular values of the linear map, if that is to be learned.
+    pub modes: Modes,
+    /// The strength of each of them in a balanced start; 0 starts from the recipe's own weights.
+    pub start: f64,
     /// How a gradient becomes an update.
     pub rule: RuleKind,
     /// The step size, 0 or more.
@@ -35,6 +39,8 @@ impl Default for Course {
     fn default() -> Self {
         Self {
             data: DataKind::default(),
+            modes: Modes::default(),
+            start: START.default,
             rule: RuleKind::default(),
             lr: LR.default,
             batch: BATCH.default.unwrap_or(BATCH.min) as usize,

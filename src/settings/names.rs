@@ -27,6 +27,7 @@ const KEYS: &Others = &[
     ("slope", &["negativeslope"]),
     ("lr", &["learningrate", "eta", "stepsize"]),
     ("data", &["dataset"]),
+    ("modes", &["singularvalues"]),
     ("rule", &["optimizer", "optimiser"]),
     ("batch", &["batchsize"]),
     ("clip", &["clipnorm", "maxnorm"]),
@@ -97,6 +98,7 @@ pub(super) const DATA: &Others = &[
     ("spiral", &["spirals"]),
     ("sine", &["sin", "regression"]),
     ("copy", &["recall", "delay"]),
+    ("teacher", &["linearmap", "saxe"]),
 ];
 pub(super) const RULES: &Others = &[
     ("sgd", &["gd", "descent", "gradientdescent"]),

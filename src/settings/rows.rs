@@ -8,7 +8,7 @@ use super::names::{ACTIVATIONS, CHARTS, INITS, INPUTS as INPUT_NAMES, LOSSES};
 use super::slider::Slider;
 use super::text::{number_text, optional, real, real_text, runs, runs_text, whole};
 use super::{Activation, Chart, Init, Input, LossKind, PerLayer};
-use super::{against, course, remedies, stretch};
+use super::{against, course, remedies, stretch, teacher};
 use crate::words::settings as words;
 
 /// What most rows have in common.
@@ -43,7 +43,7 @@ pub(super) fn within<T: Copy + PartialEq>(
 const NARROW: u32 = 128;
 
 /// Every setting, in the order of links and of the form, which is the order of [`Key`].
-pub const FIELDS: [Field; 30] = [
+pub const FIELDS: [Field; 32] = [
     Field {
         key: Key::Depth,
         name: "depth",
@@ -249,6 +249,8 @@ pub const FIELDS: [Field; 30] = [
         ..PLAIN
     },
     course::DATA_ROW,
+    teacher::MODES_ROW,
+    teacher::START_ROW,
     course::RULE_ROW,
     course::LR_ROW,
     course::BATCH_ROW,

@@ -61,7 +61,7 @@ impl Learn {
             .trainer(&self.recipe, self.portion.from.step())
             .ok()?;
         let learning = Learning::of(self.portion.clone(), &mut trainer)?;
-        Some((trainer, learning))
+        Some((trainer, learning.under(self.course.teacher(&self.recipe))))
     }
 
     /// A link of what is trained, and the portion.

@@ -131,7 +131,7 @@ impl TrainingStore {
     pub(super) fn wanted(&self, at: usize, shown: Option<usize>) -> Option<(Which, Portion)> {
         let session = self.session.as_ref()?;
         let at = at as u64;
-        let is_other = shown.is_some_and(|shown| shown as u64 != at);
+        let is_other = shown.is_none_or(|shown| shown as u64 != at);
         let portion = if session.all().is_some() && session.steps() >= at && is_other {
             session.towards(at)
         } else if session.steps() < at || session.all().is_none() {

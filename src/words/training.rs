@@ -67,6 +67,25 @@ pub fn no_label(row: usize, label: usize, outputs: usize) -> String {
     )
 }
 
+/// Why a training cannot start balanced.
+pub fn not_balanced(layer: usize, what: &str) -> String {
+    format!("a balanced start needs plain linear layers, but layer {layer} {what}")
+}
+
+pub const IS_CURVED: &str = "is not linear";
+pub const HAS_A_SKIP: &str = "has a skip";
+pub const HAS_A_NORM: &str = "has a norm";
+pub const HAS_BIASES: &str = "a balanced start needs layers without biases, but these have some";
+pub const SHARES_WEIGHTS: &str =
+    "a balanced start gives each layer weights of its own, but here layers share theirs";
+
+pub fn too_narrow(layer: usize, width: usize, modes: usize) -> String {
+    let width = counted(width, NEURONS);
+    format!(
+        "a balanced start of {modes} modes needs at least as many neurons in each hidden layer, but layer {layer} has {width}"
+    )
+}
+
 pub fn empty_list(step: usize) -> String {
     format!("step {step} has an empty list, but needs at least one row")
 }

@@ -15,7 +15,7 @@ use crate::app::browser::measured::Measured;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::{self, Theme, TrainingInverse};
-use crate::scene::{Learned, Quantity, Training, TrainingLook, escaped};
+use crate::scene::{Learned, ModeCurves, Quantity, Training, TrainingLook, escaped};
 use crate::settings::Course;
 use crate::state::Model;
 use crate::study::training::{Session, Snapshot};
@@ -35,6 +35,7 @@ pub struct TrainingView {
     detail: Written,
     misfit: Written,
     reading: Written,
+    note: Written,
     run: Written,
     at: HtmlInputElement,
     beside: BesideView,
@@ -64,6 +65,7 @@ impl TrainingView {
             detail: text("detail"),
             misfit: text("misfit"),
             reading: text("reading"),
+            note: text("note"),
             run: Written::of(parts::element(document, "train-run")),
             at: parts::element(document, "train-at"),
             beside: BesideView::find(document),
@@ -117,6 +119,8 @@ impl TrainingView {
             Some(_) => "rests",
         };
         document::set_attribute(&self.act, "data-training-state", state);
+        let data = model.view.course.data.name();
+        document::set_attribute(&self.act, "data-training-data", data);
         let is_running = training.is_running();
         self.run
             .text(if is_running { words::PAUSE } else { words::RUN });
@@ -197,7 +201,12 @@ impl TrainingView {
     }
 
     fn draw_learned(&mut self, (session, at): (&Session, &Snapshot), side: usize, theme: &Theme) {
-        let learned = Learned::of(session.data(), side, |inputs| session.outputs(at, inputs));
+        let modes = ModeCurves::of(session.history(), session.course(), at.step());
+        self.note
+            .text(&modes.as_ref().map(ModeCurves::note).unwrap_or_default());
+        let learned = modes
+            .map(Learned::Modes)
+            .or_else(|| Learned::of(session.data(), side, |inputs| session.outputs(at, inputs)));
         let is_there = learned.is_some();
         if let Some(figure) = self.learned.canvas().parent_element() {
             let _ = figure.toggle_attribute_with_force("hidden", !is_there);
@@ -240,8 +249,12 @@ impl TrainingView {
             .filter(|_| is_open && self.is_open())
         {
             let look = self.look(model, session);
-            let table = Training::table(session.history(), look);
-            self.table.set_inner_html(&markup::table(&table));
+            let mut tables = markup::table(&Training::table(session.history(), look));
+            let at = model.view.at as u64;
+            if let Some(modes) = ModeCurves::of(session.history(), session.course(), at) {
+                tables.push_str(&markup::table(&modes.table()));
+            }
+            self.table.set_inner_html(&tables);
         }
     }
 

@@ -1,10 +1,11 @@
-//! Draws what a network has learned of data that fit on a plane.
+//! Draws what a network has learned.
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 use super::boundary::boundary;
+use super::modes;
 use super::plan::float;
 use crate::chart::DrawingError;
 use crate::chart::brush::{Area, At, Brush};
@@ -60,6 +61,7 @@ pub fn draw_learned<DB: DrawingBackend>(
                 line,
             );
         }
+        Learned::Modes(curves) => modes::draw(&brush, (width, height), curves),
     }
     easel.end(())
 }

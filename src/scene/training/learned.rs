@@ -1,5 +1,7 @@
-//! What a network has learned of data that fit on a plane: where it sees which class, or which curve it draws.
+//! What a network has learned: of data that fit on a plane where it sees which class, or which curve it draws; of a linear
+//! map how much of each mode.
 
+use super::ModeCurves;
 use crate::study::training::{Data, Targets};
 use crate::words::learning as words;
 
@@ -7,13 +9,15 @@ use crate::words::learning as words;
 const MARGIN: f64 = 1.1;
 const REACH: f64 = 1.1;
 
-/// Data that fit on a plane, and the network's answer.
+/// Data, and the network's answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Learned {
     /// Two inputs, two classes.
     Classes(ClassMap),
     /// One input, one number.
     Fit(FitLine),
+    /// A linear map.
+    Modes(ModeCurves),
 }
 
 /// The plane, divided into two classes.
@@ -85,6 +89,7 @@ impl Learned {
                 words::not_drawn(fit.points.len())
             }
             Self::Fit(fit) => words::fit(fit.points.len()),
+            Self::Modes(curves) => curves.description(),
         }
     }
 }

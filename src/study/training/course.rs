@@ -1,11 +1,11 @@
 //! From the settings of a training to the training.
 
-use super::{Batches, Clip, Data, DataSet, FileError, Plan, Rule, Trainer};
+use super::{Batches, Clip, Data, DataSet, FileError, Plan, Rule, Teacher, Trainer};
 use crate::network::Network;
 use crate::settings::{Course, DataKind, Key, Recipe, RuleKind};
 
 impl Course {
-    /// How many rows the data have.
+    /// How many rows the data have, unless they have their own number.
     pub const ROWS: usize = 200;
 
     /// The data for this recipe. Those that are to be recalled are as wide as its first layer, all others have their own
@@ -20,8 +20,15 @@ impl Course {
             DataKind::Copy => DataSet::Copy {
                 width: recipe.width.at(1),
             },
+            DataKind::Teacher => return Teacher::of_modes(&self.modes, recipe.seed).data(),
         };
         set.data(Self::ROWS, recipe.seed)
+    }
+
+    /// The map that is to be learned, if it is a linear one.
+    pub fn teacher(&self, recipe: &Recipe) -> Option<Teacher> {
+        let is_one = self.data == DataKind::Teacher;
+        is_one.then(|| Teacher::of_modes(&self.modes, recipe.seed))
     }
 
     /// Whether the recipe has the inputs and the outputs of the data.
@@ -52,9 +59,26 @@ impl Course {
     }
 
     /// The network before its first step: the recipe with as many inputs and outputs as the data need, see
-    /// [`Data::network`].
-    pub fn network(&self, recipe: &Recipe) -> Network {
-        self.data(recipe).network(recipe)
+    /// [`Data::network`]. For a linear map there are no biases where the recipe has none, and the weights are balanced if
+    /// [`Course::start`] says so.
+    ///
+    /// # Errors
+    /// A balanced start of a recipe that has none, see [`Course::balanced`].
+    pub fn network(&self, recipe: &Recipe) -> Result<Network, FileError> {
+        self.network_for(recipe, &self.data(recipe))
+    }
+
+    fn network_for(&self, recipe: &Recipe, data: &Data) -> Result<Network, FileError> {
+        match self.teacher(recipe) {
+            None => Ok(data.network(recipe)),
+            Some(teacher) if self.start > 0.0 => self.balanced(recipe, (&teacher, data)),
+            Some(_) => Ok(data.network_as_drawn(recipe)),
+        }
+    }
+
+    /// Whether step 0 of it is another network than the recipe's own, as it is shown before any training.
+    pub fn begins_elsewhere(&self) -> bool {
+        self.data == DataKind::Teacher && self.start > 0.0
     }
 
     /// How batches are drawn and weights change in the steps after so many others.
@@ -78,10 +102,11 @@ impl Course {
     /// The training of a recipe before its first step, for the steps after so many others.
     ///
     /// # Errors
-    /// As [`Trainer::of`]: too much memory, or numbers outside their ranges.
+    /// As [`Course::network`] and [`Trainer::of`]: too much memory, or numbers outside their ranges.
     pub fn trainer(&self, recipe: &Recipe, step: u64) -> Result<Trainer, FileError> {
         let data = self.data(recipe);
-        Trainer::of(&data.network(recipe), data, self.plan(recipe.seed, step))
+        let network = self.network_for(recipe, &data)?;
+        Trainer::of(&network, data, self.plan(recipe.seed, step))
     }
 }
 
