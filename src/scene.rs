@@ -46,7 +46,7 @@ pub use strip::{Scaled, Strip, StripColumn, StripMark, StripRange};
 pub use table::Table;
 pub use training::{
     Band, ClassMap, ClassPoint, FitLine, Learned, ModeCurve, ModeCurves, Pace, Quantity, Training,
-    TrainingColumn, TrainingCurve, TrainingLine, TrainingLook,
+    TrainingColumn, TrainingCurve, TrainingLine, TrainingLook, WrongDigit, WrongDigits,
 };
 pub use underway::Underway;
 pub use value::{ONE_PERCENT, ROUNDING, Value, power_of_ten};

@@ -16,6 +16,7 @@ pub mod bound;
 pub mod card;
 pub mod chain;
 pub mod compare;
+pub mod digits;
 pub mod fan;
 pub mod files;
 pub mod gap;

@@ -107,6 +107,7 @@ mod training_case;
 mod training_chart;
 mod training_curves;
 mod training_data;
+mod training_digits;
 mod training_gradients;
 mod training_history;
 mod training_learned;

@@ -24,7 +24,7 @@ use crate::words::status as words;
 const LARGEST_SAVED: u64 = 4_000_000;
 
 /// What other scripts can ask for.
-const QUESTIONS: [&str; 14] = [
+const QUESTIONS: &[&str] = &[
     "lesson",
     "link",
     "report",
@@ -39,6 +39,8 @@ const QUESTIONS: [&str; 14] = [
     "name",
     "say",
     "openParts",
+    #[cfg(feature = "whole")]
+    "digits",
 ];
 
 /// What a script gives with a question.
@@ -61,7 +63,10 @@ impl Bridge {
         };
         set("version", &env!("CARGO_PKG_VERSION").into());
         for question in QUESTIONS {
-            set(question, &function.bind1(&JsValue::NULL, &question.into()));
+            set(
+                question,
+                &function.bind1(&JsValue::NULL, &(*question).into()),
+            );
         }
         if let Some(window) = document::window() {
             let whole = granted(Reflect::get(&window, &"gradlensWhole".into()));
@@ -98,6 +103,8 @@ fn answer(
             let network = json::network_of_parts(&text(), &more);
             opened(network, &last.as_string().unwrap_or_default(), Msg::File)
         }
+        #[cfg(feature = "whole")]
+        "digits" => told(Msg::Digits(given.as_string())),
         "frame" => link::read(&text(), None).frame.encode().into(),
         "preset" => preset(&text()),
         "name" => shown(&text()).into(),

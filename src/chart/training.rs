@@ -9,6 +9,7 @@ mod bar;
 mod boundary;
 mod cursor;
 mod curves;
+mod digits;
 mod inverse;
 mod learned;
 mod map;

@@ -17,6 +17,7 @@
 mod beside;
 mod column;
 mod curve;
+mod digits;
 mod learned;
 mod line;
 mod modes;
@@ -26,6 +27,7 @@ mod table;
 
 pub use column::TrainingColumn;
 pub use curve::TrainingCurve;
+pub use digits::{WrongDigit, WrongDigits};
 pub use learned::{ClassMap, ClassPoint, FitLine, Learned};
 pub use line::TrainingLine;
 pub use modes::{ModeCurve, ModeCurves};

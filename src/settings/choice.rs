@@ -199,6 +199,8 @@ choices! {
         Copy = "copy", data::COPY;
         /// a linear map with given singular values
         Teacher = "teacher", data::TEACHER;
+        /// 500 images of 8 x 8 pixels, ten classes
+        Digits = "digits", data::DIGITS;
     }
 }
 

@@ -99,6 +99,7 @@ pub(super) const DATA: &Others = &[
     ("sine", &["sin", "regression"]),
     ("copy", &["recall", "delay"]),
     ("teacher", &["linearmap", "saxe"]),
+    ("digits", &["digit", "optdigits", "images"]),
 ];
 pub(super) const RULES: &Others = &[
     ("sgd", &["gd", "descent", "gradientdescent"]),

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use super::context::Context;
+use super::digits;
 use super::effect::Effect;
 use super::learn::Learn;
 use super::model::Model;
 use super::training::{Which, is_same};
 use crate::network::{Network, Subject, Trained};
-use crate::settings::{Course, Key};
+use crate::settings::{Course, DataKind, Key};
 use crate::study::training::{Learned, Session, Snapshot};
 
 /// What is shown until the step that is wanted is known: for a recipe the step of the same training that is shown already.
@@ -34,10 +35,16 @@ pub fn follow(at: &mut Context<'_>) {
     let model = &mut *at.model;
     let recipe = model.subject.recipe();
     model.training.follow(recipe, &model.view);
-    if model.training.session.is_none() && !model.policy.is_locked(Key::At) {
+    let is_lacking = digits::are_lacking(model);
+    if is_lacking || digits::a_lacks_them(model) {
+        digits::ask(at);
+    }
+    let model = &mut *at.model;
+    if !is_lacking && model.training.session.is_none() && !model.policy.is_locked(Key::At) {
         // There is no such step.
         model.view.at = 0;
     }
+    let model = &mut *at.model;
     if !model.training.is_running {
         // Something else may be under way for another one.
         model.jobs.drop_training();
@@ -58,7 +65,7 @@ fn step_shown(model: &Model) -> Option<usize> {
 pub fn awaits(model: &Model) -> bool {
     let (at, session) = (model.view.at, model.training.session.as_ref());
     let comes = session.is_some_and(|one| one.steps() >= at as u64 || !one.is_over());
-    comes && step_shown(model) != Some(at)
+    (comes || digits::are_lacking(model)) && step_shown(model) != Some(at)
 }
 
 /// Begins what is to be computed of it; true if that is something.
@@ -138,5 +145,8 @@ fn trained(session: &Session, reached: &Snapshot) -> Option<Network> {
     let learned = session.network(reached)?;
     let mut network = Network::from(session.recipe());
     network.layers = learned.layers;
+    if session.course().data == DataKind::Digits {
+        network.input = learned.input;
+    }
     Some(network)
 }

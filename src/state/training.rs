@@ -26,7 +26,9 @@ pub struct TrainingStore {
     /// The last snapshot that was shown.
     pub(super) shown: Option<Snapshot>,
     /// Why there is none.
-    refused: Option<String>,
+    pub(super) refused: Option<String>,
+    /// Whether the digits are on their way.
+    pub(super) awaits_digits: bool,
 }
 
 /// How many steps are taken between two pictures.
@@ -100,6 +102,11 @@ impl TrainingStore {
         self.refused.as_deref()
     }
 
+    /// Whether the images that it learns from are on their way.
+    pub fn awaits_digits(&self) -> bool {
+        self.awaits_digits
+    }
+
     /// What is shown has changed: the training of something else is forgotten, but for what both have in common.
     pub fn follow(&mut self, recipe: Option<&Recipe>, view: &View) {
         let wanted = recipe.filter(|_| self.is_watched || view.at > 0);
@@ -162,7 +169,11 @@ impl TrainingStore {
 
     /// How many steps a portion has.
     fn at_once(&self, session: &Session) -> u64 {
-        let rows = session.course().batch.clamp(1, Course::ROWS);
+        let rows = session.data().rows();
+        let rows = match session.course().batch {
+            0 => rows,
+            batch => batch.min(rows),
+        };
         let quick = AT_ONCE / (session.weights().max(1) * rows);
         let watched = match self.speed {
             Speed::Slow => 1,
@@ -203,7 +214,7 @@ fn found(old: &[Session], (recipe, course): (&Recipe, &Course)) -> Option<Result
         return Some(Ok(longest));
     }
     let new = || Session::of(recipe.clone(), course).map_err(|error| error.to_string());
-    course.fits(recipe).then(new)
+    (course.fits(recipe) && course.is_there()).then(new)
 }
 
 /// Whether two courses have the same steps, as far as both go.

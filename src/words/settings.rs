@@ -172,6 +172,7 @@ pub mod data {
     pub const SINE: &str = "A sine";
     pub const COPY: &str = "Recall after a delay";
     pub const TEACHER: &str = "A linear map";
+    pub const DIGITS: &str = "Handwritten digits";
 }
 
 pub mod rule {

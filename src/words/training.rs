@@ -67,6 +67,22 @@ pub fn no_label(row: usize, label: usize, outputs: usize) -> String {
     )
 }
 
+/// What is wrong with the images of digits.
+pub const DIGITS: &str = "the digits";
+pub const NO_DIGITS: &str = "have not been loaded";
+
+pub fn no_image(line: usize, pixels: usize) -> String {
+    format!("line {line} is no digit with {pixels} pixels from 0 to g")
+}
+
+pub fn no_image_of(digit: usize) -> String {
+    format!("there is no image of a {digit}, but there must be one of each")
+}
+
+pub fn too_many_images(most: usize) -> String {
+    format!("there are more than {most} images")
+}
+
 /// Why a training cannot start balanced.
 pub fn not_balanced(layer: usize, what: &str) -> String {
     format!("a balanced start needs plain linear layers, but layer {layer} {what}")

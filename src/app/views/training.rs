@@ -19,6 +19,7 @@ use crate::scene::{Learned, ModeCurves, Quantity, Training, TrainingLook, escape
 use crate::settings::Course;
 use crate::state::Model;
 use crate::study::training::{Session, Snapshot};
+use crate::words::digits::LOADING;
 use crate::words::learning as words;
 
 /// Squares to a side of what was learned, while it runs and at rest.
@@ -121,6 +122,10 @@ impl TrainingView {
         document::set_attribute(&self.act, "data-training-state", state);
         let data = model.view.course.data.name();
         document::set_attribute(&self.act, "data-training-data", data);
+        let loads = training.awaits_digits();
+        let _ = self
+            .act
+            .toggle_attribute_with_force("data-training-loads", loads);
         let is_running = training.is_running();
         self.run
             .text(if is_running { words::PAUSE } else { words::RUN });
@@ -147,11 +152,8 @@ impl TrainingView {
         self.show_hand(&picture, model);
         self.show_step(model.view.at);
         self.draw_map(picture, theme);
-        let shown = training
-            .shown(model.view.at)
-            .unwrap_or_else(|| session.newest());
         self.draw_learned(
-            (session, shown),
+            (session, shown(model, session)),
             if is_running { RUNNING } else { AT_REST },
             theme,
         );
@@ -201,12 +203,9 @@ impl TrainingView {
     }
 
     fn draw_learned(&mut self, (session, at): (&Session, &Snapshot), side: usize, theme: &Theme) {
-        let modes = ModeCurves::of(session.history(), session.course(), at.step());
-        self.note
-            .text(&modes.as_ref().map(ModeCurves::note).unwrap_or_default());
-        let learned = modes
-            .map(Learned::Modes)
-            .or_else(|| Learned::of(session.data(), side, |inputs| session.outputs(at, inputs)));
+        let learned = learned((session, at), side);
+        let note = learned.as_ref().map(Learned::note);
+        self.note.text(&note.unwrap_or_default());
         let is_there = learned.is_some();
         if let Some(figure) = self.learned.canvas().parent_element() {
             let _ = figure.toggle_attribute_with_force("hidden", !is_there);
@@ -250,9 +249,10 @@ impl TrainingView {
         {
             let look = self.look(model, session);
             let mut tables = markup::table(&Training::table(session.history(), look));
-            let at = model.view.at as u64;
-            if let Some(modes) = ModeCurves::of(session.history(), session.course(), at) {
-                tables.push_str(&markup::table(&modes.table()));
+            let shown = shown(model, session);
+            let learned = learned((session, shown), RUNNING);
+            if let Some(table) = learned.and_then(|learned| learned.table()) {
+                tables.push_str(&markup::table(&table));
             }
             self.table.set_inner_html(&tables);
         }
@@ -294,20 +294,32 @@ impl TrainingView {
     }
 }
 
+/// The weights that are shown.
+fn shown<'a>(model: &'a Model, session: &'a Session) -> &'a Snapshot {
+    let shown = model.training.shown(model.view.at);
+    shown.unwrap_or_else(|| session.newest())
+}
+
+/// What they have learned.
+fn learned((session, at): (&Session, &Snapshot), side: usize) -> Option<Learned> {
+    let modes = ModeCurves::of(session.history(), session.course(), at.step());
+    let others = || Learned::of(session.data(), side, |inputs| session.outputs(at, inputs));
+    modes.map(Learned::Modes).or_else(others)
+}
+
 /// Why there is nothing to train, in a sentence.
 fn misfit(model: &Model) -> String {
+    if model.training.awaits_digits() {
+        return LOADING.into();
+    }
     if let Some(sentence) = model.training.refused() {
         return sentence.to_owned();
     }
     let Some(recipe) = model.subject.recipe() else {
         return words::OF_A_FILE.into();
     };
-    let data = model.view.course.data(recipe);
+    let course = &model.view.course;
     let widths = recipe.widths();
     let own = [widths.first(), widths.last()].map(|width| width.copied().unwrap_or(0));
-    words::misfit(
-        model.view.course.data.label(),
-        [data.inputs(), data.outputs()],
-        own,
-    )
+    words::misfit(course.data.label(), course.ends(recipe), own)
 }

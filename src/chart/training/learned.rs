@@ -5,8 +5,8 @@ use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 use super::boundary::boundary;
-use super::modes;
 use super::plan::float;
+use super::{digits, modes};
 use crate::chart::DrawingError;
 use crate::chart::brush::{Area, At, Brush};
 use crate::chart::easel::Easel;
@@ -62,6 +62,7 @@ pub fn draw_learned<DB: DrawingBackend>(
             );
         }
         Learned::Modes(curves) => modes::draw(&brush, (width, height), curves),
+        Learned::Digits(wrong) => digits::draw(&brush, (width, height), wrong),
     }
     easel.end(())
 }

@@ -1,8 +1,9 @@
 //! From the settings of a training to the training.
 
-use super::{Batches, Clip, Data, DataSet, FileError, Plan, Rule, Teacher, Trainer};
+use super::{Batches, Clip, Data, DataSet, Digits, FileError, Plan, Rule, Teacher, Trainer};
 use crate::network::Network;
 use crate::settings::{Course, DataKind, Key, Recipe, RuleKind};
+use crate::words::training as words;
 
 impl Course {
     /// How many rows the data have, unless they have their own number.
@@ -10,7 +11,10 @@ impl Course {
 
     /// The data for this recipe. Those that are to be recalled are as wide as its first layer, all others have their own
     /// number of inputs.
-    pub fn data(&self, recipe: &Recipe) -> Data {
+    ///
+    /// # Errors
+    /// The images of digits were not brought, see [`Digits::bring`].
+    pub fn data(&self, recipe: &Recipe) -> Result<Data, FileError> {
         let set = match self.data {
             DataKind::Circle => DataSet::Circle,
             DataKind::Xor => DataSet::Xor,
@@ -20,9 +24,29 @@ impl Course {
             DataKind::Copy => DataSet::Copy {
                 width: recipe.width.at(1),
             },
-            DataKind::Teacher => return Teacher::of_modes(&self.modes, recipe.seed).data(),
+            DataKind::Teacher => return Ok(Teacher::of_modes(&self.modes, recipe.seed).data()),
+            DataKind::Digits => {
+                let digits = Digits::brought().map(|digits| digits.data());
+                return digits.ok_or_else(|| FileError::new(words::DIGITS, words::NO_DIGITS));
+            }
         };
-        set.data(Self::ROWS, recipe.seed)
+        Ok(set.data(Self::ROWS, recipe.seed))
+    }
+
+    /// H_0 and H_K as the data need them.
+    pub fn ends(&self, recipe: &Recipe) -> [usize; 2] {
+        match self.data {
+            DataKind::Circle | DataKind::Xor | DataKind::Gauss | DataKind::Spiral => [2, 2],
+            DataKind::Sine => [1, 1],
+            DataKind::Copy => [recipe.width.at(1); 2],
+            DataKind::Teacher => [self.modes.values().len() + Teacher::SPARE; 2],
+            DataKind::Digits => [Digits::PIXELS, Digits::CLASSES],
+        }
+    }
+
+    /// Whether nothing has to be loaded for it any more.
+    pub fn is_there(&self) -> bool {
+        self.data != DataKind::Digits || Digits::brought().is_some()
     }
 
     /// The map that is to be learned, if it is a linear one.
@@ -38,22 +62,22 @@ impl Course {
 
     /// The settings, as texts, that a recipe lacks to have the inputs and the outputs of the data.
     pub fn changes(&self, recipe: &Recipe) -> Vec<(Key, String)> {
-        let data = self.data(recipe);
+        let needed = self.ends(recipe);
         let widths = recipe.widths();
         let [inputs, outputs] =
             [widths.first(), widths.last()].map(|width| width.copied().unwrap_or(1));
         let mut changes = Vec::new();
-        if outputs != data.outputs() {
+        if outputs != needed[1] {
             let hidden = recipe.width.runs(recipe.depth.saturating_sub(1));
-            let runs = hidden.into_iter().chain([(data.outputs(), 1)]);
+            let runs = hidden.into_iter().chain([(needed[1], 1)]);
             let runs: Vec<String> = runs
                 .filter(|(_, count)| *count > 0)
                 .map(|(width, count)| format!("{width}~{count}"))
                 .collect();
             changes.push((Key::Width, runs.join(",")));
         }
-        if inputs != data.inputs() || !changes.is_empty() {
-            changes.push((Key::Inputs, data.inputs().to_string()));
+        if inputs != needed[0] || !changes.is_empty() {
+            changes.push((Key::Inputs, needed[0].to_string()));
         }
         changes
     }
@@ -63,9 +87,9 @@ impl Course {
     /// [`Course::start`] says so.
     ///
     /// # Errors
-    /// A balanced start of a recipe that has none, see [`Course::balanced`].
+    /// A balanced start of a recipe that has none, see [`Course::balanced`]; data that are not there.
     pub fn network(&self, recipe: &Recipe) -> Result<Network, FileError> {
-        self.network_for(recipe, &self.data(recipe))
+        self.network_for(recipe, &self.data(recipe)?)
     }
 
     fn network_for(&self, recipe: &Recipe, data: &Data) -> Result<Network, FileError> {
@@ -76,9 +100,10 @@ impl Course {
         }
     }
 
-    /// Whether step 0 of it is another network than the recipe's own, as it is shown before any training.
+    /// Whether step 0 of it is another network than the recipe's own, as it is shown before any training: with balanced
+    /// weights, or with an image as its input.
     pub fn begins_elsewhere(&self) -> bool {
-        self.data == DataKind::Teacher && self.start > 0.0
+        self.data == DataKind::Teacher && self.start > 0.0 || self.data == DataKind::Digits
     }
 
     /// How batches are drawn and weights change in the steps after so many others.
@@ -104,7 +129,7 @@ impl Course {
     /// # Errors
     /// As [`Course::network`] and [`Trainer::of`]: too much memory, or numbers outside their ranges.
     pub fn trainer(&self, recipe: &Recipe, step: u64) -> Result<Trainer, FileError> {
-        let data = self.data(recipe);
+        let data = self.data(recipe)?;
         let network = self.network_for(recipe, &data)?;
         Trainer::of(&network, data, self.plan(recipe.seed, step))
     }
