@@ -23,7 +23,8 @@ mod view;
 
 pub use crate::decimal::decimal;
 pub use choice::{
-    Activation, Chart, Choice, DataKind, Init, Input, LossKind, NormKind, Place, RuleKind, Tied,
+    Activation, Chart, Choice, DataKind, Init, Input, LossKind, NormKind, Place, RuleKind, Switch,
+    Tied,
 };
 pub use course::{AT, BATCH, CLIP, Course, LR, STEPS, STOP};
 pub use field::{

@@ -101,6 +101,7 @@ mod structured;
 mod subject;
 mod sums;
 mod training;
+mod training_batch_norm;
 mod training_bits;
 mod training_branch;
 mod training_case;

@@ -134,6 +134,7 @@ pub fn is_kept(key: Key, (a, seen_a): (&Recipe, &View), (b, seen_b): (&Recipe, &
         Key::Data => seen_a.course.data == seen_b.course.data,
         Key::Modes => seen_a.course.modes == seen_b.course.modes,
         Key::Start => seen_a.course.start.to_bits() == seen_b.course.start.to_bits(),
+        Key::BatchNorm => seen_a.course.batch_norm == seen_b.course.batch_norm,
         Key::Rule => seen_a.course.rule == seen_b.course.rule,
         Key::Lr => seen_a.course.lr.to_bits() == seen_b.course.lr.to_bits(),
         Key::Batch => seen_a.course.batch == seen_b.course.batch,

@@ -1,12 +1,12 @@
 //! What a network is trained on, and how.
 
 use super::field::{Field, Group, Key, Real, Values, Whole, mark};
-use super::names::{DATA, Others, RULES};
+use super::names::{DATA, Others, RULES, SWITCH};
 use super::rows::PLAIN;
 use super::slider::Slider;
 use super::stretch::{Before, Manner, Stretch};
 use super::text::{real, real_text, whole};
-use super::{DataKind, Modes, RuleKind, START};
+use super::{DataKind, Modes, RuleKind, START, Switch};
 use crate::words::settings as words;
 
 /// The settings of a training. With a recipe they say everything: the same two give the same bits at every step.
@@ -18,6 +18,8 @@ pub struct Course {
     pub modes: Modes,
     /// The strength of each of them in a balanced start; 0 starts from the recipe's own weights.
     pub start: f64,
+    /// Whether every layer but the last one has a batch norm on its pre-activation.
+    pub batch_norm: Switch,
     /// How a gradient becomes an update.
     pub rule: RuleKind,
     /// The step size, 0 or more.
@@ -41,6 +43,7 @@ impl Default for Course {
             data: DataKind::default(),
             modes: Modes::default(),
             start: START.default,
+            batch_norm: Switch::default(),
             rule: RuleKind::default(),
             lr: LR.default,
             batch: BATCH.default.unwrap_or(BATCH.min) as usize,
@@ -211,6 +214,22 @@ pub(super) const DATA_ROW: Field = Field {
     text: |s| s.view.course.data.name().into(),
     set: |s, text| {
         s.view.course.data = DataKind::from_name(text)?;
+        Some(())
+    },
+    ..PLAIN
+};
+
+pub(super) const BATCH_NORM_ROW: Field = Field {
+    key: Key::BatchNorm,
+    name: "batch-norm",
+    label: of_whole(words::BATCH_NORM[0]),
+    help: of_whole(words::BATCH_NORM[1]),
+    values: Values::Choice(Switch::CHOICES),
+    group: Group::Training,
+    others: others_of_whole(SWITCH),
+    text: |s| s.view.course.batch_norm.name().into(),
+    set: |s, text| {
+        s.view.course.batch_norm = Switch::from_name(text)?;
         Some(())
     },
     ..PLAIN

@@ -49,6 +49,8 @@ pub enum Key {
     Modes,
     /// the strength of each of them at first
     Start,
+    /// whether hidden layers are normalised over the rows
+    BatchNorm,
     /// how a gradient becomes an update
     Rule,
     /// the step size

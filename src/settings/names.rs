@@ -28,6 +28,15 @@ const KEYS: &Others = &[
     ("lr", &["learningrate", "eta", "stepsize"]),
     ("data", &["dataset"]),
     ("modes", &["singularvalues"]),
+    (
+        "batch-norm",
+        &[
+            "batchnorm",
+            "bn",
+            "batchnormalisation",
+            "batchnormalization",
+        ],
+    ),
     ("rule", &["optimizer", "optimiser"]),
     ("batch", &["batchsize"]),
     ("clip", &["clipnorm", "maxnorm"]),
@@ -100,6 +109,10 @@ pub(super) const DATA: &Others = &[
     ("copy", &["recall", "delay"]),
     ("teacher", &["linearmap", "saxe"]),
     ("digits", &["digit", "optdigits", "images"]),
+];
+pub(super) const SWITCH: &Others = &[
+    ("off", &["0", "no", "false", "none"]),
+    ("on", &["1", "yes", "true"]),
 ];
 pub(super) const RULES: &Others = &[
     ("sgd", &["gd", "descent", "gradientdescent"]),

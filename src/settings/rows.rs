@@ -43,7 +43,7 @@ pub(super) fn within<T: Copy + PartialEq>(
 const NARROW: u32 = 128;
 
 /// Every setting, in the order of links and of the form, which is the order of [`Key`].
-pub const FIELDS: [Field; 32] = [
+pub const FIELDS: [Field; 33] = [
     Field {
         key: Key::Depth,
         name: "depth",
@@ -251,6 +251,7 @@ pub const FIELDS: [Field; 32] = [
     course::DATA_ROW,
     teacher::MODES_ROW,
     teacher::START_ROW,
+    course::BATCH_NORM_ROW,
     course::RULE_ROW,
     course::LR_ROW,
     course::BATCH_ROW,

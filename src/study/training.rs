@@ -18,6 +18,7 @@ mod pass;
 mod plan;
 mod portion;
 mod record;
+mod rest;
 mod rule;
 mod run;
 mod session;

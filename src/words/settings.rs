@@ -60,6 +60,10 @@ pub const START: [&str; 2] = [
     "Balanced start",
     "The strength of every mode at first, spread evenly over the layers; 0 starts from the network’s own weights.",
 ];
+pub const BATCH_NORM: [&str; 2] = [
+    "Batch norm",
+    "Normalises each neuron of the hidden layers over the rows of a batch, before its activation.",
+];
 pub const RULE: [&str; 2] = ["Rule", "How a gradient becomes an update."];
 pub const LR: [&str; 2] = ["Step size", "The learning rate: how far a step goes."];
 pub const BATCH: [&str; 2] = ["Batch", "How many rows a step sees; 0 is all."];
@@ -173,6 +177,11 @@ pub mod data {
     pub const COPY: &str = "Recall after a delay";
     pub const TEACHER: &str = "A linear map";
     pub const DIGITS: &str = "Handwritten digits";
+}
+
+pub mod switch {
+    pub const OFF: &str = "Off";
+    pub const ON: &str = "On";
 }
 
 pub mod rule {

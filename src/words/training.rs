@@ -91,6 +91,8 @@ pub fn not_balanced(layer: usize, what: &str) -> String {
 pub const IS_CURVED: &str = "is not linear";
 pub const HAS_A_SKIP: &str = "has a skip";
 pub const HAS_A_NORM: &str = "has a norm";
+pub const HAS_BATCH_NORM: &str =
+    "a balanced start needs layers without norms, but batch norm is on";
 pub const HAS_BIASES: &str = "a balanced start needs layers without biases, but these have some";
 pub const SHARES_WEIGHTS: &str =
     "a balanced start gives each layer weights of its own, but here layers share theirs";

@@ -16,7 +16,7 @@ use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::{self, Theme, TrainingInverse};
 use crate::scene::{Learned, ModeCurves, Quantity, Training, TrainingLook, escaped};
-use crate::settings::Course;
+use crate::settings::{Course, Switch};
 use crate::state::Model;
 use crate::study::training::{Session, Snapshot};
 use crate::words::digits::LOADING;
@@ -204,8 +204,11 @@ impl TrainingView {
 
     fn draw_learned(&mut self, (session, at): (&Session, &Snapshot), side: usize, theme: &Theme) {
         let learned = learned((session, at), side);
+        let has_norms = session.course().batch_norm == Switch::On;
         let note = learned.as_ref().map(Learned::note);
-        self.note.text(&note.unwrap_or_default());
+        let of_norms = has_norms.then(|| words::BATCH_NORM.to_owned());
+        let notes: Vec<String> = of_norms.into_iter().chain(note).collect();
+        self.note.text(&notes.join(words::SPACE));
         let is_there = learned.is_some();
         if let Some(figure) = self.learned.canvas().parent_element() {
             let _ = figure.toggle_attribute_with_force("hidden", !is_there);

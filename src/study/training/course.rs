@@ -1,8 +1,10 @@
 //! From the settings of a training to the training.
 
-use super::{Batches, Clip, Data, DataSet, Digits, FileError, Plan, Rule, Teacher, Trainer};
+use super::{
+    BatchNorm, Batches, Clip, Data, DataSet, Digits, FileError, Plan, Rule, Teacher, Trainer,
+};
 use crate::network::Network;
-use crate::settings::{Course, DataKind, Key, Recipe, RuleKind};
+use crate::settings::{Course, DataKind, Key, Recipe, RuleKind, Switch};
 use crate::words::training as words;
 
 impl Course {
@@ -101,12 +103,19 @@ impl Course {
     }
 
     /// Whether step 0 of it is another network than the recipe's own, as it is shown before any training: with balanced
-    /// weights, or with an image as its input.
+    /// weights, with an image as its input, or with its batch norms.
     pub fn begins_elsewhere(&self) -> bool {
-        self.data == DataKind::Teacher && self.start > 0.0 || self.data == DataKind::Digits
+        self.data == DataKind::Teacher && self.start > 0.0
+            || self.data == DataKind::Digits
+            || self.batch_norm == Switch::On
     }
 
-    /// How batches are drawn and weights change in the steps after so many others.
+    /// The batch norm of layer 1..=K: all but the last one have it, or none.
+    fn batch_norm_of(&self, layer: usize, depth: usize) -> Option<BatchNorm> {
+        (self.batch_norm == Switch::On && layer < depth).then(BatchNorm::default)
+    }
+
+    /// How batches are drawn and weights change in the steps after so many others; without batch norms.
     pub fn plan(&self, seed: u32, step: u64) -> Plan {
         let manner = self.manner_at(step);
         Plan {
@@ -127,11 +136,17 @@ impl Course {
     /// The training of a recipe before its first step, for the steps after so many others.
     ///
     /// # Errors
-    /// As [`Course::network`] and [`Trainer::of`]: too much memory, or numbers outside their ranges.
+    /// As [`Course::network`] and [`Trainer::of`]: too much memory, numbers outside their ranges, or a layer with a norm
+    /// that should have a batch norm as well.
     pub fn trainer(&self, recipe: &Recipe, step: u64) -> Result<Trainer, FileError> {
         let data = self.data(recipe)?;
         let network = self.network_for(recipe, &data)?;
-        Trainer::of(&network, data, self.plan(recipe.seed, step))
+        let norms = (1..=recipe.depth).map(|layer| self.batch_norm_of(layer, recipe.depth));
+        let plan = Plan {
+            batch_norms: norms.collect(),
+            ..self.plan(recipe.seed, step)
+        };
+        Trainer::of(&network, data, plan)
     }
 }
 

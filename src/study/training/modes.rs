@@ -2,7 +2,7 @@
 
 use super::{Course, Data, FileError, Teacher};
 use crate::network::Network;
-use crate::settings::{Activation, DataKind, Key, NormKind, Recipe, RuleKind, Tied};
+use crate::settings::{Activation, DataKind, Key, NormKind, Recipe, RuleKind, Switch, Tied};
 use crate::words::training as words;
 
 /// A substep of [`Mode::strengths`] moves ln(u/|s - u|) by so much.
@@ -159,6 +159,9 @@ impl Course {
             .find_map(|(layer, what)| layer.map(|j| (j, *what)));
         if let Some((layer, what)) = wrong {
             return Err(refused(&words::not_balanced(layer, what)));
+        }
+        if self.batch_norm == Switch::On {
+            return Err(refused(words::HAS_BATCH_NORM));
         }
         let mut network = data.network_as_drawn(recipe);
         if network.layers.iter().any(|layer| layer.bias.is_some()) {

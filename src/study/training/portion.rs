@@ -88,7 +88,7 @@ impl Learning {
 
     fn strengths(&self, trainer: &Trainer) -> Vec<f64> {
         let teacher = self.teacher.as_ref();
-        let strengths = teacher.and_then(|teacher| teacher.strengths(&trainer.network()));
+        let strengths = teacher.and_then(|teacher| teacher.strengths(&trainer.network_at_rest()));
         strengths.unwrap_or_default()
     }
 
