@@ -65,7 +65,7 @@ fn step_shown(model: &Model) -> Option<usize> {
 pub fn awaits(model: &Model) -> bool {
     let (at, session) = (model.view.at, model.training.session.as_ref());
     let comes = session.is_some_and(|one| one.steps() >= at as u64 || !one.is_over());
-    (comes || digits::are_lacking(model)) && step_shown(model) != Some(at)
+    (comes || model.training.awaits_digits) && step_shown(model) != Some(at)
 }
 
 /// Begins what is to be computed of it; true if that is something.
