@@ -15,9 +15,12 @@ use std::process::ExitCode;
 
 use gradlens::link;
 use gradlens::network::Network;
-use gradlens::study::training::{Case, FileError, Run};
+use gradlens::settings::DataKind;
+use gradlens::study::training::{Case, Digits, FileError, Run};
 
 const USAGE: &str = "usage: train FILE | - | --link LINK";
+/// The images of `data=digits`.
+const DIGITS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/digits.txt");
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -39,10 +42,7 @@ pub fn results(arguments: &[&str]) -> Result<String, String> {
     match arguments {
         ["--link", link] => of_link(link),
         ["-"] => text_of("standard input", std::io::stdin().lock()).and_then(|text| of_case(&text)),
-        [path] if !path.starts_with("--") => std::fs::File::open(path)
-            .map_err(|error| format!("{path}: {error}"))
-            .and_then(|file| text_of(path, file))
-            .and_then(|text| of_case(&text)),
+        [path] if !path.starts_with("--") => text_in(path).and_then(|text| of_case(&text)),
         _ => Err(USAGE.to_owned()),
     }
 }
@@ -51,6 +51,12 @@ fn of_link(text: &str) -> Result<String, String> {
     let (settings, notices) = link::decode(text);
     for notice in &notices {
         eprintln!("{notice}");
+    }
+    if settings.view.course.data == DataKind::Digits {
+        let text = text_in(DIGITS)?;
+        Digits::read(&text)
+            .map_err(|error| error.to_string())?
+            .bring();
     }
     printed(settings.view.course.run(&settings.recipe))
 }
@@ -62,6 +68,11 @@ fn of_case(text: &str) -> Result<String, String> {
 fn printed(run: Result<Run, FileError>) -> Result<String, String> {
     run.map(|run| run.json().to_string())
         .map_err(|error| error.to_string())
+}
+
+fn text_in(path: &str) -> Result<String, String> {
+    let file = std::fs::File::open(path).map_err(|error| format!("{path}: {error}"))?;
+    text_of(path, file)
 }
 
 /// All of a source as text, but never much more than a file may have.

@@ -10,8 +10,8 @@ use std::path::Path;
 use gradlens::chart::{Theme, draw_learned, draw_training};
 use gradlens::link;
 use gradlens::network::Network;
-use gradlens::scene::{Learned, Quantity, Training, TrainingLook};
-use gradlens::study::training::{DataSet, History, Plan, Rule, Trainer};
+use gradlens::scene::{Learned, ModeCurves, Quantity, Training, TrainingLook};
+use gradlens::study::training::{DataSet, History, Learning, Plan, Rule, Session, Trainer};
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
 
@@ -110,6 +110,19 @@ const CASES: &[Case] = &[
     },
 ];
 
+/// Linear maps that are learned mode by mode: file name and link.
+const MODES: [(&str, &str); 3] = [
+    (
+        "modes",
+        "act=linear&data=teacher&start=0.001&lr=0.01&steps=2500",
+    ),
+    ("modes-own", "act=linear&data=teacher&lr=0.01&steps=600"),
+    (
+        "modes-edge",
+        "act=linear&data=teacher&start=0.01&modes=3,1&lr=0.16&steps=120",
+    ),
+];
+
 /// Width and height in CSS pixels.
 const SIZES: [(u32, u32); 2] = [(1280, 420), (360, 520)];
 /// Backend pixels per CSS pixel.
@@ -161,7 +174,40 @@ fn main() -> Result<(), Box<dyn Error>> {
             })?;
         }
     }
+    for (name, link) in MODES {
+        let session = session(link)?;
+        let at = session.steps() / 2;
+        let curves = ModeCurves::of(session.history(), session.course(), at);
+        let learned = Learned::Modes(curves.ok_or("no linear map")?);
+        println!("{name}\n  {}", learned.description());
+        write(folder, (name, (280, 280)), |area, theme| {
+            draw_learned(&learned, area, theme)
+        })?;
+    }
     Ok(())
+}
+
+/// The whole training of a link with three layers of 8 neurons that fit its data.
+fn session(link: &str) -> Result<Session, Box<dyn Error>> {
+    let mut settings = link::decode(&format!("v=1&depth=3&width=8&{link}")).0;
+    let course = settings.view.course;
+    for (key, text) in course.changes(&settings.recipe) {
+        settings
+            .set(key, &text)
+            .map_err(|notice| notice.to_string())?;
+    }
+    let mut session = Session::of(settings.recipe, course)?;
+    while let Some(portion) = session.next(u64::MAX / 2) {
+        let mut trainer = course.trainer(session.recipe(), portion.from.step())?;
+        let learning = Learning::of(portion, &mut trainer).ok_or("another training")?;
+        let mut learning = learning.under(course.teacher(session.recipe()));
+        session.take(
+            std::iter::from_fn(|| Some(learning.go_on(&mut trainer, 100)))
+                .find_map(|learned| learned)
+                .ok_or("no end")?,
+        );
+    }
+    Ok(session)
 }
 
 /// Trains a network; of a dead one no neuron of layer 4 ever answers.

@@ -119,6 +119,7 @@ const actsStyle = await bundle('style/acts.css');
 const both = await programs();
 const worker = await small('worker.js');
 const lesson = readFileSync(new URL('../src/words/lesson.txt', import.meta.url), 'utf8');
+const digits = readFileSync(new URL('../data/digits.txt', import.meta.url), 'utf8');
 const early = /<link[^>]*rel="?(?:module)?preload"?[^>]*>/g;
 const plain = (await withScripts(read('index.html'), both)).replace(early, '');
 writeFileSync(path('gradlens.html'), withSums(await oneFile({
@@ -128,6 +129,7 @@ writeFileSync(path('gradlens.html'), withSums(await oneFile({
   glue: (await transform(read(`${both.WHOLE}.js`), { ...SMALL, format: 'iife', globalName: 'gradlensProgram', logLevel: 'error' })).code,
   worker,
   lesson,
+  digits,
   parts: [await bundle('share/main.js', 'gradlensShare'), await bundle('frame/main.js', 'gradlensFrame'), await bundle('files/main.js', 'gradlensFiles')],
 })));
 
@@ -137,14 +139,14 @@ if (!later.test(plain)) throw new Error('assemble: the page has no explanations'
 const [, about] = byContent('about.html', later.exec(plain)[3]);
 const page = plain.replace(later, (all, open, end, text, close) => `${open}./${about}${end}${close}`);
 
-const names = [byContent('lesson.txt', lesson), byContent('worker.js', worker), byContent('style.css', style), byContent('lesson.css', lessonStyle), byContent('acts.css', actsStyle), byContent('share.js', await bundle('share/main.js')), byContent('frame.js', await bundle('frame/main.js')), byContent('files.js', await bundle('files/main.js'))];
+const names = [byContent('lesson.txt', lesson), byContent('digits.txt', digits), byContent('worker.js', worker), byContent('style.css', style), byContent('lesson.css', lessonStyle), byContent('acts.css', actsStyle), byContent('share.js', await bundle('share/main.js')), byContent('frame.js', await bundle('frame/main.js')), byContent('files.js', await bundle('files/main.js'))];
 /** What starts the program, without what only Trunk's own tools listen to. */
 const start = /<script type="?module"?>\s*import init[^]*?<\/script>/;
 if (!start.test(page)) throw new Error('assemble: nothing starts the page');
 const started = `<script type="module">${await inline('start.js', both)}</script>`;
 writeFileSync(path('index.html'), withSums(names.reduce(renamed, page.replace(start, () => started))));
 const files = readdirSync(folder).filter((name) => /-\w+(_bg)?\.(js|css|html|txt|wasm)$/.test(name));
-const isLater = (name) => /^(about|acts|lesson|share|frame|files|whole)-/.test(name);
+const isLater = (name) => /^(about|acts|digits|lesson|share|frame|files|whole)-/.test(name);
 writeFileSync(path('sw.js'), await serviceWorker(files.filter((name) => !isLater(name)), files.filter(isLater)));
 writeFileSync(path('embed.js'), (await transform(readFileSync(www('embed.js'), 'utf8'), SMALL)).code);
 cpSync(www('embed.d.ts'), path('embed.d.ts'));

@@ -28,13 +28,14 @@ function replaced(html, pattern, text) {
 }
 
 /** The page with its style sheet, its program and its parts inside. */
-export function oneFile({ html, style, wasm, glue, worker, lesson, parts }) {
+export function oneFile({ html, style, wasm, glue, worker, lesson, digits, parts }) {
   const packed = deflateRawSync(wasm, { level: 9 }).toString('base64');
   const inside = [
     ...parts.map((text) => script(text)),
     script(glue.trim(), ' id="gradlens-glue"'),
     script(worker.trim(), ' id="gradlens-worker" type="text/plain"'),
     script(lesson, ' id="lesson-texts" type="text/plain"'),
+    script(digits, ' id="digits" type="text/plain"'),
     script(packed, ' id="gradlens-wasm" type="application/json"'),
     script(START),
   ];

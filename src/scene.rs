@@ -48,8 +48,9 @@ pub use table::Table;
 pub use training::FirstSteps;
 #[cfg(feature = "whole")]
 pub use training::{
-    Band, ClassMap, ClassPoint, FitLine, Learned, Pace, Quantity, Training, TrainingColumn,
-    TrainingCurve, TrainingLine, TrainingLook, training_csv,
+    Band, ClassMap, ClassPoint, FitLine, Learned, ModeCurve, ModeCurves, Pace, Quantity, Training,
+    TrainingColumn, TrainingCurve, TrainingLine, TrainingLook, WrongDigit, WrongDigits,
+    training_csv,
 };
 pub use underway::Underway;
 pub use value::{ONE_PERCENT, ROUNDING, Value, power_of_ten};

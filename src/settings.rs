@@ -20,12 +20,15 @@ mod rows;
 mod slider;
 #[cfg(feature = "whole")]
 mod stretch;
+#[cfg(feature = "whole")]
+mod teacher;
 mod text;
 mod view;
 
 pub use crate::decimal::decimal;
 pub use choice::{
-    Activation, Chart, Choice, DataKind, Init, Input, LossKind, NormKind, Place, RuleKind, Tied,
+    Activation, Chart, Choice, DataKind, Init, Input, LossKind, NormKind, Place, RuleKind, Switch,
+    Tied,
 };
 pub use course::Course;
 #[cfg(feature = "whole")]
@@ -42,6 +45,8 @@ pub use rows::FIELDS;
 pub use slider::{Scale, Slider};
 #[cfg(feature = "whole")]
 pub use stretch::{Before, Manner, Stretch};
+#[cfg(feature = "whole")]
+pub use teacher::{MODE, Modes, START};
 pub use text::{real_text, stated_layers};
 pub use view::View;
 

@@ -10,6 +10,8 @@ mod comparing;
 mod computation;
 mod context;
 mod crew;
+#[cfg(feature = "whole")]
+mod digits;
 mod editing;
 mod effect;
 #[cfg(feature = "whole")]

@@ -13,7 +13,7 @@ fn sentences(notices: &[Notice]) -> Vec<String> {
 fn defaults_are_the_documented_ones() {
     let defaults = Settings::default();
     let texts: Vec<_> = FIELDS.iter().map(|f| defaults.text(f.key)).collect();
-    let want = "20|16||sigmoid|xavier-normal|1|0|0|none|inside|0|0.01|normal|unit||1|1|spiral|sgd|0.1|32|0|2000|0||0|||gradients|";
+    let want = "20|16||sigmoid|xavier-normal|1|0|0|none|inside|0|0.01|normal|unit||1|1|spiral|3,2,1|0|off|sgd|0.1|32|0|2000|0||0|||gradients|";
     assert_eq!(texts.join("|"), want);
     assert_eq!(defaults.clone().canonical(), (defaults, Vec::new()));
 }
@@ -21,12 +21,9 @@ fn defaults_are_the_documented_ones() {
 #[test]
 fn the_table_is_in_the_order_of_its_keys() {
     let names: Vec<_> = FIELDS.iter().map(|f| f.name).collect();
-    let want = [
-        "depth", "width", "inputs", "act", "init", "gain", "bias", "skip", "norm", "place", "tied",
-        "slope", "input", "loss", "turn", "samples", "seed", "data", "rule", "lr", "batch", "clip",
-        "steps", "below", "before", "at", "against", "layer", "view", "step",
-    ];
-    assert_eq!(names, want);
+    let want = "depth width inputs act init gain bias skip norm place tied slope input loss turn samples seed \
+                data modes start batch-norm rule lr batch clip steps below before at against layer view step";
+    assert_eq!(names.join(" "), want);
     for field in &FIELDS {
         assert_eq!(field.key.field().name, field.name);
         assert_eq!(Key::from_name(field.name), Some(field.key));
@@ -96,6 +93,10 @@ fn limits_are_inclusive_and_values_past_them_change_nothing() {
                 ],
             ),
             Values::Real(r) | Values::RealPerLayer(r) => (
+                [r.min.to_string(), r.max.to_string()],
+                [(r.min - 0.001).to_string(), (r.max + 0.001).to_string()],
+            ),
+            Values::Reals(r) => (
                 [r.min.to_string(), r.max.to_string()],
                 [(r.min - 0.001).to_string(), (r.max + 0.001).to_string()],
             ),

@@ -48,8 +48,8 @@ fn a_branch_is_a_new_training_of_the_network_at_its_step() {
         let session = session(&format!("{SMALL}&{after}&steps=90&before=40~{before}"));
         let (recipe, course) = (session.recipe().clone(), *session.course());
         let mut first = Trainer::of(
-            &course.network(&recipe),
-            course.data(&recipe),
+            &course.network(&recipe).expect("a network"),
+            course.data(&recipe).expect("data"),
             course.plan(recipe.seed, 39),
         )
         .expect("a trainer");
@@ -58,7 +58,7 @@ fn a_branch_is_a_new_training_of_the_network_at_its_step() {
         }
         let mut second = Trainer::of(
             &first.network(),
-            course.data(&recipe),
+            course.data(&recipe).expect("data"),
             course.plan(recipe.seed, 40),
         )
         .expect("a trainer");

@@ -13,7 +13,10 @@ fn parts(trainer: &Trainer) -> Value {
 fn the_parts_are_exact() {
     let session = session(SPIRAL, 1);
     let parts = parts(session.start());
-    let network = session.course().network(session.recipe());
+    let network = session
+        .course()
+        .network(session.recipe())
+        .expect("a network");
     for (layer, part) in network
         .layers
         .iter()
@@ -107,7 +110,10 @@ fn parts_of_no_branch(link: &str) -> Value {
 
 #[test]
 fn a_plan_by_hand_is_written_as_it_is() {
-    let network = session(SINE, 1).course().network(&settings(SINE).recipe);
+    let network = session(SINE, 1)
+        .course()
+        .network(&settings(SINE).recipe)
+        .expect("a network");
     let data = || {
         Data::of(
             vec![0.5, -1.0, 2.0],

@@ -1,8 +1,9 @@
 //! A training in portions of any size, here and elsewhere, is the one of all steps at once.
 
+use crate::common::training::digits;
 use gradlens::link;
 use gradlens::settings::{DataKind, Recipe, RuleKind};
-use gradlens::study::training::{Course, Learned, Learning, Portion, Session, Snapshot};
+use gradlens::study::training::{Course, Digits, Learned, Learning, Portion, Session, Snapshot};
 
 fn recipe(text: &str) -> Recipe {
     link::decode(text).0.recipe
@@ -167,6 +168,7 @@ fn no_steps_at_all_show_the_beginning() {
 
 #[test]
 fn every_kind_of_data_fits_a_network_of_any_shape() {
+    Digits::read(&digits()).expect("images").bring();
     for data in DataKind::ALL {
         for text in [
             "v=1&depth=1&width=1&seed=1",

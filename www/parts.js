@@ -59,6 +59,13 @@
     if (target.id === 'about' && target.open) explain(target);
   }, true);
 
+  // The digits come when a training is to learn them.
+  window.gradlensDigits = async () => {
+    const inside = document.getElementById('digits');
+    const text = await (inside ? inside.textContent : fetched('./digits.txt').catch(() => undefined));
+    window.gradlens.digits(text);
+  };
+
   // The texts and the styles of the lesson come when it is first shown; `data-waits` says that they are on their way.
   const style = document.getElementById('lesson-style');
   /** Settles when the styles are there, which the page in one file has from the beginning. */

@@ -44,6 +44,7 @@ const QUESTIONS: &[&str] = &[
     "openParts",
     #[cfg(feature = "whole")]
     "training",
+    "digits",
 ];
 
 /// What a script gives with a question.
@@ -104,6 +105,8 @@ fn answer(
             let network = json::network_of_parts(&text(), &more);
             opened(network, &last.as_string().unwrap_or_default(), Msg::File)
         }
+        #[cfg(feature = "whole")]
+        "digits" => told(Msg::Digits(given.as_string())),
         "frame" => link::read(&text(), None).frame.encode().into(),
         "preset" => preset(&text()),
         "name" => shown(&text()).into(),

@@ -179,6 +179,7 @@ impl App {
             Effect::FocusBack if views.notices.focus_back() => {}
             Effect::FocusBack => views.stage.focus(),
             Effect::ClosePresets => views.presets.close(),
+            Effect::Digits => parts::call(&self.window, "gradlensDigits"),
             Effect::Whole => parts::call(&self.window, "gradlensWhole"),
             Effect::Copy(subject, view) => self.copy(&subject, &view),
             Effect::Print(is_printed) => self.print(is_printed),

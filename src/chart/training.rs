@@ -9,9 +9,11 @@ mod bar;
 mod boundary;
 mod cursor;
 mod curves;
+mod digits;
 mod inverse;
 mod learned;
 mod map;
+mod modes;
 mod plan;
 mod tone;
 

@@ -1,7 +1,9 @@
 //! Settings that are one of a few named values: variant, link name and label side by side.
 
 use crate::words::panels;
-use crate::words::settings::{activation, data, init, input, loss, norm, place, rule, tied};
+use crate::words::settings::{
+    activation, data, init, input, loss, norm, place, rule, switch, tied,
+};
 
 /// Defines an enum with a link name and a label for every variant.
 macro_rules! choices {
@@ -197,6 +199,21 @@ choices! {
         Sine = "sine", data::SINE;
         /// the inputs of a tied network, to be recalled by its last layer
         Copy = "copy", data::COPY;
+        /// a linear map with given singular values
+        Teacher = "teacher", data::TEACHER;
+        /// 500 images of 8 x 8 pixels, ten classes
+        Digits = "digits", data::DIGITS;
+    }
+}
+
+choices! {
+    /// Whether something is there.
+    pub enum Switch {
+        /// it is not
+        #[default]
+        Off = "off", switch::OFF;
+        /// it is
+        On = "on", switch::ON;
     }
 }
 

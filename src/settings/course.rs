@@ -2,13 +2,14 @@
 
 pub(super) use super::against::AGAINST_ROW;
 use super::field::{Field, Group, Key, Real, Values, Whole, mark};
-use super::names::{DATA, RULES};
+use super::names::{DATA, RULES, SWITCH};
 use super::rows::PLAIN;
 use super::slider::Slider;
 pub(super) use super::stretch::BEFORE_ROW;
 use super::stretch::{Before, Manner, Stretch};
+pub(super) use super::teacher::{MODES_ROW, START_ROW};
 use super::text::{real, real_text, whole};
-use super::{DataKind, RuleKind};
+use super::{DataKind, Modes, RuleKind, START, Switch};
 use crate::words::settings as words;
 
 /// The settings of a training. With a recipe they say everything: the same two give the same bits at every step.
@@ -16,6 +17,12 @@ use crate::words::settings as words;
 pub struct Course {
     /// The data; their seed is that of the recipe.
     pub data: DataKind,
+    /// The singular values of the linear map, if that is to be learned.
+    pub modes: Modes,
+    /// The strength of each of them in a balanced start; 0 starts from the recipe's own weights.
+    pub start: f64,
+    /// Whether every layer but the last one has a batch norm on its pre-activation.
+    pub batch_norm: Switch,
     /// How a gradient becomes an update.
     pub rule: RuleKind,
     /// The step size, 0 or more.
@@ -37,6 +44,9 @@ impl Default for Course {
     fn default() -> Self {
         Self {
             data: DataKind::default(),
+            modes: Modes::default(),
+            start: START.default,
+            batch_norm: Switch::default(),
             rule: RuleKind::default(),
             lr: LR.default,
             batch: BATCH.default.unwrap_or(BATCH.min) as usize,
@@ -197,6 +207,22 @@ pub(super) const DATA_ROW: Field = Field {
     text: |s| s.view.course.data.name().into(),
     set: |s, text| {
         s.view.course.data = DataKind::from_name(text)?;
+        Some(())
+    },
+    ..PLAIN
+};
+
+pub(super) const BATCH_NORM_ROW: Field = Field {
+    key: Key::BatchNorm,
+    name: "batch-norm",
+    label: words::BATCH_NORM[0],
+    help: words::BATCH_NORM[1],
+    values: Values::Choice(Switch::CHOICES),
+    group: Group::Training,
+    others: SWITCH,
+    text: |s| s.view.course.batch_norm.name().into(),
+    set: |s, text| {
+        s.view.course.batch_norm = Switch::from_name(text)?;
         Some(())
     },
     ..PLAIN

@@ -26,6 +26,9 @@ const fn row(key: Key, name: &'static str) -> Field {
 }
 
 pub(super) const DATA_ROW: Field = row(Key::Data, "data");
+pub(super) const MODES_ROW: Field = row(Key::Modes, "modes");
+pub(super) const START_ROW: Field = row(Key::Start, "start");
+pub(super) const BATCH_NORM_ROW: Field = row(Key::BatchNorm, "batch-norm");
 pub(super) const RULE_ROW: Field = row(Key::Rule, "rule");
 pub(super) const LR_ROW: Field = row(Key::Lr, "lr");
 pub(super) const BATCH_ROW: Field = row(Key::Batch, "batch");

@@ -45,6 +45,12 @@ pub enum Key {
     Seed,
     /// what it is trained on
     Data,
+    /// the singular values of a linear map
+    Modes,
+    /// the strength of each of them at first
+    Start,
+    /// whether hidden layers are normalised over the rows
+    BatchNorm,
     /// how a gradient becomes an update
     Rule,
     /// the step size
@@ -144,6 +150,8 @@ pub enum Values {
     WholePerLayer(Whole),
     /// A real number per layer, as one number or runs `1~10,4~1,1~9`.
     RealPerLayer(Real),
+    /// 1..=8 real numbers, as `3,2,1`.
+    Reals(Real),
     /// A name per layer, as one name or runs `tanh~19,linear`.
     ChoicePerLayer(&'static [Choice]),
     /// A text that the page writes; what it has to be like.
@@ -183,6 +191,8 @@ pub struct Mark {
     pub label: &'static str,
 }
 
+/// The most singular values of a linear map that is to be learned.
+pub(super) const MODES: usize = 8;
 /// The widest layer, and the widest input, of the small program.
 pub(super) const SMALL: usize = 128;
 /// K.
@@ -315,6 +325,7 @@ impl std::fmt::Display for Values {
             Self::WholePerLayer(w) => words::whole_runs(&w.min, &w.max, DEPTH.max),
             Self::Real(r) => words::real(&r.min, &r.max),
             Self::RealPerLayer(r) => words::real_runs(&r.min, &r.max, DEPTH.max),
+            Self::Reals(r) => words::reals(MODES, &r.min, &r.max),
             Self::Choice(choices) => words::choice(&names(choices)),
             Self::ChoicePerLayer(choices) => {
                 let name = |at: usize| choices.get(at).map_or("", |choice| choice.name);

@@ -106,6 +106,13 @@ impl Settings {
             }
             Values::Whole(limits) => nearest_whole(text, limits),
             Values::Real(limits) => nearest_real(text, limits),
+            Values::Reals(limits) => {
+                let numbers: Option<Vec<String>> = text
+                    .split(',')
+                    .map(|number| nearest_real(number, limits))
+                    .collect();
+                Some(numbers?.join(","))
+            }
             Values::WholePerLayer(limits) => nearest_runs(text, |item| nearest_whole(item, limits)),
             Values::RealPerLayer(limits) => nearest_runs(text, |item| nearest_real(item, limits)),
             Values::ChoicePerLayer(_) => nearest_runs(text, |item| Some(item.to_owned())),

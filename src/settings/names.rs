@@ -27,6 +27,16 @@ const KEYS: &Others = &[
     ("slope", &["negativeslope"]),
     ("lr", &["learningrate", "eta", "stepsize"]),
     ("data", &["dataset"]),
+    ("modes", &["singularvalues"]),
+    (
+        "batch-norm",
+        &[
+            "batchnorm",
+            "bn",
+            "batchnormalisation",
+            "batchnormalization",
+        ],
+    ),
     ("rule", &["optimizer", "optimiser"]),
     ("batch", &["batchsize"]),
     ("clip", &["clipnorm", "maxnorm"]),
@@ -98,6 +108,13 @@ pub(super) const DATA: &Others = &[
     ("spiral", &["spirals"]),
     ("sine", &["sin", "regression"]),
     ("copy", &["recall", "delay"]),
+    ("teacher", &["linearmap", "saxe"]),
+    ("digits", &["digit", "optdigits", "images"]),
+];
+#[cfg(feature = "whole")]
+pub(super) const SWITCH: &Others = &[
+    ("off", &["0", "no", "false", "none"]),
+    ("on", &["1", "yes", "true"]),
 ];
 #[cfg(feature = "whole")]
 pub(super) const RULES: &Others = &[

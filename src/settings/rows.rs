@@ -43,7 +43,7 @@ pub(super) fn within<T: Copy + PartialEq>(
 const NARROW: u32 = 128;
 
 /// Every setting, in the order of links and of the form, which is the order of [`Key`].
-pub const FIELDS: [Field; 30] = [
+pub const FIELDS: [Field; 33] = [
     Field {
         key: Key::Depth,
         name: "depth",
@@ -249,6 +249,9 @@ pub const FIELDS: [Field; 30] = [
         ..PLAIN
     },
     course::DATA_ROW,
+    course::MODES_ROW,
+    course::START_ROW,
+    course::BATCH_NORM_ROW,
     course::RULE_ROW,
     course::LR_ROW,
     course::BATCH_ROW,

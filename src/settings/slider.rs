@@ -30,14 +30,16 @@ pub struct Scale {
 }
 
 impl Field {
-    /// The positions of its slider; meaningless for a choice.
+    /// The positions of its slider; meaningless for a choice and for a list.
     pub fn scale(&self) -> Scale {
         let limits = match self.values {
             Values::Whole(limits) | Values::WholePerLayer(limits) => {
                 (limits.min.into(), limits.max.into())
             }
             Values::Real(limits) | Values::RealPerLayer(limits) => (limits.min, limits.max),
-            Values::Choice(_) | Values::ChoicePerLayer(_) | Values::Text(_) => (0.0, 0.0),
+            Values::Choice(_) | Values::ChoicePerLayer(_) | Values::Reals(_) | Values::Text(_) => {
+                (0.0, 0.0)
+            }
         };
         let ((min, max), step) = match self.slider {
             Slider::Limits => (limits, 1.0),

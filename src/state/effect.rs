@@ -60,6 +60,8 @@ pub enum Effect {
     Player,
     /// Load the whole program, which goes on where this one leaves.
     Whole,
+    /// Load the images of digits; [`super::Msg::Digits`] brings them.
+    Digits,
     /// Write the open tables, and announce the verdict.
     Settle,
     /// Report where the pulse has stopped.

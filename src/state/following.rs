@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use super::context::Context;
+use super::digits;
 use super::effect::Effect;
 use super::learn::Learn;
 use super::model::Model;
 use super::training::{Which, is_same};
 use crate::network::{Network, Subject, Trained};
-use crate::settings::{Course, Key};
+use crate::settings::{Course, DataKind, Key};
 use crate::study::training::{Learned, Session, Snapshot};
 
 /// What is shown until the step that is wanted is known: for a recipe the step of the same training that is shown already.
@@ -18,7 +19,11 @@ pub fn kept(model: &Model, subject: Subject, (course, at): (&Course, usize)) -> 
         Some(&trained.recipe) == subject.recipe() && is_same(&trained.course, course)
     };
     match old {
-        Subject::Trained(trained) if at > 0 && subject.drawn().is_some() && is_of_it(trained) => {
+        Subject::Trained(trained)
+            if (at > 0 || course.begins_elsewhere())
+                && subject.drawn().is_some()
+                && is_of_it(trained) =>
+        {
             old.clone()
         }
         _ => subject,
@@ -30,7 +35,12 @@ pub fn follow(at: &mut Context<'_>) {
     let model = &mut *at.model;
     let recipe = model.subject.recipe();
     let is_asked_anew = model.training.follow(recipe, &model.view);
-    if model.training.session.is_none() && !model.policy.is_locked(Key::At) {
+    let is_lacking = digits::are_lacking(model);
+    if is_lacking || digits::a_lacks_them(model) {
+        digits::ask(at);
+    }
+    let model = &mut *at.model;
+    if !is_lacking && model.training.session.is_none() && !model.policy.is_locked(Key::At) {
         // There is no such step.
         model.view.at = 0;
     }
@@ -47,11 +57,12 @@ pub fn follow(at: &mut Context<'_>) {
     at.ask(Effect::DrawTraining);
 }
 
-/// The step of the training that a subject is.
-fn step_of(subject: &Subject) -> usize {
-    match subject {
-        Subject::Trained(trained) => trained.at,
-        Subject::Recipe(_) | Subject::File(_) => 0,
+/// The step of its training that is shown, if it is one.
+fn step_shown(model: &Model) -> Option<usize> {
+    match &*model.subject {
+        Subject::Trained(trained) => Some(trained.at),
+        Subject::Recipe(_) => (!model.view.course.begins_elsewhere()).then_some(0),
+        Subject::File(_) => None,
     }
 }
 
@@ -59,7 +70,7 @@ fn step_of(subject: &Subject) -> usize {
 pub fn awaits(model: &Model) -> bool {
     let (at, session) = (model.view.at, model.training.session.as_ref());
     let comes = session.is_some_and(|one| one.steps() >= at as u64 || !one.is_over());
-    comes && step_of(&model.subject) != at
+    (comes || model.training.awaits_digits) && step_shown(model) != Some(at)
 }
 
 /// Begins what is to be computed of it; true if that is something.
@@ -68,8 +79,8 @@ pub fn begin(at: &mut Context<'_>) -> bool {
     if model.jobs.has_training() {
         return true;
     }
-    let shown = model.subject.recipe().map(|_| step_of(&model.subject));
-    let Some((which, portion)) = model.training.wanted(model.view.at, shown) else {
+    let wanted = model.training.wanted(model.view.at, step_shown(model));
+    let Some((which, portion)) = wanted else {
         return false;
     };
     model.training.under_way = which;
@@ -124,7 +135,7 @@ fn reached_subject(model: &mut Model, reached: Snapshot) -> Option<Subject> {
     let session = model.training.session.as_ref()?;
     let recipe = session.recipe().clone();
     let subject = match model.view.at {
-        0 => Subject::Recipe(recipe),
+        0 if !session.course().begins_elsewhere() => Subject::Recipe(recipe),
         at => Subject::Trained(Rc::new(Trained {
             network: trained(session, shown)?,
             recipe,
@@ -144,5 +155,8 @@ fn trained(session: &Session, reached: &Snapshot) -> Option<Network> {
     let learned = session.network(reached)?;
     let mut network = Network::from(session.recipe());
     network.layers = learned.layers;
+    if session.course().data == DataKind::Digits {
+        network.input = learned.input;
+    }
     Some(network)
 }

@@ -2,8 +2,8 @@
 
 use crate::link;
 use crate::network::wire::{Reader, Writer};
-use crate::settings::{Course, Recipe, Settings, View};
-use crate::study::training::{Learned, Learning, Portion, Trainer};
+use crate::settings::{Course, DataKind, Recipe, Settings, View};
+use crate::study::training::{Digits, Learned, Learning, Portion, Trainer};
 
 /// About so many numbers are multiplied in a step of the task: a few milliseconds.
 const AT_ONCE: usize = 4_000_000;
@@ -46,7 +46,11 @@ impl Learn {
             self.under_way = self.begun().map(Box::new);
         }
         let (trainer, learning) = self.under_way.as_deref_mut().ok_or(None)?;
-        let rows = trainer.data().rows().min(self.course.batch.max(1));
+        let rows = trainer.data().rows();
+        let rows = match self.course.batch {
+            0 => rows,
+            batch => batch.min(rows),
+        };
         let cost = self.portion.from.numbers().max(1) * rows;
         let steps = (AT_ONCE / cost).clamp(1, 1000);
         match learning.go_on(trainer, steps as u64) {
@@ -61,10 +65,10 @@ impl Learn {
             .trainer(&self.recipe, self.portion.from.step())
             .ok()?;
         let learning = Learning::of(self.portion.clone(), &mut trainer)?;
-        Some((trainer, learning))
+        Some((trainer, learning.under(self.course.teacher(&self.recipe))))
     }
 
-    /// A link of what is trained, and the portion.
+    /// A link of what is trained, the images that it needs, and the portion.
     pub(super) fn write(&self, out: &mut Writer) {
         let view = View {
             course: self.course,
@@ -74,11 +78,16 @@ impl Learn {
             recipe: self.recipe.clone(),
             view,
         }));
+        let digits = Digits::brought().filter(|_| self.course.data == DataKind::Digits);
+        out.some(digits, |out, digits| digits.write(out));
         self.portion.write(out);
     }
 
     pub(super) fn read(from: &mut Reader<'_>) -> Option<Self> {
         let (Settings { recipe, view }, _) = link::decode(&from.text()?);
+        if let Some(digits) = from.some(Digits::from_words)? {
+            digits.bring();
+        }
         Some(Self::of(recipe, view.course, Portion::read(from)?))
     }
 }

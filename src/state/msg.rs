@@ -121,6 +121,9 @@ pub enum Msg {
     Lesson(Taught),
     /// Something about the training.
     Training(Schooling),
+    /// The images of digits have come; nothing if they could not be loaded.
+    #[cfg(feature = "whole")]
+    Digits(Option<String>),
     /// A sentence for the notice board.
     Say(String),
     /// A control of a view has refused something.

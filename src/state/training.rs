@@ -31,7 +31,9 @@ pub struct TrainingStore {
     /// The last snapshot that was shown.
     pub(super) shown: Option<Snapshot>,
     /// Why there is none.
-    refused: Option<String>,
+    pub(super) refused: Option<String>,
+    /// Whether the digits are on their way.
+    pub(super) awaits_digits: bool,
 }
 
 /// How many steps are taken between two pictures.
@@ -114,6 +116,11 @@ impl TrainingStore {
         self.refused.as_deref()
     }
 
+    /// Whether the images that it learns from are on their way.
+    pub fn awaits_digits(&self) -> bool {
+        self.awaits_digits
+    }
+
     /// What is shown has changed: the training of something else is forgotten, but for what both have in common. Whether
     /// the first steps are those of something else.
     pub fn follow(&mut self, recipe: Option<&Recipe>, view: &View) -> bool {
@@ -154,7 +161,7 @@ impl TrainingStore {
         }
         let session = self.session.as_ref()?;
         let at = at as u64;
-        let is_other = shown.is_some_and(|shown| shown as u64 != at);
+        let is_other = shown.is_none_or(|shown| shown as u64 != at);
         let portion = if session.all().is_some() && session.steps() >= at && is_other {
             session.towards(at)
         } else if session.steps() < at || session.all().is_none() {
@@ -196,7 +203,11 @@ impl TrainingStore {
 
 /// How many steps are computed in a moment, at least one.
 fn quick(session: &Session) -> u64 {
-    let rows = session.course().batch.clamp(1, Course::ROWS);
+    let rows = session.data().rows();
+    let rows = match session.course().batch {
+        0 => rows,
+        batch => batch.min(rows),
+    };
     (AT_ONCE / (session.weights().max(1) * rows)).max(1) as u64
 }
 
@@ -230,7 +241,7 @@ fn found(old: &[Session], (recipe, course): (&Recipe, &Course)) -> Option<Result
         return Some(Ok(longest));
     }
     let new = || Session::of(recipe.clone(), course).map_err(|error| error.to_string());
-    course.fits(recipe).then(new)
+    (course.fits(recipe) && course.is_there()).then(new)
 }
 
 /// Whether two courses have the same steps, as far as both go.

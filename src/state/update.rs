@@ -75,6 +75,12 @@ fn take(at: &mut Context<'_>, msg: Msg) {
             leaving::expect_whole(at);
         }
         Msg::Lesson(taught) => teach(at, taught),
+        #[cfg(feature = "whole")]
+        Msg::Digits(text) => {
+            if super::digits::take(at, text.as_deref()) {
+                super::following::follow(at);
+            }
+        }
         Msg::Training(what) => schooling::school(at, what),
         Msg::Pin => comparing::pin(at),
         Msg::Unpin => comparing::unpin(at),

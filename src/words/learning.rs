@@ -21,6 +21,9 @@ pub fn number(count: u64) -> String {
     text
 }
 
+/// What the page shows of batch norms.
+pub const BATCH_NORM: &str = "Batch norm: the page above shows every hidden layer with the mean and the deviation of all rows held fixed, as a part of its weights and biases. A step of the training takes those of its batch, and the gradient goes through them as well, as it does in the map.";
+
 /// The beginnings of the headline.
 pub const NOT_BEGUN: &str = "Not begun:";
 pub const BEFORE: &str = "Before the first step:";

@@ -52,9 +52,21 @@ pub const TURN: [&str; 2] = [
 ];
 pub const SEED: [&str; 2] = ["Seed", "Everything random comes from this number."];
 pub const DATA: [&str; 2] = ["Data", "What it is to learn."];
+pub const MODES: [&str; 2] = [
+    "Modes",
+    "The singular values of the linear map that is to be learned: up to 8 numbers, such as 3,2,1.",
+];
+pub const START: [&str; 2] = [
+    "Balanced start",
+    "The strength of every mode at first, spread evenly over the layers; 0 starts from the network’s own weights.",
+];
+pub const BATCH_NORM: [&str; 2] = [
+    "Batch norm",
+    "Normalises each neuron of the hidden layers over the rows of a batch, before its activation.",
+];
 pub const RULE: [&str; 2] = ["Rule", "How a gradient becomes an update."];
 pub const LR: [&str; 2] = ["Step size", "The learning rate: how far a step goes."];
-pub const BATCH: [&str; 2] = ["Batch", "How many of the 200 rows a step sees; 0 is all."];
+pub const BATCH: [&str; 2] = ["Batch", "How many rows a step sees; 0 is all."];
 pub const CLIP: [&str; 2] = [
     "Clip",
     "The largest norm of all gradients together; 0 is no limit.",
@@ -163,6 +175,13 @@ pub mod data {
     pub const SPIRAL: &str = "Two spirals";
     pub const SINE: &str = "A sine";
     pub const COPY: &str = "Recall after a delay";
+    pub const TEACHER: &str = "A linear map";
+    pub const DIGITS: &str = "Handwritten digits";
+}
+
+pub mod switch {
+    pub const OFF: &str = "Off";
+    pub const ON: &str = "On";
 }
 
 pub mod rule {
@@ -178,6 +197,10 @@ pub fn whole(min: Shown, max: Shown) -> String {
 
 pub fn real(min: Shown, max: Shown) -> String {
     format!("a number from {min} to {max}")
+}
+
+pub fn reals(most: usize, min: Shown, max: Shown) -> String {
+    format!("1 to {most} numbers from {min} to {max}, such as 3,2,1")
 }
 
 pub fn whole_runs(min: Shown, max: Shown, layers: u32) -> String {

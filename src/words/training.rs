@@ -75,6 +75,43 @@ pub fn no_label(row: usize, label: usize, outputs: usize) -> String {
     )
 }
 
+/// What is wrong with the images of digits.
+pub const DIGITS: &str = "the digits";
+pub const NO_DIGITS: &str = "have not been loaded";
+
+pub fn no_image(line: usize, pixels: usize) -> String {
+    format!("line {line} is no digit with {pixels} pixels from 0 to g")
+}
+
+pub fn no_image_of(digit: usize) -> String {
+    format!("there is no image of a {digit}, but there must be one of each")
+}
+
+pub fn too_many_images(most: usize) -> String {
+    format!("there are more than {most} images")
+}
+
+/// Why a training cannot start balanced.
+pub fn not_balanced(layer: usize, what: &str) -> String {
+    format!("a balanced start needs plain linear layers, but layer {layer} {what}")
+}
+
+pub const IS_CURVED: &str = "is not linear";
+pub const HAS_A_SKIP: &str = "has a skip";
+pub const HAS_A_NORM: &str = "has a norm";
+pub const HAS_BATCH_NORM: &str =
+    "a balanced start needs layers without norms, but batch norm is on";
+pub const HAS_BIASES: &str = "a balanced start needs layers without biases, but these have some";
+pub const SHARES_WEIGHTS: &str =
+    "a balanced start gives each layer weights of its own, but here layers share theirs";
+
+pub fn too_narrow(layer: usize, width: usize, modes: usize) -> String {
+    let width = counted(width, NEURONS);
+    format!(
+        "a balanced start of {modes} modes needs at least as many neurons in each hidden layer, but layer {layer} has {width}"
+    )
+}
+
 pub fn empty_list(step: usize) -> String {
     format!("step {step} has an empty list, but needs at least one row")
 }

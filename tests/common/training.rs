@@ -134,3 +134,9 @@ pub fn bits(network: &Network) -> Vec<u64> {
     let numbers = layers.flat_map(|layer| layer.weight.iter().chain(layer.bias.iter().flatten()));
     numbers.map(|x| x.to_bits()).collect()
 }
+
+/// The file of the images of digits.
+pub fn digits() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/digits.txt");
+    std::fs::read_to_string(path).expect("the images of digits")
+}

@@ -16,10 +16,11 @@ use crate::app::browser::measured::Measured;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::{self, Theme, TrainingInverse};
-use crate::scene::{Learned, Quantity, Training, TrainingLook, escaped};
-use crate::settings::Course;
+use crate::scene::{Learned, ModeCurves, Quantity, Training, TrainingLook, escaped};
+use crate::settings::{Course, Switch};
 use crate::state::{Model, TrainingStore};
 use crate::study::training::{Session, Snapshot};
+use crate::words::digits::LOADING;
 use crate::words::learning as words;
 
 /// Squares to a side of what was learned, while it runs and at rest.
@@ -36,6 +37,7 @@ pub struct TrainingView {
     detail: Written,
     misfit: Written,
     reading: Written,
+    note: Written,
     run: Written,
     at: HtmlInputElement,
     beside: BesideView,
@@ -65,6 +67,7 @@ impl TrainingView {
             detail: text("detail"),
             misfit: text("misfit"),
             reading: text("reading"),
+            note: text("note"),
             run: Written::of(parts::element(document, "train-run")),
             at: parts::element(document, "train-at"),
             beside: BesideView::find(document),
@@ -118,6 +121,12 @@ impl TrainingView {
             Some(_) => "rests",
         };
         document::set_attribute(&self.act, "data-training-state", state);
+        let data = model.view.course.data.name();
+        document::set_attribute(&self.act, "data-training-data", data);
+        let loads = training.awaits_digits();
+        let _ = self
+            .act
+            .toggle_attribute_with_force("data-training-loads", loads);
         let is_running = training.is_running();
         self.run
             .text(if is_running { words::PAUSE } else { words::RUN });
@@ -141,11 +150,8 @@ impl TrainingView {
         self.show_hand(&picture, model);
         self.show_step(model.view.at);
         self.draw_map(picture, theme);
-        let shown = training
-            .shown(model.view.at)
-            .unwrap_or_else(|| session.newest());
         self.draw_learned(
-            (session, shown),
+            (session, shown(model, session)),
             if is_running { RUNNING } else { AT_REST },
             theme,
         );
@@ -195,7 +201,12 @@ impl TrainingView {
     }
 
     fn draw_learned(&mut self, (session, at): (&Session, &Snapshot), side: usize, theme: &Theme) {
-        let learned = Learned::of(session.data(), side, |inputs| session.outputs(at, inputs));
+        let learned = learned((session, at), side);
+        let has_norms = session.course().batch_norm == Switch::On;
+        let note = learned.as_ref().map(Learned::note);
+        let of_norms = has_norms.then(|| words::BATCH_NORM.to_owned());
+        let notes: Vec<String> = of_norms.into_iter().chain(note).collect();
+        self.note.text(&notes.join(words::SPACE));
         let is_there = learned.is_some();
         if let Some(figure) = self.learned.canvas().parent_element() {
             let _ = figure.toggle_attribute_with_force("hidden", !is_there);
@@ -238,8 +249,13 @@ impl TrainingView {
             .filter(|_| is_open && self.is_open())
         {
             let look = self.look(model, session);
-            let table = Training::table(session.history(), look);
-            self.table.set_inner_html(&markup::table(&table));
+            let mut tables = markup::table(&Training::table(session.history(), look));
+            let shown = shown(model, session);
+            let learned = learned((session, shown), RUNNING);
+            if let Some(table) = learned.and_then(|learned| learned.table()) {
+                tables.push_str(&markup::table(&table));
+            }
+            self.table.set_inner_html(&tables);
         }
     }
 
@@ -287,20 +303,32 @@ fn picture(training: &TrainingStore, session: &Session, look: TrainingLook) -> T
     }
 }
 
+/// The weights that are shown.
+fn shown<'a>(model: &'a Model, session: &'a Session) -> &'a Snapshot {
+    let shown = model.training.shown(model.view.at);
+    shown.unwrap_or_else(|| session.newest())
+}
+
+/// What they have learned.
+fn learned((session, at): (&Session, &Snapshot), side: usize) -> Option<Learned> {
+    let modes = ModeCurves::of(session.history(), session.course(), at.step());
+    let others = || Learned::of(session.data(), side, |inputs| session.outputs(at, inputs));
+    modes.map(Learned::Modes).or_else(others)
+}
+
 /// Why there is nothing to train, in a sentence.
 fn misfit(model: &Model) -> String {
+    if model.training.awaits_digits() {
+        return LOADING.into();
+    }
     if let Some(sentence) = model.training.refused() {
         return sentence.to_owned();
     }
     let Some(recipe) = model.subject.recipe() else {
         return words::OF_A_FILE.into();
     };
-    let data = model.view.course.data(recipe);
+    let course = &model.view.course;
     let widths = recipe.widths();
     let own = [widths.first(), widths.last()].map(|width| width.copied().unwrap_or(0));
-    words::misfit(
-        model.view.course.data.label(),
-        [data.inputs(), data.outputs()],
-        own,
-    )
+    words::misfit(course.data.label(), course.ends(recipe), own)
 }

@@ -1,4 +1,4 @@
-//! Draws what a network has learned of data that fit on a plane.
+//! Draws what a network has learned.
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -6,6 +6,7 @@ use plotters::prelude::DrawingBackend;
 
 use super::boundary::boundary;
 use super::plan::float;
+use super::{digits, modes};
 use crate::chart::DrawingError;
 use crate::chart::brush::{Area, At, Brush};
 use crate::chart::easel::Easel;
@@ -60,6 +61,8 @@ pub fn draw_learned<DB: DrawingBackend>(
                 line,
             );
         }
+        Learned::Modes(curves) => modes::draw(&brush, (width, height), curves),
+        Learned::Digits(wrong) => digits::draw(&brush, (width, height), wrong),
     }
     easel.end(())
 }

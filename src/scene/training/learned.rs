@@ -1,5 +1,8 @@
-//! What a network has learned of data that fit on a plane: where it sees which class, or which curve it draws.
+//! What a network has learned: of data that fit on a plane where it sees which class, or which curve it draws; of a linear
+//! map how much of each mode; of digits which are wrong.
 
+use super::{ModeCurves, WrongDigits};
+use crate::scene::table::Table;
 use crate::study::training::{Data, Targets};
 use crate::words::learning as words;
 
@@ -7,13 +10,17 @@ use crate::words::learning as words;
 const MARGIN: f64 = 1.1;
 const REACH: f64 = 1.1;
 
-/// Data that fit on a plane, and the network's answer.
+/// Data, and the network's answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Learned {
     /// Two inputs, two classes.
     Classes(ClassMap),
     /// One input, one number.
     Fit(FitLine),
+    /// A linear map.
+    Modes(ModeCurves),
+    /// Images of digits.
+    Digits(WrongDigits),
 }
 
 /// The plane, divided into two classes.
@@ -64,6 +71,9 @@ impl Learned {
             Targets::Classes(classes) if data.inputs() == 2 && data.outputs() <= 2 => {
                 Some(Self::Classes(ClassMap::of((data, classes), side, outputs)))
             }
+            Targets::Classes(classes) => {
+                WrongDigits::of((data, classes), outputs).map(Self::Digits)
+            }
             Targets::Values { numbers, width: 1 } if data.inputs() == 1 => {
                 Some(Self::Fit(FitLine::of((data, numbers), side, outputs)))
             }
@@ -85,6 +95,26 @@ impl Learned {
                 words::not_drawn(fit.points.len())
             }
             Self::Fit(fit) => words::fit(fit.points.len()),
+            Self::Modes(curves) => curves.description(),
+            Self::Digits(digits) => digits.description(),
+        }
+    }
+
+    /// What has to be said of the picture, if anything.
+    pub fn note(&self) -> String {
+        match self {
+            Self::Classes(_) | Self::Fit(_) => String::new(),
+            Self::Modes(curves) => curves.note(),
+            Self::Digits(digits) => digits.note(),
+        }
+    }
+
+    /// Its numbers as a table, if it has one.
+    pub fn table(&self) -> Option<Table> {
+        match self {
+            Self::Classes(_) | Self::Fit(_) => None,
+            Self::Modes(curves) => Some(curves.table()),
+            Self::Digits(digits) => Some(digits.table()),
         }
     }
 }
@@ -174,7 +204,7 @@ fn middles(side: usize, reach: f64) -> Vec<f64> {
 }
 
 /// So many rows of the same width.
-fn rows_of(numbers: &[f64], rows: usize) -> impl Iterator<Item = &[f64]> {
+pub(super) fn rows_of(numbers: &[f64], rows: usize) -> impl Iterator<Item = &[f64]> {
     numbers
         .chunks_exact((numbers.len() / rows.max(1)).max(1))
         .take(rows)
@@ -197,7 +227,7 @@ fn odds(outputs: &[f64]) -> f64 {
 }
 
 /// The class with the largest output, the first one of several; `None` if an output is not a number.
-fn largest(outputs: &[f64]) -> Option<usize> {
+pub(super) fn largest(outputs: &[f64]) -> Option<usize> {
     if outputs.iter().any(|y| y.is_nan()) {
         return None;
     }

@@ -1,18 +1,23 @@
 //! From the settings of a training to the training.
 
 use super::run::Wanted;
-use super::{Batches, Clip, Data, DataSet, FileError, Plan, Rule, Run, Trainer};
+use super::{
+    BatchNorm, Batches, Clip, Data, DataSet, Digits, FileError, Plan, Rule, Run, Teacher, Trainer,
+};
 use crate::network::Network;
-use crate::settings::{Course, DataKind, Key, Recipe, RuleKind};
+use crate::settings::{Course, DataKind, Key, Recipe, RuleKind, Switch};
 use crate::words::training as words;
 
 impl Course {
-    /// How many rows the data have.
+    /// How many rows the data have, unless they have their own number.
     pub const ROWS: usize = 200;
 
     /// The data for this recipe. Those that are to be recalled are as wide as its first layer, all others have their own
     /// number of inputs.
-    pub fn data(&self, recipe: &Recipe) -> Data {
+    ///
+    /// # Errors
+    /// The images of digits were not brought, see [`Digits::bring`].
+    pub fn data(&self, recipe: &Recipe) -> Result<Data, FileError> {
         let set = match self.data {
             DataKind::Circle => DataSet::Circle,
             DataKind::Xor => DataSet::Xor,
@@ -22,8 +27,35 @@ impl Course {
             DataKind::Copy => DataSet::Copy {
                 width: recipe.width.at(1),
             },
+            DataKind::Teacher => return Ok(Teacher::of_modes(&self.modes, recipe.seed).data()),
+            DataKind::Digits => {
+                let digits = Digits::brought().map(|digits| digits.data());
+                return digits.ok_or_else(|| FileError::new(words::DIGITS, words::NO_DIGITS));
+            }
         };
-        set.data(Self::ROWS, recipe.seed)
+        Ok(set.data(Self::ROWS, recipe.seed))
+    }
+
+    /// H_0 and H_K as the data need them.
+    pub fn ends(&self, recipe: &Recipe) -> [usize; 2] {
+        match self.data {
+            DataKind::Circle | DataKind::Xor | DataKind::Gauss | DataKind::Spiral => [2, 2],
+            DataKind::Sine => [1, 1],
+            DataKind::Copy => [recipe.width.at(1); 2],
+            DataKind::Teacher => [self.modes.values().len() + Teacher::SPARE; 2],
+            DataKind::Digits => [Digits::PIXELS, Digits::CLASSES],
+        }
+    }
+
+    /// Whether nothing has to be loaded for it any more.
+    pub fn is_there(&self) -> bool {
+        self.data != DataKind::Digits || Digits::brought().is_some()
+    }
+
+    /// The map that is to be learned, if it is a linear one.
+    pub fn teacher(&self, recipe: &Recipe) -> Option<Teacher> {
+        let is_one = self.data == DataKind::Teacher;
+        is_one.then(|| Teacher::of_modes(&self.modes, recipe.seed))
     }
 
     /// Whether the recipe has the inputs and the outputs of the data.
@@ -33,33 +65,58 @@ impl Course {
 
     /// The settings, as texts, that a recipe lacks to have the inputs and the outputs of the data.
     pub fn changes(&self, recipe: &Recipe) -> Vec<(Key, String)> {
-        let data = self.data(recipe);
+        let needed = self.ends(recipe);
         let widths = recipe.widths();
         let [inputs, outputs] =
             [widths.first(), widths.last()].map(|width| width.copied().unwrap_or(1));
         let mut changes = Vec::new();
-        if outputs != data.outputs() {
+        if outputs != needed[1] {
             let hidden = recipe.width.runs(recipe.depth.saturating_sub(1));
-            let runs = hidden.into_iter().chain([(data.outputs(), 1)]);
+            let runs = hidden.into_iter().chain([(needed[1], 1)]);
             let runs: Vec<String> = runs
                 .filter(|(_, count)| *count > 0)
                 .map(|(width, count)| format!("{width}~{count}"))
                 .collect();
             changes.push((Key::Width, runs.join(",")));
         }
-        if inputs != data.inputs() || !changes.is_empty() {
-            changes.push((Key::Inputs, data.inputs().to_string()));
+        if inputs != needed[0] || !changes.is_empty() {
+            changes.push((Key::Inputs, needed[0].to_string()));
         }
         changes
     }
 
     /// The network before its first step: the recipe with as many inputs and outputs as the data need, see
-    /// [`Data::network`].
-    pub fn network(&self, recipe: &Recipe) -> Network {
-        self.data(recipe).network(recipe)
+    /// [`Data::network`]. For a linear map there are no biases where the recipe has none, and the weights are balanced if
+    /// [`Course::start`] says so.
+    ///
+    /// # Errors
+    /// A balanced start of a recipe that has none, see [`Course::balanced`]; data that are not there.
+    pub fn network(&self, recipe: &Recipe) -> Result<Network, FileError> {
+        self.network_for(recipe, &self.data(recipe)?)
     }
 
-    /// How batches are drawn and weights change in the steps after so many others.
+    fn network_for(&self, recipe: &Recipe, data: &Data) -> Result<Network, FileError> {
+        match self.teacher(recipe) {
+            None => Ok(data.network(recipe)),
+            Some(teacher) if self.start > 0.0 => self.balanced(recipe, (&teacher, data)),
+            Some(_) => Ok(data.network_as_drawn(recipe)),
+        }
+    }
+
+    /// Whether step 0 of it is another network than the recipe's own, as it is shown before any training: with balanced
+    /// weights, with an image as its input, or with its batch norms.
+    pub fn begins_elsewhere(&self) -> bool {
+        self.data == DataKind::Teacher && self.start > 0.0
+            || self.data == DataKind::Digits
+            || self.batch_norm == Switch::On
+    }
+
+    /// The batch norm of layer 1..=K: all but the last one have it, or none.
+    fn batch_norm_of(&self, layer: usize, depth: usize) -> Option<BatchNorm> {
+        (self.batch_norm == Switch::On && layer < depth).then(BatchNorm::default)
+    }
+
+    /// How batches are drawn and weights change in the steps after so many others; without batch norms.
     pub fn plan(&self, seed: u32, step: u64) -> Plan {
         let manner = self.manner_at(step);
         Plan {
@@ -80,10 +137,17 @@ impl Course {
     /// The training of a recipe before its first step, for the steps after so many others.
     ///
     /// # Errors
-    /// As [`Trainer::of`]: too much memory, or numbers outside their ranges.
+    /// As [`Course::network`] and [`Trainer::of`]: too much memory, numbers outside their ranges, or a layer with a norm
+    /// that should have a batch norm as well.
     pub fn trainer(&self, recipe: &Recipe, step: u64) -> Result<Trainer, FileError> {
-        let data = self.data(recipe);
-        Trainer::of(&data.network(recipe), data, self.plan(recipe.seed, step))
+        let data = self.data(recipe)?;
+        let network = self.network_for(recipe, &data)?;
+        let norms = (1..=recipe.depth).map(|layer| self.batch_norm_of(layer, recipe.depth));
+        let plan = Plan {
+            batch_norms: norms.collect(),
+            ..self.plan(recipe.seed, step)
+        };
+        Trainer::of(&network, data, plan)
     }
 
     /// The whole training of a recipe, up to where it stops by itself. The steps 0, 1, 2, 5, 10, 20, 50, ... are written
@@ -140,10 +204,9 @@ impl Course {
             .iter()
             .map(|(key, value)| format!("{}={value}", key.field().name));
         let changes: Vec<String> = changes.collect();
-        let data = self.data(recipe);
         let widths = recipe.widths();
         let own = [widths.first(), widths.last()].map(|width| width.copied().unwrap_or(0));
-        let problem = words::misfit(own, [data.inputs(), data.outputs()], &changes.join("&"));
+        let problem = words::misfit(own, self.ends(recipe), &changes.join("&"));
         Err(FileError::new(words::NETWORK, problem))
     }
 }

@@ -131,16 +131,22 @@ impl Data {
     /// The network of a recipe that can learn it: as many inputs and outputs as the data need, biases of zero where the
     /// recipe has none, so that they are trained, and input and loss of the first row.
     pub fn network(&self, recipe: &Recipe) -> Network {
+        let mut network = self.network_as_drawn(recipe);
+        for layer in &mut network.layers {
+            let zeros = || vec![0.0; layer.weight.ncols()];
+            layer.bias.get_or_insert_with(zeros);
+        }
+        network
+    }
+
+    /// The same with biases only where the recipe has them.
+    pub fn network_as_drawn(&self, recipe: &Recipe) -> Network {
         let mut recipe = recipe.clone();
         recipe.inputs = Some(self.inputs());
         let mut widths = recipe.width.runs(recipe.depth.saturating_sub(1));
         widths.push((self.outputs(), 1));
         recipe.width = PerLayer::from_runs(widths).unwrap_or(recipe.width);
         let mut network = Network::from(&recipe);
-        for layer in &mut network.layers {
-            let zeros = || vec![0.0; layer.weight.ncols()];
-            layer.bias.get_or_insert_with(zeros);
-        }
         network.input = self.input(0).to_vec();
         network.loss = self.loss(0);
         network

@@ -18,6 +18,8 @@ pub struct HistoryColumn {
     /// ||update|| / ||w||; 0 if neither is anything but zeros. `None` if the step was only looked at, or if zeros became
     /// something else.
     pub update_ratios: Vec<Option<f64>>,
+    /// See [`Record::strengths`].
+    pub strengths: Vec<f64>,
 }
 
 impl HistoryColumn {
@@ -37,6 +39,7 @@ impl HistoryColumn {
             update_ratios: layers
                 .map(|layer| ratio(layer).filter(|_| record.is_step))
                 .collect(),
+            strengths: record.strengths.clone(),
         }
     }
 

@@ -3,7 +3,7 @@
 use kernel::rows::{
     add, add_to_scaled, all_finite, column_sums, length, scale, scale_by, sum_of_lengths,
 };
-use kernel::{Left, batch_product, transpose};
+use kernel::{Left, Together, batch_product, transpose};
 
 use super::Record;
 use super::parameters::{LayerNorm, Wiring};
@@ -107,6 +107,22 @@ impl Pass {
             }
         }
         Ok(())
+    }
+
+    /// What a batch norm on the pre-activation of layer j, counted from 0, has found in the last batch: the mean of what
+    /// enters the weights, and 1 / s of each of its units. `None` without such a norm.
+    pub fn statistics(&self, wirings: &[Wiring], j: usize) -> Option<(Vec<f64>, &[f64])> {
+        let norm = wirings[j].norm_at(Place::Inside)?;
+        let [fan_in, _] = wirings[j].shape;
+        let z = match j.checked_sub(1) {
+            None => &self.input,
+            Some(before) => &self.traces[before].output,
+        };
+        let mut mean = vec![0.0; fan_in];
+        column_sums(&mut mean, &z[..self.rows * fan_in]);
+        #[expect(clippy::cast_precision_loss, reason = "a number of rows")]
+        scale(&mut mean, 1.0 / self.rows as f64);
+        (norm.together == Together::Columns).then_some((mean, &self.traces[j].inverses))
     }
 
     /// y, and where the gradient of each row alone begins.

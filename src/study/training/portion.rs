@@ -1,6 +1,6 @@
 //! A part of a training that is computed by itself: some steps from a snapshot on.
 
-use super::{Evaluation, NonFinite, Record, Snapshot, Trainer};
+use super::{Evaluation, NonFinite, Record, Snapshot, Teacher, Trainer};
 
 /// Steps that are to be taken.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,7 @@ pub struct Learned {
 pub struct Learning {
     portion: Portion,
     records: Vec<Record>,
+    teacher: Option<Teacher>,
 }
 
 impl Learning {
@@ -46,7 +47,13 @@ impl Learning {
         Some(Self {
             portion,
             records: Vec::new(),
+            teacher: None,
         })
+    }
+
+    /// Its records are to tell how much of each mode of this teacher has been learned.
+    pub fn under(self, teacher: Option<Teacher>) -> Self {
+        Self { teacher, ..self }
     }
 
     /// Takes up to `most` steps; gives what came of the portion once all of them are taken, or no more can be.
@@ -56,11 +63,21 @@ impl Learning {
                 return Some(self.end(trainer, None));
             }
             let Portion { interval, stop, .. } = self.portion;
+            let is_wanted = trainer.steps().is_multiple_of(interval.max(1));
+            // Of the weights before the step.
+            let strengths = if is_wanted {
+                self.strengths(trainer)
+            } else {
+                Vec::new()
+            };
             let Some(record) = trainer.step() else {
                 continue;
             };
-            if record.step.is_multiple_of(interval.max(1)) {
-                self.records.push(record.clone());
+            if is_wanted {
+                self.records.push(Record {
+                    strengths,
+                    ..record.clone()
+                });
             }
             if record.loss < stop {
                 return Some(self.end(trainer, Some(stop)));
@@ -69,9 +86,19 @@ impl Learning {
         None
     }
 
+    fn strengths(&self, trainer: &Trainer) -> Vec<f64> {
+        let teacher = self.teacher.as_ref();
+        let strengths = teacher.and_then(|teacher| teacher.strengths(&trainer.network_at_rest()));
+        strengths.unwrap_or_default()
+    }
+
     fn end(&mut self, trainer: &mut Trainer, stopped: Option<f64>) -> Learned {
         let mut records = std::mem::take(&mut self.records);
-        records.extend(trainer.look().cloned());
+        let strengths = self.strengths(trainer);
+        records.extend(trainer.look().map(|record| Record {
+            strengths,
+            ..record.clone()
+        }));
         Learned {
             from: self.portion.from.step(),
             records,

@@ -29,6 +29,8 @@ pub struct Record {
     pub weight_updates: Vec<f64>,
     /// The same of b.
     pub bias_updates: Vec<Option<f64>>,
+    /// How much of each mode of a [`super::Teacher`] the weights have, in the order of its values; empty without one.
+    pub strengths: Vec<f64>,
     /// Whether the step was taken, or only looked at.
     pub is_step: bool,
 }

@@ -91,12 +91,12 @@ impl Session {
         self.trainer.data()
     }
 
-    /// The outputs of any inputs at a snapshot of this training, see [`Trainer::outputs`].
+    /// The outputs of any inputs at a snapshot of this training, see [`Trainer::outputs_at_rest`].
     pub fn outputs(&self, at: &Snapshot, inputs: &[f64]) -> Vec<f64> {
         let mut trainer = self.trainer.clone();
         // A snapshot of another training changes nothing.
         let _ = trainer.look_at(at);
-        trainer.outputs(inputs)
+        trainer.outputs_at_rest(inputs)
     }
 
     /// What ended it, if anything did.
@@ -226,11 +226,11 @@ impl Session {
         })
     }
 
-    /// The network of a snapshot of this training, with the input and the loss of its first row; `None` if the snapshot
-    /// is of another one.
+    /// The network of a snapshot of this training, with the input and the loss of its first row, see
+    /// [`Trainer::network_at_rest`]; `None` if the snapshot is of another one.
     pub fn network(&self, at: &Snapshot) -> Option<Network> {
         let mut trainer = self.trainer.clone();
         trainer.look_at(at)?;
-        Some(trainer.network())
+        Some(trainer.network_at_rest())
     }
 }

@@ -8,7 +8,7 @@ use nalgebra::DMatrix;
 use super::{Data, Targets};
 use crate::network::random::{Purpose, Stream};
 use crate::network::{Block, Layer, Loss, Network};
-use crate::settings::Activation;
+use crate::settings::{Activation, Modes};
 
 /// The number of the first frame among the random streams; frozen.
 const FRAMES: usize = 1000;
@@ -32,11 +32,31 @@ impl Teacher {
     pub fn of([inputs, outputs]: [usize; 2], values: &[f64], seed: u32) -> Option<Self> {
         let modes = values.len();
         let fits = (1..=inputs.min(outputs)).contains(&modes) && inputs <= Data::MOST_ROWS;
-        (fits && values.iter().all(|s| s.is_finite())).then(|| Self {
+        let is_known = fits && values.iter().all(|s| s.is_finite());
+        is_known.then(|| Self::of_known([inputs, outputs], values, seed))
+    }
+
+    /// With as many inputs and outputs as there are modes, and [`Teacher::SPARE`] more of both.
+    pub fn of_modes(modes: &Modes, seed: u32) -> Self {
+        let size = modes.values().len() + Self::SPARE;
+        Self::of_known([size; 2], modes.values(), seed)
+    }
+
+    /// How many directions of the inputs, and of the outputs, a map of [`Teacher::of_modes`] leaves out.
+    pub const SPARE: usize = 2;
+
+    fn of_known([inputs, outputs]: [usize; 2], values: &[f64], seed: u32) -> Self {
+        let modes = values.len();
+        Self {
             values: values.to_vec(),
             frames: [(0, inputs), (1, outputs)].map(|(at, size)| frame(seed, at, [size, modes])),
             seed,
-        })
+        }
+    }
+
+    /// H_0 and H_K.
+    pub fn ends(&self) -> [usize; 2] {
+        self.frames.each_ref().map(DMatrix::nrows)
     }
 
     /// The singular values, as they were given.

@@ -164,6 +164,11 @@ impl Trainer {
         &self.data
     }
 
+    /// What its layers do, and all parameters.
+    pub(super) fn wired(&self) -> (&[Wiring], &[f64]) {
+        (&self.wirings, &self.parameters)
+    }
+
     /// The plan.
     pub fn plan(&self) -> &Plan {
         &self.plan

@@ -99,6 +99,7 @@ impl Record {
             &self.weight_parts,
             &self.weight_norms,
             &self.weight_updates,
+            &self.strengths,
         ] {
             out.floats(list);
         }
@@ -113,7 +114,7 @@ impl Record {
     fn read(from: &mut Reader<'_>) -> Option<Self> {
         let (step, loss) = (from.word()?, from.float()?);
         let accuracy = from.some(Reader::float)?;
-        let [first, second, third, fourth, fifth] = [(); 5].map(|()| from.floats());
+        let [first, second, third, fourth, fifth, sixth] = [(); 6].map(|()| from.floats());
         let mut some = || from.list(|from| from.some(Reader::float));
         let [gradients, updates] = [some(), some()];
         Some(Self {
@@ -125,6 +126,7 @@ impl Record {
             weight_parts: third?,
             weight_norms: fourth?,
             weight_updates: fifth?,
+            strengths: sixth?,
             bias_gradients: gradients?,
             bias_updates: updates?,
             gradient_norm: from.float()?,

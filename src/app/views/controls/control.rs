@@ -41,6 +41,10 @@ pub fn markup(field: &Field) -> String {
         Values::Real(limits) | Values::RealPerLayer(limits) => {
             numbers(field, (limits.min, limits.max), "any")
         }
+        Values::Reals(_) => format!(
+            "<input type=\"text\" id=\"{name}\" autocomplete=\"off\" title=\"{}\">",
+            escaped(field.help)
+        ),
         Values::Choice(choices) | Values::ChoicePerLayer(choices) => format!(
             "<select id=\"{name}\" title=\"{}\">{}</select>",
             escaped(field.help),
@@ -231,6 +235,7 @@ impl Control {
                         }
                         // Only the boxes for text let a decimal comma through; a list has more than one number.
                         text if text.contains('~') || text.matches(',').count() > 1 => text,
+                        text if matches!(self.key.field().values, Values::Reals(_)) => text,
                         text => text.replace(',', "."),
                     })
             }
@@ -269,6 +274,9 @@ fn first_value(key: Key, model: &Model) -> String {
         other => subject.text(other),
     };
     let text = text.unwrap_or_else(|| default(key));
+    if matches!(key.field().values, Values::Reals(_)) {
+        return text;
+    }
     let first = text.split(['~', ',']).next();
     first.unwrap_or_default().into()
 }
