@@ -48,8 +48,9 @@ pub use table::Table;
 pub use training::FirstSteps;
 #[cfg(feature = "whole")]
 pub use training::{
-    Band, ClassMap, ClassPoint, FitLine, Learned, Pace, Quantity, Training, TrainingColumn,
-    TrainingCurve, TrainingLine, TrainingLook, training_csv,
+    Band, ChainLine, ChainLines, ChainPoint, ClassMap, ClassPoint, FitLine, Learned, Pace,
+    Quantity, Training, TrainingChain, TrainingColumn, TrainingCurve, TrainingLine, TrainingLook,
+    training_csv,
 };
 pub use underway::Underway;
 pub use value::{ONE_PERCENT, ROUNDING, Value, power_of_ten};

@@ -35,6 +35,7 @@ pub mod strip;
 pub mod sums;
 #[cfg(feature = "whole")]
 pub mod training;
+pub mod training_chain;
 pub mod values;
 pub mod verdict;
 

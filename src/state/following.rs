@@ -48,7 +48,7 @@ pub fn follow(at: &mut Context<'_>) {
 }
 
 /// The step of the training that a subject is.
-fn step_of(subject: &Subject) -> usize {
+pub(super) fn step_of(subject: &Subject) -> usize {
     match subject {
         Subject::Trained(trained) => trained.at,
         Subject::Recipe(_) | Subject::File(_) => 0,
