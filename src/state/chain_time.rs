@@ -9,7 +9,7 @@ use crate::study::training::Session;
 
 /// The time axis is divided into at most so many parts.
 const PARTS: u64 = 50;
-/// Up to this [`crate::settings::cost`] a step takes about a second.
+/// Up to this [`crate::settings::cost`] spectra are followed; 50 layers of 64 neurons cost 13 million.
 const MOST_COST: u64 = 20_000_000;
 
 /// The points that are known of one training.
