@@ -7,10 +7,13 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use gradlens::analysis::Analysis;
 use gradlens::chart::{Theme, draw_learned, draw_training};
 use gradlens::link;
 use gradlens::network::Network;
-use gradlens::scene::{Learned, ModeCurves, Quantity, Training, TrainingLook};
+use gradlens::scene::{
+    ChainLines, ChainPoint, Learned, ModeCurves, Quantity, Training, TrainingChain, TrainingLook,
+};
 use gradlens::study::training::{DataSet, History, Learning, Plan, Rule, Session, Trainer};
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
@@ -103,6 +106,27 @@ const CASES: &[Case] = &[
         ..CASE
     },
     Case {
+        name: "copy",
+        link: "depth=12&width=16&act=tanh&gain=1.2",
+        data: DataSet::Copy { width: 16 },
+        rule: Rule::ADAM,
+        rate: 0.003,
+        ..CASE
+    },
+    Case {
+        name: "copy-sigmoid",
+        link: "depth=20&width=16",
+        data: DataSet::Copy { width: 16 },
+        ..CASE
+    },
+    Case {
+        name: "copy-relu",
+        link: "depth=10&width=16&act=relu&init=he-normal",
+        data: DataSet::Copy { width: 16 },
+        rate: 0.03,
+        ..CASE
+    },
+    Case {
         name: "begin",
         link: "inputs=2&width=16~19,2",
         steps: 0,
@@ -124,7 +148,7 @@ const MODES: [(&str, &str); 3] = [
 ];
 
 /// Width and height in CSS pixels.
-const SIZES: [(u32, u32); 2] = [(1280, 420), (360, 520)];
+const SIZES: [(u32, u32); 2] = [(1280, 480), (360, 520)];
 /// Backend pixels per CSS pixel.
 const RATIO: u32 = 4;
 
@@ -134,7 +158,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&folder);
     fs::create_dir_all(folder)?;
     for case in CASES {
-        let (trainer, history) = trained(case)?;
+        let (trainer, history, chain) = trained(case)?;
         for quantity in Quantity::ALL {
             let look = TrainingLook {
                 quantity,
@@ -150,6 +174,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 })?;
             }
         }
+        draw_chain(folder, case, (&history, chain))?;
         let middle = TrainingLook {
             at: Some(case.steps / 5),
             until: case.steps * 5 / 4,
@@ -211,7 +236,7 @@ fn session(link: &str) -> Result<Session, Box<dyn Error>> {
 }
 
 /// Trains a network; of a dead one no neuron of layer 4 ever answers.
-fn trained(case: &Case) -> Result<(Trainer, History), Box<dyn Error>> {
+fn trained(case: &Case) -> Result<(Trainer, History, Vec<ChainPoint>), Box<dyn Error>> {
     let recipe = link::decode(&format!("v=1&{}", case.link)).0.recipe;
     let mut network = Network::from(&recipe);
     if case.name == "dead" {
@@ -224,7 +249,13 @@ fn trained(case: &Case) -> Result<(Trainer, History), Box<dyn Error>> {
     };
     let mut history = History::new(network.layers.len(), plan.lr);
     let mut trainer = Trainer::of(&network, case.data.data(200, 1), plan)?;
+    let mut chain = Vec::new();
     for step in 0..=case.steps {
+        if step % case.steps.div_ceil(50).max(1) == 0 {
+            network.layers = trainer.network().layers;
+            let analysis = Analysis::of(&network);
+            chain.push(ChainPoint::of(step, &analysis.chain[0].spectrum));
+        }
         let record = match step == case.steps {
             true => trainer.look(),
             false => trainer.step(),
@@ -237,7 +268,31 @@ fn trained(case: &Case) -> Result<(Trainer, History), Box<dyn Error>> {
     if let Some(ended) = trainer.first_non_finite() {
         history.end(ended);
     }
-    Ok((trainer, history))
+    Ok((trainer, history, chain))
+}
+
+/// The pictures with the chain.
+fn draw_chain(
+    folder: &Path,
+    case: &Case,
+    (history, chain): (&History, Vec<ChainPoint>),
+) -> Result<(), Box<dyn Error>> {
+    let shown = chain.get(chain.len() * 2 / 3).copied();
+    let look = TrainingLook {
+        at: shown.map(|point| point.step),
+        until: case.steps,
+        ..TrainingLook::default()
+    };
+    let lines = TrainingChain::Lines(ChainLines::of(chain, shown));
+    let training = Training::of(history, look).with_chain(lines);
+    println!("  {}", training.chain_reading().unwrap_or_default());
+    for size in SIZES {
+        let name = format!("{}-chain-{}", case.name, size.0);
+        write(folder, (&name, size), |area, theme| {
+            draw_training(&training, area, theme).map(|_| ())
+        })?;
+    }
+    Ok(())
 }
 
 /// A picture in every theme.

@@ -48,9 +48,9 @@ pub use table::Table;
 pub use training::FirstSteps;
 #[cfg(feature = "whole")]
 pub use training::{
-    Band, ClassMap, ClassPoint, FitLine, Learned, ModeCurve, ModeCurves, Pace, Quantity, Training,
-    TrainingColumn, TrainingCurve, TrainingLine, TrainingLook, WrongDigit, WrongDigits,
-    training_csv,
+    Band, ChainLine, ChainLines, ChainPoint, ClassMap, ClassPoint, FitLine, Learned, ModeCurve,
+    ModeCurves, Pace, Quantity, Training, TrainingChain, TrainingColumn, TrainingCurve,
+    TrainingLine, TrainingLook, WrongDigit, WrongDigits, training_csv,
 };
 pub use underway::Underway;
 pub use value::{ONE_PERCENT, ROUNDING, Value, power_of_ten};

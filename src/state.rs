@@ -6,6 +6,12 @@
 
 mod asking;
 mod board;
+#[cfg(feature = "whole")]
+mod chain_task;
+#[cfg(feature = "whole")]
+mod chain_time;
+#[cfg(feature = "whole")]
+mod chaining;
 mod comparing;
 mod computation;
 mod context;
@@ -48,6 +54,8 @@ mod wish;
 mod working;
 
 pub use board::Board;
+#[cfg(feature = "whole")]
+pub use chain_time::ChainTime;
 pub use computation::Computation;
 pub use crew::{Command, Crew, DESK, Workers};
 pub use effect::{Announced, Effect};

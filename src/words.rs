@@ -37,6 +37,7 @@ pub mod strip;
 pub mod sums;
 #[cfg(feature = "whole")]
 pub mod training;
+pub mod training_chain;
 pub mod values;
 pub mod verdict;
 

@@ -7,6 +7,7 @@ mod axes;
 mod bands;
 mod bar;
 mod boundary;
+mod chain;
 mod cursor;
 mod curves;
 mod digits;
@@ -64,6 +65,9 @@ pub fn draw_training_map<DB: DrawingBackend>(
         let brush = Brush::of(ink);
         map::draw(&brush, plan, training);
         curves::draw(&brush, plan, training);
+        if let Some(lines) = training.chain.lines() {
+            chain::draw(&brush, plan, lines);
+        }
     })
 }
 
@@ -84,6 +88,9 @@ pub fn draw_over_training_map<DB: DrawingBackend>(
         axes::draw(&brush, plan, (training, &labels));
         bands::draw(&brush, plan, (training, &labels));
         curves::label(&brush, plan, (training, &labels));
+        if let Some(lines) = training.chain.lines() {
+            chain::label(&brush, plan, (lines, &labels));
+        }
         bar::draw(&brush, plan, (training, &labels));
         labels.draw(&brush);
     })

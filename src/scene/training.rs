@@ -15,6 +15,7 @@
 //! shorter or longer than it leaves the loss.
 
 mod beside;
+mod chain;
 mod column;
 mod csv;
 mod curve;
@@ -27,6 +28,7 @@ mod pace;
 mod said;
 mod table;
 
+pub use chain::{ChainLine, ChainLines, ChainPoint, TrainingChain};
 pub use column::TrainingColumn;
 pub use csv::training_csv;
 pub use curve::TrainingCurve;
@@ -101,6 +103,8 @@ pub struct Training {
     pub against: Option<TrainingCurve>,
     /// The share of right answers on the batches, if there are classes.
     pub accuracy: Option<TrainingCurve>,
+    /// The singular values of the chain, see [`Training::with_chain`].
+    pub chain: TrainingChain,
     /// What ended the training, if anything did.
     pub ended: Option<NonFinite>,
     /// What it comes to.
@@ -133,6 +137,7 @@ impl Training {
             loss: losses(history),
             against: None,
             accuracy: accuracies(history),
+            chain: TrainingChain::default(),
             ended,
             line: TrainingLine::of(history, &shown),
         }

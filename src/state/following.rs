@@ -58,7 +58,7 @@ pub fn follow(at: &mut Context<'_>) {
 }
 
 /// The step of its training that is shown, if it is one.
-fn step_shown(model: &Model) -> Option<usize> {
+pub(super) fn step_shown(model: &Model) -> Option<usize> {
     match &*model.subject {
         Subject::Trained(trained) => Some(trained.at),
         Subject::Recipe(_) => (!model.view.course.begins_elsewhere()).then_some(0),

@@ -4,10 +4,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 #[cfg(feature = "whole")]
+use super::chain_task::{ChainAt, ChainBatch};
+#[cfg(feature = "whole")]
 use super::learn::Learn;
 use super::task::Task;
 use crate::analysis::{Analysis, Assembly, Column, Piece, PlainSuffix, Way};
 use crate::network::Subject;
+#[cfg(feature = "whole")]
+use crate::scene::ChainPoint;
 #[cfg(feature = "whole")]
 use crate::study::training::Learned;
 
@@ -33,6 +37,9 @@ pub enum Goal {
     Strip,
     /// A portion of a training.
     Training,
+    /// The chain at some steps of a training.
+    #[cfg(feature = "whole")]
+    Chain,
     /// A warm-up without a result: browsers optimise code that has run for a while.
     WarmUp,
 }
@@ -49,6 +56,9 @@ pub enum Outcome {
     /// What came of a portion of a training, which says itself whether it continues what is known.
     #[cfg(feature = "whole")]
     Training(Box<Learned>),
+    /// The last points of the chain over a training.
+    #[cfg(feature = "whole")]
+    Chain(Vec<ChainPoint>),
 }
 
 /// Columns of the strip of gains that are to be computed.
@@ -109,6 +119,8 @@ enum Parts {
     },
     #[cfg(feature = "whole")]
     Training(Box<Learn>),
+    #[cfg(feature = "whole")]
+    Chain(ChainBatch),
     Nothing,
 }
 
@@ -127,6 +139,8 @@ impl Job {
                     missing: Sweep::default(),
                     found: Vec::new(),
                 },
+                #[cfg(feature = "whole")]
+                Goal::Chain => Parts::Nothing,
                 Goal::Training | Goal::WarmUp => Parts::Nothing,
             },
             subject: Rc::clone(subject),
@@ -151,6 +165,15 @@ impl Job {
         Self {
             parts: Parts::Training(Box::new(learn)),
             ..Self::of(id, &subject, Goal::Training, since)
+        }
+    }
+
+    /// A job for the chain at some steps of a training of this subject.
+    #[cfg(feature = "whole")]
+    pub fn of_chain((id, subject): (u32, Rc<Subject>), tasks: Vec<ChainAt>, since: f64) -> Self {
+        Self {
+            parts: Parts::Chain(ChainBatch::of(tasks)),
+            ..Self::of(id, &subject, Goal::Chain, since)
         }
     }
 
@@ -181,6 +204,14 @@ impl Job {
                 Parts::Training(learn) => vec![Task::Learn(learn.clone())],
                 _ => Vec::new(),
             },
+            #[cfg(feature = "whole")]
+            Goal::Chain => match &self.parts {
+                Parts::Chain(batch) => {
+                    let left = batch.left().iter();
+                    left.map(|one| Task::Chain(Box::new(one.clone()))).collect()
+                }
+                _ => Vec::new(),
+            },
             Goal::WarmUp => vec![
                 Task::layers(0, depth),
                 Task::walk(Way::Own),
@@ -209,6 +240,10 @@ impl Job {
             let learned = pieces.iter().find_map(learned);
             return learned.map(|learned| Outcome::Training(Box::new(learned)));
         }
+        #[cfg(feature = "whole")]
+        if let Parts::Chain(batch) = &mut self.parts {
+            return batch.add(&pieces).map(Outcome::Chain);
+        }
         for piece in pieces {
             self.add(piece);
         }
@@ -232,6 +267,15 @@ impl Job {
     pub fn take_columns(&mut self) -> Vec<(usize, Column)> {
         match &mut self.parts {
             Parts::Strip { found, .. } => std::mem::take(found),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Points of the chain over a training that have arrived; each is returned once.
+    #[cfg(feature = "whole")]
+    pub fn take_points(&mut self) -> Vec<ChainPoint> {
+        match &mut self.parts {
+            Parts::Chain(batch) => batch.take(),
             _ => Vec::new(),
         }
     }
@@ -306,9 +350,9 @@ impl Job {
     }
 
     /// Restarts the job on the page's own desk: pieces may have been lost with the workers. Columns of the
-    /// strip that have arrived stay.
+    /// strip and points of the chain that have arrived stay.
     pub fn restart_locally(&mut self) {
-        if matches!(self.goal, Goal::Strip | Goal::Training) {
+        if self.goal >= Goal::Strip {
             self.is_local = true;
             return;
         }

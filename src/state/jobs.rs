@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+#[cfg(feature = "whole")]
+use super::chain_task::ChainAt;
 use super::crew::{Command, Crew, Workers};
 use super::job::{Goal, Job, Outcome, Sweep};
 #[cfg(feature = "whole")]
@@ -9,6 +11,8 @@ use super::learn::Learn;
 use super::task::SHORT;
 use crate::analysis::{Column, Known, Piece};
 use crate::network::Subject;
+#[cfg(feature = "whole")]
+use crate::scene::ChainPoint;
 
 /// The step of a network with a layer above this [`Subject::largest_cost`] takes more than a tenth of a second.
 const HEAVY: u64 = 30_000_000;
@@ -75,6 +79,20 @@ impl Jobs {
         self.all.iter().any(|job| job.goal == Goal::Strip)
     }
 
+    /// Whether something is under way that nobody waits for and that workers may lose: the strip, the chain of a training.
+    pub fn has_background(&self) -> bool {
+        let is_background = |job: &Job| {
+            job.goal >= Goal::Strip && !matches!(job.goal, Goal::Training | Goal::WarmUp)
+        };
+        self.all.iter().any(is_background)
+    }
+
+    /// Whether nothing but a warm-up is under way.
+    #[cfg(feature = "whole")]
+    pub fn is_at_leisure(&self) -> bool {
+        self.all.iter().all(|job| job.goal == Goal::WarmUp)
+    }
+
     /// Whether there can be workers.
     pub fn workers(&self) -> Workers {
         self.crew.workers()
@@ -116,9 +134,16 @@ impl Jobs {
         self.start(Job::of_training(self.count, learn, now));
     }
 
-    /// Drops the portion of a training that is under way.
+    /// Begins to compute the chain at some steps of a training of this recipe. The next job of another kind drops it.
+    #[cfg(feature = "whole")]
+    pub fn begin_chain(&mut self, recipe: Subject, tasks: Vec<ChainAt>, now: f64) {
+        self.count = self.count.wrapping_add(1);
+        self.start(Job::of_chain((self.count, Rc::new(recipe)), tasks, now));
+    }
+
+    /// Drops the portion of a training that is under way, and what is computed of its chain.
     pub fn drop_training(&mut self) {
-        self.drop_if(|job| job.goal == Goal::Training);
+        self.drop_if(|job| job.goal >= Goal::Training && job.goal < Goal::WarmUp);
     }
 
     /// Whether a portion of a training is under way. Nobody waits for it.
@@ -128,7 +153,7 @@ impl Jobs {
 
     fn start(&mut self, mut job: Job) -> u32 {
         // A training is long, whatever its network.
-        let is_short = job.goal != Goal::Training && job.subject.cost() <= SHORT;
+        let is_short = job.goal < Goal::Training && job.subject.cost() <= SHORT;
         job.is_local = is_short || self.workers() != Workers::Usable;
         self.enlist(&job);
         let id = job.id;
@@ -158,6 +183,14 @@ impl Jobs {
         let mut all = self.all.iter_mut();
         let job = all.find(|job| job.id == id);
         job.map_or_else(Vec::new, Job::take_columns)
+    }
+
+    /// The points of the chain that a job has received; each is returned once.
+    #[cfg(feature = "whole")]
+    pub fn take_points(&mut self, id: u32) -> Vec<ChainPoint> {
+        let mut all = self.all.iter_mut();
+        let job = all.find(|job| job.id == id);
+        job.map_or_else(Vec::new, Job::take_points)
     }
 
     /// Warms the workers up, once, so that the reader's first long job finds them started and their

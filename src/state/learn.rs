@@ -1,6 +1,7 @@
 //! A portion of a training as a task.
 
 use crate::link;
+use crate::network::Network;
 use crate::network::wire::{Reader, Writer};
 use crate::settings::{Course, DataKind, Recipe, Settings, View};
 use crate::study::training::{Digits, Learned, Learning, Portion, Trainer};
@@ -57,6 +58,12 @@ impl Learn {
             Some(learned) => Err(Some(Box::new(learned))),
             None => Ok(()),
         }
+    }
+
+    /// The network with the weights as they are; `None` before it has begun.
+    pub fn network(&self) -> Option<Network> {
+        let (trainer, _) = self.under_way.as_deref()?;
+        Some(trainer.network())
     }
 
     fn begun(&self) -> Option<(Trainer, Learning)> {

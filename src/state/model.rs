@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use super::board::Board;
+#[cfg(feature = "whole")]
+use super::chain_time::ChainTime;
 use super::jobs::Jobs;
 use super::lesson::Lesson;
 use super::look::Look;
@@ -36,6 +38,9 @@ pub struct Model {
     pub strip: StripStore,
     /// The training of what is shown.
     pub training: TrainingStore,
+    /// The chain over this training.
+    #[cfg(feature = "whole")]
+    pub chain: ChainTime,
     /// How far the reader is in the lesson.
     pub lesson: Lesson,
     /// The network that is pinned as A.
@@ -87,6 +92,8 @@ impl Model {
             store: Store::default(),
             strip: StripStore::default(),
             training: TrainingStore::default(),
+            #[cfg(feature = "whole")]
+            chain: ChainTime::default(),
             lesson: Lesson::default(),
             pinned: None,
             board: Board::default(),

@@ -1,6 +1,8 @@
 //! A part of an analysis that can be computed by itself.
 
 #[cfg(feature = "whole")]
+use super::chain_task::ChainAt;
+#[cfg(feature = "whole")]
 use super::learn::Learn;
 use crate::analysis::{Column, Piece, Pieces, Way};
 use crate::network::wire::{Reader, Writer};
@@ -51,6 +53,9 @@ pub enum Task {
     /// A portion of a training.
     #[cfg(feature = "whole")]
     Learn(Box<Learn>),
+    /// The chain at a step of a training.
+    #[cfg(feature = "whole")]
+    Chain(Box<ChainAt>),
     /// Columns of the strip of gains; the network itself is not analysed.
     Strip {
         /// Their numbers and their factors of the weights; the last one comes first.
@@ -124,6 +129,11 @@ impl Task {
                 out.word(8);
                 learn.write(&mut out);
             }
+            #[cfg(feature = "whole")]
+            Self::Chain(chain) => {
+                out.word(9);
+                chain.write(&mut out);
+            }
             Self::Strip { left, start } => {
                 out.word(4);
                 out.list(left.iter(), |out, (number, factor)| {
@@ -152,6 +162,8 @@ impl Task {
             7 => Self::whole(),
             #[cfg(feature = "whole")]
             8 => Self::Learn(Box::new(Learn::read(&mut from)?)),
+            #[cfg(feature = "whole")]
+            9 => Self::Chain(Box::new(ChainAt::read(&mut from)?)),
             4 => Self::Strip {
                 left: from.list(|from| Some((from.count()?, from.float()?)))?,
                 start: from.some(Reader::floats)?,
@@ -209,7 +221,7 @@ impl Task {
             Self::Whole { at, part } => return Self::step_of_parts(at, part, pieces),
             Self::ChainNorm | Self::Strip { .. } => None,
             #[cfg(feature = "whole")]
-            Self::Learn(_) => None,
+            Self::Learn(_) | Self::Chain(_) => None,
         };
         piece.map_or(Yield::Done, |piece| Yield::Piece(Box::new(piece)))
     }
@@ -241,8 +253,15 @@ impl Task {
     /// Some steps of a training.
     #[cfg(feature = "whole")]
     pub fn learn(&mut self) -> Yield {
-        let Self::Learn(learn) = self else {
-            return Yield::Done;
+        let learn = match self {
+            Self::Learn(learn) => learn,
+            Self::Chain(chain) => {
+                return match chain.step() {
+                    Ok(()) => Yield::Nothing,
+                    Err(found) => found.map_or(Yield::Done, Yield::Piece),
+                };
+            }
+            _ => return Yield::Done,
         };
         match learn.step() {
             Ok(()) => Yield::Nothing,
@@ -269,7 +288,7 @@ impl Task {
         match self {
             Self::Strip { .. } => false,
             #[cfg(feature = "whole")]
-            Self::Learn(_) => false,
+            Self::Learn(_) | Self::Chain(_) => false,
             Self::Outline { .. } if subject.is_drawn_quickly() && !subject.needs_chain() => {
                 subject.weights() <= WEIGHTS || subject.cost() <= SHORT
             }
@@ -280,7 +299,7 @@ impl Task {
     /// Whether it needs no network of the page.
     #[cfg(feature = "whole")]
     pub fn is_of_training(&self) -> bool {
-        matches!(self, Self::Learn(_))
+        matches!(self, Self::Learn(_) | Self::Chain(_))
     }
 
     /// Whether it needs nothing but the numbers of the network, and nobody waits for it.

@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use super::asking::{ask, stop_asking};
 use super::board::Board;
+#[cfg(feature = "whole")]
+use super::chaining;
 use super::context::Context;
 use super::crew::Workers;
 use super::effect::{Announced, Effect};
@@ -122,6 +124,11 @@ fn note_progress(at: &mut Context<'_>, id: u32) {
         at.model.strip.receive(&base, columns);
         return at.ask(Effect::DrawStrip);
     }
+    #[cfg(feature = "whole")]
+    if job.goal == Goal::Chain {
+        let points = jobs.take_points(id);
+        return chaining::receive(at, points);
+    }
     let (progress, goal) = (job.progress(), job.goal);
     let known = job.so_far().map(|analysis| analysis.known);
     let (shown, then) = jobs.shown;
@@ -160,7 +167,15 @@ fn finish(at: &mut Context<'_>, job: &Job, outcome: Outcome) {
         }
         Outcome::Strip(columns) => {
             model.strip.receive(&job.subject, columns);
-            return at.ask(Effect::DrawStrip);
+            at.ask(Effect::DrawStrip);
+            #[cfg(feature = "whole")]
+            chaining::begin(at);
+            return;
+        }
+        #[cfg(feature = "whole")]
+        Outcome::Chain(points) => {
+            chaining::receive(at, points);
+            return chaining::begin(at);
         }
     }
     if model.jobs.is_due {
@@ -216,6 +231,8 @@ fn come_to_rest(at: &mut Context<'_>) {
     if !following::begin(at) || !at.model.training.is_running() {
         begin_strip(at);
     }
+    #[cfg(feature = "whole")]
+    chaining::come_to_rest(at);
     // Not before the first picture, which does not need the workers.
     at.model.jobs.warm_up(&warm_up_subject(), at.now);
 }
@@ -284,7 +301,7 @@ pub fn rest(at: &mut Context<'_>) {
         at.ask(Effect::RestLater);
         return;
     }
-    if at.model.jobs.has_strip() {
+    if at.model.jobs.has_background() {
         at.model.jobs.check();
         mind_workers(at);
         at.ask(Effect::RestLater);

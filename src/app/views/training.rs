@@ -3,6 +3,8 @@
 mod beside;
 mod saved;
 
+use std::cell::Cell;
+
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use web_sys::{Document, HtmlElement, HtmlInputElement};
@@ -44,6 +46,8 @@ pub struct TrainingView {
     table: HtmlElement,
     quantity: Quantity,
     inverse: Option<TrainingInverse>,
+    /// Where the pointer is, in CSS pixels from the corner.
+    pointed: Cell<Option<(i32, i32)>>,
     /// What is on the canvases.
     drawn: Option<(Training, Theme, (u32, u32))>,
     drawn_learned: Option<(Learned, Theme, (u32, u32))>,
@@ -74,6 +78,7 @@ impl TrainingView {
             table: parts::element(document, "training-table"),
             quantity: Quantity::default(),
             inverse: None,
+            pointed: Cell::default(),
             drawn: None,
             drawn_learned: None,
             ratio: 1.0,
@@ -136,7 +141,8 @@ impl TrainingView {
         };
         self.misfit.text("");
         let look = self.look(model, session);
-        let picture = picture(training, session, look);
+        let chain = model.chain.picture(session, model.view.at as u64);
+        let picture = picture(training, session, look).with_chain(chain);
         self.beside.draw(model, look, (theme, ratio));
         let line = &picture.line;
         let [lead, rest, detail] = [&line.lead, &line.rest, &line.detail].map(|text| escaped(text));
@@ -150,6 +156,7 @@ impl TrainingView {
         self.show_hand(&picture, model);
         self.show_step(model.view.at);
         self.draw_map(picture, theme);
+        self.point_at(self.pointed.get());
         self.draw_learned(
             (session, shown(model, session)),
             if is_running { RUNNING } else { AT_REST },
@@ -173,6 +180,8 @@ impl TrainingView {
         let said = picture
             .label()
             .map(|(step, what)| format!("{step}, {what}"));
+        let said: Vec<String> = said.into_iter().chain(picture.chain_label()).collect();
+        let said = (!said.is_empty()).then(|| said.join(words::DOT));
         document::set_attribute(&self.hand, "aria-valuetext", &said.unwrap_or_default());
     }
 
@@ -249,13 +258,16 @@ impl TrainingView {
             .filter(|_| is_open && self.is_open())
         {
             let look = self.look(model, session);
-            let mut tables = markup::table(&Training::table(session.history(), look));
-            let shown = shown(model, session);
-            let learned = learned((session, shown), RUNNING);
-            if let Some(table) = learned.and_then(|learned| learned.table()) {
-                tables.push_str(&markup::table(&table));
-            }
-            self.table.set_inner_html(&tables);
+            let chain = model.chain.picture(session, model.view.at as u64);
+            let picture = Training::of(session.history(), look).with_chain(chain);
+            let learned = learned((session, shown(model, session)), RUNNING);
+            let tables = [
+                Some(Training::table(session.history(), look)),
+                picture.chain_table(),
+                learned.and_then(|learned| learned.table()),
+            ];
+            let html = markup::each(tables.iter().flatten(), markup::table);
+            self.table.set_inner_html(&html);
         }
     }
 
@@ -266,19 +278,20 @@ impl TrainingView {
         usize::try_from(inverse.step(x, y)).ok()
     }
 
-    /// Says what is there.
+    /// Says what is there, or what the chain is at the step that is shown.
     pub fn point_at(&self, at: Option<(i32, i32)>) {
         let Some((picture, _, _)) = self.drawn.as_ref() else {
             return;
         };
-        let cell = at.and_then(|at| {
+        self.pointed.set(at);
+        let pointed = at.and_then(|at| {
             let (inverse, (x, y)) = (self.inverse.as_ref()?, self.pixel(at));
-            inverse.cell(x, y)
+            let cell = inverse.cell(x, y);
+            let reading = cell.map(|(row, step)| picture.reading(row, step));
+            reading.or_else(|| picture.chain_at(inverse.chain_step(x, y)?))
         });
-        self.detail.text(&match cell {
-            Some((row, step)) => picture.reading(row, step),
-            None => String::new(),
-        });
+        let detail = pointed.or_else(|| picture.chain_reading());
+        self.detail.text(&detail.unwrap_or_default());
     }
 
     /// The step so many columns from the one that is shown.

@@ -76,7 +76,7 @@ fn put_layer(
 /// Numbers of steps, with ticks.
 fn steps(brush: &Brush<'_>, plan: &Plan, labels: &Labels) {
     let palette = brush.palette;
-    let (left, _, _, bottom) = plan.curves;
+    let (left, _, _, bottom) = plan.last();
     let title = Label::new(words::STEP, palette.quiet);
     let title = match plan.flow {
         Flow::Right => title.at((left - ASIDE, bottom + UNDER)),

@@ -34,7 +34,7 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Trainin
         }
         Flow::Down => {
             labels.put(name.at((BESIDE, y - 15.0)));
-            (BESIDE, (BESIDE + WIDTH).min(plan.curves.2))
+            (BESIDE, (BESIDE + WIDTH).min(plan.last().2))
         }
     };
     let (low, high) = quantity.scale();

@@ -2,6 +2,7 @@
 
 use plotters::style::text_anchor::HPos;
 
+use super::chain;
 use super::plan::{Flow, Plan};
 use crate::chart::brush::{Area, Brush};
 use crate::chart::ink::Pen;
@@ -42,6 +43,9 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Trainin
             brush.disc(at, DOT.0, color);
         }
     }
+    if let Some(chain) = training.chain.lines() {
+        chain::dots(brush, plan, chain);
+    }
     knob(brush, plan, (time, labels));
     label(brush, plan, (training, labels, time));
 }
@@ -50,8 +54,8 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Trainin
 fn line(plan: &Plan, time: f64, half: f64) -> Area {
     let times = (time - half, time + half);
     match plan.flow {
-        Flow::Right => (times.0, plan.map.1 - RAISED, times.1, plan.curves.3),
-        Flow::Down => (plan.map.0 - RAISED, times.0, plan.curves.2, times.1),
+        Flow::Right => (times.0, plan.map.1 - RAISED, times.1, plan.last().3),
+        Flow::Down => (plan.map.0 - RAISED, times.0, plan.last().2, times.1),
     }
 }
 
@@ -84,7 +88,14 @@ fn label(brush: &Brush<'_>, plan: &Plan, (training, labels, time): (&Training, &
     let step = Label::new(step, brush.palette.ink).sized(BIG).bold();
     let numbers = Label::new(numbers, brush.palette.quiet);
     let (first, second) = (step.width(), numbers.width());
-    let all = first + SPACE + second;
+    let mut all = first + SPACE + second;
+    let chain = training.chain_label().filter(|_| plan.flow == Flow::Right);
+    let chain = chain.map(|text| Label::new(text, brush.palette.quiet));
+    let is_short = |label: &Label| all + 2.0 * SPACE + label.width() < plan.width - 8.0;
+    let chain = chain.filter(is_short);
+    if let Some(label) = &chain {
+        all += 2.0 * SPACE + label.width();
+    }
     let left = match plan.flow {
         Flow::Down => 8.0,
         Flow::Right if time + ASIDE + all < plan.width - 4.0 => time + ASIDE,
@@ -94,5 +105,8 @@ fn label(brush: &Brush<'_>, plan: &Plan, (training, labels, time): (&Training, &
     if is_there {
         let at = (left + first + SPACE, LABEL + 0.5);
         labels.put(numbers.at(at).anchored(HPos::Left));
+        if let Some(label) = chain {
+            labels.put(label.at((at.0 + second + 2.0 * SPACE, at.1)));
+        }
     }
 }

@@ -57,10 +57,16 @@ impl TrainingInverse {
         is_inside.then(|| (self.row(x, y), self.step(x, y)))
     }
 
+    /// The step at a pixel of the chain.
+    pub fn chain_step(&self, x: i32, y: i32) -> Option<u64> {
+        let chain = self.plan.chain?;
+        holds(chain, self.css(x, y), EDGE).then(|| self.step(x, y))
+    }
+
     /// Whether this is on the map or the curves, or near them, where a step can be chosen.
     pub fn is_in_plot(&self, x: i32, y: i32) -> bool {
-        let (map, curves) = (self.plan.map, self.plan.curves);
-        let both = (map.0.min(curves.0), map.1.min(curves.1), curves.2, curves.3);
+        let (map, last) = (self.plan.map, self.plan.last());
+        let both = (map.0.min(last.0), map.1.min(last.1), last.2, last.3);
         holds(both, self.css(x, y), NEAR)
     }
 

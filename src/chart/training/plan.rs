@@ -11,8 +11,12 @@ const AROUND: [f64; 4] = [64.0, 38.0, 148.0, 66.0];
 const AROUND_NARROW: [f64; 4] = [52.0, 46.0, 14.0, 104.0];
 /// Between the map and the curves.
 const BETWEEN: f64 = 16.0;
+/// Between curves and chain in a narrow picture, where the numbers of both axes are side by side.
+const BETWEEN_NUMBERS: f64 = 26.0;
 /// The share of the curves, and their least size.
 const CURVES: f64 = 0.27;
+/// The same of curves and chain each, where there is a chain, in a wide and in a narrow picture.
+const BOTH: (f64, f64) = (0.24, 0.235);
 const LEAST: f64 = 56.0;
 
 /// Where time goes.
@@ -30,6 +34,8 @@ pub(super) struct Plan {
     pub flow: Flow,
     pub map: Area,
     pub curves: Area,
+    /// The chain, if there is one.
+    pub chain: Option<Area>,
     /// Rows of the map, and what the first of them is called.
     pub rows: usize,
     pub first_row: usize,
@@ -50,30 +56,28 @@ impl Plan {
         let [left, top] = [around[0], around[1]];
         let right = (width - around[2]).max(left + 2.0 * LEAST);
         let bottom = (height - around[3]).max(top + 2.0 * LEAST);
-        let (map, curves) = match flow {
-            Flow::Right => {
-                let size = (CURVES * (bottom - top)).max(LEAST);
-                let middle = bottom - size;
-                (
-                    (left, top, right, middle - BETWEEN),
-                    (left, middle, right, bottom),
-                )
-            }
-            Flow::Down => {
-                let size = (CURVES * (right - left)).max(LEAST);
-                let middle = right - size;
-                (
-                    (left, top, middle - BETWEEN, bottom),
-                    (middle, top, right, bottom),
-                )
-            }
+        let has_chain = training.chain.lines().is_some();
+        let (from, to, share, apart) = match flow {
+            Flow::Right => (top, bottom, BOTH.0, BETWEEN),
+            Flow::Down => (left, right, BOTH.1, BETWEEN_NUMBERS),
         };
+        let share = if has_chain { share } else { CURVES };
+        let size = (share * (to - from)).max(LEAST);
+        let part = |from: f64, to: f64| match flow {
+            Flow::Right => (left, from, right, to),
+            Flow::Down => (from, top, to, bottom),
+        };
+        let end = if has_chain { to - size - apart } else { to };
+        let map = part(from, end - size - BETWEEN);
+        let curves = part(end - size, end);
+        let chain = has_chain.then(|| part(to - size, to));
         Self {
             width,
             height,
             flow,
             map,
             curves,
+            chain,
             rows: training.rows().max(1),
             first_row: training.quantity.first_row(),
             span: training.span.max(1),
@@ -163,7 +167,33 @@ impl Plan {
 
     /// The coordinate of a height, 0..=1, across the curves.
     pub(super) fn level(&self, height: f64) -> f64 {
-        let (left, top, right, bottom) = self.curves;
+        self.level_in(self.curves, height)
+    }
+
+    /// The last of the plots along the time axis.
+    pub(super) fn last(&self) -> Area {
+        self.chain.unwrap_or(self.curves)
+    }
+
+    /// The size of a plot across the time axis.
+    pub(super) fn across(&self, (left, top, right, bottom): Area) -> f64 {
+        match self.flow {
+            Flow::Right => bottom - top,
+            Flow::Down => right - left,
+        }
+    }
+
+    /// The part of a plot between two coordinates of time, from its foot up to a height.
+    pub(super) fn part_of(&self, plot: Area, (from, to): (f64, f64), height: f64) -> Area {
+        let [foot, head] = [0.0, height].map(|height| self.level_in(plot, height));
+        match self.flow {
+            Flow::Right => (from, head, to, foot),
+            Flow::Down => (foot, from, head, to),
+        }
+    }
+
+    /// The coordinate of a height, 0..=1, across a plot.
+    pub(super) fn level_in(&self, (left, top, right, bottom): Area, height: f64) -> f64 {
         match self.flow {
             Flow::Right => bottom - height * (bottom - top),
             Flow::Down => left + height * (right - left),

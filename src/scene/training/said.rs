@@ -83,6 +83,7 @@ impl Training {
             let step = words::number(column.step);
             sentences.push(words::from_to(&step, ends.each_ref().map(String::as_str)));
         }
+        sentences.extend(self.chain_reading());
         sentences.join(words::SPACE)
     }
 }
