@@ -127,6 +127,8 @@ for (const [library, program, module] of LIBRARIES) {
         assert.ok(worst > ERROR, `differs by ${worst}, so that nothing is seen of it`);
         const { steps, grown } = assertWithinRoundings(losses.map(({ step, own, page }) => [step, own, page]), printed);
         assert.ok(steps >= 10, `${steps} steps are compared closely`);
+        const first = losses.find(({ own, page }) => relative(own, page) > ERROR);
+        assert.deepEqual(printed.get('above 1e-9 from step on'), [first.step]);
         assert.ok(relative(printed.get('what a change in the last place does')[0], grown) < 1e-12);
       });
     }
