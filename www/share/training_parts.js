@@ -192,6 +192,8 @@ for step, own, page in zip(PAGE_STEPS, losses, PAGE_LOSSES):
 apart = difference(losses, PAGE_LOSSES)
 print(f"relative difference: {apart!r}")
 if apart > 1e-9:
+    first = next(i for i in range(len(losses)) if difference(losses[: i + 1], PAGE_LOSSES) > 1e-9)
+    print(f"above 1e-9 from step on: {PAGE_STEPS[first]}")
     # A training may amplify roundings. How much it does is seen when every parameter is changed in its last place.
     shaken = curve(${changed})
     for step, own in zip(PAGE_STEPS, shaken):
