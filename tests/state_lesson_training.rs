@@ -63,7 +63,6 @@ fn the_answer_stays_while_the_training_is_watched() {
     page.do_and_settle(Msg::Training(Schooling::Run));
     assert_eq!(page.model.view.at, 40);
     assert!(page.seen() == before, "watched to its end");
-    assert!(!page.model.lesson.effect().contains("before"));
     let linked = Page::settled(&format!("{NET}&step=22&at=17"));
     assert_eq!(linked.question(), page.question());
     // A longer training has the same first steps, if those are enough.
@@ -105,6 +104,22 @@ fn a_trial_of_the_training_alone_waits_for_its_numbers() {
     assert!(!page.model.lesson.is_open() && has_example(&page.model));
     page.settle();
     assert!(page.model.lesson.is_open());
+}
+
+#[test]
+fn a_trial_is_told_at_any_step_of_the_training_and_stays_while_it_is_watched() {
+    let mut page = Page::settled(&format!("{NET}&step=22&at=17"));
+    page.answer(true);
+    page.teach(Taught::Try);
+    assert_eq!(page.model.view.at, 17);
+    let effect = page.model.lesson.effect().to_owned();
+    assert!(effect.contains("before"), "{effect}");
+    page.do_and_settle(Msg::Training(Schooling::Watch(true)));
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    assert_eq!(page.model.view.at, 40);
+    assert_eq!(page.model.lesson.effect(), effect);
+    page.do_and_settle(set(Key::Gain, "1.3"));
+    assert_eq!(page.model.lesson.effect(), "", "of another network");
 }
 
 #[test]

@@ -16,6 +16,7 @@ use super::pulsing;
 use super::run::Run;
 use super::task::SHORT;
 use crate::analysis::{Analysis, Extreme, Piece};
+use crate::lesson::Step;
 use crate::network::Subject;
 use crate::settings::{Activation, PerLayer, Recipe};
 use crate::words::status as words;
@@ -32,7 +33,10 @@ pub fn compute(at: &mut Context<'_>) {
     model.changed = at.now;
     model.strip.follow(&model.subject);
     model.lesson.await_numbers();
-    model.lesson.forget_trial();
+    // Another step of a training is nothing else to the lesson about it; what is, `follow` forgets.
+    if !model.lesson.step().is_some_and(Step::needs_training) {
+        model.lesson.forget_trial();
+    }
     // A gradient that stands still on its way is one of the network before.
     if !model.look.is_playing {
         pulsing::end(at);
