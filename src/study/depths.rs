@@ -7,9 +7,13 @@ use crate::analysis::Column;
 use crate::network::{Extended, ExtendedVector, Layer, Loss, Network};
 use crate::settings::Activation;
 
-/// Plain numbers stay within these, so that no product leaves the range of f64.
+/// Slopes and gradients stay within these, so that no product leaves the range of f64.
 const SMALL: f64 = 1e-150;
 const LARGE: f64 = 1e150;
+/// Outputs below this are left out beside one of at least `LEADING`, and none is above `HIGHEST`.
+const LOWEST: f64 = 1e-290;
+const LEADING: f64 = 1e-190;
+const HIGHEST: f64 = 1e280;
 /// A gradient beyond these is brought to a size of 1.
 const FAINT: f64 = 1e-60;
 const STRONG: f64 = 1e60;
@@ -18,7 +22,7 @@ const LOST: f64 = 1e-100;
 
 /// ||dL/dx|| of the first layers of a network with every weight times `factor`: for each depth k = 1..=K with the loss of a network that
 /// ends there. A zero is exact, NaN is not finite. Relative accuracy as that of [`Column`], whose numbers they are up to
-/// roundings.
+/// roundings. Weights that are exactly 0 tell units apart that are left out, so with them each depth is computed alone.
 ///
 /// All depths share one forward pass and go back together, about H^2 K^2 / 2 products, in plain f64. Where that might lose something (norms,
 /// numbers beyond 1e+-150), each depth is computed in numbers without limits instead, about ten times slower.
@@ -52,6 +56,10 @@ struct Trace {
 }
 
 fn plainly(network: &Network, factor: f64, ends: &[(usize, Loss)]) -> Option<Vec<Extended>> {
+    let weights = || network.layers.iter().flat_map(|layer| layer.weight.iter());
+    if weights().any(|w| *w == 0.0) {
+        return None;
+    }
     let mut traces: Vec<Trace> = Vec::with_capacity(network.layers.len());
     for layer in &network.layers {
         let z = traces.last().map_or(&network.input, |trace| &trace.output);
@@ -100,7 +108,6 @@ fn forward(layer: &Layer, factor: f64, z: &[f64]) -> Option<Trace> {
             *y = z + *y * skip;
         }
     }
-    let is_tame = |x: &f64| *x == 0.0 || (SMALL..LARGE).contains(&x.abs());
     let is_step = layer.activation == Activation::Relu
         || layer.activation == Activation::LeakyRelu && slope == 0.0;
     let mut has_lost = false;
@@ -110,8 +117,18 @@ fn forward(layer: &Layer, factor: f64, z: &[f64]) -> Option<Trace> {
             has_lost |= !is_step;
         }
     }
-    let all = a.iter().chain(&output).chain(&slopes);
-    all.clone().all(is_tame).then_some(Trace {
+    let leading = largest(&output);
+    let mut is_dropped = false;
+    for y in &mut output {
+        if *y != 0.0 && y.abs() < LOWEST {
+            *y = 0.0;
+            is_dropped = true;
+        }
+    }
+    let is_zero = leading == 0.0 && !is_dropped;
+    let is_tame = is_zero || (LEADING..HIGHEST).contains(&leading);
+    let is_finite = largest(&a) < HIGHEST && largest(&slopes) < LARGE;
+    (is_tame && is_finite).then_some(Trace {
         output,
         slopes,
         has_lost,

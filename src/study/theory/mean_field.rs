@@ -5,11 +5,11 @@ use super::moments::{Moments, Shape};
 use crate::network::Extended;
 
 /// The search for fixed points goes in steps of this size in ln q, ...
-const STRIDE: f64 = 0.05;
-/// ... so many from where it starts, ...
-const STEPS: i32 = 900;
-/// ... and every change of sign from e^-20 on is looked at, in so many steps.
-const LOWEST: f64 = -19.987;
+const STRIDE: f64 = 0.2;
+/// ... so many in both directions, ...
+const STEPS: i32 = 225;
+/// ... and this much finer where V(q)/q - 1 turns back before 0.
+const FINER: i32 = 16;
 /// V(q)/q - 1 has no sign below this.
 const NOISE: f64 = 1e-11;
 /// A factor within this of 1 is 1.
@@ -71,8 +71,8 @@ pub struct MeanField {
     pub fate: Fate,
     /// Where q ends: `None` if it diverges.
     pub q: Option<f64>,
-    /// The fixed points q > 0 that are not stable, ascending: from beyond the next one the lengths go elsewhere. Those from e^-20
-    /// to e^25 are found.
+    /// The fixed points q > 0 that are not stable, ascending: from beyond the next one the lengths go elsewhere. Those within
+    /// a factor of e^45 of where the lengths begin are found.
     pub unstable: Vec<f64>,
     /// The stable ones to which q does not go from here.
     pub elsewhere: Vec<f64>,
@@ -133,28 +133,20 @@ impl Wide {
         libm::exp(l)
     }
 
-    /// Where the lengths go from this q > 0, and the fixed point if there is one.
-    fn destination(self, q: f64) -> (Fate, Option<f64>) {
-        let start = libm::log(q);
-        if self.is_marginal() {
-            return (Fate::Marginal, Some(q));
+    /// Where the lengths go from this q > 0, given the fixed points, ascending: which one it is, if it is one.
+    fn destination(self, q: f64, roots: &[f64]) -> (Fate, Option<f64>) {
+        let excess = self.excess(libm::log(q));
+        if excess.abs() < 1e-12 {
+            return (Fate::Fixed, Some(q));
         }
-        let first = self.excess(start);
-        if first.abs() < 1e-12 {
-            let around = [start - STRIDE, start + STRIDE];
-            return (Fate::Fixed, Some(self.root(around)));
-        }
-        let direction = first.signum();
-        for k in 0..STEPS {
-            let [l, next] = [k, k + 1].map(|k| start + direction * STRIDE * f64::from(k));
-            let excess = self.excess(next);
-            if excess.abs() > NOISE && excess.signum() != direction {
-                return (Fate::Fixed, Some(self.root([l.min(next), l.max(next)])));
-            }
-        }
-        match direction < 0.0 {
-            true => (Fate::Zero, None),
-            false => (Fate::Diverges, None),
+        let next = match excess > 0.0 {
+            true => roots.iter().find(|root| **root > q),
+            false => roots.iter().rfind(|root| **root < q),
+        };
+        match next {
+            Some(root) => (Fate::Fixed, Some(*root)),
+            None if excess > 0.0 => (Fate::Diverges, None),
+            None => (Fate::Zero, None),
         }
     }
 
@@ -164,22 +156,31 @@ impl Wide {
         [-3.0, 0.0, 3.0].into_iter().all(stays)
     }
 
-    /// All fixed points between e^-20 and e^25.
-    fn fixed_points(self) -> Vec<f64> {
-        let mut found = Vec::new();
-        let mut before: Option<(f64, f64)> = None;
-        for k in 0..STEPS {
-            let l = LOWEST + STRIDE * f64::from(k);
-            let excess = self.excess(l);
-            if excess.abs() <= NOISE {
-                continue;
+    /// The fixed points within a factor of e^45 of q, ascending. Two of them within 3 % of each other may be missed.
+    fn fixed_points(self, q: f64) -> Vec<f64> {
+        let start = libm::log(q);
+        let sample = |l: f64| (l, self.excess(l));
+        let coarse = (-STEPS..=STEPS).map(|k| sample(start + STRIDE * f64::from(k)));
+        let coarse: Vec<(f64, f64)> = coarse.collect();
+        let mut samples = coarse.clone();
+        for three in coarse.windows(3) {
+            let [before, middle, after] = [three[0].1, three[1].1, three[2].1];
+            let sign = middle.signum();
+            let turns = |beside: f64| sign * (beside - middle) > NOISE;
+            if turns(before) && turns(after) {
+                let share = |i| 2.0 * STRIDE * f64::from(i) / f64::from(FINER);
+                let finer = (1..FINER).filter(|i| *i != FINER / 2);
+                samples.extend(finer.map(|i| sample(three[0].0 + share(i))));
             }
-            if let Some((low, _)) = before.filter(|(_, old)| (*old > 0.0) != (excess > 0.0)) {
-                found.push(self.root([low, l]));
-            }
-            before = Some((l, excess));
         }
-        found
+        samples.retain(|(_, excess)| excess.abs() > NOISE);
+        samples.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let crossings = samples
+            .windows(2)
+            .filter(|two| (two[0].1 > 0.0) != (two[1].1 > 0.0));
+        crossings
+            .map(|two| self.root([two[0].0, two[1].0]))
+            .collect()
     }
 }
 
@@ -191,7 +192,15 @@ impl MeanField {
 
     /// Of lengths that begin at this q > 0.
     pub fn from(wide: Wide, q: f64) -> Self {
-        let (fate, fixed) = wide.destination(q);
+        let is_marginal = wide.is_marginal();
+        let roots = match is_marginal {
+            true => Vec::new(),
+            false => wide.fixed_points(q),
+        };
+        let (fate, fixed) = match is_marginal {
+            true => (Fate::Marginal, Some(q)),
+            false => wide.destination(q, &roots),
+        };
         let limit = |[left, right]: [f64; 2]| {
             one(wide.weight_variance * f64::midpoint(left * left, right * right))
         };
@@ -213,15 +222,11 @@ impl MeanField {
             }
         };
         let is_other = |root: &f64| !q.is_some_and(|q| (root / q - 1.0).abs() < 1e-9);
-        let others = match fate {
-            Fate::Marginal => Vec::new(),
-            _ => wide.fixed_points(),
-        };
         let is_unstable = |root: &f64| {
             let growth = Moments::of(wide.shape, (*root).into()).square_growth;
             wide.weight_variance * growth >= 1.0
         };
-        let others = others.into_iter().filter(is_other);
+        let others = roots.into_iter().filter(is_other);
         let (unstable, elsewhere) = others.partition(is_unstable);
         let correlation = match (fate, q) {
             (Fate::Fixed, Some(q)) => Correlation::of(wide, q, chi),
