@@ -22,6 +22,10 @@ mod learn;
 mod leaving;
 mod lesson;
 mod look;
+#[cfg(feature = "whole")]
+mod map;
+#[cfg(feature = "whole")]
+mod mapping;
 mod model;
 mod msg;
 mod offer;
@@ -35,6 +39,8 @@ mod schooling;
 mod store;
 mod strip;
 mod summary;
+#[cfg(feature = "whole")]
+mod survey;
 mod task;
 mod teaching;
 #[cfg_attr(not(feature = "whole"), path = "state/training_nothing.rs")]
@@ -52,6 +58,10 @@ pub use jobs::Jobs;
 pub use leaving::left;
 pub use lesson::{Lesson, Remark};
 pub use look::Look;
+#[cfg(feature = "whole")]
+pub use map::MapStore;
+#[cfg(feature = "whole")]
+pub use mapping::Mapping;
 pub use model::{Model, Pinned};
 pub use msg::{Move, Msg, Taught};
 pub use offer::{has_example, has_others, trial, veiling};

@@ -23,6 +23,8 @@ pub mod inspector;
 pub mod learning;
 pub mod lengths;
 pub mod lesson;
+#[cfg(feature = "whole")]
+pub mod map;
 pub mod name;
 pub mod notices;
 pub mod outputs;

@@ -28,7 +28,7 @@
     if (button.dataset.use === 'file') file.click();
     else if (button.dataset.use === 'link') use((share) => share.copyLink(button));
     else if (button.dataset.use) use((share) => share.share(button));
-    else use((share) => share.save(button), (sentence) => { button.closest('.picture, .inside, .card').querySelector('[data-saved]').textContent = sentence; });
+    else use((share) => share.save(button), (sentence) => { button.closest('.picture, .inside, .act').querySelector('[data-saved]').textContent = sentence; });
   });
 
   /** The text of a file of the page. */

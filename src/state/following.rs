@@ -38,7 +38,7 @@ pub fn follow(at: &mut Context<'_>) {
         // Something else may be under way for another one.
         model.jobs.drop_training();
     }
-    at.ask(Effect::DrawTraining);
+    at.ask(Effect::DrawActs);
 }
 
 /// The step of the training that a subject is.
@@ -83,7 +83,7 @@ pub fn receive(at: &mut Context<'_>, learned: Learned) -> Option<Subject> {
     let training = &mut at.model.training;
     if training.under_way == Which::Against {
         training.against.as_mut()?.take(learned);
-        at.ask(Effect::DrawTraining);
+        at.ask(Effect::DrawActs);
         at.wake();
         return None;
     }
@@ -99,7 +99,7 @@ pub fn receive(at: &mut Context<'_>, learned: Learned) -> Option<Subject> {
         at.model.is_edited = true;
         at.ask(Effect::Form);
     }
-    at.ask(Effect::DrawTraining);
+    at.ask(Effect::DrawActs);
     at.wake();
     let is_shown = at.model.view.at == step;
     is_shown

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 #[cfg(feature = "whole")]
 use super::learn::Learn;
+#[cfg(feature = "whole")]
+use super::survey::{Survey, Surveyed};
 use super::task::Task;
 use crate::analysis::{Analysis, Assembly, Column, Piece, PlainSuffix, Way};
 use crate::network::Subject;
@@ -33,6 +35,9 @@ pub enum Goal {
     Strip,
     /// A portion of a training.
     Training,
+    /// What is missing of the maps.
+    #[cfg(feature = "whole")]
+    Map,
     /// A warm-up without a result: browsers optimise code that has run for a while.
     WarmUp,
 }
@@ -49,6 +54,9 @@ pub enum Outcome {
     /// What came of a portion of a training, which says itself whether it continues what is known.
     #[cfg(feature = "whole")]
     Training(Box<Learned>),
+    /// The last parts of the maps.
+    #[cfg(feature = "whole")]
+    Map(Vec<Surveyed>),
 }
 
 /// Columns of the strip of gains that are to be computed.
@@ -109,6 +117,12 @@ enum Parts {
     },
     #[cfg(feature = "whole")]
     Training(Box<Learn>),
+    #[cfg(feature = "whole")]
+    Map {
+        missing: Vec<Survey>,
+        /// Those that have arrived and were not taken yet.
+        found: Vec<Surveyed>,
+    },
     Nothing,
 }
 
@@ -127,6 +141,8 @@ impl Job {
                     missing: Sweep::default(),
                     found: Vec::new(),
                 },
+                #[cfg(feature = "whole")]
+                Goal::Map => Parts::Nothing,
                 Goal::Training | Goal::WarmUp => Parts::Nothing,
             },
             subject: Rc::clone(subject),
@@ -151,6 +167,18 @@ impl Job {
         Self {
             parts: Parts::Training(Box::new(learn)),
             ..Self::of(id, &subject, Goal::Training, since)
+        }
+    }
+
+    /// A job for these parts of maps.
+    #[cfg(feature = "whole")]
+    pub fn of_map(id: u32, missing: Vec<Survey>, since: f64) -> Self {
+        let recipe = missing.first().map(|survey| survey.plan.recipe().clone());
+        let subject = Rc::new(Subject::Recipe(recipe.unwrap_or_default()));
+        let found = Vec::new();
+        Self {
+            parts: Parts::Map { missing, found },
+            ..Self::of(id, &subject, Goal::Map, since)
         }
     }
 
@@ -179,6 +207,14 @@ impl Job {
             #[cfg(feature = "whole")]
             Goal::Training => match &self.parts {
                 Parts::Training(learn) => vec![Task::Learn(learn.clone())],
+                _ => Vec::new(),
+            },
+            #[cfg(feature = "whole")]
+            Goal::Map => match &self.parts {
+                Parts::Map { missing, .. } => {
+                    let all = missing.iter().cloned();
+                    all.map(|survey| Task::Map(Box::new(survey))).collect()
+                }
                 _ => Vec::new(),
             },
             Goal::WarmUp => vec![
@@ -224,6 +260,8 @@ impl Job {
             Parts::Strip { missing, .. } if missing.columns.is_empty() => {
                 Some(Outcome::Strip(self.take_columns()))
             }
+            #[cfg(feature = "whole")]
+            Parts::Map { missing, .. } if missing.is_empty() => Some(Outcome::Map(self.take_map())),
             _ => None,
         }
     }
@@ -232,6 +270,15 @@ impl Job {
     pub fn take_columns(&mut self) -> Vec<(usize, Column)> {
         match &mut self.parts {
             Parts::Strip { found, .. } => std::mem::take(found),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Parts of the maps that have arrived; each is returned once.
+    #[cfg(feature = "whole")]
+    pub fn take_map(&mut self) -> Vec<Surveyed> {
+        match &mut self.parts {
+            Parts::Map { found, .. } => std::mem::take(found),
             _ => Vec::new(),
         }
     }
@@ -259,6 +306,16 @@ impl Job {
                     missing.columns.remove(at);
                     found.push((number, column));
                 }
+            }
+            #[cfg(feature = "whole")]
+            (Parts::Map { missing, found }, Piece::Study(words)) => {
+                let surveyed = Surveyed::from_words(&words);
+                let is_it = |survey: &Survey, one: &Surveyed| {
+                    (survey.which, &survey.part) == (one.which, &one.part)
+                };
+                let before = missing.len();
+                missing.retain(|survey| !surveyed.as_ref().is_some_and(|one| is_it(survey, one)));
+                found.extend(surveyed.filter(|_| missing.len() < before));
             }
             _ => {}
         }
@@ -308,7 +365,8 @@ impl Job {
     /// Restarts the job on the page's own desk: pieces may have been lost with the workers. Columns of the
     /// strip that have arrived stay.
     pub fn restart_locally(&mut self) {
-        if matches!(self.goal, Goal::Strip | Goal::Training) {
+        // What is not awaited has no results to lose.
+        if self.goal >= Goal::Strip {
             self.is_local = true;
             return;
         }

@@ -6,6 +6,8 @@ use super::board::Board;
 use super::jobs::Jobs;
 use super::lesson::Lesson;
 use super::look::Look;
+#[cfg(feature = "whole")]
+use super::map::MapStore;
 use super::policy::Policy;
 use super::run::Run;
 use super::store::{Entry, Store};
@@ -36,6 +38,9 @@ pub struct Model {
     pub strip: StripStore,
     /// The training of what is shown.
     pub training: TrainingStore,
+    /// The maps of what is shown.
+    #[cfg(feature = "whole")]
+    pub map: MapStore,
     /// How far the reader is in the lesson.
     pub lesson: Lesson,
     /// The network that is pinned as A.
@@ -87,6 +92,8 @@ impl Model {
             store: Store::default(),
             strip: StripStore::default(),
             training: TrainingStore::default(),
+            #[cfg(feature = "whole")]
+            map: MapStore::default(),
             lesson: Lesson::default(),
             pinned: None,
             board: Board::default(),

@@ -1,5 +1,7 @@
 //! Everything that can happen to the page.
 
+#[cfg(feature = "whole")]
+use super::mapping::Mapping;
 use super::schooling::Schooling;
 use super::wish::Left;
 use crate::analysis::Piece;
@@ -121,6 +123,9 @@ pub enum Msg {
     Lesson(Taught),
     /// Something about the training.
     Training(Schooling),
+    /// Something about the map.
+    #[cfg(feature = "whole")]
+    Map(Mapping),
     /// A sentence for the notice board.
     Say(String),
     /// A control of a view has refused something.

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "whole")]
 use super::learn::Learn;
+#[cfg(feature = "whole")]
+use super::survey::Survey;
 use crate::analysis::{Column, Piece, Pieces, Way};
 use crate::network::wire::{Reader, Writer};
 use crate::network::{Network, Subject};
@@ -51,6 +53,9 @@ pub enum Task {
     /// A portion of a training.
     #[cfg(feature = "whole")]
     Learn(Box<Learn>),
+    /// A part of a map.
+    #[cfg(feature = "whole")]
+    Map(Box<Survey>),
     /// Columns of the strip of gains; the network itself is not analysed.
     Strip {
         /// Their numbers and their factors of the weights; the last one comes first.
@@ -124,6 +129,11 @@ impl Task {
                 out.word(8);
                 learn.write(&mut out);
             }
+            #[cfg(feature = "whole")]
+            Self::Map(survey) => {
+                out.word(9);
+                survey.write(&mut out);
+            }
             Self::Strip { left, start } => {
                 out.word(4);
                 out.list(left.iter(), |out, (number, factor)| {
@@ -152,6 +162,8 @@ impl Task {
             7 => Self::whole(),
             #[cfg(feature = "whole")]
             8 => Self::Learn(Box::new(Learn::read(&mut from)?)),
+            #[cfg(feature = "whole")]
+            9 => Self::Map(Box::new(Survey::read(&mut from)?)),
             4 => Self::Strip {
                 left: from.list(|from| Some((from.count()?, from.float()?)))?,
                 start: from.some(Reader::floats)?,
@@ -209,7 +221,7 @@ impl Task {
             Self::Whole { at, part } => return Self::step_of_parts(at, part, pieces),
             Self::ChainNorm | Self::Strip { .. } => None,
             #[cfg(feature = "whole")]
-            Self::Learn(_) => None,
+            Self::Learn(_) | Self::Map(_) => None,
         };
         piece.map_or(Yield::Done, |piece| Yield::Piece(Box::new(piece)))
     }
@@ -238,17 +250,23 @@ impl Task {
         }
     }
 
-    /// Some steps of a training.
+    /// Some steps of a training, or some columns of a map.
     #[cfg(feature = "whole")]
-    pub fn learn(&mut self) -> Yield {
-        let Self::Learn(learn) = self else {
-            return Yield::Done;
+    pub fn study(&mut self) -> Yield {
+        let words = match self {
+            Self::Learn(learn) => match learn.step() {
+                Ok(()) => return Yield::Nothing,
+                Err(found) => found.map(|learned| learned.to_words()),
+            },
+            Self::Map(survey) => match survey.step() {
+                None => return Yield::Nothing,
+                found => found.map(|surveyed| surveyed.to_words()),
+            },
+            _ => None,
         };
-        match learn.step() {
-            Ok(()) => Yield::Nothing,
-            Err(Some(learned)) => Yield::Piece(Box::new(Piece::Study(learned.to_words()))),
-            Err(None) => Yield::Done,
-        }
+        words.map_or(Yield::Done, |words| {
+            Yield::Piece(Box::new(Piece::Study(words)))
+        })
     }
 
     /// The next column of the strip of gains of a network.
@@ -269,7 +287,7 @@ impl Task {
         match self {
             Self::Strip { .. } => false,
             #[cfg(feature = "whole")]
-            Self::Learn(_) => false,
+            Self::Learn(_) | Self::Map(_) => false,
             Self::Outline { .. } if subject.is_drawn_quickly() && !subject.needs_chain() => {
                 subject.weights() <= WEIGHTS || subject.cost() <= SHORT
             }
@@ -277,10 +295,10 @@ impl Task {
         }
     }
 
-    /// Whether it needs no network of the page.
+    /// Whether it needs no network of the page: a training, or a map.
     #[cfg(feature = "whole")]
-    pub fn is_of_training(&self) -> bool {
-        matches!(self, Self::Learn(_))
+    pub fn is_study(&self) -> bool {
+        matches!(self, Self::Learn(_) | Self::Map(_))
     }
 
     /// Whether it needs nothing but the numbers of the network, and nobody waits for it.

@@ -10,6 +10,8 @@ use super::effect::{Announced, Effect};
 use super::following;
 use super::job::{Goal, Job, Outcome};
 use super::jobs::Progress;
+#[cfg(feature = "whole")]
+use super::mapping;
 use super::pulsing;
 use super::run::Run;
 use super::task::SHORT;
@@ -29,6 +31,9 @@ pub fn compute(at: &mut Context<'_>) {
     let model = &mut *at.model;
     model.changed = at.now;
     model.strip.follow(&model.subject);
+    #[cfg(feature = "whole")]
+    mapping::follow(at);
+    let model = &mut *at.model;
     model.lesson.await_numbers();
     model.lesson.forget_trial();
     // A gradient that stands still on its way is one of the network before.
@@ -116,6 +121,11 @@ fn note_progress(at: &mut Context<'_>, id: u32) {
     let Some(job) = jobs.get(id).filter(|job| job.goal != Goal::WarmUp) else {
         return;
     };
+    #[cfg(feature = "whole")]
+    if job.goal == Goal::Map {
+        let found = jobs.take_map(id);
+        return mapping::receive(at, found);
+    }
     if job.goal == Goal::Strip {
         let base = Rc::clone(&job.subject);
         let columns = jobs.take_columns(id);
@@ -158,6 +168,8 @@ fn finish(at: &mut Context<'_>, job: &Job, outcome: Outcome) {
             }
             return;
         }
+        #[cfg(feature = "whole")]
+        Outcome::Map(found) => return mapping::receive(at, found),
         Outcome::Strip(columns) => {
             model.strip.receive(&job.subject, columns);
             return at.ask(Effect::DrawStrip);
@@ -215,6 +227,8 @@ fn come_to_rest(at: &mut Context<'_>) {
     }
     if !following::begin(at) || !at.model.training.is_running() {
         begin_strip(at);
+        #[cfg(feature = "whole")]
+        mapping::begin(at);
     }
     // Not before the first picture, which does not need the workers.
     at.model.jobs.warm_up(&warm_up_subject(), at.now);
@@ -284,7 +298,7 @@ pub fn rest(at: &mut Context<'_>) {
         at.ask(Effect::RestLater);
         return;
     }
-    if at.model.jobs.has_strip() {
+    if at.model.jobs.has_leisure() {
         at.model.jobs.check();
         mind_workers(at);
         at.ask(Effect::RestLater);

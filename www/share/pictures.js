@@ -42,7 +42,7 @@ export async function savePicture(picture, format) {
 
 /** What a button beside a picture does: `data-save` is the format, `data-picture` the name. */
 export function save(button) {
-  const status = button.closest('.picture, .inside, .card').querySelector('[data-saved]');
+  const status = button.closest('.picture, .inside, .act').querySelector('[data-saved]');
   return savePicture(button.dataset.picture, button.dataset.save)
     .catch((error) => words.notSaved + error.message)
     .then((sentence) => { status.textContent = sentence; });

@@ -22,6 +22,8 @@ use watch::Watch;
 mod apart;
 mod fold;
 mod lesson;
+#[cfg(feature = "whole")]
+mod map;
 #[cfg_attr(not(feature = "whole"), path = "events/training_nothing.rs")]
 mod training;
 mod watch;
@@ -74,6 +76,8 @@ impl Events {
         on.0.extend(inspector::events::listen(document));
         on.0.extend(apart::listen(document));
         on.0.extend(training::listen(document));
+        #[cfg(feature = "whole")]
+        on.0.extend(map::listen(document));
         on.0.extend(lesson::listen(document));
         for (picture, plot) in views.stage.pictures().into_iter().enumerate() {
             on.plot(picture, plot);

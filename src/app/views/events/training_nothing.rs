@@ -1,4 +1,4 @@
-//! The small program has no training: opening it wishes for the whole one.
+//! The small program has neither training nor map: opening one wishes for the whole program.
 
 use web_sys::{Document, Element};
 
@@ -7,10 +7,13 @@ use crate::app::browser::parts;
 use crate::app::mailbox::send;
 use crate::state::{Msg, Schooling};
 
-/// The one listener.
+/// A listener for each.
 pub fn listen(document: &Document) -> Vec<Listener> {
-    let act: Element = parts::element(document, "training");
-    vec![Listener::new(&act, "toggle", |_| {
-        send(Msg::Training(Schooling::Watch(true)));
-    })]
+    let listen = |id| {
+        let act: Element = parts::element(document, id);
+        Listener::new(&act, "toggle", |_| {
+            send(Msg::Training(Schooling::Watch(true)));
+        })
+    };
+    ["map", "training"].map(listen).into()
 }
