@@ -1,9 +1,9 @@
 //! Lines of mean-field theory over a map: where gradients keep their length, and how deep networks can be.
 
 use super::map::{MapAxis, MapPlan};
-use super::theory::{MeanField, Theory};
+use super::theory::{Fate, MeanField, Theory};
 
-/// Information reaches about so many times the depth in which correlations settle (Schoenholz et al. 2017).
+/// Information reaches about so many times xi (Schoenholz et al. 2017).
 pub const REACHES: f64 = 6.0;
 /// Halvings of the distance of two values between which chi passes 1.
 const HALVINGS: u32 = 14;
@@ -15,7 +15,8 @@ const NEAR: f64 = 0.02;
 pub struct MapLines {
     /// chi at each value: the factor of the mean square gradient for each layer; NaN where there is no theory.
     pub chi: Vec<f64>,
-    /// 6 xi at each value, in layers: infinite where chi is 1, NaN where the lengths have no fixed point.
+    /// 6 xi at each value, in layers: xi is the depth in which correlations settle, and where lengths go to 0 the one in which they do.
+    /// Infinite where chi is 1, NaN where lengths have no end.
     pub reach: Vec<f64>,
     /// The values where chi passes 1, between neighbouring ones, within 1/16000 of their distance.
     pub critical: Vec<f64>,
@@ -58,10 +59,14 @@ fn factor(field: Option<&MeanField>) -> f64 {
 
 /// 6 xi.
 fn reach(field: &MeanField) -> f64 {
-    match (field.correlation_depth(), field.chi, field.phase()) {
-        (Some(depth), ..) => REACHES * depth,
-        (None, 1.0, _) => f64::INFINITY,
-        _ => f64::NAN,
+    let depth = match field.fate {
+        Fate::Zero => field.length_depth(),
+        _ => field.correlation_depth(),
+    };
+    match depth {
+        Some(depth) => REACHES * depth,
+        None if field.chi == 1.0 => f64::INFINITY,
+        None => f64::NAN,
     }
 }
 

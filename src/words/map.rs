@@ -82,15 +82,15 @@ pub fn reach(chi: &str, layers: f64) -> String {
         layers => format!("{layers:.0}"),
     };
     format!(
-        "Theory of wide networks: about {layers} layers can be told apart (6\u{a0}ξ); each multiplies the mean square of the gradient by χ\u{a0}=\u{a0}{chi}."
+        "Theory of wide networks: signals reach about {layers} layers (6\u{a0}ξ), and each layer multiplies the mean square of the gradient by χ\u{a0}=\u{a0}{chi}."
     )
 }
 
-pub const NO_END: &str = "Theory of wide networks: χ\u{a0}=\u{a0}1, so neither gradients nor what tells inputs apart fade exponentially; 6\u{a0}ξ is infinite.";
+pub const NO_END: &str = "Theory of wide networks: χ\u{a0}=\u{a0}1, so signals and gradients do not fade exponentially, and 6\u{a0}ξ is infinite.";
 
 pub fn no_reach(chi: &str) -> String {
     format!(
-        "Theory of wide networks: each layer multiplies the mean square of the gradient by χ\u{a0}=\u{a0}{chi}; the lengths of the outputs settle nowhere, so there is no ξ."
+        "Theory of wide networks: each layer multiplies the mean square of the gradient by χ\u{a0}=\u{a0}{chi}; the lengths of the outputs do not settle, so there is no ξ."
     )
 }
 

@@ -31,7 +31,7 @@ impl MapField {
         }
     }
 
-    /// What theory says of a column: "Theory: about 14 layers can be told apart (6 xi), chi = 0.65."
+    /// What theory says of a column: "Theory: signals reach about 14 layers (6 xi), chi = 0.65."
     pub fn theory(&self, column: usize) -> String {
         let Some(lines) = &self.lines else {
             return String::new();
