@@ -6,6 +6,8 @@
 
 mod apart;
 mod brush;
+#[cfg(feature = "whole")]
+mod cells;
 mod dash;
 mod disc;
 mod easel;
@@ -14,6 +16,8 @@ mod hatch;
 mod heat;
 mod ink;
 mod labels;
+#[cfg(feature = "whole")]
+mod map;
 mod matrix;
 mod palette;
 mod round;
@@ -28,6 +32,8 @@ mod training;
 pub use apart::{ApartInverse, ApartPart, apart_height, draw_apart};
 pub use fan::{FanInverse, FanLook, Veil, draw_fan, draw_small};
 pub use heat::heat;
+#[cfg(feature = "whole")]
+pub use map::{MapInverse, draw_field, draw_map, draw_over_field};
 pub use matrix::{Grid, draw_matrix, ink_on, level_color};
 pub use palette::Palette;
 pub use sheet::Sheet;

@@ -18,6 +18,8 @@ mod gap;
 mod headline;
 pub mod inspector;
 mod layer;
+#[cfg(feature = "whole")]
+mod map;
 mod plain;
 mod source;
 mod spectrum;
@@ -40,6 +42,8 @@ pub use escape::{escape, escaped};
 pub use fan::{Chip, Chips, Cut, Disc, End, Fan, FanFrame, Stack, Strand, Strands};
 pub use formula::Formula;
 pub use layer::{Fact, LayerCard};
+#[cfg(feature = "whole")]
+pub use map::{MapDot, MapField, MapPicture, MapScale};
 pub use plain::PlainSpectra;
 pub use source::{known, values as singular_values};
 pub use spread::Spread;

@@ -25,6 +25,7 @@ mod first;
 #[cfg_attr(not(feature = "whole"), path = "state/following_nothing.rs")]
 mod following;
 mod given;
+mod goal;
 mod job;
 mod jobs;
 #[cfg(feature = "whole")]
@@ -32,6 +33,10 @@ mod learn;
 mod leaving;
 mod lesson;
 mod look;
+#[cfg(feature = "whole")]
+mod map;
+#[cfg(feature = "whole")]
+mod mapping;
 mod model;
 mod msg;
 mod offer;
@@ -45,6 +50,8 @@ mod schooling;
 mod store;
 mod strip;
 mod summary;
+#[cfg(feature = "whole")]
+mod survey;
 mod task;
 mod teaching;
 #[cfg_attr(not(feature = "whole"), path = "state/training_nothing.rs")]
@@ -64,6 +71,10 @@ pub use jobs::Jobs;
 pub use leaving::left;
 pub use lesson::{Lesson, Remark};
 pub use look::Look;
+#[cfg(feature = "whole")]
+pub use map::MapStore;
+#[cfg(feature = "whole")]
+pub use mapping::Mapping;
 pub use model::{Model, Pinned};
 pub use msg::{Move, Msg, Taught};
 pub use offer::{has_example, has_others, trial, veiling};

@@ -7,5 +7,6 @@ mod curve;
 mod depths;
 pub mod ensemble;
 pub mod map;
+pub mod reach;
 pub mod theory;
 pub mod training;

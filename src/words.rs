@@ -24,6 +24,8 @@ pub mod inspector;
 pub mod learning;
 pub mod lengths;
 pub mod lesson;
+#[cfg(feature = "whole")]
+pub mod map;
 pub mod modes;
 pub mod name;
 pub mod notices;

@@ -53,7 +53,7 @@ fn what_is_not_allowed_is_told_and_changes_nothing_else() {
         ),
         (
             "show=flow,flux",
-            "show: \"flow,flux\" is not allowed (some of flow, gradients, spectrum, bound, outputs, weights, layer, training, inside, lesson, separated by commas); it is ignored.",
+            "show: \"flow,flux\" is not allowed (some of flow, gradients, spectrum, bound, outputs, weights, layer, map, training, inside, lesson, separated by commas); it is ignored.",
         ),
         (
             "hide=gain,gain",

@@ -88,6 +88,8 @@ const ROOMS: [Room; 15] = [
             "network::Place",
             "network::Subject",
             "settings",
+            "study::map",
+            "study::reach",
             "study::training",
             "words",
         ],

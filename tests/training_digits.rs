@@ -222,7 +222,7 @@ fn a_worker_gets_them_with_its_task() {
         now += 1.0;
         for effect in update(model, msg, now) {
             if let Effect::Crew(Command::Give { task, .. }) = effect
-                && task.is_of_training()
+                && task.is_study()
             {
                 given.push(task.to_words());
             }
@@ -248,7 +248,7 @@ fn a_worker_gets_them_with_its_task() {
         assert_eq!(Digits::brought(), None);
         let mut task = Task::from_words(&words).expect("a task");
         loop {
-            match task.learn() {
+            match task.study() {
                 Yield::Nothing => {}
                 Yield::Piece(piece) => return piece,
                 Yield::Done => panic!("nothing came of it"),

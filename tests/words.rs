@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 /// Strings that look like language and are none, with the file they may stand in: names of keys and names
 /// for programs.
-const NO_LANGUAGE: [(&str, &str); 11] = [
+const NO_LANGUAGE: [(&str, &str); 13] = [
     ("src/app/views/events.rs", "Home"),
     ("src/app/views/events.rs", "End"),
     ("src/app/browser/target.rs", "Escape"),
     ("src/app/views/events/lesson.rs", "Home"),
+    ("src/app/views/events/map.rs", "Home"),
+    ("src/app/views/events/map.rs", "End"),
     ("src/app/views/events/training.rs", "Home"),
     ("src/app/views/events/training.rs", "End"),
     ("src/app/views/inspector/events.rs", "Home"),

@@ -6,7 +6,7 @@
 export type Link = string;
 
 /** The parts of the page that `show` can name, separated by commas. */
-export type Panel = 'flow' | 'gradients' | 'spectrum' | 'bound' | 'outputs' | 'weights' | 'layer' | 'training' | 'inside' | 'lesson';
+export type Panel = 'flow' | 'gradients' | 'spectrum' | 'bound' | 'outputs' | 'weights' | 'layer' | 'map' | 'training' | 'inside' | 'lesson';
 
 /** One value that could not be taken as given. */
 export interface Notice {

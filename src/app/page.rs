@@ -53,8 +53,8 @@ struct Due {
     flow: bool,
     /// The strip of gains alone.
     strip: bool,
-    /// The training alone.
-    training: bool,
+    /// The acts of the whole program alone.
+    acts: bool,
     /// The place where the gradient has stopped is to be reported.
     pulse: bool,
     /// The gradient moves.
@@ -144,7 +144,7 @@ impl App {
         let (model, views) = (&self.model, &mut self.views);
         match effect {
             Effect::DrawStrip => self.at_next_frame(|due| &mut due.strip),
-            Effect::DrawTraining => self.at_next_frame(|due| &mut due.training),
+            Effect::DrawActs => self.at_next_frame(|due| &mut due.acts),
             Effect::Draw => self.at_next_frame(|due| &mut due.all),
             Effect::DrawFlow => self.at_next_frame(|due| &mut due.flow),
             Effect::TellPulse => self.due.pulse = true,
@@ -317,8 +317,8 @@ impl App {
         if std::mem::take(&mut self.due.strip) {
             self.views.draw_strip(&self.model);
         }
-        if std::mem::take(&mut self.due.training) {
-            self.views.draw_training(&self.model);
+        if std::mem::take(&mut self.due.acts) {
+            self.views.draw_acts(&self.model);
         }
         if std::mem::take(&mut self.due.pulse) {
             self.views.stage.tell_pulse(self.model.look.pulse);
@@ -329,7 +329,7 @@ impl App {
     fn draw(&mut self) {
         self.due.all = false;
         self.due.flow = false;
-        (self.due.strip, self.due.training) = (false, false);
+        (self.due.strip, self.due.acts) = (false, false);
         let now = self.moment();
         let waits = self.views.draw(&self.model, now);
         if let Some((picture, at)) = self.views.pointer {

@@ -13,9 +13,9 @@ use super::browser::{address, document, failure};
 use super::mailbox::{self, poke, send};
 use super::page::{App, receive};
 use super::views::events::Events;
-#[cfg(feature = "whole")]
-use crate::state::Schooling;
 use crate::state::{Left, Msg};
+#[cfg(feature = "whole")]
+use crate::state::{Mapping, Schooling};
 
 /// Where the program before has left what it takes along.
 const LEFT: &str = "gradlensLeft";
@@ -66,12 +66,18 @@ pub fn start() {
             Msg::PresetsOpened
         })
     });
-    // Or the training.
+    // Or the training, or the map.
     #[cfg(feature = "whole")]
-    poke(|views, _| {
-        let is_open = views.training.is_open();
-        is_open.then_some(Msg::Training(Schooling::Watch(true)))
-    });
+    {
+        poke(|views, _| {
+            let is_open = views.training.is_open();
+            is_open.then_some(Msg::Training(Schooling::Watch(true)))
+        });
+        poke(|views, _| {
+            let is_open = views.map.is_open();
+            is_open.then_some(Msg::Map(Mapping::Watch(true)))
+        });
+    }
 }
 
 /// Ends the page, so that another program can go on in its document: what that one is told.

@@ -19,6 +19,8 @@ mod fan;
 mod freshness;
 pub mod inspector;
 mod lesson;
+#[cfg(feature = "whole")]
+mod map;
 mod markup;
 mod notices;
 mod player;
@@ -44,6 +46,8 @@ use colors::Colors;
 use compare::Compare;
 use controls::Controls;
 use lesson::Lesson;
+#[cfg(feature = "whole")]
+use map::MapView;
 use notices::NoticeBox;
 use player::Player;
 use presets::Presets;
@@ -79,6 +83,9 @@ pub struct Views {
     /// The training.
     #[cfg(feature = "whole")]
     pub training: TrainingView,
+    /// The map.
+    #[cfg(feature = "whole")]
+    pub map: MapView,
     colors: Colors,
     /// On which picture the pointer rests, and where, in CSS pixels from its left and its top: another
     /// depth puts another place there.
@@ -96,6 +103,8 @@ impl Views {
         Self {
             #[cfg(feature = "whole")]
             training,
+            #[cfg(feature = "whole")]
+            map: MapView::build(document),
             stage: Stage::find(document),
             controls: Controls::build(document),
             strip: GainStrip::find(document),
@@ -120,7 +129,10 @@ impl Views {
     /// Shows subject and view in the form, and the name of the preset.
     pub fn show_form(&mut self, model: &Model) {
         #[cfg(feature = "whole")]
-        self.training.open_for(model);
+        {
+            self.training.open_for(model);
+            self.map.open_for(model);
+        }
         self.controls.show(model);
         self.presets.show(model);
     }
@@ -140,7 +152,7 @@ impl Views {
         self.compare.show(model, &theme);
         self.stage.draw(model, &theme, now);
         self.draw_strip(model);
-        self.draw_training(model);
+        self.draw_acts(model);
         self.stage.details().wait()
     }
 
@@ -149,16 +161,17 @@ impl Views {
         let [flow, chart, apart] = self.stage.measured();
         let all = vec![flow, chart, apart, self.strip.canvas()];
         #[cfg(feature = "whole")]
-        let all = [all, self.training.canvases().to_vec()].concat();
+        let all = [all, self.training.canvases().to_vec(), self.map.canvases()].concat();
         all
     }
 
-    /// Draws the training alone.
-    pub fn draw_training(&mut self, model: &Model) {
+    /// Draws the acts of the whole program alone.
+    pub fn draw_acts(&mut self, model: &Model) {
         #[cfg(feature = "whole")]
         {
             let theme = self.theme(model);
             self.training.draw(model, &theme, stage::device_ratio());
+            self.map.draw(model, &theme, stage::device_ratio());
         }
         #[cfg(not(feature = "whole"))]
         let _ = (self, model);
@@ -175,6 +188,9 @@ impl Views {
         self.stage.settle(model);
         self.compare.write_table(model);
         #[cfg(feature = "whole")]
-        self.training.settle(model);
+        {
+            self.training.settle(model);
+            self.map.settle(model);
+        }
     }
 }

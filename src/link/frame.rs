@@ -15,7 +15,7 @@ pub(super) const KEYS: [&str; 6] = ["embed", "show", "hide", "lock", "theme", "m
 /// The parts of the page that `show` can name.
 pub fn panels() -> Vec<&'static str> {
     let charts = Chart::ALL.iter().map(|chart| chart.name());
-    let others = ["layer", "training", "inside", "lesson"];
+    let others = ["layer", "map", "training", "inside", "lesson"];
     ["flow"].into_iter().chain(charts).chain(others).collect()
 }
 

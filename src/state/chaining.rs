@@ -76,6 +76,6 @@ pub fn receive(at: &mut Context<'_>, points: Vec<ChainPoint>) {
     {
         let shown = model.view.at as u64;
         model.chain.receive(session, (points, shown));
-        at.ask(Effect::DrawTraining);
+        at.ask(Effect::DrawActs);
     }
 }

@@ -79,8 +79,8 @@ impl Computation {
             return Yield::Done;
         };
         #[cfg(feature = "whole")]
-        if task.is_of_training() {
-            let found = task.learn();
+        if task.is_study() {
+            let found = task.study();
             // What came of it is its last word.
             if found != Yield::Nothing {
                 self.task = None;

@@ -53,7 +53,7 @@ pub fn take(at: &mut Context<'_>, text: Option<&str>) -> bool {
                 // There is no such step.
                 at.model.view.at = 0;
             }
-            at.ask(Effect::DrawTraining);
+            at.ask(Effect::DrawActs);
             false
         }
     }

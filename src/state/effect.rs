@@ -25,8 +25,8 @@ pub enum Effect {
     DrawFlow,
     /// Draw the strip of gains alone before the next frame.
     DrawStrip,
-    /// Draw the training before the next frame.
-    DrawTraining,
+    /// Draw the acts of the whole program before the next frame: training and map.
+    DrawActs,
     /// Run the desk and other low-priority work as soon as the browser has nothing more urgent to
     /// do.
     Soon,

@@ -54,7 +54,7 @@ pub fn follow(at: &mut Context<'_>) {
         // Something else may be under way for another one.
         model.jobs.drop_training();
     }
-    at.ask(Effect::DrawTraining);
+    at.ask(Effect::DrawActs);
 }
 
 /// The step of its training that is shown, if it is one.
@@ -100,7 +100,7 @@ pub fn receive(at: &mut Context<'_>, learned: Learned) -> Option<Subject> {
     let training = &mut at.model.training;
     if training.under_way == Which::Against {
         training.against.as_mut()?.take(learned);
-        at.ask(Effect::DrawTraining);
+        at.ask(Effect::DrawActs);
         at.wake();
         return None;
     }
@@ -121,7 +121,7 @@ pub fn receive(at: &mut Context<'_>, learned: Learned) -> Option<Subject> {
         at.model.is_edited = true;
         at.ask(Effect::Form);
     }
-    at.ask(Effect::DrawTraining);
+    at.ask(Effect::DrawActs);
     at.wake();
     let is_shown = at.model.view.at == step;
     is_shown

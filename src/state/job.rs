@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 #[cfg(feature = "whole")]
 use super::chain_task::{ChainAt, ChainBatch};
+use super::goal::{Goal, Outcome, Sweep};
 #[cfg(feature = "whole")]
 use super::learn::Learn;
+#[cfg(feature = "whole")]
+use super::survey::{Survey, Surveyed};
 use super::task::Task;
 use crate::analysis::{Analysis, Assembly, Column, Piece, PlainSuffix, Way};
 use crate::network::Subject;
@@ -25,50 +28,6 @@ const SHARED: u64 = 18_000_000;
 const SHARED_FILE: u64 = 4_000_000;
 /// So many columns of the strip are a task.
 const COLUMNS: usize = 6;
-
-/// What is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Goal {
-    /// The analysis.
-    Analysis,
-    /// The results of plain arithmetic.
-    Plain,
-    /// Columns of the strip of gains.
-    Strip,
-    /// A portion of a training.
-    Training,
-    /// The chain at some steps of a training.
-    #[cfg(feature = "whole")]
-    Chain,
-    /// A warm-up without a result: browsers optimise code that has run for a while.
-    WarmUp,
-}
-
-/// The outcome of a job.
-#[derive(Debug)]
-pub enum Outcome {
-    /// The whole analysis.
-    Analysis(Box<Analysis>),
-    /// The results of plain arithmetic for P^(0), P^(1), ...
-    Plain(Vec<PlainSuffix>),
-    /// The last columns of the strip of gains.
-    Strip(Vec<(usize, Column)>),
-    /// What came of a portion of a training, which says itself whether it continues what is known.
-    #[cfg(feature = "whole")]
-    Training(Box<Learned>),
-    /// The last points of the chain over a training.
-    #[cfg(feature = "whole")]
-    Chain(Vec<ChainPoint>),
-}
-
-/// Columns of the strip of gains that are to be computed.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sweep {
-    /// Their numbers and their factors of the weights, the most urgent first.
-    pub columns: Vec<(usize, f64)>,
-    /// dL/dy* in all of them, if the loss points along the chain and this is known.
-    pub start: Option<Vec<f64>>,
-}
 
 #[cfg(feature = "whole")]
 fn learned(piece: &Piece) -> Option<Learned> {
@@ -121,6 +80,12 @@ enum Parts {
     Training(Box<Learn>),
     #[cfg(feature = "whole")]
     Chain(ChainBatch),
+    #[cfg(feature = "whole")]
+    Map {
+        missing: Vec<Survey>,
+        /// Those that have arrived and were not taken yet.
+        found: Vec<Surveyed>,
+    },
     Nothing,
 }
 
@@ -140,7 +105,7 @@ impl Job {
                     found: Vec::new(),
                 },
                 #[cfg(feature = "whole")]
-                Goal::Chain => Parts::Nothing,
+                Goal::Chain | Goal::Map => Parts::Nothing,
                 Goal::Training | Goal::WarmUp => Parts::Nothing,
             },
             subject: Rc::clone(subject),
@@ -177,6 +142,18 @@ impl Job {
         }
     }
 
+    /// A job for these parts of maps.
+    #[cfg(feature = "whole")]
+    pub fn of_map(id: u32, missing: Vec<Survey>, since: f64) -> Self {
+        let recipe = missing.first().map(|survey| survey.plan.recipe().clone());
+        let subject = Rc::new(Subject::Recipe(recipe.unwrap_or_default()));
+        let found = Vec::new();
+        Self {
+            parts: Parts::Map { missing, found },
+            ..Self::of(id, &subject, Goal::Map, since)
+        }
+    }
+
     /// Its tasks, in the order in which they should be begun.
     pub fn tasks(&self) -> Vec<Task> {
         let depth = self.subject.depth();
@@ -209,6 +186,14 @@ impl Job {
                 Parts::Chain(batch) => {
                     let left = batch.left().iter();
                     left.map(|one| Task::Chain(Box::new(one.clone()))).collect()
+                }
+                _ => Vec::new(),
+            },
+            #[cfg(feature = "whole")]
+            Goal::Map => match &self.parts {
+                Parts::Map { missing, .. } => {
+                    let all = missing.iter().cloned();
+                    all.map(|survey| Task::Map(Box::new(survey))).collect()
                 }
                 _ => Vec::new(),
             },
@@ -259,6 +244,8 @@ impl Job {
             Parts::Strip { missing, .. } if missing.columns.is_empty() => {
                 Some(Outcome::Strip(self.take_columns()))
             }
+            #[cfg(feature = "whole")]
+            Parts::Map { missing, .. } if missing.is_empty() => Some(Outcome::Map(self.take_map())),
             _ => None,
         }
     }
@@ -276,6 +263,15 @@ impl Job {
     pub fn take_points(&mut self) -> Vec<ChainPoint> {
         match &mut self.parts {
             Parts::Chain(batch) => batch.take(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Parts of the maps that have arrived; each is returned once.
+    #[cfg(feature = "whole")]
+    pub fn take_map(&mut self) -> Vec<Surveyed> {
+        match &mut self.parts {
+            Parts::Map { found, .. } => std::mem::take(found),
             _ => Vec::new(),
         }
     }
@@ -303,6 +299,16 @@ impl Job {
                     missing.columns.remove(at);
                     found.push((number, column));
                 }
+            }
+            #[cfg(feature = "whole")]
+            (Parts::Map { missing, found }, Piece::Study(words)) => {
+                let surveyed = Surveyed::from_words(&words);
+                let is_it = |survey: &Survey, one: &Surveyed| {
+                    (survey.which, &survey.part) == (one.which, &one.part)
+                };
+                let before = missing.len();
+                missing.retain(|survey| !surveyed.as_ref().is_some_and(|one| is_it(survey, one)));
+                found.extend(surveyed.filter(|_| missing.len() < before));
             }
             _ => {}
         }
@@ -352,6 +358,7 @@ impl Job {
     /// Restarts the job on the page's own desk: pieces may have been lost with the workers. Columns of the
     /// strip and points of the chain that have arrived stay.
     pub fn restart_locally(&mut self) {
+        // What is not awaited has no results to lose.
         if self.goal >= Goal::Strip {
             self.is_local = true;
             return;

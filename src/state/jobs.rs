@@ -5,9 +5,12 @@ use std::rc::Rc;
 #[cfg(feature = "whole")]
 use super::chain_task::ChainAt;
 use super::crew::{Command, Crew, Workers};
-use super::job::{Goal, Job, Outcome, Sweep};
+use super::goal::{Goal, Outcome, Sweep};
+use super::job::Job;
 #[cfg(feature = "whole")]
 use super::learn::Learn;
+#[cfg(feature = "whole")]
+use super::survey::{Survey, Surveyed};
 use super::task::SHORT;
 use crate::analysis::{Column, Known, Piece};
 use crate::network::Subject;
@@ -151,8 +154,36 @@ impl Jobs {
         self.all.iter().any(|job| job.goal == Goal::Training)
     }
 
+    /// Begins to compute parts of the maps, in place of other ones. The next job drops it.
+    #[cfg(feature = "whole")]
+    pub fn begin_map(&mut self, missing: Vec<Survey>, now: f64) {
+        self.drop_map();
+        self.count = self.count.wrapping_add(1);
+        self.start(Job::of_map(self.count, missing, now));
+    }
+
+    /// Drops the parts of the maps that are under way.
+    #[cfg(feature = "whole")]
+    pub fn drop_map(&mut self) {
+        self.drop_if(|job| job.goal == Goal::Map);
+    }
+
+    /// Whether parts of the maps are under way. Nobody waits for them.
+    #[cfg(feature = "whole")]
+    pub fn has_map(&self) -> bool {
+        self.all.iter().any(|job| job.goal == Goal::Map)
+    }
+
+    /// The parts of the maps that a job has received; each is returned once.
+    #[cfg(feature = "whole")]
+    pub fn take_map(&mut self, id: u32) -> Vec<Surveyed> {
+        let mut all = self.all.iter_mut();
+        let job = all.find(|job| job.id == id);
+        job.map_or_else(Vec::new, Job::take_map)
+    }
+
     fn start(&mut self, mut job: Job) -> u32 {
-        // A training is long, whatever its network.
+        // A training and a map are long, whatever their network.
         let is_short = job.goal < Goal::Training && job.subject.cost() <= SHORT;
         job.is_local = is_short || self.workers() != Workers::Usable;
         self.enlist(&job);

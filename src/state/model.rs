@@ -8,6 +8,8 @@ use super::chain_time::ChainTime;
 use super::jobs::Jobs;
 use super::lesson::Lesson;
 use super::look::Look;
+#[cfg(feature = "whole")]
+use super::map::MapStore;
 use super::policy::Policy;
 use super::run::Run;
 use super::store::{Entry, Store};
@@ -41,6 +43,9 @@ pub struct Model {
     /// The chain over this training.
     #[cfg(feature = "whole")]
     pub chain: ChainTime,
+    /// The maps of what is shown.
+    #[cfg(feature = "whole")]
+    pub map: MapStore,
     /// How far the reader is in the lesson.
     pub lesson: Lesson,
     /// The network that is pinned as A.
@@ -94,6 +99,8 @@ impl Model {
             training: TrainingStore::default(),
             #[cfg(feature = "whole")]
             chain: ChainTime::default(),
+            #[cfg(feature = "whole")]
+            map: MapStore::default(),
             lesson: Lesson::default(),
             pinned: None,
             board: Board::default(),

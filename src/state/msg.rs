@@ -1,5 +1,7 @@
 //! Everything that can happen to the page.
 
+#[cfg(feature = "whole")]
+use super::mapping::Mapping;
 use super::schooling::Schooling;
 use super::wish::Left;
 use crate::analysis::Piece;
@@ -124,6 +126,9 @@ pub enum Msg {
     /// The images of digits have come; nothing if they could not be loaded.
     #[cfg(feature = "whole")]
     Digits(Option<String>),
+    /// Something about the map.
+    #[cfg(feature = "whole")]
+    Map(Mapping),
     /// A sentence for the notice board.
     Say(String),
     /// A control of a view has refused something.

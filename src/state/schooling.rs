@@ -93,7 +93,7 @@ pub fn school(at: &mut Context<'_>, what: Schooling) {
         }),
         Schooling::Drop => beside(at, |now, _| now.view.against.take().map(|_| ())),
     }
-    at.ask(Effect::DrawTraining);
+    at.ask(Effect::DrawActs);
     at.wake();
 }
 

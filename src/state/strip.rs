@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::job::Sweep;
+use super::goal::Sweep;
 use crate::analysis::Column;
 use crate::network::Subject;
 use crate::scene::{Strip, StripColumn, StripRange};

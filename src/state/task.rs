@@ -4,6 +4,8 @@
 use super::chain_task::ChainAt;
 #[cfg(feature = "whole")]
 use super::learn::Learn;
+#[cfg(feature = "whole")]
+use super::survey::Survey;
 use crate::analysis::{Column, Piece, Pieces, Way};
 use crate::network::wire::{Reader, Writer};
 use crate::network::{Network, Subject};
@@ -56,6 +58,9 @@ pub enum Task {
     /// The chain at a step of a training.
     #[cfg(feature = "whole")]
     Chain(Box<ChainAt>),
+    /// A part of a map.
+    #[cfg(feature = "whole")]
+    Map(Box<Survey>),
     /// Columns of the strip of gains; the network itself is not analysed.
     Strip {
         /// Their numbers and their factors of the weights; the last one comes first.
@@ -134,6 +139,11 @@ impl Task {
                 out.word(9);
                 chain.write(&mut out);
             }
+            #[cfg(feature = "whole")]
+            Self::Map(survey) => {
+                out.word(10);
+                survey.write(&mut out);
+            }
             Self::Strip { left, start } => {
                 out.word(4);
                 out.list(left.iter(), |out, (number, factor)| {
@@ -164,6 +174,8 @@ impl Task {
             8 => Self::Learn(Box::new(Learn::read(&mut from)?)),
             #[cfg(feature = "whole")]
             9 => Self::Chain(Box::new(ChainAt::read(&mut from)?)),
+            #[cfg(feature = "whole")]
+            10 => Self::Map(Box::new(Survey::read(&mut from)?)),
             4 => Self::Strip {
                 left: from.list(|from| Some((from.count()?, from.float()?)))?,
                 start: from.some(Reader::floats)?,
@@ -221,7 +233,7 @@ impl Task {
             Self::Whole { at, part } => return Self::step_of_parts(at, part, pieces),
             Self::ChainNorm | Self::Strip { .. } => None,
             #[cfg(feature = "whole")]
-            Self::Learn(_) | Self::Chain(_) => None,
+            Self::Learn(_) | Self::Chain(_) | Self::Map(_) => None,
         };
         piece.map_or(Yield::Done, |piece| Yield::Piece(Box::new(piece)))
     }
@@ -250,24 +262,29 @@ impl Task {
         }
     }
 
-    /// Some steps of a training.
+    /// Some steps of a training, or some columns of a map.
     #[cfg(feature = "whole")]
-    pub fn learn(&mut self) -> Yield {
-        let learn = match self {
-            Self::Learn(learn) => learn,
+    pub fn study(&mut self) -> Yield {
+        let words = match self {
+            Self::Learn(learn) => match learn.step() {
+                Ok(()) => return Yield::Nothing,
+                Err(found) => found.map(|learned| learned.to_words()),
+            },
             Self::Chain(chain) => {
                 return match chain.step() {
                     Ok(()) => Yield::Nothing,
                     Err(found) => found.map_or(Yield::Done, Yield::Piece),
                 };
             }
-            _ => return Yield::Done,
+            Self::Map(survey) => match survey.step() {
+                None => return Yield::Nothing,
+                found => found.map(|surveyed| surveyed.to_words()),
+            },
+            _ => None,
         };
-        match learn.step() {
-            Ok(()) => Yield::Nothing,
-            Err(Some(learned)) => Yield::Piece(Box::new(Piece::Study(learned.to_words()))),
-            Err(None) => Yield::Done,
-        }
+        words.map_or(Yield::Done, |words| {
+            Yield::Piece(Box::new(Piece::Study(words)))
+        })
     }
 
     /// The next column of the strip of gains of a network.
@@ -288,7 +305,7 @@ impl Task {
         match self {
             Self::Strip { .. } => false,
             #[cfg(feature = "whole")]
-            Self::Learn(_) | Self::Chain(_) => false,
+            Self::Learn(_) | Self::Chain(_) | Self::Map(_) => false,
             Self::Outline { .. } if subject.is_drawn_quickly() && !subject.needs_chain() => {
                 subject.weights() <= WEIGHTS || subject.cost() <= SHORT
             }
@@ -296,10 +313,10 @@ impl Task {
         }
     }
 
-    /// Whether it needs no network of the page.
+    /// Whether it needs no network of the page: a training, or a map.
     #[cfg(feature = "whole")]
-    pub fn is_of_training(&self) -> bool {
-        matches!(self, Self::Learn(_) | Self::Chain(_))
+    pub fn is_study(&self) -> bool {
+        matches!(self, Self::Learn(_) | Self::Chain(_) | Self::Map(_))
     }
 
     /// Whether it needs nothing but the numbers of the network, and nobody waits for it.

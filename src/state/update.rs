@@ -7,6 +7,8 @@ use super::context::Context;
 use super::editing;
 use super::effect::Effect;
 use super::leaving;
+#[cfg(feature = "whole")]
+use super::mapping;
 use super::model::Model;
 use super::msg::{Move, Msg};
 use super::offer::veiling;
@@ -82,6 +84,8 @@ fn take(at: &mut Context<'_>, msg: Msg) {
             }
         }
         Msg::Training(what) => schooling::school(at, what),
+        #[cfg(feature = "whole")]
+        Msg::Map(what) => mapping::take(at, what),
         Msg::Pin => comparing::pin(at),
         Msg::Unpin => comparing::unpin(at),
         Msg::Swap => comparing::swap(at),

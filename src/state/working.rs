@@ -10,8 +10,11 @@ use super::context::Context;
 use super::crew::Workers;
 use super::effect::{Announced, Effect};
 use super::following;
-use super::job::{Goal, Job, Outcome};
+use super::goal::{Goal, Outcome};
+use super::job::Job;
 use super::jobs::Progress;
+#[cfg(feature = "whole")]
+use super::mapping;
 use super::pulsing;
 use super::run::Run;
 use super::task::SHORT;
@@ -32,6 +35,9 @@ pub fn compute(at: &mut Context<'_>) {
     let model = &mut *at.model;
     model.changed = at.now;
     model.strip.follow(&model.subject);
+    #[cfg(feature = "whole")]
+    mapping::follow(at);
+    let model = &mut *at.model;
     model.lesson.await_numbers();
     // Another step of a training is nothing else to the lesson about it; what is, `follow` forgets.
     if !model.lesson.step().is_some_and(Step::needs_training) {
@@ -122,6 +128,11 @@ fn note_progress(at: &mut Context<'_>, id: u32) {
     let Some(job) = jobs.get(id).filter(|job| job.goal != Goal::WarmUp) else {
         return;
     };
+    #[cfg(feature = "whole")]
+    if job.goal == Goal::Map {
+        let found = jobs.take_map(id);
+        return mapping::receive(at, found);
+    }
     if job.goal == Goal::Strip {
         let base = Rc::clone(&job.subject);
         let columns = jobs.take_columns(id);
@@ -169,6 +180,8 @@ fn finish(at: &mut Context<'_>, job: &Job, outcome: Outcome) {
             }
             return;
         }
+        #[cfg(feature = "whole")]
+        Outcome::Map(found) => return mapping::receive(at, found),
         Outcome::Strip(columns) => {
             model.strip.receive(&job.subject, columns);
             at.ask(Effect::DrawStrip);
@@ -234,6 +247,8 @@ fn come_to_rest(at: &mut Context<'_>) {
     }
     if !following::begin(at) || !at.model.training.is_running() {
         begin_strip(at);
+        #[cfg(feature = "whole")]
+        mapping::begin(at);
     }
     #[cfg(feature = "whole")]
     chaining::come_to_rest(at);

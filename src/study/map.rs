@@ -28,6 +28,9 @@ pub enum MapAxis {
 }
 
 impl MapAxis {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 4] = [Self::Gain, Self::Bias, Self::Width, Self::Skip];
+
     /// So many values: gains 0.1..10 and widths 1..128 logarithmic (equal widths only once), biases and skips 0..2.
     pub fn values(self, count: usize) -> Vec<f64> {
         let last = count.saturating_sub(1).max(1) as f64;
@@ -91,6 +94,16 @@ impl MapPlan {
     /// Whether a map of this recipe has another dL/dy* than its network.
     pub fn is_redirected(recipe: &Recipe) -> bool {
         needs_chain(recipe)
+    }
+
+    /// Of what it is; the setting across and the depth do not matter.
+    pub fn recipe(&self) -> &Recipe {
+        &self.recipe
+    }
+
+    /// How many networks each cell is the median of.
+    pub fn seeds(&self) -> u32 {
+        self.seeds
     }
 
     /// The setting across.
@@ -160,13 +173,18 @@ impl MapPlan {
         portions
     }
 
+    /// About how many products a column of one seed takes.
+    pub fn cost(&self, column: usize) -> u64 {
+        let weights = self.recipe_at(column, self.depth, 0).weights();
+        weights.saturating_mul(self.depth as u64) / 2
+    }
+
     /// Cuts columns into pieces that take some ten milliseconds each.
     fn cut(&self, seed: u32, columns: Vec<usize>, portions: &mut Vec<MapPortion>) {
         let mut piece = Vec::new();
         let mut cost = 0;
         for column in columns {
-            let weights = self.recipe_at(column, self.depth, seed).weights();
-            let own = weights.saturating_mul(self.depth as u64) / 2;
+            let own = self.cost(column);
             if cost + own > PORTION && !piece.is_empty() {
                 let columns = std::mem::take(&mut piece);
                 portions.push(MapPortion { seed, columns });

@@ -156,6 +156,11 @@ impl Page {
         }
     }
 
+    /// What the desk is to do.
+    pub fn order(&self) -> Option<&Task> {
+        self.order.as_ref().map(|(_, task)| task)
+    }
+
     /// One turn: the desk does what it was given, then everything is drawn.
     pub fn turn(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();

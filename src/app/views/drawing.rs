@@ -12,14 +12,32 @@ use crate::chart::Theme;
 /// A canvas with what is on it.
 pub struct Drawing<T> {
     canvas: Measured,
+    /// Whether what is behind it is seen through it, so that it is emptied first.
+    is_over: bool,
     drawn: Option<(T, Theme, (u32, u32))>,
 }
 
 impl<T: PartialEq> Drawing<T> {
     /// Nothing on it yet.
     pub fn of(canvas: Measured) -> Self {
-        let drawn = None;
-        Self { canvas, drawn }
+        Self {
+            canvas,
+            is_over: false,
+            drawn: None,
+        }
+    }
+
+    /// The same over another canvas.
+    pub fn over(canvas: Measured) -> Self {
+        Self {
+            is_over: true,
+            ..Self::of(canvas)
+        }
+    }
+
+    /// What is on it.
+    pub fn shown(&self) -> Option<&T> {
+        self.drawn.as_ref().map(|drawn| &drawn.0)
     }
 
     /// The canvas.
@@ -36,14 +54,23 @@ impl<T: PartialEq> Drawing<T> {
         draw: impl FnOnce(&T, &DrawingArea<Surface<'static>, Shift>, &Theme) -> R,
     ) -> Option<R> {
         let canvas = self.canvas.canvas();
-        document::set_attribute(canvas, "aria-label", said);
+        if !self.is_over {
+            document::set_attribute(canvas, "aria-label", said);
+        }
         let (width, height) = self.canvas.size();
         let size = (backing(width, ratio), backing(height, ratio));
         let next = Some((next, theme.clone(), size));
         if size.0 == 0 || self.drawn == next {
             return None;
         }
-        surface::fit(canvas, size);
+        match self.is_over {
+            // A canvas that is given a size is empty.
+            true => {
+                canvas.set_width(size.0);
+                canvas.set_height(size.1);
+            }
+            false => surface::fit(canvas, size),
+        }
         let area = surface::of_canvas(canvas.clone(), fineness(ratio));
         self.drawn = next;
         let (shown, theme, _) = self.drawn.as_ref()?;

@@ -19,11 +19,11 @@ use crate::settings::Key;
 use crate::state::{Model, Move, Msg};
 use watch::Watch;
 
+#[cfg_attr(not(feature = "whole"), path = "events/acts_nothing.rs")]
+mod acts;
 mod apart;
 mod fold;
 mod lesson;
-#[cfg_attr(not(feature = "whole"), path = "events/training_nothing.rs")]
-mod training;
 mod watch;
 mod words;
 
@@ -73,7 +73,7 @@ impl Events {
         on.pulse(document);
         on.0.extend(inspector::events::listen(document));
         on.0.extend(apart::listen(document));
-        on.0.extend(training::listen(document));
+        on.0.extend(acts::listen(document));
         on.0.extend(lesson::listen(document));
         for (picture, plot) in views.stage.pictures().into_iter().enumerate() {
             on.plot(picture, plot);

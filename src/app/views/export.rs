@@ -13,11 +13,16 @@ use crate::network::Subject;
 use crate::scene::VerdictLine;
 use crate::settings::{Settings, View};
 use crate::state::{Freshness, Model, summary, veiling};
+#[cfg(feature = "whole")]
+use crate::words::map as maps;
 use crate::words::{status as words, strip as strips};
 
 /// The most characters of a file's name, without its ending.
 const LONGEST: usize = 100;
 
+/// The name of the map.
+#[cfg(feature = "whole")]
+const MAP: &str = "map";
 /// The name of the strip of gains.
 pub const STRIP: &str = "strip";
 
@@ -51,6 +56,8 @@ pub fn picture(
     };
     match plate {
         Some(plate) => Some(of_plate(&plate, (model, window), &theme)),
+        #[cfg(feature = "whole")]
+        None if name == MAP => of_map(views, (model, window), &theme),
         None if name == STRIP => of_strip(views, (model, window), &theme),
         #[cfg(feature = "whole")]
         None if name == TRAINING => of_training(views, (model, window), &theme),
@@ -92,6 +99,27 @@ fn of_strip(views: &Views, (model, window): (&Model, &Window), theme: &Theme) ->
     };
     Some(Picture {
         name: file_name(STRIP, &model.subject, &model.view),
+        svg: sheet.svg(theme, size, (&drawn, surface::FINE)),
+    })
+}
+
+/// The map, and the one beside it.
+#[cfg(feature = "whole")]
+fn of_map(views: &Views, (model, window): (&Model, &Window), theme: &Theme) -> Option<Picture> {
+    let (drawn, size, picture) = views.map.svg(theme)?;
+    let mut caption = picture.line().to_vec();
+    let finding = caption.remove(0);
+    caption.push(summary(&model.subject));
+    caption.push(address::whole(window, &model.subject, &model.view));
+    caption.retain(|line| !line.is_empty());
+    let sheet = Sheet {
+        title: maps::TITLE,
+        description: &picture.field.description(),
+        finding: &finding,
+        caption: &caption,
+    };
+    Some(Picture {
+        name: file_name(MAP, &model.subject, &model.view),
         svg: sheet.svg(theme, size, (&drawn, surface::FINE)),
     })
 }

@@ -2,17 +2,16 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::plan::{Flow, Plan, float};
+use super::plan::{Flow, Plan};
 use super::tone;
 use crate::chart::brush::Brush;
+use crate::chart::cells;
 use crate::chart::labels::{Label, Labels, SMALL};
 use crate::scene::{Quantity, Training, power_of_ten};
 use crate::words::learning as words;
 
-/// Its width at most, its height, and how many pieces it is drawn in.
+/// Its width at most.
 const WIDTH: f64 = 240.0;
-const HEIGHT: f64 = 7.0;
-const PIECES: usize = 96;
 /// From the lower edge of the picture to its middle, and to the numbers below it.
 const MIDDLE: f64 = 26.0;
 const NUMBERS: f64 = 11.0;
@@ -38,14 +37,9 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Trainin
         }
     };
     let (low, high) = quantity.scale();
-    let step = (right - left) / float(PIECES);
-    for piece in 0..PIECES {
-        let share = (float(piece) + 0.5) / float(PIECES);
-        let color = tone::training_color(brush.palette, quantity, low + share * (high - low));
-        let from = left + float(piece) * step;
-        let to = (from + step + 0.75).min(right);
-        brush.fill((from, y - HEIGHT / 2.0, to, y + HEIGHT / 2.0), color, 1.0);
-    }
+    cells::bar(brush, (left, right), y, |share| {
+        tone::training_color(brush.palette, quantity, low + share * (high - low))
+    });
     for (decade, anchor) in numbers(quantity) {
         let x = left + (decade - low) / (high - low) * (right - left);
         let text = match decade + quantity.neutral() {

@@ -3,15 +3,12 @@
 use super::plan::{Flow, Plan, long};
 use super::tone;
 use crate::chart::brush::{Area, At, Brush};
+use crate::chart::cells::{self, OVERLAP};
 use crate::chart::hatch;
 use crate::chart::ink::Pen;
 use crate::chart::theme::Color;
 use crate::scene::{Training, Value};
 
-/// How far a cell reaches over the next ones, in CSS pixels, so that there is no seam between them.
-const OVERLAP: f64 = 0.75;
-/// Two colours that differ no more than this, in every channel, are drawn as one.
-const SAME: u8 = 3;
 /// Rows of at least this size are kept apart, by so much.
 const APART: (f64, f64) = (9.0, 1.0);
 /// The least size of the column of what is not finite.
@@ -37,19 +34,10 @@ fn draw_row(brush: &Brush<'_>, plan: &Plan, (training, row): (&Training, usize))
         let value = training.columns[at].cell(row);
         tone::cell(brush.palette, training.quantity, value)
     };
-    let count = training.columns.len();
-    let mut from = 0;
-    while from < count {
-        let shown = color(from);
-        let alike = (from + 1..count).take_while(|at| shown.is_near(color(*at), SAME));
-        let next = from + 1 + alike.count();
-        fill(
-            brush,
-            plan,
-            (times(plan, training, (from, next)), row, shown),
-        );
-        from = next;
-    }
+    cells::runs(training.columns.len(), color, |from, next, shown| {
+        let times = times(plan, training, (from, next));
+        fill(brush, plan, (times, row, shown));
+    });
 }
 
 fn fill(brush: &Brush<'_>, plan: &Plan, ((from, to), row, color): ((f64, f64), usize, Color)) {
@@ -76,15 +64,9 @@ fn hatched(brush: &Brush<'_>, plan: &Plan, training: &Training) {
         let mut columns = training.columns.iter();
         columns.any(|column| column.values.contains(&wanted))
     };
-    let value = |share: At| value_at(plan, training, share);
-    if has(Value::Zero) {
-        hatch::zeros(brush, plan.map, &|share| value(share) == Some(Value::Zero));
-    }
-    if has(Value::NotFinite) {
-        hatch::not_finite(brush, plan.map, &|share| {
-            value(share) == Some(Value::NotFinite)
-        });
-    }
+    cells::hatched(brush, plan.map, has, |share| {
+        value_at(plan, training, share)
+    });
 }
 
 /// What is at a share of the width and of the height of the map.

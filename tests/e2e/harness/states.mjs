@@ -57,6 +57,10 @@ export const STATES = [
     await page.locator('#chain .factors button').first().waitFor();
     await page.locator('#chain').scrollIntoViewIfNeeded();
   } },
+  { name: 'map', query: 'v=1&depth=20&width=8&act=tanh&seed=1&show=flow,map', open: async (page) => {
+    await page.waitForFunction(() => document.getElementById('map').dataset.mapState === 'whole');
+    await page.locator('#map').evaluate((act) => act.scrollIntoView());
+  } },
   { name: 'training', query: 'v=1&depth=6&width=8~5,2&inputs=2&act=tanh&seed=1&steps=60&at=30', open: async (page) => {
     await page.waitForFunction(() => document.querySelector('[data-training="reading"]').textContent.startsWith('step 30'));
     await page.locator('#training').evaluate((act) => act.scrollIntoView());

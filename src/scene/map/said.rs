@@ -1,0 +1,112 @@
+//! A map in words: how deep a network can be, one cell, and the text alternative.
+
+use super::{MapField, MapPicture};
+use crate::settings::{Activation, Recipe};
+use crate::words::map as words;
+
+/// What the layers are: the activation, or those that alternate.
+pub(super) fn name(recipe: &Recipe) -> String {
+    let runs = recipe.activation.runs(recipe.depth);
+    let mut all: Vec<Activation> = Vec::new();
+    for (activation, _) in runs {
+        if !all.contains(&activation) {
+            all.push(activation);
+        }
+    }
+    let names: Vec<&str> = all.into_iter().map(Activation::label).collect();
+    names.join(words::AND)
+}
+
+impl MapField {
+    /// How deep networks of a column can be: "With tanh and gain 1 the gradient at the input stays within a factor of ten of 1 up to depth 34."
+    pub fn how_deep(&self, column: usize) -> String {
+        let Some(value) = self.scale.values.get(column) else {
+            return String::new();
+        };
+        let with = words::with(&self.name, &self.scale.label(*value));
+        match self.survives_to(column) {
+            0 => words::at_no_depth(&with),
+            depth if depth == self.depth => words::at_every_depth(&with, depth),
+            depth => words::up_to(&with, depth),
+        }
+    }
+
+    /// What theory says of a column: "Theory: signals reach about 14 layers (6 xi), chi = 0.65."
+    pub fn theory(&self, column: usize) -> String {
+        let Some(lines) = &self.lines else {
+            return String::new();
+        };
+        let of = |list: &[f64]| list.get(column).copied().unwrap_or(f64::NAN);
+        let (chi, reach) = (of(&lines.chi), of(&lines.reach));
+        if chi.is_nan() {
+            return words::NO_THEORY.into();
+        }
+        let chi = digits(chi);
+        match reach {
+            reach if reach.is_finite() => words::reach(&chi, reach),
+            reach if reach.is_infinite() => words::NO_END.into(),
+            _ => words::no_reach(&chi),
+        }
+    }
+
+    /// One cell: "tanh, gain 1.33, depth 40: 0.0021, the median of 8 networks".
+    pub fn reading(&self, column: usize, depth: usize) -> String {
+        let Some(value) = self.scale.values.get(column) else {
+            return String::new();
+        };
+        let place = words::place(&self.name, &self.scale.label(*value), depth);
+        let cell = self.cell(column, depth);
+        match self.known.get(column) {
+            Some(true) => words::cell(&place, &cell, self.networks.1.max(1)),
+            _ => words::not_yet(&place),
+        }
+    }
+
+    /// The text alternative.
+    pub fn description(&self) -> String {
+        if self.is_empty() {
+            return words::NOTHING_YET.into();
+        }
+        let ends = [self.scale.values.first(), self.scale.values.last()];
+        let ends =
+            ends.map(|value| value.map_or_else(String::new, |value| self.scale.text(*value)));
+        words::description(&self.name, self.scale.name(), &ends, self.depth)
+    }
+}
+
+impl MapPicture {
+    /// What the reader's network comes to: how deep its like can be, its own gradient, and what theory says.
+    pub fn line(&self) -> [String; 3] {
+        let field = &self.field;
+        let (Some(dot), Some(column)) = (self.dot, self.column()) else {
+            return [
+                words::differs(field.scale.name()),
+                String::new(),
+                String::new(),
+            ];
+        };
+        if field.is_empty() {
+            return [words::NOTHING_YET.into(), String::new(), String::new()];
+        }
+        let mut own = field.cell(column, dot.depth);
+        if !field.known[column] {
+            own = super::Value::Pending;
+        }
+        let own = match dot.depth > field.depth {
+            true => words::too_deep(field.depth),
+            false => words::at_depth(dot.depth, &own, field.networks.1.max(1)),
+        };
+        [field.how_deep(column), own, field.theory(column)]
+    }
+
+    /// What the dot is: "gain 1, depth 20".
+    pub fn label(&self) -> Option<String> {
+        let dot = self.dot?;
+        Some(words::dot(&self.field.scale.label(dot.value), dot.depth))
+    }
+}
+
+/// Three significant digits.
+fn digits(number: f64) -> String {
+    super::Value::Finite(libm::log10(number)).digits(3)
+}

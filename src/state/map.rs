@@ -1,0 +1,230 @@
+//! What is known of the map of what is shown, and of the one beside it, and what of them is to be computed next.
+
+use std::rc::Rc;
+
+use super::survey::{Part, Survey, Surveyed};
+use crate::scene::{MapField, MapPicture};
+use crate::settings::{Activation, DEPTH, Key, PerLayer, Recipe};
+use crate::study::map::{Map, MapAxis, MapPlan};
+use crate::study::reach::MapLines;
+
+/// The columns of a map: 1 is one of its gains.
+const COLUMNS: usize = 49;
+/// The deepest networks of a map, unless the one on the page is deeper.
+const USUAL: usize = 100;
+/// A median is of so many networks, or of fewer where they take longer than so many products in all.
+const NETWORKS: u64 = 8;
+const BUDGET: u64 = 20_000_000_000;
+/// A map of one network for each cell that takes more products is not made.
+const MOST: u64 = 20_000_000_000;
+
+/// What is known of the maps.
+#[derive(Clone, Debug)]
+pub struct MapStore {
+    /// Whether somebody looks at them.
+    pub(super) is_watched: bool,
+    /// The setting across.
+    pub(super) axis: MapAxis,
+    /// The activation of the map beside the own one.
+    pub(super) beside: Option<Activation>,
+    /// What the maps are of, but for the setting across and the depth.
+    base: Option<Recipe>,
+    /// The own one, and the one beside it.
+    charted: Vec<Charted>,
+    /// Whether the networks are too large.
+    is_too_large: bool,
+}
+
+/// A map, and what of it is missing.
+#[derive(Clone, Debug)]
+struct Charted {
+    map: Map,
+    lines: Option<MapLines>,
+    missing: Vec<Part>,
+    field: Rc<MapField>,
+    /// The map before, until something is known of this one.
+    older: Option<Rc<MapField>>,
+}
+
+impl Default for MapStore {
+    fn default() -> Self {
+        Self {
+            is_watched: false,
+            axis: MapAxis::Gain,
+            beside: None,
+            base: None,
+            charted: Vec::new(),
+            is_too_large: false,
+        }
+    }
+}
+
+impl MapStore {
+    /// The setting across.
+    pub fn axis(&self) -> MapAxis {
+        self.axis
+    }
+
+    /// Whether the networks are too large for a map.
+    pub fn is_too_large(&self) -> bool {
+        self.is_too_large
+    }
+
+    /// Whether everything is known that is wanted.
+    pub fn is_whole(&self) -> bool {
+        let mut all = self.charted.iter();
+        !self.charted.is_empty() && all.all(|one| one.missing.is_empty())
+    }
+
+    /// Whether the map that is shown is that of the settings before.
+    pub fn is_older(&self) -> bool {
+        self.charted.first().is_some_and(|one| one.older.is_some())
+    }
+
+    /// The own map, or the one beside it, with the place of a recipe on it.
+    pub fn picture(&self, which: usize, recipe: &Recipe) -> Option<MapPicture> {
+        let charted = self.charted.get(which)?;
+        let field = charted.older.as_ref().unwrap_or(&charted.field);
+        Some(MapPicture::of(field, recipe))
+    }
+
+    /// What is shown has changed, or what is wanted. Returns whether other maps are to be computed: another place of the network
+    /// changes none.
+    pub(super) fn follow(&mut self, recipe: Option<&Recipe>) -> bool {
+        let Some(recipe) = recipe.filter(|_| self.is_watched) else {
+            return false;
+        };
+        let depth = match recipe.depth > USUAL {
+            true => DEPTH.max as usize,
+            false => USUAL,
+        };
+        let base = base(recipe, self.axis, depth);
+        let beside = self.beside.map(|activation| Recipe {
+            activation: PerLayer::uniform(activation),
+            ..base.clone()
+        });
+        let has_beside = self.charted.len() > 1;
+        if self.base.as_ref() == Some(&base)
+            && self.charted.first().map(|one| one.map.plan().axis()) == Some(self.axis)
+            && has_beside == beside.is_some()
+            && self
+                .charted
+                .get(1)
+                .zip(beside.as_ref())
+                .is_none_or(|(one, beside)| one.map.plan().recipe().activation == beside.activation)
+        {
+            return false;
+        }
+        let mut old = std::mem::take(&mut self.charted);
+        let wanted = std::iter::once(&base).chain(&beside);
+        for (which, one) in wanted.enumerate() {
+            let Some(plan) = plan(one, self.axis, depth) else {
+                break;
+            };
+            let same = old.iter().position(|old| *old.map.plan() == plan);
+            self.charted.push(match same {
+                Some(same) => old[same].clone(),
+                None => Charted::of(plan, one, old.get_mut(which)),
+            });
+        }
+        self.is_too_large = self.charted.is_empty();
+        self.base = Some(base);
+        true
+    }
+
+    /// What is missing, the most urgent first: nothing while nobody looks.
+    pub(super) fn missing(&self) -> Vec<Survey> {
+        if !self.is_watched {
+            return Vec::new();
+        }
+        let longest = self.charted.iter().map(|one| one.missing.len()).max();
+        let mut all = Vec::new();
+        for at in 0..longest.unwrap_or(0) {
+            for (which, one) in self.charted.iter().enumerate() {
+                let part = one.missing.get(at).cloned();
+                let plan = || one.map.plan().clone();
+                all.extend(part.map(|part| Survey::of(which, plan(), part)));
+            }
+        }
+        all
+    }
+
+    /// Takes parts of the maps.
+    pub(super) fn receive(&mut self, found: Vec<Surveyed>) {
+        let Some(base) = &self.base else { return };
+        for (which, charted) in self.charted.iter_mut().enumerate() {
+            let own: Vec<&Surveyed> = found.iter().filter(|one| one.which == which).collect();
+            if own.is_empty() {
+                continue;
+            }
+            for one in own {
+                charted.missing.retain(|part| *part != one.part);
+                match &one.part {
+                    Part::Lines => charted.lines = Some(one.lines.clone()),
+                    Part::Portion(portion) => {
+                        charted.map.add(portion, one.columns.clone());
+                        charted.older = None;
+                    }
+                }
+            }
+            charted.field = Rc::new(MapField::of(&charted.map, charted.lines.as_ref(), base));
+        }
+    }
+}
+
+impl Charted {
+    fn of(plan: MapPlan, recipe: &Recipe, before: Option<&mut Self>) -> Self {
+        let portions = plan.portions().into_iter().map(Part::Portion);
+        let mut missing: Vec<Part> = portions.collect();
+        // The first picture is without them.
+        missing.insert(missing.len().min(1), Part::Lines);
+        let older = before.and_then(|before| {
+            let is_something = !before.field.is_empty();
+            let is_alike = before.map.plan().axis() == plan.axis();
+            let shown = is_something.then(|| Rc::clone(&before.field));
+            shown.or(before.older.take()).filter(|_| is_alike)
+        });
+        let map = Map::of(plan);
+        Self {
+            field: Rc::new(MapField::of(&map, None, recipe)),
+            lines: None,
+            missing,
+            map,
+            older,
+        }
+    }
+}
+
+/// A recipe without what a map goes through.
+fn base(recipe: &Recipe, axis: MapAxis, depth: usize) -> Recipe {
+    let mut base = recipe.clone();
+    let usual = Recipe::default();
+    base.depth = depth;
+    match axis {
+        MapAxis::Gain => base.gain = usual.gain,
+        MapAxis::Bias => base.bias = usual.bias,
+        MapAxis::Width => base.width = usual.width,
+        MapAxis::Skip => base.skip = usual.skip,
+    }
+    base
+}
+
+/// The map of these networks; `None` if they are too large.
+fn plan(base: &Recipe, axis: MapAxis, depth: usize) -> Option<MapPlan> {
+    let of = |seeds| MapPlan::of(base, (axis, axis.values(COLUMNS)), depth, seeds);
+    let one = of(1);
+    let cost: u64 = (0..one.values().len()).map(|column| one.cost(column)).sum();
+    let seeds = (BUDGET / cost.max(1)).clamp(1, NETWORKS);
+    let seeds = u32::try_from(seeds).unwrap_or(1);
+    (cost <= MOST).then(|| of(seeds))
+}
+
+/// The setting across, as one of the form.
+pub(super) fn key(axis: MapAxis) -> Key {
+    match axis {
+        MapAxis::Gain => Key::Gain,
+        MapAxis::Bias => Key::Bias,
+        MapAxis::Width => Key::Width,
+        MapAxis::Skip => Key::Skip,
+    }
+}

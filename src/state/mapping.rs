@@ -1,0 +1,99 @@
+//! What the reader does with the map, and how it goes with what is shown.
+
+use super::context::Context;
+use super::editing::propose;
+use super::effect::Effect;
+use super::leaving;
+use super::map::key;
+use super::policy::{Door, Proposal};
+use super::survey::Surveyed;
+use crate::settings::{Activation, Key};
+use crate::study::map::MapAxis;
+
+/// Something that has happened to the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mapping {
+    /// The act is seen from now on, or no longer.
+    Watch(bool),
+    /// Another setting is to be across.
+    Across(MapAxis),
+    /// The map of this activation is to be beside the own one, or none.
+    Beside(Option<Activation>),
+    /// The network is to be that of a column and a depth.
+    Put(usize, usize),
+    /// The network is to be the one so many columns and layers from where it is.
+    Step(isize, isize),
+}
+
+/// Something has happened to the map.
+pub fn take(at: &mut Context<'_>, what: Mapping) {
+    if at.model.is_small {
+        // The act is open when that one is there.
+        return leaving::expect_whole(at);
+    }
+    let map = &mut at.model.map;
+    match what {
+        Mapping::Watch(is_watched) => map.is_watched = is_watched,
+        Mapping::Across(axis) => map.axis = axis,
+        Mapping::Beside(activation) => map.beside = activation,
+        Mapping::Put(column, depth) => {
+            put(at, |picture| {
+                let scale = &picture.field.scale;
+                let value = scale.values.get(column)?;
+                Some((scale.text(*value), depth))
+            });
+        }
+        Mapping::Step(columns, layers) => put(at, |picture| picture.after(columns, layers)),
+    }
+    follow(at);
+    at.wake();
+}
+
+/// Moves the network.
+fn put(at: &mut Context<'_>, place: impl Fn(&crate::scene::MapPicture) -> Option<(String, usize)>) {
+    let model = &*at.model;
+    let Some(now) = model.settings() else { return };
+    let picture = model.map.picture(0, &now.recipe);
+    let Some((text, depth)) = picture.and_then(|picture| place(&picture)) else {
+        return;
+    };
+    let wanted = [
+        (key(model.map.axis()), text),
+        (Key::Depth, depth.to_string()),
+    ];
+    let is_other = |(key, text): &(Key, String)| now.text(*key) != *text;
+    let changes: Vec<_> = wanted.into_iter().filter(is_other).collect();
+    if !changes.is_empty() {
+        propose(at, Door::Control, Proposal::Set(changes));
+    }
+}
+
+/// The maps of what is shown now.
+pub fn follow(at: &mut Context<'_>) {
+    let model = &mut *at.model;
+    let recipe = model.subject.recipe();
+    if model.map.follow(recipe) || !model.map.is_watched {
+        model.jobs.drop_map();
+    }
+    at.ask(Effect::DrawActs);
+}
+
+/// Begins to compute what is missing, unless that is under way.
+pub fn begin(at: &mut Context<'_>) {
+    let model = &mut *at.model;
+    if model.jobs.has_map() {
+        return;
+    }
+    let missing = model.map.missing();
+    if !missing.is_empty() {
+        model.jobs.begin_map(missing, at.now);
+        at.ask(Effect::Soon);
+        at.ask(Effect::RestLater);
+    }
+}
+
+/// Parts have arrived.
+pub fn receive(at: &mut Context<'_>, found: Vec<Surveyed>) {
+    at.model.map.receive(found);
+    at.ask(Effect::DrawActs);
+}

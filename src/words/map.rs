@@ -1,0 +1,155 @@
+//! The map of a setting and the depth.
+
+use super::Shown;
+
+/// The heading of a saved picture.
+pub const TITLE: &str = "How deep a network can be";
+
+/// The act, which the whole program alone has.
+pub const INSIDE: &str = include_str!("map.html");
+
+/// The settings across.
+pub const GAIN: &str = "gain";
+pub const BIAS: &str = "bias";
+pub const WIDTH: &str = "width";
+pub const SKIP: &str = "skip";
+pub const DEPTH: &str = "depth";
+
+/// A setting with its value: "gain 1.33".
+pub fn setting(name: &str, value: &str) -> String {
+    format!("{name} {value}")
+}
+
+/// Between the activations of a network that has several.
+pub const AND: &str = " and ";
+/// Between sentences.
+pub const SPACE: &str = " ";
+
+/// Where the reader's network is.
+pub fn dot(setting: &str, depth: usize) -> String {
+    format!("{setting}, depth {depth}")
+}
+
+/// What the networks of a column have in common: `name` is the activation.
+pub fn with(name: &str, setting: &str) -> String {
+    format!("With {name} and {setting}")
+}
+
+/// How deep they can be.
+pub fn up_to(with: &str, depth: usize) -> String {
+    format!(
+        "{with} the gradient at the input stays within a factor of ten of 1 up to depth {depth}."
+    )
+}
+
+pub fn at_no_depth(with: &str) -> String {
+    format!("{with} the gradient at the input is never within a factor of ten of 1.")
+}
+
+pub fn at_every_depth(with: &str, depth: usize) -> String {
+    format!(
+        "{with} the gradient at the input stays within a factor of ten of 1 at every depth up to {depth}."
+    )
+}
+
+/// The gradient of the reader's network's like.
+pub fn at_depth(depth: usize, length: Shown, networks: usize) -> String {
+    format!("At depth {depth} it is {length}{}.", of_networks(networks))
+}
+
+fn of_networks(networks: usize) -> String {
+    match networks {
+        1 => " in one network".into(),
+        _ => format!(", the median of {networks} networks"),
+    }
+}
+
+pub fn too_deep(depth: usize) -> String {
+    format!("The network on the page is deeper than the map, which ends at depth {depth}.")
+}
+
+/// The layers of the network on the page differ in the setting across.
+pub fn differs(name: &str) -> String {
+    format!(
+        "The layers of this network differ in {name}, so it has no place on this map. Choosing a place gives all layers the same {name}."
+    )
+}
+
+/// What theory says of a column.
+pub fn reach(chi: &str, layers: f64) -> String {
+    let layers = match layers {
+        layers if layers < 9.95 => format!("{layers:.1}"),
+        layers => format!("{layers:.0}"),
+    };
+    format!(
+        "Theory of wide networks: signals reach about {layers} layers (6\u{a0}ξ), and each layer multiplies the mean square of the gradient by χ\u{a0}=\u{a0}{chi}."
+    )
+}
+
+pub const NO_END: &str = "Theory of wide networks: χ\u{a0}=\u{a0}1, so signals and gradients do not fade exponentially, and 6\u{a0}ξ is infinite.";
+
+pub fn no_reach(chi: &str) -> String {
+    format!(
+        "Theory of wide networks: each layer multiplies the mean square of the gradient by χ\u{a0}=\u{a0}{chi}; the lengths of the outputs do not settle, so there is no ξ."
+    )
+}
+
+pub const NO_THEORY: &str = "There is no theory of these networks here.";
+
+/// A place on the map.
+pub fn place(name: &str, setting: &str, depth: usize) -> String {
+    format!("{name}, {setting}, depth {depth}")
+}
+
+pub fn cell(place: &str, length: Shown, networks: usize) -> String {
+    format!("{place}: ‖∂L/∂x‖ is {length}{}", of_networks(networks))
+}
+
+pub fn not_yet(place: &str) -> String {
+    format!("{place}: not computed yet")
+}
+
+/// The dot and its cell, for those who hear them.
+pub fn both(dot: &str, cell: &str) -> String {
+    format!("{dot}; {cell}")
+}
+/// Between the cells of two maps.
+pub const BESIDE: &str = " · ";
+/// No map beside the own one.
+pub const NOTHING: &str = "nothing";
+
+pub const NOTHING_YET: &str = "The map is being computed.";
+/// Why there is none.
+pub const OF_A_FILE: &str =
+    "The numbers come from a file; only a network that the settings draw has a map.";
+pub const TOO_LARGE: &str = "Networks as wide as this one take too long for a map.";
+pub const REDIRECTED: &str = "On the map the gradient of the loss has a random direction: the one that is set would need the chain of every network.";
+
+pub fn description(name: &str, across: &str, [from, to]: &[String; 2], depth: usize) -> String {
+    format!(
+        "Heat map of the gradient at the input of {name} networks: {across} from {from} to {to} to the right, depth from 1 to {depth} upwards. Grey is 1, blue is shorter, red is longer; hatched is exactly 0."
+    )
+}
+
+/// Of the picture.
+pub const CHI_IS_ONE: &str = "χ = 1";
+pub const SIX_XI: &str = "6 ξ";
+pub const LENGTH: &str = "‖∂L/∂x‖, median";
+pub const ONE: &str = "1";
+pub const ZERO: &str = "exactly 0";
+pub const NOT_FINITE: &str = "not finite";
+
+/// Of the table.
+pub fn at(depth: usize) -> String {
+    format!("‖∂L/∂x‖ at depth {depth}")
+}
+pub const HEADS: [&str; 3] = ["within a factor of ten of 1 up to depth", "6 ξ", "χ"];
+pub const NONE: &str = "–";
+pub const WITHOUT_END: &str = "∞";
+
+pub fn caption(name: &str, networks: usize) -> String {
+    match networks {
+        0 | 1 => format!("The gradient at the input of {name} networks, one for each row"),
+        _ => format!("The gradient at the input of {name} networks: medians of {networks}"),
+    }
+}

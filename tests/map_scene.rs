@@ -1,0 +1,192 @@
+//! The map as a picture: what is said about it, its lines of theory, and the place of a network on it.
+
+use std::rc::Rc;
+
+use gradlens::link;
+use gradlens::scene::{MapField, MapPicture, Value};
+use gradlens::settings::Recipe;
+use gradlens::study::map::{Map, MapAxis, MapPlan};
+use gradlens::study::reach::MapLines;
+
+pub fn recipe(link: &str) -> Recipe {
+    link::decode(&format!("v=1&{link}")).0.recipe
+}
+
+pub fn plan(link: &str, axis: MapAxis, (columns, depth, seeds): (usize, usize, u32)) -> MapPlan {
+    MapPlan::of(&recipe(link), (axis, axis.values(columns)), depth, seeds)
+}
+
+pub fn whole(link: &str, axis: MapAxis, size: (usize, usize, u32)) -> MapField {
+    let plan = plan(link, axis, size);
+    let mut map = Map::of(plan.clone());
+    for portion in plan.portions() {
+        map.add(&portion, plan.compute(&portion));
+    }
+    MapField::of(&map, Some(&MapLines::of(&plan)), &recipe(link))
+}
+
+pub fn picture(link: &str, axis: MapAxis, size: (usize, usize, u32)) -> MapPicture {
+    MapPicture::of(&Rc::new(whole(link, axis, size)), &recipe(link))
+}
+
+/// For tanh without biases chi is g^2 up to a gain of 1, and xi is -1 / ln chi there.
+#[test]
+fn theory_of_tanh_is_critical_at_a_gain_of_one() {
+    let lines = MapLines::of(&plan("act=tanh", MapAxis::Gain, (48, 100, 1)));
+    let [critical] = lines.critical[..] else {
+        panic!("{:?}", lines.critical)
+    };
+    assert!((critical - 1.0).abs() < 1e-3, "{critical}");
+    for (gain, (chi, reach)) in MapAxis::Gain
+        .values(48)
+        .into_iter()
+        .zip(lines.chi.iter().zip(&lines.reach))
+    {
+        match gain < 1.0 {
+            true => {
+                assert!((chi - gain * gain).abs() < 1e-9, "{gain}: {chi}");
+                let expected = -6.0 / (gain * gain).ln();
+                assert!((reach / expected - 1.0).abs() < 1e-9, "{gain}: {reach}");
+            }
+            false => {
+                assert!(*chi > 1.0, "{gain}: {chi}");
+                assert!(*reach > 0.0 && reach.is_finite(), "{gain}: {reach}");
+            }
+        }
+    }
+    // A gain of exactly 1 among them is the same line, once.
+    let lines = MapLines::of(&plan("act=tanh", MapAxis::Gain, (49, 100, 1)));
+    assert_eq!(lines.critical, [1.0]);
+}
+
+#[test]
+fn theory_of_relu_has_no_xi_where_lengths_grow_and_that_of_ties_none() {
+    let lines = MapLines::of(&plan("act=relu&init=he-normal", MapAxis::Gain, (49, 50, 1)));
+    assert_eq!(lines.critical, [1.0]);
+    let above = &lines.reach[25..];
+    assert!(above.iter().all(|reach| reach.is_nan()) && lines.reach[24].is_infinite());
+    assert!(lines.reach[23].is_finite());
+    let lines = MapLines::of(&plan("act=tanh&tied=1", MapAxis::Gain, (9, 50, 1)));
+    assert!(lines.chi.iter().chain(&lines.reach).all(|x| x.is_nan()));
+    assert!(lines.critical.is_empty());
+    // Across widths nothing passes 1.
+    let lines = MapLines::of(&plan("act=tanh", MapAxis::Width, (9, 50, 1)));
+    assert!(lines.critical.is_empty());
+}
+
+#[test]
+fn how_deep_a_network_can_be_is_read_off() {
+    let picture = picture(
+        "act=tanh&width=8&gain=0.5&depth=20",
+        MapAxis::Gain,
+        (5, 40, 3),
+    );
+    let field = &picture.field;
+    let column = 2;
+    let depth = field.survives_to(column);
+    let lives = |depth: usize| field.cell(column, depth).log10().expect("a length").abs() <= 1.0;
+    assert!((1..=depth).all(lives));
+    assert!(depth == 40 || !lives(depth + 1));
+    let texts = (0..5).map(|column| {
+        let [deep, theory] = [field.how_deep(column), field.theory(column)];
+        format!("{deep}\n  {theory}\n  {}", field.reading(column, 20))
+    });
+    let mut texts: Vec<String> = texts.collect();
+    texts.push(picture.line().join("\n"));
+    texts.push(picture.label().expect("a dot"));
+    texts.push(field.description());
+    insta::assert_snapshot!(texts.join("\n\n"));
+}
+
+#[test]
+fn dead_networks_are_exactly_zero() {
+    let field = whole("act=relu&init=he-normal&width=1", MapAxis::Gain, (3, 60, 3));
+    assert_eq!(field.cell(1, 60), Value::Zero);
+    assert!(
+        field.reading(1, 60).contains("exactly 0"),
+        "{}",
+        field.reading(1, 60)
+    );
+    assert_eq!(field.cell(1, 0), Value::Pending);
+    assert_eq!(field.cell(9, 1), Value::Pending);
+}
+
+#[test]
+fn columns_that_are_missing_are_those_nearby_and_not_read_out() {
+    let plan = plan("act=tanh&width=4", MapAxis::Gain, (17, 10, 2));
+    let mut map = Map::of(plan.clone());
+    let none = MapField::of(&map, None, &recipe("act=tanh"));
+    assert!(none.is_empty() && none.columns.iter().all(Vec::is_empty));
+    let first = &plan.portions()[0];
+    map.add(first, plan.compute(first));
+    let field = MapField::of(&map, None, &recipe("act=tanh"));
+    assert!(!field.is_empty() && !field.is_whole());
+    assert_eq!(field.known.iter().filter(|known| **known).count(), 3);
+    assert_eq!(field.columns[1], field.columns[0]);
+    assert!(field.reading(1, 3).ends_with("not computed yet"));
+    assert!(field.reading(0, 3).ends_with("in one network"));
+    assert!(field.reach().is_empty() && field.critical().is_empty());
+}
+
+#[test]
+fn places_and_values_are_each_others_inverse() {
+    for axis in MapAxis::ALL {
+        let field = whole("act=tanh&width=2", axis, (17, 3, 1));
+        let scale = &field.scale;
+        let shares: Vec<f64> = scale
+            .values
+            .iter()
+            .map(|value| scale.share(*value))
+            .collect();
+        assert!(shares.is_sorted_by(|a, b| a < b), "{shares:?}");
+        for (column, share) in shares.iter().enumerate() {
+            assert_eq!(scale.column_at(*share), column);
+            assert_eq!(scale.nearest(scale.values[column]), column);
+            let written: f64 = scale.text(scale.values[column]).parse().expect("a number");
+            assert_eq!(scale.nearest(written), column, "{axis:?} {written}");
+        }
+        assert_eq!(
+            (scale.column_at(-1.0), scale.column_at(2.0)),
+            (0, shares.len() - 1)
+        );
+        assert!(scale.holds(scale.values[0]) && !scale.holds(1e6));
+    }
+}
+
+#[test]
+fn the_keyboard_goes_through_columns_and_depths() {
+    let picture = picture("act=tanh&width=2&depth=20", MapAxis::Gain, (49, 30, 1));
+    assert_eq!(picture.after(1, 0), Some(("1.1".into(), 20)));
+    assert_eq!(picture.after(-1, 0), Some(("0.909".into(), 20)));
+    assert_eq!(picture.after(0, 10), Some(("1".into(), 30)));
+    assert_eq!(picture.after(0, 11), Some(("1".into(), 30)));
+    assert_eq!(picture.after(isize::MAX, -30), Some(("10".into(), 1)));
+    assert_eq!(picture.after(isize::MIN, 0), Some(("0.1".into(), 20)));
+    // Layers that differ have no place.
+    let field = Rc::new(whole(
+        "act=tanh&width=2&depth=3&gain=1,2,3",
+        MapAxis::Gain,
+        (5, 3, 1),
+    ));
+    let picture = MapPicture::of(&field, &recipe("act=tanh&width=2&depth=3&gain=1,2,3"));
+    assert_eq!((picture.dot, picture.after(1, 1)), (None, None));
+    assert!(picture.line()[0].contains("differ in gain"));
+}
+
+#[test]
+fn the_table_has_the_same_numbers() {
+    let field = whole("act=tanh&width=4", MapAxis::Gain, (9, 40, 3));
+    let table = field.table();
+    assert_eq!(table.rows.len(), 3);
+    assert!(
+        table
+            .rows
+            .iter()
+            .all(|row| row.len() == table.columns.len())
+    );
+    assert_eq!(table.columns.len(), 1 + 4 + 3);
+    assert_eq!(table.rows[1][0], "1");
+    assert_eq!(table.rows[1][2], field.cell(4, 10).to_string());
+    assert_eq!(table.rows[1][5], field.survives_to(4).to_string());
+    assert_eq!(table.rows[1][7], "1.000");
+}

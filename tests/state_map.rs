@@ -1,0 +1,143 @@
+//! The map of what is shown: computed while somebody looks, kept while the network moves on it, given up with another one.
+
+use gradlens::scene::MapPicture;
+use gradlens::settings::{Activation, Key};
+use gradlens::state::{Effect, Mapping, Msg, Task};
+use gradlens::study::map::MapAxis;
+
+use crate::world::Page;
+
+const NET: &str = "v=1&depth=3&width=2&act=tanh&seed=3";
+
+fn watched(link: &str) -> Page {
+    let mut page = Page::settled(link);
+    page.do_and_settle(Msg::Map(Mapping::Watch(true)));
+    page
+}
+
+fn picture(page: &Page, which: usize) -> Option<MapPicture> {
+    let recipe = page.model.subject.recipe()?;
+    page.model.map.picture(which, recipe)
+}
+
+#[test]
+fn nothing_is_computed_while_nobody_looks() {
+    let page = Page::settled(NET);
+    assert_eq!(picture(&page, 0), None);
+    let page = watched(NET);
+    let own = picture(&page, 0).expect("a map");
+    assert!(own.field.is_whole() && page.model.map.is_whole());
+    assert_eq!((own.field.columns.len(), own.field.depth), (49, 100));
+    assert!(own.field.lines.is_some());
+    assert_eq!(picture(&page, 1), None);
+}
+
+#[test]
+fn the_dot_is_the_setting() {
+    let mut page = watched(NET);
+    let before = picture(&page, 0).expect("a map").field;
+    page.take(Msg::Map(Mapping::Put(30, 40)));
+    let moved = picture(&page, 0).expect("a map");
+    let dot = moved.dot.expect("a dot");
+    assert_eq!((dot.value, dot.depth), (1.78, 40));
+    assert_eq!(
+        page.model.settings().expect("settings").text(Key::Gain),
+        "1.78"
+    );
+    assert_eq!(page.model.subject.depth(), 40);
+    // Nothing is to be computed anew.
+    assert!(page.model.map.is_whole());
+    assert_eq!(moved.field, before);
+    page.do_and_settle(Msg::Map(Mapping::Step(-1, 2)));
+    let dot = picture(&page, 0).and_then(|map| map.dot).expect("a dot");
+    assert_eq!((dot.value, dot.depth), (1.62, 42));
+    assert_eq!(picture(&page, 0).expect("a map").field, before);
+    // The number in its cell is that of the network, but for the median.
+    page.do_and_settle(Msg::Set(Key::Gain, "0.5".into()));
+    assert_eq!(picture(&page, 0).expect("a map").field, before);
+}
+
+#[test]
+fn another_network_has_another_map_and_the_older_one_stays_meanwhile() {
+    let mut page = watched(NET);
+    let before = picture(&page, 0).expect("a map").field;
+    page.take(Msg::Set(Key::Act, "sigmoid".into()));
+    assert!(page.model.map.is_older() && !page.model.map.is_whole());
+    assert_eq!(picture(&page, 0).expect("a map").field, before);
+    page.settle();
+    assert!(!page.model.map.is_older() && page.model.map.is_whole());
+    let own = picture(&page, 0).expect("a map").field;
+    assert_eq!(own.name, "sigmoid");
+    assert_ne!(own, before);
+}
+
+#[test]
+fn the_newest_edit_wins_over_a_map_that_is_half_done() {
+    let mut page = Page::settled(NET);
+    page.take(Msg::Map(Mapping::Watch(true)));
+    page.turn();
+    assert!(page.model.jobs.has_map());
+    page.take(Msg::Set(Key::Act, "sigmoid".into()));
+    assert!(!page.model.jobs.has_map());
+    page.settle();
+    let own = picture(&page, 0).expect("a map").field;
+    assert!(own.is_whole() && own.name == "sigmoid");
+    page.take(Msg::Map(Mapping::Watch(false)));
+    page.do_and_settle(Msg::Set(Key::Act, "relu".into()));
+    assert!(!page.model.jobs.has_map());
+}
+
+#[test]
+fn another_activation_stands_beside_it_on_the_same_axes() {
+    let mut page = watched(NET);
+    let before = picture(&page, 0).expect("a map").field;
+    page.do_and_settle(Msg::Map(Mapping::Beside(Some(Activation::Relu))));
+    let (own, beside) = (picture(&page, 0), picture(&page, 1));
+    let (own, beside) = (own.expect("a map"), beside.expect("one beside it"));
+    assert_eq!(own.field, before);
+    assert!(beside.field.is_whole() && beside.field.name == "ReLU");
+    assert_eq!(
+        (beside.dot, &beside.field.scale),
+        (own.dot, &own.field.scale)
+    );
+    page.do_and_settle(Msg::Map(Mapping::Across(MapAxis::Skip)));
+    for which in [0, 1] {
+        let map = picture(&page, which).expect("a map");
+        assert!(map.field.is_whole());
+        assert_eq!(map.dot.expect("a dot").value, 0.0);
+    }
+    page.do_and_settle(Msg::Map(Mapping::Beside(None)));
+    assert_eq!(picture(&page, 1), None);
+}
+
+#[test]
+fn a_deep_network_has_a_deep_map_and_a_wide_one_none() {
+    let mut page = watched("v=1&depth=150&width=1&act=tanh&seed=3");
+    assert_eq!(picture(&page, 0).expect("a map").field.depth, 200);
+    page.take(Msg::Set(Key::Width, "1024".into()));
+    assert!(page.model.map.is_too_large());
+    assert_eq!(picture(&page, 0), None);
+    assert!(
+        page.take(Msg::Map(Mapping::Put(3, 3)))
+            .contains(&Effect::DrawActs)
+    );
+}
+
+#[test]
+fn a_locked_depth_stays() {
+    let mut page = watched(&format!("{NET}&lock=depth"));
+    page.do_and_settle(Msg::Map(Mapping::Put(30, 40)));
+    assert_eq!(page.model.subject.depth(), 3);
+}
+
+#[test]
+fn tasks_travel_as_words() {
+    let mut page = Page::settled(NET);
+    page.take(Msg::Map(Mapping::Watch(true)));
+    page.turn();
+    let task = page.order().expect("a task of the map");
+    assert!(matches!(task, Task::Map(_)), "{task:?}");
+    assert_eq!(Task::from_words(&task.to_words()).as_ref(), Some(task));
+    let words = task.to_words();
+    assert_eq!(Task::from_words(&words[..words.len() - 1]), None);
+}
