@@ -9,9 +9,7 @@ use gradlens::link;
 use gradlens::network::Subject;
 use gradlens::scene::{Learned as Picture, WrongDigits};
 use gradlens::settings::{Course, DataKind, Key, RuleKind};
-use gradlens::state::{
-    Announced, Command, Crew, Effect, Jobs, Model, Msg, Schooling, Task, Yield, update,
-};
+use gradlens::state::{Announced, Effect, Msg, Schooling, Task, Yield};
 use gradlens::study::training::{Data, Digits, Learned, Targets};
 
 const NET: &str =
@@ -215,35 +213,10 @@ fn ends_are_those_of_the_data() {
 /// A page with a worker, which is another thread and has nothing but the words that it is sent.
 #[test]
 fn a_worker_gets_them_with_its_task() {
-    let mut model = Model::of(Jobs::of(Crew::of(1, false)));
-    let mut now = 0.0;
-    let mut given = Vec::new();
-    let mut say = |model: &mut Model, msg: Msg| {
-        now += 1.0;
-        for effect in update(model, msg, now) {
-            if let Effect::Crew(Command::Give { task, .. }) = effect
-                && task.is_study()
-            {
-                given.push(task.to_words());
-            }
-        }
-    };
-    say(&mut model, Msg::Start(Box::new(link::read(NET, None))));
-    say(&mut model, Msg::Training(Schooling::Watch(true)));
-    say(&mut model, Msg::Digits(Some(digits())));
-    say(&mut model, Msg::Ready(1));
-    for _ in 0..20 {
-        say(&mut model, Msg::News);
-        say(&mut model, Msg::Drawn(false));
-        say(&mut model, Msg::Rest);
-        say(&mut model, Msg::Leisure);
-    }
-    let Some(words) = given.pop() else {
-        panic!(
-            "no task for the training: {:?}",
-            model.training.session().map(|one| one.steps())
-        )
-    };
+    let mut page = Page::settled(NET);
+    page.do_and_settle(Msg::Training(Schooling::Watch(true)));
+    page.do_and_settle(Msg::Digits(Some(digits())));
+    let words = page.sent.first().expect("a task for the training").clone();
     let learned = std::thread::spawn(move || {
         assert_eq!(Digits::brought(), None);
         let mut task = Task::from_words(&words).expect("a task");
@@ -260,7 +233,7 @@ fn a_worker_gets_them_with_its_task() {
         panic!("{piece:?}")
     };
     let learned = Learned::from_words(words).expect("of a training");
-    let session = model.training.session().expect("one");
+    let session = page.model.training.session().expect("one");
     let here = session
         .course()
         .trainer(session.recipe(), 0)

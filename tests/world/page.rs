@@ -64,6 +64,8 @@ pub struct Page {
     order: Option<(u32, Task)>,
     /// The job that the desk is at.
     at: Option<(u32, Computation)>,
+    /// The tasks of trainings so far, as workers would get them.
+    pub sent: Vec<Vec<u64>>,
 }
 
 impl Page {
@@ -74,6 +76,7 @@ impl Page {
             now: 0.0,
             order: None,
             at: None,
+            sent: Vec::new(),
         };
         page.take(Msg::Start(Box::new(link::read(address, None))));
         page
@@ -89,6 +92,7 @@ impl Page {
             now: 0.0,
             order: None,
             at: None,
+            sent: Vec::new(),
         };
         page.take(Msg::Start(Box::new(link::read(address, None))));
         page.settle();
@@ -183,6 +187,9 @@ impl Page {
         if self.at.as_ref().is_none_or(|(id, _)| *id != job) {
             let subject = Rc::clone(&self.model.jobs.get(job).expect("a job").subject);
             self.at = Some((job, Computation::of_network(subject.network())));
+        }
+        if task.is_of_training() {
+            self.sent.push(task.to_words());
         }
         let (_, computation) = self.at.as_mut().expect("a computation");
         computation.begin(Some(task));
