@@ -47,7 +47,7 @@ fn cells_are_single_analyses() {
             let portions = plan.portions();
             for _ in 0..6 {
                 let (column, depth) = (draws.below(count), 1 + draws.below(DEPTH));
-                let seed = draws.below(2) as u32;
+                let seed = u32::from(draws.below(2) == 1);
                 let portion = portions
                     .iter()
                     .find(|p| p.seed == seed && p.columns.contains(&column))

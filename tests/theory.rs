@@ -42,7 +42,7 @@ fn shape(row: &Value) -> Shape {
 }
 
 fn count(value: &Value) -> usize {
-    value.as_u64().expect("a count") as usize
+    usize::try_from(value.as_u64().expect("a count")).expect("a small count")
 }
 
 fn blocks(row: &Value) -> Blocks {
@@ -222,7 +222,7 @@ fn fixed_points_satisfy_their_definition() {
             }
             match field.fate {
                 Fate::Fixed if field.slope < 0.9 => {
-                    close(q.to_f64(), stable.expect("a point"), 1e-9, &what)
+                    close(q.to_f64(), stable.expect("a point"), 1e-9, &what);
                 }
                 Fate::Zero => assert!(q.to_f64() < 0.1, "{what}: {q:?}"),
                 Fate::Diverges => assert!(q.to_f64() > 100.0, "{what}: {q:?}"),

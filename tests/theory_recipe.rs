@@ -34,7 +34,7 @@ fn mean_square(numbers: impl ExactSizeIterator<Item = f64>) -> f64 {
 
 #[test]
 fn wide_networks_follow_the_lengths_and_the_mean_square_of_theory() {
-    let seeds = cases(60) as u32;
+    let seeds = u32::try_from(cases(60)).expect("a few");
     let mut tried = Vec::new();
     for activation in Activation::ALL {
         for (gain, bias) in [(1.0, 0.3), (0.8, 0.2)] {
@@ -183,7 +183,7 @@ fn orthogonal_linear_networks_keep_the_length_but_for_the_gain() {
 fn directions_of_linear_networks_have_newmans_exponents() {
     let width = 5;
     let of = |depth| plain(Activation::Linear, (depth, width));
-    let seeds = cases(400) as u32;
+    let seeds = u32::try_from(cases(400)).expect("some");
     let mean = |depth: usize, i: usize, chains: &[Vec<f64>]| {
         let values: Vec<f64> = chains.iter().map(|values| values[i]).collect();
         assert_eq!(values.len(), seeds as usize, "{depth}");
