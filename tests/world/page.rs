@@ -188,7 +188,7 @@ impl Page {
             let subject = Rc::clone(&self.model.jobs.get(job).expect("a job").subject);
             self.at = Some((job, Computation::of_network(subject.network())));
         }
-        if task.is_of_training() {
+        if task.is_study() {
             self.sent.push(task.to_words());
         }
         let (_, computation) = self.at.as_mut().expect("a computation");
