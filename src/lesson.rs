@@ -5,6 +5,8 @@
 #![warn(clippy::disallowed_methods)]
 
 mod ask;
+#[cfg_attr(not(feature = "whole"), path = "lesson/law_nothing.rs")]
+mod law;
 #[cfg_attr(not(feature = "whole"), path = "lesson/learning_nothing.rs")]
 mod learning;
 mod measure;
@@ -39,6 +41,8 @@ pub const QUIZ_LENGTH: usize = 8;
 const QUIZ: usize = 16;
 /// The step with this number in links, where the gradient is guessed by hand.
 const GUESS: usize = 3;
+/// The steps about the law of wide networks.
+const THEORY: [usize; 3] = [24, 25, 26];
 /// The step about rounding.
 const PLAIN: usize = 15;
 /// The steps about a training.
@@ -141,6 +145,11 @@ impl Step {
     /// Whether its question needs the results of plain arithmetic.
     pub fn needs_plain(self) -> bool {
         self.plan.link == PLAIN
+    }
+
+    /// Whether its question needs what theory says.
+    pub fn needs_theory(self) -> bool {
+        THEORY.contains(&self.plan.link)
     }
 
     /// Whether its question is about the first steps of the training.

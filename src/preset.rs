@@ -1,6 +1,8 @@
 //! Named settings that each show one thing.
 
 #[cfg(feature = "whole")]
+mod law;
+#[cfg(feature = "whole")]
 mod training;
 
 use crate::settings::{Course, Key, Recipe, Settings, View};
@@ -212,6 +214,12 @@ pub const PRESETS: &[Preset] = &[
         ],
     ),
     #[cfg(feature = "whole")]
+    law::EDGE,
+    #[cfg(feature = "whole")]
+    law::NARROW,
+    #[cfg(feature = "whole")]
+    law::HALF,
+    #[cfg(feature = "whole")]
     training::SIGMOID,
     #[cfg(feature = "whole")]
     training::RELU,
@@ -253,7 +261,7 @@ pub const CARRIED: &[Carried] = &[
 ];
 
 /// The ids of all that the small program of the page does not have.
-pub const NEED_WHOLE: [&str; 17] = [
+pub const NEED_WHOLE: [&str; 20] = [
     "residual-relu",
     "residual-scaled",
     "residual-tanh",
@@ -262,6 +270,9 @@ pub const NEED_WHOLE: [&str; 17] = [
     "norm-sigmoid",
     "tied",
     "mnist-sizes",
+    "law-edge",
+    "law-narrow",
+    "law-half",
     "train-sigmoid",
     "train-relu",
     "train-skip",

@@ -13,6 +13,7 @@ mod compare;
 mod direction;
 mod escape;
 mod fan;
+mod foretold;
 mod formula;
 mod gap;
 mod headline;
@@ -40,6 +41,7 @@ pub use chain::{ChainFactor, ChainFormula};
 pub use compare::{Difference, conclusion};
 pub use escape::{escape, escaped};
 pub use fan::{Chip, Chips, Cut, Disc, End, Fan, FanFrame, Stack, Strand, Strands};
+pub use foretold::Foretold;
 pub use formula::Formula;
 pub use layer::{Fact, LayerCard};
 #[cfg(feature = "whole")]

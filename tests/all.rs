@@ -51,6 +51,7 @@ mod json;
 mod layers;
 mod lens;
 mod lesson;
+mod lesson_law;
 mod lesson_training;
 mod link;
 mod link_meaning;

@@ -117,6 +117,7 @@ fn question(
     let further = Further {
         plain: None,
         training: Some(training),
+        foretold: None,
     };
     let step = Step::at(step).expect("a step");
     step.question(case.settings.selected_layer(), &case.analysis, further)
@@ -198,6 +199,7 @@ fn the_examples_show_what_their_steps_claim_and_their_trials_change_it() {
             let further = Further {
                 plain: None,
                 training: Some(Ok(first)),
+                foretold: None,
             };
             step.measure(layer, &case.analysis, further)
         });

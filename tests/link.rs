@@ -146,8 +146,8 @@ fn notices_say_given_allowed_and_used() {
             "width: \"4~2,8\" is not allowed (for layers 1 to 2: whole numbers from 1 to 1024 for at most 200 layers, such as 16 or 16~10,8~10); 4 is used.",
         ),
         (
-            "step=24",
-            "step: \"24\" is not allowed (a whole number from 1 to 23); 23 is used.",
+            "step=28",
+            "step: \"28\" is not allowed (a whole number from 1 to 27); 27 is used.",
         ),
         (
             "layer=0",

@@ -77,6 +77,7 @@ fn every_trial_is_told_with_the_numbers_of_both_networks() {
             let further = Further {
                 plain: None,
                 training: page.model.training.first_steps(),
+                foretold: None,
             };
             step.measure(page.model.layer(), &Analysis::of(&network), further)
         };

@@ -6,7 +6,7 @@ use super::question::{Found, Refusal, Tolerance, count};
 use crate::analysis::{Analysis, LayerGradient, LayerReport, Spectrum, Suffix};
 use crate::network::Extended;
 use crate::scene::{
-    FirstSteps, ONE_PERCENT, PlainSpectra, ROUNDING, Value, known, singular_values,
+    FirstSteps, Foretold, ONE_PERCENT, PlainSpectra, ROUNDING, Value, known, singular_values,
 };
 use crate::words::lesson::Label;
 
@@ -26,6 +26,8 @@ pub struct Network<'a> {
     pub(super) chain: &'a Suffix,
     plain: Option<&'a PlainSpectra>,
     pub(super) training: Option<Result<&'a FirstSteps, Refusal>>,
+    /// What theory says.
+    pub(super) foretold: Option<Foretold>,
 }
 
 /// What some questions need besides the analysis; `None` while it is not known.
@@ -35,6 +37,8 @@ pub struct Further<'a> {
     pub plain: Option<&'a PlainSpectra>,
     /// The first steps of the training, or why there is none.
     pub training: Option<Result<&'a FirstSteps, Refusal>>,
+    /// What theory says, if it says something.
+    pub foretold: Option<Foretold>,
 }
 
 /// What the texts refer to by name.
@@ -59,6 +63,7 @@ impl<'a> Network<'a> {
                 chain: analysis.chain.first()?,
                 plain: further.plain,
                 training: further.training,
+                foretold: further.foretold,
             })
         };
         network().ok_or(Label::Pending)
@@ -175,7 +180,7 @@ pub(super) fn arrival(network: &Network<'_>) -> Asked {
 }
 
 /// What is left of the length, what layer K leaves of it, and the factor of a layer on average.
-fn arrival_numbers(network: &Network<'_>) -> Result<[Value; 3], Refusal> {
+pub(super) fn arrival_numbers(network: &Network<'_>) -> Result<[Value; 3], Refusal> {
     let start = gradient(network.last, |own| own.output);
     let last = match network.analysis.layers.as_slice() {
         [.., before, _] => gradient(before, |own| own.output),

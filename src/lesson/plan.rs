@@ -1,5 +1,7 @@
 //! What belongs to each step beside its texts.
 
+mod law;
+
 use super::ask::{self, Network};
 use super::learning;
 use super::measure;
@@ -112,7 +114,7 @@ const STACKED: Chips = Chips {
 /// | 13 | Trap 1 | 13 |
 /// | 14 | Trap 2 | 14 |
 /// | 15 | Trap 3 | 15 |
-/// | 16 | Self-check | 23 |
+/// | 16 | Self-check | 27 |
 /// | 17 | A way around | 16 |
 /// | 18 | Not too much of it | 17 |
 /// | 19 | Norms | 18 |
@@ -120,7 +122,11 @@ const STACKED: Chips = Chips {
 /// | 21 | Who learns? | 20 |
 /// | 22 | A remedy at work | 21 |
 /// | 23 | Too much, and the clip | 22 |
-pub static PLANS: [Plan; 22] = [
+/// | 24 | The slope | 23 |
+/// | 25 | The edge of chaos | 24 |
+/// | 26 | Why width matters | 25 |
+/// | 27 | Number formats | 26 |
+pub static PLANS: [Plan; 26] = [
     Plan {
         link: 3,
         chips: LINE,
@@ -355,4 +361,8 @@ pub static PLANS: [Plan; 22] = [
         ask: learning::outcome,
         measure: learning::loss,
     },
+    law::SLOPE,
+    law::EDGE,
+    law::WIDE,
+    law::FORMATS,
 ];

@@ -252,7 +252,7 @@ pub const SEED: Whole = whole(0, u32::MAX, Some(1));
 /// The layer under the lens, at most the depth; without a number the lens is at the input.
 pub const LAYER: Whole = whole(1, DEPTH.max, None);
 /// The open step of the lesson; without a number the lesson is closed.
-pub const STEP: Whole = whole(1, 23, None);
+pub const STEP: Whole = whole(1, 27, None);
 /// The most weights that a network may have, so that it fits into the memory of a browser: 400 MB, and one thread has
 /// them. 200 layers of 500 fit, and 47 of 1024.
 pub const WEIGHT_LIMIT: u64 = 50_000_000;

@@ -2,8 +2,13 @@
 
 use super::context::Context;
 use super::effect::Effect;
+use super::model::Model;
 use super::summary::summary;
 use crate::lesson::Further;
+use crate::scene::Foretold;
+use crate::settings::Recipe;
+#[cfg(feature = "whole")]
+use crate::study::theory::Theory;
 use crate::words::lesson::are_there;
 
 /// Asks the question of the step, as soon as everything is known of the subject.
@@ -28,6 +33,7 @@ pub fn ask(at: &mut Context<'_>) {
     let further = Further {
         plain: entry.plain.as_deref(),
         training,
+        foretold: foretold(model),
     };
     if let Some((tried, before)) = model.lesson.tried() {
         let numbers = [before, step.measure(tried, &entry.analysis, further)];
@@ -46,4 +52,21 @@ pub fn stop_asking(at: &mut Context<'_>) {
     let shown = model.store.newest().map(|entry| summary(&entry.subject));
     model.lesson.stop(is_known, shown.unwrap_or_default());
     at.ask(Effect::Lesson);
+}
+
+/// What theory says of the network, where the step asks about it.
+pub(super) fn foretold(model: &Model) -> Option<Foretold> {
+    let step = model.lesson.step()?;
+    let recipe = model.subject.drawn().filter(|_| step.needs_theory())?;
+    foretold_of(recipe)
+}
+
+#[cfg(feature = "whole")]
+fn foretold_of(recipe: &Recipe) -> Option<Foretold> {
+    Foretold::of(&Theory::of(recipe))
+}
+
+#[cfg(not(feature = "whole"))]
+fn foretold_of(_: &Recipe) -> Option<Foretold> {
+    None
 }

@@ -1,6 +1,7 @@
 //! What the reader does in the lesson.
 
 use super::asking::ask;
+use super::asking::foretold;
 use super::context::Context;
 use super::editing::{new_seed, visit};
 use super::effect::Effect;
@@ -142,6 +143,7 @@ fn try_change(at: &mut Context<'_>) {
     let further = Further {
         plain: None,
         training: model.training.first_steps(),
+        foretold: foretold(model),
     };
     let is_known = model.is_complete() && (!step.needs_training() || further.training.is_some());
     let entry = model.store.complete().filter(|_| is_known);

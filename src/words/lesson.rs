@@ -79,6 +79,8 @@ pub enum Label {
     Untrainable,
     NoSteps,
     Diverges,
+    NoLaw,
+    OtherLaw,
 }
 
 /// A short text.

@@ -93,6 +93,18 @@ pub const TIED_ZERO_RADIUS: [&str; 2] = [
     "Eigenvalues of zero",
     "Both eigenvalues of the shared weights are 0, and still the gradient doubles in every layer.",
 ];
+pub const LAW_EDGE: [&str; 2] = [
+    "At the edge of chaos",
+    "Tanh with a gain of 1 sits on the edge: through sixty layers the gradient keeps most of its length.",
+];
+pub const LAW_NARROW: [&str; 2] = [
+    "Narrow and deep",
+    "Twenty ReLU layers of eight neurons: a typical gradient lies far below the law of wide layers.",
+];
+pub const LAW_HALF: [&str; 2] = [
+    "Too small for fp16",
+    "After twenty layers the gradient is alive, but no normal number of fp16 any more.",
+];
 pub const TRAIN_SIGMOID: [&str; 2] = [
     "Training: sigmoid",
     "The gradient does not reach layer 1, which stands still from the first step to the last.",

@@ -52,6 +52,7 @@ impl Case {
             Further {
                 plain: Some(&self.plain),
                 training: None,
+                foretold: None,
             },
         );
         question.ok()
