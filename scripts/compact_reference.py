@@ -19,7 +19,7 @@ of every J and of every P^(h)). Each pair becomes tests/reference/cases/NAME.jso
 both unchanged.
 
 With --theory, FILE holds rows of mean-field theory, numbers as decimal strings of 20 digits. It becomes
-tests/reference/theory.json.gz, unchanged but for line breaks.
+tests/reference/theory/theory.json.gz, unchanged but for line breaks.
 """
 
 import gzip
@@ -140,7 +140,7 @@ if __name__ == "__main__":
         case ["--cases", folder]:
             pack_cases(Path(folder))
         case ["--theory", path]:
-            pack(TARGET / "theory.json.gz", json.loads(Path(path).read_text()))
+            pack(TARGET / "theory" / "theory.json.gz", json.loads(Path(path).read_text()))
         case [folder]:
             main(Path(folder))
         case _:

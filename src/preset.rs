@@ -1,6 +1,5 @@
 //! Named settings that each show one thing.
 
-#[cfg(feature = "whole")]
 mod law;
 #[cfg(feature = "whole")]
 mod training;
@@ -213,11 +212,8 @@ pub const PRESETS: &[Preset] = &[
             (LossOf, "cross-entropy"),
         ],
     ),
-    #[cfg(feature = "whole")]
     law::EDGE,
-    #[cfg(feature = "whole")]
     law::NARROW,
-    #[cfg(feature = "whole")]
     law::HALF,
     #[cfg(feature = "whole")]
     training::SIGMOID,
@@ -261,7 +257,7 @@ pub const CARRIED: &[Carried] = &[
 ];
 
 /// The ids of all that the small program of the page does not have.
-pub const NEED_WHOLE: [&str; 20] = [
+pub const NEED_WHOLE: [&str; 17] = [
     "residual-relu",
     "residual-scaled",
     "residual-tanh",
@@ -270,9 +266,6 @@ pub const NEED_WHOLE: [&str; 20] = [
     "norm-sigmoid",
     "tied",
     "mnist-sizes",
-    "law-edge",
-    "law-narrow",
-    "law-half",
     "train-sigmoid",
     "train-relu",
     "train-skip",

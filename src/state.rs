@@ -52,6 +52,8 @@ mod strip;
 mod summary;
 #[cfg(feature = "whole")]
 mod survey;
+#[cfg(feature = "whole")]
+mod surveying;
 mod task;
 mod teaching;
 #[cfg_attr(not(feature = "whole"), path = "state/training_nothing.rs")]

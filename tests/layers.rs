@@ -90,6 +90,7 @@ const ROOMS: [Room; 15] = [
             "settings",
             "study::map",
             "study::reach",
+            "study::theory",
             "study::training",
             "words",
         ],

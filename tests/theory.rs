@@ -26,7 +26,7 @@ mod approx_eq {
 fn reference() -> Value {
     let path = concat!(
         env!("CARGO_MANIFEST_DIR"),
-        "/tests/reference/theory.json.gz"
+        "/tests/reference/theory/theory.json.gz"
     );
     let mut text = String::new();
     let file = std::fs::File::open(path).expect("the reference");

@@ -47,7 +47,7 @@ pub(super) fn edge(network: &Network<'_>) -> Asked {
     Ok(Found::choice(right, &numbers))
 }
 
-/// 5/H of a ReLU layer, 2/H of a linear one: its share of beta.
+/// 5/H of a ReLU layer, 2/H of a linear one: its share of beta. Of others theory says it.
 fn share(layer: &LayerReport, (below, units): (usize, usize)) -> Result<f64, Refusal> {
     let is_plain = layer.block.is_plain();
     #[expect(clippy::cast_precision_loss, reason = "widths")]
@@ -61,13 +61,14 @@ fn share(layer: &LayerReport, (below, units): (usize, usize)) -> Result<f64, Ref
 
 /// How many times the typical gradient is shorter at the input than the mean square says: e^(beta/4).
 pub(super) fn width(network: &Network<'_>) -> Asked {
-    foretold(network)?;
+    let foretold = foretold(network)?;
     let layers = network.analysis.layers.iter().enumerate();
     let shares = layers.map(|(at, layer)| {
         let widths = (network.width(at), network.width(at + 1));
         share(layer, widths)
     });
-    let beta: f64 = shares.sum::<Result<f64, Refusal>>()?;
+    let exact = shares.sum::<Result<f64, Refusal>>();
+    let beta = exact.or(foretold.beta.ok_or(Label::OtherLaw))?;
     let times = Value::Finite(beta / 4.0 * std::f64::consts::LOG10_E);
     let numbers = [times, Extended::from(beta).into(), count(network.width(1))];
     Ok(Found::number(Tolerance::Close, &numbers))

@@ -1,12 +1,11 @@
-//! What the reader does with the map, and how it goes with what is shown.
+//! What the reader does with the map.
 
 use super::context::Context;
 use super::editing::propose;
-use super::effect::Effect;
 use super::leaving;
 use super::map::key;
 use super::policy::{Door, Proposal};
-use super::survey::Surveyed;
+use super::surveying::follow;
 use crate::settings::{Activation, Key};
 use crate::study::map::MapAxis;
 
@@ -66,34 +65,4 @@ fn put(at: &mut Context<'_>, place: impl Fn(&crate::scene::MapPicture) -> Option
     if !changes.is_empty() {
         propose(at, Door::Control, Proposal::Set(changes));
     }
-}
-
-/// The maps of what is shown now.
-pub fn follow(at: &mut Context<'_>) {
-    let model = &mut *at.model;
-    let recipe = model.subject.recipe();
-    if model.map.follow(recipe) || !model.map.is_watched {
-        model.jobs.drop_map();
-    }
-    at.ask(Effect::DrawActs);
-}
-
-/// Begins to compute what is missing, unless that is under way.
-pub fn begin(at: &mut Context<'_>) {
-    let model = &mut *at.model;
-    if model.jobs.has_map() {
-        return;
-    }
-    let missing = model.map.missing();
-    if !missing.is_empty() {
-        model.jobs.begin_map(missing, at.now);
-        at.ask(Effect::Soon);
-        at.ask(Effect::RestLater);
-    }
-}
-
-/// Parts have arrived.
-pub fn receive(at: &mut Context<'_>, found: Vec<Surveyed>) {
-    at.model.map.receive(found);
-    at.ask(Effect::DrawActs);
 }

@@ -13,10 +13,10 @@ use super::following;
 use super::goal::{Goal, Outcome};
 use super::job::Job;
 use super::jobs::Progress;
-#[cfg(feature = "whole")]
-use super::mapping;
 use super::pulsing;
 use super::run::Run;
+#[cfg(feature = "whole")]
+use super::surveying;
 use super::task::SHORT;
 use crate::analysis::{Analysis, Extreme, Piece};
 use crate::lesson::Step;
@@ -36,7 +36,7 @@ pub fn compute(at: &mut Context<'_>) {
     model.changed = at.now;
     model.strip.follow(&model.subject);
     #[cfg(feature = "whole")]
-    mapping::follow(at);
+    surveying::follow(at);
     let model = &mut *at.model;
     model.lesson.await_numbers();
     // Another step of a training is nothing else to the lesson about it; what is, `follow` forgets.
@@ -131,7 +131,7 @@ fn note_progress(at: &mut Context<'_>, id: u32) {
     #[cfg(feature = "whole")]
     if job.goal == Goal::Map {
         let found = jobs.take_map(id);
-        return mapping::receive(at, found);
+        return surveying::receive(at, found);
     }
     if job.goal == Goal::Strip {
         let base = Rc::clone(&job.subject);
@@ -181,7 +181,7 @@ fn finish(at: &mut Context<'_>, job: &Job, outcome: Outcome) {
             return;
         }
         #[cfg(feature = "whole")]
-        Outcome::Map(found) => return mapping::receive(at, found),
+        Outcome::Map(found) => return surveying::receive(at, found),
         Outcome::Strip(columns) => {
             model.strip.receive(&job.subject, columns);
             at.ask(Effect::DrawStrip);
@@ -248,7 +248,7 @@ fn come_to_rest(at: &mut Context<'_>) {
     if !following::begin(at) || !at.model.training.is_running() {
         begin_strip(at);
         #[cfg(feature = "whole")]
-        mapping::begin(at);
+        surveying::begin(at);
     }
     #[cfg(feature = "whole")]
     chaining::come_to_rest(at);
