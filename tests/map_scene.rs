@@ -74,6 +74,31 @@ fn theory_of_relu_has_no_xi_where_lengths_grow_and_that_of_ties_none() {
     assert!(lines.critical.is_empty());
 }
 
+/// Between two columns the line rises as 1/(1 - chi) does, not straight to where it is infinite.
+#[test]
+fn the_line_of_xi_is_that_of_theory_between_columns_too() {
+    let field = whole("act=tanh&width=2", MapAxis::Gain, (25, 3, 1));
+    let [line] = &field.reach()[..] else {
+        panic!("{:?}", field.reach())
+    };
+    assert!(line.is_sorted_by(|a, b| a.0 <= b.0));
+    let below = line
+        .iter()
+        .filter(|(share, depth)| *share < 0.5 - 1e-9 && *depth > 2.0);
+    let mut count = 0;
+    for (share, depth) in below {
+        // Columns are a twelfth of a decade wide, and 1 is in the middle.
+        let gain = 10_f64.powf((share - 0.5) * 25.0 / 12.0);
+        let expected = -6.0 / (gain * gain).ln();
+        assert!(
+            (depth / expected - 1.0).abs() < 0.05,
+            "{gain}: {depth} instead of {expected}"
+        );
+        count += 1;
+    }
+    assert!(count > 40, "{count}");
+}
+
 #[test]
 fn how_deep_a_network_can_be_is_read_off() {
     let picture = picture(

@@ -67,7 +67,7 @@ fn another_network_has_another_map_and_the_older_one_stays_meanwhile() {
     page.settle();
     assert!(!page.model.map.is_older() && page.model.map.is_whole());
     let own = picture(&page, 0).expect("a map").field;
-    assert_eq!(own.name, "Sigmoid");
+    assert_eq!(own.name, "sigmoid");
     assert_ne!(own, before);
 }
 
@@ -81,7 +81,7 @@ fn the_newest_edit_wins_over_a_map_that_is_half_done() {
     assert!(!page.model.jobs.has_map());
     page.settle();
     let own = picture(&page, 0).expect("a map").field;
-    assert!(own.is_whole() && own.name == "Sigmoid");
+    assert!(own.is_whole() && own.name == "sigmoid");
     page.take(Msg::Map(Mapping::Watch(false)));
     page.do_and_settle(Msg::Set(Key::Act, "relu".into()));
     assert!(!page.model.jobs.has_map());

@@ -36,6 +36,9 @@ pub struct MapField {
     pub is_redirected: bool,
 }
 
+/// The line of 6 xi has so many points to a column.
+const BETWEEN: u8 = 8;
+
 /// Where a network is on the map.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MapDot {
@@ -125,7 +128,7 @@ impl MapField {
         let known = pieces.filter(|piece| piece.len() > 1 && !piece[0].1.is_nan());
         let place = |(value, depth): &(f64, f64)| (self.scale.share(*value), *depth);
         known
-            .map(|piece| piece.iter().map(place).collect())
+            .map(|piece| between(&piece.iter().map(place).collect::<Vec<_>>()))
             .collect()
     }
 
@@ -171,6 +174,20 @@ impl MapPicture {
         let depth = dot.depth.saturating_add_signed(layers);
         Some((text, depth.clamp(1, self.field.depth)))
     }
+}
+
+/// The same line with points between those that are known: 1/xi is nearly straight where it passes 0.
+fn between(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let mut line: Vec<(f64, f64)> = points.first().copied().into_iter().collect();
+    for pair in points.windows(2) {
+        let [(from, low), (to, high)] = [pair[0], pair[1]];
+        line.extend((1..=BETWEEN).map(|step| {
+            let share = f64::from(step) / f64::from(BETWEEN);
+            let inverse = (1.0 - share) / low + share / high;
+            (from + share * (to - from), 1.0 / inverse)
+        }));
+    }
+    line
 }
 
 fn value(decades: f64) -> Value {

@@ -13,8 +13,19 @@ pub(super) fn name(recipe: &Recipe) -> String {
             all.push(activation);
         }
     }
-    let names: Vec<&str> = all.into_iter().map(Activation::label).collect();
+    let names: Vec<String> = all.into_iter().map(in_sentence).collect();
     names.join(words::AND)
+}
+
+/// Its name as in the middle of a sentence: "tanh", "leaky ReLU", but "ReLU".
+fn in_sentence(activation: Activation) -> String {
+    let label = activation.label();
+    let first = label.split(' ').next().unwrap_or(label);
+    let is_acronym = first.chars().skip(1).any(char::is_uppercase);
+    match label.split_at_checked(1).filter(|_| !is_acronym) {
+        Some((initial, rest)) => initial.to_lowercase() + rest,
+        None => label.to_owned(),
+    }
 }
 
 impl MapField {
