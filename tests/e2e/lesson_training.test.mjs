@@ -67,7 +67,7 @@ test('the steps about training are done by keyboard: predicted, trained, tried',
     await to(page, '#lesson [data-do="next"]');
     await page.keyboard.press('Enter');
   }
-  await page.waitForFunction(() => document.getElementById('lesson-title').textContent === 'Self-check');
+  await page.waitForFunction(() => document.getElementById('lesson-title').textContent === 'The slope');
 });
 
 test('the training is covered in no other step and is closed with its own', async (t) => {
