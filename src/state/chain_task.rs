@@ -15,7 +15,7 @@ pub struct ChainAt {
 
 enum Stage {
     Learning,
-    Starting(Start),
+    Starting(Box<Start>),
     Working(Box<Work>),
 }
 
@@ -61,7 +61,7 @@ impl ChainAt {
                 };
                 let step = learned.ok_or(None)?.reached.step();
                 let network = network(&self.learn, step).ok_or(None)?;
-                self.stage = Stage::Starting(Start::of(network));
+                self.stage = Stage::Starting(Box::new(Start::of(network)));
             }
             Stage::Starting(start) => {
                 if let Some(passes) = start.advance() {

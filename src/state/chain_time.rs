@@ -57,7 +57,7 @@ impl ChainTime {
     pub(super) fn receive(&mut self, session: &Session, (points, at): (Vec<ChainPoint>, u64)) {
         if !self.is_of(session) {
             *self = Self {
-                of: Some((session.recipe().clone(), session.course().clone())),
+                of: Some((session.recipe().clone(), *session.course())),
                 points: BTreeMap::new(),
             };
         }

@@ -56,7 +56,7 @@ pub fn begin(at: &mut Context<'_>) {
     let steps = model.chain.missing(session, AT_ONCE);
     let way = |step: u64| {
         let portion = session.towards(step).filter(|portion| portion.to == step)?;
-        let learn = Learn::of(session.recipe().clone(), session.course().clone(), portion);
+        let learn = Learn::of(session.recipe().clone(), *session.course(), portion);
         Some(ChainAt::of(learn))
     };
     let tasks: Vec<ChainAt> = steps.into_iter().filter_map(way).collect();

@@ -150,7 +150,7 @@ impl MapStore {
     }
 
     /// Takes parts of the maps.
-    pub(super) fn receive(&mut self, found: Vec<Surveyed>) {
+    pub(super) fn receive(&mut self, found: &[Surveyed]) {
         let Some(base) = &self.base else { return };
         for (which, charted) in self.charted.iter_mut().enumerate() {
             let own: Vec<&Surveyed> = found.iter().filter(|one| one.which == which).collect();

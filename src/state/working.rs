@@ -131,7 +131,7 @@ fn note_progress(at: &mut Context<'_>, id: u32) {
     #[cfg(feature = "whole")]
     if job.goal == Goal::Map {
         let found = jobs.take_map(id);
-        return surveying::receive(at, found);
+        return surveying::receive(at, &found);
     }
     if job.goal == Goal::Strip {
         let base = Rc::clone(&job.subject);
@@ -181,7 +181,7 @@ fn finish(at: &mut Context<'_>, job: &Job, outcome: Outcome) {
             return;
         }
         #[cfg(feature = "whole")]
-        Outcome::Map(found) => return surveying::receive(at, found),
+        Outcome::Map(found) => return surveying::receive(at, &found),
         Outcome::Strip(columns) => {
             model.strip.receive(&job.subject, columns);
             at.ask(Effect::DrawStrip);

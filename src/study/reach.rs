@@ -73,9 +73,9 @@ fn reach(field: &MeanField) -> f64 {
 /// Where chi passes 1 between a column and the next one; `None` if it jumps.
 fn passing(plan: &MapPlan, (column, first): (usize, f64)) -> Option<f64> {
     let values = plan.values();
-    let (on, off): (fn(f64) -> f64, fn(f64) -> f64) = match plan.axis() {
-        MapAxis::Gain => (libm::log, libm::exp),
-        MapAxis::Bias | MapAxis::Skip => (|value| value, |place| place),
+    let [on, off]: [fn(f64) -> f64; 2] = match plan.axis() {
+        MapAxis::Gain => [libm::log, libm::exp],
+        MapAxis::Bias | MapAxis::Skip => [|value| value, |place| place],
         MapAxis::Width => return None,
     };
     let mut ends = [on(values[column]), on(values[column + 1])];

@@ -90,7 +90,7 @@ impl Course {
     /// [`Course::start`] says so.
     ///
     /// # Errors
-    /// A balanced start of a recipe that has none, see [`Course::balanced`]; data that are not there.
+    /// A balanced start of a recipe that has none, narrower than its modes, with biases, skips, norms or shared weights; data that are not there.
     pub fn network(&self, recipe: &Recipe) -> Result<Network, FileError> {
         self.network_for(recipe, &self.data(recipe)?)
     }
