@@ -30,6 +30,7 @@ pub fn begin(at: &mut Context<'_>) {
 
 /// Parts have arrived.
 pub fn receive(at: &mut Context<'_>, found: &[Surveyed]) {
-    at.model.map.receive(found);
-    at.ask(Effect::DrawActs);
+    if at.model.map.receive(found, at.now) {
+        at.ask(Effect::DrawActs);
+    }
 }
