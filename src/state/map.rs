@@ -18,6 +18,9 @@ const BUDGET: u64 = 20_000_000_000;
 /// A map of one network for each cell that takes more products is not made.
 const MOST: u64 = 20_000_000_000;
 
+/// How long a picture that is still incomplete stays, in milliseconds.
+const PAUSE: f64 = 150.0;
+
 /// What is known of the maps.
 #[derive(Clone, Debug)]
 pub struct MapStore {
@@ -33,6 +36,8 @@ pub struct MapStore {
     charted: Vec<Charted>,
     /// Whether the networks are too large.
     is_too_large: bool,
+    /// When the maps were last drawn anew, in milliseconds.
+    drawn: f64,
 }
 
 /// A map, and what of it is missing.
@@ -55,6 +60,7 @@ impl Default for MapStore {
             base: None,
             charted: Vec::new(),
             is_too_large: false,
+            drawn: f64::NEG_INFINITY,
         }
     }
 }
@@ -149,9 +155,11 @@ impl MapStore {
         all
     }
 
-    /// Takes parts of the maps.
-    pub(super) fn receive(&mut self, found: &[Surveyed]) {
-        let Some(base) = &self.base else { return };
+    /// Takes parts of the maps. Returns whether there is something new to draw: while it is computed, only now and then.
+    pub(super) fn receive(&mut self, found: Vec<Surveyed>, now: f64) -> bool {
+        let Some(base) = &self.base else {
+            return false;
+        };
         for (which, charted) in self.charted.iter_mut().enumerate() {
             let own: Vec<&Surveyed> = found.iter().filter(|one| one.which == which).collect();
             if own.is_empty() {
@@ -163,12 +171,22 @@ impl MapStore {
                     Part::Lines => charted.lines = Some(one.lines.clone()),
                     Part::Portion(portion) => {
                         charted.map.add(portion, one.columns.clone());
-                        charted.older = None;
                     }
                 }
             }
-            charted.field = Rc::new(MapField::of(&charted.map, charted.lines.as_ref(), base));
         }
+        let is_first = |one: &Charted| one.field.is_empty() && one.map.nearest_known(0).is_some();
+        let is_due = self.charted.iter().any(is_first)
+            || self.charted.iter().all(|one| one.missing.is_empty())
+            || now - self.drawn > PAUSE;
+        if is_due {
+            self.drawn = now;
+            for one in &mut self.charted {
+                one.field = Rc::new(MapField::of(&one.map, one.lines.as_ref(), base));
+                one.older.take_if(|_| !one.field.is_empty());
+            }
+        }
+        is_due
     }
 }
 

@@ -27,8 +27,9 @@ pub struct Survey {
     pub plan: MapPlan,
     /// The part.
     pub part: Part,
-    /// The columns of the portion that are computed.
+    /// The columns of the portion that are computed, and those of the lines.
     done: Vec<Vec<f64>>,
+    lines: MapLines,
 }
 
 /// What came of it.
@@ -59,13 +60,18 @@ impl Survey {
             plan,
             part,
             done: Vec::new(),
+            lines: MapLines::default(),
         }
     }
 
     /// Some milliseconds of it; what came of it, once it is over.
     pub fn step(&mut self) -> Option<Surveyed> {
-        let lines = match &self.part {
-            Part::Lines => MapLines::of(&self.plan),
+        match &self.part {
+            Part::Lines => {
+                if self.lines.go_on(&self.plan) {
+                    return None;
+                }
+            }
             Part::Portion(portion) => {
                 let mut columns = Vec::new();
                 let mut cost = 0;
@@ -82,13 +88,12 @@ impl Survey {
                 if self.done.len() < portion.columns.len() {
                     return None;
                 }
-                MapLines::default()
             }
-        };
+        }
         Some(Surveyed {
             which: self.which,
             part: self.part.clone(),
-            lines,
+            lines: std::mem::take(&mut self.lines),
             columns: std::mem::take(&mut self.done),
         })
     }

@@ -29,7 +29,8 @@ pub fn begin(at: &mut Context<'_>) {
 }
 
 /// Parts have arrived.
-pub fn receive(at: &mut Context<'_>, found: &[Surveyed]) {
-    at.model.map.receive(found);
-    at.ask(Effect::DrawActs);
+pub fn receive(at: &mut Context<'_>, found: Vec<Surveyed>) {
+    if at.model.map.receive(found, at.now) {
+        at.ask(Effect::DrawActs);
+    }
 }
