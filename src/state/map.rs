@@ -156,7 +156,7 @@ impl MapStore {
     }
 
     /// Takes parts of the maps. Returns whether there is something new to draw: while it is computed, only now and then.
-    pub(super) fn receive(&mut self, found: Vec<Surveyed>, now: f64) -> bool {
+    pub(super) fn receive(&mut self, found: &[Surveyed], now: f64) -> bool {
         let Some(base) = &self.base else {
             return false;
         };

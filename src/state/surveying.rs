@@ -29,7 +29,7 @@ pub fn begin(at: &mut Context<'_>) {
 }
 
 /// Parts have arrived.
-pub fn receive(at: &mut Context<'_>, found: Vec<Surveyed>) {
+pub fn receive(at: &mut Context<'_>, found: &[Surveyed]) {
     if at.model.map.receive(found, at.now) {
         at.ask(Effect::DrawActs);
     }
