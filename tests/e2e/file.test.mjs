@@ -173,7 +173,7 @@ test('no file is made of the worst direction, for which it has too few digits', 
   assert.match(await page.evaluate(() => { try { return window.gradlens.network().input.join(); } catch (error) { return error.message; } }), /worst direction/);
   await page.locator('#open-share').click();
   await page.getByRole('tab', { name: 'Files' }).click();
-  await page.getByRole('button', { name: 'NumPy' }).click();
+  await page.getByRole('button', { name: 'NumPy', exact: true }).click();
   await page.getByText(/cannot be saved\..*worst direction/).waitFor();
 });
 

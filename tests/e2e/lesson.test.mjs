@@ -71,7 +71,7 @@ test('every step asks, judges, explains and lets try', async (t) => {
     await inLesson(page, 'next').click();
   }
   // Those about training, with their examples; more in lesson_training.test.mjs.
-  for (const step of TRAININGS) {
+  for (const step of [...TRAININGS, ...LAWS]) {
     await told(page);
     await page.locator('#lesson-example').click();
     await asked(page);
@@ -81,7 +81,7 @@ test('every step asks, judges, explains and lets try', async (t) => {
     assert.match(await feedback(page), /^The answer is/, `step ${step}`);
     await inLesson(page, 'next').click();
   }
-  assert.equal(new Set(titles).size, ORDER.length + REMEDIES.length + TRAININGS.length);
+  assert.equal(new Set(titles).size, ORDER.length + REMEDIES.length + TRAININGS.length + LAWS.length);
   assert.equal(await title(page), 'Self-check');
 });
 
