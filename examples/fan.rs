@@ -1,6 +1,7 @@
 //! Draws the fan of many networks as SVG files, light and dark, in the sizes of the page, of phones and of embeds.
 //!
-//! `cargo run --release --example fan -- [folder]`; the folder is `out/fan` where none is given.
+//! `cargo run --release --example fan -- [folder [name]]`; the folder is `out/fan` where none is given, and with a name only files
+//! that begin like this are written.
 
 use std::error::Error;
 use std::fs;
@@ -10,7 +11,9 @@ use gradlens::analysis::{Analysis, Passes, PlainSuffix};
 use gradlens::chart::{FanLook, Theme, Veil, draw_fan};
 use gradlens::link;
 use gradlens::network::Network;
-use gradlens::scene::{Chips, Fan, FanFrame};
+use gradlens::scene::{Chips, Fan, FanFrame, Limit};
+use gradlens::study::ensemble::{Ensemble, Member};
+use gradlens::study::theory::Theory;
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
 /// File name, link, selected place and what is shown: gradient, directions, bound, weights.
@@ -54,6 +57,56 @@ const NETWORKS: &[(&str, &str, usize, &str)] = &[
         20,
         "gdb",
     ),
+    ("theory-vanishing", "v=1", 0, "gt"),
+    ("theory-relu", "v=1&act=relu&init=he-normal", 0, "gt"),
+    (
+        "theory-relu-narrow",
+        "v=1&act=relu&init=he-normal&width=5&seed=4",
+        0,
+        "gdt",
+    ),
+    (
+        "theory-newman",
+        "v=1&act=linear&init=lecun-normal&width=8",
+        0,
+        "gdt",
+    ),
+    (
+        "theory-orthogonal",
+        "v=1&act=linear&init=orthogonal&gain=0.8",
+        0,
+        "gdt",
+    ),
+    (
+        "theory-reach",
+        "v=1&act=tanh&init=lecun-normal&bias=0.3&gain=1.2&depth=40",
+        0,
+        "gt",
+    ),
+    ("theory-absent", "v=1&act=tanh&tied=1", 0, "gt"),
+    ("seeds-sigmoid", "v=1", 0, "gds"),
+    ("seeds-relu", "v=1&act=relu&init=he-normal", 0, "gs"),
+    (
+        "seeds-dying",
+        "v=1&act=relu&init=he-normal&width=5&seed=4",
+        0,
+        "gds",
+    ),
+    (
+        "seeds-theory",
+        "v=1&act=tanh&init=lecun-normal&gain=1.5",
+        0,
+        "gst",
+    ),
+    ("formats-vanishing", "v=1", 0, "gf"),
+    ("formats-exploding", "v=1&act=linear&gain=2", 0, "gdf"),
+    ("formats-deep", "v=1&depth=60", 0, "gf"),
+    (
+        "all-beside",
+        "v=1&act=tanh&init=lecun-normal&width=8",
+        0,
+        "gdtsf",
+    ),
     (
         "unresolved",
         "v=1&act=linear&width=16&depth=40&gain=0.3",
@@ -72,7 +125,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = folder.unwrap_or_else(|| "out/fan".into());
     fs::create_dir_all(&folder)?;
     let mut first: Option<Fan> = None;
-    for (name, address, selected, shown) in NETWORKS {
+    let beginning = std::env::args().nth(2).unwrap_or_default();
+    let wanted = NETWORKS.iter().filter(|one| one.0.starts_with(&beginning));
+    for (name, address, selected, shown) in wanted {
         let fan = fan(address, *selected, shown);
         write(Path::new(&folder), name, (&fan, FanLook::default()))?;
         if let Some(pinned) = &first {
@@ -85,6 +140,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 both.frame = both.frame.grown(pinned.frame);
                 write(Path::new(&folder), &format!("{name}-pinned"), (&both, look))?;
             }
+            continue;
+        }
+        if !beginning.is_empty() {
             continue;
         }
         let mut running = fan.clone();
@@ -120,11 +178,30 @@ fn fan(address: &str, selected: usize, shown: &str) -> Fan {
         bound: shown.contains('b'),
         weights: shown.contains('w'),
         plain: shown.contains('p'),
+        theory: shown.contains('t'),
+        seeds: shown.contains('s'),
+        formats: shown.contains('f'),
     };
     let mut fan = Fan::of(&analysis, selected, chips);
     if chips.plain {
         let suffixes = PlainSuffix::all(&Passes::of(network));
         fan.lay_over(&suffixes.as_slice().into());
+    }
+    if chips.theory {
+        fan.lay_theory(Some(&Theory::of(&settings.recipe)));
+    }
+    if chips.seeds {
+        let mut all = Ensemble::default();
+        for index in 0..100 {
+            all.add(index, Member::with_chain(&settings.recipe, index));
+        }
+        fan.lay_seeds(Some((&all, 100, Limit::None)));
+    }
+    if chips.formats {
+        fan.lay_formats(&analysis);
+    }
+    for sentence in fan.explanations() {
+        println!("{address}: {sentence}");
     }
     fan
 }

@@ -40,7 +40,9 @@ pub use axis::AxisRange;
 pub use chain::{ChainFactor, ChainFormula};
 pub use compare::{Difference, conclusion};
 pub use escape::{escape, escaped};
-pub use fan::{Chip, Chips, Cut, Disc, End, Fan, FanFrame, Stack, Strand, Strands};
+pub use fan::{Beside, Chip, Chips, Cut, Disc, End, Fan, FanFrame, Stack, Strand, Strands};
+#[cfg(feature = "whole")]
+pub use fan::{FormatLine, FormatLines, Limit, RibbonLine, SeedLines, TheoryLines, layers_text};
 pub use foretold::Foretold;
 pub use formula::Formula;
 pub use layer::{Fact, LayerCard};

@@ -5,6 +5,8 @@
 //! out in the browser, and a test reads.
 
 mod asking;
+#[cfg_attr(not(feature = "whole"), path = "state/beside_nothing.rs")]
+mod beside;
 mod board;
 #[cfg(feature = "whole")]
 mod chain_task;
@@ -45,6 +47,8 @@ mod pulsing;
 mod quiz;
 mod resuming;
 mod run;
+#[cfg(feature = "whole")]
+mod sample;
 #[cfg_attr(not(feature = "whole"), path = "state/schooling_nothing.rs")]
 mod schooling;
 mod store;
@@ -62,6 +66,7 @@ mod update;
 mod wish;
 mod working;
 
+pub use beside::BesideStore;
 pub use board::Board;
 #[cfg(feature = "whole")]
 pub use chain_time::ChainTime;
@@ -83,6 +88,8 @@ pub use offer::{has_example, has_others, trial, veiling};
 pub use policy::{Change, Door, Policy, Proposal};
 pub use quiz::Quiz;
 pub use run::Run;
+#[cfg(feature = "whole")]
+pub use sample::Sample;
 pub use schooling::Schooling;
 pub use store::{Entry, Freshness, Store};
 pub use strip::StripStore;

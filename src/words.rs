@@ -11,6 +11,8 @@
 #![allow(missing_docs, reason = "a text is its own description")]
 
 pub mod apart;
+#[cfg(feature = "whole")]
+pub mod beside;
 pub mod blocks;
 pub mod bound;
 pub mod card;

@@ -11,7 +11,7 @@ const ALL: Chips = Chips {
     directions: true,
     bound: true,
     weights: true,
-    plain: false,
+    ..Chips::NONE
 };
 
 fn analysis(query: &str) -> Analysis {

@@ -20,7 +20,7 @@ pub fn fan(query: &str, selected: usize, shown: &str) -> Fan {
         directions: shown.contains('d'),
         bound: shown.contains('b'),
         weights: shown.contains('w'),
-        plain: false,
+        ..Chips::NONE
     };
     Fan::of(&analysis, selected, chips)
 }

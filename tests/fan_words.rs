@@ -10,13 +10,7 @@ use gradlens::report;
 use gradlens::scene::{Chip, Chips, Fan, FanFrame, Value};
 use gradlens::settings::Chart;
 
-const NOTHING: Chips = Chips {
-    gradient: false,
-    directions: false,
-    bound: false,
-    weights: false,
-    plain: false,
-};
+const NOTHING: Chips = Chips::NONE;
 
 /// Usual networks; directions that end; none that arrives; a rank that is a limit; a loss gradient that is not a unit vector.
 const LINKS: [&str; 7] = [
@@ -216,7 +210,10 @@ fn lengths_are_called_multiples_where_the_loss_gradient_is_not_a_unit_vector() {
 fn each_chip_is_switched_alone_but_what_hides_another_takes_its_place() {
     let shown = |chips: Chips| Chip::ALL.map(|chip| chips.has(chip));
     let start = Chips::default();
-    assert_eq!(shown(start), [true, true, false, false, false]);
+    assert_eq!(
+        shown(start),
+        [true, true, false, false, false, false, false, false]
+    );
     for (i, chip) in Chip::ALL.iter().enumerate() {
         let (once, before) = (start.toggled(*chip), shown(start));
         for (j, is_on) in shown(once).into_iter().enumerate() {
@@ -230,15 +227,24 @@ fn each_chip_is_switched_alone_but_what_hides_another_takes_its_place() {
     }
     let weights = start.toggled(Chip::Weights);
     let back = weights.toggled(Chip::Weights);
-    assert_eq!(shown(back), [true, false, false, false, false]);
+    assert_eq!(
+        shown(back),
+        [true, false, false, false, false, false, false, false]
+    );
     let both = weights.toggled(Chip::Directions);
-    let if_asked_for = [true, true, false, true, false];
+    let if_asked_for = [true, true, false, true, false, false, false, false];
     assert_eq!(shown(both), if_asked_for);
     // Plain arithmetic is laid over the directions.
     let plain = weights.toggled(Chip::Plain);
-    assert_eq!(shown(plain), [true, true, false, false, true]);
+    assert_eq!(
+        shown(plain),
+        [true, true, false, false, true, false, false, false]
+    );
     let without = plain.toggled(Chip::Directions);
-    assert_eq!(shown(without), [true, false, false, false, false]);
+    assert_eq!(
+        shown(without),
+        [true, false, false, false, false, false, false, false]
+    );
     assert!(!plain.toggled(Chip::Weights).plain);
 }
 
@@ -257,7 +263,16 @@ fn links_about_the_bound_and_the_weights_open_with_them() {
     let names = Chip::ALL.map(Chip::name);
     assert_eq!(
         names,
-        ["gradient", "directions", "bound", "weights", "plain"]
+        [
+            "gradient",
+            "directions",
+            "bound",
+            "weights",
+            "plain",
+            "theory",
+            "seeds",
+            "formats"
+        ]
     );
 }
 

@@ -88,6 +88,7 @@ const ROOMS: [Room; 15] = [
             "network::Place",
             "network::Subject",
             "settings",
+            "study::ensemble",
             "study::map",
             "study::reach",
             "study::theory",

@@ -21,7 +21,7 @@ const ALL: Chips = Chips {
     directions: true,
     bound: true,
     weights: true,
-    plain: false,
+    ..Chips::NONE
 };
 
 #[test]

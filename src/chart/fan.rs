@@ -1,5 +1,7 @@
 //! Draws the fan with its lens and its source on any plotters backend.
 
+#[cfg(feature = "whole")]
+mod beside;
 mod bound;
 mod columns;
 mod gradient;
@@ -125,11 +127,15 @@ fn draw_all(brush: &Brush<'_>, plan: &Plan, (fan, look): (&Fan, &FanLook<'_>)) -
     let labels = Labels::on((plan.width, plan.height));
     let start = look.start(plan.depth);
     let from = plan.x(start.max(-1.0));
+    #[cfg(feature = "whole")]
+    beside::fills(brush, plan, (fan, from));
     fills(brush, plan, (fan, from));
     ground::draw(brush, plan);
     if let Some(pinned) = look.pinned.filter(|_| look.veil.is_none()) {
         gradient::draw_pinned(brush, plan, (pinned, &labels));
     }
+    #[cfg(feature = "whole")]
+    beside::lines(brush, plan, (fan, from));
     marks(brush, plan, (fan, from));
     let discs = around(brush, plan, (fan, look, &labels, from));
     if look.veil.is_none() && look.pulse.is_none() {
@@ -213,6 +219,8 @@ fn around(
 
 /// What the picture cannot show, and what its parts mean.
 fn sentences(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Labels)) {
+    #[cfg(feature = "whole")]
+    beside::label(brush, plan, (fan, labels));
     if fan.chips.bound {
         bound::label(brush, plan, (fan, labels));
     }

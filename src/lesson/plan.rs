@@ -72,10 +72,7 @@ const MORE: &[Change] = &[&[(Gain, "1.5")], &[(Gain, "0.5")]];
 /// The gradient alone, with its directions, with the bound, or with the gradients of the weights.
 const LINE: Chips = Chips {
     gradient: true,
-    directions: false,
-    bound: false,
-    weights: false,
-    plain: false,
+    ..Chips::NONE
 };
 const FANNED: Chips = Chips {
     directions: true,

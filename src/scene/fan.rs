@@ -1,6 +1,8 @@
 //! The fan: how long the gradient is at every place, and what becomes of every direction on its way
 //! back from the loss. The input is at the left, the output at the right; the scale is logarithmic.
 
+#[cfg_attr(not(feature = "whole"), path = "fan/beside_nothing.rs")]
+mod beside;
 mod chips;
 mod dear;
 mod disc;
@@ -11,6 +13,9 @@ mod stack;
 mod strand;
 mod table;
 
+pub use beside::Beside;
+#[cfg(feature = "whole")]
+pub use beside::{FormatLine, FormatLines, Limit, RibbonLine, SeedLines, TheoryLines, layers_text};
 pub use chips::{Chip, Chips};
 
 pub use disc::Disc;
@@ -44,6 +49,8 @@ pub struct Fan {
     pub strands: Option<Strands>,
     /// What plain f64 and plain f32 would make of them; `None` where that is not wanted or not known.
     pub plain: Option<[Strands; 2]>,
+    /// What stands beside the measurement.
+    pub beside: Beside,
     /// Why the bound is above the truth, and why the gradients of the weights look level while the gradient
     /// does not, in a sentence each.
     reasons: [Option<String>; 2],
@@ -90,6 +97,7 @@ impl Fan {
             gradient,
             strands,
             plain: None,
+            beside: Beside::default(),
             reasons: [bounds::gap(analysis), level::trap(analysis)],
             are_older: false,
             followed: None,
@@ -162,7 +170,12 @@ impl Fan {
         let stacks = self.stacks.iter().filter(|_| self.chips.weights);
         let stacks = stacks.flat_map(Stack::ends);
         let gradient = self.gradient.iter().filter_map(|value| value.log10());
-        gradient.chain(largest).chain(bound).chain(stacks)
+        let beside = self.beside.reach();
+        gradient
+            .chain(largest)
+            .chain(bound)
+            .chain(stacks)
+            .chain(beside)
     }
 
     /// Whether lengths are multiples of one that is not 1: ||dL/dy*||, beyond rounding.
@@ -199,7 +212,8 @@ impl Fan {
     pub fn explanations(&self) -> impl Iterator<Item = &String> {
         let [gap, level] = &self.reasons;
         let gap = gap.iter().filter(|_| self.chips.bound);
-        gap.chain(level.iter().filter(|_| self.chips.weights))
+        let level = level.iter().filter(|_| self.chips.weights);
+        gap.chain(level).chain(self.beside.sentences())
     }
 
     /// How far the bound is above the truth at the input, in decades; `None` while one is not known.

@@ -55,6 +55,16 @@ impl Value {
         }
     }
 
+    /// 10^log10, which may be minus infinity; not finite if it is NaN or infinity.
+    #[cfg(feature = "whole")]
+    pub fn from_log10(log10: f64) -> Self {
+        match log10 {
+            f64::NEG_INFINITY => Self::Zero,
+            x if x.is_finite() => Self::Finite(x),
+            _ => Self::NotFinite,
+        }
+    }
+
     /// A number that may lie so many decades below this one.
     pub fn down_by(self, decades: f64) -> Self {
         match self {

@@ -81,8 +81,12 @@ impl Computation {
         #[cfg(feature = "whole")]
         if task.is_study() {
             let found = task.study();
-            // What came of it is its last word.
-            if found != Yield::Nothing {
+            let is_over = match &found {
+                Yield::Nothing => false,
+                Yield::Piece(_) => !task.goes_on(),
+                Yield::Done => true,
+            };
+            if is_over {
                 self.task = None;
             }
             return found;

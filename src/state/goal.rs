@@ -6,6 +6,8 @@ use crate::analysis::{Analysis, Column, PlainSuffix};
 #[cfg(feature = "whole")]
 use crate::scene::ChainPoint;
 #[cfg(feature = "whole")]
+use crate::study::ensemble::Member;
+#[cfg(feature = "whole")]
 use crate::study::training::Learned;
 
 /// What is wanted.
@@ -19,6 +21,9 @@ pub enum Goal {
     Strip,
     /// A portion of a training.
     Training,
+    /// Other networks of the recipe.
+    #[cfg(feature = "whole")]
+    Seeds,
     /// The chain at some steps of a training.
     #[cfg(feature = "whole")]
     Chain,
@@ -41,6 +46,9 @@ pub enum Outcome {
     /// What came of a portion of a training, which says itself whether it continues what is known.
     #[cfg(feature = "whole")]
     Training(Box<Learned>),
+    /// The last of many networks, with their numbers.
+    #[cfg(feature = "whole")]
+    Seeds(Vec<(u32, Member)>),
     /// The last points of the chain over a training.
     #[cfg(feature = "whole")]
     Chain(Vec<ChainPoint>),

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use super::chain_task::{ChainAt, ChainBatch};
 use super::goal::{Goal, Outcome, Sweep};
 #[cfg(feature = "whole")]
-use super::learn::Learn;
+use super::learn::{Learn, learned};
+#[cfg(feature = "whole")]
+use super::sample::{Batch, Sample};
 #[cfg(feature = "whole")]
 use super::survey::{Survey, Surveyed};
 use super::task::Task;
@@ -16,7 +18,7 @@ use crate::network::Subject;
 #[cfg(feature = "whole")]
 use crate::scene::ChainPoint;
 #[cfg(feature = "whole")]
-use crate::study::training::Learned;
+use crate::study::ensemble::Member;
 
 /// The layers of a network are divided into this many tasks, so that no worker waits long for
 /// another.
@@ -28,14 +30,6 @@ const SHARED: u64 = 18_000_000;
 const SHARED_FILE: u64 = 4_000_000;
 /// So many columns of the strip are a task.
 const COLUMNS: usize = 6;
-
-#[cfg(feature = "whole")]
-fn learned(piece: &Piece) -> Option<Learned> {
-    match piece {
-        Piece::Study(words) => Learned::from_words(words),
-        _ => None,
-    }
-}
 
 /// Whether several workers have the network.
 fn is_shared(subject: &Subject) -> bool {
@@ -86,6 +80,8 @@ enum Parts {
         /// Those that have arrived and were not taken yet.
         found: Vec<Surveyed>,
     },
+    #[cfg(feature = "whole")]
+    Seeds(Batch),
     Nothing,
 }
 
@@ -105,7 +101,7 @@ impl Job {
                     found: Vec::new(),
                 },
                 #[cfg(feature = "whole")]
-                Goal::Chain | Goal::Map => Parts::Nothing,
+                Goal::Chain | Goal::Map | Goal::Seeds => Parts::Nothing,
                 Goal::Training | Goal::WarmUp => Parts::Nothing,
             },
             subject: Rc::clone(subject),
@@ -154,6 +150,15 @@ impl Job {
         }
     }
 
+    /// A job for these networks of a recipe.
+    #[cfg(feature = "whole")]
+    pub fn of_seeds(id: u32, subject: &Rc<Subject>, sample: Sample, since: f64) -> Self {
+        Self {
+            parts: Parts::Seeds(Batch::of(sample)),
+            ..Self::of(id, subject, Goal::Seeds, since)
+        }
+    }
+
     /// Its tasks, in the order in which they should be begun.
     pub fn tasks(&self) -> Vec<Task> {
         let depth = self.subject.depth();
@@ -197,6 +202,11 @@ impl Job {
                 }
                 _ => Vec::new(),
             },
+            #[cfg(feature = "whole")]
+            Goal::Seeds => match &self.parts {
+                Parts::Seeds(batch) => batch.tasks(),
+                _ => Vec::new(),
+            },
             Goal::WarmUp => vec![
                 Task::layers(0, depth),
                 Task::walk(Way::Own),
@@ -216,6 +226,15 @@ impl Job {
                 start: missing.start.clone(),
             })
             .collect()
+    }
+
+    /// Networks that have arrived; each is returned once.
+    #[cfg(feature = "whole")]
+    pub fn take_members(&mut self) -> Vec<(u32, Member)> {
+        match &mut self.parts {
+            Parts::Seeds(batch) => batch.take(),
+            _ => Vec::new(),
+        }
     }
 
     /// Takes pieces in any order; returns the outcome once all have arrived.
@@ -246,6 +265,8 @@ impl Job {
             }
             #[cfg(feature = "whole")]
             Parts::Map { missing, .. } if missing.is_empty() => Some(Outcome::Map(self.take_map())),
+            #[cfg(feature = "whole")]
+            Parts::Seeds(batch) if batch.is_done() => Some(Outcome::Seeds(self.take_members())),
             _ => None,
         }
     }
@@ -293,6 +314,8 @@ impl Job {
                     *place = Some(suffix);
                 }
             }
+            #[cfg(feature = "whole")]
+            (Parts::Seeds(batch), piece) => batch.add(&piece),
             (Parts::Strip { missing, found }, Piece::Column(number, column)) => {
                 let mut columns = missing.columns.iter();
                 if let Some(at) = columns.position(|(one, _)| *one == number) {

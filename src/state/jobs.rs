@@ -10,12 +10,16 @@ use super::job::Job;
 #[cfg(feature = "whole")]
 use super::learn::Learn;
 #[cfg(feature = "whole")]
+use super::sample::Sample;
+#[cfg(feature = "whole")]
 use super::survey::{Survey, Surveyed};
 use super::task::SHORT;
 use crate::analysis::{Column, Known, Piece};
 use crate::network::Subject;
 #[cfg(feature = "whole")]
 use crate::scene::ChainPoint;
+#[cfg(feature = "whole")]
+use crate::study::ensemble::Member;
 
 /// The step of a network with a layer above this [`Subject::largest_cost`] takes more than a tenth of a second.
 const HEAVY: u64 = 30_000_000;
@@ -180,6 +184,33 @@ impl Jobs {
         let mut all = self.all.iter_mut();
         let job = all.find(|job| job.id == id);
         job.map_or_else(Vec::new, Job::take_map)
+    }
+
+    /// Begins to compute networks of the recipe of this subject. The next analysis drops it.
+    #[cfg(feature = "whole")]
+    pub fn begin_seeds(&mut self, subject: &Rc<Subject>, sample: Sample, now: f64) {
+        self.count = self.count.wrapping_add(1);
+        self.start(Job::of_seeds(self.count, subject, sample, now));
+    }
+
+    /// Drops the networks that are under way.
+    #[cfg(feature = "whole")]
+    pub fn drop_seeds(&mut self) {
+        self.drop_if(|job| job.goal == Goal::Seeds);
+    }
+
+    /// Whether networks of a recipe are under way. Nobody waits for them.
+    #[cfg(feature = "whole")]
+    pub fn has_seeds(&self) -> bool {
+        self.all.iter().any(|job| job.goal == Goal::Seeds)
+    }
+
+    /// The networks that a job has received; each is returned once.
+    #[cfg(feature = "whole")]
+    pub fn take_members(&mut self, id: u32) -> Vec<(u32, Member)> {
+        let mut all = self.all.iter_mut();
+        let job = all.find(|job| job.id == id);
+        job.map_or_else(Vec::new, Job::take_members)
     }
 
     fn start(&mut self, mut job: Job) -> u32 {

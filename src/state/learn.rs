@@ -1,5 +1,6 @@
 //! A portion of a training as a task.
 
+use crate::analysis::Piece;
 use crate::link;
 use crate::network::Network;
 use crate::network::wire::{Reader, Writer};
@@ -96,5 +97,13 @@ impl Learn {
             digits.bring();
         }
         Some(Self::of(recipe, view.course, Portion::read(from)?))
+    }
+}
+
+/// What came of a portion, from a piece.
+pub(super) fn learned(piece: &Piece) -> Option<Learned> {
+    match piece {
+        Piece::Study(words) => Learned::from_words(words),
+        _ => None,
     }
 }

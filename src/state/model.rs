@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::beside::BesideStore;
 use super::board::Board;
 #[cfg(feature = "whole")]
 use super::chain_time::ChainTime;
@@ -36,6 +37,8 @@ pub struct Model {
     pub jobs: Jobs,
     /// What is known.
     pub store: Store,
+    /// What stands beside the measurement.
+    pub beside: BesideStore,
     /// The strip of gains.
     pub strip: StripStore,
     /// The training of what is shown.
@@ -95,6 +98,7 @@ impl Model {
             run: Run::Idle,
             jobs,
             store: Store::default(),
+            beside: BesideStore::default(),
             strip: StripStore::default(),
             training: TrainingStore::default(),
             #[cfg(feature = "whole")]

@@ -5,6 +5,8 @@ use super::chain_task::ChainAt;
 #[cfg(feature = "whole")]
 use super::learn::Learn;
 #[cfg(feature = "whole")]
+use super::sample::Sample;
+#[cfg(feature = "whole")]
 use super::survey::Survey;
 use crate::analysis::{Column, Piece, Pieces, Way};
 use crate::network::wire::{Reader, Writer};
@@ -61,6 +63,9 @@ pub enum Task {
     /// A part of a map.
     #[cfg(feature = "whole")]
     Map(Box<Survey>),
+    /// Some of many networks of a recipe.
+    #[cfg(feature = "whole")]
+    Sample(Box<Sample>),
     /// Columns of the strip of gains; the network itself is not analysed.
     Strip {
         /// Their numbers and their factors of the weights; the last one comes first.
@@ -144,6 +149,11 @@ impl Task {
                 out.word(10);
                 survey.write(&mut out);
             }
+            #[cfg(feature = "whole")]
+            Self::Sample(sample) => {
+                out.word(11);
+                sample.write(&mut out);
+            }
             Self::Strip { left, start } => {
                 out.word(4);
                 out.list(left.iter(), |out, (number, factor)| {
@@ -176,6 +186,8 @@ impl Task {
             9 => Self::Chain(Box::new(ChainAt::read(&mut from)?)),
             #[cfg(feature = "whole")]
             10 => Self::Map(Box::new(Survey::read(&mut from)?)),
+            #[cfg(feature = "whole")]
+            11 => Self::Sample(Box::new(Sample::read(&mut from)?)),
             4 => Self::Strip {
                 left: from.list(|from| Some((from.count()?, from.float()?)))?,
                 start: from.some(Reader::floats)?,
@@ -233,7 +245,7 @@ impl Task {
             Self::Whole { at, part } => return Self::step_of_parts(at, part, pieces),
             Self::ChainNorm | Self::Strip { .. } => None,
             #[cfg(feature = "whole")]
-            Self::Learn(_) | Self::Chain(_) | Self::Map(_) => None,
+            Self::Learn(_) | Self::Chain(_) | Self::Map(_) | Self::Sample(_) => None,
         };
         piece.map_or(Yield::Done, |piece| Yield::Piece(Box::new(piece)))
     }
@@ -262,7 +274,7 @@ impl Task {
         }
     }
 
-    /// Some steps of a training, or some columns of a map.
+    /// Some steps of a training, some columns of a map, or the next of many networks.
     #[cfg(feature = "whole")]
     pub fn study(&mut self) -> Yield {
         let words = match self {
@@ -280,11 +292,21 @@ impl Task {
                 None => return Yield::Nothing,
                 found => found.map(|surveyed| surveyed.to_words()),
             },
+            Self::Sample(sample) => {
+                let piece = sample.step();
+                return piece.map_or(Yield::Done, |piece| Yield::Piece(Box::new(piece)));
+            }
             _ => None,
         };
         words.map_or(Yield::Done, |words| {
             Yield::Piece(Box::new(Piece::Study(words)))
         })
+    }
+
+    /// Whether a study goes on after a piece; what comes of the others is their last word.
+    #[cfg(feature = "whole")]
+    pub fn goes_on(&self) -> bool {
+        matches!(self, Self::Sample(_))
     }
 
     /// The next column of the strip of gains of a network.
@@ -305,7 +327,7 @@ impl Task {
         match self {
             Self::Strip { .. } => false,
             #[cfg(feature = "whole")]
-            Self::Learn(_) | Self::Chain(_) | Self::Map(_) => false,
+            Self::Learn(_) | Self::Chain(_) | Self::Map(_) | Self::Sample(_) => false,
             Self::Outline { .. } if subject.is_drawn_quickly() && !subject.needs_chain() => {
                 subject.weights() <= WEIGHTS || subject.cost() <= SHORT
             }
@@ -316,7 +338,10 @@ impl Task {
     /// Whether it needs no network of the page: a training, or a map.
     #[cfg(feature = "whole")]
     pub fn is_study(&self) -> bool {
-        matches!(self, Self::Learn(_) | Self::Chain(_) | Self::Map(_))
+        matches!(
+            self,
+            Self::Learn(_) | Self::Chain(_) | Self::Map(_) | Self::Sample(_)
+        )
     }
 
     /// Whether it needs nothing but the numbers of the network, and nobody waits for it.

@@ -1,6 +1,7 @@
 //! The one writer: every event becomes a message, and a message leads to a new model and a list of
 //! effects.
 
+use super::beside;
 use super::board::Board;
 use super::comparing;
 use super::context::Context;
@@ -34,6 +35,7 @@ pub fn update(model: &mut Model, msg: Msg, now: f64) -> Vec<Effect> {
         effects: Vec::new(),
     };
     take(&mut at, msg);
+    beside::follow(&mut at);
     let commands = at.model.jobs.commands();
     at.effects.extend(commands.into_iter().map(Effect::Crew));
     // An element must exist before it gets the focus.
@@ -124,7 +126,12 @@ fn look(at: &mut Context<'_>, msg: &Msg) {
             };
             look.followed = next.map(|at| at.min(last));
         }
-        Msg::Chip(chip) => look.chips = Some(chips.toggled(chip)),
+        Msg::Chip(chip) => {
+            look.chips = Some(chips.toggled(chip));
+            if chip.needs_whole() {
+                leaving::expect_whole(at);
+            }
+        }
         Msg::Print(is_printed) => {
             look.is_printed = is_printed;
             match is_printed {

@@ -180,12 +180,6 @@ impl Left {
 
 /// The chips with these names.
 fn chips(names: &str) -> Chips {
-    let is_named = |chip: Chip| names.split(',').any(|name| name == chip.name());
-    Chips {
-        gradient: is_named(Chip::Gradient),
-        directions: is_named(Chip::Directions),
-        bound: is_named(Chip::Bound),
-        weights: is_named(Chip::Weights),
-        plain: is_named(Chip::Plain),
-    }
+    let is_named = |chip: &Chip| names.split(',').any(|name| name == chip.name());
+    Chips::only(Chip::ALL.into_iter().filter(is_named))
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::asking::{ask, stop_asking};
+use super::beside;
 use super::board::Board;
 #[cfg(feature = "whole")]
 use super::chaining;
@@ -144,6 +145,10 @@ fn note_progress(at: &mut Context<'_>, id: u32) {
         let points = jobs.take_points(id);
         return chaining::receive(at, points);
     }
+    #[cfg(feature = "whole")]
+    if job.goal == Goal::Seeds {
+        return note_members(at, id);
+    }
     let (progress, goal) = (job.progress(), job.goal);
     let known = job.so_far().map(|analysis| analysis.known);
     let (shown, then) = jobs.shown;
@@ -159,6 +164,20 @@ fn note_progress(at: &mut Context<'_>, id: u32) {
     if is_time {
         at.ask(Effect::Progress(progress));
         at.ask(Effect::Draw);
+    }
+}
+
+/// Some of many networks have arrived.
+#[cfg(feature = "whole")]
+fn note_members(at: &mut Context<'_>, id: u32) {
+    let model = &mut *at.model;
+    let subject = model.jobs.get(id).map(|job| Rc::clone(&job.subject));
+    let members = model.jobs.take_members(id);
+    if let Some(recipe) = subject.as_deref().and_then(Subject::drawn) {
+        model.beside.receive(recipe, members);
+    }
+    if model.beside.is_time(at.now) {
+        at.ask(Effect::DrawFlow);
     }
 }
 
@@ -182,6 +201,12 @@ fn finish(at: &mut Context<'_>, job: &Job, outcome: Outcome) {
         }
         #[cfg(feature = "whole")]
         Outcome::Map(found) => return surveying::receive(at, found),
+        #[cfg(feature = "whole")]
+        Outcome::Seeds(members) => {
+            if let Some(recipe) = job.subject.drawn() {
+                model.beside.receive(recipe, members);
+            }
+        }
         Outcome::Strip(columns) => {
             model.strip.receive(&job.subject, columns);
             at.ask(Effect::DrawStrip);
@@ -252,6 +277,7 @@ fn come_to_rest(at: &mut Context<'_>) {
     }
     #[cfg(feature = "whole")]
     chaining::come_to_rest(at);
+    beside::begin(at);
     // Not before the first picture, which does not need the workers.
     at.model.jobs.warm_up(&warm_up_subject(), at.now);
 }

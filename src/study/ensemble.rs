@@ -211,6 +211,11 @@ impl Ensemble {
         }
     }
 
+    /// Network i, if it is there.
+    pub fn member(&self, index: u32) -> Option<&Member> {
+        self.members.get(index as usize)?.as_ref()
+    }
+
     /// All members that are there, network 0 first.
     pub fn members(&self) -> impl Iterator<Item = &Member> {
         self.members.iter().flatten()

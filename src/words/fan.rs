@@ -11,6 +11,9 @@ pub const YOUR_GRADIENT: &str = "your gradient";
 pub const THE_BOUND: &str = "the bound";
 pub const WEIGHT_GRADIENTS: &str = "weight gradients";
 pub const PLAIN: &str = "plain f64, f32";
+pub const THEORY: &str = "theory";
+pub const MANY_SEEDS: &str = "many seeds";
+pub const NUMBER_FORMATS: &str = "number formats";
 
 /// The text alternative about it; begins with a space.
 pub fn plain_says(truth: Shown, [double, single]: [Shown; 2]) -> String {

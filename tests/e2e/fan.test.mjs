@@ -127,7 +127,7 @@ const picture = (page) => page.evaluate(() => window.gradlens.picture('flow').sv
 
 test('chips show and hide what the fan has, by pointer and by keyboard', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=8&gain=4&seed=1' });
-  assert.deepEqual(await page.locator('#chips button').allInnerTexts(), ['your gradient', 'all 16 directions', 'the bound', 'weight gradients', 'plain f64, f32']);
+  assert.deepEqual(await page.locator('#chips button').allInnerTexts(), ['your gradient', 'all 16 directions', 'the bound', 'weight gradients', 'plain f64, f32', 'theory', 'many seeds', 'number formats']);
   assert.deepEqual(await pressed(page), ['gradient', 'directions']);
   const plain = [await words(page), await picture(page)];
   await chip(page, 'bound').click();

@@ -43,7 +43,10 @@ const WORDS = [
   [/\bseed\b|\bdraws?\b(?= of|s)/i, 'seed'],
   [/\bordered phase\b|\bchaos\b/i, 'ordered'],
   [/\b(sigmoid|tanh|relu|elu|selu|gelu|silu|softplus|softsign|erf|mish|arctan)\b/i, 'activations'],
+  [/\btheory\b|\btypical networks\b/i, 'theory'],
+  [/ξ/, 'xi'],
   [/\bf64\b|\bf32\b/, 'f64'],
+  [/\bfp16\b|\bbf16\b|\bfp8\b|\bnumber formats\b/i, 'formats'],
   [/\bresolved\b|\bupper estimate\b/i, 'resolved'],
   [/\bunderflows?\b|\boverflows?\b|\bnot finite\b/i, 'underflow'],
   [/\bpresets?\b/i, 'preset'],
@@ -111,7 +114,7 @@ test('every mark of the fan is explained', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=3&seed=1' });
   await entries(page);
   const marks = await page.locator('#about .terms').last().locator('dt').allInnerTexts();
-  assert.deepEqual(marks, ['Dotted line', 'Cross at the end of a line', 'Dashed line, hatched', 'Two columns in one', 'Hatching on the strip', '▽, ▲']);
+  assert.deepEqual(marks, ['Dotted line', 'Cross at the end of a line', 'Dashed line, hatched', 'Two columns in one', 'Green dashes, green band', 'Grey and blue bands', 'Red lines across', 'Hatching on the strip', '▽, ▲']);
 });
 
 test('a word has an address of its own, which leaves the settings alone', async (t) => {

@@ -45,6 +45,9 @@ fn markup(chip: Chip) -> String {
         Chip::Bound => words::THE_BOUND,
         Chip::Weights => words::WEIGHT_GRADIENTS,
         Chip::Plain => words::PLAIN,
+        Chip::Theory => words::THEORY,
+        Chip::Seeds => words::MANY_SEEDS,
+        Chip::Formats => words::NUMBER_FORMATS,
     };
     let name = chip.name();
     format!(

@@ -25,6 +25,7 @@ pub fn picture(model: &Model) -> Option<FanPicture> {
     if let Some(plain) = newest.plain.as_deref().filter(|_| chips.plain) {
         fan.lay_over(plain);
     }
+    model.beside.lay(&mut fan, newest);
     let pinned = model.pinned.as_ref().map(|one| &one.entry);
     let pinned = pinned.map(|entry| (of(entry, place, chips), entry));
     let guess = model.lesson.guess();

@@ -16,7 +16,7 @@ use crate::state::Freshness;
 
 /// What the numbers of a picture come from: the count of the analysis, and whether plain arithmetic is
 /// beside them. The selected layer changes none.
-pub type Numbers = (u32, bool);
+pub type Numbers = (u32, bool, usize);
 
 /// A picture and the elements around it.
 pub struct Plot {

@@ -281,18 +281,25 @@ impl Stage {
         let analysis = &entry.analysis;
         let plain = entry.plain.as_deref().filter(|_| model.chips().plain);
         if veiling(model).is_none() {
-            self.flow.write_tables((entry.count, plain.is_some()), &|| {
-                let mut tables = vec![
-                    Fan::table(analysis),
-                    Table::of_bounds(analysis),
-                    Table::of_spectra(analysis, plain),
-                ];
-                tables.extend(Table::of_sums(analysis));
-                tables
-            });
+            let chips = model.chips();
+            let version = model.beside.version(chips);
+            self.flow
+                .write_tables((entry.count, plain.is_some(), version), &|| {
+                    let mut tables = vec![
+                        Fan::table(analysis),
+                        Table::of_bounds(analysis),
+                        Table::of_spectra(analysis, plain),
+                    ];
+                    tables.extend(Table::of_sums(analysis));
+                    let mut fan = Fan::of(analysis, 0, chips);
+                    model.beside.lay(&mut fan, entry);
+                    tables.extend(fan.beside.tables(analysis));
+                    tables
+                });
         }
-        self.chart
-            .write_tables((entry.count, false), &|| vec![Table::of_outputs(analysis)]);
+        self.chart.write_tables((entry.count, false, 0), &|| {
+            vec![Table::of_outputs(analysis)]
+        });
     }
 }
 

@@ -9,7 +9,7 @@ use crate::chart::disc;
 use crate::chart::ink::{Lettering, Pen};
 use crate::chart::labels::{BIG, Label, Labels};
 use crate::chart::round::Round;
-use crate::scene::{End, Fan, Value};
+use crate::scene::{Beside, End, Fan, Value};
 use crate::words::fan as words;
 
 /// The radius of the handle.
@@ -37,6 +37,7 @@ pub(super) fn seen(fan: &Fan) -> Fan {
         strands.cuts.retain(|cut| cut.layer == fan.depth);
     }
     seen.stacks.retain(|stack| stack.layer == fan.depth);
+    seen.beside = Beside::default();
     seen.selected = 0;
     seen
 }

@@ -15,6 +15,12 @@ pub struct Chips {
     pub weights: bool,
     /// What plain f64 and f32 arithmetic would make of the strands.
     pub plain: bool,
+    /// What theory says of such networks.
+    pub theory: bool,
+    /// What other networks of the recipe do.
+    pub seeds: bool,
+    /// Where number formats end.
+    pub formats: bool,
 }
 
 /// One of them.
@@ -30,16 +36,25 @@ pub enum Chip {
     Weights,
     /// [`Chips::plain`]
     Plain,
+    /// [`Chips::theory`]
+    Theory,
+    /// [`Chips::seeds`]
+    Seeds,
+    /// [`Chips::formats`]
+    Formats,
 }
 
 impl Chip {
     /// All of them, in reading order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Gradient,
         Self::Directions,
         Self::Bound,
         Self::Weights,
         Self::Plain,
+        Self::Theory,
+        Self::Seeds,
+        Self::Formats,
     ];
 
     /// Its name in the page.
@@ -50,7 +65,15 @@ impl Chip {
             Self::Bound => "bound",
             Self::Weights => "weights",
             Self::Plain => "plain",
+            Self::Theory => "theory",
+            Self::Seeds => "seeds",
+            Self::Formats => "formats",
         }
+    }
+
+    /// Whether only the whole program can show it.
+    pub fn needs_whole(self) -> bool {
+        matches!(self, Self::Theory | Self::Seeds | Self::Formats)
     }
 }
 
@@ -59,14 +82,44 @@ impl Default for Chips {
         Self {
             gradient: true,
             directions: true,
-            bound: false,
-            weights: false,
-            plain: false,
+            ..Self::NONE
         }
     }
 }
 
 impl Chips {
+    /// Nothing is shown.
+    pub const NONE: Self = Self {
+        gradient: false,
+        directions: false,
+        bound: false,
+        weights: false,
+        plain: false,
+        theory: false,
+        seeds: false,
+        formats: false,
+    };
+
+    /// These alone.
+    pub fn only(all: impl IntoIterator<Item = Chip>) -> Self {
+        let mut chips = Self::NONE;
+        all.into_iter().for_each(|chip| *chips.of(chip) = true);
+        chips
+    }
+
+    fn of(&mut self, chip: Chip) -> &mut bool {
+        match chip {
+            Chip::Gradient => &mut self.gradient,
+            Chip::Directions => &mut self.directions,
+            Chip::Bound => &mut self.bound,
+            Chip::Weights => &mut self.weights,
+            Chip::Plain => &mut self.plain,
+            Chip::Theory => &mut self.theory,
+            Chip::Seeds => &mut self.seeds,
+            Chip::Formats => &mut self.formats,
+        }
+    }
+
     /// What goes with a chart.
     pub fn of_chart(chart: Chart) -> Self {
         let usual = Self::default();
@@ -78,14 +131,8 @@ impl Chips {
     }
 
     /// Whether this one is shown.
-    pub fn has(self, chip: Chip) -> bool {
-        match chip {
-            Chip::Gradient => self.gradient,
-            Chip::Directions => self.directions,
-            Chip::Bound => self.bound,
-            Chip::Weights => self.weights,
-            Chip::Plain => self.plain,
-        }
+    pub fn has(mut self, chip: Chip) -> bool {
+        *self.of(chip)
     }
 
     /// The same with this one shown, or no longer. The strands would hide the columns of the weights, so
@@ -93,23 +140,18 @@ impl Chips {
     #[must_use]
     pub fn toggled(mut self, chip: Chip) -> Self {
         let is_on = !self.has(chip);
+        *self.of(chip) = is_on;
         match chip {
-            Chip::Gradient => self.gradient = is_on,
-            Chip::Directions => {
-                self.directions = is_on;
-                self.plain &= is_on;
-            }
-            Chip::Bound => self.bound = is_on,
+            Chip::Directions => self.plain &= is_on,
             Chip::Weights => {
-                self.weights = is_on;
                 self.directions &= !is_on;
                 self.plain &= !is_on;
             }
             Chip::Plain => {
-                self.plain = is_on;
                 self.directions |= is_on;
                 self.weights &= !is_on;
             }
+            _ => {}
         }
         self
     }

@@ -41,6 +41,10 @@ impl Fan {
             let gap = Value::Finite(gap).digits(2);
             text.push_str(&words::added(&words::gap(&gap)));
         }
+        for sentence in self.beside.sentences() {
+            text.push(' ');
+            text.push_str(sentence);
+        }
         text
     }
 

@@ -30,6 +30,10 @@ export const STATES = [
   { name: 'runs', query: 'v=1&depth=20&width=16~10,8~10&act=tanh~19,linear&gain=1~19,2&seed=1' },
   { name: 'gradient-alone', query: QUERY, open: chips('directions') },
   { name: 'plain', query: 'v=1&depth=12&act=linear&seed=1', open: chips('plain') },
+  { name: 'beside', query: 'v=1&depth=12&act=tanh&init=lecun-normal&seed=1', open: async (page) => {
+    await chips('theory', 'seeds', 'formats')(page);
+    await page.waitForFunction(() => /In 100 networks/.test(document.querySelector('#flow [data-notes]').textContent));
+  } },
   { name: 'outputs', query: QUERY, open: (page) => page.locator('#outputs').evaluate((part) => part.scrollIntoView()) },
   { name: 'apart', query: QUERY, open: async (page) => {
     await page.locator('#dial').focus();

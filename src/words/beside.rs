@@ -1,0 +1,201 @@
+//! What stands beside the measurement in the fan: theory, other networks, number formats.
+
+use super::Shown;
+
+/// The assumptions, and why there are no lines; whole sentences.
+pub const ASSUMED_AT_ANY_WIDTH: &str =
+    "Assumed: independent random weights, a loss gradient that does not depend on them.";
+pub const ASSUMED: &str = "Assumed: wide layers, independent random weights, a loss gradient that does not depend on them.";
+pub const NOT_DRAWN: &str = "No line of theory: theory is about random networks, and the numbers of this one come from a file or from a training.";
+pub const TIED: &str =
+    "No line of theory: layers share their weights, so they are not independent.";
+pub const NORM: &str = "No line of theory: a norm before the weights, after the sum or beside a skip makes the factors of the layers depend on each other.";
+pub const SKIPPED_MEAN: &str = "No line of theory: around an activation whose outputs have a mean, a skip gives all neurons a common part, along which the gradient grows faster than wide layers tell.";
+pub const NOT_RANDOM: &str = "No line of theory: these weights are not random.";
+
+/// Lengths settle or not depending on where they begin; the fixed point between both, as a mean square.
+pub fn bistable(between: Shown) -> String {
+    format!(
+        "No line of theory: whether outputs settle or run away depends on where they begin; below a mean square of {between} they go one way, above it the other."
+    )
+}
+
+/// The labels of the lines.
+pub const MEAN_SQUARE: &str = "theory: mean square";
+pub const TYPICAL: &str = "typical";
+pub const NEWMAN: &str = "theory: directions";
+
+/// The soft edge.
+pub fn reach(layers: Shown) -> String {
+    format!("what enters is lost from about 6 ξ = {layers} layers on")
+}
+
+/// Theory in a sentence: what the layers do, what typical networks do beside that.
+pub fn each_layer(factor: Shown, typical: &str) -> String {
+    format!("Theory: each layer multiplies the gradient by {factor} in the mean square{typical}.")
+}
+
+pub fn on_average(factor: Shown, typical: &str) -> String {
+    format!(
+        "Theory: on average a layer multiplies the gradient by {factor} in the mean square{typical}."
+    )
+}
+
+/// In decades: how far below, and one standard deviation.
+pub fn typical(below: &str, spread: &str) -> String {
+    format!("; typical networks lie {below} decades lower at the input, ± {spread}")
+}
+
+pub const ALL_ALIKE: &str = ", in every network of these settings";
+pub const NO_TYPICAL: &str = "; with skips or norms nothing is said of typical networks";
+
+/// How good the typical line is.
+pub const EXACT: &str = "That holds at every width.";
+pub const LEADING: &str = "That is the leading order in depth / width.";
+
+/// How far information reaches, or why that is not known.
+pub fn reaches(layers: Shown) -> String {
+    format!("Information reaches about 6 ξ = {layers} layers.")
+}
+pub const CRITICAL: &str =
+    "The layers are so near to critical that the depth ξ of information is not resolved.";
+pub const TO_ZERO: &str =
+    "Outputs fall to 0, so there is no fixed point, and no depth ξ that information reaches.";
+pub const DIVERGES: &str = "Outputs grow without end, so there is no fixed point, and no depth ξ that information reaches.";
+pub const MARGINAL: &str = "Outputs keep whatever length they have, so there is no one fixed point, and no depth ξ that information reaches.";
+pub const MIXED: &str = "The layers differ, so they have no depth ξ in common.";
+pub const OTHER_MAP: &str = "With skips or norms no depth ξ is known.";
+
+/// The directions.
+pub const EXPONENTS: &str = "The dotted lines are Newman's exponents of Gaussian linear networks: where directions go, but for an offset that does not grow with depth.";
+pub const ORTHOGONAL: &str =
+    "In an orthogonal linear network all directions have exactly the length of that line.";
+
+/// A share of networks.
+pub fn dead(share: &str) -> String {
+    format!(
+        "With probability {share} some ReLU layer is 0 in every neuron, and every gradient below it exactly 0; typical are those where that is not so."
+    )
+}
+
+/// The table.
+pub const THEORY_CAPTION: &str = "The length of the gradient in theory, at every place";
+pub const MEASURED: &str = "measured";
+pub const ROOT_MEAN_SQUARE: &str = "root mean square";
+pub const TYPICAL_LOW: &str = "typical, less one standard deviation";
+pub const TYPICAL_MEDIAN: &str = "typical, median";
+pub const TYPICAL_HIGH: &str = "typical, plus one standard deviation";
+
+/// The formats: the least number above 0, the least with all its digits, the largest.
+pub const FORMAT_ENDS: [&str; 3] = ["least", "normal from", "most"];
+pub const BF16_AND_F32: &str = "bf16, f32";
+
+/// A whole number below a million.
+pub fn whole(number: u32) -> String {
+    match number {
+        small @ ..1000 => small.to_string(),
+        _ => format!("{},{:03}", number / 1000, number % 1000),
+    }
+}
+
+pub fn format_end(format: &str, end: &str, number: &str) -> String {
+    format!("{format} {end} {number}")
+}
+
+/// "fp16 at layer 7": where the gradient leaves formats, or loses digits in them; 0 is the input.
+fn at_layers(formats: &[(&str, usize)]) -> String {
+    let one = |(name, place): &(&str, usize)| match place {
+        0 => format!("{name} at the input"),
+        layer => format!("{name} at layer {layer}"),
+    };
+    let all: Vec<String> = formats.iter().map(one).collect();
+    match all.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        other => other.concat(),
+    }
+}
+
+pub fn leaves(formats: &[(&str, usize)]) -> String {
+    format!(
+        "On its way back the gradient leaves {}.",
+        at_layers(formats)
+    )
+}
+
+pub fn loses_digits(formats: &[(&str, usize)]) -> String {
+    format!(
+        "It begins to lose digits, below the normal numbers, in {}.",
+        at_layers(formats)
+    )
+}
+pub const IN_ALL_FORMATS: &str = "The gradient stays within fp8 e4m3, fp16, bf16 and f32.";
+pub const LENGTH_BELOW: &str =
+    "This is its length: every entry is at most as large, so it leaves there as well or before.";
+pub const LENGTH_ABOVE: &str =
+    "This is its length: entries are smaller, so some may still fit above the largest number.";
+
+/// The table of formats.
+pub const FORMATS_CAPTION: &str = "Number formats, and where the gradient leaves them";
+pub const FORMAT_COLUMNS: [&str; 6] = [
+    "format",
+    "least number above 0",
+    "least normal number",
+    "largest number",
+    "gradient leaves the normal numbers",
+    "gradient leaves the format",
+];
+pub const NOWHERE: &str = "nowhere";
+
+/// Many networks: the labels of the ribbons, the first one in full and briefly.
+pub fn networks(count: usize) -> [String; 2] {
+    let briefly = match count {
+        1 => "1 network".into(),
+        _ => format!("{count} networks"),
+    };
+    [format!("{briefly}: median, 10 to 90 %"), briefly]
+}
+pub const FIRST_RIBBON: &str = "their σ₁";
+pub const LAST_RIBBON: &str = "their last σ";
+
+/// Before the first one is there.
+pub fn seeds_begin(wanted: usize) -> String {
+    format!("{wanted} networks of these settings are drawn from other seeds.")
+}
+
+/// Their gradients at the input as multiples of those at the loss: 10 %, median, 90 %.
+pub fn seeds(count: usize, wanted: usize, [low, median, high]: [Shown; 3]) -> String {
+    let whose = match count < wanted {
+        true => format!("{count} of {wanted} networks with these settings, so far"),
+        false => format!("{count} networks with these settings and the seeds from this one on"),
+    };
+    format!(
+        "In {whose}, the median of the gradient at the input is {median} times that at the loss; 10 % are below {low}, 10 % above {high}."
+    )
+}
+
+pub fn seeds_dead(dead: usize, count: usize) -> String {
+    match dead {
+        0 => "None of them is dead.".into(),
+        _ => format!("Dead in {dead} of {count}: the gradient at the input is exactly 0."),
+    }
+}
+pub const SEEDS_GRADIENTS_ONLY: &str =
+    "The directions of so many networks of this size would take too long: gradients only.";
+pub const SEEDS_TOO_DEAR: &str = "So many networks of this size would take too long.";
+pub const SEEDS_NOT_DRAWN: &str = "There are no other networks of these settings: the numbers of this one come from a file or from a training.";
+
+/// The table: how many networks, how many with spectra.
+pub fn seeds_caption([count, with_spectra]: [usize; 2]) -> String {
+    match with_spectra {
+        0 => format!("{count} networks of these settings, at every place"),
+        _ => format!(
+            "{count} networks of these settings, the directions of {with_spectra} of them, at every place"
+        ),
+    }
+}
+pub const SEEDS_GRADIENT: &str = "gradient over that at the loss";
+pub const LAST_SIGMA: &str = "last σ";
+
+pub fn quantiles(name: &str) -> [String; 3] {
+    ["10 %", "median", "90 %"].map(|quantile| format!("{name}, {quantile}"))
+}

@@ -1,0 +1,106 @@
+//! Where number formats end beside the gradient, and where it leaves them.
+
+use gradlens::scene::Chip;
+
+use crate::beside::{analysis, beside, said};
+
+/// Names with the least number above 0, the least normal one and the largest: of the standards.
+const FORMATS: [(&str, [f64; 3]); 4] = [
+    ("fp8 e4m3", [0.001_953_125, 0.015_625, 448.0]),
+    (
+        "fp16",
+        [5.960_464_477_539_063e-8, 6.103_515_625e-5, 65_504.0],
+    ),
+    (
+        "bf16",
+        [
+            9.183_549_615_799_121e-41,
+            1.175_494_350_822_287_5e-38,
+            3.389_531_389_251_535_5e38,
+        ],
+    ),
+    (
+        "f32",
+        [
+            1.401_298_464_324_817e-45,
+            1.175_494_350_822_287_5e-38,
+            3.402_823_466_385_288_6e38,
+        ],
+    ),
+];
+
+#[test]
+fn formats_end_where_the_standards_say() {
+    let fan = beside("v=1", &[Chip::Formats], 0);
+    let lines = &fan.beside.formats.as_ref().expect("formats").lines;
+    let all: Vec<f64> = FORMATS
+        .iter()
+        .flat_map(|one| one.1)
+        .map(f64::log10)
+        .collect();
+    for line in lines {
+        assert!(
+            all.iter().any(|end| (end - line.log10).abs() < 1e-12),
+            "{line:?}"
+        );
+    }
+    for end in all {
+        // Two ends are shared by bf16 and f32, the largest ones to two digits.
+        assert!(
+            lines.iter().any(|line| (end - line.log10).abs() < 0.002),
+            "{end}"
+        );
+    }
+    let is_labelled = |text: &str| lines.iter().any(|line| line.label == text);
+    for text in [
+        "fp16 least 6.0\u{a0}×\u{a0}10⁻⁸",
+        "fp16 most 65,504",
+        "fp8 e4m3 most 448",
+        "fp16 normal from 6.1\u{a0}×\u{a0}10⁻⁵",
+        "bf16, f32 normal from 1.2\u{a0}×\u{a0}10⁻³⁸",
+        "bf16, f32 most 3.4\u{a0}×\u{a0}10³⁸",
+    ] {
+        assert!(is_labelled(text), "{text}: {lines:?}");
+    }
+}
+
+#[test]
+fn the_gradient_leaves_each_format_at_the_first_place_from_the_loss() {
+    for link in [
+        "v=1",
+        "v=1&depth=60",
+        "v=1&act=linear&gain=10&depth=45",
+        "v=1&act=linear&init=orthogonal",
+        "v=1&act=relu&init=he-normal&width=5&seed=4",
+        "v=1&loss=mse&act=tanh&gain=3",
+    ] {
+        let analysis = analysis(link);
+        let inner = analysis.layers.iter().map(|layer| layer.gradient.output);
+        let lengths: Vec<f64> = std::iter::once(analysis.input_gradient)
+            .chain(inner)
+            .map(|length| length.log10().unwrap_or(0.0))
+            .collect();
+        let text = said(&beside(link, &[Chip::Formats], 0));
+        for (name, ends) in FORMATS {
+            let [least, _, most] = ends.map(f64::log10);
+            let is_out = |length: &f64| *length < least || *length > most;
+            let place = lengths.iter().rposition(is_out);
+            let told = match place {
+                Some(0) => format!("{name} at the input"),
+                Some(place) => format!("{name} at layer {place}"),
+                None => format!("{name} at"),
+            };
+            let (leaves, _) = text.split_once('.').expect("a sentence");
+            // fp8 e4m3, ... and bf16: names end where the next word begins.
+            assert_eq!(
+                leaves.contains(&told),
+                place.is_some(),
+                "{link}, {told}: {text}"
+            );
+        }
+        assert!(
+            text.contains("stays within") || text.contains("This is its length"),
+            "{link}: {text}"
+        );
+    }
+}
