@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { factsOf, tablesOf } from './harness/facts.mjs';
-import { ORDER, REMEDIES, START, TRAININGS, answer, asked, feedback, inLesson, miss, title, told, toTheMiddle, tryIt, undo } from './harness/lesson.mjs';
+import { LAWS, ORDER, REMEDIES, START, TRAININGS, answer, asked, feedback, inLesson, miss, title, told, toTheMiddle, tryIt, undo } from './harness/lesson.mjs';
 import { openPage } from './harness/page.mjs';
 import { ready } from './harness/ready.mjs';
 import { EXPECTED, answersOf } from './harness/steps.mjs';
@@ -70,7 +70,7 @@ test('every step asks, judges, explains and lets try', async (t) => {
     assert.match(await feedback(page), /^The answer is/, `step ${step}`);
     await inLesson(page, 'next').click();
   }
-  // Those about training, with their examples; more in lesson_training.test.mjs.
+  // Those about training and about the law, with their examples; more in lesson_training.test.mjs.
   for (const step of [...TRAININGS, ...LAWS]) {
     await told(page);
     await page.locator('#lesson-example').click();

@@ -2,11 +2,26 @@
 
 use super::{FATE, LINE, Lens, MORE, Plan};
 use crate::lesson::{law, measure};
+use crate::scene::Chips;
 use crate::settings::Key::{Gain, Width};
+
+/// The gradient with what theory says of it, with other networks too, or with number formats.
+const THEORY: Chips = Chips {
+    theory: true,
+    ..LINE
+};
+const SEEDS: Chips = Chips {
+    seeds: true,
+    ..THEORY
+};
+const FORMATTED: Chips = Chips {
+    formats: true,
+    ..LINE
+};
 
 pub(super) const SLOPE: Plan = Plan {
     link: 24,
-    chips: LINE,
+    chips: THEORY,
     lens: Lens::Input,
     covers: FATE,
     example: ("tanh-small", 0),
@@ -17,7 +32,7 @@ pub(super) const SLOPE: Plan = Plan {
 
 pub(super) const EDGE: Plan = Plan {
     link: 25,
-    chips: LINE,
+    chips: THEORY,
     lens: Lens::Input,
     covers: FATE,
     example: ("law-edge", 0),
@@ -28,7 +43,7 @@ pub(super) const EDGE: Plan = Plan {
 
 pub(super) const WIDE: Plan = Plan {
     link: 26,
-    chips: LINE,
+    chips: SEEDS,
     lens: Lens::Input,
     covers: FATE,
     example: ("law-narrow", 0),
@@ -39,7 +54,7 @@ pub(super) const WIDE: Plan = Plan {
 
 pub(super) const FORMATS: Plan = Plan {
     link: 27,
-    chips: LINE,
+    chips: FORMATTED,
     lens: Lens::Input,
     covers: FATE,
     example: ("law-half", 0),

@@ -8,6 +8,8 @@ export const ORDER = [3, 4, 2, 1, 5, 6, 11, 7, 8, 9, 10, 12, 13, 14, 15];
 export const REMEDIES = [17, 18, 19, 20];
 /** Those about training; they need a network that fits its data. */
 export const TRAININGS = [21, 22, 23];
+/** Those about the law of wide networks. */
+export const LAWS = [24, 25, 26, 27];
 
 /**
  * A network for which every step has its question, and no two widths, norms or factors are equal.
