@@ -1,4 +1,9 @@
 //! What stands beside the measurement in the fan: theory, many networks, number formats.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "places in short lists"
+)]
 
 use std::f64::consts::{LN_10, PI};
 

@@ -204,7 +204,10 @@ impl Job {
             },
             #[cfg(feature = "whole")]
             Goal::Seeds => match &self.parts {
-                Parts::Seeds(batch) => batch.tasks(),
+                Parts::Seeds(batch) => {
+                    let all = batch.samples();
+                    all.map(|one| Task::Sample(Box::new(one))).collect()
+                }
                 _ => Vec::new(),
             },
             Goal::WarmUp => vec![

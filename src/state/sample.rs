@@ -1,6 +1,5 @@
 //! Some of many networks of a recipe as a task.
 
-use super::task::Task;
 use crate::analysis::Piece;
 use crate::link;
 use crate::network::wire::{Reader, Writer};
@@ -72,15 +71,12 @@ impl Batch {
         }
     }
 
-    /// The tasks of those that are missing.
-    pub fn tasks(&self) -> Vec<Task> {
-        let chunks = self.missing.left.chunks(MEMBERS).map(|chunk| Sample {
+    /// Those that are missing, a few at a time.
+    pub fn samples(&self) -> impl Iterator<Item = Sample> + '_ {
+        self.missing.left.chunks(MEMBERS).map(|chunk| Sample {
             left: chunk.to_vec(),
             ..self.missing.clone()
-        });
-        chunks
-            .map(|sample| Task::Sample(Box::new(sample)))
-            .collect()
+        })
     }
 
     /// Takes a piece; one that is not missing changes nothing.
