@@ -67,6 +67,7 @@ test('number formats end where they end', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=30&seed=1' });
   await chip(page, 'formats').click();
   await isWhole(page);
+  await ready(page);
   const said = await says(page, /leaves .*fp16 at layer \d+/);
   const place = Number(/fp16 at layer (\d+)/.exec(said)[1]);
   const { layers } = await page.evaluate(() => window.gradlens.report());
