@@ -26,6 +26,8 @@ mod effect;
 mod first;
 #[cfg_attr(not(feature = "whole"), path = "state/following_nothing.rs")]
 mod following;
+#[cfg_attr(not(feature = "whole"), path = "state/gathering_nothing.rs")]
+mod gathering;
 mod given;
 mod goal;
 mod job;

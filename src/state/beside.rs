@@ -1,10 +1,7 @@
-//! What stands beside the measurement in the fan: theory, and many networks of the recipe, which are computed while nobody
-//! waits for anything else.
+//! What stands beside the measurement in the fan: theory, and many networks of the recipe.
 
 use std::rc::Rc;
 
-use super::context::Context;
-use super::effect::Effect;
 use super::sample::Sample;
 use super::store::Entry;
 use crate::network::Subject;
@@ -23,8 +20,8 @@ const PAUSE: f64 = 150.0;
 /// What is known of it; each of one recipe.
 #[derive(Clone, Debug, Default)]
 pub struct BesideStore {
-    theory: Option<(Recipe, Rc<Theory>)>,
-    seeds: Option<(Recipe, Ensemble)>,
+    pub(super) theory: Option<(Recipe, Rc<Theory>)>,
+    pub(super) seeds: Option<(Recipe, Ensemble)>,
     /// When networks were last shown, in milliseconds.
     shown: f64,
 }
@@ -91,7 +88,7 @@ impl BesideStore {
     }
 
     /// Which networks are missing: gradients first, then spectra.
-    fn missing(&self, limit: Limit) -> Option<Sample> {
+    pub(super) fn missing(&self, limit: Limit) -> Option<Sample> {
         let (recipe, ensemble) = self.seeds.as_ref()?;
         let without = |has_chain: bool| {
             let lacks = |index: &u32| match ensemble.member(*index) {
@@ -116,51 +113,10 @@ impl BesideStore {
 }
 
 /// What is affordable of many networks like this one.
-fn limit(subject: &Subject) -> Limit {
+pub(super) fn limit(subject: &Subject) -> Limit {
     match subject.cost() <= COST {
         true => Limit::None,
         false if subject.needs_chain() || !Strip::is_affordable(subject) => Limit::Nothing,
         false => Limit::Gradients,
-    }
-}
-
-/// Keeps up with the recipe and the chips: what is in view is of what is shown.
-pub fn follow(at: &mut Context<'_>) {
-    let chips = at.model.chips();
-    let model = &mut *at.model;
-    if !chips.seeds {
-        model.jobs.drop_seeds();
-    }
-    let Some(entry) = model.store.newest().filter(|_| chips.theory || chips.seeds) else {
-        return;
-    };
-    let Some(recipe) = entry.subject.drawn() else {
-        return;
-    };
-    let beside = &mut model.beside;
-    if chips.theory && beside.theory.as_ref().is_none_or(|(own, _)| own != recipe) {
-        beside.theory = Some((recipe.clone(), Rc::new(Theory::of(recipe))));
-    }
-    if chips.seeds && beside.seeds.as_ref().is_none_or(|(own, _)| own != recipe) {
-        beside.seeds = Some((recipe.clone(), Ensemble::default()));
-        model.jobs.drop_seeds();
-    }
-}
-
-/// Begins to compute the networks that are missing, unless that is under way.
-pub fn begin(at: &mut Context<'_>) {
-    follow(at);
-    let chips = at.model.chips();
-    let model = &mut *at.model;
-    if !chips.seeds || model.jobs.has_seeds() || !model.is_complete() {
-        return;
-    }
-    if model.subject.drawn().is_none() {
-        return;
-    }
-    if let Some(sample) = model.beside.missing(limit(&model.subject)) {
-        model.jobs.begin_seeds(&model.subject, sample, at.now);
-        at.ask(Effect::Soon);
-        at.ask(Effect::RestLater);
     }
 }

@@ -1,6 +1,5 @@
 //! The small program has nothing beside the measurement: who asks for it wishes for the whole one.
 
-use super::context::Context;
 use super::store::Entry;
 use crate::scene::{Chips, Fan};
 
@@ -17,9 +16,3 @@ impl BesideStore {
         0
     }
 }
-
-/// Nothing follows.
-pub fn follow(_: &mut Context<'_>) {}
-
-/// Nothing begins.
-pub fn begin(_: &mut Context<'_>) {}

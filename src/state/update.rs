@@ -1,12 +1,12 @@
 //! The one writer: every event becomes a message, and a message leads to a new model and a list of
 //! effects.
 
-use super::beside;
 use super::board::Board;
 use super::comparing;
 use super::context::Context;
 use super::editing;
 use super::effect::Effect;
+use super::gathering;
 use super::leaving;
 #[cfg(feature = "whole")]
 use super::mapping;
@@ -35,7 +35,7 @@ pub fn update(model: &mut Model, msg: Msg, now: f64) -> Vec<Effect> {
         effects: Vec::new(),
     };
     take(&mut at, msg);
-    beside::follow(&mut at);
+    gathering::follow(&mut at);
     let commands = at.model.jobs.commands();
     at.effects.extend(commands.into_iter().map(Effect::Crew));
     // An element must exist before it gets the focus.

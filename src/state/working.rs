@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::asking::{ask, stop_asking};
-use super::beside;
 use super::board::Board;
 #[cfg(feature = "whole")]
 use super::chaining;
@@ -11,6 +10,7 @@ use super::context::Context;
 use super::crew::Workers;
 use super::effect::{Announced, Effect};
 use super::following;
+use super::gathering;
 use super::goal::{Goal, Outcome};
 use super::job::Job;
 use super::jobs::Progress;
@@ -277,7 +277,7 @@ fn come_to_rest(at: &mut Context<'_>) {
     }
     #[cfg(feature = "whole")]
     chaining::come_to_rest(at);
-    beside::begin(at);
+    gathering::begin(at);
     // Not before the first picture, which does not need the workers.
     at.model.jobs.warm_up(&warm_up_subject(), at.now);
 }
