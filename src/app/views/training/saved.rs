@@ -9,13 +9,15 @@ use crate::state::Model;
 use crate::words::learning as words;
 
 /// In CSS pixels, while the act is closed.
-const USUAL_SIZE: (u32, u32) = (900, 400);
+const USUAL_SIZE: (u32, u32) = (900, 480);
 
 impl TrainingView {
     /// The map with its curves as it is shown, with the headline; `caption` are the last lines below it. `None` if there is no training.
     pub fn sheet(&self, model: &Model, theme: &Theme, caption: [String; 2]) -> Option<String> {
         let session = model.training.session()?;
-        let picture = super::picture(&model.training, session, self.look(model, session));
+        let chain = model.chain.picture(session, model.view.at as u64);
+        let look = self.look(model, session);
+        let picture = super::picture(&model.training, session, look).with_chain(chain);
         let sides: [i32; 2] = self.map.size().into();
         let size = match sides.map(|css| backing(css, 1.0)) {
             [0, _] | [_, 0] => USUAL_SIZE,
