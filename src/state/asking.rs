@@ -6,9 +6,6 @@ use super::model::Model;
 use super::summary::summary;
 use crate::lesson::Further;
 use crate::scene::Foretold;
-use crate::settings::Recipe;
-#[cfg(feature = "whole")]
-use crate::study::theory::Theory;
 use crate::words::lesson::are_there;
 
 /// Asks the question of the step, as soon as everything is known of the subject.
@@ -18,6 +15,7 @@ pub fn ask(at: &mut Context<'_>) {
     if !model.is_complete() || !are_there() {
         return;
     }
+    let foretold = foretold(model);
     let (Some(step), Some(entry)) = (model.lesson.step(), model.store.complete()) else {
         return;
     };
@@ -33,7 +31,7 @@ pub fn ask(at: &mut Context<'_>) {
     let further = Further {
         plain: entry.plain.as_deref(),
         training,
-        foretold: foretold(model),
+        foretold,
     };
     if let Some((tried, before)) = model.lesson.tried() {
         let numbers = [before, step.measure(tried, &entry.analysis, further)];
@@ -55,18 +53,15 @@ pub fn stop_asking(at: &mut Context<'_>) {
 }
 
 /// What theory says of the network, where the step asks about it.
-pub(super) fn foretold(model: &Model) -> Option<Foretold> {
+#[cfg(feature = "whole")]
+pub(super) fn foretold(model: &mut Model) -> Option<Foretold> {
     let step = model.lesson.step()?;
     let recipe = model.subject.drawn().filter(|_| step.needs_theory())?;
-    foretold_of(recipe)
+    Foretold::of(model.beside.theory_of(recipe))
 }
 
-#[cfg(feature = "whole")]
-fn foretold_of(recipe: &Recipe) -> Option<Foretold> {
-    Foretold::of(&Theory::of(recipe))
-}
-
+/// Nothing is foretold in the small program.
 #[cfg(not(feature = "whole"))]
-fn foretold_of(_: &Recipe) -> Option<Foretold> {
+pub(super) fn foretold(_: &mut Model) -> Option<Foretold> {
     None
 }

@@ -20,7 +20,7 @@ const PAUSE: f64 = 150.0;
 /// What is known of it; each of one recipe.
 #[derive(Clone, Debug, Default)]
 pub struct BesideStore {
-    pub(super) theory: Option<(Recipe, Rc<Theory>)>,
+    theory: Option<(Recipe, Rc<Theory>)>,
     pub(super) seeds: Option<(Recipe, Ensemble)>,
     /// When networks were last shown, in milliseconds.
     shown: f64,
@@ -51,6 +51,13 @@ impl BesideStore {
         if chips.formats {
             fan.lay_formats(&entry.analysis);
         }
+    }
+
+    /// What theory says of a recipe; of the last one it is known.
+    pub(super) fn theory_of(&mut self, recipe: &Recipe) -> &Theory {
+        let known = self.theory.take().filter(|(own, _)| own == recipe);
+        let new = || (recipe.clone(), Rc::new(Theory::of(recipe)));
+        &self.theory.insert(known.unwrap_or_else(new)).1
     }
 
     /// The networks so far.

@@ -1,12 +1,9 @@
 //! What stands beside the measurement goes with what is shown; networks are computed while nobody waits for anything else.
 
-use std::rc::Rc;
-
 use super::beside::limit;
 use super::context::Context;
 use super::effect::Effect;
 use crate::study::ensemble::Ensemble;
-use crate::study::theory::Theory;
 
 /// Keeps up with the recipe and the chips: what is in view is of what is shown.
 pub fn follow(at: &mut Context<'_>) {
@@ -22,8 +19,8 @@ pub fn follow(at: &mut Context<'_>) {
         return;
     };
     let beside = &mut model.beside;
-    if chips.theory && beside.theory.as_ref().is_none_or(|(own, _)| own != recipe) {
-        beside.theory = Some((recipe.clone(), Rc::new(Theory::of(recipe))));
+    if chips.theory {
+        beside.theory_of(recipe);
     }
     if chips.seeds && beside.seeds.as_ref().is_none_or(|(own, _)| own != recipe) {
         beside.seeds = Some((recipe.clone(), Ensemble::default()));

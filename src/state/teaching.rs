@@ -137,13 +137,14 @@ fn try_change(at: &mut Context<'_>) {
     let (Some(step), Some(change)) = (at.model.lesson.step(), trial(at.model)) else {
         return;
     };
+    let foretold = foretold(at.model);
     let model = &*at.model;
     let layer = model.layer();
     // An older network is not what the trial changes: then there is nothing to compare.
     let further = Further {
         plain: None,
         training: model.training.first_steps(),
-        foretold: foretold(model),
+        foretold,
     };
     let is_known = model.is_complete() && (!step.needs_training() || further.training.is_some());
     let entry = model.store.complete().filter(|_| is_known);

@@ -5,15 +5,14 @@ mod saved;
 
 use std::cell::Cell;
 
-use plotters::coord::Shift;
-use plotters::drawing::DrawingArea;
 use web_sys::{Document, HtmlElement, HtmlInputElement};
 
 use beside::BesideView;
 
+use super::drawing::Drawing;
 use super::markup;
-use super::plot::{backing, fineness};
-use super::surface::{self, Surface, drawn};
+use super::plot::fineness;
+use super::surface::drawn;
 use crate::app::browser::measured::Measured;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
@@ -32,9 +31,9 @@ const AT_REST: usize = 40;
 /// The act.
 pub struct TrainingView {
     act: HtmlElement,
-    map: Measured,
+    map: Drawing<Training>,
     hand: HtmlElement,
-    learned: Measured,
+    learned: Drawing<Learned>,
     line: Written,
     detail: Written,
     misfit: Written,
@@ -48,9 +47,6 @@ pub struct TrainingView {
     inverse: Option<TrainingInverse>,
     /// Where the pointer is, in CSS pixels from the corner.
     pointed: Cell<Option<(i32, i32)>>,
-    /// What is on the canvases.
-    drawn: Option<(Training, Theme, (u32, u32))>,
-    drawn_learned: Option<(Learned, Theme, (u32, u32))>,
     ratio: f64,
     /// Whether a link has opened it.
     was_opened: bool,
@@ -64,9 +60,9 @@ impl TrainingView {
         inside.set_inner_html(words::INSIDE);
         let text = |name: &str| Written::of(parts::part(&act, &format!("[data-training={name}]")));
         Self {
-            map: Measured::of(parts::part(&act, ".training-map canvas")),
+            map: Drawing::of(Measured::of(parts::part(&act, ".training-map canvas"))),
             hand: parts::element(document, "training-hand"),
-            learned: Measured::of(parts::part(&act, ".training-learned canvas")),
+            learned: Drawing::of(Measured::of(parts::part(&act, ".training-learned canvas"))),
             line: text("line"),
             detail: text("detail"),
             misfit: text("misfit"),
@@ -79,8 +75,6 @@ impl TrainingView {
             quantity: Quantity::default(),
             inverse: None,
             pointed: Cell::default(),
-            drawn: None,
-            drawn_learned: None,
             ratio: 1.0,
             was_opened: false,
             act,
@@ -89,7 +83,11 @@ impl TrainingView {
 
     /// The canvases whose sizes it has.
     pub fn canvases(&self) -> [&Measured; 3] {
-        [&self.map, &self.learned, self.beside.canvas()]
+        [
+            self.map.canvas(),
+            self.learned.canvas(),
+            self.beside.canvas(),
+        ]
     }
 
     /// What the colours show.
@@ -193,20 +191,14 @@ impl TrainingView {
     }
 
     fn draw_map(&mut self, picture: Training, theme: &Theme) {
-        let (size, canvas) = (self.size(&self.map), self.map.canvas());
-        document::set_attribute(canvas, "aria-label", &picture.description());
-        let next = Some((picture, theme.clone(), size));
-        if size.0 == 0 || self.drawn == next {
-            return;
-        }
-        let area = self.area(&self.map, size);
-        self.drawn = next;
-        if let Some((picture, theme, _)) = &self.drawn {
-            let theme = theme
-                .clone()
-                .with_ratio(self.ratio * f64::from(fineness(self.ratio)));
-            self.inverse = Some(drawn(chart::draw_training(picture, &area, &theme)));
-        }
+        let said = picture.description();
+        let look = (theme, self.ratio);
+        let inverse = self
+            .map
+            .draw((picture, &said), look, |picture, area, theme| {
+                drawn(chart::draw_training(picture, area, theme))
+            });
+        self.inverse = inverse.or(self.inverse.take());
     }
 
     fn draw_learned(&mut self, (session, at): (&Session, &Snapshot), side: usize, theme: &Theme) {
@@ -217,36 +209,16 @@ impl TrainingView {
         let notes: Vec<String> = of_norms.into_iter().chain(note).collect();
         self.note.text(&notes.join(words::SPACE));
         let is_there = learned.is_some();
-        if let Some(figure) = self.learned.canvas().parent_element() {
+        if let Some(figure) = self.learned.canvas().canvas().parent_element() {
             let _ = figure.toggle_attribute_with_force("hidden", !is_there);
         }
-        let (Some(learned), size) = (learned, self.size(&self.learned)) else {
-            return;
-        };
-        document::set_attribute(self.learned.canvas(), "aria-label", &learned.description());
-        let next = Some((learned, theme.clone(), size));
-        if size.0 == 0 || self.drawn_learned == next {
-            return;
-        }
-        let area = self.area(&self.learned, size);
-        self.drawn_learned = next;
-        if let Some((learned, theme, _)) = &self.drawn_learned {
-            let theme = theme
-                .clone()
-                .with_ratio(self.ratio * f64::from(fineness(self.ratio)));
-            drawn(chart::draw_learned(learned, &area, &theme));
-        }
-    }
-
-    /// The pixels that a canvas needs.
-    fn size(&self, canvas: &Measured) -> (u32, u32) {
-        let (width, height) = canvas.size();
-        (backing(width, self.ratio), backing(height, self.ratio))
-    }
-
-    fn area(&self, canvas: &Measured, size: (u32, u32)) -> DrawingArea<Surface<'static>, Shift> {
-        surface::fit(canvas.canvas(), size);
-        surface::of_canvas(canvas.canvas().clone(), fineness(self.ratio))
+        let Some(learned) = learned else { return };
+        let said = learned.description();
+        let look = (theme, self.ratio);
+        self.learned
+            .draw((learned, &said), look, |learned, area, theme| {
+                drawn(chart::draw_learned(learned, area, theme));
+            });
     }
 
     /// Writes the table if it is open, at rest.
@@ -280,7 +252,7 @@ impl TrainingView {
 
     /// Says what is there, or what the chain is at the step that is shown.
     pub fn point_at(&self, at: Option<(i32, i32)>) {
-        let Some((picture, _, _)) = self.drawn.as_ref() else {
+        let Some(picture) = self.map.shown() else {
             return;
         };
         self.pointed.set(at);
@@ -296,7 +268,7 @@ impl TrainingView {
 
     /// The step so many columns from the one that is shown.
     pub fn step_after(&self, columns: isize) -> Option<usize> {
-        let (picture, _, _) = self.drawn.as_ref()?;
+        let picture = self.map.shown()?;
         usize::try_from(picture.step_after(columns)?).ok()
     }
 

@@ -18,7 +18,7 @@ impl TrainingView {
         let chain = model.chain.picture(session, model.view.at as u64);
         let look = self.look(model, session);
         let picture = super::picture(&model.training, session, look).with_chain(chain);
-        let sides: [i32; 2] = self.map.size().into();
+        let sides: [i32; 2] = self.map.canvas().size().into();
         let size = match sides.map(|css| backing(css, 1.0)) {
             [0, _] | [_, 0] => USUAL_SIZE,
             [width, height] => (width, height),

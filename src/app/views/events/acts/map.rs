@@ -1,8 +1,8 @@
 //! Pointer, keys and lists of the map.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlSelectElement, PointerEvent};
+use web_sys::{Document, Element, Event};
 
+use super::{chosen, held};
 use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
 use crate::app::browser::target::{element, key};
@@ -52,24 +52,10 @@ pub fn listen(document: &Document) -> Vec<Listener> {
     all
 }
 
-/// Which item of a list is chosen.
-fn chosen(event: &Event) -> Option<usize> {
-    let list: HtmlSelectElement = element(event)?.dyn_into().ok()?;
-    usize::try_from(list.selected_index()).ok()
-}
-
 fn point(event: &Event) {
-    let pointer: Option<&PointerEvent> = event.dyn_ref();
-    let Some((pointer, hand)) = pointer.zip(element(event)) else {
+    let Some((is_pressed, at)) = held(event) else {
         return;
     };
-    let is_pressed = pointer.buttons() & 1 == 1;
-    if is_pressed {
-        // Refused only for pointers that are gone.
-        let _ = hand.set_pointer_capture(pointer.pointer_id());
-    }
-    let is_there = event.type_() != "pointerout";
-    let at = is_there.then(|| (pointer.offset_x(), pointer.offset_y()));
     poke(move |views, _| {
         views.map.point_at(at);
         let (column, depth) = views.map.nearest(at?).filter(|_| is_pressed)?;

@@ -1,8 +1,9 @@
 //! Pointer, keys and buttons of the training.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlInputElement, HtmlSelectElement, PointerEvent};
+use web_sys::{Document, Element, Event, HtmlInputElement};
 
+use super::{chosen, held};
 use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
 use crate::app::browser::target::{element, key};
@@ -63,15 +64,8 @@ fn watch() {
     poke(|views, _| Some(Msg::Training(Schooling::Watch(views.training.is_open()))));
 }
 
-/// Which of these a list says.
-fn chosen<T: Copy>(event: &Event, all: &[T]) -> Option<T> {
-    let list: HtmlSelectElement = element(event)?.dyn_into().ok()?;
-    let at = usize::try_from(list.selected_index()).ok()?;
-    all.get(at).copied()
-}
-
 fn hurry(event: &Event) {
-    if let Some(speed) = chosen(event, &Speed::ALL) {
+    if let Some(speed) = chosen(event).and_then(|at| Speed::ALL.get(at).copied()) {
         send(Msg::Training(Schooling::Speed(speed)));
     }
 }
@@ -84,7 +78,7 @@ fn go_to(event: &Event) {
 }
 
 fn choose(event: &Event) {
-    let Some(quantity) = chosen(event, &Quantity::ALL) else {
+    let Some(quantity) = chosen(event).and_then(|at| Quantity::ALL.get(at).copied()) else {
         return;
     };
     poke(move |views, _| {
@@ -94,17 +88,9 @@ fn choose(event: &Event) {
 }
 
 fn point(event: &Event) {
-    let pointer: Option<&PointerEvent> = event.dyn_ref();
-    let Some((pointer, hand)) = pointer.zip(element(event)) else {
+    let Some((is_pressed, at)) = held(event) else {
         return;
     };
-    let is_pressed = pointer.buttons() & 1 == 1;
-    if is_pressed {
-        // Refused only for pointers that are gone.
-        let _ = hand.set_pointer_capture(pointer.pointer_id());
-    }
-    let is_there = event.type_() != "pointerout";
-    let at = is_there.then(|| (pointer.offset_x(), pointer.offset_y()));
     poke(move |views, _| {
         let training = &views.training;
         training.point_at(at);
