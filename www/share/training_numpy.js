@@ -1,8 +1,7 @@
 // A training as a program in NumPy, with the passes by hand. Pure.
 import { numpyFunctions, numpyNames } from './activations.js';
-import { isBlock } from './blocks.js';
 import { NUMPY_UNPACKED } from './python.js';
-import { batches, comparison, data, head, isInOrder, isPacked, parameters, settings, stretches } from './training_parts.js';
+import { batches, comparison, data, head, needs, parameters, settings } from './training_parts.js';
 
 /** Norms of a batch: over the units of a row, or, of the kind "batch", over its rows. */
 const NORMS = {
@@ -183,14 +182,7 @@ ${isClipped ? '        if now["clip"] is not None:\n            gradients = clip
 /** The program; `training`: { parts, report } as the page gives them, `address`: where it can be seen. */
 export function numpyTraining(training, address) {
   const { parts } = training;
-  const { layers, loss } = parts;
-  const all = stretches(parts);
-  const isClipped = all.some(({ clip }) => clip !== null);
-  const rules = [...new Set(all.map(({ optimizer }) => optimizer.kind))];
-  const names = [...new Set(layers.map(({ activation }) => activation))];
-  const norms = Object.entries(NORMS).filter(([kind]) => layers.some((layer) => layer.norm?.kind === kind));
-  const isPackedAny = isPacked(training);
-  const imports = [...(isPackedAny ? ['base64'] : []), ...(isInOrder(parts) ? [] : ['functools']), 'math', 'sys'];
+  const { isClipped, hasBranched, hasBlocks, isPacked, rules, names, norms, imports } = needs(training, NORMS);
   return [
     head(training, 'NumPy', address),
     ...imports.map((name) => `import ${name}`),
@@ -203,7 +195,7 @@ export function numpyTraining(training, address) {
     settings(training),
     '',
     '',
-    `${isPackedAny ? NUMPY_UNPACKED : ''}${norms.map(norm).join('')}${numpyFunctions(names)}`,
+    `${isPacked ? NUMPY_UNPACKED : ''}${norms.map(norm).join('')}${numpyFunctions(names)}`,
     '',
     '# The rows that are learned from.',
     data(parts, 'np.array'),
@@ -214,11 +206,11 @@ export function numpyTraining(training, address) {
     '',
     batches(parts),
     '',
-    LOSSES[loss],
+    LOSSES[parts.loss],
     '',
-    layers.some(isBlock) ? BLOCKS : PLAIN,
+    hasBlocks ? BLOCKS : PLAIN,
     '',
-    `${isClipped ? CLIPPED : ''}${all.length > 1 ? trainBranched(rules, isClipped) : train(RULES[rules[0]], isClipped)}`,
+    `${isClipped ? CLIPPED : ''}${hasBranched ? trainBranched(rules, isClipped) : train(RULES[rules[0]], isClipped)}`,
     '',
     comparison(training, 'np.array', '[np.nextafter(p, np.inf) for p in parameters]'),
   ].join('\n');

@@ -28,7 +28,7 @@ export function head({ parts }, library, address) {
 }
 
 /** How steps are taken, from step 0 on and from each branch on. */
-export const stretches = ({ stretches: later = [], ...parts }) => [{ from: 0, ...parts }, ...later];
+const stretches = ({ stretches: later = [], ...parts }) => [{ from: 0, ...parts }, ...later];
 
 const isShuffled = ({ batches }) => batches !== 'full';
 
@@ -61,7 +61,7 @@ export function settings({ parts, report }) {
 }
 
 /** Whether it needs the order of the rows. */
-export const isInOrder = (parts) => !stretches(parts).some(isShuffled);
+const isInOrder = (parts) => !stretches(parts).some(isShuffled);
 
 /** X and T: the rows that are learned from. */
 export function data({ inputs, labels, targets }, array) {
@@ -95,7 +95,25 @@ export function parameters({ layers }, { array, zeros, names, suffixes }) {
 }
 
 /** Whether any array is packed. */
-export const isPacked = ({ parts: { inputs, targets, layers }, report }) => [inputs.flat(), targets?.flat() ?? [], report.records, ...weights(layers).map(({ w }) => w.flat()), ...layers.map(({ b }) => b)].some(isLong);
+const isPacked = ({ parts: { inputs, targets, layers }, report }) => [inputs.flat(), targets?.flat() ?? [], report.records, ...weights(layers).map(({ w }) => w.flat()), ...layers.map(({ b }) => b)].some(isLong);
+
+/** What a program needs; `kinds`: the norms that it can have, by name. */
+export function needs(training, kinds) {
+  const { parts } = training;
+  const { layers } = parts;
+  const all = stretches(parts);
+  const isPackedAny = isPacked(training);
+  return {
+    isClipped: all.some(({ clip }) => clip !== null),
+    hasBranched: all.length > 1,
+    hasBlocks: layers.some(isBlock),
+    isPacked: isPackedAny,
+    rules: [...new Set(all.map(({ optimizer }) => optimizer.kind))],
+    names: [...new Set(layers.map(({ activation }) => activation))],
+    norms: Object.entries(kinds).filter(([kind]) => layers.some((layer) => layer.norm?.kind === kind)),
+    imports: [...(isPackedAny ? ['base64'] : []), ...(isInOrder(parts) ? [] : ['functools']), 'math', 'sys'],
+  };
+}
 
 /** Which rows a step sees. The streams are those of src/network/random.rs. */
 export const batches = (parts) => (isInOrder(parts) ? `def batch(step):

@@ -1,8 +1,7 @@
 // A training as a program in PyTorch, with the gradients of autograd and its own optimisers. Pure.
 import { torchFunctions, torchName } from './activations.js';
-import { isBlock } from './blocks.js';
 import { TORCH_UNPACKED } from './python.js';
-import { batches, comparison, data, head, isInOrder, isPacked, parameters, settings, stretches } from './training_parts.js';
+import { batches, comparison, data, head, needs, parameters, settings } from './training_parts.js';
 
 /** Norms of a batch: over the units of a row, or, of the kind "batch", over its rows. */
 const NORMS = {
@@ -73,20 +72,24 @@ const RULES = {
   adam: 'torch.optim.Adam(parameters, lr=LR, betas=(BETA1, BETA2), eps=EPS)',
 };
 
-const train = (rule, isClipped) => `def train(start, steps):
+/** The beginning of a training, and what every step does before its update. */
+const BEGIN = `def train(start, steps):
     """L of the batch of steps 0 to \`steps\`, each before its update, as far as all numbers are finite."""
     parameters = [p.clone().requires_grad_() for p in start]
-    optimizer = ${rule}
-    losses = []
-    for step in range(steps + 1):
-        rows = torch.from_numpy(batch(step))
+`;
+const GRADIENTS = `        rows = torch.from_numpy(batch(step))
         optimizer.zero_grad()
         loss = loss_of(network(parameters, X[rows]), T[rows])
         loss.backward()
         if not all(torch.isfinite(numbers).all() for numbers in (loss, *(p.grad for p in parameters))):
             break
         losses.append(loss.item())
-${isClipped ? '        clip(parameters, CLIP)\n' : ''}        optimizer.step()
+`;
+
+const train = (rule, isClipped) => `${BEGIN}    optimizer = ${rule}
+    losses = []
+    for step in range(steps + 1):
+${GRADIENTS}${isClipped ? '        clip(parameters, CLIP)\n' : ''}        optimizer.step()
     return losses
 `;
 
@@ -95,10 +98,7 @@ const trainBranched = (rules, isClipped) => `OPTIMIZERS = {
 ${rules.map((rule) => `    "${rule}": lambda parameters: ${RULES[rule].replace('LR', '1.0')},\n`).join('')}}
 
 
-def train(start, steps):
-    """L of the batch of steps 0 to \`steps\`, each before its update, as far as all numbers are finite."""
-    parameters = [p.clone().requires_grad_() for p in start]
-    rule, losses = None, []
+${BEGIN}    rule, losses = None, []
     for step in range(steps + 1):
         now = settings_at(step)
         if now["rule"] != rule:
@@ -106,28 +106,14 @@ def train(start, steps):
             rule, optimizer = now["rule"], OPTIMIZERS[now["rule"]](parameters)
         for group in optimizer.param_groups:
             group["lr"] = now["lr"]
-        rows = torch.from_numpy(batch(step))
-        optimizer.zero_grad()
-        loss = loss_of(network(parameters, X[rows]), T[rows])
-        loss.backward()
-        if not all(torch.isfinite(numbers).all() for numbers in (loss, *(p.grad for p in parameters))):
-            break
-        losses.append(loss.item())
-${isClipped ? '        if now["clip"] is not None:\n            clip(parameters, now["clip"])\n' : ''}        optimizer.step()
+${GRADIENTS}${isClipped ? '        if now["clip"] is not None:\n            clip(parameters, now["clip"])\n' : ''}        optimizer.step()
     return losses
 `;
 
 /** The program; `training`: { parts, report } as the page gives them, `address`: where it can be seen. */
 export function torchTraining(training, address) {
   const { parts } = training;
-  const { layers, loss } = parts;
-  const all = stretches(parts);
-  const isClipped = all.some(({ clip }) => clip !== null);
-  const rules = [...new Set(all.map(({ optimizer }) => optimizer.kind))];
-  const names = [...new Set(layers.map(({ activation }) => activation))];
-  const norms = Object.entries(NORMS).filter(([kind]) => layers.some((layer) => layer.norm?.kind === kind));
-  const isPackedAny = isPacked(training);
-  const imports = [...(isPackedAny ? ['base64'] : []), ...(isInOrder(parts) ? [] : ['functools']), 'math', 'sys'];
+  const { isClipped, hasBranched, hasBlocks, isPacked, rules, names, norms, imports } = needs(training, NORMS);
   return [
     head(training, 'PyTorch', address),
     ...imports.map((name) => `import ${name}`),
@@ -141,7 +127,7 @@ export function torchTraining(training, address) {
     settings(training),
     '',
     '',
-    `${isPackedAny ? TORCH_UNPACKED : ''}${norms.map(([, text]) => text).join('')}${torchFunctions(names)}`,
+    `${isPacked ? TORCH_UNPACKED : ''}${norms.map(([, text]) => text).join('')}${torchFunctions(names)}`,
     '',
     '# The rows that are learned from.',
     data(parts, 'torch.tensor'),
@@ -152,11 +138,11 @@ export function torchTraining(training, address) {
     '',
     batches(parts),
     '',
-    LOSSES[loss],
+    LOSSES[parts.loss],
     '',
-    layers.some(isBlock) ? BLOCKS : PLAIN,
+    hasBlocks ? BLOCKS : PLAIN,
     '',
-    `${isClipped ? CLIPPED : ''}${all.length > 1 ? trainBranched(rules, isClipped) : train(RULES[rules[0]], isClipped)}`,
+    `${isClipped ? CLIPPED : ''}${hasBranched ? trainBranched(rules, isClipped) : train(RULES[rules[0]], isClipped)}`,
     '',
     comparison(training, 'torch.tensor', '[torch.nextafter(p, torch.full_like(p, math.inf)) for p in parameters]'),
   ].join('\n');
