@@ -2,18 +2,19 @@
 //!
 //! `cargo run --release --example apart -- [folder]`; the folder is `out/apart` where none is given.
 
+mod pictures;
+
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use gradlens::analysis::{Analysis, LayerDetail, LayerImages};
-use gradlens::chart::{Theme, apart_height, draw_apart};
+use gradlens::chart::{apart_height, draw_apart};
 use gradlens::link;
 use gradlens::network::{Layer, Network};
 use gradlens::scene::Apart;
 use nalgebra::DMatrix;
-use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
 /// File name, link, layer, and the angle of the arrow in degrees.
 const LAYERS: &[(&str, &str, usize, f64)] = &[
@@ -82,27 +83,16 @@ fn draw(
     let mut apart = Apart::of((&detail, report), &images, degrees.to_radians());
     println!("{name}: {}\n  {}", apart.sentence(), apart.description());
     apart.unit = (name == "tanh").then_some(3);
-    for (kind, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
-        let theme = theme.for_svg().with_ratio(RATIO.into());
-        for width in WIDTHS {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "some hundreds"
-            )]
-            let height = apart_height(width.into()) as u32;
-            let fine = (width * RATIO, height * RATIO);
-            let mut document = String::new();
-            {
-                let area = SVGBackend::with_string(&mut document, fine).into_drawing_area();
-                draw_apart(&apart, &area, &theme)?;
-                area.present()?;
-            }
-            let drawn = format!("width=\"{}\" height=\"{}\"", fine.0, fine.1);
-            let shown = format!("width=\"{width}\" height=\"{height}\"");
-            let file = format!("{name}-{width}-{kind}.svg");
-            fs::write(folder.join(file), document.replacen(&drawn, &shown, 1))?;
-        }
+    for width in WIDTHS {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "some hundreds"
+        )]
+        let height = apart_height(width.into()) as u32;
+        pictures::write(folder, (name, (width, height), RATIO), |area, theme| {
+            draw_apart(&apart, area, theme).map(|_| ())
+        })?;
     }
     Ok(())
 }

@@ -3,18 +3,19 @@
 //! `cargo run --release --example fan -- [folder [name]]`; the folder is `out/fan` where none is given, and with a name only files
 //! that begin like this are written.
 
+mod pictures;
+
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
 use gradlens::analysis::{Analysis, Passes, PlainSuffix};
-use gradlens::chart::{FanLook, Theme, Veil, draw_fan};
+use gradlens::chart::{FanLook, Veil, draw_fan};
 use gradlens::link;
 use gradlens::network::Network;
 use gradlens::scene::{Chips, Fan, FanFrame, Limit};
 use gradlens::study::ensemble::{Ensemble, Member};
 use gradlens::study::theory::Theory;
-use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
 /// File name, link, selected place and what is shown: gradient, directions, bound, weights.
 const NETWORKS: &[(&str, &str, usize, &str)] = &[
@@ -212,21 +213,10 @@ fn write(
     name: &str,
     (fan, look): (&Fan, FanLook<'_>),
 ) -> Result<(), Box<dyn Error>> {
-    for (kind, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
-        let theme = theme.for_svg().with_ratio(RATIO.into());
-        for (width, height) in SIZES {
-            let fine = (width * RATIO, height * RATIO);
-            let mut document = String::new();
-            {
-                let area = SVGBackend::with_string(&mut document, fine).into_drawing_area();
-                draw_fan(fan, &look, &area, &theme)?;
-                area.present()?;
-            }
-            let drawn = format!("width=\"{}\" height=\"{}\"", fine.0, fine.1);
-            let shown = format!("width=\"{width}\" height=\"{height}\"");
-            let file = format!("{name}-{width}-{kind}.svg");
-            fs::write(folder.join(file), document.replacen(&drawn, &shown, 1))?;
-        }
+    for size in SIZES {
+        pictures::write(folder, (name, size, RATIO), |area, theme| {
+            draw_fan(fan, &look, area, theme).map(|_| ())
+        })?;
     }
     Ok(())
 }

@@ -3,18 +3,19 @@
 //!
 //! `cargo run --release --example map -- [folder]`; the folder is `out/map` where none is given.
 
+mod pictures;
+
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 use std::time::Instant;
 
-use gradlens::chart::{Theme, draw_map};
+use gradlens::chart::draw_map;
 use gradlens::link;
 use gradlens::scene::{MapField, MapPicture};
 use gradlens::study::map::{Map, MapAxis, MapPlan};
 use gradlens::study::reach::MapLines;
-use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
 /// File name, link of the network, and what is across.
 const CASES: [(&str, &str, MapAxis); 8] = [
@@ -70,24 +71,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// A map in both themes.
 fn write(
     folder: &Path,
-    (name, (width, height)): (&str, (u32, u32)),
+    (name, size): (&str, (u32, u32)),
     picture: &MapPicture,
 ) -> Result<(), Box<dyn Error>> {
-    for (kind, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
-        let theme = theme.for_svg().with_ratio(RATIO.into());
-        let fine = (width * RATIO, height * RATIO);
-        let mut document = String::new();
-        {
-            let area = SVGBackend::with_string(&mut document, fine).into_drawing_area();
-            draw_map(picture, &area, &theme)?;
-            area.present()?;
-        }
-        let drawn = format!("width=\"{}\" height=\"{}\"", fine.0, fine.1);
-        let shown = format!("width=\"{width}\" height=\"{height}\"");
-        fs::write(
-            folder.join(format!("{name}-{width}-{kind}.svg")),
-            document.replacen(&drawn, &shown, 1),
-        )?;
-    }
-    Ok(())
+    pictures::write(folder, (name, size, RATIO), |area, theme| {
+        draw_map(picture, area, theme).map(|_| ())
+    })
 }

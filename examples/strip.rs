@@ -3,6 +3,8 @@
 //!
 //! `cargo run --release --example strip -- [folder]`; the folder is `out/strip` where none is given.
 
+mod pictures;
+
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -10,12 +12,11 @@ use std::rc::Rc;
 use std::time::Instant;
 
 use gradlens::analysis::Column;
-use gradlens::chart::{StripLook, Theme, draw_strip};
+use gradlens::chart::{StripLook, draw_strip};
 use gradlens::link;
 use gradlens::network::Subject;
 use gradlens::scene::{Strip, StripColumn, StripRange};
 use gradlens::settings::PerLayer;
-use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
 /// File name and link.
 const NETWORKS: &[(&str, &str)] = &[
@@ -89,25 +90,13 @@ fn strip(address: &str, count: u32) -> Strip {
 fn write(
     folder: &Path,
     name: &str,
-    (strip, (width, height)): (&Strip, (u32, u32)),
+    (strip, size): (&Strip, (u32, u32)),
 ) -> Result<(), Box<dyn Error>> {
-    for (kind, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
-        let theme = theme.for_svg().with_ratio(RATIO.into());
-        let fine = (width * RATIO, height * RATIO);
-        let mut document = String::new();
-        {
-            let area = SVGBackend::with_string(&mut document, fine).into_drawing_area();
-            let look = StripLook {
-                pinned: (name == "tanh").then_some(0.7),
-                ..StripLook::default()
-            };
-            draw_strip(strip, &look, &area, &theme)?;
-            area.present()?;
-        }
-        let drawn = format!("width=\"{}\" height=\"{}\"", fine.0, fine.1);
-        let shown = format!("width=\"{width}\" height=\"{height}\"");
-        let file = format!("{name}-{width}-{kind}.svg");
-        fs::write(folder.join(file), document.replacen(&drawn, &shown, 1))?;
-    }
-    Ok(())
+    let look = StripLook {
+        pinned: (name == "tanh").then_some(0.7),
+        ..StripLook::default()
+    };
+    pictures::write(folder, (name, size, RATIO), |area, theme| {
+        draw_strip(strip, &look, area, theme).map(|_| ())
+    })
 }

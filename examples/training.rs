@@ -3,20 +3,20 @@
 //!
 //! `cargo run --release --example training -- [folder]`; the folder is `out/training` where none is given.
 
+mod pictures;
+
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
 use gradlens::analysis::Analysis;
-use gradlens::chart::{Theme, draw_learned, draw_training};
+use gradlens::chart::{draw_learned, draw_training};
 use gradlens::link;
 use gradlens::network::Network;
 use gradlens::scene::{
     ChainLines, ChainPoint, Learned, ModeCurves, Quantity, Training, TrainingChain, TrainingLook,
 };
 use gradlens::study::training::{DataSet, History, Learning, Plan, Rule, Session, Trainer};
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
 
 /// A training: file name, link of the network, data, step size and number of steps.
 struct Case {
@@ -168,8 +168,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             };
             let training = Training::of(&history, look);
             for size in SIZES {
-                let name = format!("{}-{quantity:?}-{}", case.name, size.0);
-                write(folder, (&name, size), |area, theme| {
+                let name = format!("{}-{quantity:?}", case.name);
+                pictures::write(folder, (&name, size, RATIO), |area, theme| {
                     draw_training(&training, area, theme).map(|_| ())
                 })?;
             }
@@ -181,9 +181,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             ..TrainingLook::default()
         };
         let training = Training::of(&history, middle);
-        write(
+        pictures::write(
             folder,
-            (&format!("{}-middle-1280", case.name), SIZES[0]),
+            (&format!("{}-middle", case.name), SIZES[0], RATIO),
             |area, theme| draw_training(&training, area, theme).map(|_| ()),
         )?;
         println!("{}\n  {}", case.name, training.description());
@@ -194,7 +194,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         if let Some(learned) = Learned::of(trainer.data(), 48, |inputs| trainer.outputs(inputs)) {
             println!("  {}", learned.description());
             let name = format!("{}-learned", case.name);
-            write(folder, (&name, (360, 360)), |area, theme| {
+            pictures::write(folder, (&name, (360, 360), RATIO), |area, theme| {
                 draw_learned(&learned, area, theme)
             })?;
         }
@@ -205,7 +205,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let curves = ModeCurves::of(session.history(), session.course(), at);
         let learned = Learned::Modes(curves.ok_or("no linear map")?);
         println!("{name}\n  {}", learned.description());
-        write(folder, (name, (280, 280)), |area, theme| {
+        pictures::write(folder, (name, (280, 280), RATIO), |area, theme| {
             draw_learned(&learned, area, theme)
         })?;
     }
@@ -287,35 +287,10 @@ fn draw_chain(
     let training = Training::of(history, look).with_chain(lines);
     println!("  {}", training.chain_reading().unwrap_or_default());
     for size in SIZES {
-        let name = format!("{}-chain-{}", case.name, size.0);
-        write(folder, (&name, size), |area, theme| {
+        let name = format!("{}-chain", case.name);
+        pictures::write(folder, (&name, size, RATIO), |area, theme| {
             draw_training(&training, area, theme).map(|_| ())
         })?;
-    }
-    Ok(())
-}
-
-/// A picture in every theme.
-fn write<E: Error + 'static>(
-    folder: &Path,
-    (name, (width, height)): (&str, (u32, u32)),
-    draw: impl Fn(&DrawingArea<SVGBackend<'_>, Shift>, &Theme) -> Result<(), E>,
-) -> Result<(), Box<dyn Error>> {
-    for (kind, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
-        let theme = theme.for_svg().with_ratio(RATIO.into());
-        let fine = (width * RATIO, height * RATIO);
-        let mut document = String::new();
-        {
-            let area = SVGBackend::with_string(&mut document, fine).into_drawing_area();
-            draw(&area, &theme)?;
-            area.present()?;
-        }
-        let drawn = format!("width=\"{}\" height=\"{}\"", fine.0, fine.1);
-        let shown = format!("width=\"{width}\" height=\"{height}\"");
-        fs::write(
-            folder.join(format!("{name}-{kind}.svg")),
-            document.replacen(&drawn, &shown, 1),
-        )?;
     }
     Ok(())
 }
