@@ -8,6 +8,7 @@ mod apart;
 mod brush;
 #[cfg(feature = "whole")]
 mod cells;
+mod count;
 mod dash;
 mod disc;
 mod easel;

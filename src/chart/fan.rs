@@ -27,9 +27,10 @@ use super::easel::{Easel, Strokes as _};
 use super::ink::Ink;
 use super::labels::Labels;
 use super::theme::Theme;
+use crate::chart::count::float;
 use crate::scene::Fan;
 use lens::Spot;
-use plan::{Plan, float};
+use plan::Plan;
 
 /// What is of the moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

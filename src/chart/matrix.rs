@@ -1,5 +1,6 @@
 //! Heat maps of matrices on an absolute scale: colour and shape show the sign, strength the size.
 
+use crate::chart::count::float;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
@@ -95,11 +96,6 @@ impl Grid {
             edge(self.origin.1, self.cell.1, below),
         )
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "at most a few hundred")]
-fn float(count: usize) -> f64 {
-    count as f64
 }
 
 /// Draws a matrix: orange and a whole cell above 0, blue and a bar like a minus below; empty where

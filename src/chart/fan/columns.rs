@@ -1,8 +1,9 @@
 //! Columns that hang from 1 or stand on it: what the gradient has lost or gained, and the two parts of the
 //! gradients of the weights.
 
-use super::plan::{Plan, float};
+use super::plan::Plan;
 use crate::chart::brush::{Area, Brush};
+use crate::chart::count::float;
 use crate::chart::heat::on_ground;
 use crate::chart::ink::Pen;
 use crate::chart::theme::Color;

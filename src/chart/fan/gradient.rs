@@ -2,9 +2,10 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::plan::{Plan, float};
+use super::plan::Plan;
 use super::strands;
 use crate::chart::brush::{At, Brush};
+use crate::chart::count::float;
 use crate::chart::ink::Pen;
 use crate::chart::labels::{BIG, Label, Labels};
 use crate::chart::spline::Spline;

@@ -2,8 +2,9 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::plan::{Plan, float, stride};
+use super::plan::{Plan, stride};
 use crate::chart::brush::Brush;
+use crate::chart::count::float;
 use crate::chart::ink::Pen;
 use crate::chart::labels::{BIG, Label, Labels, SMALL};
 use crate::chart::theme::Color;

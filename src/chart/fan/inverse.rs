@@ -1,8 +1,9 @@
 //! The way back from pixels.
 
 use super::lens::Spot;
-use super::plan::{Plan, float};
+use super::plan::Plan;
 use crate::chart::brush::to_pixel;
+use crate::chart::count::float;
 
 /// How far beside a disc a pointer still hits it, in CSS pixels.
 const NEAR: f64 = 6.0;

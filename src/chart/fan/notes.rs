@@ -3,8 +3,9 @@
 use plotters::style::text_anchor::HPos;
 
 use super::columns;
-use super::plan::{Plan, float};
+use super::plan::Plan;
 use crate::chart::brush::{At, Brush};
+use crate::chart::count::float;
 use crate::chart::labels::{BIG, Label, Labels};
 use crate::chart::spline::Spline;
 use crate::scene::{Fan, Stack};

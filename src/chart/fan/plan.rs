@@ -1,5 +1,6 @@
 //! Where everything is: from places and decades to CSS pixels.
 
+use crate::chart::count::float;
 use crate::chart::round::Round;
 use crate::chart::spline::Window;
 use crate::scene::{Fan, FanFrame, Value};
@@ -179,10 +180,4 @@ pub(super) fn stride(room: f64, place: f64) -> usize {
     )]
     let every = (room / place).ceil().max(1.0) as usize;
     every
-}
-
-/// A count as a number.
-#[expect(clippy::cast_precision_loss, reason = "at most some hundreds")]
-pub(super) fn float(count: usize) -> f64 {
-    count as f64
 }

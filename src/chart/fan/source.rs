@@ -2,6 +2,7 @@
 
 use super::plan::Plan;
 use crate::chart::brush::Brush;
+use crate::chart::count::float;
 use crate::chart::dash::Dash;
 use crate::chart::disc;
 use crate::chart::ink::Pen;
@@ -87,7 +88,7 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (fan, labels): (&Fan, &Label
     } else {
         lines.push(Label::new(length, palette.quiet));
     }
-    let tall = LINE * super::plan::float(lines.len());
+    let tall = LINE * float(lines.len());
     let above = y - round.radius - 9.0 - tall;
     let below = y + round.radius + 13.0;
     let is_above = above > plan.strip.y + plan.strip.lens;

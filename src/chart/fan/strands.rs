@@ -2,9 +2,10 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::plan::{Plan, float};
+use super::plan::Plan;
 use super::thread::{self, Thread};
 use crate::chart::brush::{At, Brush};
+use crate::chart::count::float;
 use crate::chart::dash::Dash;
 use crate::chart::heat::on_ground;
 use crate::chart::ink::Pen;

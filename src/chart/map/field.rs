@@ -1,8 +1,9 @@
 //! The cells.
 
-use super::plan::{Plan, float};
+use super::plan::Plan;
 use crate::chart::brush::{At, Brush};
 use crate::chart::cells::{self, OVERLAP};
+use crate::chart::count::float;
 use crate::chart::heat::on_ground;
 use crate::chart::palette::Palette;
 use crate::chart::theme::Color;

@@ -1,6 +1,7 @@
 //! Where everything is: from shares and depths to CSS pixels, and back.
 
 use crate::chart::brush::{Area, At, to_pixel};
+use crate::chart::count::{float, whole};
 use crate::scene::MapField;
 
 /// Room around the map, in CSS pixels: left, top, right, below; and the least size of the map.
@@ -86,20 +87,4 @@ impl MapInverse {
         let at: At = (middle, self.plan.row(depth));
         to_pixel(at, self.ratio)
     }
-}
-
-/// The whole part; 0 below it.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "some hundreds"
-)]
-fn whole(number: f64) -> usize {
-    number.max(0.0) as usize
-}
-
-/// A count as a number.
-#[expect(clippy::cast_precision_loss, reason = "at most some hundreds")]
-pub(super) fn float(count: usize) -> f64 {
-    count as f64
 }

@@ -1,8 +1,9 @@
 //! The columns as one picture.
 
 use super::Plan;
-use super::tone::{Cells, Tone, float};
+use super::tone::{Cells, Tone};
 use crate::chart::brush::{At, Brush};
+use crate::chart::count::float;
 use crate::chart::hatch;
 use crate::chart::heat::on_ground;
 use crate::chart::palette::Palette;

@@ -1,6 +1,7 @@
 //! What is where in the picture of the columns.
 
 use super::Plan;
+use crate::chart::count::{float, whole};
 use crate::scene::{Strip, StripColumn, Value};
 
 /// About the size of a cell, in CSS pixels.
@@ -81,7 +82,7 @@ impl Cells {
 
     /// The cell at a share of the width and of the height.
     pub(super) fn at_share(&self, (x, y): (f64, f64)) -> Tone {
-        let index = |share: f64, all: usize| count_down(share * float(all)).min(all - 1);
+        let index = |share: f64, all: usize| whole(share * float(all)).min(all - 1);
         self.at(index(x, self.across), index(y, self.down))
     }
 
@@ -104,7 +105,7 @@ fn profile(column: &StripColumn, down: usize) -> Vec<Tone> {
     let row = |y: usize| {
         let place = (1.0 - middle(y, down)) * (float(last) + 1.0) - 0.5;
         let place = place.clamp(0.0, float(last));
-        let below = count_down(place);
+        let below = whole(place);
         at(below).towards(at((below + 1).min(last)), place - float(below))
     };
     (0..down).map(row).collect()
@@ -140,20 +141,5 @@ fn middle(index: usize, of: usize) -> f64 {
 
 /// A number of cells, at least 1.
 fn count(number: f64) -> usize {
-    count_down(number.round()).max(1)
-}
-
-/// The whole part; 0 below it.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "at most the pixels of a screen"
-)]
-fn count_down(number: f64) -> usize {
-    number.max(0.0) as usize
-}
-
-#[expect(clippy::cast_precision_loss, reason = "at most the pixels of a screen")]
-pub(super) fn float(count: usize) -> f64 {
-    count as f64
+    whole(number.round()).max(1)
 }

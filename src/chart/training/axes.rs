@@ -2,8 +2,9 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::plan::{Flow, Plan, float};
+use super::plan::{Flow, Plan};
 use crate::chart::brush::Brush;
+use crate::chart::count::float;
 use crate::chart::ink::Pen;
 use crate::chart::labels::{Label, Labels};
 use crate::scene::Training;

@@ -1,5 +1,6 @@
 //! Where two classes are equally probable: the zero line of a grid of numbers.
 
+use crate::chart::count::float;
 use crate::scene::ClassMap;
 
 /// A point in squares from the left upper corner, whose middles are at 0.5, 1.5, ...
@@ -36,9 +37,4 @@ fn pieces(map: &ClassMap, (row, column): (usize, usize)) -> Vec<(Spot, Spot)> {
         .chunks_exact(2)
         .map(|pair| (pair[0], pair[1]))
         .collect()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "at most some hundreds")]
-fn float(count: usize) -> f64 {
-    count as f64
 }

@@ -1,7 +1,7 @@
 //! Draws the images of digits that a network gets wrong.
 
-use super::plan::float;
 use crate::chart::brush::{Area, Brush};
+use crate::chart::count::float;
 use crate::chart::ink::Pen;
 use crate::chart::labels::{BIG, Label, Labels, SMALL};
 use crate::scene::{WrongDigit, WrongDigits};

@@ -1,7 +1,8 @@
 //! The way back from pixels.
 
-use super::plan::{Plan, float, long};
+use super::plan::{Plan, long};
 use crate::chart::brush::{Area, At, to_pixel};
+use crate::chart::count::float;
 
 /// How far beside map and curves a pointer still hits them, in CSS pixels.
 const NEAR: f64 = 12.0;

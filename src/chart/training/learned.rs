@@ -5,10 +5,10 @@ use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 use super::boundary::boundary;
-use super::plan::float;
 use super::{digits, modes};
 use crate::chart::DrawingError;
 use crate::chart::brush::{Area, At, Brush};
+use crate::chart::count::float;
 use crate::chart::easel::Easel;
 use crate::chart::ink::{Ink, Pen};
 use crate::chart::spline::{Spline, Window};

@@ -1,6 +1,7 @@
 //! Where everything is: from steps and rows to CSS pixels.
 
 use crate::chart::brush::{Area, At};
+use crate::chart::count::float;
 use crate::scene::Training;
 
 /// Below this width in CSS pixels time runs down.
@@ -199,12 +200,6 @@ impl Plan {
             Flow::Down => left + height * (right - left),
         }
     }
-}
-
-/// A count as a number.
-#[expect(clippy::cast_precision_loss, reason = "at most some hundreds")]
-pub(super) fn float(count: usize) -> f64 {
-    count as f64
 }
 
 /// A number of steps as a number.
