@@ -126,6 +126,7 @@ mod training_curves;
 mod training_data;
 mod training_digits;
 mod training_gradients;
+mod training_guess;
 mod training_history;
 mod training_learned;
 mod training_linear;

@@ -99,6 +99,8 @@ pub struct Training {
     pub bands: Vec<Band>,
     /// The loss on the batches.
     pub loss: TrainingCurve,
+    /// log10 of the loss of an answer that does not look at its input, if it is known.
+    pub guess: Option<f64>,
     /// The loss of A, in the same range.
     pub against: Option<TrainingCurve>,
     /// The share of right answers on the batches, if there are classes.
@@ -135,6 +137,7 @@ impl Training {
             layer: look.layer,
             bands: shown.bands(),
             loss: losses(history),
+            guess: history.guess().map(libm::log10),
             against: None,
             accuracy: accuracies(history),
             chain: TrainingChain::default(),

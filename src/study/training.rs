@@ -9,6 +9,7 @@ mod case;
 mod course;
 mod data;
 mod digits;
+mod guess;
 mod history;
 mod loss;
 mod modes;

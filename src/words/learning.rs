@@ -34,6 +34,7 @@ pub const IS_DEAD: &str = "It is dead:";
 pub const DIES: &str = "It dies:";
 pub const LEARNS: &str = "It learns:";
 pub const LEARNS_IN_PART: &str = "It learns in part:";
+pub const GUESSES: &str = "It only guesses so far:";
 pub const STANDS_STILL: &str = "It stands still:";
 pub const RESTS: &str = "It has learned:";
 pub const VANISHES: &str = "It vanishes:";
@@ -118,6 +119,11 @@ fn list(items: &[String]) -> String {
 /// What layers do.
 pub fn learn(count: usize) -> &'static str {
     if count == 1 { "learns" } else { "learn" }
+}
+
+/// The same while the loss is that of a guess.
+pub fn change_only(count: usize) -> &'static str {
+    if count == 1 { "changes" } else { "change" }
 }
 
 pub fn stand_still(count: usize) -> &'static str {
@@ -213,6 +219,11 @@ pub fn losses(
     format!("Loss {before} at step {first}, {after} at step {step}{right}.")
 }
 
+/// What a guess is, and its loss.
+pub fn of_a_guess(loss: &str) -> String {
+    format!("An answer that ignores the input would have {loss}.")
+}
+
 /// The share of right answers.
 pub fn right(percent: f64) -> String {
     format!("{percent:.0} % right")
@@ -260,6 +271,7 @@ pub const DOT: &str = " · ";
 pub const STEP: &str = "step";
 pub const LAYER: &str = "layer";
 pub const LOSS: &str = "loss";
+pub const GUESS: &str = "a guess";
 pub const RIGHT: &str = "right";
 
 /// The scale of the colours: what it measures, its grey, and what lies to both sides of that.

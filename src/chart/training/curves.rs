@@ -16,6 +16,8 @@ const CURVE: f64 = 2.4;
 const BATCHES: (f64, f64) = (1.0, 0.35);
 /// The width of the curve of A.
 const AGAINST: f64 = 1.8;
+/// That of the line of a guess.
+const GUESS: f64 = 1.0;
 /// The least distance of two decades, across a wide picture and along a narrow one.
 const DECADES: (f64, f64) = (16.0, 30.0);
 /// From a curve to its name.
@@ -29,6 +31,13 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, training: &Training) {
         let line = [plan.at(ends.0, level), plan.at(ends.1, level)];
         brush.path(&line, Pen::solid(brush.palette.faint, 1.0));
     }
+    if let Some(level) = guess(plan, training) {
+        let pen = Pen {
+            dash: Dash::Short,
+            ..Pen::solid(brush.palette.quiet, GUESS)
+        };
+        brush.path(&[plan.at(ends.0, level), plan.at(ends.1, level)], pen);
+    }
     if let Some(accuracy) = &training.accuracy {
         curve(brush, plan, (accuracy, brush.palette.signal));
     }
@@ -40,6 +49,11 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, training: &Training) {
         brush.path(&points(plan, &against.smooth), pen);
     }
     curve(brush, plan, (&training.loss, brush.palette.ink));
+}
+
+/// Where a guess is.
+fn guess(plan: &Plan, training: &Training) -> Option<f64> {
+    Some(plan.level(training.loss.level(training.guess?)?))
 }
 
 fn points(plan: &Plan, heights: &[(u64, f64)]) -> Vec<At> {
@@ -109,6 +123,31 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Traini
         match plan.flow {
             Flow::Right => beside(plan, labels, (label.sized(BIG), curve)),
             Flow::Down => above(plan, labels, (label, place, top)),
+        }
+    }
+    if let Some(level) = guess(plan, training) {
+        name_guess(
+            plan,
+            labels,
+            (Label::new(words::GUESS, palette.quiet).sized(SMALL), level),
+        );
+    }
+}
+
+/// The name of the line of a guess, at its end or on it.
+fn name_guess(plan: &Plan, labels: &Labels, (label, level): (Label, f64)) {
+    let (left, _, right, bottom) = plan.curves;
+    match plan.flow {
+        Flow::Right => {
+            let end = right + ASIDE;
+            let places = [0.0, -12.0, 12.0, -20.0, 20.0];
+            let places = places.map(|away| ((end, level + away), HPos::Left));
+            let on_it = [-9.0, 9.0].map(|away| ((left + ASIDE, level + away), HPos::Left));
+            labels.put_at_one_of(&label, &[&places[..], &on_it[..]].concat());
+        }
+        Flow::Down => {
+            let rows = [17.0, 31.0].map(|below| ((level, bottom + below), HPos::Center));
+            labels.put_at_one_of(&label, &rows);
         }
     }
 }

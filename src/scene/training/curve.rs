@@ -53,6 +53,13 @@ impl TrainingCurve {
         Some(self.smooth.get(after.checked_sub(1)?)?.1)
     }
 
+    /// The height of a value whose log10 is this; `None` if it is not in the range.
+    pub fn level(&self, log10: f64) -> Option<f64> {
+        let (low, high) = self.range;
+        let is_there = (low..=high).contains(&log10);
+        is_there.then(|| (log10 - low) / (high - low))
+    }
+
     /// The powers of ten in the range, as log10.
     pub fn decades(&self) -> impl Iterator<Item = f64> + use<> {
         let (low, high) = self.range;

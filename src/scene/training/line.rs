@@ -1,7 +1,7 @@
 //! The headline: which layers learn, which stand still, and why.
 
 use super::column::value;
-use super::pace::{Pace, Shown, word};
+use super::pace::{Pace, Shown};
 use crate::analysis::State;
 use crate::scene::Role;
 use crate::scene::headline::{kept, length};
@@ -44,6 +44,7 @@ impl TrainingLine {
         let sentences = [
             cause(history, shown, is_over),
             losses(shown),
+            guess(shown).filter(|_| !is_over),
             later.map(|later| words::later(&words::number(later.step), &not_finite(later))),
         ];
         let sentences: Vec<String> = sentences.into_iter().flatten().collect();
@@ -97,11 +98,13 @@ fn lead(history: &History, shown: &Shown<'_>) -> (&'static str, Role) {
         (_, State::Exploding) if is(Pace::Thrown) => (words::EXPLODES, Role::Expanding),
         _ if is(Pace::Dead) => (words::DIES, Role::Failure),
         _ if is(Pace::Thrown) => (words::IS_THROWN, Role::Expanding),
+        (Some(Pace::Learns), _) if shown.guess.is_some() => (words::GUESSES, Role::Note),
         (Some(Pace::Learns), _) => (words::LEARNS, Role::Note),
         (Some(Pace::Still), _) if is_at_rest(shown) => (words::RESTS, Role::Note),
         (_, State::Vanishing) => (words::VANISHES, Role::Shrinking),
         (_, State::Exploding) => (words::EXPLODES, Role::Expanding),
         (Some(_), _) => (words::STANDS_STILL, Role::Note),
+        (None, _) if shown.guess.is_some() => (words::GUESSES, Role::Note),
         (None, _) => (words::LEARNS_IN_PART, Role::Note),
     }
 }
@@ -132,7 +135,7 @@ fn rest(history: &History, shown: &Shown<'_>) -> String {
 fn doing(shown: &Shown<'_>, pace: Pace) -> Option<String> {
     let layers = of_pace(shown, pace);
     let count: usize = layers.iter().map(|(from, to)| to + 1 - from).sum();
-    (count > 0).then(|| words::doing(&named(shown, &layers), word(pace, count)))
+    (count > 0).then(|| words::doing(&named(shown, &layers), shown.word(pace, count)))
 }
 
 /// The stretches of the layers of a pace.
@@ -219,6 +222,13 @@ fn losses(shown: &Shown<'_>) -> Option<String> {
             words::losses(before, after, right.as_deref())
         }
     })
+}
+
+/// What a guess has, if the loss is no better.
+fn guess(shown: &Shown<'_>) -> Option<String> {
+    let has_begun = shown.first?.step < shown.now?.step;
+    let loss = shown.guess.filter(|_| has_begun)?;
+    Some(words::of_a_guess(&value(loss).digits(3)))
 }
 
 /// A share as a whole number of percent.

@@ -9,6 +9,8 @@ const STILL: f64 = 1e-6;
 const THROWN: f64 = 0.1;
 /// The last columns of so many equal parts decide.
 const PARTS: usize = 4;
+/// A loss from this share of a guess's on is no better than the guess: batches differ by some per cent.
+const GUESSED: f64 = 0.95;
 
 /// What a layer does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,6 +59,9 @@ pub(super) struct Shown<'a> {
     pub loss: Option<f64>,
     /// Whether all of them have come to rest after at least one had learned.
     pub has_learned: bool,
+    /// The loss of an answer that does not look at its input, if the median of the loss is about that or worse: the
+    /// weights may change, but nothing has been learned.
+    pub guess: Option<f64>,
     /// log10 of ||dL/dz^(0)|| over ||dL/dz^(K)||; infinite if one of them is 0, `None` if it is not known or both are.
     pub decades: Option<f64>,
 }
@@ -79,6 +84,9 @@ impl<'a> Shown<'a> {
         let mut losses: Vec<f64> = window.iter().map(|column| column.loss).collect();
         let changes: Vec<_> = layers.map(|at| change(window, at)).collect();
         let paces = changes.iter().enumerate();
+        let loss = median(&mut losses);
+        let is_guess =
+            |guess: &f64| *guess > 0.0 && loss.is_some_and(|loss| loss >= GUESSED * guess);
         Self {
             cursor,
             first: columns.first().copied(),
@@ -87,8 +95,9 @@ impl<'a> Shown<'a> {
                 .map(|(at, change)| pace(window, at, *change))
                 .collect(),
             changes,
-            loss: median(&mut losses),
+            loss,
             has_learned: has_learned(),
+            guess: history.guess().filter(is_guess),
             decades: median(&mut decades),
         }
     }
@@ -102,10 +111,31 @@ impl<'a> Shown<'a> {
             Band {
                 layers,
                 pace: run[0],
-                label: label(run[0], run.len()).into(),
+                label: self.label(run[0], run.len()).into(),
             }
         });
         runs.collect()
+    }
+
+    /// What so many layers do.
+    pub(super) fn word(&self, pace: Pace, count: usize) -> &'static str {
+        match pace {
+            Pace::Learns if self.guess.is_some() => words::change_only(count),
+            Pace::Learns => words::learn(count),
+            Pace::Still => words::stand_still(count),
+            Pace::Thrown => words::are_thrown(count),
+            Pace::Dead => words::are_dead(count),
+            Pace::Unknown => words::NOT_YET,
+        }
+    }
+
+    /// The same without a verb if that says as much.
+    fn label(&self, pace: Pace, count: usize) -> &'static str {
+        match pace {
+            Pace::Thrown => words::THROWN,
+            Pace::Dead => words::DEAD,
+            other => self.word(other, count),
+        }
     }
 
     /// Whether all layers do the same, and what.
@@ -115,26 +145,6 @@ impl<'a> Shown<'a> {
             .iter()
             .all(|pace| *pace == first)
             .then_some(first)
-    }
-}
-
-/// What so many layers do.
-pub(super) fn word(pace: Pace, count: usize) -> &'static str {
-    match pace {
-        Pace::Learns => words::learn(count),
-        Pace::Still => words::stand_still(count),
-        Pace::Thrown => words::are_thrown(count),
-        Pace::Dead => words::are_dead(count),
-        Pace::Unknown => words::NOT_YET,
-    }
-}
-
-/// The same without a verb if that says as much.
-fn label(pace: Pace, count: usize) -> &'static str {
-    match pace {
-        Pace::Thrown => words::THROWN,
-        Pace::Dead => words::DEAD,
-        other => word(other, count),
     }
 }
 

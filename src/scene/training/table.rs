@@ -1,7 +1,7 @@
 //! The numbers of a training.
 
 use super::column::values;
-use super::pace::{Shown, word};
+use super::pace::Shown;
 use super::{Quantity, Training, TrainingLook};
 use crate::scene::table::Table;
 use crate::scene::value::Value;
@@ -55,7 +55,7 @@ fn row(shown: &Shown<'_>, ends: &[&HistoryColumn], layer: usize) -> Vec<String> 
     });
     let (head, does) = match layer.checked_sub(1) {
         None => (words::INPUT.into(), words::NOTHING),
-        Some(at) => (layer.to_string(), word(shown.paces[at], 1)),
+        Some(at) => (layer.to_string(), shown.word(shown.paces[at], 1)),
     };
     let mut row = vec![head];
     row.extend(cells);

@@ -67,6 +67,7 @@ impl HistoryColumn {
 pub struct History {
     depth: usize,
     rate: f64,
+    guess: Option<f64>,
     interval: u64,
     /// Multiples of the interval, ascending.
     kept: Vec<HistoryColumn>,
@@ -84,11 +85,19 @@ impl History {
         Self {
             depth,
             rate,
+            guess: None,
             interval: 1,
             kept: Vec::new(),
             latest: None,
             ended: None,
         }
+    }
+
+    /// The same of data whose [`Data::guess_loss`](super::Data::guess_loss) is known.
+    #[must_use]
+    pub fn with_guess(mut self, loss: f64) -> Self {
+        self.guess = Some(loss);
+        self
     }
 
     /// Takes a step in, if it is one of those that are kept. A step that was taken replaces what was seen by looking at
@@ -156,6 +165,11 @@ impl History {
     /// The step size.
     pub fn rate(&self) -> f64 {
         self.rate
+    }
+
+    /// The loss of the best answer that does not look at its input; `None` if it is not known.
+    pub fn guess(&self) -> Option<f64> {
+        self.guess
     }
 
     /// Every how many steps there is a column: 1, 2, 4, ...

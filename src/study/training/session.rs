@@ -39,7 +39,7 @@ impl Session {
         let trainer = course.trainer(&recipe, 0)?;
         let newest = trainer.snapshot();
         Ok(Self {
-            history: History::new(recipe.depth, course.lr),
+            history: History::new(recipe.depth, course.lr).with_guess(trainer.data().guess_loss()),
             kept: vec![newest.clone()],
             newest,
             all: None,
