@@ -70,8 +70,11 @@ function memories(found) {
   return table(['', 'between', 'JavaScript heap, MiB', 'WebAssembly of the page, MiB', 'renderers resident, MiB', 'DOM nodes', 'listeners'], rows);
 }
 
+/** The medians of the first and of the whole picture of each list. */
+const lawful = (lists) => lists.flatMap((times) => ['first', 'whole'].map((what) => joined([middle(times.map((time) => time[what]))])));
+
 /** The whole section. */
-export function report({ versions, load, scenes, stops, larges, strips, cold, warm, navigations, wides, memory }) {
+export function report({ versions, load, scenes, stops, larges, strips, cold, warm, navigations, wides, maps, many, memory }) {
   return `## The page
 
 \`node benches/page/run.mjs\`: the built page in Chromium, without a GPU, in a window of 1280 x 720; a mouse that moves 125 times in a second and
@@ -117,6 +120,13 @@ ${table(['', 'everything, ms', 'strip, coarse', 'strip, fine'], strips.map(({ na
 From the navigation, or from the button of the dialog in which a file is opened, to the verdict and to everything; the most memory of the renderer with its workers.
 
 ${table(['', 'verdict, ms', 'everything, ms', 'resident, MiB'], wides.map(({ name, what, verdict, whole, resident }) => [`${name}, ${what}`, joined([verdict]), joined([whole]), resident.toFixed(0)]))}
+
+### The law
+
+Medians of ${maps[0].openings.length}, 20 x 16. The map: from the click that opens it in a new page, which loads the large program before, or from another seed while it is open, to its first picture and to all of it. A
+hundred networks beside the fan, with another gain: from the edit to their gradients, and to the table with their directions, which is written at rest.
+
+${table(['', 'map opened: first, ms', 'all', 'another seed: first', 'all', '100 networks: gradients', 'directions'], maps.map(({ name, openings, changes }, at) => [name, ...lawful([openings, changes, many[at].times])]))}
 
 ### Memory
 

@@ -7,10 +7,11 @@ const HAND = 3;
 const LARGEST = 4;
 const LOADING = 5;
 const WIDE = 6;
+const LAW = 8;
 const MS = ' ms';
 
 /** The rows of the table of targets. */
-export function targets({ scenes, stops, larges, strips, cold, warm, navigations, wides }) {
+export function targets({ scenes, stops, larges, strips, cold, warm, navigations, wides, maps, many }) {
   const steered = scenes.filter(isSteered).flatMap(({ name, edits, tasks }) => [
     atLeast(HAND, `${name}: the new gradient is in the very next frame`, 100 * firstInNextFrame(edits), 99, ' %'),
     atMost(HAND, `${name}: the page's own code in a frame, 95 %`, percentile(frames(tasks).map(({ script }) => script), 0.95), 6, MS),
@@ -32,6 +33,11 @@ export function targets({ scenes, stops, larges, strips, cold, warm, navigations
     atMost(LOADING, 'navigation to the first complete picture, nothing cached, loopback: median', middle(navigations), 1000, MS),
     atMost(LOADING, 'the same, slowest', percentile(navigations, 1), 1000, MS),
     atMost(LOADING, '50 x 64: first job after loading, times a later one (medians)', middle(cold) / middle(warm), 2),
+    ...maps.flatMap(({ name, changes }) => [
+      atMost(LAW, `map of 49 gains x depths 1..100 x 8 seeds at width 16, ${name}: first picture of another seed, median`, middle(changes.map(({ first }) => first)), 150, MS),
+      atMost(LAW, `the same, ${name}: whole, median`, middle(changes.map(({ whole }) => whole)), 2000, MS),
+    ]),
+    ...many.map(({ name, times }) => atMost(LAW, `100 networks of 20 x 16 with the spectra of their chains, ${name}: median`, middle(times.map(({ whole }) => whole)), 600, MS)),
     ...wides.flatMap(({ name, what, verdict, whole, resident }) => [
       atMost(WIDE, `${name}, ${what}: the verdict`, verdict, 2000, MS),
       atMost(WIDE, `${name}, ${what}: everything`, whole, 15_000, MS),

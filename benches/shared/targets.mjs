@@ -13,6 +13,7 @@ const GROUPS = [
   'Loading',
   'Wide networks, from a link and from a file',
   'Steps of a training',
+  'The law',
 ];
 const COMMANDS = ['peers', 'training', 'page'];
 const file = (command) => join(ROOT, `target/bench/${command}.json`);
