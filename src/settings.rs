@@ -4,6 +4,7 @@
 
 #[cfg(feature = "whole")]
 mod against;
+mod chips;
 mod choice;
 #[cfg_attr(not(feature = "whole"), path = "settings/course_nothing.rs")]
 mod course;
@@ -26,6 +27,7 @@ mod text;
 mod view;
 
 pub use crate::decimal::decimal;
+pub use chips::{Chip, Chips};
 pub use choice::{
     Activation, Chart, Choice, DataKind, Init, Input, LossKind, NormKind, Place, RuleKind, Switch,
     Tied,

@@ -57,7 +57,7 @@ fn what_is_not_allowed_is_told_and_changes_nothing_else() {
         ),
         (
             "hide=gain,gain",
-            "hide: \"gain,gain\" is not allowed (some of depth, width, inputs, act, init, gain, bias, skip, norm, place, tied, slope, input, loss, turn, samples, seed, data, modes, start, batch-norm, rule, lr, batch, clip, steps, below, before, at, against, layer, view, step, separated by commas); it is ignored.",
+            "hide: \"gain,gain\" is not allowed (some of depth, width, inputs, act, init, gain, bias, skip, norm, place, tied, slope, input, loss, turn, samples, seed, data, modes, start, batch-norm, rule, lr, batch, clip, steps, below, before, at, against, layer, view, chips, step, separated by commas); it is ignored.",
         ),
         (
             "embed=2",

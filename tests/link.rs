@@ -167,7 +167,7 @@ fn notices_say_given_allowed_and_used() {
         ),
         (
             "dpeth=3",
-            "dpeth: \"3\" is not allowed (no such setting; there are depth, width, inputs, act, init, gain, bias, skip, norm, place, tied, slope, input, loss, turn, samples, seed, data, modes, start, batch-norm, rule, lr, batch, clip, steps, below, before, at, against, layer, view, step, embed, show, hide, lock, theme, motion); it is ignored.",
+            "dpeth: \"3\" is not allowed (no such setting; there are depth, width, inputs, act, init, gain, bias, skip, norm, place, tied, slope, input, loss, turn, samples, seed, data, modes, start, batch-norm, rule, lr, batch, clip, steps, below, before, at, against, layer, view, chips, step, embed, show, hide, lock, theme, motion); it is ignored.",
         ),
     ] {
         assert_eq!(sentences(link), [want], "{link}");

@@ -150,6 +150,7 @@ pub fn is_kept(key: Key, (a, seen_a): (&Recipe, &View), (b, seen_b): (&Recipe, &
             _ => seen_b.layer.is_none(),
         },
         Key::View => seen_a.chart == seen_b.chart,
+        Key::Chips => seen_a.chips == seen_b.chips,
         Key::Step => seen_a.step == seen_b.step,
     }
 }

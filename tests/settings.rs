@@ -13,7 +13,7 @@ fn sentences(notices: &[Notice]) -> Vec<String> {
 fn defaults_are_the_documented_ones() {
     let defaults = Settings::default();
     let texts: Vec<_> = FIELDS.iter().map(|f| defaults.text(f.key)).collect();
-    let want = "20|16||sigmoid|xavier-normal|1|0|0|none|inside|0|0.01|normal|unit||1|1|spiral|3,2,1|0|off|sgd|0.1|32|0|2000|0||0|||gradients|";
+    let want = "20|16||sigmoid|xavier-normal|1|0|0|none|inside|0|0.01|normal|unit||1|1|spiral|3,2,1|0|off|sgd|0.1|32|0|2000|0||0|||gradients||";
     assert_eq!(texts.join("|"), want);
     assert_eq!(defaults.clone().canonical(), (defaults, Vec::new()));
 }
@@ -22,7 +22,7 @@ fn defaults_are_the_documented_ones() {
 fn the_table_is_in_the_order_of_its_keys() {
     let names: Vec<_> = FIELDS.iter().map(|f| f.name).collect();
     let want = "depth width inputs act init gain bias skip norm place tied slope input loss turn samples seed \
-                data modes start batch-norm rule lr batch clip steps below before at against layer view step";
+                data modes start batch-norm rule lr batch clip steps below before at against layer view chips step";
     assert_eq!(names.join(" "), want);
     for field in &FIELDS {
         assert_eq!(field.key.field().name, field.name);

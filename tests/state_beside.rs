@@ -187,7 +187,8 @@ fn the_small_program_wishes_for_the_whole_one_and_takes_them_along() {
         let effects = page.take(Msg::Chip(chip));
         assert!(effects.contains(&Effect::Whole), "{effects:?}");
         let text = left(&page.model).text();
-        let chips = Left::read(&text).chips.expect("chips");
+        let now = Left::read(&text).now.expect("what is shown");
+        let chips = now.view.chips.expect("chips");
         assert_eq!(chips, Chips::default().toggled(chip));
         assert!(chips.has(chip));
     }

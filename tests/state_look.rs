@@ -99,13 +99,16 @@ fn what_is_shown_goes_with_the_view_until_the_reader_chooses() {
 }
 
 #[test]
-fn what_is_shown_is_in_no_link_and_computes_nothing() {
+fn what_is_shown_is_in_the_link_and_computes_nothing() {
     let mut page = page("v=1&depth=3&width=2");
-    let before = page.link();
     for chip in Chip::ALL {
+        let before = page.model.chips();
         let effects = page.take(Msg::Chip(chip));
-        assert_eq!(page.link(), before);
-        let is_more = |effect: &Effect| matches!(effect, Effect::Crew(_) | Effect::Address { .. });
+        let chips = page.model.chips();
+        assert_eq!(chips, before.toggled(chip));
+        let again = self::page(&page.link());
+        assert_eq!(again.model.chips(), chips, "{}", page.link());
+        let is_more = |effect: &Effect| matches!(effect, Effect::Crew(_));
         assert!(!effects.iter().any(is_more), "{chip:?}: {effects:?}");
     }
 }

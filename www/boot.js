@@ -64,7 +64,7 @@
   // The small program opens the page; for a link that needs the whole one it would only be a detour. What else needs it, the small one
   // finds out itself. Both of its files are asked for before anything else.
   if (root.dataset.single === undefined) {
-    const needs = [/[?&#;](skip|norm|tied|samples|slope|step|data|modes|start|batch-norm|rule|lr|batch|clip|steps|below|before|at|against)=/i, /[?&#;]show=[^&#;]*(training|map)/i, /[?&#;]init=(pytorch|constant)/i, /[?&#;]loss=(cross-entropy|sum)/i, /[?&#;](width|inputs)=[^&#;]*\b(129|1[3-9]\d|[2-9]\d\d|\d{4})/i];
+    const needs = [/[?&#;](skip|norm|tied|samples|slope|step|data|modes|start|batch-norm|rule|lr|batch|clip|steps|below|before|at|against)=/i, /[?&#;]show=[^&#;]*(training|map)/i, /[?&#;]chips=[^&#;]*(theory|seeds|formats)/i, /[?&#;]init=(pytorch|constant)/i, /[?&#;]loss=(cross-entropy|sum)/i, /[?&#;](width|inputs)=[^&#;]*\b(129|1[3-9]\d|[2-9]\d\d|\d{4})/i];
     const program = needs.some((one) => one.test(location.href)) ? WHOLE : SMALL;
     root.dataset.program = program;
     window.gradlensEarly = [import(`./${program}.js`), fetch(`./${program}_bg.wasm`)];

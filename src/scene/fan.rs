@@ -3,7 +3,6 @@
 
 #[cfg_attr(not(feature = "whole"), path = "fan/beside_nothing.rs")]
 mod beside;
-mod chips;
 mod dear;
 mod disc;
 mod frame;
@@ -13,10 +12,10 @@ mod stack;
 mod strand;
 mod table;
 
+pub use crate::settings::{Chip, Chips};
 pub use beside::Beside;
 #[cfg(feature = "whole")]
 pub use beside::{FormatLine, FormatLines, Limit, RibbonLine, SeedLines, TheoryLines, layers_text};
-pub use chips::{Chip, Chips};
 
 pub use disc::Disc;
 pub use frame::FanFrame;

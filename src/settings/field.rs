@@ -73,6 +73,8 @@ pub enum Key {
     Layer,
     /// the open panel
     View,
+    /// what of the fan is shown
+    Chips,
     /// the open step of the lesson
     Step,
 }

@@ -1,6 +1,7 @@
 //! The one table of settings: a row holds all that form, links, limits, locks and documentation
 //! know about a setting.
 
+use super::chips::CHIPS_ROW;
 use super::field::{
     BIAS, DEPTH, Field, GAIN, Group, INPUTS, Key, LAYER, SEED, STEP, TURN, Values, WIDTH,
 };
@@ -43,7 +44,7 @@ pub(super) fn within<T: Copy + PartialEq>(
 const NARROW: u32 = 128;
 
 /// Every setting, in the order of links and of the form, which is the order of [`Key`].
-pub const FIELDS: [Field; 33] = [
+pub const FIELDS: [Field; 34] = [
     Field {
         key: Key::Depth,
         name: "depth",
@@ -294,6 +295,7 @@ pub const FIELDS: [Field; 33] = [
         },
         ..PLAIN
     },
+    CHIPS_ROW,
     Field {
         key: Key::Step,
         name: "step",

@@ -1,6 +1,6 @@
 //! How a network is viewed, as far as a link says.
 
-use super::{Chart, Course, Settings};
+use super::{Chart, Chips, Course, Settings};
 
 /// What is selected and open, and how the network is trained. No number depends on it as long as [`View::at`] is 0.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,6 +9,8 @@ pub struct View {
     pub layer: Option<usize>,
     /// the open chart
     pub chart: Chart,
+    /// what of the fan is shown; `None` is what belongs to the chart
+    pub chips: Option<Chips>,
     /// the open step of the lesson; `None` if it is closed
     pub step: Option<usize>,
     /// how it is trained

@@ -17,7 +17,7 @@ use crate::lesson::Step;
 use crate::link::{self, Link};
 use crate::network::{IS_WHOLE, Network, Subject};
 use crate::preset::{Carried, Preset};
-use crate::settings::{Key, Notice, Settings, View};
+use crate::settings::{Chart, Chips, Key, Notice, Settings, View};
 use crate::words::{files, name};
 
 /// Asks the policy about a change and makes it. Returns whether it was made; if not, the board
@@ -131,7 +131,11 @@ fn show(at: &mut Context<'_>, change: Change) {
         model.subject = Rc::new(subject);
     }
     let layer = model.layer();
+    let needs_whole = view.chips.is_some_and(Chips::need_whole);
     model.view = view;
+    if needs_whole {
+        leaving::expect_whole(at);
+    }
     following::follow(at);
     let model = &mut *at.model;
     let is_other_layer = layer != model.layer();
@@ -304,13 +308,13 @@ pub fn reset(at: &mut Context<'_>) {
 /// Shows a preset.
 pub fn choose(at: &mut Context<'_>, preset: &Preset) {
     at.ask(Effect::ClosePresets);
-    let settings = preset.settings();
-    let subject = Subject::Recipe(settings.recipe);
-    visit(
-        at,
-        Door::Preset,
-        Proposal::Show(subject, Box::new(settings.view)),
-    );
+    let Settings { recipe, mut view } = preset.settings();
+    // What the reader has chosen to see stays, unless the preset is about a part of the fan.
+    if view.chart == Chart::default() {
+        view.chips = view.chips.or(at.model.view.chips);
+    }
+    let subject = Subject::Recipe(recipe);
+    visit(at, Door::Preset, Proposal::Show(subject, Box::new(view)));
 }
 
 /// Shows a network that the page carries.
@@ -329,6 +333,7 @@ pub fn open_file(at: &mut Context<'_>, (door, mut network): (Door, Network), fil
     let before = at.model.settings();
     let view = View {
         chart: at.model.view.chart,
+        chips: at.model.view.chips,
         ..View::default()
     };
     let subject = Subject::File(Rc::new(network));

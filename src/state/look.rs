@@ -7,7 +7,7 @@ use crate::scene::Chips;
 pub struct Look {
     /// The place under the pointer, 0..=K.
     pub hovered: Option<usize>,
-    /// What the reader has chosen to see in the fan; `None` is what goes with the view.
+    /// What the step of the lesson shows in the fan, or what the reader has chosen there; `None` is what the view says.
     pub chips: Option<Chips>,
     /// The direction that the reader follows in the fan, 0 being the longest.
     pub followed: Option<usize>,

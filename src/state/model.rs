@@ -122,11 +122,10 @@ impl Model {
         self.view.place_of(self.subject.depth())
     }
 
-    /// What the fan shows: what the reader has chosen, or what goes with the view.
+    /// What the fan shows: what the lesson does, what was chosen, or what goes with the view.
     pub fn chips(&self) -> Chips {
-        self.look
-            .chips
-            .unwrap_or_else(|| Chips::of_chart(self.view.chart))
+        let chosen = self.look.chips.or(self.view.chips);
+        chosen.unwrap_or_else(|| Chips::of_chart(self.view.chart))
     }
 
     /// The selected layer, 1..=K.

@@ -21,7 +21,7 @@ use super::schooling;
 use super::teaching::teach;
 use super::wish::Wish;
 use super::working;
-use crate::settings::Key;
+use crate::settings::{Chip, Chips, Key};
 
 /// Handles a message at a time in milliseconds. Returns the effects to carry out, in this order;
 /// none once the page has given up.
@@ -98,7 +98,8 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::StepPulse => pulsing::step(at),
         Msg::EndPulse => pulsing::end(at),
         Msg::Beat(is_still) => pulsing::beat(at, is_still),
-        looked @ (Msg::Hover(_) | Msg::Chip(_) | Msg::Follow(_) | Msg::Redraw | Msg::Print(_)) => {
+        Msg::Chip(chip) => toggle(at, chip),
+        looked @ (Msg::Hover(_) | Msg::Follow(_) | Msg::Redraw | Msg::Print(_)) => {
             look(at, &looked);
         }
         said @ (Msg::Say(_) | Msg::Refuse(_) | Msg::Accept | Msg::Dismiss) => say(at, said),
@@ -106,9 +107,23 @@ fn take(at: &mut Context<'_>, msg: Msg) {
     }
 }
 
+/// Shows something in the fan, or no longer; in a step of the lesson until that ends.
+fn toggle(at: &mut Context<'_>, chip: Chip) {
+    let chips = at.model.chips().toggled(chip);
+    if at.model.look.chips.is_some() {
+        at.model.look.chips = Some(chips);
+        return at.wake();
+    }
+    let usual = Chips::of_chart(at.model.view.chart);
+    let text = match chips == usual {
+        true => String::new(),
+        false => chips.names(),
+    };
+    editing::set(at, Door::Control, (Key::Chips, text));
+}
+
 /// Another look at the same numbers.
 fn look(at: &mut Context<'_>, msg: &Msg) {
-    let chips = at.model.chips();
     let directions = at.model.subject.widths().last().copied().unwrap_or(0);
     let look = &mut at.model.look;
     match *msg {
@@ -125,12 +140,6 @@ fn look(at: &mut Context<'_>, msg: &Msg) {
                 None => (steps > 0).then_some(0),
             };
             look.followed = next.map(|at| at.min(last));
-        }
-        Msg::Chip(chip) => {
-            look.chips = Some(chips.toggled(chip));
-            if chip.needs_whole() {
-                leaving::expect_whole(at);
-            }
         }
         Msg::Print(is_printed) => {
             look.is_printed = is_printed;

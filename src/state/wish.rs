@@ -1,8 +1,7 @@
 //! What is wished for of the whole program, and what is taken along into it, as values and as text.
 
 use crate::link;
-use crate::scene::{Chip, Chips};
-use crate::settings::{FIELDS, Key, Settings};
+use crate::settings::{Chips, FIELDS, Key, Settings};
 
 /// Whether a change adds a history entry, so that Back leads to the previous state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,11 +132,7 @@ impl Left {
             }
         }
         if let Some(chips) = self.chips {
-            let shown = Chip::ALL.into_iter().filter(|chip| chips.has(*chip));
-            line(
-                "chips",
-                &shown.map(Chip::name).collect::<Vec<_>>().join(","),
-            );
+            line("look", &chips.names());
         }
         self.wish.write(&mut line);
         lines.join("\n")
@@ -155,7 +150,7 @@ impl Left {
                 "pinned" => left.pinned = Some(settings()),
                 "edited" => left.is_edited = true,
                 "notices" => left.has_notices = true,
-                "chips" => left.chips = Some(chips(value)),
+                "look" => left.chips = Chips::from_names(value),
                 "address" => left.wish = Wish::Address,
                 // The last line.
                 "lesson" => left.wish = Wish::Lesson(Box::new(std::mem::take(&mut left.wish))),
@@ -176,10 +171,4 @@ impl Left {
             }
         }
     }
-}
-
-/// The chips with these names.
-fn chips(names: &str) -> Chips {
-    let is_named = |chip: &Chip| names.split(',').any(|name| name == chip.name());
-    Chips::only(Chip::ALL.into_iter().filter(is_named))
 }

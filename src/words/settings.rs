@@ -92,6 +92,11 @@ pub const LAYER: [&str; 2] = [
     "The layer under the lens; without a number the lens is at the input.",
 ];
 pub const VIEW: [&str; 2] = ["View", "The chart that is open."];
+pub const CHIPS: [&str; 3] = [
+    "Chips",
+    "What of the fan is shown; without it what belongs to the view.",
+    "none, or some of gradient, directions, bound, weights, plain, theory, seeds, formats, separated by commas",
+];
 pub const STEP: [&str; 2] = [
     "Step",
     "The step of the lesson that is open; without a number the lesson is closed.",

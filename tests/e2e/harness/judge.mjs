@@ -2,7 +2,7 @@
 // not depend on anything else.
 
 /** The keys of settings, in the order of links. */
-export const KEYS = ['depth', 'width', 'inputs', 'act', 'init', 'gain', 'bias', 'skip', 'norm', 'place', 'tied', 'slope', 'input', 'loss', 'turn', 'samples', 'seed', 'layer', 'view', 'step'];
+export const KEYS = ['depth', 'width', 'inputs', 'act', 'init', 'gain', 'bias', 'skip', 'norm', 'place', 'tied', 'slope', 'input', 'loss', 'turn', 'samples', 'seed', 'layer', 'view', 'chips', 'step'];
 /** The defaults, which links leave out. */
 export const DEFAULTS = { depth: '20', width: '16', act: 'sigmoid', init: 'xavier-normal', gain: '1', bias: '0', skip: '0', norm: 'none', place: 'inside', tied: '0', slope: '0.01', samples: '1', input: 'normal', loss: 'unit', view: 'gradients' };
 /** Stands for an unpaired surrogate, which cannot be sent out of this program. */
@@ -13,7 +13,7 @@ const real = (low, high) => (text) => /^(?!-0$)-?\d+(\.\d+)?$/.test(text) && Num
 const name = (...names) => (text) => names.includes(text);
 const ACTS = name('linear', 'sigmoid', 'tanh', 'relu', 'leaky-relu', 'elu', 'selu', 'gelu', 'silu', 'softplus', 'softsign', 'erf', 'mish', 'sin', 'arctan');
 const INITS = name('xavier-normal', 'xavier-uniform', 'he-normal', 'he-uniform', 'lecun-normal', 'orthogonal', 'normal', 'identity', 'zeros', 'pytorch', 'constant');
-const LIMITS = { depth: whole(1, 200), width: whole(1, 1024), inputs: whole(1, 4096), act: ACTS, init: INITS, gain: real(0.01, 10), bias: real(0, 5), skip: real(0, 10), norm: name('none', 'layer', 'rms'), place: name('before', 'inside', 'after'), tied: name('0', '1'), slope: real(0, 1), samples: whole(1, 256), input: name('normal', 'ones', 'unit'), loss: name('unit', 'mse', 'best', 'worst', 'cross-entropy', 'sum'), turn: real(-180, 180), seed: whole(0, 2 ** 32 - 1), layer: whole(1, 200), view: name('gradients', 'spectrum', 'bound', 'outputs'), step: whole(1, 27) };
+const LIMITS = { depth: whole(1, 200), width: whole(1, 1024), inputs: whole(1, 4096), act: ACTS, init: INITS, gain: real(0.01, 10), bias: real(0, 5), skip: real(0, 10), norm: name('none', 'layer', 'rms'), place: name('before', 'inside', 'after'), tied: name('0', '1'), slope: real(0, 1), samples: whole(1, 256), input: name('normal', 'ones', 'unit'), loss: name('unit', 'mse', 'best', 'worst', 'cross-entropy', 'sum'), turn: real(-180, 180), seed: whole(0, 2 ** 32 - 1), layer: whole(1, 200), view: name('gradients', 'spectrum', 'bound', 'outputs'), chips: (text) => /^(none|(gradient|directions|bound|weights|plain)(,(directions|bound|weights|plain))*)$/.test(text), step: whole(1, 27) };
 const WEIGHTS = 50_000_000;
 
 /** Values of all layers: [value, count]. */

@@ -1,6 +1,12 @@
 //! What of the fan is shown.
 
-use crate::settings::Chart;
+use super::field::{Field, Group, Key, Values};
+use super::rows::PLAIN;
+use super::{Chart, Settings};
+use crate::words::settings as words;
+
+/// The text of no chip at all.
+const NONE: &str = "none";
 
 /// What a reader has chosen to see in the fan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +136,47 @@ impl Chips {
         }
     }
 
+    /// Whether only the whole program can show them.
+    pub fn need_whole(self) -> bool {
+        let mut shown = Chip::ALL.into_iter().filter(|chip| self.has(*chip));
+        shown.any(Chip::needs_whole)
+    }
+
+    /// Their names, separated by commas, or `none`.
+    ///
+    /// ```
+    /// use gradlens::settings::{Chip, Chips};
+    /// assert_eq!(Chips::default().toggled(Chip::Theory).names(), "gradient,directions,theory");
+    /// assert_eq!(Chips::NONE.names(), "none");
+    /// ```
+    pub fn names(self) -> String {
+        let shown = Chip::ALL.into_iter().filter(|chip| self.has(*chip));
+        let names: Vec<&str> = shown.map(Chip::name).collect();
+        match names.is_empty() {
+            true => NONE.into(),
+            false => names.join(","),
+        }
+    }
+
+    /// The chips with these names, as if they were chosen one after the other; `None` if one of them has no such name.
+    ///
+    /// ```
+    /// use gradlens::settings::Chips;
+    /// let chips = Chips::from_names("directions,weights").unwrap();
+    /// assert_eq!(chips.names(), "weights");
+    /// assert_eq!(Chips::from_names("strands"), None);
+    /// ```
+    pub fn from_names(names: &str) -> Option<Self> {
+        let mut chips = Self::NONE;
+        for name in names.split(',').filter(|_| names != NONE) {
+            let chip = Chip::ALL.into_iter().find(|chip| chip.name() == name)?;
+            if !chips.has(chip) {
+                chips = chips.toggled(chip);
+            }
+        }
+        Some(chips)
+    }
+
     /// Whether this one is shown.
     pub fn has(mut self, chip: Chip) -> bool {
         *self.of(chip)
@@ -156,3 +203,21 @@ impl Chips {
         self
     }
 }
+
+pub(super) const CHIPS_ROW: Field = Field {
+    key: Key::Chips,
+    name: "chips",
+    label: words::CHIPS[0],
+    help: words::CHIPS[1],
+    values: Values::Text(words::CHIPS[2]),
+    group: Group::View,
+    text: |s: &Settings| s.view.chips.map_or_else(String::new, Chips::names),
+    set: |s, text| {
+        s.view.chips = match text {
+            "" => None,
+            names => Some(Chips::from_names(names)?),
+        };
+        Some(())
+    },
+    ..PLAIN
+};
