@@ -8,9 +8,10 @@ use gradlens::network::Network;
 use gradlens::scene::{ChainLines, ChainPoint, Training, TrainingChain, TrainingLook};
 use gradlens::settings::{Key, Settings};
 use gradlens::state::{ChainTime, Model, Msg, Schooling};
-use gradlens::study::training::Session;
+use gradlens::study::training::{Digits, Session};
 
 use crate::common::random::Draws;
+use crate::common::training::digits;
 use crate::run::{calm, show};
 use crate::world::Page;
 
@@ -267,4 +268,25 @@ fn a_network_that_is_too_large_has_a_sentence() {
         (training.chain_label(), training.chain_table()),
         (None, None)
     );
+}
+
+/// Batch norms, balanced weights and images make the network of a step another one than the recipe's with other weights:
+/// the chain is that of the network that the page shows there.
+#[test]
+fn every_point_is_of_the_network_that_the_page_shows_at_its_step() {
+    Digits::read(&digits()).expect("images").bring();
+    for net in [
+        "v=1&depth=4&width=6~3,2&inputs=2&act=tanh&batch-norm=on&seed=3&steps=8&lr=0.5",
+        "v=1&depth=3&width=5&act=linear&data=teacher&start=0.01&batch=0&lr=0.02&seed=1&steps=8",
+        "v=1&depth=2&width=16,10&inputs=64&act=relu,linear&init=he-normal&data=digits&seed=1&steps=8",
+    ] {
+        let lines = lines(&watched(&format!("{net}&at=8")).model);
+        assert_eq!(lines.points.len(), 5, "{net}");
+        for point in &lines.points {
+            let page = watched(&format!("{net}&at={}", point.step));
+            let network = page.model.subject.network();
+            let chain = &Analysis::of(&network).chain[0].spectrum;
+            assert_eq!(*point, ChainPoint::of(point.step, chain), "{net}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use gradlens::network::Subject;
 use gradlens::settings::Key;
 use gradlens::state::{Announced, Effect, Msg, Schooling, Speed};
-use gradlens::study::training::Session;
+use gradlens::study::training::{Session, Snapshot};
 
 use crate::world::Page;
 
@@ -254,4 +254,35 @@ fn the_speed_changes_no_number() {
     });
     assert_eq!(all[0].len(), 41);
     assert!(all[0] == all[1] && all[1] == all[2]);
+}
+
+/// Nothing is computed for step 0 of a recipe: what has been learned there is nothing.
+#[test]
+fn at_step_0_the_weights_are_the_first_ones() {
+    let mut page = Page::settled(&format!("{NET}&steps=30&at=30"));
+    page.do_and_settle(Msg::Training(Schooling::Watch(true)));
+    let step = |page: &Page| {
+        page.model
+            .training
+            .shown(page.model.view.at)
+            .map(Snapshot::step)
+    };
+    assert_eq!(step(&page), Some(30));
+    for shown in [0, 17, 0, 30] {
+        page.do_and_settle(Msg::Training(Schooling::Show(shown)));
+        assert_eq!(step(&page), Some(shown as u64));
+    }
+}
+
+/// The weights of an older training are not those of the same step of a newer one.
+#[test]
+fn other_data_forget_the_weights_that_are_shown() {
+    let mut page = Page::settled(&format!("{NET}&at=30"));
+    page.do_and_settle(Msg::Training(Schooling::Watch(true)));
+    page.take(Msg::Set(Key::Data, "gauss".into()));
+    let shown = page.model.training.shown(30).map(Snapshot::step);
+    assert_eq!((page.model.view.at, shown), (30, Some(0)));
+    page.settle();
+    let shown = page.model.training.shown(30).map(Snapshot::step);
+    assert_eq!(shown, Some(30));
 }

@@ -2,7 +2,6 @@
 
 use super::learn::Learn;
 use crate::analysis::{Analysis, Piece, Spectrum, Start, Work};
-use crate::network::Network;
 use crate::network::wire::{Reader, Writer};
 use crate::scene::ChainPoint;
 
@@ -59,8 +58,8 @@ impl ChainAt {
                 let Err(learned) = self.learn.step() else {
                     return Ok(());
                 };
-                let step = learned.ok_or(None)?.reached.step();
-                let network = network(&self.learn, step).ok_or(None)?;
+                learned.ok_or(None)?;
+                let network = self.learn.network().ok_or(None)?;
                 self.stage = Stage::Starting(Box::new(Start::of(network)));
             }
             Stage::Starting(start) => {
@@ -85,15 +84,6 @@ impl ChainAt {
     pub(super) fn read(from: &mut Reader<'_>) -> Option<Self> {
         Some(Self::of(Learn::read(from)?))
     }
-}
-
-/// The network of a step as the page shows it: the recipe's, with the weights and biases that were learned.
-fn network(learn: &Learn, step: u64) -> Option<Network> {
-    let mut network = Network::from(&learn.recipe);
-    if step > 0 {
-        network.layers = learn.network()?.layers;
-    }
-    Some(network)
 }
 
 /// The step, and what [`ChainPoint::of`] needs of the spectrum of P^(0).

@@ -9,7 +9,7 @@ use super::learn::Learn;
 use super::model::Model;
 use super::training::{Which, is_same};
 use crate::network::{Network, Subject, Trained};
-use crate::settings::{Course, DataKind, Key};
+use crate::settings::{Course, Key};
 use crate::study::training::{Learned, Session, Snapshot};
 
 /// What is shown until the step that is wanted is known: for a recipe the step of the same training that is shown already.
@@ -153,10 +153,6 @@ fn reached_subject(model: &mut Model, reached: Snapshot) -> Option<Subject> {
 /// The recipe's network with the weights and biases of a step.
 fn trained(session: &Session, reached: &Snapshot) -> Option<Network> {
     let learned = session.network(reached)?;
-    let mut network = Network::from(session.recipe());
-    network.layers = learned.layers;
-    if session.course().data == DataKind::Digits {
-        network.input = learned.input;
-    }
-    Some(network)
+    let course = session.course();
+    Some(course.network_shown(session.recipe(), (reached.step(), learned)))
 }

@@ -61,10 +61,11 @@ impl Learn {
         }
     }
 
-    /// The network with the weights as they are; `None` before it has begun.
+    /// The network with the weights as they are, as the page shows it; `None` before it has begun.
     pub fn network(&self) -> Option<Network> {
         let (trainer, _) = self.under_way.as_deref()?;
-        Some(trainer.network())
+        let learned = (trainer.steps(), trainer.network_at_rest());
+        Some(self.course.network_shown(&self.recipe, learned))
     }
 
     fn begun(&self) -> Option<(Trainer, Learning)> {

@@ -84,10 +84,12 @@ impl TrainingStore {
         }
     }
 
-    /// The snapshot of this step, if it is the one that is shown.
+    /// The snapshot of this step; until it is known, the one that was shown last.
     pub fn shown(&self, step: usize) -> Option<&Snapshot> {
-        let shown = self.shown.as_ref();
-        shown.filter(|shown| shown.step() == step as u64)
+        let (session, shown) = (self.session.as_ref()?, self.shown.as_ref());
+        let is_it = |shown: &&Snapshot| shown.step() == step as u64;
+        let exact = shown.filter(is_it).or_else(|| session.kept(step as u64));
+        exact.or(shown).or_else(|| session.kept(0))
     }
 
     /// The first steps that the open step of the lesson asks about, or why there are none; `None` while they are not known
@@ -140,15 +142,20 @@ impl TrainingStore {
         let old = [self.session.take(), self.against.take()];
         let old: Vec<Session> = old.into_iter().flatten().collect();
         self.refused = None;
-        let before = old.first().map(|session| session.recipe().clone());
         match shown.and_then(|shown| found(&old, shown)) {
             Some(Ok(session)) => self.session = Some(session),
             Some(Err(error)) => self.refused = Some(error),
             None => {}
         }
-        if before.as_ref() != self.session.as_ref().map(Session::recipe) {
-            self.shown = None;
-        }
+        let now = old.first().zip(self.session.as_ref());
+        self.shown = self.shown.take().filter(|shown| {
+            let shared = |(old, new): (&Session, &Session)| {
+                let is_shared = |steps| shown.step() <= steps;
+                let shared = old.course().shared(new.course());
+                old.recipe() == new.recipe() && shared.is_none_or(is_shared)
+            };
+            now.is_some_and(shared)
+        });
         let against = against.filter(|_| self.session.is_some());
         let against = against.and_then(|against| found(&old, against));
         self.against = against.and_then(Result::ok);

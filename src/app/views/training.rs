@@ -155,11 +155,10 @@ impl TrainingView {
         self.show_step(model.view.at);
         self.draw_map(picture, theme);
         self.point_at(self.pointed.get());
-        self.draw_learned(
-            (session, shown(model, session)),
-            if is_running { RUNNING } else { AT_REST },
-            theme,
-        );
+        if let Some(at) = model.training.shown(model.view.at) {
+            let side = if is_running { RUNNING } else { AT_REST };
+            self.draw_learned((session, at), side, theme);
+        }
     }
 
     fn look(&self, model: &Model, session: &Session) -> TrainingLook {
@@ -232,7 +231,8 @@ impl TrainingView {
             let look = self.look(model, session);
             let chain = model.chain.picture(session, model.view.at as u64);
             let picture = Training::of(session.history(), look).with_chain(chain);
-            let learned = learned((session, shown(model, session)), RUNNING);
+            let at = model.training.shown(model.view.at);
+            let learned = at.and_then(|at| learned((session, at), RUNNING));
             let tables = [
                 Some(Training::table(session.history(), look)),
                 picture.chain_table(),
@@ -288,13 +288,7 @@ fn picture(training: &TrainingStore, session: &Session, look: TrainingLook) -> T
     }
 }
 
-/// The weights that are shown.
-fn shown<'a>(model: &'a Model, session: &'a Session) -> &'a Snapshot {
-    let shown = model.training.shown(model.view.at);
-    shown.unwrap_or_else(|| session.newest())
-}
-
-/// What they have learned.
+/// What these weights have learned.
 fn learned((session, at): (&Session, &Snapshot), side: usize) -> Option<Learned> {
     let modes = ModeCurves::of(session.history(), session.course(), at.step());
     let others = || Learned::of(session.data(), side, |inputs| session.outputs(at, inputs));

@@ -111,6 +111,20 @@ impl Course {
             || self.batch_norm == Switch::On
     }
 
+    /// The network after so many steps as the page shows it: the recipe's, with the weights and biases of what has been
+    /// learned, see [`Trainer::network_at_rest`], and with the image if it learns from images. The recipe's own at step 0
+    /// unless the training [begins elsewhere](Self::begins_elsewhere).
+    pub fn network_shown(&self, recipe: &Recipe, (step, learned): (u64, Network)) -> Network {
+        let mut network = Network::from(recipe);
+        if step > 0 || self.begins_elsewhere() {
+            network.layers = learned.layers;
+        }
+        if self.data == DataKind::Digits {
+            network.input = learned.input;
+        }
+        network
+    }
+
     /// The batch norm of layer 1..=K: all but the last one have it, or none.
     fn batch_norm_of(&self, layer: usize, depth: usize) -> Option<BatchNorm> {
         (self.batch_norm == Switch::On && layer < depth).then(BatchNorm::default)

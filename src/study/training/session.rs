@@ -86,6 +86,12 @@ impl Session {
         &self.newest
     }
 
+    /// After so many steps, if that is kept.
+    pub fn kept(&self, step: u64) -> Option<&Snapshot> {
+        let mut all = self.kept.iter().chain([&self.newest]);
+        all.find(|one| one.step() == step)
+    }
+
     /// What it learns from.
     pub fn data(&self) -> &Data {
         self.trainer.data()
