@@ -155,3 +155,27 @@ fn a_closed_field_takes_no_answer_about_another_training() {
     page.settle();
     assert!(page.model.lesson.is_open() && page.remark() == Remark::None);
 }
+
+const DIGITS: &str = "v=1&depth=3&width=16~2,10&inputs=64&act=relu~2,linear&init=he-normal&data=digits&steps=20&seed=1&step=21";
+
+/// The act is closed, so that the lesson alone needs the images.
+#[test]
+fn the_lesson_asks_for_the_images_that_it_needs() {
+    let mut page = Page::at(DIGITS);
+    for _ in 0..20 {
+        page.turn();
+    }
+    assert!(page.model.training.awaits_digits());
+    assert_eq!(page.model.training.first_steps(), None, "not refused");
+    page.do_and_settle(Msg::Digits(Some(crate::common::training::digits())));
+    let first = page.model.training.first_steps().expect("known");
+    assert_eq!(first.expect("fits").steps, 20);
+}
+
+#[test]
+fn without_the_images_the_lesson_has_no_question() {
+    let mut page = Page::at(DIGITS);
+    page.do_and_settle(Msg::Digits(None));
+    let first = page.model.training.first_steps().expect("refused");
+    assert_eq!(first.err(), Some(Label::Untrainable));
+}

@@ -10,7 +10,8 @@ use crate::words::digits as words;
 /// Whether a training lacks nothing but them.
 pub fn are_lacking(model: &Model) -> bool {
     let course = &model.view.course;
-    let is_wanted = model.training.is_watched || model.view.at > 0;
+    let training = &model.training;
+    let is_wanted = training.is_watched || model.view.at > 0 || training.first.is_lacking();
     let recipe = model.subject.recipe().filter(|_| is_wanted);
     recipe.is_some_and(|recipe| course.fits(recipe) && !course.is_there())
 }
@@ -49,6 +50,7 @@ pub fn take(at: &mut Context<'_>, text: Option<&str>) -> bool {
         }
         Err(sentence) => {
             training.refused = Some(sentence);
+            training.first.give_up();
             if !at.model.policy.is_locked(Key::At) {
                 // There is no such step.
                 at.model.view.at = 0;

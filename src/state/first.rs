@@ -40,17 +40,30 @@ impl First {
             ..view.course
         };
         let asked = step.map(|_| (recipe.cloned(), course));
-        if asked == self.asked {
+        let is_same = asked == self.asked;
+        if is_same && !self.is_lacking() {
             return false;
         }
         *self = Self::default();
-        match asked.as_ref().map(begun) {
+        match asked.as_ref().and_then(begun) {
             Some(Ok(session)) => self.session = Some(session),
             Some(Err(refusal)) => self.known = Some(Err(refusal)),
             None => {}
         }
         self.asked = asked;
-        true
+        !is_same || !self.is_lacking()
+    }
+
+    /// Whether the images are missing that are to be learned.
+    pub(super) fn is_lacking(&self) -> bool {
+        self.asked.is_some() && self.session.is_none() && self.known.is_none()
+    }
+
+    /// The images do not come.
+    pub(super) fn give_up(&mut self) {
+        if self.is_lacking() {
+            self.known = Some(Err(Label::Untrainable));
+        }
     }
 
     /// What is to be computed next, at most so many steps.
@@ -75,11 +88,14 @@ impl First {
     }
 }
 
-/// Nothing of it is known yet.
-fn begun((recipe, course): &(Option<Recipe>, Course)) -> Result<Session, Refusal> {
-    let recipe = recipe.as_ref().ok_or(Label::NoTraining)?;
+/// Nothing of it is known yet; `None` as long as the images are missing.
+fn begun((recipe, course): &(Option<Recipe>, Course)) -> Option<Result<Session, Refusal>> {
+    let Some(recipe) = recipe else {
+        return Some(Err(Label::NoTraining));
+    };
     if !course.fits(recipe) {
-        return Err(Label::Misfit);
+        return Some(Err(Label::Misfit));
     }
-    Session::of(recipe.clone(), *course).map_err(|_| Label::Untrainable)
+    let new = || Session::of(recipe.clone(), *course).map_err(|_| Label::Untrainable);
+    course.is_there().then(new)
 }

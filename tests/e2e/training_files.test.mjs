@@ -27,6 +27,9 @@ const LINKS = [
   `v=1&${CLASSES}&act=tanh&seed=11&data=xor&batch=7&steps=601&at=601`,
   // It has branched twice: another step size, clip and batch, then another rule.
   `v=1&${CLASSES}&act=tanh&seed=12&data=xor&rule=adam&lr=0.01&steps=200&before=20~momentum~0.1~16~0,60~momentum~0.02~0~0.5&at=200`,
+  // No biases: a linear map, from balanced weights and from the network's own.
+  'v=1&depth=3&width=6~2,5&inputs=5&act=linear&seed=1&data=teacher&start=0.01&lr=0.02&batch=0&steps=300&at=300',
+  'v=1&depth=3&width=6~2,5&inputs=5&act=linear&skip=0.5&seed=2&data=teacher&rule=adam&lr=0.01&steps=100&at=100',
   // It ends early: the outputs of a layer are not finite.
   `v=1&${CLASSES}&act=linear&gain=4&seed=1&lr=100&steps=300`,
 ];

@@ -45,31 +45,31 @@ const LOSSES = {
 `,
 };
 
-const PLAIN = `def passes(parameters, rows):
+/** `b`: its first text, or its second one where layers have no biases, see `needs`. */
+const plain = (b) => `def passes(parameters, rows):
     """L of these rows, and its gradient for every parameter."""
     # Forward: Z[h] are the outputs of layer h, slopes[h] is A'(a).
     Z, slopes = [X[rows]], [None]
-    for w, b, activation, derivative in layers:
-        a = Z[-1] @ parameters[w] + parameters[b]
+    for w${b(', b')}, activation, derivative in layers:
+        a = Z[-1] @ parameters[w]${b(' + parameters[b]')}
         Z.append(activation(a))
         slopes.append(derivative(a))
     loss, G = loss_and_gradient(Z[-1], T[rows])
     # Backward: G is dL/dZ[h], from the last layer down.
     gradients = [np.zeros_like(p) for p in parameters]
     for h in range(len(layers), 0, -1):
-        w, b = layers[h - 1][:2]
+        ${b('w, b = layers[h - 1][:2]', 'w = layers[h - 1][0]')}
         delta = slopes[h] * G  # dL/da
         gradients[w] += Z[h - 1].T @ delta  # dL/dw; the gradient of tied weights is the sum over their layers
-        gradients[b] += delta.sum(axis=0)
-        G = delta @ parameters[w].T
+${b('        gradients[b] += delta.sum(axis=0)\n')}        G = delta @ parameters[w].T
     return loss, gradients
 `;
 
-const BLOCKS = `def forward(layer, parameters, z):
+const blocks = (b) => `def forward(layer, parameters, z):
     """What enters the weights, the pre-activation, what the activation is applied to, and the sum with the skip; then what leaves the layer."""
-    w, b, activation, derivative, skip, place, norm, norm_back, eps = layer
+    w${b(', b')}, activation, derivative, skip, place, norm, norm_back, eps = layer
     e = norm(z, eps) if place == "before" else z
-    a = e @ parameters[w] + parameters[b]
+    a = e @ parameters[w]${b(' + parameters[b]')}
     u = norm(a, eps) if place == "inside" else a
     v = activation(u) if skip is None else z + skip * activation(u)
     return (e, a, u, v), norm(v, eps) if place == "after" else v
@@ -87,7 +87,7 @@ def passes(parameters, rows):
     # Backward: G is dL/dZ[h], from the last layer down.
     gradients = [np.zeros_like(p) for p in parameters]
     for h in range(len(layers), 0, -1):
-        w, b, activation, derivative, skip, place, norm, norm_back, eps = layers[h - 1]
+        w${b(', b')}, activation, derivative, skip, place, norm, norm_back, eps = layers[h - 1]
         e, a, u, v = inside[h]
         if place == "after":
             G = norm_back(v, eps, G)
@@ -95,8 +95,7 @@ def passes(parameters, rows):
         if place == "inside":
             delta = norm_back(a, eps, delta)
         gradients[w] += e.T @ delta  # dL/dw; the gradient of tied weights is the sum over their layers
-        gradients[b] += delta.sum(axis=0)
-        branch = delta @ parameters[w].T
+${b('        gradients[b] += delta.sum(axis=0)\n')}        branch = delta @ parameters[w].T
         if place == "before":
             branch = norm_back(Z[h - 1], eps, branch)
         G = branch if skip is None else G + branch
@@ -182,7 +181,7 @@ ${isClipped ? '        if now["clip"] is not None:\n            gradients = clip
 /** The program; `training`: { parts, report } as the page gives them, `address`: where it can be seen. */
 export function numpyTraining(training, address) {
   const { parts } = training;
-  const { isClipped, hasBranched, hasBlocks, isPacked, rules, names, norms, imports } = needs(training, NORMS);
+  const { isClipped, hasBranched, hasBlocks, ofBiases, isPacked, rules, names, norms, imports } = needs(training, NORMS);
   return [
     head(training, 'NumPy', address),
     ...imports.map((name) => `import ${name}`),
@@ -208,7 +207,7 @@ export function numpyTraining(training, address) {
     '',
     LOSSES[parts.loss],
     '',
-    hasBlocks ? BLOCKS : PLAIN,
+    (hasBlocks ? blocks : plain)(ofBiases),
     '',
     `${isClipped ? CLIPPED : ''}${hasBranched ? trainBranched(rules, isClipped) : train(RULES[rules[0]], isClipped)}`,
     '',

@@ -69,8 +69,11 @@ export function data({ inputs, labels, targets }, array) {
   return `X = ${matrix(inputs, array)}\nT = ${given}`;
 }
 
+/** Layers have biases, or none of them has. */
+const hasBiases = ({ layers }) => layers.some(({ b }) => b);
+
 /**
- * The list of all parameters, and of the layers with the places of w and b in it: tied layers share a place. `zeros`: an array of them;
+ * The list of all parameters, and of the layers with the places of w and b, if it has one, in it: tied layers share a place. `zeros`: an array of them;
  * `names`: how a layer names its function; `suffixes`: the functions of a norm by the endings of their names.
  */
 export function parameters({ layers }, { array, zeros, names, suffixes }) {
@@ -81,23 +84,24 @@ export function parameters({ layers }, { array, zeros, names, suffixes }) {
   const parts = layers.map((layer, i) => {
     const { w, of } = all[i];
     const isOwn = of === null;
-    const bias = layer.b.every((b) => Object.is(b, 0)) ? zeros(layer.b.length) : vector(layer.b, array);
+    const biases = layer.b ? [layer.b.every((b) => Object.is(b, 0)) ? zeros(layer.b.length) : vector(layer.b, array)] : [];
     places.push(isOwn ? count : places[of - 1]);
-    count += isOwn ? 2 : 1;
+    count += (isOwn ? 1 : 0) + biases.length;
+    const own = [places[i], ...biases.map(() => count - 1)];
     return [
       `# layer ${i + 1}${isOwn ? '' : `, with the weights of layer ${of}`}`,
       ...(isOwn ? [`parameters.append(${matrix(w, array)})`] : []),
-      `parameters.append(${bias})`,
-      `layers.append((${places[i]}, ${count - 1}, ${names(layer.activation, layer.params?.slope)}${more(layer)}))`,
+      ...biases.map((bias) => `parameters.append(${bias})`),
+      `layers.append((${own.join(', ')}, ${names(layer.activation, layer.params?.slope)}${more(layer)}))`,
     ].join('\n');
   });
   return ['parameters = []', 'layers = []', ...parts].join('\n');
 }
 
 /** Whether any array is packed. */
-const isPacked = ({ parts: { inputs, targets, layers }, report }) => [inputs.flat(), targets?.flat() ?? [], report.records, ...weights(layers).map(({ w }) => w.flat()), ...layers.map(({ b }) => b)].some(isLong);
+const isPacked = ({ parts: { inputs, targets, layers }, report }) => [inputs.flat(), targets?.flat() ?? [], report.records, ...weights(layers).map(({ w }) => w.flat()), ...layers.map(({ b }) => b ?? [])].some(isLong);
 
-/** What a program needs; `kinds`: the norms that it can have, by name. */
+/** What a program needs; `ofBiases`: its first text if layers have biases, or its second one; `kinds`: the norms that it can have, by name. */
 export function needs(training, kinds) {
   const { parts } = training;
   const { layers } = parts;
@@ -107,6 +111,7 @@ export function needs(training, kinds) {
     isClipped: all.some(({ clip }) => clip !== null),
     hasBranched: all.length > 1,
     hasBlocks: layers.some(isBlock),
+    ofBiases: (text, other = '') => (hasBiases(parts) ? text : other),
     isPacked: isPackedAny,
     rules: [...new Set(all.map(({ optimizer }) => optimizer.kind))],
     names: [...new Set(layers.map(({ activation }) => activation))],

@@ -35,16 +35,17 @@ const LOSSES = {
 `,
 };
 
-const PLAIN = `def network(parameters, z):
-    for w, b, activation in layers:
-        z = activation(z @ parameters[w] + parameters[b])
+/** `b`: its first text, or its second one where layers have no biases, see `needs`. */
+const plain = (b) => `def network(parameters, z):
+    for w${b(', b')}, activation in layers:
+        z = activation(z @ parameters[w]${b(' + parameters[b]')})
     return z
 `;
 
-const BLOCKS = `def network(parameters, z):
-    for w, b, activation, skip, place, norm, eps in layers:
+const blocks = (b) => `def network(parameters, z):
+    for w${b(', b')}, activation, skip, place, norm, eps in layers:
         entering = z
-        a = (norm(z, eps) if place == "before" else z) @ parameters[w] + parameters[b]
+        a = (norm(z, eps) if place == "before" else z) @ parameters[w]${b(' + parameters[b]')}
         z = activation(norm(a, eps) if place == "inside" else a)
         if skip is not None:
             z = entering + skip * z
@@ -113,7 +114,7 @@ ${GRADIENTS}${isClipped ? '        if now["clip"] is not None:\n            clip
 /** The program; `training`: { parts, report } as the page gives them, `address`: where it can be seen. */
 export function torchTraining(training, address) {
   const { parts } = training;
-  const { isClipped, hasBranched, hasBlocks, isPacked, rules, names, norms, imports } = needs(training, NORMS);
+  const { isClipped, hasBranched, hasBlocks, ofBiases, isPacked, rules, names, norms, imports } = needs(training, NORMS);
   return [
     head(training, 'PyTorch', address),
     ...imports.map((name) => `import ${name}`),
@@ -140,7 +141,7 @@ export function torchTraining(training, address) {
     '',
     LOSSES[parts.loss],
     '',
-    hasBlocks ? BLOCKS : PLAIN,
+    (hasBlocks ? blocks : plain)(ofBiases),
     '',
     `${isClipped ? CLIPPED : ''}${hasBranched ? trainBranched(rules, isClipped) : train(RULES[rules[0]], isClipped)}`,
     '',
