@@ -1,5 +1,7 @@
 //! The loss of an answer that does not look at its input, and what is said of a network that is no better.
 
+use std::f64::consts::LN_2;
+
 use gradlens::link;
 use gradlens::scene::{Training, TrainingLook};
 use gradlens::study::training::{Data, DataSet, Session, Targets};
@@ -88,24 +90,24 @@ fn weights_that_move_are_not_all_of_learning() {
     let moving = [1e-3, 1e-3];
     let guesses = "It only guesses so far:";
     for (guess, ratios, lead) in [
-        (Some(0.6931), &moving, guesses),
+        (Some(LN_2), &moving, guesses),
         (Some(0.736), &moving, guesses),
         (Some(0.738), &moving, "It learns:"),
         (Some(0.0), &moving, "It learns:"),
         (None, &moving, "It learns:"),
-        (Some(0.6931), &[1e-3, 1e-9], guesses),
+        (Some(LN_2), &[1e-3, 1e-9], guesses),
         (Some(0.738), &[1e-3, 1e-9], "It learns in part:"),
-        (Some(0.6931), &[1e-9, 1e-9], "It stands still:"),
-        (Some(0.6931), &[0.5, 0.5], "The steps are too large:"),
+        (Some(LN_2), &[1e-9, 1e-9], "It stands still:"),
+        (Some(LN_2), &[0.5, 0.5], "The steps are too large:"),
     ] {
         assert_eq!(said(guess, ratios).0, lead, "{guess:?} {ratios:?}");
     }
     assert!(
-        said(Some(0.6931), &moving)
+        said(Some(LN_2), &moving)
             .1
             .contains("ignores the input would have 0.693"),
         "{}",
-        said(Some(0.6931), &moving).1
+        said(Some(LN_2), &moving).1
     );
     assert!(!said(Some(0.8), &moving).1.contains("ignores"));
 }

@@ -3,6 +3,8 @@
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 
+use web_sys::Element;
+
 use super::plot::{backing, fineness};
 use super::surface::{self, Surface};
 use crate::app::browser::document;
@@ -77,4 +79,11 @@ impl<T: PartialEq> Drawing<T> {
         let theme = theme.clone().with_ratio(ratio * f64::from(fineness(ratio)));
         Some(draw(shown, &area, &theme))
     }
+}
+
+/// Says where a finger can take hold of what a hand moves, in CSS pixels from its corner; a coordinate that is not there
+/// is any.
+pub fn set_grip(hand: &Element, at: [Option<f64>; 2]) {
+    let [x, y] = at.map(|css| css.map_or_else(String::new, |css| format!("{css:.0}")));
+    document::set_attribute(hand, "data-grip", &[x, y].join(","));
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use web_sys::{Document, HtmlElement, HtmlSelectElement};
 
-use super::drawing::Drawing;
+use super::drawing::{Drawing, set_grip};
 use super::markup::{self, each, option};
 use super::plot::{backing, fineness};
 use super::surface::{self, FINE, drawn};
@@ -110,7 +110,14 @@ impl MapView {
             return self.line.text(why);
         };
         self.say(&own);
+        let dot = own
+            .dot
+            .map(|dot| (own.field.scale.share(dot.value), dot.depth));
         self.own.draw(own, (theme, ratio));
+        if let Some((inverse, dot)) = self.own.inverse.as_ref().zip(dot) {
+            let (x, y) = inverse.grip(dot);
+            set_grip(&self.hand, [Some(x), Some(y)]);
+        }
         let beside = recipe.and_then(|recipe| model.map.picture(1, recipe));
         self.beside.part.set_hidden(beside.is_none());
         if let Some(beside) = beside {

@@ -9,7 +9,7 @@ use web_sys::{Document, HtmlElement, HtmlInputElement};
 
 use beside::BesideView;
 
-use super::drawing::Drawing;
+use super::drawing::{Drawing, set_grip};
 use super::markup;
 use super::plot::fineness;
 use super::surface::drawn;
@@ -198,6 +198,11 @@ impl TrainingView {
                 drawn(chart::draw_training(picture, area, theme))
             });
         self.inverse = inverse.or(self.inverse.take());
+        let at = self.map.shown().and_then(|picture| picture.cursor);
+        if let Some((inverse, at)) = self.inverse.as_ref().zip(at) {
+            let (x, y) = inverse.grip(at);
+            set_grip(&self.hand, [x, y]);
+        }
     }
 
     fn draw_learned(&mut self, (session, at): (&Session, &Snapshot), side: usize, theme: &Theme) {

@@ -73,6 +73,14 @@ impl MapInverse {
         (column, row + 1)
     }
 
+    /// Where the dot is that a hand can hold, in CSS pixels.
+    pub fn grip(&self, (share, depth): (f64, usize)) -> (f64, f64) {
+        (
+            self.plan.x(share),
+            self.plan.row(depth.min(self.plan.depth)),
+        )
+    }
+
     /// The same of a pixel on the map.
     pub fn cell(&self, x: i32, y: i32) -> Option<(usize, usize)> {
         let (left, top, right, bottom) = self.plan.map;

@@ -1,6 +1,6 @@
 //! The way back from pixels.
 
-use super::plan::{Plan, long};
+use super::plan::{Flow, Plan, long};
 use crate::chart::brush::{Area, At, to_pixel};
 use crate::chart::count::float;
 
@@ -33,6 +33,15 @@ impl TrainingInverse {
         )]
         let step = time as u64;
         step
+    }
+
+    /// Where the line of a step is that a hand can hold, in CSS pixels: x in a wide picture, y in a narrow one.
+    pub fn grip(&self, step: u64) -> (Option<f64>, Option<f64>) {
+        let middle = self.plan.middle(step);
+        match self.plan.flow {
+            Flow::Right => (Some(middle), None),
+            Flow::Down => (None, Some(middle)),
+        }
     }
 
     /// The row at a pixel, counted from 0; beside the map the nearer end.

@@ -2,7 +2,7 @@
 
 use web_sys::{Document, Element, Event};
 
-use super::{chosen, held};
+use super::{chosen, hand};
 use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
 use crate::app::browser::target::{element, key};
@@ -46,16 +46,11 @@ pub fn listen(document: &Document) -> Vec<Listener> {
             send(Msg::Map(Mapping::Beside(activation)));
         }),
     ];
-    for name in ["pointerdown", "pointermove", "pointerout"] {
-        all.push(Listener::new(&hand, name, |event| point(&event)));
-    }
+    all.extend(hand::listen(&hand, point));
     all
 }
 
-fn point(event: &Event) {
-    let Some((is_pressed, at)) = held(event) else {
-        return;
-    };
+fn point(is_pressed: bool, at: Option<(i32, i32)>) {
     poke(move |views, _| {
         views.map.point_at(at);
         let (column, depth) = views.map.nearest(at?).filter(|_| is_pressed)?;

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlInputElement};
 
-use super::{chosen, held};
+use super::{chosen, hand};
 use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
 use crate::app::browser::target::{element, key};
@@ -47,9 +47,7 @@ pub fn listen(document: &Document) -> Vec<Listener> {
             poke(|_, _| Some(Msg::Training(Schooling::Pause)));
         }),
     ];
-    for name in ["pointerdown", "pointermove", "pointerout"] {
-        all.push(Listener::new(&hand, name, |event| point(&event)));
-    }
+    all.extend(hand::listen(&hand, point));
     for (id, what) in BUTTONS {
         let button: Element = parts::element(document, id);
         all.push(Listener::new(&button, "click", move |_| {
@@ -87,10 +85,7 @@ fn choose(event: &Event) {
     });
 }
 
-fn point(event: &Event) {
-    let Some((is_pressed, at)) = held(event) else {
-        return;
-    };
+fn point(is_pressed: bool, at: Option<(i32, i32)>) {
     poke(move |views, _| {
         let training = &views.training;
         training.point_at(at);
