@@ -15,6 +15,9 @@ use crate::words::name::shown;
 use crate::words::settings as words;
 use control::Control;
 
+/// A box has this while what is typed in it has not been taken yet; nobody else writes into it then.
+pub const TYPED: &str = "data-typed";
+
 /// The settings that the sentence about the network names.
 const SENTENCE: [Key; 5] = [Key::Depth, Key::Width, Key::Act, Key::Init, Key::Gain];
 

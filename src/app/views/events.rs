@@ -2,11 +2,9 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, MouseEvent, PointerEvent,
-    Window,
+    Document, Element, Event, EventTarget, HtmlInputElement, MouseEvent, PointerEvent, Window,
 };
 
-use super::controls::Controls;
 use super::plot::Plot;
 use super::{Views, chain, inspector};
 use crate::app::browser::failure::granted;
@@ -23,6 +21,7 @@ use watch::Watch;
 mod acts;
 mod apart;
 mod fold;
+mod form;
 mod lesson;
 mod watch;
 mod words;
@@ -124,38 +123,9 @@ impl Listeners {
         });
     }
 
-    /// Controls, and the parts that have no id.
+    /// Controls, and parts that have no id.
     fn form(&mut self, document: &Document) {
-        for id in ["recipe", "controls", "training", "layer"] {
-            let controls: Element = parts::element(document, id);
-            // Typed text counts only when it is finished, so that a partial entry is never taken for
-            // the whole.
-            self.on(&controls, "input", |event| {
-                if !is_typed(&event) {
-                    given(&event);
-                }
-            });
-            self.on(&controls, "change", |event| {
-                if is_typed(&event) {
-                    given(&event);
-                }
-            });
-            // A box that holds no number returns to the current value.
-            self.send(&controls, "focusout", Msg::Retype);
-        }
-        let controls: Element = parts::element(document, "controls");
-        let page = document.clone();
-        self.on(&controls, "click", move |event| {
-            let target = element(&event);
-            let button = target.and_then(|at| at.closest("[data-default]").ok().flatten());
-            let name = button.and_then(|button| button.get_attribute("data-default"));
-            if let Some((key, text)) = name.and_then(|name| Controls::default_of(&name)) {
-                send(Msg::Set(key, text));
-                // The button is gone.
-                let control: HtmlElement = parts::element(&page, key.field().name);
-                let _ = control.focus();
-            }
-        });
+        self.0.extend(form::listen(document));
         let notices: Element = parts::element(document, "notices");
         let dismiss: Element = parts::part(&notices, "[data-dismiss]");
         self.send(&dismiss, "click", Msg::Dismiss);
@@ -320,16 +290,6 @@ fn write_tables(views: &mut Views, model: &Model) -> Option<Msg> {
     None
 }
 
-/// The value of a control has changed.
-fn given(event: &Event) {
-    if let Some(target) = element(event) {
-        poke(move |views, model| {
-            let (key, text) = views.controls.given(&target, &model.subject)?;
-            Some(Msg::Set(key, text))
-        });
-    }
-}
-
 /// The pointer is at a place by its layer, or nowhere; not on a picture.
 fn hover(layer: Option<usize>) {
     poke(move |views, _| {
@@ -391,9 +351,4 @@ fn grab(picture: usize, event: &Event) {
         views.turns = picture == 0 && views.stage.fan().is_source(at);
         None
     });
-}
-
-/// Whether an event comes from a box for numbers.
-fn is_typed(event: &Event) -> bool {
-    element(event).is_some_and(|target| target.has_attribute("inputmode"))
 }

@@ -9,6 +9,7 @@ use web_sys::{Document, HtmlElement, HtmlInputElement};
 
 use beside::BesideView;
 
+use super::controls::TYPED;
 use super::drawing::{Drawing, set_grip};
 use super::markup;
 use super::plot::fineness;
@@ -184,7 +185,7 @@ impl TrainingView {
 
     /// Writes the step that is shown where the reader may write another one.
     fn show_step(&self, at: usize) {
-        if !self.at.matches(":focus").unwrap_or(false) {
+        if !self.at.has_attribute(TYPED) {
             self.at.set_value(&at.to_string());
         }
     }

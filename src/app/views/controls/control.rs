@@ -2,6 +2,7 @@
 
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
+use super::TYPED;
 use crate::app::browser::{document, parts};
 use crate::app::views::markup::{each, escaped, option};
 use crate::network::Subject;
@@ -191,7 +192,9 @@ impl Control {
                     show_slider(slider, (self.key.field(), model.subject.depth()), &first);
                 }
                 let text = if runs.is_some() { "" } else { &first };
-                number.set_value(text);
+                if !number.has_attribute(TYPED) {
+                    number.set_value(text);
+                }
                 // The word is as wide as what it says.
                 let wide = text.len().max(1).to_string();
                 document::set_attribute(number, "style", &format!("--wide:{wide}ch"));

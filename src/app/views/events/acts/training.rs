@@ -9,6 +9,7 @@ use crate::app::browser::parts;
 use crate::app::browser::target::{element, key};
 use crate::app::mailbox::{poke, send};
 use crate::scene::Quantity;
+use crate::settings::Key;
 use crate::state::{Msg, Schooling, Speed};
 
 /// The message of each button.
@@ -70,9 +71,15 @@ fn hurry(event: &Event) {
 
 fn go_to(event: &Event) {
     let input: Option<HtmlInputElement> = element(event).and_then(|target| target.dyn_into().ok());
-    if let Some(step) = input.and_then(|input| input.value().trim().parse().ok()) {
-        send(Msg::Training(Schooling::Show(step)));
-    }
+    let Some(text) = input.map(|input| input.value()) else {
+        return;
+    };
+    // The page writes 1,240.
+    send(match text.trim().replace(',', "").parse() {
+        Ok(step) => Msg::Training(Schooling::Show(step)),
+        Err(_) => Msg::Set(Key::At, text),
+    });
+    send(Msg::Redraw);
 }
 
 fn choose(event: &Event) {
