@@ -26,6 +26,9 @@ const AWAY: [f64; 4] = [-13.0, 13.0, -26.0, 26.0];
 
 /// What lies under the grid.
 pub(super) fn fills(brush: &Brush<'_>, plan: &Plan, (fan, from): (&Fan, f64)) {
+    if let Some(lines) = &fan.beside.theory {
+        theory::edge(brush, plan, (lines, from));
+    }
     if let Some(lines) = &fan.beside.seeds {
         seeds::fills(brush, plan, (lines, from));
     }

@@ -241,8 +241,12 @@ fn beside(
             (plan.middle(last), area.3)
         }
     };
-    let away = [0.0, 9.0, -9.0, 16.0, -16.0, 24.0, -24.0, 32.0, -32.0];
-    let places = away.map(|away| ((x + ASIDE, level + away), HPos::Left));
+    let down = [0.0, 9.0, 16.0, 24.0, 32.0, -9.0, -16.0, -24.0, -32.0];
+    // The names have the order of the lines.
+    let places = down.map(|away| match line {
+        ChainLine::Largest => ((x + ASIDE, level - away), HPos::Left),
+        _ => ((x + ASIDE, level + away), HPos::Left),
+    });
     labels.put_at_one_of(&label, &places);
 }
 

@@ -95,7 +95,7 @@ fn decades(plan: &Plan, loss: &TrainingCurve) -> Vec<(f64, f64)> {
 
 /// The names of the curves, and the decades.
 pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Training, &Labels)) {
-    let (left, top, _, bottom) = plan.curves;
+    let (left, _, _, bottom) = plan.curves;
     for (decade, height) in decades(plan, &training.loss) {
         let text = match decade {
             0.0 => "1".into(),
@@ -118,11 +118,11 @@ pub(super) fn label(brush: &Brush<'_>, plan: &Plan, (training, labels): (&Traini
         (right, training.accuracy.as_ref()),
     ];
     name_a(plan, labels, (training, palette.quiet));
-    for (place, (label, curve)) in names.into_iter().enumerate() {
+    for (label, curve) in names {
         let Some(curve) = curve else { continue };
         match plan.flow {
             Flow::Right => beside(plan, labels, (label.sized(BIG), curve)),
-            Flow::Down => above(plan, labels, (label, place, top)),
+            Flow::Down => above(plan, labels, (label, curve)),
         }
     }
     if let Some(level) = guess(plan, training) {
@@ -185,11 +185,17 @@ fn beside(plan: &Plan, labels: &Labels, (label, curve): (Label, &TrainingCurve))
     labels.put_at_one_of(&label, &places);
 }
 
-/// A name above a narrow picture: the first at the left.
-fn above(plan: &Plan, labels: &Labels, (label, place, top): (Label, usize, f64)) {
-    let (x, anchor) = match place {
-        0 => (plan.curves.0, HPos::Left),
-        _ => (plan.curves.2, HPos::Right),
+/// A name above a narrow picture, where its curve begins or as near to it as there is room.
+fn above(plan: &Plan, labels: &Labels, (label, curve): (Label, &TrainingCurve)) {
+    let Some((_, height)) = curve.smooth.first() else {
+        return;
     };
-    labels.put(label.at((x, top - 9.0)).anchored(anchor));
+    let (left, top, right, _) = plan.curves;
+    let (level, half) = (plan.level(*height), label.width() / 2.0);
+    let away = [0.0, 12.0, -12.0, 24.0, -24.0, 36.0, -36.0, 48.0, -48.0];
+    let places = away.map(|away| {
+        let x = (level + away).clamp(left + half, (right - half).max(left + half));
+        ((x, top - 9.0), HPos::Center)
+    });
+    labels.put_at_one_of(&label, &places);
 }

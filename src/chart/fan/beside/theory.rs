@@ -21,14 +21,13 @@ const SLICES: u32 = 24;
 const SOFT: f64 = 0.25;
 const SHADE: f64 = 0.13;
 pub(super) fn fills(brush: &Brush<'_>, plan: &Plan, (lines, from): (&TheoryLines, f64)) {
-    edge(brush, plan, (lines, from));
     let [low, high] = [0, 2].map(|i| curve(plan, lines.typical.iter().map(|three| three[i])));
     let color = brush.palette.signal;
     band(brush, plan, ([&high, &low], from), (color, BAND));
 }
 
-/// Beyond what information reaches it grows darker.
-fn edge(brush: &Brush<'_>, plan: &Plan, (lines, from): (&TheoryLines, f64)) {
+/// Beyond what information reaches it grows darker; below everything else.
+pub(super) fn edge(brush: &Brush<'_>, plan: &Plan, (lines, from): (&TheoryLines, f64)) {
     let Some(reach) = lines.reach else {
         return;
     };
