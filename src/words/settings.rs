@@ -266,6 +266,10 @@ pub const THE_INPUT: &str = "the input";
 /// The tick that ties the size of the input to the first layer.
 pub const SAME_AS_FIRST: &str = "same as layer 1";
 
+/// Between the values of a setting that differs from layer to layer, and in place of those that are left out.
+pub const OR: &str = "/";
+pub const MORE_OF_THEM: &str = "…";
+
 /// Runs of a setting that differs from layer to layer.
 pub fn layer_by_layer(runs: &str) -> String {
     format!("{runs} (layer by layer)")

@@ -138,7 +138,7 @@ impl Plot {
     /// Title, text alternative and the state of the slider over the places.
     pub fn say(&self, content: &Content) {
         self.title.text(content.title());
-        self.notes.text(&content.notes().join(" "));
+        self.notes.text(&content.notes().join("\n"));
         document::set_attribute(self.canvas.canvas(), "aria-label", content.description());
         let (selected, first) = content.selected();
         for (name, value) in [

@@ -10,6 +10,9 @@ use crate::settings::{Field, Group, Key, LossKind, Settings, Values, decimal, st
 use crate::state::Model;
 use crate::words::settings as words;
 
+/// More values of a setting than this are not listed in a word.
+const SEVERAL: usize = 3;
+
 /// The control of one setting.
 pub struct Control {
     key: Key,
@@ -75,7 +78,7 @@ pub fn word(field: &Field) -> String {
     let (label, help) = (escaped(field.label), escaped(field.help));
     let input = match field.values {
         Values::Choice(choices) | Values::ChoicePerLayer(choices) => format!(
-            "<select id=\"{name}\" class=\"slot\" title=\"{help}\">{}</select>",
+            "<select id=\"{name}\" class=\"slot\" title=\"{help}\">{}<option value=\"\" hidden></option></select>",
             each(choices, |choice| option(choice.name, choice.label))
         ),
         _ => format!(
@@ -195,14 +198,23 @@ impl Control {
                 if !number.has_attribute(TYPED) {
                     number.set_value(text);
                 }
+                let several = several(self.key, &model.subject).filter(|_| runs.is_some());
+                if let Some(several) = &several {
+                    document::set_attribute(number, "placeholder", several);
+                }
                 // The word is as wide as what it says.
-                let wide = text.len().max(1).to_string();
+                let wide = several.as_deref().unwrap_or(text).chars().count().max(1);
                 document::set_attribute(number, "style", &format!("--wide:{wide}ch"));
             }
             Input::List(list) => {
                 list.set_value(&first);
                 if runs.is_some() {
-                    list.set_selected_index(-1);
+                    // Of what is in a sentence the last one says what there is; elsewhere there is no such one.
+                    list.set_value("");
+                    let last = list.query_selector("option[hidden]");
+                    if let Ok(Some(last)) = last {
+                        last.set_text_content(several(self.key, &model.subject).as_deref());
+                    }
                 }
             }
         }
@@ -211,6 +223,12 @@ impl Control {
             back.set_hidden(text.is_none_or(|text| text == default(self.key)));
         }
         if let Some(line) = &self.runs {
+            let input: &Element = match &self.input {
+                Input::Number { number, .. } => number,
+                Input::List(list) => list,
+            };
+            let help = self.key.field().help;
+            document::set_attribute(input, "title", runs.as_deref().unwrap_or(help));
             line.set_hidden(runs.is_none());
             line.set_text_content(runs.as_deref());
         }
@@ -293,20 +311,41 @@ fn of_view(key: Key, model: &Model) -> String {
     settings.text(key)
 }
 
-/// "16 ×10, 8 ×10 (layer by layer)", if a setting differs from layer to layer.
-fn runs(key: Key, subject: &Subject) -> Option<String> {
+/// "16/8", if a setting differs from layer to layer.
+fn several(key: Key, subject: &Subject) -> Option<String> {
     let text = subject.text(key)?;
-    stated_layers(&text)?;
-    let label = |value: &str| match key.field().values {
+    let mut all: Vec<String> = Vec::new();
+    for run in text.split(',') {
+        let value = label(key, run.split('~').next().unwrap_or_default());
+        if !all.contains(&value) {
+            all.push(value);
+        }
+    }
+    if all.len() > SEVERAL {
+        all.truncate(SEVERAL);
+        all.push(words::MORE_OF_THEM.into());
+    }
+    Some(all.join(words::OR))
+}
+
+/// The value of a setting for people.
+fn label(key: Key, value: &str) -> String {
+    match key.field().values {
         Values::Choice(choices) | Values::ChoicePerLayer(choices) => {
             let choice = choices.iter().find(|choice| choice.name == value);
             choice.map_or(value.into(), |choice| choice.label.into())
         }
         _ => String::from(value),
-    };
+    }
+}
+
+/// "16 ×10, 8 ×10 (layer by layer)", if a setting differs from layer to layer.
+fn runs(key: Key, subject: &Subject) -> Option<String> {
+    let text = subject.text(key)?;
+    stated_layers(&text)?;
     let runs = text.split(',').map(|run| {
         let (value, count) = run.split_once('~').unwrap_or((run, "1"));
-        format!("{} ×{count}", label(value))
+        format!("{} ×{count}", label(key, value))
     });
     let runs: Vec<String> = runs.collect();
     Some(words::layer_by_layer(&runs.join(", ")))
