@@ -74,6 +74,7 @@ mod plain;
 mod policy;
 mod policy_page;
 mod preset;
+mod preset_law;
 mod preset_training;
 mod random;
 mod reference;

@@ -26,9 +26,16 @@ pub fn description(wrong: usize, all: usize, worst: Option<&str>) -> String {
 }
 
 pub fn worst(row: usize, is: usize, says: usize, sure: &str) -> String {
+    let [is_one, says_one] = [is, says].map(one);
     format!(
-        "The worst is image {row}, a {is}, which the network takes for a {says}; it gives the {is} a probability of {sure}."
+        "The worst is image {row}, {is_one}, which the network takes for {says_one}; it gives the {is} a probability of {sure}."
     )
+}
+
+/// A digit with its article.
+fn one(digit: usize) -> String {
+    let article = if digit == 8 { "an" } else { "a" };
+    format!("{article} {digit}")
 }
 
 /// The table.

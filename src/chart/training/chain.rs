@@ -18,7 +18,7 @@ const APART: f64 = 9.0;
 /// What lies between the first and the last line.
 const BETWEEN: f64 = 0.55;
 /// The least distance of two decades, across a wide picture and along a narrow one.
-const DECADES: (f64, f64) = (16.0, 30.0);
+const DECADES: (f64, f64) = (16.0, 42.0);
 /// The height of the strip that says that some values are exactly zero, and the least width of a hatched stretch.
 const ZEROS: f64 = 9.0;
 const LEAST: f64 = 7.0;

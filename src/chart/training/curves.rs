@@ -19,7 +19,7 @@ const AGAINST: f64 = 1.8;
 /// That of the line of a guess.
 const GUESS: f64 = 1.0;
 /// The least distance of two decades, across a wide picture and along a narrow one.
-const DECADES: (f64, f64) = (16.0, 30.0);
+const DECADES: (f64, f64) = (16.0, 42.0);
 /// From a curve to its name.
 const ASIDE: f64 = 10.0;
 
