@@ -38,12 +38,32 @@ test('theory is asked for in the small program, drawn, said, written in a table 
   const table = page.locator('#flow table', { hasText: 'The length of the gradient in theory' });
   await table.waitFor();
   assert.equal(await table.locator('tbody tr').count(), 13);
-  await page.evaluate(() => window.gradlens.apply('v=1&depth=6&width=8&act=tanh&tied=1&seed=1'));
+  await page.evaluate(() => window.gradlens.apply('v=1&depth=6&width=8&act=tanh&tied=1&seed=1&chips=gradient,directions,theory'));
   await ready(page);
   assert.match(await says(page, /No line of theory/), /share their weights/);
   assert.doesNotMatch(await picture(page), />theory: mean square</);
   await chip(page, 'theory').click();
   await page.waitForFunction(() => !/theory/.test(document.querySelector('#flow [data-notes]').textContent));
+});
+
+test('a link has what the fan shows, and opens with it', async (t) => {
+  const page = await openPage(t, { query: QUERY });
+  await chip(page, 'theory').click();
+  await chip(page, 'directions').click();
+  await isWhole(page);
+  await ready(page);
+  const link = await page.evaluate(() => window.gradlens.link());
+  assert.equal(link, `${QUERY}&chips=gradient,theory`.replace('&seed=1', '').replace('&chips', '&seed=1&chips'));
+  await page.waitForFunction((link) => location.search === `?${link}`, link);
+  const other = await openPage(t, { query: link });
+  await isWhole(other);
+  await ready(other);
+  await says(other, /^Theory: /);
+  const pressed = await other.locator('#chips [aria-pressed="true"]').evaluateAll((all) => all.map((one) => one.dataset.chip));
+  assert.deepEqual(pressed, ['gradient', 'theory']);
+  await other.evaluate(() => window.gradlens.apply('v=1&depth=5&width=8&seed=1&chips=strands'));
+  await ready(other);
+  assert.match(await other.locator('#notices').innerText(), /chips.*strands.*none, or some of gradient/s);
 });
 
 test('a hundred networks come by and by, and another recipe has its own', async (t) => {
@@ -59,7 +79,7 @@ test('a hundred networks come by and by, and another recipe has its own', async 
     const text = document.querySelector('#flow [data-notes]').textContent;
     return /In 100 networks/.test(text) && text !== first;
   }, first);
-  await page.evaluate(() => window.gradlens.apply('v=1&depth=12&width=4&act=relu&init=he-normal&seed=1'));
+  await page.evaluate(() => window.gradlens.apply('v=1&depth=12&width=4&act=relu&init=he-normal&seed=1&chips=gradient,seeds'));
   assert.match(await says(page, /Dead in \d+ of 100/), /exactly 0/);
 });
 
