@@ -29,7 +29,7 @@ test('theory is asked for in the small program, drawn, said, written in a table 
   assert.equal(await chip(page, 'theory').getAttribute('aria-pressed'), 'true');
   const said = await says(page, /^Theory: .* typical networks lie \d\.\d\d decades lower at the input, ± \d\.\d\d\./);
   assert.match(said, /Assumed: wide layers/);
-  assert.ok((await words(page)).includes(said.split('. ')[0]));
+  assert.ok((await words(page)).includes(said.split(/\.\s/)[0]));
   const drawn = await picture(page);
   assert.notEqual(drawn, before);
   assert.match(drawn, />theory: mean square</);
