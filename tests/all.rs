@@ -92,6 +92,7 @@ mod spline;
 mod spread;
 mod state_beside;
 mod state_chain_time;
+mod state_course;
 mod state_guess;
 mod state_leaving;
 mod state_lesson;

@@ -7,19 +7,19 @@ use gradlens::study::training::{Session, Snapshot};
 
 use crate::world::Page;
 
-const NET: &str = "v=1&depth=3&width=5~2,2&inputs=2&act=tanh&steps=40&seed=3";
+pub const NET: &str = "v=1&depth=3&width=5~2,2&inputs=2&act=tanh&steps=40&seed=3";
 
-fn watched(link: &str) -> Page {
+pub fn watched(link: &str) -> Page {
     let mut page = Page::settled(link);
     page.do_and_settle(Msg::Training(Schooling::Watch(true)));
     page
 }
 
-fn steps(page: &Page) -> Option<u64> {
+pub fn steps(page: &Page) -> Option<u64> {
     page.model.training.session().map(|session| session.steps())
 }
 
-fn set(key: Key, text: &str) -> Msg {
+pub fn set(key: Key, text: &str) -> Msg {
     Msg::Set(key, text.into())
 }
 
@@ -189,7 +189,7 @@ fn a_locked_setting_of_the_training_stays() {
     assert_eq!((page.model.view.at, steps(&page)), (0, Some(40)));
 }
 
-fn losses(session: Option<&Session>) -> Vec<f64> {
+pub fn losses(session: Option<&Session>) -> Vec<f64> {
     let columns = session.expect("a training").history().columns();
     columns.map(|column| column.loss).collect()
 }

@@ -34,7 +34,7 @@ pub fn kept(model: &Model, subject: Subject, (course, at): (&Course, usize)) -> 
 pub fn follow(at: &mut Context<'_>) {
     let model = &mut *at.model;
     let recipe = model.subject.recipe();
-    let is_asked_anew = model.training.follow(recipe, &model.view);
+    let followed = model.training.follow(recipe, &model.view);
     let is_lacking = digits::are_lacking(model);
     if is_lacking || digits::a_lacks_them(model) {
         digits::ask(at);
@@ -44,14 +44,14 @@ pub fn follow(at: &mut Context<'_>) {
         // There is no such step.
         model.view.at = 0;
     }
-    if is_asked_anew {
+    if followed.is_asked_anew {
         model.lesson.await_numbers();
         model.lesson.forget_trial();
         at.ask(Effect::Lesson);
     }
     let model = &mut *at.model;
-    if is_asked_anew || !model.training.is_running {
-        // Something else may be under way for another one.
+    if followed.is_asked_anew || followed.is_replaced || !model.training.is_running {
+        // What is under way belongs to another one, or nobody waits for it.
         model.jobs.drop_training();
     }
     at.ask(Effect::DrawActs);

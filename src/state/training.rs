@@ -65,6 +65,14 @@ pub(super) enum Which {
     First,
 }
 
+/// What has become of the trainings when what is shown has changed.
+pub(super) struct Followed {
+    /// Whether the training or A is another one.
+    pub is_replaced: bool,
+    /// Whether the first steps are those of something else.
+    pub is_asked_anew: bool,
+}
+
 impl TrainingStore {
     /// The training as far as it is known, if there is one.
     pub fn session(&self) -> Option<&Session> {
@@ -123,21 +131,23 @@ impl TrainingStore {
         self.awaits_digits
     }
 
-    /// What is shown has changed: the training of something else is forgotten, but for what both have in common. Whether
-    /// the first steps are those of something else.
-    pub fn follow(&mut self, recipe: Option<&Recipe>, view: &View) -> bool {
-        self.follow_shown(recipe, view);
-        self.first.follow(recipe, view)
+    /// What is shown has changed: the training of something else is forgotten, but for what both have in common.
+    pub(super) fn follow(&mut self, recipe: Option<&Recipe>, view: &View) -> Followed {
+        Followed {
+            is_replaced: self.follow_shown(recipe, view),
+            is_asked_anew: self.first.follow(recipe, view),
+        }
     }
 
-    fn follow_shown(&mut self, recipe: Option<&Recipe>, view: &View) {
+    /// Whether the training or A is another one now.
+    fn follow_shown(&mut self, recipe: Option<&Recipe>, view: &View) -> bool {
         let wanted = recipe.filter(|_| self.is_watched || view.at > 0);
         self.is_running &= wanted.is_some();
         let shown = wanted.map(|recipe| (recipe, &view.course));
         let against = view.against.as_ref().filter(|_| wanted.is_some());
         let against = against.map(|other| (&other.recipe, &other.view.course));
         if goes_on(self.session.as_mut(), shown) && goes_on(self.against.as_mut(), against) {
-            return;
+            return false;
         }
         let old = [self.session.take(), self.against.take()];
         let old: Vec<Session> = old.into_iter().flatten().collect();
@@ -159,6 +169,7 @@ impl TrainingStore {
         let against = against.filter(|_| self.session.is_some());
         let against = against.and_then(|against| found(&old, against));
         self.against = against.and_then(Result::ok);
+        true
     }
 
     /// What is to be computed next, for the page to show step `at` of it.

@@ -1,0 +1,34 @@
+//! The course of a training: what an edit of it changes while steps are under way, where it branches and where it stops.
+
+use gradlens::settings::Key;
+use gradlens::state::{Msg, Schooling};
+
+use crate::state_training::{NET, losses, set, steps, watched};
+
+/// What is under way when the way of taking steps changes is no beginning of the new training.
+#[test]
+fn a_change_while_it_runs_begins_anew() {
+    let net = NET.replace("40", "4000");
+    let alone = |lr: &str| {
+        let mut page = watched(&format!("{net}&lr={lr}"));
+        page.do_and_settle(Msg::Training(Schooling::Run));
+        losses(page.model.training.session())
+    };
+    let (right, other) = (alone("3"), alone("0.1"));
+    assert_ne!(right, other);
+    // Under way is a portion of what is shown, or of A.
+    for turns in [1, 2, 3] {
+        let mut page = watched(&net);
+        page.do_and_settle(Msg::Training(Schooling::Keep));
+        page.take(Msg::Training(Schooling::Run));
+        for _ in 0..turns {
+            page.turn();
+        }
+        assert!(page.order().is_some(), "{turns}");
+        page.do_and_settle(set(Key::Lr, "3"));
+        assert!(!page.model.training.is_running());
+        let all = [page.model.training.session(), page.model.training.against()];
+        let [own, kept] = all.map(losses);
+        assert!(own == right && kept == other, "{turns}");
+    }
+}
