@@ -32,3 +32,19 @@ fn a_change_while_it_runs_begins_anew() {
         assert!(own == right && kept == other, "{turns}");
     }
 }
+
+#[test]
+fn from_here_twice_leaves_the_steps_before_as_they_were() {
+    let mut page = watched(NET);
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    let old = losses(page.model.training.session());
+    page.do_and_settle(Msg::Training(Schooling::Show(25)));
+    page.do_and_settle(Msg::Training(Schooling::Branch));
+    page.do_and_settle(set(Key::Lr, "3"));
+    page.do_and_settle(Msg::Training(Schooling::Branch));
+    page.do_and_settle(set(Key::Lr, "0.01"));
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    let new = losses(page.model.training.session());
+    assert_eq!((new.len(), &new[..=25]), (41, &old[..=25]));
+    assert_ne!(new[27], old[27]);
+}

@@ -185,6 +185,36 @@ fn a_branch_of_a_branch_ends_at_four() {
     assert_eq!(Course::default().branched(0), Some(Course::default()));
 }
 
+/// Wherever it branches, and however often, what came before stays, and so does what follows until something is changed.
+#[test]
+fn a_branch_leaves_the_past_as_it_was() {
+    let once = Course {
+        lr: 3.0,
+        ..Course::default().branched(25).expect("room")
+    };
+    let twice = Course {
+        lr: 0.5,
+        ..once.branched(40).expect("room")
+    };
+    for course in [Course::default(), once, twice] {
+        for at in [0, 1, 24, 25, 26, 39, 40, 41] {
+            let branch = course.branched(at).expect("room");
+            for step in 0..=at as u64 {
+                let [old, new] = [course, branch].map(|one| one.manner_at(step));
+                assert_eq!(old, new, "step {step} of a branch at {at} of {course:?}");
+            }
+            assert_eq!(branch.change_after(at as u64), None);
+        }
+    }
+    // To branch where it has branched takes no room.
+    let mut full = Course::default();
+    for at in [10, 20, 30, 40] {
+        full = full.branched(at).expect("room");
+        full.lr /= 2.0;
+    }
+    assert_eq!(full.branched(40), Some(full));
+}
+
 #[test]
 fn a_travels_in_links_as_what_is_different() {
     for (text, different) in [

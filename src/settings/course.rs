@@ -122,24 +122,23 @@ impl Course {
     }
 
     /// The same training up to a step, from which on other settings can be tried; `None` if it has branched too often.
+    /// Steps before that one are taken as they were, and later ones as that one was, until something is changed.
     pub fn branched(&self, at: usize) -> Option<Self> {
         let earlier = self.before.until(at);
-        let until = Stretch {
-            until: at,
-            manner: self.manner_at(at as u64),
-        };
-        let is_needed = at > 0;
-        let before = if is_needed {
-            earlier.and(until)?
-        } else {
-            earlier
+        let is_there = earlier.stretches().any(|stretch| stretch.until == at);
+        let before = match at.checked_sub(1).filter(|_| !is_there) {
+            None => earlier,
+            Some(last) => earlier.and(Stretch {
+                until: at,
+                manner: self.manner_at(last as u64),
+            })?,
         };
         let Manner {
             rule,
             lr,
             batch,
             clip,
-        } = until.manner;
+        } = self.manner_at(at as u64);
         Some(Self {
             rule,
             lr,

@@ -47,11 +47,11 @@ impl Before {
         self.0[0].is_none()
     }
 
-    /// Those that end before a step.
+    /// Those that end at a step or before it.
     pub(super) fn until(&self, at: usize) -> Self {
         let mut before = *self;
         for stretch in &mut before.0 {
-            *stretch = stretch.filter(|stretch| stretch.until < at);
+            *stretch = stretch.filter(|stretch| stretch.until <= at);
         }
         before
     }
