@@ -1,6 +1,7 @@
 //! Trainings that branch, that stop at a loss, and that stand beside another one.
 
 use gradlens::link;
+use gradlens::scene::{Training, TrainingLook};
 use gradlens::settings::{Before, Key, Recipe, RuleKind, Settings};
 use gradlens::study::training::{Course, Learned, Learning, Portion, Session, Trainer};
 
@@ -140,6 +141,31 @@ fn a_training_stops_after_the_first_loss_below_a_value() {
         stopped.stop_at(300, 0.0);
         let on = run(stopped, size);
         assert_eq!(on.newest(), whole.newest());
+    }
+}
+
+/// What is said of a step follows from its own size, not from that of the last one.
+#[test]
+fn nothing_learns_only_where_the_step_size_is_0() {
+    let lead = |session: &Session, at: u64| {
+        let look = TrainingLook {
+            at: Some(at),
+            ..TrainingLook::default()
+        };
+        Training::of(session.history(), look).line.lead
+    };
+    let nothing = "Nothing learns:";
+    let held = run(
+        session(&format!("{SMALL}&lr=0&before=20~sgd~0.1~0~0&steps=40")),
+        40,
+    );
+    let freed = run(
+        session(&format!("{SMALL}&lr=0.1&before=20~sgd~0~0~0&steps=40")),
+        40,
+    );
+    for (at, is_held) in [(5, false), (15, false), (19, false), (20, true), (40, true)] {
+        assert_eq!(lead(&held, at) == nothing, is_held, "{at}");
+        assert_eq!(lead(&freed, at) == nothing, !is_held, "{at}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is kept of a run.
 
+use gradlens::link;
 use gradlens::study::training::{History, HistoryColumn, NonFinite, Record, What};
 
 /// A step of a network of two layers, with numbers that tell steps apart.
@@ -131,10 +132,19 @@ fn weights_of_zero_have_no_ratio_unless_they_stay() {
 }
 
 #[test]
+fn each_step_has_the_size_of_its_stretch() {
+    let link = "v=1&lr=0.5&before=50~sgd~0.1~32~0,900~adam~0~0~2";
+    let mut history = History::new(2, 0.1);
+    history.train_as(&link::decode(link).0.view.course);
+    let rates = [0, 49, 50, 899, 900, 5000].map(|step| history.rate_at(step));
+    assert_eq!(rates, [0.1, 0.1, 0.0, 0.0, 0.5, 0.5]);
+}
+
+#[test]
 fn what_ended_a_run_is_kept() {
     let mut history = History::new(2, 0.1);
     assert_eq!((history.ended(), history.last_step()), (None, None));
-    assert_eq!((history.depth(), history.rate()), (2, 0.1));
+    assert_eq!((history.depth(), history.rate_at(0)), (2, 0.1));
     let ended = NonFinite {
         step: 3,
         what: What::Outputs,

@@ -44,7 +44,7 @@ pub const DIVERGES: &str = "It diverges:";
 
 /// How the headline goes on.
 pub const NO_STEP: &str = "no step has been taken.";
-pub const NO_RATE: &str = "the step size is 0, so no weight ever changes.";
+pub const NO_RATE: &str = "the step size is 0, so no weight changes.";
 
 pub fn all_gradients_zero(depth: usize) -> String {
     match depth {

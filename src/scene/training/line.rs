@@ -91,7 +91,7 @@ fn lead(history: &History, shown: &Shown<'_>) -> (&'static str, Role) {
     let is = |pace: Pace| shown.paces.contains(&pace);
     match (shown.only(), direction(shown)) {
         (Some(Pace::Dead), _) => (words::IS_DEAD, Role::Failure),
-        _ if history.rate() == 0.0 => (words::NOTHING_LEARNS, Role::Note),
+        _ if is_held(history, shown) => (words::NOTHING_LEARNS, Role::Note),
         (Some(Pace::Unknown), State::Vanishing) => (words::WILL_VANISH, Role::Shrinking),
         (Some(Pace::Unknown), State::Exploding) => (words::WILL_EXPLODE, Role::Expanding),
         (Some(Pace::Unknown), _) => (words::BEFORE, Role::Note),
@@ -109,6 +109,13 @@ fn lead(history: &History, shown: &Shown<'_>) -> (&'static str, Role) {
     }
 }
 
+/// Whether the size of the step that is shown is 0.
+fn is_held(history: &History, shown: &Shown<'_>) -> bool {
+    shown
+        .cursor
+        .is_some_and(|step| history.rate_at(step) == 0.0)
+}
+
 /// Whether nothing changes any more because there was something to learn and it was learned: the loss is less than a
 /// tenth of what it was.
 fn is_at_rest(shown: &Shown<'_>) -> bool {
@@ -122,7 +129,7 @@ fn rest(history: &History, shown: &Shown<'_>) -> String {
     }
     match shown.only() {
         Some(Pace::Dead) => words::all_gradients_zero(shown.paces.len()),
-        _ if history.rate() == 0.0 => words::NO_RATE.into(),
+        _ if is_held(history, shown) => words::NO_RATE.into(),
         Some(Pace::Unknown) => arrival(shown),
         _ => {
             let said = Pace::SAID.into_iter().filter_map(|pace| doing(shown, pace));
@@ -189,7 +196,7 @@ fn cause(history: &History, shown: &Shown<'_>, is_over: bool) -> Option<String> 
         return None;
     }
     let mut sentences = Vec::new();
-    let is_moving = history.rate() > 0.0 && !is_over;
+    let is_moving = !is_held(history, shown) && !is_over;
     let causes = [
         (Pace::Still, words::LESS_THAN_A_MILLIONTH),
         (Pace::Thrown, words::MORE_THAN_A_TENTH),

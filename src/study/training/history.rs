@@ -1,6 +1,6 @@
 //! What is kept of a run, for the pictures of it.
 
-use super::{NonFinite, Record};
+use super::{Course, NonFinite, Record};
 
 /// One kept step. K layers; entry j - 1 of a list is that of layer j.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +66,8 @@ impl HistoryColumn {
 #[derive(Clone, Debug, PartialEq)]
 pub struct History {
     depth: usize,
-    rate: f64,
+    /// The steps at which the step size changes, 0 first, and what it is from there on.
+    rates: Vec<(u64, f64)>,
     guess: Option<f64>,
     interval: u64,
     /// Multiples of the interval, ascending.
@@ -84,7 +85,7 @@ impl History {
     pub fn new(depth: usize, rate: f64) -> Self {
         Self {
             depth,
-            rate,
+            rates: vec![(0, rate)],
             guess: None,
             interval: 1,
             kept: Vec::new(),
@@ -147,9 +148,13 @@ impl History {
         self.ended = self.ended.filter(|ended| ended.step < step);
     }
 
-    /// From now on with this step size.
-    pub fn train_at(&mut self, rate: f64) {
-        self.rate = rate;
+    /// The step sizes are those of a course.
+    pub fn train_as(&mut self, course: &Course) {
+        let changes = course.before.stretches().map(|one| one.until as u64);
+        let steps = std::iter::once(0).chain(changes);
+        self.rates = steps
+            .map(|step| (step, course.manner_at(step).lr))
+            .collect();
     }
 
     /// Writes down what ended the run.
@@ -162,9 +167,11 @@ impl History {
         self.depth
     }
 
-    /// The step size.
-    pub fn rate(&self) -> f64 {
-        self.rate
+    /// The size of a step.
+    pub fn rate_at(&self, step: u64) -> f64 {
+        let mut rates = self.rates.iter().rev();
+        let rate = rates.find(|(from, _)| *from <= step);
+        rate.map_or(0.0, |(_, rate)| *rate)
     }
 
     /// The loss of the best answer that does not look at its input; `None` if it is not known.

@@ -38,8 +38,10 @@ impl Session {
     pub fn of(recipe: Recipe, course: Course) -> Result<Self, FileError> {
         let trainer = course.trainer(&recipe, 0)?;
         let newest = trainer.snapshot();
+        let mut history = History::new(recipe.depth, course.lr);
+        history.train_as(&course);
         Ok(Self {
-            history: History::new(recipe.depth, course.lr).with_guess(trainer.data().guess_loss()),
+            history: history.with_guess(trainer.data().guess_loss()),
             kept: vec![newest.clone()],
             newest,
             all: None,
@@ -134,7 +136,7 @@ impl Session {
             return None;
         }
         branch.history.cut(branch.newest.step());
-        branch.history.train_at(course.lr);
+        branch.history.train_as(&course);
         (branch.all, branch.stopped) = (None, None);
         branch.course = course;
         Some(branch)
