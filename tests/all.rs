@@ -136,6 +136,7 @@ mod training_link;
 mod training_modes;
 mod training_parts;
 mod training_report;
+mod training_said;
 mod training_scene;
 mod training_session;
 mod training_steps;

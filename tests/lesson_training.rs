@@ -65,10 +65,10 @@ fn median(mut numbers: Vec<f64>) -> f64 {
 }
 
 impl Run {
-    /// The last quarter of the steps; the one that was only looked at counts.
+    /// The last quarter of the steps that were taken.
     fn end(&self) -> &[Record] {
-        let seen = self.records.len() + usize::from(self.ended.is_none());
-        &self.records[seen - seen.div_ceil(4)..]
+        let count = self.records.len();
+        &self.records[count - count.div_ceil(4)..]
     }
 
     /// How much a step changes the weights of a layer, in the middle.
@@ -80,10 +80,12 @@ impl Run {
         median(ratios.filter(|ratio| !ratio.is_nan()).collect())
     }
 
+    /// The loss in the middle of the last quarter; the step that was only looked at counts.
     fn loss(&self) -> f64 {
-        let losses = self.end().iter().map(|record| record.loss);
+        let losses = self.records.iter().map(|record| record.loss);
         let after = (self.ended.is_none()).then_some(self.after);
-        median(losses.chain(after).collect())
+        let losses: Vec<f64> = losses.chain(after).collect();
+        median(losses[losses.len() - losses.len().div_ceil(4)..].to_vec())
     }
 
     fn expected(&self, step: usize, depth: usize) -> Option<Expected> {

@@ -77,14 +77,16 @@ fn value(field: &Field, settings: &Settings) -> Json {
 fn record(column: &HistoryColumn) -> Json {
     let numbers = |numbers: &[f64]| Json::list(numbers.iter().map(|x| number(*x)));
     let ratios = column.update_ratios.iter();
-    let was_taken = column.update_ratios.iter().any(Option::is_some);
     let ratios = Json::list(ratios.map(|ratio| ratio.map_or(Json::Null, number)));
     let mut members = vec![("step", whole(column.step)), ("loss", number(column.loss))];
     members.extend(column.accuracy.map(|share| ("accuracy", share.into())));
     members.extend([
         ("grad_w", numbers(&column.weight_gradients)),
         ("grad_z", numbers(&column.output_gradients)),
-        ("update_ratio", if was_taken { ratios } else { Json::Null }),
+        (
+            "update_ratio",
+            if column.is_step { ratios } else { Json::Null },
+        ),
     ]);
     Json::of_members(&mut members)
 }

@@ -1,14 +1,14 @@
 //! A training as a picture: a heat map of layers and steps, the loss on the same time axis, the step that is shown,
 //! and what it all comes to in a sentence.
 //!
-//! What is said follows from four thresholds, each of a median over the last quarter of the columns up to the step that
-//! is shown, so that one odd batch changes no sentence:
+//! What is said follows from four thresholds, each of a median over the last quarter of the columns of steps that were
+//! taken up to the one that is shown, so that one odd batch changes no sentence:
 //!
 //! | layer | if |
 //! | --- | --- |
 //! | is dead | ||dL/dw|| is exactly 0 in all of these columns |
 //! | stands still | ||update|| / ||w|| is below 10^-6: in ten thousand steps a weight moves by a hundredth at most |
-//! | is thrown about | it is 0.1 or more: in ten steps nothing is left of what it was |
+//! | is thrown about | it is 0.1 or more, or there is none because all weights were 0: in ten steps nothing is left of what it was |
 //! | learns | it lies between; around 10^-3 is what works in practice |
 //!
 //! The direction is that of the verdict: the gradient vanishes or explodes if it arrives at the input more than ten times

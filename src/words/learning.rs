@@ -249,6 +249,7 @@ pub fn change(ratio: Shown) -> String {
 }
 
 pub const NOT_TAKEN: &str = "this step has not been taken";
+pub const FROM_ZEROS: &str = "its weights were all 0 before this step";
 
 pub fn equals(symbol: &str, value: Shown) -> String {
     format!("{symbol} = {value}")

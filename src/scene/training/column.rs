@@ -12,7 +12,9 @@ const USUAL_UPDATE: f64 = -3.0;
 pub struct TrainingColumn {
     /// The step.
     pub step: u64,
-    /// The values, from the first row of the quantity on; pending if they are not known.
+    /// Whether it was taken, or only looked at.
+    pub is_step: bool,
+    /// The values, from the first row of the quantity on; pending if there are none.
     pub values: Vec<Value>,
     /// What is grey, as log10.
     pub neutral: f64,
@@ -29,6 +31,7 @@ impl TrainingColumn {
         };
         Self {
             step: column.step,
+            is_step: column.is_step,
             values,
             neutral: neutral.unwrap_or(0.0),
         }

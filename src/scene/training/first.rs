@@ -6,8 +6,8 @@ use super::pace::Shown;
 use crate::scene::value::Value;
 use crate::study::training::{History, NonFinite};
 
-/// The first steps of a training of K layers. "At the end" is the last quarter of the columns, as in everything that is
-/// said of a training.
+/// The first steps of a training of K layers. "At the end" is the last quarter of the columns, or of those of steps
+/// that were taken where it is about what a step does, as in everything that is said of a training.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FirstSteps {
     /// How many they are.

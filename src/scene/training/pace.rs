@@ -19,7 +19,7 @@ pub enum Pace {
     Learns,
     /// By less than 10^-6.
     Still,
-    /// By 0.1 or more.
+    /// By 0.1 or more, or they were all 0.
     Thrown,
     /// dL/dw is exactly 0.
     Dead,
@@ -51,9 +51,9 @@ pub(super) struct Shown<'a> {
     pub first: Option<&'a HistoryColumn>,
     /// The last one up to the step.
     pub now: Option<&'a HistoryColumn>,
-    /// What each layer does.
+    /// What each layer does, by the steps that were taken; by what was looked at if there are none.
     pub paces: Vec<Pace>,
-    /// The median of ||update|| / ||w|| of each layer; `None` if it is not known.
+    /// The median of ||update|| / ||w|| of each layer over the same steps; `None` if it is not known.
     pub changes: Vec<Option<f64>>,
     /// The median of the loss.
     pub loss: Option<f64>,
@@ -72,7 +72,14 @@ impl<'a> Shown<'a> {
         let columns: Vec<_> = columns
             .filter(|column| Some(column.step) <= cursor)
             .collect();
-        let window = &columns[columns.len() - columns.len().div_ceil(PARTS)..];
+        let window = last_part(&columns);
+        let steps = columns.iter().copied().filter(|column| column.is_step);
+        let steps: Vec<_> = steps.collect();
+        let deciding = if steps.is_empty() {
+            window
+        } else {
+            last_part(&steps)
+        };
         let layers = 0..history.depth();
         let has_learned = || {
             let ratios = columns
@@ -82,7 +89,7 @@ impl<'a> Shown<'a> {
         };
         let mut decades: Vec<f64> = window.iter().filter_map(|column| decades(column)).collect();
         let mut losses: Vec<f64> = window.iter().map(|column| column.loss).collect();
-        let changes: Vec<_> = layers.map(|at| change(window, at)).collect();
+        let changes: Vec<_> = layers.map(|at| change(deciding, at)).collect();
         let paces = changes.iter().enumerate();
         let loss = median(&mut losses);
         let is_guess =
@@ -92,7 +99,7 @@ impl<'a> Shown<'a> {
             first: columns.first().copied(),
             now: columns.last().copied(),
             paces: paces
-                .map(|(at, change)| pace(window, at, *change))
+                .map(|(at, change)| pace(deciding, at, *change))
                 .collect(),
             changes,
             loss,
@@ -148,6 +155,11 @@ impl<'a> Shown<'a> {
     }
 }
 
+/// The columns that decide.
+fn last_part<'a, 'b>(columns: &'b [&'a HistoryColumn]) -> &'b [&'a HistoryColumn] {
+    &columns[columns.len() - columns.len().div_ceil(PARTS)..]
+}
+
 /// The median of ||update|| / ||w|| of a layer, counted from 0, in these columns.
 fn change(window: &[&HistoryColumn], at: usize) -> Option<f64> {
     let ratios = window
@@ -167,8 +179,11 @@ fn pace(window: &[&HistoryColumn], at: usize, change: Option<f64>) -> Pace {
     if is_dead && gradients.count() > 0 {
         return Pace::Dead;
     }
+    let is_taken = window.iter().any(|column| column.is_step);
     match change {
-        None => Pace::Unknown,
+        None if !is_taken => Pace::Unknown,
+        // From 0 any change is a large one.
+        None => Pace::Thrown,
         Some(ratio) if ratio < STILL => Pace::Still,
         Some(ratio) if ratio < THROWN => Pace::Learns,
         Some(_) => Pace::Thrown,

@@ -17,12 +17,8 @@ impl Training {
         let Some(column) = self.column(step) else {
             return words::cell(&self.place(row), &words::number(step), words::NOT_YET);
         };
-        let value = column.values.get(row).copied().unwrap_or(Value::Pending);
-        words::cell(
-            &self.place(row),
-            &words::number(column.step),
-            &self.what(value),
-        )
+        let step = words::number(column.step);
+        words::cell(&self.place(row), &step, &self.what(column, row))
     }
 
     /// What a row is.
@@ -30,8 +26,11 @@ impl Training {
         self.quantity.place(row)
     }
 
-    fn what(&self, value: Value) -> String {
+    /// What is at a row of a column.
+    fn what(&self, column: &TrainingColumn, row: usize) -> String {
+        let value = column.values.get(row).copied().unwrap_or(Value::Pending);
         match (self.quantity, value) {
+            (Quantity::Update, Value::Pending) if column.is_step => words::FROM_ZEROS.into(),
             (Quantity::Update, Value::Pending) => words::NOT_TAKEN.into(),
             (Quantity::Update, value) => words::change(&value),
             (quantity, value) => words::equals(quantity.symbol(), &value),
@@ -53,12 +52,11 @@ impl Training {
         Some((words::step(&words::number(step)), parts.join(words::DOT)))
     }
 
-    /// The last column up to a step whose values are known: a step that was only looked at changes nothing.
+    /// The last column up to a step that has what is shown: a step that was only looked at changes nothing.
     fn known_column(&self, step: u64) -> Option<&TrainingColumn> {
+        let has_it = |column: &TrainingColumn| column.is_step || self.quantity != Quantity::Update;
         let mut columns = self.columns.iter().rev();
-        columns.find(|column| {
-            column.step <= step && column.values.iter().any(|value| *value != Value::Pending)
-        })
+        columns.find(|column| column.step <= step && has_it(column))
     }
 
     /// Whether the training has ended at or before this step.
@@ -75,10 +73,7 @@ impl Training {
         let mut sentences = vec![words::map(self.depth, &from, &to), self.line.text()];
         let shown = self.cursor.and_then(|step| self.known_column(step));
         if let Some(column) = shown {
-            let row = |row: usize| {
-                let value = column.values.get(row).copied().unwrap_or(Value::Pending);
-                words::there(&self.place(row), &self.what(value))
-            };
+            let row = |row: usize| words::there(&self.place(row), &self.what(column, row));
             let ends = [row(0), row(self.rows().saturating_sub(1))];
             let step = words::number(column.step);
             sentences.push(words::from_to(&step, ends.each_ref().map(String::as_str)));

@@ -18,6 +18,8 @@ pub struct HistoryColumn {
     /// ||update|| / ||w||; 0 if neither is anything but zeros. `None` if the step was only looked at, or if zeros became
     /// something else.
     pub update_ratios: Vec<Option<f64>>,
+    /// Whether the step was taken, or only looked at.
+    pub is_step: bool,
     /// See [`Record::strengths`].
     pub strengths: Vec<f64>,
 }
@@ -39,13 +41,9 @@ impl HistoryColumn {
             update_ratios: layers
                 .map(|layer| ratio(layer).filter(|_| record.is_step))
                 .collect(),
+            is_step: record.is_step,
             strengths: record.strengths.clone(),
         }
-    }
-
-    /// Whether an update was taken here, and not only looked at.
-    fn is_step(&self) -> bool {
-        self.update_ratios.iter().any(Option::is_some)
     }
 }
 
@@ -202,5 +200,5 @@ impl History {
 
 /// Whether a column takes the place of an older one.
 fn replaces(column: &HistoryColumn, old: &HistoryColumn) -> bool {
-    column.step > old.step || column.is_step() || !old.is_step()
+    column.step > old.step || column.is_step || !old.is_step
 }
