@@ -4,6 +4,7 @@ use gradlens::settings::Key;
 use gradlens::state::{Msg, Schooling};
 
 use crate::state_training::{NET, losses, set, steps, watched};
+use crate::world::Page;
 
 /// What is under way when the way of taking steps changes is no beginning of the new training.
 #[test]
@@ -47,4 +48,40 @@ fn from_here_twice_leaves_the_steps_before_as_they_were() {
     let new = losses(page.model.training.session());
     assert_eq!((new.len(), &new[..=25]), (41, &old[..=25]));
     assert_ne!(new[27], old[27]);
+}
+
+/// Where it stops follows from the link alone, not from what was computed before.
+#[test]
+fn a_page_stops_where_its_link_does() {
+    let net = NET.replace("steps=40", "steps=200&data=gauss&batch=0");
+    let ends = |page: &Page| (page.model.view.at, losses(page.model.training.session()));
+    let mut page = watched(&net);
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    let all = losses(page.model.training.session());
+    for below in ["0.4", "0.5", "0.3"] {
+        page.do_and_settle(set(Key::Stop, below));
+        page.do_and_settle(Msg::Training(Schooling::Run));
+        let linked = watched(&page.link());
+        assert_eq!(ends(&page), ends(&linked), "{below}");
+        let value: f64 = below.parse().expect("a number");
+        let first = all
+            .iter()
+            .position(|loss| *loss < value)
+            .expect("it learns");
+        assert_eq!(page.model.view.at, first + 1, "{below}");
+        assert!(page.model.is_complete());
+    }
+    // So does a change while it runs.
+    let mut running = watched(&net);
+    running.take(Msg::Training(Schooling::Run));
+    running.turn();
+    running.do_and_settle(set(Key::Stop, "0.4"));
+    running.do_and_settle(Msg::Training(Schooling::Run));
+    assert_eq!(ends(&running), ends(&watched(&running.link())));
+    // And so does the number of steps.
+    page.do_and_settle(set(Key::Stop, "0"));
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    page.do_and_settle(set(Key::Steps, "50"));
+    assert_eq!(page.model.view.at, 50);
+    assert_eq!(watched(&page.link()).model.subject, page.model.subject);
 }

@@ -135,12 +135,21 @@ fn a_training_stops_after_the_first_loss_below_a_value() {
         );
         assert_eq!(stopped.steps(), first + 1);
         assert!(stopped.is_over());
-        // With a lower one it goes on, with the same or a higher one it does not.
-        stopped.stop_at(300, below * 2.0);
-        assert!(stopped.is_over());
+        // With the same one it does not go on, and with a lower one it does. With a higher one it stops earlier, as if it
+        // had always been that one.
+        stopped.stop_at(300, below);
+        assert!(stopped.is_over() && stopped.next(size).is_none());
+        let mut higher = stopped.clone();
+        higher.stop_at(300, losses[20]);
+        let higher = run(higher, size);
+        let step = losses.iter().position(|loss| *loss < losses[20]);
+        assert_eq!(Some(higher.steps()), step.map(|step| step as u64 + 1));
         stopped.stop_at(300, 0.0);
         let on = run(stopped, size);
         assert_eq!(on.newest(), whole.newest());
+        let mut back = on;
+        back.stop_at(300, below);
+        assert_eq!(run(back, size).steps(), first + 1);
     }
 }
 

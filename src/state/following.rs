@@ -40,9 +40,11 @@ pub fn follow(at: &mut Context<'_>) {
         digits::ask(at);
     }
     let model = &mut *at.model;
-    if !is_lacking && model.training.session.is_none() && !model.policy.is_locked(Key::At) {
-        // There is no such step.
-        model.view.at = 0;
+    if !is_lacking && !model.policy.is_locked(Key::At) {
+        // There is no later step.
+        let session = model.training.session.as_ref();
+        let most = session.map_or(0, |session| session.course().steps);
+        model.view.at = model.view.at.min(most);
     }
     if followed.is_asked_anew {
         model.lesson.await_numbers();
@@ -50,7 +52,7 @@ pub fn follow(at: &mut Context<'_>) {
         at.ask(Effect::Lesson);
     }
     let model = &mut *at.model;
-    if followed.is_asked_anew || followed.is_replaced || !model.training.is_running {
+    if followed.is_asked_anew || followed.is_other || !model.training.is_running {
         // What is under way belongs to another one, or nobody waits for it.
         model.jobs.drop_training();
     }

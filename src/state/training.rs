@@ -67,8 +67,8 @@ pub(super) enum Which {
 
 /// What has become of the trainings when what is shown has changed.
 pub(super) struct Followed {
-    /// Whether the training or A is another one.
-    pub is_replaced: bool,
+    /// Whether the training or A is another one, or stops at another loss.
+    pub is_other: bool,
     /// Whether the first steps are those of something else.
     pub is_asked_anew: bool,
 }
@@ -134,20 +134,21 @@ impl TrainingStore {
     /// What is shown has changed: the training of something else is forgotten, but for what both have in common.
     pub(super) fn follow(&mut self, recipe: Option<&Recipe>, view: &View) -> Followed {
         Followed {
-            is_replaced: self.follow_shown(recipe, view),
+            is_other: self.follow_shown(recipe, view),
             is_asked_anew: self.first.follow(recipe, view),
         }
     }
 
-    /// Whether the training or A is another one now.
+    /// Whether the training or A is another one now, or stops at another loss.
     fn follow_shown(&mut self, recipe: Option<&Recipe>, view: &View) -> bool {
         let wanted = recipe.filter(|_| self.is_watched || view.at > 0);
         self.is_running &= wanted.is_some();
         let shown = wanted.map(|recipe| (recipe, &view.course));
         let against = view.against.as_ref().filter(|_| wanted.is_some());
         let against = against.map(|other| (&other.recipe, &other.view.course));
-        if goes_on(self.session.as_mut(), shown) && goes_on(self.against.as_mut(), against) {
-            return false;
+        let own = goes_on(self.session.as_mut(), shown);
+        if let (Some(own), Some(other)) = (own, goes_on(self.against.as_mut(), against)) {
+            return own || other;
         }
         let old = [self.session.take(), self.against.take()];
         let old: Vec<Session> = old.into_iter().flatten().collect();
@@ -229,18 +230,18 @@ fn quick(session: &Session) -> u64 {
     (AT_ONCE / (session.weights().max(1) * rows)).max(1) as u64
 }
 
-/// Whether this is the training that is wanted, which then stops where it should.
-fn goes_on(session: Option<&mut Session>, wanted: Option<(&Recipe, &Course)>) -> bool {
+/// Lets the training that is wanted stop where it should: whether that is at another loss than before. `None` if it is
+/// another training.
+fn goes_on(session: Option<&mut Session>, wanted: Option<(&Recipe, &Course)>) -> Option<bool> {
     match (session, wanted) {
         (Some(session), Some((recipe, course))) => {
+            let stop = session.course().stop;
             let is_same = session.recipe() == recipe && is_same(session.course(), course);
-            if is_same {
-                session.stop_at(course.steps, course.stop);
-            }
-            is_same
+            is_same.then(|| session.stop_at(course.steps, course.stop))?;
+            Some(stop != course.stop)
         }
-        (None, None) => true,
-        _ => false,
+        (None, None) => Some(false),
+        _ => None,
     }
 }
 

@@ -40,7 +40,7 @@ pub use history::{History, HistoryColumn};
 pub use modes::{Inexact, Mode};
 pub use parameters::BatchNorm;
 pub use plan::{Clip, Plan};
-pub use portion::{Learned, Learning, Portion};
+pub use portion::{Learned, Learning, Losses, Portion};
 pub use record::{NonFinite, Record, What};
 pub use rule::Rule;
 pub use run::{Recorded, Run};

@@ -28,8 +28,48 @@ pub struct Learned {
     pub all: Evaluation,
     /// What ended the training, if anything did.
     pub ended: Option<NonFinite>,
-    /// The loss below which the last step came, if that has stopped it.
-    pub stopped: Option<f64>,
+    /// Those of its steps, on their batches.
+    pub losses: Losses,
+}
+
+/// The losses of some steps on their batches, as far as they decide where a training stops by itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Losses {
+    /// The lowest one of all steps but the last; infinite if there are none.
+    pub before: f64,
+    /// That of the last step; infinite if there is none.
+    pub last: f64,
+}
+
+impl Default for Losses {
+    /// Those of no steps.
+    fn default() -> Self {
+        Self {
+            before: f64::INFINITY,
+            last: f64::INFINITY,
+        }
+    }
+}
+
+impl Losses {
+    /// Those of these steps and of later ones.
+    #[must_use]
+    pub fn and(self, later: Self) -> Self {
+        if later.last.is_infinite() {
+            return self;
+        }
+        Self {
+            before: self.before.min(self.last).min(later.before),
+            last: later.last,
+        }
+    }
+
+    fn of(loss: f64) -> Self {
+        Self {
+            last: loss,
+            ..Self::default()
+        }
+    }
 }
 
 /// A portion under way, which may pause between any two steps.
@@ -37,6 +77,7 @@ pub struct Learned {
 pub struct Learning {
     portion: Portion,
     records: Vec<Record>,
+    losses: Losses,
     teacher: Option<Teacher>,
 }
 
@@ -47,6 +88,7 @@ impl Learning {
         Some(Self {
             portion,
             records: Vec::new(),
+            losses: Losses::default(),
             teacher: None,
         })
     }
@@ -60,7 +102,7 @@ impl Learning {
     pub fn go_on(&mut self, trainer: &mut Trainer, most: u64) -> Option<Learned> {
         for _ in 0..most {
             if trainer.steps() >= self.portion.to || trainer.first_non_finite().is_some() {
-                return Some(self.end(trainer, None));
+                return Some(self.end(trainer));
             }
             let Portion { interval, stop, .. } = self.portion;
             let is_wanted = trainer.steps().is_multiple_of(interval.max(1));
@@ -79,8 +121,9 @@ impl Learning {
                     ..record.clone()
                 });
             }
-            if record.loss < stop {
-                return Some(self.end(trainer, Some(stop)));
+            self.losses = self.losses.and(Losses::of(record.loss));
+            if self.losses.last < stop {
+                return Some(self.end(trainer));
             }
         }
         None
@@ -92,7 +135,7 @@ impl Learning {
         strengths.unwrap_or_default()
     }
 
-    fn end(&mut self, trainer: &mut Trainer, stopped: Option<f64>) -> Learned {
+    fn end(&mut self, trainer: &mut Trainer) -> Learned {
         let mut records = std::mem::take(&mut self.records);
         let strengths = self.strengths(trainer);
         records.extend(trainer.look().map(|record| Record {
@@ -105,7 +148,7 @@ impl Learning {
             reached: trainer.snapshot(),
             all: trainer.evaluate(),
             ended: trainer.first_non_finite(),
-            stopped,
+            losses: self.losses,
         }
     }
 }

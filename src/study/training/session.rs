@@ -1,7 +1,8 @@
 //! A training as the page has it: what is known of it, and what is to be computed next.
 
 use super::{
-    Course, Data, Evaluation, FileError, History, Learned, NonFinite, Portion, Snapshot, Trainer,
+    Course, Data, Evaluation, FileError, History, Learned, Losses, NonFinite, Portion, Snapshot,
+    Trainer,
 };
 use crate::network::Network;
 use crate::settings::Recipe;
@@ -16,13 +17,13 @@ pub struct Session {
     trainer: Trainer,
     history: History,
     newest: Snapshot,
+    /// Those of all known steps.
+    losses: Losses,
     all: Option<Evaluation>,
-    /// Snapshots of the steps 0, d, 2d, ..., or of the first one after each of them.
-    kept: Vec<Snapshot>,
+    /// Snapshots of the steps 0, d, 2d, ..., or of the first one after each of them, with the losses of the steps before.
+    kept: Vec<(Snapshot, Losses)>,
     /// d
     stride: u64,
-    /// The loss below which the last known step came, if that has stopped it.
-    stopped: Option<f64>,
 }
 
 impl Session {
@@ -42,11 +43,11 @@ impl Session {
         history.train_as(&course);
         Ok(Self {
             history: history.with_guess(trainer.data().guess_loss()),
-            kept: vec![newest.clone()],
+            kept: vec![(newest.clone(), Losses::default())],
             newest,
+            losses: Losses::default(),
             all: None,
             stride: 1,
-            stopped: None,
             recipe,
             course,
             trainer,
@@ -90,7 +91,8 @@ impl Session {
 
     /// After so many steps, if that is kept.
     pub fn kept(&self, step: u64) -> Option<&Snapshot> {
-        let mut all = self.kept.iter().chain([&self.newest]);
+        let kept = self.kept.iter().map(|(one, _)| one);
+        let mut all = kept.chain([&self.newest]);
         all.find(|one| one.step() == step)
     }
 
@@ -117,28 +119,46 @@ impl Session {
         self.course.steps as u64
     }
 
-    /// From now on it stops by itself at so many steps, or at such a loss. Steps beyond that stay known.
+    /// From now on it stops by itself at so many steps, or at such a loss. Steps beyond so many stay known; those after
+    /// the first such loss are forgotten, and perhaps some before it, which are to be computed again.
     pub fn stop_at(&mut self, steps: usize, loss: f64) {
         (self.course.steps, self.course.stop) = (steps, loss);
+        self.go_back(u64::MAX);
+    }
+
+    /// Forgets what comes after a step, and what comes after the loss that stops it; back to a snapshot that is kept.
+    fn go_back(&mut self, most: u64) {
+        let stop = self.course.stop;
+        let is_of_it =
+            |(one, losses): (&Snapshot, &Losses)| one.step() <= most && losses.before >= stop;
+        self.kept.retain(|(one, losses)| is_of_it((one, losses)));
+        if is_of_it((&self.newest, &self.losses)) {
+            return;
+        }
+        // Nothing comes before step 0.
+        if let Some(last) = self.kept.last() {
+            (self.newest, self.losses) = last.clone();
+        }
+        self.history.cut(self.newest.step());
+        self.all = None;
     }
 
     /// The same up to where another course of the same network does something else, and from there on that one; `None` if
     /// nothing that is known is the same.
     pub fn branched(&self, course: Course) -> Option<Self> {
         let shared = self.course.shared(&course).unwrap_or(u64::MAX);
-        let mut branch = self.clone();
-        branch.kept.retain(|one| one.step() <= shared);
-        let newest = branch.kept.last()?.clone();
-        if self.newest.step() > shared || newest.step() == self.newest.step() {
-            branch.newest = newest;
-        }
-        if branch.newest.step() == 0 {
+        let mut branch = Self {
+            course,
+            ..self.clone()
+        };
+        branch.go_back(shared);
+        if branch.steps() == 0 {
             return None;
         }
-        branch.history.cut(branch.newest.step());
+        // What ended the other one may not end this one.
+        branch.history.cut(branch.steps());
         branch.history.train_as(&course);
-        (branch.all, branch.stopped) = (None, None);
-        branch.course = course;
+        branch.all = None;
         Some(branch)
     }
 
@@ -149,7 +169,7 @@ impl Session {
 
     /// Whether no step is left.
     pub fn is_over(&self) -> bool {
-        let is_low = self.stopped.is_some_and(|loss| loss <= self.course.stop);
+        let is_low = self.losses.last < self.course.stop;
         self.ended().is_some() || is_low || self.steps() >= self.last()
     }
 
@@ -196,9 +216,7 @@ impl Session {
             self.history.end(ended);
         }
         self.all = Some(learned.all);
-        if learned.reached.step() > self.steps() {
-            self.stopped = learned.stopped;
-        }
+        self.losses = self.losses.and(learned.losses);
         self.keep(&learned.reached);
         self.newest = learned.reached;
         true
@@ -206,18 +224,18 @@ impl Session {
 
     /// Keeps a snapshot if it is far enough from the last one; if there are too many, every second one goes.
     fn keep(&mut self, reached: &Snapshot) {
-        let last = self.kept.last().map_or(0, Snapshot::step);
+        let last = self.kept.last().map_or(0, |(one, _)| one.step());
         let is_change = |step: u64| step > 0 && self.course.change_after(step - 1) == Some(step);
         let is_new = reached.step() > last && is_change(reached.step());
         if is_new || reached.step() / self.stride > last / self.stride {
-            self.kept.push(reached.clone());
+            self.kept.push((reached.clone(), self.losses));
         }
         let most = (Self::MOST_NUMBERS / reached.numbers().max(1)).clamp(2, Self::MOST_KEPT);
         while self.kept.len() > most && self.stride <= reached.step() {
             self.stride *= 2;
             let stride = self.stride;
             let mut before = None;
-            self.kept.retain(|one| {
+            self.kept.retain(|(one, _)| {
                 let place = one.step() / stride;
                 before.replace(place) != Some(place) || is_change(one.step())
             });
@@ -226,7 +244,8 @@ impl Session {
 
     /// What leads to a step that is known, from the nearest snapshot before it; `None` for one that is not known yet.
     pub fn towards(&self, step: u64) -> Option<Portion> {
-        let mut kept = self.kept.iter().chain([&self.newest]).rev();
+        let kept = self.kept.iter().map(|(one, _)| one);
+        let mut kept = kept.chain([&self.newest]).rev();
         let from = kept.find(|one| one.step() <= step)?;
         (step <= self.steps()).then(|| Portion {
             stop: 0.0,

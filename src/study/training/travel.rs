@@ -1,7 +1,7 @@
 //! Portions and what comes of them as words, so that they can travel between threads. Every bit is preserved.
 
 use super::rule::Memory;
-use super::{Evaluation, Learned, NonFinite, Portion, Record, Snapshot, What};
+use super::{Evaluation, Learned, Losses, NonFinite, Portion, Record, Snapshot, What};
 use crate::network::wire::{Reader, Writer};
 
 const WHAT: [What; 4] = [What::Weights, What::Outputs, What::Loss, What::Gradients];
@@ -46,7 +46,8 @@ impl Learned {
         out.float(self.all.loss);
         out.some(self.all.accuracy, Writer::float);
         out.some(self.ended, non_finite);
-        out.some(self.stopped, Writer::float);
+        out.float(self.losses.before);
+        out.float(self.losses.last);
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
@@ -59,7 +60,10 @@ impl Learned {
                 accuracy: from.some(Reader::float)?,
             },
             ended: from.some(read_non_finite)?,
-            stopped: from.some(Reader::float)?,
+            losses: Losses {
+                before: from.float()?,
+                last: from.float()?,
+            },
         })
     }
 }
