@@ -1,7 +1,7 @@
 //! The course of a training: what an edit of it changes while steps are under way, where it branches and where it stops.
 
 use gradlens::settings::Key;
-use gradlens::state::{Msg, Schooling};
+use gradlens::state::{Msg, Schooling, Speed, Task, Yield};
 
 use crate::state_training::{NET, losses, set, steps, watched};
 use crate::world::Page;
@@ -84,4 +84,32 @@ fn a_page_stops_where_its_link_does() {
     page.do_and_settle(set(Key::Steps, "50"));
     assert_eq!(page.model.view.at, 50);
     assert_eq!(watched(&page.link()).model.subject, page.model.subject);
+}
+
+/// Its first portion, and how many slices that has.
+fn first_portion(link: &str) -> (u64, usize) {
+    let mut page = watched(link);
+    page.do_and_settle(Msg::Training(Schooling::Speed(Speed::Fast)));
+    page.take(Msg::Training(Schooling::Run));
+    page.turn();
+    let Some(Task::Learn(learn)) = page.order() else {
+        panic!("{:?}", page.order());
+    };
+    let mut task = Task::Learn(learn.clone());
+    let slices = std::iter::from_fn(|| (task.study() == Yield::Nothing).then_some(()));
+    (learn.portion.to, slices.count())
+}
+
+/// Steps that are taken on all rows are no more at once because later ones see a single row.
+#[test]
+fn portions_are_as_long_as_their_own_batches_allow() {
+    let net = "v=1&depth=8&width=32~7,2&inputs=2&act=tanh&seed=3&steps=2000";
+    let whole = first_portion(&format!("{net}&batch=0"));
+    let branched = first_portion(&format!("{net}&before=1000~sgd~0.1~0~0&batch=1"));
+    assert_eq!(branched, whole);
+    let single = first_portion(&format!("{net}&batch=1"));
+    assert!(
+        single.0 > 10 * whole.0 && whole.1 > 5,
+        "{single:?} {whole:?}"
+    );
 }

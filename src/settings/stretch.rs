@@ -20,6 +20,16 @@ pub struct Manner {
     pub clip: f64,
 }
 
+impl Manner {
+    /// How many of so many rows a step sees.
+    pub fn rows(&self, all: usize) -> usize {
+        match self.batch {
+            0 => all,
+            batch => batch.min(all),
+        }
+    }
+}
+
 /// Steps that are taken in their own way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stretch {

@@ -8,7 +8,9 @@ use crate::settings::{Course, DataKind, Recipe, Settings, View};
 use crate::study::training::{Digits, Learned, Learning, Portion, Trainer};
 
 /// About so many numbers are multiplied in a step of the task: a few milliseconds.
-const AT_ONCE: usize = 4_000_000;
+const AT_ONCE: u64 = 4_000_000;
+/// However few they are, it has no more steps: each takes some time besides.
+const MOST: u64 = 1000;
 
 /// A portion of a training of a recipe.
 #[derive(Clone, Debug)]
@@ -49,13 +51,8 @@ impl Learn {
         }
         let (trainer, learning) = self.under_way.as_deref_mut().ok_or(None)?;
         let rows = trainer.data().rows();
-        let rows = match self.course.batch {
-            0 => rows,
-            batch => batch.min(rows),
-        };
-        let cost = self.portion.from.numbers().max(1) * rows;
-        let steps = (AT_ONCE / cost).clamp(1, 1000);
-        match learning.go_on(trainer, steps as u64) {
+        let steps = self.portion.from.steps_of(AT_ONCE, (&self.course, rows));
+        match learning.go_on(trainer, steps.min(MOST)) {
             Some(learned) => Err(Some(Box::new(learned))),
             None => Ok(()),
         }

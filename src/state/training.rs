@@ -7,7 +7,7 @@ use crate::settings::{Course, Recipe, View};
 use crate::study::training::{Portion, Session, Snapshot};
 
 /// About so many numbers are multiplied in a portion: a tenth of a second.
-const AT_ONCE: usize = 60_000_000;
+const AT_ONCE: u64 = 60_000_000;
 
 /// A whole training has at least so many portions, each of which is shown.
 const WATCHED: usize = 100;
@@ -222,12 +222,8 @@ impl TrainingStore {
 
 /// How many steps are computed in a moment, at least one.
 fn quick(session: &Session) -> u64 {
-    let rows = session.data().rows();
-    let rows = match session.course().batch {
-        0 => rows,
-        batch => batch.min(rows),
-    };
-    (AT_ONCE / (session.weights().max(1) * rows)).max(1) as u64
+    let way = (session.course(), session.data().rows());
+    session.newest().steps_of(AT_ONCE, way)
 }
 
 /// Lets the training that is wanted stop where it should: whether that is at another loss than before. `None` if it is

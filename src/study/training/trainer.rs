@@ -8,7 +8,7 @@ use super::loss::{BatchLoss, loss};
 use super::parameters::{Wiring, wire, with_parameters};
 use super::pass::Pass;
 use super::rule::Memory;
-use super::{Data, NonFinite, Plan, Record, Rule, What};
+use super::{Course, Data, NonFinite, Plan, Record, Rule, What};
 use crate::network::{FileError, Network};
 use crate::words::training as words;
 
@@ -63,6 +63,14 @@ impl Snapshot {
     pub fn under(mut self, rule: Rule) -> Self {
         self.memory = Memory::of(rule, self.parameters.len(), self.step);
         self
+    }
+
+    /// How many steps from here on multiply about so many numbers, as a course with so many rows takes the first of them;
+    /// at least one.
+    pub fn steps_of(&self, numbers: u64, (course, rows): (&Course, usize)) -> u64 {
+        let rows = course.manner_at(self.step).rows(rows);
+        let cost = (self.numbers() as u64).saturating_mul(rows as u64);
+        (numbers / cost.max(1)).max(1)
     }
 
     /// How many numbers it holds: parameters, and what the rule keeps.
