@@ -2,8 +2,11 @@
 
 use crate::common::training::digits;
 use gradlens::link;
+use gradlens::network::Network;
 use gradlens::settings::{DataKind, Recipe, RuleKind};
-use gradlens::study::training::{Course, Digits, Learned, Learning, Portion, Session, Snapshot};
+use gradlens::study::training::{
+    Course, Data, Digits, Learned, Learning, Plan, Portion, Session, Snapshot, Targets, Trainer,
+};
 
 fn recipe(text: &str) -> Recipe {
     link::decode(text).0.recipe
@@ -186,4 +189,37 @@ fn every_kind_of_data_fits_a_network_of_any_shape() {
             assert!(session.all().expect("evaluated").loss.is_finite());
         }
     }
+}
+
+/// Two gigabytes of weights are refused before any of them is drawn.
+#[test]
+fn a_network_that_is_too_large_is_refused() {
+    let course = Course {
+        rule: RuleKind::Adam,
+        ..Course::default()
+    };
+    let refused = |text: &str| {
+        Session::of(recipe(text), course)
+            .err()
+            .map(|why| why.to_string())
+    };
+    let large = "v=1&depth=45&width=1024~44,2&inputs=2&act=relu&seed=1";
+    let weights = 2 * 1024 + 43 * 1024 * 1024 + 1024 * 2;
+    assert_eq!(
+        refused(large),
+        Some(format!(
+            "the network: has {weights} weights, but at most 1000000 can be trained; fewer layers or narrower ones would fit."
+        ))
+    );
+    // Weights that layers share are there once.
+    assert_eq!(
+        refused("v=1&depth=20&width=400~19,2&inputs=2&tied=1&seed=1"),
+        None
+    );
+    assert!(refused("v=1&depth=20&width=400~19,2&inputs=2&seed=1").is_some());
+    // A trainer of any network has the same limit.
+    let network = Network::from(&recipe("v=1&depth=4&width=600~3,2&inputs=600&seed=1"));
+    let data = Data::of(vec![0.0; 600], 600, Targets::Classes(vec![1])).expect("data");
+    let why = Trainer::of(&network, data, Plan::default()).expect_err("too large");
+    assert!(why.to_string().contains("has 1081200 weights"), "{why}");
 }

@@ -373,7 +373,7 @@ pub fn of_a(differences: &str, (step, label): &(String, String)) -> String {
 }
 
 pub const A: &str = "A";
-pub const A_CANNOT: &str = "A cannot be trained: its inputs and outputs do not fit its data.";
+pub const A_CANNOT: &str = "A cannot be trained: it does not fit its data, or it is too large.";
 
 pub const TOO_MANY_BRANCHES: &str =
     "This training has branched four times already, which is as often as it can.";

@@ -35,6 +35,12 @@ pub const EMPTY_BATCH: &str = "has 0 rows in a batch, but must have at least 1";
 pub const NO_BATCHES: &str = "is an empty list, but must have at least one batch";
 pub const TOO_LARGE_A_BATCH: &str =
     "need too much memory; fewer rows, fewer layers or narrower ones would fit";
+pub fn too_many_weights(given: u64, most: u64) -> String {
+    format!(
+        "has {given} weights, but at most {most} can be trained; fewer layers or narrower ones would fit"
+    )
+}
+
 pub const TWO_NORMS: &str = "has a norm, so that it cannot have a batch norm as well";
 
 pub fn not_allowed(given: Shown<'_>, allowed: &str) -> String {

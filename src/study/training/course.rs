@@ -151,9 +151,11 @@ impl Course {
     /// The training of a recipe before its first step, for the steps after so many others.
     ///
     /// # Errors
-    /// As [`Course::network`] and [`Trainer::of`]: too much memory, numbers outside their ranges, or a layer with a norm
+    /// As [`Course::network`] and [`Trainer::of`]: too many weights, too much memory, numbers outside their ranges, or a layer with a norm
     /// that should have a batch norm as well.
     pub fn trainer(&self, recipe: &Recipe, step: u64) -> Result<Trainer, FileError> {
+        // Before it is drawn: that takes memory as well.
+        Trainer::check_size(own_weights(recipe))?;
         let data = self.data(recipe)?;
         let network = self.network_for(recipe, &data)?;
         let norms = (1..=recipe.depth).map(|layer| self.batch_norm_of(layer, recipe.depth));
@@ -223,6 +225,15 @@ impl Course {
         let problem = words::misfit(own, self.ends(recipe), &changes.join("&"));
         Err(FileError::new(words::NETWORK, problem))
     }
+}
+
+/// The number of the weights of a recipe, those that layers share counted once.
+fn own_weights(recipe: &Recipe) -> u64 {
+    let widths = recipe.widths();
+    let owners = (1..=recipe.depth).filter(|layer| recipe.source_of(*layer) == *layer);
+    owners
+        .map(|layer| widths[layer - 1] as u64 * widths[layer] as u64)
+        .sum()
 }
 
 /// 0, and 1, 2 and 5 times the powers of ten.

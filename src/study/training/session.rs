@@ -29,7 +29,8 @@ pub struct Session {
 impl Session {
     /// The most snapshots that are kept.
     pub const MOST_KEPT: usize = 64;
-    /// The most parameters in all that are kept: 160 MB.
+    /// The most numbers in all that are kept: 160 MB. The largest snapshots, those of [`Trainer::MOST_WEIGHTS`] under Adam,
+    /// are six then: there is room for the first, and for one at each change of the way of taking steps.
     const MOST_NUMBERS: usize = 20_000_000;
 
     /// Nothing computed yet.
@@ -160,11 +161,6 @@ impl Session {
         branch.history.train_as(&course);
         branch.all = None;
         Some(branch)
-    }
-
-    /// How many parameters it has.
-    pub fn weights(&self) -> usize {
-        self.newest.numbers()
     }
 
     /// Whether no step is left.

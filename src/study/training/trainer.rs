@@ -82,13 +82,15 @@ impl Snapshot {
 impl Trainer {
     /// The most numbers that a batch may leave behind in all layers.
     pub const MOST_NUMBERS: usize = 30_000_000;
+    /// The most weights, those that layers share counted once: with what Adam keeps of each, a snapshot of them has 24 MB.
+    pub const MOST_WEIGHTS: u64 = 1_000_000;
 
     /// This network, before its first step. Its own input and loss do not matter; biases that it has are trained, and
     /// where there are none there will be none.
     ///
     /// # Errors
     /// Data that do not fit the inputs or outputs of the network, numbers of the plan outside their ranges, rows that are
-    /// not there, or batches that need too much memory: one sentence that names the field.
+    /// not there, too many weights, or batches that need too much memory: one sentence that names the field.
     pub fn of(network: &Network, data: Data, plan: Plan) -> Result<Self, FileError> {
         let [inputs, outputs] = ends(network);
         if data.inputs() != inputs {
@@ -99,6 +101,9 @@ impl Trainer {
         plan.check()?;
         let batching = Batching::of(&plan.batches, &data)?;
         let (wirings, parameters) = wire(network, &plan.batch_norms)?;
+        let owners = wirings.iter().enumerate();
+        let owners = owners.filter(|(j, wiring)| wiring.owns_weight(&wirings[..*j]));
+        Self::check_size(owners.map(|(_, wiring)| wiring.weight.len() as u64).sum())?;
         if Pass::room(&wirings, data.rows().max(batching.most())) > Self::MOST_NUMBERS {
             return Err(FileError::new(words::BATCHES, words::TOO_LARGE_A_BATCH));
         }
@@ -120,6 +125,15 @@ impl Trainer {
             parameters,
             batching,
         })
+    }
+
+    /// Refuses more weights than can be trained.
+    pub(super) fn check_size(weights: u64) -> Result<(), FileError> {
+        if weights <= Self::MOST_WEIGHTS {
+            return Ok(());
+        }
+        let problem = words::too_many_weights(weights, Self::MOST_WEIGHTS);
+        Err(FileError::new(words::NETWORK, problem))
     }
 
     /// Takes one step: the gradients of the batch from the weights as they are, clipping, the rule, and then all weights
