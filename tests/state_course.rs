@@ -113,3 +113,27 @@ fn portions_are_as_long_as_their_own_batches_allow() {
         "{single:?} {whole:?}"
     );
 }
+
+/// It is given up and said, and nothing waits for it.
+#[test]
+fn a_portion_that_cannot_be_computed_ends_its_training() {
+    let mut page = watched(NET);
+    page.do_and_settle(Msg::Training(Schooling::Show(5)));
+    page.take(Msg::Training(Schooling::Run));
+    page.turn();
+    assert!(matches!(page.order(), Some(Task::Learn(_))));
+    page.fail();
+    page.settle();
+    assert!(!page.model.jobs.has_training() && !page.model.training.is_running());
+    assert_eq!((page.model.view.at, steps(&page)), (5, None));
+    let said = page.model.training.refused().expect("a sentence");
+    assert!(said.contains("could not be computed"), "{said}");
+    assert!(page.model.is_complete());
+    // The next change tries again.
+    page.do_and_settle(set(Key::Lr, "0.2"));
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    assert_eq!(
+        (steps(&page), page.model.training.refused()),
+        (Some(40), None)
+    );
+}

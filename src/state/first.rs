@@ -72,6 +72,11 @@ impl First {
         session.next(most(session))
     }
 
+    /// What comes next could not be computed.
+    pub(super) fn fail(&mut self) {
+        self.known = Some(Err(Label::Untrainable));
+    }
+
     /// Takes in what came of it.
     pub(super) fn take(&mut self, learned: Learned) {
         let Some(session) = self.session.as_mut() else {

@@ -96,6 +96,19 @@ pub fn begin(at: &mut Context<'_>) -> bool {
     true
 }
 
+/// A portion could not be computed: its training ends, and the page says so and stays at the step that it shows.
+pub fn give_up(at: &mut Context<'_>) {
+    let model = &mut *at.model;
+    model.training.give_up();
+    if model.training.session.is_none() && !model.policy.is_locked(Key::At) {
+        model.view.at = step_shown(model).unwrap_or(0);
+        model.is_edited = true;
+        at.ask(Effect::Form);
+    }
+    at.ask(Effect::DrawActs);
+    at.wake();
+}
+
 /// What came of a portion. Returns what the page shows now, if that is something else.
 pub fn receive(at: &mut Context<'_>, learned: Learned) -> Option<Subject> {
     let reached = learned.reached.clone();

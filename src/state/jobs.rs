@@ -32,6 +32,9 @@ pub enum Progress {
     More(u32),
     /// A job has ended.
     Ended(Job, Outcome),
+    /// The portion of a training could not be computed, neither by a worker nor here, and is given up.
+    #[cfg(feature = "whole")]
+    Failed,
 }
 
 /// Jobs, the oldest first.
@@ -313,6 +316,11 @@ impl Jobs {
             return Progress::Ended(self.all.remove(at), outcome);
         }
         if is_done && self.crew.is_idle(id) {
+            #[cfg(feature = "whole")]
+            if self.all[at].is_local && self.all[at].goal == Goal::Training {
+                self.all.remove(at);
+                return Progress::Failed;
+            }
             self.end_or_go_on(at);
         }
         match has_more {

@@ -5,6 +5,7 @@ use crate::lesson::Refusal;
 use crate::scene::FirstSteps;
 use crate::settings::{Course, Recipe, View};
 use crate::study::training::{Portion, Session, Snapshot};
+use crate::words::learning as words;
 
 /// About so many numbers are multiplied in a portion: a tenth of a second.
 const AT_ONCE: u64 = 60_000_000;
@@ -195,6 +196,19 @@ impl TrainingStore {
             return portion.map(|portion| (Which::Against, portion));
         };
         portion.map(|portion| (Which::Shown, portion))
+    }
+
+    /// The portion under way could not be computed: its training has come to nothing.
+    pub(super) fn give_up(&mut self) {
+        match self.under_way {
+            Which::Shown => {
+                self.is_running = false;
+                self.session = None;
+                self.refused = Some(words::GIVEN_UP.into());
+            }
+            Which::Against => self.against = None,
+            Which::First => self.first.fail(),
+        }
     }
 
     /// A, and by how many steps it is behind the other one.

@@ -120,6 +120,8 @@ pub fn hear(at: &mut Context<'_>, (serial, job): (u32, u32), pieces: Vec<Piece>,
         Progress::Nothing => {}
         Progress::Ended(job, outcome) => finish(at, &job, outcome),
         Progress::More(id) => note_progress(at, id),
+        #[cfg(feature = "whole")]
+        Progress::Failed => following::give_up(at),
     }
     mind_workers(at);
 }

@@ -341,6 +341,8 @@ pub const PAUSE: &str = "Pause";
 pub const OF_A_FILE: &str =
     "The numbers come from a file; only a network that the settings draw can be trained.";
 
+pub const GIVEN_UP: &str = "This training has ended: its next steps could not be computed.";
+
 /// The data have other inputs and outputs than the network.
 pub fn misfit(data: &str, [inputs, outputs]: [usize; 2], [own_in, own_out]: [usize; 2]) -> String {
     format!("{data}: {inputs} in, {outputs} out. This network has {own_in} in, {own_out} out.")

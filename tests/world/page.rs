@@ -165,6 +165,17 @@ impl Page {
         self.order.as_ref().map(|(_, task)| task)
     }
 
+    /// The desk cannot do what it was given.
+    pub fn fail(&mut self) {
+        let (job, _) = self.order.take().expect("an order");
+        self.take(Msg::Heard {
+            serial: 0,
+            job,
+            pieces: Vec::new(),
+            is_done: true,
+        });
+    }
+
     /// One turn: the desk does what it was given, then everything is drawn.
     pub fn turn(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
