@@ -2,6 +2,7 @@
 
 use gradlens::settings::Key;
 use gradlens::state::{Msg, Schooling, Speed, Task, Yield};
+use gradlens::study::training::Session;
 
 use crate::state_training::{NET, losses, set, steps, watched};
 use crate::world::Page;
@@ -136,4 +137,14 @@ fn a_portion_that_cannot_be_computed_ends_its_training() {
         (steps(&page), page.model.training.refused()),
         (Some(40), None)
     );
+}
+
+/// A is computed although what is shown ends before the step that a link locks.
+#[test]
+fn a_is_trained_beside_a_training_that_ends_too_early() {
+    let net = "v=1&depth=3&width=8~2,1&inputs=1&act=linear&data=sine&lr=100&seed=1&steps=60";
+    let page = watched(&format!("{net}&at=50&lock=at&against=lr~0.01"));
+    let own = page.model.training.session().expect("one");
+    assert!(own.ended().is_some() && own.steps() < 50, "{}", own.steps());
+    assert_eq!(page.model.training.against().map(Session::steps), Some(60));
 }

@@ -184,7 +184,7 @@ impl TrainingStore {
         let is_other = shown.is_none_or(|shown| shown as u64 != at);
         let portion = if session.all().is_some() && session.steps() >= at && is_other {
             session.towards(at)
-        } else if session.steps() < at || session.all().is_none() {
+        } else if session.all().is_none() || session.steps() < at && !session.is_over() {
             let most = at.saturating_sub(session.steps());
             session.next(most.min(self.at_once(session)))
         } else if self.is_running && self.behind().is_none() {
