@@ -114,6 +114,34 @@ fn what_both_have_in_common_is_not_computed_again() {
     }
 }
 
+/// What is known of a longer run changes no column: the history of a branch, and of a run that stops earlier, is that of
+/// a run from the beginning.
+#[test]
+fn a_history_does_not_hang_on_a_longer_run() {
+    let long = run(session(&format!("{SMALL}&lr=1&steps=1700")), 40);
+    assert_eq!(long.history().interval(), 8);
+    for (at, is_reused) in [(100, false), (700, false), (1650, true)] {
+        let text = format!("{SMALL}&lr=0.5&steps={}&before={at}~sgd~1~0~0", at + 30);
+        let branch = long.branched(of(&text).1);
+        assert_eq!(branch.is_some(), is_reused, "{at}");
+        let straight = run(session(&text), 1000);
+        let branch = run(branch.unwrap_or_else(|| session(&text)), 40);
+        assert_eq!(branch.history(), straight.history(), "{at}");
+    }
+    let losses: Vec<f64> = long.history().columns().map(|column| column.loss).collect();
+    for below in [losses[2], losses[100], losses[210]] {
+        let mut stopped = long.clone();
+        stopped.stop_at(1700, below);
+        let stopped = run(stopped, 40);
+        let straight = run(
+            session(&format!("{SMALL}&lr=1&steps=1700&below={below}")),
+            1000,
+        );
+        assert_eq!(stopped.steps(), straight.steps(), "{below}");
+        assert_eq!(stopped.history(), straight.history(), "{below}");
+    }
+}
+
 #[test]
 fn a_training_stops_after_the_first_loss_below_a_value() {
     let whole = run(session(&format!("{SMALL}&lr=1&steps=300")), 50);

@@ -50,7 +50,8 @@ impl HistoryColumn {
 /// A run, as far as a picture of it needs to know: at most [`History::MOST`] columns and the latest step.
 ///
 /// Kept are the steps 0, d, 2d, ... with the smallest d = 1, 2, 4, ... for which there are not too many. So they depend on
-/// the number of the highest step alone: not on the order of calls, and not on where a run was interrupted.
+/// the number of the highest step alone: not on the order of calls, and not on where a run was interrupted. Only a
+/// [`History::cut`] to where d was smaller leaves gaps.
 ///
 /// ```
 /// use gradlens::study::training::{History, Record};
@@ -105,11 +106,9 @@ impl History {
         let highest = self
             .last_step()
             .map_or(record.step, |last| last.max(record.step));
-        while highest / self.interval >= Self::MOST as u64 {
-            self.interval *= 2;
-            let interval = self.interval;
-            self.kept
-                .retain(|column| column.step.is_multiple_of(interval));
+        let interval = interval_of(highest);
+        if self.interval < interval {
+            self.thin_to(interval);
         }
         let column = HistoryColumn::of(record);
         if record.step.is_multiple_of(self.interval) {
@@ -139,11 +138,24 @@ impl History {
         }
     }
 
-    /// Forgets what comes after a step.
+    /// Whether all columns up to a step are there that a run to that step has.
+    pub fn is_whole_at(&self, step: u64) -> bool {
+        interval_of(step) == self.interval
+    }
+
+    /// Forgets a step and what comes after it. Nothing is missing before it if the history [was
+    /// whole](History::is_whole_at) there.
     pub fn cut(&mut self, step: u64) {
-        self.kept.retain(|column| column.step <= step);
-        self.latest = self.latest.take().filter(|column| column.step <= step);
+        self.kept.retain(|column| column.step < step);
+        self.latest = self.latest.take().filter(|column| column.step < step);
         self.ended = self.ended.filter(|ended| ended.step < step);
+        self.thin_to(interval_of(step));
+    }
+
+    fn thin_to(&mut self, interval: u64) {
+        self.interval = interval;
+        self.kept
+            .retain(|column| column.step.is_multiple_of(interval));
     }
 
     /// The step sizes are those of a course.
@@ -196,6 +208,15 @@ impl History {
     pub fn ended(&self) -> Option<NonFinite> {
         self.ended
     }
+}
+
+/// Every how many steps a run to a step has a column.
+fn interval_of(highest: u64) -> u64 {
+    let mut interval = 1;
+    while highest / interval >= History::MOST as u64 {
+        interval *= 2;
+    }
+    interval
 }
 
 /// Whether a column takes the place of an older one.

@@ -127,15 +127,21 @@ impl Session {
         self.go_back(u64::MAX);
     }
 
-    /// Forgets what comes after a step, and what comes after the loss that stops it; back to a snapshot that is kept.
+    /// Forgets what comes after a step, and what comes after the loss that stops it: back to a snapshot that is kept, or to
+    /// the beginning if the history has gaps there, so that it does not hang on what was known.
     fn go_back(&mut self, most: u64) {
         let stop = self.course.stop;
         let is_of_it =
             |(one, losses): (&Snapshot, &Losses)| one.step() <= most && losses.before >= stop;
-        self.kept.retain(|(one, losses)| is_of_it((one, losses)));
         if is_of_it((&self.newest, &self.losses)) {
             return;
         }
+        let known = self
+            .kept
+            .partition_point(|(one, losses)| is_of_it((one, losses)));
+        let last = self.kept[..known].last();
+        let is_whole = last.is_some_and(|(one, _)| self.history.is_whole_at(one.step()));
+        self.kept.truncate(if is_whole { known } else { 1 });
         // Nothing comes before step 0.
         if let Some(last) = self.kept.last() {
             (self.newest, self.losses) = last.clone();
@@ -145,7 +151,7 @@ impl Session {
     }
 
     /// The same up to where another course of the same network does something else, and from there on that one; `None` if
-    /// nothing that is known is the same.
+    /// nothing that is known is the same, or the history up to there has gaps.
     pub fn branched(&self, course: Course) -> Option<Self> {
         let shared = self.course.shared(&course).unwrap_or(u64::MAX);
         let mut branch = Self {
