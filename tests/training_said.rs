@@ -1,10 +1,13 @@
-//! What is said of a training after few steps, and of weights that were 0.
+//! What is said of a training after few steps, of weights that were 0, and of gradients that are too small for 64 bits.
 
-use gradlens::scene::{Pace, Training, TrainingLook};
+use gradlens::analysis::Analysis;
+use gradlens::link;
+use gradlens::network::Network;
+use gradlens::scene::{Pace, Role, Training, TrainingLook};
 use gradlens::study::training::{History, Record};
 
 use crate::training_report::session;
-use crate::training_scene::planted;
+use crate::training_scene::{dead, planted};
 
 fn shown(history: &History) -> Training {
     Training::of(history, TrainingLook::default())
@@ -62,4 +65,28 @@ fn a_step_from_zeros_is_a_step() {
     );
     let none = shown(session(&format!("{link}&steps=0"), 1).history());
     assert_eq!(none.bands[0].pace, Pace::Unknown);
+}
+
+/// A gradient of 10^-354 is 0 in 64-bit numbers, but a linear network has no dead neurons: the gradient vanishes.
+#[test]
+fn a_gradient_that_is_too_small_is_not_dead() {
+    let net = "v=1&depth=200&width=4~199,2&inputs=2&act=linear&gain=0.02&seed=3";
+    let exact = Analysis::of(&Network::from(&link::decode(net).0.recipe));
+    let arrives = exact.input_gradient.log10().expect("a length");
+    assert!(arrives < -330.0, "{arrives}");
+    for steps in [0, 4] {
+        let training = shown(session(&format!("{net}&steps={steps}"), 10).history());
+        let text = training.line.text();
+        assert!(!text.contains("dead") && !text.contains("dies"), "{text}");
+        assert!(text.contains("too small for 64-bit numbers"), "{text}");
+        assert_eq!(training.line.role, Role::Shrinking, "{text}");
+        assert!(training.bands.iter().all(|band| band.pace != Pace::Dead));
+    }
+    // What is 0 beside a gradient of the usual size is dead.
+    let dead = shown(&dead());
+    assert_eq!(
+        (&*dead.line.lead, dead.bands[0].pace),
+        ("It dies:", Pace::Dead)
+    );
+    assert!(dead.line.text().contains("gradient of exactly 0"));
 }

@@ -6,7 +6,7 @@
 //!
 //! | layer | if |
 //! | --- | --- |
-//! | is dead | ||dL/dw|| is exactly 0 in all of these columns |
+//! | is dead | ||dL/dw|| is exactly 0 in all of these columns, and ||dL/dz|| is nowhere between 0 and 10^-154, where products may be too small for 64 bits |
 //! | stands still | ||update|| / ||w|| is below 10^-6: in ten thousand steps a weight moves by a hundredth at most |
 //! | is thrown about | it is 0.1 or more, or there is none because all weights were 0: in ten steps nothing is left of what it was |
 //! | learns | it lies between; around 10^-3 is what works in practice |

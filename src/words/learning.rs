@@ -190,6 +190,8 @@ pub fn explodes(how: &str) -> String {
 }
 
 pub const NOTHING_ARRIVES: &str = "nothing of the gradient arrives at the input.";
+pub const TOO_LITTLE_ARRIVES: &str =
+    "what arrives of the gradient at the input is too small for 64-bit numbers, which give 0.";
 pub const NO_GRADIENT: &str = "there is no gradient to begin with.";
 
 /// The end of a headline as a sentence of its own.

@@ -166,6 +166,7 @@ fn named(shown: &Shown<'_>, layers: &[(usize, usize)]) -> String {
 fn arrival(shown: &Shown<'_>) -> String {
     match shown.decades {
         None => words::NO_GRADIENT.into(),
+        Some(f64::NEG_INFINITY) if shown.is_beyond => words::TOO_LITTLE_ARRIVES.into(),
         Some(f64::NEG_INFINITY) => words::NOTHING_ARRIVES.into(),
         Some(decades) => words::arrives(&how(decades)),
     }

@@ -12,6 +12,10 @@ const PARTS: usize = 4;
 /// A loss from this share of a guess's on is no better than the guess: batches differ by some per cent.
 const GUESSED: f64 = 0.95;
 
+/// 2^-511, the square root of the least normal number: a product of two numbers that is 0 has one below it, unless one of
+/// them is 0 itself.
+const TINY: f64 = 1.491_668_146_240_041_3e-154;
+
 /// What a layer does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Pace {
@@ -21,7 +25,7 @@ pub enum Pace {
     Still,
     /// By 0.1 or more, or they were all 0.
     Thrown,
-    /// dL/dw is exactly 0.
+    /// dL/dw is exactly 0, and not because its numbers are too small for 64 bits.
     Dead,
     /// No step has been taken yet.
     Unknown,
@@ -64,6 +68,8 @@ pub(super) struct Shown<'a> {
     pub guess: Option<f64>,
     /// log10 of ||dL/dz^(0)|| over ||dL/dz^(K)||; infinite if one of them is 0, `None` if it is not known or both are.
     pub decades: Option<f64>,
+    /// Whether gradients of 0 may be numbers that are too small for 64 bits.
+    pub is_beyond: bool,
 }
 
 impl<'a> Shown<'a> {
@@ -106,6 +112,7 @@ impl<'a> Shown<'a> {
             has_learned: has_learned(),
             guess: history.guess().filter(is_guess),
             decades: median(&mut decades),
+            is_beyond: window.iter().any(|column| is_beyond(column)),
         }
     }
 
@@ -175,7 +182,7 @@ fn pace(window: &[&HistoryColumn], at: usize, change: Option<f64>) -> Pace {
         .filter_map(|column| column.weight_gradients.get(at));
     let is_dead = window
         .iter()
-        .all(|column| column.weight_gradients.get(at) == Some(&0.0));
+        .all(|column| column.weight_gradients.get(at) == Some(&0.0) && !is_beyond(column));
     if is_dead && gradients.count() > 0 {
         return Pace::Dead;
     }
@@ -188,6 +195,13 @@ fn pace(window: &[&HistoryColumn], at: usize, change: Option<f64>) -> Pace {
         Some(ratio) if ratio < THROWN => Pace::Learns,
         Some(_) => Pace::Thrown,
     }
+}
+
+/// Whether the gradient on its way back is so small somewhere that a product with it may be 0 in 64 bits: a gradient of 0
+/// is no sign of dead neurons then.
+fn is_beyond(column: &HistoryColumn) -> bool {
+    let mut lengths = column.output_gradients.iter();
+    lengths.any(|length| *length > 0.0 && *length < TINY)
 }
 
 /// What the gradient does on its way back, in decades.
