@@ -191,7 +191,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "  {}",
             Training::of(&history, TrainingLook::default()).description()
         );
-        if let Some(learned) = Learned::of(trainer.data(), 48, |inputs| trainer.outputs(inputs)) {
+        if let Some(learned) = Learned::of(trainer.data(), &trainer.sight(48)) {
             println!("  {}", learned.description());
             let name = format!("{}-learned", case.name);
             pictures::write(folder, (&name, (360, 360), RATIO), |area, theme| {

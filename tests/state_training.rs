@@ -3,7 +3,7 @@
 use gradlens::network::Subject;
 use gradlens::settings::Key;
 use gradlens::state::{Announced, Effect, Msg, Schooling, Speed};
-use gradlens::study::training::{Session, Snapshot};
+use gradlens::study::training::{Session, Sight};
 
 use crate::world::Page;
 
@@ -256,33 +256,64 @@ fn the_speed_changes_no_number() {
     assert!(all[0] == all[1] && all[1] == all[2]);
 }
 
-/// Nothing is computed for step 0 of a recipe: what has been learned there is nothing.
+/// What the network answers after so many steps, by a trainer alone.
+fn answers(page: &Page, steps: u64, side: usize) -> Sight {
+    let recipe = page.model.subject.recipe().expect("a recipe");
+    let mut trainer = page
+        .model
+        .view
+        .course
+        .trainer(recipe, 0)
+        .expect("a trainer");
+    for _ in 0..steps {
+        trainer.step().expect("a step");
+    }
+    trainer.sight(side)
+}
+
+fn seen(page: &Page) -> Option<(u64, Sight)> {
+    let sight = page.model.training.sight();
+    sight.map(|(step, sight)| (step, sight.clone()))
+}
+
+/// Also where nothing else has to be computed: at step 0 of a recipe, and at steps that were shown before.
 #[test]
-fn at_step_0_the_weights_are_the_first_ones() {
-    let mut page = Page::settled(&format!("{NET}&steps=30&at=30"));
+fn what_is_seen_is_what_the_network_of_the_shown_step_answers() {
+    let mut page = Page::settled(&format!("{NET}&at=30"));
+    assert_eq!(seen(&page), None, "nobody looks");
     page.do_and_settle(Msg::Training(Schooling::Watch(true)));
-    let step = |page: &Page| {
-        page.model
-            .training
-            .shown(page.model.view.at)
-            .map(Snapshot::step)
-    };
-    assert_eq!(step(&page), Some(30));
-    for shown in [0, 17, 0, 30] {
-        page.do_and_settle(Msg::Training(Schooling::Show(shown)));
-        assert_eq!(step(&page), Some(shown as u64));
+    for step in [30, 0, 17, 0, 40, 30] {
+        page.do_and_settle(Msg::Training(Schooling::Show(step)));
+        let expected = answers(&page, step as u64, 40);
+        assert_eq!(seen(&page), Some((step as u64, expected)), "{step}");
     }
 }
 
-/// The weights of an older training are not those of the same step of a newer one.
 #[test]
-fn other_data_forget_the_weights_that_are_shown() {
+fn a_run_is_seen_coarsely_and_in_full_once_it_rests() {
+    let mut page = Page::settled(NET);
+    page.do_and_settle(Msg::Training(Schooling::Watch(true)));
+    page.take(Msg::Training(Schooling::Run));
+    let mut sides = Vec::new();
+    while page.model.training.is_running() {
+        page.turn();
+        let (step, sight) = seen(&page).expect("seen");
+        sides.push(sight.side);
+        assert_eq!(sight, answers(&page, step, sight.side));
+    }
+    assert!(sides.contains(&20), "{sides:?}");
+    page.settle();
+    assert_eq!(page.model.view.at, 40);
+    assert_eq!(seen(&page), Some((40, answers(&page, 40, 40))));
+}
+
+/// What an older training has learned is not that of the same step of a newer one.
+#[test]
+fn other_data_forget_what_was_learned() {
     let mut page = Page::settled(&format!("{NET}&at=30"));
     page.do_and_settle(Msg::Training(Schooling::Watch(true)));
     page.take(Msg::Set(Key::Data, "gauss".into()));
-    let shown = page.model.training.shown(30).map(Snapshot::step);
-    assert_eq!((page.model.view.at, shown), (30, Some(0)));
+    assert_eq!((page.model.view.at, seen(&page)), (30, None));
     page.settle();
-    let shown = page.model.training.shown(30).map(Snapshot::step);
-    assert_eq!(shown, Some(30));
+    assert_eq!(seen(&page), Some((30, answers(&page, 30, 40))));
 }

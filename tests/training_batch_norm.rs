@@ -110,8 +110,7 @@ fn the_plane_is_divided_by_the_statistics_of_the_data() {
     let portion = session.next(30).expect("steps");
     let mut learning = Learning::of(portion, &mut trainer).expect("of this training");
     assert!(session.take(learning.go_on(&mut trainer, 1000).expect("all steps")));
-    let at = session.newest().clone();
-    let picture = |side| Picture::of(session.data(), side, |inputs| session.outputs(&at, inputs));
+    let picture = |side| Picture::of(session.data(), &trainer.sight(side));
     let Some(Picture::Classes(fine)) = picture(45) else {
         panic!("classes")
     };

@@ -10,13 +10,13 @@ use gradlens::network::Subject;
 use gradlens::scene::{Learned as Picture, WrongDigits};
 use gradlens::settings::{Course, DataKind, Key, RuleKind};
 use gradlens::state::{Announced, Effect, Msg, Schooling, Task, Yield};
-use gradlens::study::training::{Data, Digits, Learned, Targets};
+use gradlens::study::training::{Data, Digits, Learned, Sight, Targets};
 
 const NET: &str =
     "v=1&depth=3&width=20~2,10&inputs=64&act=tanh~2,linear&data=digits&lr=0.3&steps=40&seed=3";
 
 fn wrong(data: &Data, outputs: impl Fn(&[f64]) -> Vec<f64>) -> WrongDigits {
-    match Picture::of(data, 8, outputs) {
+    match Picture::of(data, &Sight::of(data, 8, outputs)) {
         Some(Picture::Digits(wrong)) => wrong,
         other => panic!("{other:?}"),
     }

@@ -3,7 +3,7 @@
 use crate::recorder::recorded;
 use gradlens::chart::{Palette, Theme, draw_learned};
 use gradlens::scene::Learned;
-use gradlens::study::training::{Data, DataSet, Targets};
+use gradlens::study::training::{Data, DataSet, Sight, Targets};
 
 #[test]
 fn classes_are_where_the_network_sees_them() {
@@ -14,14 +14,18 @@ fn classes_are_where_the_network_sees_them() {
         rows.flat_map(|at| [0.0, 20.0 * (at[0] * at[0] + at[1] * at[1] - 0.36)])
             .collect()
     };
-    let Some(Learned::Classes(map)) = Learned::of(&data, 24, outputs) else {
+    let Some(Learned::Classes(map)) = Learned::of(&data, &Sight::of(&data, 24, outputs)) else {
         panic!("two classes")
     };
     assert!(map.points.iter().all(|point| point.is_right));
     assert!(map.lead(0, 0) > 0.9 && map.lead(12, 12) < -0.9 && map.lead(99, 99).is_nan());
     let (x, y) = (map.points[7].at[0], map.points[7].at[1]);
     assert_eq!([x, y], [data.input(7)[0], data.input(7)[1]]);
-    let nothing = Learned::of(&data, 24, |inputs| vec![f64::NAN; inputs.len()]).expect("classes");
+    let nothing = Learned::of(
+        &data,
+        &Sight::of(&data, 24, |inputs| vec![f64::NAN; inputs.len()]),
+    )
+    .expect("classes");
     assert_eq!(
         nothing.description(),
         "100 points; the output of the network is not finite."
@@ -31,15 +35,20 @@ fn classes_are_where_the_network_sees_them() {
 #[test]
 fn a_curve_is_drawn_through_its_points() {
     let data = DataSet::Sine.data(50, 1);
-    let Some(Learned::Fit(fit)) = Learned::of(&data, 64, |x| x.iter().map(|x| 2.0 * x).collect())
-    else {
+    let Some(Learned::Fit(fit)) = Learned::of(
+        &data,
+        &Sight::of(&data, 64, |x| x.iter().map(|x| 2.0 * x).collect()),
+    ) else {
         panic!("one number")
     };
     assert!(fit.points.windows(2).all(|pair| pair[0][0] <= pair[1][0]));
     assert!(fit.line.iter().all(|[x, y]| *y == 2.0 * x));
     assert_eq!((fit.points.len(), fit.line.len()), (50, 64));
     let three = Data::of(vec![0.0; 6], 2, Targets::Classes(vec![0, 1, 2])).expect("data");
-    assert_eq!(Learned::of(&three, 8, |x| x.to_vec()), None);
+    assert_eq!(
+        Learned::of(&three, &Sight::of(&three, 8, |x| x.to_vec())),
+        None
+    );
 }
 
 #[test]
@@ -51,7 +60,7 @@ fn the_line_between_two_classes_is_where_they_are_equal() {
         rows.flat_map(|at| [0.0, at[0].hypot(at[1]) - radius])
             .collect()
     };
-    let learned = Learned::of(&data, 48, outputs).expect("classes");
+    let learned = Learned::of(&data, &Sight::of(&data, 48, outputs)).expect("classes");
     let Learned::Classes(map) = &learned else {
         panic!("classes")
     };

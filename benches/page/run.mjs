@@ -1,5 +1,5 @@
 // Measures the built page in Chromium: how soon it answers, what holds its main thread, how long it takes, what it leaves behind.
-// usage: node benches/page/run.mjs [--print | --only PART]     only prints: everything, or dragging, stopping, large, strips, loading, opening, law or memory
+// usage: node benches/page/run.mjs [--print | --only PART]     only prints: everything, or dragging, stopping, large, strips, loading, opening, law, training or memory
 // A run without options also writes its report and the targets into benches/RESULTS.md.
 import { load, processor } from '../shared/machine.mjs';
 import { writeSection } from '../shared/results.mjs';
@@ -16,6 +16,7 @@ const PARTS = {
   },
   opening: async (place) => ({ wides: await (await import('./opening.mjs')).opening(place) }),
   law: async (place) => (await import('./law.mjs')).law(place),
+  training: async (place) => (await import('./training.mjs')).training(place),
   memory: async (place) => ({ memory: await (await import('./memory.mjs')).memory(place) }),
 };
 

@@ -110,8 +110,8 @@ pub fn give_up(at: &mut Context<'_>) {
 }
 
 /// What came of a portion. Returns what the page shows now, if that is something else.
-pub fn receive(at: &mut Context<'_>, learned: Learned) -> Option<Subject> {
-    let reached = learned.reached.clone();
+pub fn receive(at: &mut Context<'_>, mut learned: Learned) -> Option<Subject> {
+    let (reached, sight) = (learned.reached.clone(), learned.sight.take());
     let training = &mut at.model.training;
     if training.under_way == Which::Against {
         training.against.as_mut()?.take(learned);
@@ -125,6 +125,9 @@ pub fn receive(at: &mut Context<'_>, learned: Learned) -> Option<Subject> {
         return None;
     }
     let session = training.session.as_mut()?;
+    training.sight = sight
+        .map(|sight| (reached.step(), sight))
+        .or(training.sight.take());
     let was_running = training.is_running;
     let is_next = session.take(learned);
     training.is_running &= !session.is_over();
@@ -140,19 +143,18 @@ pub fn receive(at: &mut Context<'_>, learned: Learned) -> Option<Subject> {
     at.wake();
     let is_shown = at.model.view.at == step;
     is_shown
-        .then(|| reached_subject(at.model, reached))
+        .then(|| reached_subject(at.model, &reached))
         .flatten()
 }
 
 /// The network that was reached, if it is not what is shown already.
-fn reached_subject(model: &mut Model, reached: Snapshot) -> Option<Subject> {
-    let shown = model.training.shown.insert(reached);
+fn reached_subject(model: &Model, reached: &Snapshot) -> Option<Subject> {
     let session = model.training.session.as_ref()?;
     let recipe = session.recipe().clone();
     let subject = match model.view.at {
         0 if !session.course().begins_elsewhere() => Subject::Recipe(recipe),
         at => Subject::Trained(Rc::new(Trained {
-            network: trained(session, shown)?,
+            network: trained(session, reached)?,
             recipe,
             course: Course {
                 steps: 0,

@@ -4,7 +4,7 @@ use super::first::First;
 use crate::lesson::Refusal;
 use crate::scene::FirstSteps;
 use crate::settings::{Course, Recipe, View};
-use crate::study::training::{Portion, Session, Snapshot};
+use crate::study::training::{Portion, Session, Sight};
 use crate::words::learning as words;
 
 /// About so many numbers are multiplied in a portion: a tenth of a second.
@@ -12,6 +12,13 @@ const AT_ONCE: u64 = 60_000_000;
 
 /// A whole training has at least so many portions, each of which is shown.
 const WATCHED: usize = 100;
+
+/// What has been learned is looked at in so many places to a side, and in fewer where more numbers than these would have to
+/// be multiplied for it, but not in fewer than the last.
+const RUNNING: usize = 20;
+const AT_REST: usize = 40;
+const SEEN: usize = 100_000_000;
+const LEAST: usize = 8;
 
 /// What is known of the training.
 #[derive(Clone, Debug, Default)]
@@ -29,8 +36,8 @@ pub struct TrainingStore {
     pub(super) first: First,
     /// Which of them is computed at the moment, if one is.
     pub(super) under_way: Which,
-    /// The last snapshot that was shown.
-    pub(super) shown: Option<Snapshot>,
+    /// The step that was looked at last, and what the network answers there.
+    pub(super) sight: Option<(u64, Sight)>,
     /// Why there is none.
     pub(super) refused: Option<String>,
     /// Whether the digits are on their way.
@@ -93,12 +100,10 @@ impl TrainingStore {
         }
     }
 
-    /// The snapshot of this step; until it is known, the one that was shown last.
-    pub fn shown(&self, step: usize) -> Option<&Snapshot> {
-        let (session, shown) = (self.session.as_ref()?, self.shown.as_ref());
-        let is_it = |shown: &&Snapshot| shown.step() == step as u64;
-        let exact = shown.filter(is_it).or_else(|| session.kept(step as u64));
-        exact.or(shown).or_else(|| session.kept(0))
+    /// The step that was looked at last, and what the network answers there: as soon as it is known, the step that the page
+    /// shows.
+    pub fn sight(&self) -> Option<(u64, &Sight)> {
+        self.sight.as_ref().map(|(step, sight)| (*step, sight))
     }
 
     /// The first steps that the open step of the lesson asks about, or why there are none; `None` while they are not known
@@ -160,9 +165,9 @@ impl TrainingStore {
             None => {}
         }
         let now = old.first().zip(self.session.as_ref());
-        self.shown = self.shown.take().filter(|shown| {
+        self.sight = self.sight.take().filter(|(step, _)| {
             let shared = |(old, new): (&Session, &Session)| {
-                let is_shared = |steps| shown.step() <= steps;
+                let is_shared = |steps| *step <= steps;
                 let shared = old.course().shared(new.course());
                 old.recipe() == new.recipe() && shared.is_none_or(is_shared)
             };
@@ -189,13 +194,33 @@ impl TrainingStore {
             session.next(most.min(self.at_once(session)))
         } else if self.is_running && self.behind().is_none() {
             session.next(self.at_once(session))
+        } else if self.is_watched && session.steps() >= at && !self.sees(session, at) {
+            session.towards(at)
         } else {
             let portion = self
                 .behind()
                 .and_then(|(against, most)| against.next(most.min(self.at_once(against))));
             return portion.map(|portion| (Which::Against, portion));
         };
-        portion.map(|portion| (Which::Shown, portion))
+        let side = if self.is_watched {
+            self.side(session)
+        } else {
+            0
+        };
+        portion.map(|portion| (Which::Shown, Portion { side, ..portion }))
+    }
+
+    /// Whether it is known what the network answers after so many steps.
+    fn sees(&self, session: &Session, at: u64) -> bool {
+        let is_it = |(step, sight): &(u64, Sight)| *step == at && sight.side >= self.side(session);
+        self.sight.as_ref().is_some_and(is_it)
+    }
+
+    /// In how many places to a side a network is looked at; fewer if it is large.
+    fn side(&self, session: &Session) -> usize {
+        let most = if self.is_running { RUNNING } else { AT_REST };
+        let affordable = (SEEN / session.newest().numbers().max(1)).isqrt();
+        affordable.clamp(LEAST, most)
     }
 
     /// The portion under way could not be computed: its training has come to nothing.

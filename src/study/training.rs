@@ -25,6 +25,7 @@ mod rule;
 mod run;
 mod session;
 mod sets;
+mod sight;
 mod teacher;
 mod trainer;
 #[cfg(feature = "whole")]
@@ -46,5 +47,6 @@ pub use rule::Rule;
 pub use run::{Recorded, Run};
 pub use session::Session;
 pub use sets::DataSet;
+pub use sight::Sight;
 pub use teacher::Teacher;
 pub use trainer::{Evaluation, Snapshot, Trainer};

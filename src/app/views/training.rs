@@ -21,13 +21,9 @@ use crate::chart::{self, Theme, TrainingInverse};
 use crate::scene::{Learned, ModeCurves, Quantity, Training, TrainingLook, escaped};
 use crate::settings::{Course, Switch};
 use crate::state::{Model, TrainingStore};
-use crate::study::training::{Session, Snapshot};
+use crate::study::training::{Session, Sight};
 use crate::words::digits::LOADING;
 use crate::words::learning as words;
-
-/// Squares to a side of what was learned, while it runs and at rest.
-const RUNNING: usize = 20;
-const AT_REST: usize = 40;
 
 /// The act.
 pub struct TrainingView {
@@ -156,9 +152,8 @@ impl TrainingView {
         self.show_step(model.view.at);
         self.draw_map(picture, theme);
         self.point_at(self.pointed.get());
-        if let Some(at) = model.training.shown(model.view.at) {
-            let side = if is_running { RUNNING } else { AT_REST };
-            self.draw_learned((session, at), side, theme);
+        if let Some((step, sight)) = model.training.sight() {
+            self.draw_learned((session, step), sight, theme);
         }
     }
 
@@ -206,8 +201,8 @@ impl TrainingView {
         }
     }
 
-    fn draw_learned(&mut self, (session, at): (&Session, &Snapshot), side: usize, theme: &Theme) {
-        let learned = learned((session, at), side);
+    fn draw_learned(&mut self, (session, step): (&Session, u64), sight: &Sight, theme: &Theme) {
+        let learned = learned((session, step), sight);
         let has_norms = session.course().batch_norm == Switch::On;
         let note = learned.as_ref().map(Learned::note);
         let of_norms = has_norms.then(|| words::BATCH_NORM.to_owned());
@@ -237,8 +232,8 @@ impl TrainingView {
             let look = self.look(model, session);
             let chain = model.chain.picture(session, model.view.at as u64);
             let picture = Training::of(session.history(), look).with_chain(chain);
-            let at = model.training.shown(model.view.at);
-            let learned = at.and_then(|at| learned((session, at), RUNNING));
+            let sight = model.training.sight();
+            let learned = sight.and_then(|(step, sight)| learned((session, step), sight));
             let tables = [
                 Some(Training::table(session.history(), look)),
                 picture.chain_table(),
@@ -294,10 +289,10 @@ fn picture(training: &TrainingStore, session: &Session, look: TrainingLook) -> T
     }
 }
 
-/// What these weights have learned.
-fn learned((session, at): (&Session, &Snapshot), side: usize) -> Option<Learned> {
-    let modes = ModeCurves::of(session.history(), session.course(), at.step());
-    let others = || Learned::of(session.data(), side, |inputs| session.outputs(at, inputs));
+/// What has been learned after so many steps.
+fn learned((session, step): (&Session, u64), sight: &Sight) -> Option<Learned> {
+    let modes = ModeCurves::of(session.history(), session.course(), step);
+    let others = || Learned::of(session.data(), sight);
     modes.map(Learned::Modes).or_else(others)
 }
 

@@ -37,16 +37,12 @@ pub struct WrongDigit {
 
 impl WrongDigits {
     /// Of data that are such images; `None` for others.
-    pub(super) fn of(
-        (data, classes): (&Data, &[usize]),
-        outputs: impl Fn(&[f64]) -> Vec<f64>,
-    ) -> Option<Self> {
+    pub(super) fn of((data, classes): (&Data, &[usize]), outputs: &[f64]) -> Option<Self> {
         let ends = [data.inputs(), data.outputs()];
         if ends != [Digits::PIXELS, Digits::CLASSES] {
             return None;
         }
-        let outputs = outputs(data.all_inputs());
-        let mut wrong: Vec<WrongDigit> = rows_of(&outputs, data.rows())
+        let mut wrong: Vec<WrongDigit> = rows_of(outputs, data.rows())
             .zip(classes)
             .enumerate()
             .filter_map(|(row, (y, is))| {

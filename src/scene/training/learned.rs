@@ -3,12 +3,8 @@
 
 use super::{ModeCurves, WrongDigits};
 use crate::scene::table::Table;
-use crate::study::training::{Data, Targets};
+use crate::study::training::{Data, Sight, Targets};
 use crate::words::learning as words;
-
-/// How far beyond the data the plane reaches, and how far it reaches at least.
-const MARGIN: f64 = 1.1;
-const REACH: f64 = 1.1;
 
 /// Data, and the network's answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,20 +58,17 @@ pub struct FitLine {
 }
 
 impl Learned {
-    /// The picture of these data, with so many squares to a side, or as many points of the curve. `outputs` gives the
-    /// outputs of any inputs, all rows one after the other, as [`crate::study::training::Trainer::outputs`] does.
-    /// `None` for data of other widths or with more classes.
-    pub fn of(data: &Data, side: usize, outputs: impl Fn(&[f64]) -> Vec<f64>) -> Option<Self> {
-        let side = side.max(2);
+    /// The picture of these data and of what a network answers. `None` for data of other widths or with more classes.
+    pub fn of(data: &Data, sight: &Sight) -> Option<Self> {
         match data.targets() {
             Targets::Classes(classes) if data.inputs() == 2 && data.outputs() <= 2 => {
-                Some(Self::Classes(ClassMap::of((data, classes), side, outputs)))
+                Some(Self::Classes(ClassMap::of((data, classes), sight)))
             }
             Targets::Classes(classes) => {
-                WrongDigits::of((data, classes), outputs).map(Self::Digits)
+                WrongDigits::of((data, classes), &sight.rows).map(Self::Digits)
             }
             Targets::Values { numbers, width: 1 } if data.inputs() == 1 => {
-                Some(Self::Fit(FitLine::of((data, numbers), side, outputs)))
+                Some(Self::Fit(FitLine::of((data, numbers), sight)))
             }
             _ => None,
         }
@@ -120,22 +113,10 @@ impl Learned {
 }
 
 impl ClassMap {
-    fn of(
-        (data, classes): (&Data, &[usize]),
-        side: usize,
-        outputs: impl Fn(&[f64]) -> Vec<f64>,
-    ) -> Self {
-        let reach = reach(data.all_inputs());
-        let places = middles(side, reach);
-        let rows = places.iter().rev();
-        let grid: Vec<f64> = rows
-            .flat_map(|y| places.iter().flat_map(|x| [*x, *y]))
-            .collect();
-        let grid = outputs(&grid);
-        let leads = rows_of(&grid, side * side).map(lead).collect();
-        let odds = rows_of(&grid, side * side).map(odds).collect();
-        let answers = outputs(data.all_inputs());
-        let answers = rows_of(&answers, data.rows()).map(largest);
+    fn of((data, classes): (&Data, &[usize]), sight: &Sight) -> Self {
+        let side = sight.side;
+        let places = || rows_of(&sight.places, side * side);
+        let answers = rows_of(&sight.rows, data.rows()).map(largest);
         let points = answers
             .zip(classes)
             .enumerate()
@@ -145,10 +126,10 @@ impl ClassMap {
                 is_right: answer == Some(*class),
             });
         Self {
-            reach,
+            reach: Data::reach_of(data.all_inputs()),
             side,
-            leads,
-            odds,
+            leads: places().map(lead).collect(),
+            odds: places().map(odds).collect(),
             points: points.collect(),
         }
     }
@@ -161,21 +142,17 @@ impl ClassMap {
 }
 
 impl FitLine {
-    fn of(
-        (data, targets): (&Data, &[f64]),
-        side: usize,
-        outputs: impl Fn(&[f64]) -> Vec<f64>,
-    ) -> Self {
+    fn of((data, targets): (&Data, &[f64]), sight: &Sight) -> Self {
         let inputs = data.all_inputs().iter().copied();
         let mut points: Vec<[f64; 2]> = inputs
             .zip(targets.iter().copied())
             .map(<[f64; 2]>::from)
             .collect();
         points.sort_by(|a, b| a[0].total_cmp(&b[0]));
-        let reach = [reach(data.all_inputs()), reach(targets)];
-        let places = middles(side, reach[0]);
-        let answers = outputs(&places);
-        let answers = rows_of(&answers, side).map(|row| row.first().copied().unwrap_or(f64::NAN));
+        let reach = [data.all_inputs(), targets].map(Data::reach_of);
+        let places = data.middles(sight.side);
+        let answers =
+            rows_of(&sight.places, sight.side).map(|row| row.first().copied().unwrap_or(f64::NAN));
         let line = places
             .iter()
             .copied()
@@ -188,19 +165,6 @@ impl FitLine {
             line,
         }
     }
-}
-
-/// How far a plane reaches that holds these numbers.
-fn reach(numbers: &[f64]) -> f64 {
-    let most = numbers.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
-    (MARGIN * most).max(REACH)
-}
-
-/// The middles of so many equal parts of -reach..reach, ascending.
-fn middles(side: usize, reach: f64) -> Vec<f64> {
-    #[expect(clippy::cast_precision_loss, reason = "some hundreds")]
-    let middle = |at: usize| reach * ((2 * at + 1) as f64 / side as f64 - 1.0);
-    (0..side).map(middle).collect()
 }
 
 /// So many rows of the same width.

@@ -1,6 +1,6 @@
 //! A part of a training that is computed by itself: some steps from a snapshot on.
 
-use super::{Evaluation, NonFinite, Record, Snapshot, Teacher, Trainer};
+use super::{Evaluation, NonFinite, Record, Sight, Snapshot, Teacher, Trainer};
 
 /// Steps that are to be taken.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Portion {
     pub interval: u64,
     /// They end too after a step whose batch has a loss below this; 0 is never.
     pub stop: f64,
+    /// After the last of them the network is looked at in so many places to a side; 0 is nowhere.
+    pub side: usize,
 }
 
 /// What came of a portion.
@@ -26,6 +28,8 @@ pub struct Learned {
     pub reached: Snapshot,
     /// L and the accuracy on all rows there.
     pub all: Evaluation,
+    /// What the network answers there, if that was wanted.
+    pub sight: Option<Sight>,
     /// What ended the training, if anything did.
     pub ended: Option<NonFinite>,
     /// Those of its steps, on their batches.
@@ -147,6 +151,7 @@ impl Learning {
             records,
             reached: trainer.snapshot(),
             all: trainer.evaluate(),
+            sight: (self.portion.side > 0).then(|| trainer.sight(self.portion.side)),
             ended: trainer.first_non_finite(),
             losses: self.losses,
         }

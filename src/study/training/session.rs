@@ -90,24 +90,9 @@ impl Session {
         &self.newest
     }
 
-    /// After so many steps, if that is kept.
-    pub fn kept(&self, step: u64) -> Option<&Snapshot> {
-        let kept = self.kept.iter().map(|(one, _)| one);
-        let mut all = kept.chain([&self.newest]);
-        all.find(|one| one.step() == step)
-    }
-
     /// What it learns from.
     pub fn data(&self) -> &Data {
         self.trainer.data()
-    }
-
-    /// The outputs of any inputs at a snapshot of this training, see [`Trainer::outputs_at_rest`].
-    pub fn outputs(&self, at: &Snapshot, inputs: &[f64]) -> Vec<f64> {
-        let mut trainer = self.trainer.clone();
-        // A snapshot of another training changes nothing.
-        let _ = trainer.look_at(at);
-        trainer.outputs_at_rest(inputs)
     }
 
     /// What ended it, if anything did.
@@ -203,6 +188,7 @@ impl Session {
                 .map_or(to, |change| change.min(to)),
             interval,
             stop: self.course.stop,
+            side: 0,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Portions and what comes of them as words, so that they can travel between threads. Every bit is preserved.
 
 use super::rule::Memory;
-use super::{Evaluation, Learned, Losses, NonFinite, Portion, Record, Snapshot, What};
+use super::{Evaluation, Learned, Losses, NonFinite, Portion, Record, Sight, Snapshot, What};
 use crate::network::wire::{Reader, Writer};
 
 const WHAT: [What; 4] = [What::Weights, What::Outputs, What::Loss, What::Gradients];
@@ -12,6 +12,7 @@ impl Portion {
         out.word(self.to);
         out.word(self.interval);
         out.float(self.stop);
+        out.count(self.side);
     }
 
     pub(crate) fn read(from: &mut Reader<'_>) -> Option<Self> {
@@ -20,6 +21,7 @@ impl Portion {
             to: from.word()?,
             interval: from.word()?,
             stop: from.float()?,
+            side: from.count()?,
         })
     }
 }
@@ -45,6 +47,7 @@ impl Learned {
         self.reached.write(out);
         out.float(self.all.loss);
         out.some(self.all.accuracy, Writer::float);
+        out.some(self.sight.as_ref(), |out, sight| sight.write(out));
         out.some(self.ended, non_finite);
         out.float(self.losses.before);
         out.float(self.losses.last);
@@ -59,11 +62,28 @@ impl Learned {
                 loss: from.float()?,
                 accuracy: from.some(Reader::float)?,
             },
+            sight: from.some(Sight::read)?,
             ended: from.some(read_non_finite)?,
             losses: Losses {
                 before: from.float()?,
                 last: from.float()?,
             },
+        })
+    }
+}
+
+impl Sight {
+    fn write(&self, out: &mut Writer) {
+        out.count(self.side);
+        out.floats(&self.places);
+        out.floats(&self.rows);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            side: from.count()?,
+            places: from.floats()?,
+            rows: from.floats()?,
         })
     }
 }
