@@ -14,6 +14,8 @@ const FINER: i32 = 16;
 const NOISE: f64 = 1e-11;
 /// A factor within this of 1 is 1.
 const ONE: f64 = 4e-15;
+/// Variances within this part of each other are the same.
+const SAME: f64 = 1e-13;
 
 /// Layers with weights from N(0, sw2 / `fan_in`) and biases from N(0, sb2), infinitely wide.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -85,6 +87,14 @@ pub struct MeanField {
 }
 
 impl Wide {
+    /// Whether these are the same layers, but for the roundings of a variance that is divided by one width and multiplied by it.
+    pub(super) fn is_nearly(self, other: Self) -> bool {
+        let near = |a: f64, b: f64| (a - b).abs() <= SAME * b.abs();
+        self.shape == other.shape
+            && near(self.weight_variance, other.weight_variance)
+            && near(self.bias_variance, other.bias_variance)
+    }
+
     /// V(q).
     pub fn next(self, q: Extended) -> Extended {
         self.next_of(&Moments::of(self.shape, q))

@@ -349,7 +349,7 @@ fn mean_field(layers: &[LayerLaw], input: f64) -> Result<MeanField, Absent> {
         _ => &layers[last..],
     };
     let wide = inner[0].wide;
-    if inner.iter().any(|layer| layer.wide != wide) {
+    if !inner.iter().all(|layer| layer.wide.is_nearly(wide)) {
         return Err(Absent::Mixed);
     }
     if !layers.iter().all(LayerLaw::is_plain) {
