@@ -181,12 +181,12 @@ fn places_and_values_are_each_others_inverse() {
 #[test]
 fn the_keyboard_goes_through_columns_and_depths() {
     let picture = picture("act=tanh&width=2&depth=20", MapAxis::Gain, (49, 30, 1));
-    assert_eq!(picture.after(1, 0), Some(("1.1".into(), 20)));
-    assert_eq!(picture.after(-1, 0), Some(("0.909".into(), 20)));
-    assert_eq!(picture.after(0, 10), Some(("1".into(), 30)));
-    assert_eq!(picture.after(0, 11), Some(("1".into(), 30)));
-    assert_eq!(picture.after(isize::MAX, -30), Some(("10".into(), 1)));
-    assert_eq!(picture.after(isize::MIN, 0), Some(("0.1".into(), 20)));
+    assert_eq!(picture.after(1, 0), Some((Some("1.1".into()), None)));
+    assert_eq!(picture.after(-1, 0), Some((Some("0.909".into()), None)));
+    assert_eq!(picture.after(0, 10), Some((None, Some(30))));
+    assert_eq!(picture.after(0, 11), Some((None, Some(30))));
+    assert_eq!(picture.after(isize::MAX, -30), Some((Some("10".into()), Some(1))));
+    assert_eq!(picture.after(isize::MIN, 0), Some((Some("0.1".into()), None)));
     // Layers that differ have no place.
     let field = Rc::new(whole(
         "act=tanh&width=2&depth=3&gain=1,2,3",

@@ -57,6 +57,31 @@ fn the_dot_is_the_setting() {
     assert_eq!(picture(&page, 0).expect("a map").field, before);
 }
 
+/// The keyboard has two axes, and each moves along one of them alone, from any value.
+#[test]
+fn a_step_along_one_axis_leaves_the_other_setting_as_it_is() {
+    let root = 20.0_f64.sqrt().recip();
+    for (axis, key, value) in [
+        (MapAxis::Gain, Key::Gain, 1.2345),
+        (MapAxis::Skip, Key::Skip, root),
+        (MapAxis::Bias, Key::Bias, 0.123),
+    ] {
+        let key_text = value.to_string();
+        let mut page = watched(NET);
+        page.do_and_settle(Msg::Map(Mapping::Across(axis)));
+        page.do_and_settle(Msg::Set(key, key_text));
+        let before = |page: &Page| page.model.settings().expect("settings").text(key);
+        let text = before(&page);
+        assert!((text.parse::<f64>().expect("a number") - value).abs() < 1e-12);
+        page.do_and_settle(Msg::Map(Mapping::Step(0, 1)));
+        assert_eq!((before(&page), page.model.subject.depth()), (text, 4));
+        page.do_and_settle(Msg::Map(Mapping::Step(1, 0)));
+        let there: f64 = before(&page).parse().expect("a number");
+        assert!(there > value && there < 1.1 * value + 0.1, "{axis:?}: {there}");
+        assert_eq!(page.model.subject.depth(), 4);
+    }
+}
+
 #[test]
 fn another_network_has_another_map_and_the_older_one_stays_meanwhile() {
     let mut page = watched(NET);

@@ -161,18 +161,17 @@ impl MapPicture {
         Some(self.field.scale.nearest(self.dot?.value))
     }
 
-    /// What the network becomes so many columns and layers from here, as value of the setting across and depth.
-    pub fn after(&self, columns: isize, layers: isize) -> Option<(String, usize)> {
+    /// What the network becomes so many columns and layers from here: value of the setting across and depth, as far as they move.
+    pub fn after(&self, columns: isize, layers: isize) -> Option<(Option<String>, Option<usize>)> {
         let scale = &self.field.scale;
         let dot = self.dot?;
         let column = scale.nearest(dot.value).saturating_add_signed(columns);
         let column = column.min(scale.values.len() - 1);
-        let text = match columns {
-            0 => scale.text(dot.value),
-            _ => scale.text(scale.values[column]),
-        };
         let depth = dot.depth.saturating_add_signed(layers);
-        Some((text, depth.clamp(1, self.field.depth)))
+        Some((
+            (columns != 0).then(|| scale.text(scale.values[column])),
+            (layers != 0).then(|| depth.clamp(1, self.field.depth)),
+        ))
     }
 }
 
