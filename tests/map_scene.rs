@@ -22,7 +22,7 @@ pub fn whole(link: &str, axis: MapAxis, size: (usize, usize, u32)) -> MapField {
     for portion in plan.portions() {
         map.add(&portion, plan.compute(&portion));
     }
-    MapField::of(&map, Some(&MapLines::of(&plan)), &recipe(link))
+    MapField::of(&map, Some(&MapLines::of(&plan)))
 }
 
 pub fn picture(link: &str, axis: MapAxis, size: (usize, usize, u32)) -> MapPicture {
@@ -140,11 +140,11 @@ fn dead_networks_are_exactly_zero() {
 fn columns_that_are_missing_are_those_nearby_and_not_read_out() {
     let plan = plan("act=tanh&width=4", MapAxis::Gain, (17, 10, 2));
     let mut map = Map::of(plan.clone());
-    let none = MapField::of(&map, None, &recipe("act=tanh"));
+    let none = MapField::of(&map, None);
     assert!(none.is_empty() && none.columns.iter().all(Vec::is_empty));
     let first = &plan.portions()[0];
     map.add(first, plan.compute(first));
-    let field = MapField::of(&map, None, &recipe("act=tanh"));
+    let field = MapField::of(&map, None);
     assert!(!field.is_empty() && !field.is_whole());
     assert_eq!(field.known.iter().filter(|known| **known).count(), 3);
     assert_eq!(field.columns[1], field.columns[0]);

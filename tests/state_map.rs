@@ -135,6 +135,19 @@ fn another_activation_stands_beside_it_on_the_same_axes() {
     assert_eq!(picture(&page, 1), None);
 }
 
+/// Of a loss along the chain the map has a random direction in its place, whichever loss the page had when the map was made.
+#[test]
+fn another_direction_is_told_of_the_loss_on_the_page() {
+    let is_redirected = |page: &Page| picture(page, 0).expect("a map").is_redirected;
+    let mut page = watched(&format!("{NET}&loss=unit"));
+    for (loss, is_other) in [("best", true), ("unit", false), ("worst", true), ("mse", false)] {
+        page.do_and_settle(Msg::Set(Key::Loss, loss.into()));
+        let fresh = watched(&page.link());
+        let found = [&page, &fresh].map(is_redirected);
+        assert_eq!(found, [is_other; 2], "{loss}");
+    }
+}
+
 #[test]
 fn a_deep_network_has_a_deep_map_and_a_wide_one_none() {
     let mut page = watched("v=1&depth=150&width=1&act=tanh&seed=3");

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use super::value::Value;
 use crate::settings::Recipe;
-use crate::study::map::{Map, MapAxis};
+use crate::study::map::{Map, MapAxis, MapPlan};
 use crate::study::reach::MapLines;
 
 /// All that does not hang on the network on the page: its setting across and its depth.
@@ -32,8 +32,6 @@ pub struct MapField {
     pub lines: Option<MapLines>,
     /// What all the networks are: "tanh".
     pub name: String,
-    /// Whether dL/dy* is another one than that of the network on the page.
-    pub is_redirected: bool,
 }
 
 /// The line of 6 xi has so many points to a column.
@@ -55,11 +53,13 @@ pub struct MapPicture {
     pub field: Rc<MapField>,
     /// The network on the page; `None` if its layers differ in the setting across.
     pub dot: Option<MapDot>,
+    /// Whether dL/dy* of the networks of the map is another one than that of the network on the page.
+    pub is_redirected: bool,
 }
 
 impl MapField {
-    /// Of what is known; `recipe` is that of the network on the page.
-    pub fn of(map: &Map, lines: Option<&MapLines>, recipe: &Recipe) -> Self {
+    /// Of what is known.
+    pub fn of(map: &Map, lines: Option<&MapLines>) -> Self {
         let plan = map.plan();
         let count = plan.values().len();
         let depths = 1..=plan.depth();
@@ -81,7 +81,6 @@ impl MapField {
             networks: (plan.seeds() as usize, fewest),
             lines: lines.cloned(),
             name: said::name(plan.recipe()),
-            is_redirected: crate::study::map::MapPlan::is_redirected(recipe),
         }
     }
 
@@ -153,6 +152,7 @@ impl MapPicture {
         Self {
             field: Rc::clone(field),
             dot: value.map(|value| MapDot { value, depth }),
+            is_redirected: MapPlan::is_redirected(recipe),
         }
     }
 

@@ -127,7 +127,7 @@ impl MapView {
 
     fn say(&self, own: &MapPicture) {
         let [lead, rest, theory] = own.line().map(|text| escaped(&text));
-        let redirected = match own.field.is_redirected {
+        let redirected = match own.is_redirected {
             true => words::REDIRECTED,
             false => "",
         };
