@@ -156,9 +156,11 @@ impl MapPicture {
         }
     }
 
-    /// The column of the dot, or nearest to it.
+    /// The column in which the dot is; `None` where it lies beyond the map.
     pub fn column(&self) -> Option<usize> {
-        Some(self.field.scale.nearest(self.dot?.value))
+        let scale = &self.field.scale;
+        let value = self.dot?.value;
+        scale.holds(value).then(|| scale.nearest(value))
     }
 
     /// What the network becomes so many columns and layers from here: value of the setting across and depth, as far as they move.

@@ -52,6 +52,10 @@ pub fn at_every_depth(with: &str, depth: usize) -> String {
     )
 }
 
+pub fn nothing_yet(with: &str) -> String {
+    format!("{with} nothing is computed yet.")
+}
+
 /// The gradient of the reader's network's like.
 pub fn at_depth(depth: usize, length: Shown, networks: usize) -> String {
     format!("At depth {depth} it is {length}{}.", of_networks(networks))
@@ -66,6 +70,11 @@ fn of_networks(networks: usize) -> String {
 
 pub fn too_deep(depth: usize) -> String {
     format!("The network on the page is deeper than the map, which ends at depth {depth}.")
+}
+
+/// The setting across of the network on the page is not on the map, which has it between two values.
+pub fn beyond(setting: &str, [least, most]: &[String; 2]) -> String {
+    format!("With {setting} this network lies beyond the map, which goes from {least} to {most}.")
 }
 
 /// The layers of the network on the page differ in the setting across.
