@@ -99,7 +99,7 @@ pub const NO_END: &str = "Theory of wide networks: χ\u{a0}=\u{a0}1, so signals 
 
 pub fn no_reach(chi: &str) -> String {
     format!(
-        "Theory of wide networks: each layer multiplies the mean square of the gradient by χ\u{a0}=\u{a0}{chi}; the lengths of the outputs do not settle, so there is no ξ."
+        "Theory of wide networks: each layer multiplies the mean square of the gradient by χ\u{a0}=\u{a0}{chi}; no depth ξ is known here."
     )
 }
 
