@@ -7,7 +7,7 @@ use super::finite::{
 };
 use super::mean_field::{MeanField, Wide};
 use super::moments::{Moments, Shape};
-use crate::network::{Extended, mean_squares};
+use crate::network::{Extended, NORM_EPS, mean_squares};
 use crate::settings::{Init, Input, NormKind, Recipe};
 
 /// Why theory says nothing.
@@ -59,7 +59,7 @@ pub struct Line {
     pub mean_square: Vec<f64>,
     /// Mean and standard deviation of its log10, of networks that are not dead; `None` with skips or norms.
     pub typical: Option<Typical>,
-    /// The mean square of the pre-activations, of layers 1..K; behind a norm inside it is 1.
+    /// The mean square of the pre-activations, of layers 1..K; behind a norm inside it is 1, or less where its eps counts.
     pub lengths: Vec<Extended>,
 }
 
@@ -293,13 +293,14 @@ fn line(layers: &[LayerLaw], input: f64) -> Line {
     for layer in layers {
         let variance = Extended::from(layer.wide.weight_variance);
         let sum = variance * z + layer.wide.bias_variance.into();
-        let has_norm = layer.norm != NormKind::None;
-        let q = if has_norm { Extended::ONE } else { sum };
+        // A norm inside divides by the root of this.
+        let square = match layer.norm {
+            NormKind::None => Extended::ONE,
+            NormKind::Layer | NormKind::Rms => sum + NORM_EPS.into(),
+        };
+        let q = sum / square;
         let moments = Moments::of(layer.wide.shape, q);
-        let mut chi = variance * moments.slope_square;
-        if has_norm {
-            chi = chi / sum;
-        }
+        let chi = variance * moments.slope_square / square;
         let (mut factor, mut output) = (chi, moments.square);
         if layer.skip != 0.0 {
             let square = Extended::from(layer.skip * layer.skip);
