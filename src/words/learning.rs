@@ -224,9 +224,9 @@ pub fn of_a_guess(loss: &str) -> String {
     format!("An answer that ignores the input would have {loss}.")
 }
 
-/// The share of right answers.
+/// The share of right answers, rounded.
 pub fn right(percent: f64) -> String {
-    format!("{percent:.0} % right")
+    format!("{percent} % right")
 }
 
 /// What is read out at a cell: the layer or the input, the step, and what is there.
