@@ -42,3 +42,31 @@ fn all_and_none_are_said_of_all_and_none_alone() {
         );
     }
 }
+
+/// Every sixteenth step is kept of some thousands, and a loss is told of the step that it is of.
+#[test]
+fn numbers_of_another_step_are_told_with_it() {
+    let mut history = History::new(0, 0.1);
+    for step in 0..4000 {
+        history.take(&record(step, 0.5));
+    }
+    assert_eq!(history.interval(), 16);
+    for (at, kept) in [(1232, 1232_u32), (1240, 1232), (1243, 1232), (1248, 1248)] {
+        let look = TrainingLook {
+            at: Some(at),
+            ..TrainingLook::default()
+        };
+        let (step, numbers) = Training::of(&history, look).label().expect("a label");
+        assert_eq!(step, format!("step 1,{}", at - 1000));
+        let loss = format!("{:.2e}", 1.0 / (1.0 + f64::from(kept)));
+        let (digits, _) = loss.split_once('e').expect("an exponent");
+        let mut wanted = format!("loss {digits}\u{a0}×\u{a0}10⁻⁴ · 50 % right");
+        if u64::from(kept) != at {
+            wanted += &format!(" (step 1,{})", kept - 1000);
+        }
+        assert_eq!(numbers, wanted);
+        let of_a = Training::of_a(&history, look, "step size 3");
+        let ending = format!("50 % right at step 1,{}.", kept - 1000);
+        assert!(of_a.ends_with(&ending), "{of_a}");
+    }
+}

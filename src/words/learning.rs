@@ -264,6 +264,11 @@ pub fn loss_of(loss: &str) -> String {
     format!("loss {loss}")
 }
 
+/// Numbers of another step than the one that is shown.
+pub fn of_step(numbers: &str, step: &str) -> String {
+    format!("{numbers} (step {step})")
+}
+
 /// Parts of one line.
 pub const DOT: &str = " · ";
 

@@ -19,9 +19,11 @@ impl Training {
         picture
     }
 
-    /// A in a sentence: what is different there, and how far it is at the step that is shown.
+    /// A in a sentence: what is different there, and how far it is at the step that is shown, or at the last one before it that is kept.
     pub fn of_a(other: &History, look: TrainingLook, differences: &str) -> String {
-        let label = Self::of(other, look).label();
+        let picture = Self::of(other, look);
+        let step = picture.cursor.map(|step| picture.told_step(step));
+        let label = step.map(|step| (words::step(&words::number(step)), picture.numbers(step)));
         words::of_a(differences, &label.unwrap_or_default())
     }
 
