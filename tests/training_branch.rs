@@ -1,6 +1,7 @@
 //! Trainings that branch, that stop at a loss, and that stand beside another one.
 
 use gradlens::link;
+use gradlens::scene::Training;
 use gradlens::settings::{Before, Key, Recipe, RuleKind, Settings};
 use gradlens::study::training::{Course, Learned, Learning, Portion, Session, Trainer};
 
@@ -229,5 +230,32 @@ fn the_changes_from_one_to_another_lead_there() {
             }
             assert_eq!(&now.canonical().0, to);
         }
+    }
+}
+
+/// A saved picture says how all of its steps were taken, not the last ones alone.
+#[test]
+fn a_saved_picture_has_the_branches_too() {
+    let lines = |text: &str| Training::course(&link::decode(text).0);
+    let plain = lines(&format!("{SMALL}&lr=3&steps=90"));
+    let [now] = &plain[..] else {
+        panic!("{plain:?}")
+    };
+    assert!(
+        now.contains("step size 3") && now.contains("steps 90"),
+        "{now}"
+    );
+    let branched = lines(&format!(
+        "{SMALL}&lr=3&steps=90&before=25~sgd~0.5~0~0,40~adam~0.01~0~1"
+    ));
+    assert_eq!(branched[0], *now);
+    let [_, before] = &branched[..] else {
+        panic!("{branched:?}")
+    };
+    for part in [
+        "Up to step 25: step size 0.5.",
+        "Up to step 40: rule Adam, step size 0.01, ",
+    ] {
+        assert!(before.contains(part), "{part}: {before}");
     }
 }

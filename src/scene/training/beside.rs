@@ -3,7 +3,7 @@
 use super::curve::{losses, losses_within};
 use super::{Training, TrainingLook};
 use crate::scene::compare::shown;
-use crate::settings::{Course, FIELDS, Key, Manner, Settings, View};
+use crate::settings::{Course, FIELDS, Group, Key, Manner, Settings, View};
 use crate::study::training::History;
 use crate::words::learning as words;
 
@@ -41,6 +41,16 @@ impl Training {
             parts.push(text);
         }
         parts.join(words::COMMA)
+    }
+
+    /// How it is trained, in lines for a saved picture: "data Two spirals · rule Gradient descent · ...", and how it has branched.
+    pub fn course(settings: &Settings) -> Vec<String> {
+        let fields = FIELDS.iter().filter(|field| field.group == Group::Training);
+        let said =
+            fields.map(|field| words::setting(field.label, &shown(field, (field.text)(settings))));
+        let now = said.collect::<Vec<_>>().join(words::DOT);
+        let before = Self::branches(&settings.view.course);
+        std::iter::once(now).chain(before).collect()
     }
 
     /// How a training has branched, in a sentence; `None` if it has not: "Up to step 500: step size 0.1."
