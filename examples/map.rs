@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (at, portion) in portions.iter().enumerate() {
             map.add(portion, plan.compute(portion));
             if at == 0 && name == "tanh" {
-                let field = Rc::new(MapField::of(&map, None, &recipe));
+                let field = Rc::new(MapField::of(&map, None));
                 write(
                     folder,
                     ("coarse", SIZES[0]),
@@ -58,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let middle = begin.elapsed();
         let lines = MapLines::of(&plan);
         println!("{name}: {middle:?}, theory {:?}", begin.elapsed() - middle);
-        let field = Rc::new(MapField::of(&map, Some(&lines), &recipe));
+        let field = Rc::new(MapField::of(&map, Some(&lines)));
         let picture = MapPicture::of(&field, &recipe);
         println!("  {}", picture.line().join(" "));
         for size in SIZES {

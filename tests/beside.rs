@@ -13,6 +13,8 @@ use gradlens::network::Network;
 use gradlens::scene::{Chip, Chips, Fan, Limit};
 use gradlens::settings::Recipe;
 use gradlens::study::ensemble::{Ensemble, Member};
+use gradlens::study::map::{MapAxis, MapPlan};
+use gradlens::study::reach::MapLines;
 use gradlens::study::theory::Theory;
 
 fn recipe(query: &str) -> Recipe {
@@ -199,6 +201,56 @@ fn information_reaches_six_depths_of_the_correlation() {
         false => format!("6 ξ = {reach:.0} layers"),
     };
     assert!(said.contains(&wanted), "{wanted}: {said}");
+}
+
+/// Fan and map say the same of xi, also where lengths go to 0, stay or grow.
+#[test]
+fn fan_and_map_agree_on_how_far_information_reaches() {
+    // Of tanh without biases chi is g^2 below 1, of ReLU g^2/2.
+    let of = |chi: f64| Some(-6.0 / chi.ln());
+    let endless = Some(f64::INFINITY);
+    for (act, gain, wanted) in [
+        ("tanh", 0.5, of(0.25)),
+        ("tanh", 0.9, of(0.81)),
+        ("tanh", 1.0, endless),
+        ("relu", 1.0, of(0.5)),
+        ("relu", 2.0_f64.sqrt(), endless),
+        ("relu", 1.5, None),
+        ("linear", 1.0, endless),
+        ("linear", 0.7, of(0.49)),
+        ("linear", 1.1, None),
+        ("gelu", 1.5, None),
+    ] {
+        let link = format!("act={act}&init=lecun-normal&depth=90&width=4&gain={gain}");
+        let fan = beside(&format!("v=1&{link}"), &[Chip::Theory], 0);
+        let lines = fan.beside.theory.as_ref().expect("theory");
+        let within = wanted.filter(|layers| *layers < 90.0);
+        assert_eq!(lines.reach.is_some(), within.is_some(), "{link}");
+        if let Some((found, wanted)) = lines.reach.zip(within) {
+            is_near(found, wanted, 1e-9, "6 xi of the fan");
+        }
+        let said = said(&fan);
+        let has = said.to_lowercase().contains("information reaches about");
+        let is_finite = wanted.is_some_and(f64::is_finite);
+        assert_eq!(has, is_finite, "{link}: {said}");
+        assert_eq!(
+            said.contains("6 ξ is infinite"),
+            wanted == endless,
+            "{link}: {said}"
+        );
+        let plan = MapPlan::of(
+            &recipe(&format!("v=1&{link}")),
+            (MapAxis::Gain, vec![gain]),
+            90,
+            1,
+        );
+        let on_map = MapLines::of(&plan).reach[0];
+        match wanted {
+            Some(wanted) if wanted.is_finite() => is_near(on_map, wanted, 1e-9, "6 xi of the map"),
+            Some(wanted) => assert_eq!(on_map, wanted, "{link}"),
+            None => assert!(on_map.is_nan(), "{link}: {on_map}"),
+        }
+    }
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! The steps of the lesson about the law: every question has the answer that a plain integral gives.
 
 use crate::asked::{Case, Expected, assert_answer, assert_sound};
-use gradlens::lesson::{Further, Question, Refusal, Step, links};
+use gradlens::lesson::{Answer, Further, Question, Refusal, Step, links};
+use gradlens::link;
 use gradlens::preset::{PRESETS, Preset};
 use gradlens::scene::Foretold;
 use gradlens::settings::{Activation, Init, Settings};
+use gradlens::study::ensemble::Member;
 use gradlens::study::theory::Theory;
 use gradlens::words::lesson::Label;
 
@@ -98,6 +100,32 @@ fn a_typical_gradient_lies_below_by_depth_over_width() {
     assert_eq!(question(&of("residual-tanh"), 26), Err(Label::NoLaw));
 }
 
+/// Orthogonal weights keep lengths, so less is left to chance: networks of ReLU are drawn and counted, linear ones are all alike.
+#[test]
+fn orthogonal_weights_leave_less_to_chance() {
+    let case = |act: &str| {
+        let link = format!("v=1&depth=10&width=32&init=orthogonal&seed=1&act={act}");
+        Case::of(link::decode(&link).0)
+    };
+    let linear = question(&case("linear"), 26).expect("a question");
+    assert_answer(&linear, &Expected::Log10(0.0), "linear");
+    assert!(linear.because.contains("the same length"), "{linear:?}");
+    let relu = case("relu");
+    let members = (0..1000).map(|index| Member::of(&relu.settings.recipe, index));
+    let lengths: Vec<f64> = members
+        .filter(|member| !member.is_dead())
+        .map(|member| member.gradient[0] - member.gradient[10])
+        .collect();
+    // chi is 1/2: the root of the mean square falls by 10 times the root of 2.
+    let mean = lengths.iter().sum::<f64>() / lengths.len() as f64;
+    let below = -5.0 * std::f64::consts::LOG10_2 - mean;
+    let Answer::Number { value, .. } = question(&relu, 26).expect("a question").answer else {
+        panic!("a number is asked for");
+    };
+    let found = value.log10().expect("a number");
+    assert!((found - below).abs() < 0.03, "{found}, drawn {below}");
+}
+
 /// 2^-14 and 65504; f32 has 2^-126 and nearly 2^128.
 #[test]
 fn formats_end_where_they_do() {
@@ -124,8 +152,9 @@ fn formats_end_where_they_do() {
 
 #[test]
 fn theory_that_says_nothing_asks_nothing() {
-    for id in ["tied", "pre-norm", "mnist-sizes"] {
-        let case = of(id);
+    let mixed = link::decode("v=1&depth=6&width=5&act=tanh~3,relu").0;
+    let cases = ["tied", "pre-norm"].map(|id| (id, of(id)));
+    for (id, case) in cases.into_iter().chain([("mixed", Case::of(mixed))]) {
         assert_eq!(question(&case, 24), Err(Label::NoLaw), "{id}");
         assert_eq!(question(&case, 25), Err(Label::NoLaw), "{id}");
     }

@@ -22,7 +22,7 @@ pub fn whole(link: &str, axis: MapAxis, size: (usize, usize, u32)) -> MapField {
     for portion in plan.portions() {
         map.add(&portion, plan.compute(&portion));
     }
-    MapField::of(&map, Some(&MapLines::of(&plan)), &recipe(link))
+    MapField::of(&map, Some(&MapLines::of(&plan)))
 }
 
 pub fn picture(link: &str, axis: MapAxis, size: (usize, usize, u32)) -> MapPicture {
@@ -123,6 +123,41 @@ fn how_deep_a_network_can_be_is_read_off() {
     insta::assert_snapshot!(texts.join("\n\n"));
 }
 
+/// Of a network beyond the map none of its numbers is told: the gradient of tanh at a gain of 0.02 is not that at 0.1.
+#[test]
+fn beyond_the_map_nothing_is_read_off() {
+    let field = Rc::new(whole("act=tanh&width=4", MapAxis::Gain, (49, 12, 1)));
+    let of = |gain: &str| {
+        let recipe = recipe(&format!("act=tanh&width=4&depth=10&gain={gain}"));
+        MapPicture::of(&field, &recipe)
+    };
+    // Columns are 1/24 of a decade wide, so the map ends at 0.1 less half of that, 0.0953.
+    for (gain, is_there) in [
+        ("0.02", false),
+        ("0.0123", false),
+        ("0.094", false),
+        ("0.097", true),
+        ("0.1", true),
+        ("10", true),
+    ] {
+        let picture = of(gain);
+        let [lead, own, theory] = picture.line();
+        assert_eq!(picture.column().is_some(), is_there, "{gain}");
+        assert_eq!(own.contains("At depth 10 it is"), is_there, "{gain}: {own}");
+        assert_eq!(!theory.is_empty(), is_there, "{gain}: {theory}");
+        if !is_there {
+            let expected = format!(
+                "With gain {gain} this network lies beyond the map, which goes from 0.1 to 10."
+            );
+            assert_eq!(lead, expected);
+        }
+    }
+    assert_eq!(
+        of("0.0123").label().as_deref(),
+        Some("gain 0.0123, depth 10")
+    );
+}
+
 #[test]
 fn dead_networks_are_exactly_zero() {
     let field = whole("act=relu&init=he-normal&width=1", MapAxis::Gain, (3, 60, 3));
@@ -140,16 +175,25 @@ fn dead_networks_are_exactly_zero() {
 fn columns_that_are_missing_are_those_nearby_and_not_read_out() {
     let plan = plan("act=tanh&width=4", MapAxis::Gain, (17, 10, 2));
     let mut map = Map::of(plan.clone());
-    let none = MapField::of(&map, None, &recipe("act=tanh"));
+    let none = MapField::of(&map, None);
     assert!(none.is_empty() && none.columns.iter().all(Vec::is_empty));
     let first = &plan.portions()[0];
     map.add(first, plan.compute(first));
-    let field = MapField::of(&map, None, &recipe("act=tanh"));
+    let field = MapField::of(&map, None);
     assert!(!field.is_empty() && !field.is_whole());
     assert_eq!(field.known.iter().filter(|known| **known).count(), 3);
     assert_eq!(field.columns[1], field.columns[0]);
     assert!(field.reading(1, 3).ends_with("not computed yet"));
     assert!(field.reading(0, 3).ends_with("in one network"));
+    assert!(field.how_deep(1).ends_with("nothing is computed yet."));
+    assert!(field.how_deep(0).contains("within a factor of ten"));
+    // The map has a column at 0.133, which has no number of its own yet.
+    let recipe = recipe("act=tanh&width=4&gain=0.13&depth=3");
+    let [lead, own, _] = MapPicture::of(&Rc::new(field.clone()), &recipe).line();
+    assert!(
+        lead.ends_with("nothing is computed yet.") && own.is_empty(),
+        "{lead} {own}"
+    );
     assert!(field.reach().is_empty() && field.critical().is_empty());
 }
 
@@ -181,12 +225,18 @@ fn places_and_values_are_each_others_inverse() {
 #[test]
 fn the_keyboard_goes_through_columns_and_depths() {
     let picture = picture("act=tanh&width=2&depth=20", MapAxis::Gain, (49, 30, 1));
-    assert_eq!(picture.after(1, 0), Some(("1.1".into(), 20)));
-    assert_eq!(picture.after(-1, 0), Some(("0.909".into(), 20)));
-    assert_eq!(picture.after(0, 10), Some(("1".into(), 30)));
-    assert_eq!(picture.after(0, 11), Some(("1".into(), 30)));
-    assert_eq!(picture.after(isize::MAX, -30), Some(("10".into(), 1)));
-    assert_eq!(picture.after(isize::MIN, 0), Some(("0.1".into(), 20)));
+    assert_eq!(picture.after(1, 0), Some((Some("1.1".into()), None)));
+    assert_eq!(picture.after(-1, 0), Some((Some("0.909".into()), None)));
+    assert_eq!(picture.after(0, 10), Some((None, Some(30))));
+    assert_eq!(picture.after(0, 11), Some((None, Some(30))));
+    assert_eq!(
+        picture.after(isize::MAX, -30),
+        Some((Some("10".into()), Some(1)))
+    );
+    assert_eq!(
+        picture.after(isize::MIN, 0),
+        Some((Some("0.1".into()), None))
+    );
     // Layers that differ have no place.
     let field = Rc::new(whole(
         "act=tanh&width=2&depth=3&gain=1,2,3",

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use super::value::Value;
 use crate::settings::Recipe;
-use crate::study::map::{Map, MapAxis};
+use crate::study::map::{Map, MapAxis, MapPlan};
 use crate::study::reach::MapLines;
 
 /// All that does not hang on the network on the page: its setting across and its depth.
@@ -32,8 +32,6 @@ pub struct MapField {
     pub lines: Option<MapLines>,
     /// What all the networks are: "tanh".
     pub name: String,
-    /// Whether dL/dy* is another one than that of the network on the page.
-    pub is_redirected: bool,
 }
 
 /// The line of 6 xi has so many points to a column.
@@ -55,11 +53,13 @@ pub struct MapPicture {
     pub field: Rc<MapField>,
     /// The network on the page; `None` if its layers differ in the setting across.
     pub dot: Option<MapDot>,
+    /// Whether dL/dy* of the networks of the map is another one than that of the network on the page.
+    pub is_redirected: bool,
 }
 
 impl MapField {
-    /// Of what is known; `recipe` is that of the network on the page.
-    pub fn of(map: &Map, lines: Option<&MapLines>, recipe: &Recipe) -> Self {
+    /// Of what is known.
+    pub fn of(map: &Map, lines: Option<&MapLines>) -> Self {
         let plan = map.plan();
         let count = plan.values().len();
         let depths = 1..=plan.depth();
@@ -81,7 +81,6 @@ impl MapField {
             networks: (plan.seeds() as usize, fewest),
             lines: lines.cloned(),
             name: said::name(plan.recipe()),
-            is_redirected: crate::study::map::MapPlan::is_redirected(recipe),
         }
     }
 
@@ -153,26 +152,28 @@ impl MapPicture {
         Self {
             field: Rc::clone(field),
             dot: value.map(|value| MapDot { value, depth }),
+            is_redirected: MapPlan::is_redirected(recipe),
         }
     }
 
-    /// The column of the dot, or nearest to it.
+    /// The column in which the dot is; `None` where it lies beyond the map.
     pub fn column(&self) -> Option<usize> {
-        Some(self.field.scale.nearest(self.dot?.value))
+        let scale = &self.field.scale;
+        let value = self.dot?.value;
+        scale.holds(value).then(|| scale.nearest(value))
     }
 
-    /// What the network becomes so many columns and layers from here, as value of the setting across and depth.
-    pub fn after(&self, columns: isize, layers: isize) -> Option<(String, usize)> {
+    /// What the network becomes so many columns and layers from here: value of the setting across and depth, as far as they move.
+    pub fn after(&self, columns: isize, layers: isize) -> Option<(Option<String>, Option<usize>)> {
         let scale = &self.field.scale;
         let dot = self.dot?;
         let column = scale.nearest(dot.value).saturating_add_signed(columns);
         let column = column.min(scale.values.len() - 1);
-        let text = match columns {
-            0 => scale.text(dot.value),
-            _ => scale.text(scale.values[column]),
-        };
         let depth = dot.depth.saturating_add_signed(layers);
-        Some((text, depth.clamp(1, self.field.depth)))
+        Some((
+            (columns != 0).then(|| scale.text(scale.values[column])),
+            (layers != 0).then(|| depth.clamp(1, self.field.depth)),
+        ))
     }
 }
 

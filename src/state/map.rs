@@ -130,7 +130,7 @@ impl MapStore {
             let same = old.iter().position(|old| *old.map.plan() == plan);
             self.charted.push(match same {
                 Some(same) => old[same].clone(),
-                None => Charted::of(plan, one, old.get_mut(which)),
+                None => Charted::of(plan, old.get_mut(which)),
             });
         }
         self.is_too_large = self.charted.is_empty();
@@ -157,9 +157,9 @@ impl MapStore {
 
     /// Takes parts of the maps. Returns whether there is something new to draw: while it is computed, only now and then.
     pub(super) fn receive(&mut self, found: &[Surveyed], now: f64) -> bool {
-        let Some(base) = &self.base else {
+        if self.charted.is_empty() {
             return false;
-        };
+        }
         for (which, charted) in self.charted.iter_mut().enumerate() {
             let own: Vec<&Surveyed> = found.iter().filter(|one| one.which == which).collect();
             if own.is_empty() {
@@ -182,7 +182,7 @@ impl MapStore {
         if is_due {
             self.drawn = now;
             for one in &mut self.charted {
-                one.field = Rc::new(MapField::of(&one.map, one.lines.as_ref(), base));
+                one.field = Rc::new(MapField::of(&one.map, one.lines.as_ref()));
                 one.older.take_if(|_| !one.field.is_empty());
             }
         }
@@ -191,7 +191,7 @@ impl MapStore {
 }
 
 impl Charted {
-    fn of(plan: MapPlan, recipe: &Recipe, before: Option<&mut Self>) -> Self {
+    fn of(plan: MapPlan, before: Option<&mut Self>) -> Self {
         let portions = plan.portions().into_iter().map(Part::Portion);
         let mut missing: Vec<Part> = portions.collect();
         // The first picture is without them.
@@ -204,7 +204,7 @@ impl Charted {
         });
         let map = Map::of(plan);
         Self {
-            field: Rc::new(MapField::of(&map, None, recipe)),
+            field: Rc::new(MapField::of(&map, None)),
             lines: None,
             missing,
             map,

@@ -5,10 +5,10 @@
 //! drawn by itself.
 
 use super::depths::input_gradients;
-use super::ensemble::member_recipe;
+use super::ensemble::{decades, member_recipe};
 use super::theory::Theory;
 use crate::analysis::Column;
-use crate::network::{Extended, Loss, Network};
+use crate::network::{Loss, Network};
 use crate::settings::{DEPTH, LossKind, PerLayer, Recipe};
 
 /// Products between two pauses of a worker: some ten milliseconds.
@@ -255,10 +255,6 @@ fn ends(recipe: &Recipe) -> Vec<(usize, Loss)> {
 
 fn needs_chain(recipe: &Recipe) -> bool {
     matches!(recipe.loss, LossKind::Best | LossKind::Worst) || recipe.turn.is_some()
-}
-
-fn decades(length: Extended) -> f64 {
-    length.log10().unwrap_or(f64::NEG_INFINITY)
 }
 
 /// The numbers of a map that are there.

@@ -59,10 +59,16 @@ pub fn reaches(layers: Shown) -> String {
 }
 pub const CRITICAL: &str =
     "The layers are so near to critical that the depth ξ of information is not resolved.";
-pub const TO_ZERO: &str =
-    "Outputs fall to 0, so there is no fixed point, and no depth ξ that information reaches.";
+
+/// The same where the lengths of the outputs go to 0.
+pub fn falls(layers: Shown) -> String {
+    format!(
+        "Outputs fall to 0, and what tells inputs apart with them: information reaches about 6 ξ = {layers} layers."
+    )
+}
+pub const NO_END: &str =
+    "Since χ = 1, neither information nor gradients fade exponentially: 6 ξ is infinite.";
 pub const DIVERGES: &str = "Outputs grow without end, so there is no fixed point, and no depth ξ that information reaches.";
-pub const MARGINAL: &str = "Outputs keep whatever length they have, so there is no one fixed point, and no depth ξ that information reaches.";
 pub const MIXED: &str = "The layers differ, so they have no depth ξ in common.";
 pub const OTHER_MAP: &str = "With skips or norms no depth ξ is known.";
 

@@ -226,9 +226,9 @@ pub fn of_a_guess(loss: &str) -> String {
     format!("An answer that ignores the input would have {loss}.")
 }
 
-/// The share of right answers.
+/// The share of right answers, rounded.
 pub fn right(percent: f64) -> String {
-    format!("{percent:.0} % right")
+    format!("{percent} % right")
 }
 
 /// What is read out at a cell: the layer or the input, the step, and what is there.
@@ -265,6 +265,11 @@ pub fn step(step: &str) -> String {
 /// What the numbers at it are: "loss 0.013".
 pub fn loss_of(loss: &str) -> String {
     format!("loss {loss}")
+}
+
+/// Numbers of another step than the one that is shown.
+pub fn of_step(numbers: &str, step: &str) -> String {
+    format!("{numbers} (step {step})")
 }
 
 /// Parts of one line.

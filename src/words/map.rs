@@ -52,6 +52,10 @@ pub fn at_every_depth(with: &str, depth: usize) -> String {
     )
 }
 
+pub fn nothing_yet(with: &str) -> String {
+    format!("{with} nothing is computed yet.")
+}
+
 /// The gradient of the reader's network's like.
 pub fn at_depth(depth: usize, length: Shown, networks: usize) -> String {
     format!("At depth {depth} it is {length}{}.", of_networks(networks))
@@ -66,6 +70,11 @@ fn of_networks(networks: usize) -> String {
 
 pub fn too_deep(depth: usize) -> String {
     format!("The network on the page is deeper than the map, which ends at depth {depth}.")
+}
+
+/// The setting across of the network on the page is not on the map, which has it between two values.
+pub fn beyond(setting: &str, [least, most]: &[String; 2]) -> String {
+    format!("With {setting} this network lies beyond the map, which goes from {least} to {most}.")
 }
 
 /// The layers of the network on the page differ in the setting across.
@@ -90,7 +99,7 @@ pub const NO_END: &str = "Theory of wide networks: χ\u{a0}=\u{a0}1, so signals 
 
 pub fn no_reach(chi: &str) -> String {
     format!(
-        "Theory of wide networks: each layer multiplies the mean square of the gradient by χ\u{a0}=\u{a0}{chi}; the lengths of the outputs do not settle, so there is no ξ."
+        "Theory of wide networks: each layer multiplies the mean square of the gradient by χ\u{a0}=\u{a0}{chi}; no depth ξ is known here."
     )
 }
 

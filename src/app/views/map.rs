@@ -127,7 +127,7 @@ impl MapView {
 
     fn say(&self, own: &MapPicture) {
         let [lead, rest, theory] = own.line().map(|text| escaped(&text));
-        let redirected = match own.field.is_redirected {
+        let redirected = match own.is_redirected {
             true => words::REDIRECTED,
             false => "",
         };
@@ -136,10 +136,10 @@ impl MapView {
         ));
         let depth = own.dot.map_or(1, |dot| dot.depth);
         let cell = own.column().map(|column| own.field.reading(column, depth));
-        let said = own
-            .label()
-            .zip(cell)
-            .map(|(dot, cell)| words::both(&dot, &cell));
+        let said = own.label().map(|dot| match cell {
+            Some(cell) => words::both(&dot, &cell),
+            None => dot,
+        });
         let attributes = [
             ("aria-valuemax", own.field.depth.to_string()),
             ("aria-valuenow", depth.min(own.field.depth).to_string()),

@@ -35,6 +35,9 @@ impl MapField {
             return String::new();
         };
         let with = words::with(&self.name, &self.scale.label(*value));
+        if self.known.get(column) != Some(&true) {
+            return words::nothing_yet(&with);
+        }
         match self.survives_to(column) {
             0 => words::at_no_depth(&with),
             depth if depth == self.depth => words::at_every_depth(&with, depth),
@@ -78,9 +81,7 @@ impl MapField {
         if self.is_empty() {
             return words::NOTHING_YET.into();
         }
-        let ends = [self.scale.values.first(), self.scale.values.last()];
-        let ends =
-            ends.map(|value| value.map_or_else(String::new, |value| self.scale.text(*value)));
+        let ends = self.scale.ends().map(|value| self.scale.text(value));
         words::description(&self.name, self.scale.name(), &ends, self.depth)
     }
 }
@@ -89,23 +90,25 @@ impl MapPicture {
     /// What the reader's network comes to: how deep its like can be, its own gradient, and what theory says.
     pub fn line(&self) -> [String; 3] {
         let field = &self.field;
-        let (Some(dot), Some(column)) = (self.dot, self.column()) else {
-            return [
-                words::differs(field.scale.name()),
-                String::new(),
-                String::new(),
-            ];
+        let scale = &field.scale;
+        let alone = |text: String| [text, String::new(), String::new()];
+        let Some(dot) = self.dot else {
+            return alone(words::differs(scale.name()));
+        };
+        let Some(column) = self.column() else {
+            let ends = scale.ends().map(|value| scale.text(value));
+            return alone(words::beyond(&scale.label(dot.value), &ends));
         };
         if field.is_empty() {
-            return [words::NOTHING_YET.into(), String::new(), String::new()];
+            return alone(words::NOTHING_YET.into());
         }
-        let mut own = field.cell(column, dot.depth);
-        if !field.known[column] {
-            own = super::Value::Pending;
-        }
-        let own = match dot.depth > field.depth {
-            true => words::too_deep(field.depth),
-            false => words::at_depth(dot.depth, &own, field.networks.1.max(1)),
+        let own = match field.known[column] {
+            _ if dot.depth > field.depth => words::too_deep(field.depth),
+            true => {
+                let own = field.cell(column, dot.depth);
+                words::at_depth(dot.depth, &own, field.networks.1.max(1))
+            }
+            false => String::new(),
         };
         [field.how_deep(column), own, field.theory(column)]
     }

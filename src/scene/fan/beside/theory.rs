@@ -7,8 +7,6 @@ use crate::scene::value::{ONE_PERCENT, Value};
 use crate::study::theory::{Absent, Directions, Fate, Law, Line, MeanField, Theory};
 use crate::words::{beside as words, panels};
 
-/// Information reaches about so many times the depth in which correlations end (Schoenholz et al. 2017).
-const REACH: f64 = 6.0;
 /// Of more directions than this only some are drawn, equally spaced.
 const MOST: usize = 24;
 /// A smaller probability of dead networks is not worth a sentence.
@@ -49,7 +47,7 @@ impl TheoryLines {
             return Self::untold(words::bistable(&between.digits(2)));
         }
         let typical = typical(line);
-        let reach = theory.mean_field.as_ref().ok().and_then(reach);
+        let reach = theory.mean_field.as_ref().ok().and_then(MeanField::reach);
         let directions = theory.directions.as_ref().filter(|_| has_directions);
         let mut sentences = vec![factors(line, &typical)];
         sentences.extend(law(line, &typical).map(String::from));
@@ -185,25 +183,18 @@ fn law(line: &Line, typical: &[[f64; 3]]) -> Option<&'static str> {
     })
 }
 
-fn reach(field: &MeanField) -> Option<f64> {
-    Some(REACH * field.correlation_depth()?)
-}
-
 fn information(field: &Result<MeanField, Absent>) -> String {
     let field = match field {
         Err(absent) => return why(*absent).into(),
         Ok(field) => field,
     };
-    if let Some(layers) = reach(field) {
-        return words::reaches(&layers_text(layers));
+    match (field.reach(), field.fate) {
+        (None, Fate::Diverges) => words::DIVERGES.into(),
+        (None, _) => words::CRITICAL.into(),
+        (Some(layers), _) if layers.is_infinite() => words::NO_END.into(),
+        (Some(layers), Fate::Zero) => words::falls(&layers_text(layers)),
+        (Some(layers), _) => words::reaches(&layers_text(layers)),
     }
-    match field.fate {
-        Fate::Fixed => words::CRITICAL,
-        Fate::Marginal => words::MARGINAL,
-        Fate::Zero => words::TO_ZERO,
-        Fate::Diverges => words::DIVERGES,
-    }
-    .into()
 }
 
 /// A number of layers that is about right.
