@@ -104,3 +104,40 @@ fn the_gradient_leaves_each_format_at_the_first_place_from_the_loss() {
         );
     }
 }
+
+#[test]
+fn a_gradient_that_is_exactly_0_is_within_no_format_but_gone() {
+    for (link, place) in [
+        ("v=1&act=relu&width=2&depth=50&init=he-normal", None),
+        (
+            "v=1&act=relu&width=3&depth=30&init=he-normal&gain=0.05",
+            None,
+        ),
+        ("v=1&init=zeros&depth=6", Some(5)),
+        ("v=1&init=zeros&depth=1", Some(0)),
+    ] {
+        let analysis = analysis(link);
+        let zero = |j: &usize| analysis.layers[*j - 1].gradient.output.is_zero();
+        let wanted = place.or((1..=analysis.layers.len()).rev().find(zero));
+        let wanted = match wanted {
+            Some(0) => "at the input".to_owned(),
+            Some(layer) => format!("at layer {layer}"),
+            None => panic!("{link}: not dead"),
+        };
+        let fan = beside(link, &[Chip::Formats], 0);
+        let text = said(&fan);
+        let zero = format!("becomes exactly 0 {wanted}:");
+        assert!(text.contains(&zero), "{link}, {zero} {text}");
+        assert!(!text.contains("stays within"), "{link}: {text}");
+        let rows = fan.beside.tables(&analysis).remove(0).rows;
+        let f32_leaves = rows[3].last().expect("cells");
+        assert_eq!(*f32_leaves, format!("exactly 0 {wanted}"), "{link}");
+    }
+    // What has left before says so, too.
+    let text = said(&beside(
+        "v=1&act=relu&width=3&depth=30&init=he-normal&gain=0.05",
+        &[Chip::Formats],
+        0,
+    ));
+    assert!(text.contains("leaves fp8 e4m3"), "{text}");
+}

@@ -108,12 +108,16 @@ pub fn format_end(format: &str, end: &str, number: &str) -> String {
     format!("{format} {end} {number}")
 }
 
+fn at_place(place: usize) -> String {
+    match place {
+        0 => "at the input".into(),
+        layer => format!("at layer {layer}"),
+    }
+}
+
 /// "fp16 at layer 7": where the gradient leaves formats, or loses digits in them; 0 is the input.
 fn at_layers(formats: &[(&str, usize)]) -> String {
-    let one = |(name, place): &(&str, usize)| match place {
-        0 => format!("{name} at the input"),
-        layer => format!("{name} at layer {layer}"),
-    };
+    let one = |(name, place): &(&str, usize)| format!("{name} {}", at_place(*place));
     let all: Vec<String> = formats.iter().map(one).collect();
     match all.as_slice() {
         [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
@@ -135,6 +139,14 @@ pub fn loses_digits(formats: &[(&str, usize)]) -> String {
     )
 }
 pub const IN_ALL_FORMATS: &str = "The gradient stays within fp8 e4m3, fp16, bf16 and f32.";
+
+/// Where the gradient becomes 0; 0 is the input.
+pub fn is_zero(place: usize) -> String {
+    format!(
+        "The gradient becomes exactly 0 {}: every format has a 0, but nothing of the gradient is left.",
+        at_place(place)
+    )
+}
 pub const LENGTH_BELOW: &str =
     "This is its length: every entry is at most as large, so it leaves there as well or before.";
 pub const LENGTH_ABOVE: &str =
@@ -151,6 +163,10 @@ pub const FORMAT_COLUMNS: [&str; 6] = [
     "gradient leaves the format",
 ];
 pub const NOWHERE: &str = "nowhere";
+
+pub fn zero(place: usize) -> String {
+    format!("exactly 0 {}", at_place(place))
+}
 
 /// Many networks: the labels of the ribbons, the first one in full and briefly.
 pub fn networks(count: usize) -> [String; 2] {
