@@ -99,7 +99,7 @@ fn linear_networks_have_the_moments_of_the_chi_squared_law() {
     for part in [
         "each layer multiplies the gradient by 0.80".to_owned(),
         format!(
-            "{below:.2} decades lower at the input, ± {:.2}",
+            "{below:.2} decades lower at the input, ±\u{a0}{:.2}",
             (12.0 * variance).sqrt() / LN_10
         ),
         "every width".into(),
@@ -123,6 +123,96 @@ fn linear_networks_have_the_moments_of_the_chi_squared_law() {
         1e-12,
         "the longest has n degrees of freedom",
     );
+}
+
+/// A number as it is printed: "1.347", "8.7 × 10¹²".
+fn number(text: &str) -> f64 {
+    let plain: String = text
+        .chars()
+        .map(
+            |c| match "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c) {
+                Some(digit) => char::from(b'0' + u8::try_from(digit).expect("a digit")),
+                None => c,
+            },
+        )
+        .collect();
+    let plain = plain.replace("\u{a0}×\u{a0}10", "e").replace('⁻', "-");
+    plain.parse().unwrap_or_else(|_| panic!("{text}"))
+}
+
+#[test]
+fn a_reader_can_redo_the_sum_of_the_sentence() {
+    for (link, depth) in [
+        (
+            "v=1&act=tanh&init=lecun-normal&gain=2.92&depth=100&width=128",
+            100,
+        ),
+        (
+            "v=1&act=tanh&init=lecun-normal&gain=1.1&depth=57&width=8",
+            57,
+        ),
+        (
+            "v=1&act=linear&init=orthogonal&gain=1.0324&depth=90&width=2&inputs=2",
+            90,
+        ),
+        ("v=1&act=sigmoid&depth=4", 4),
+    ] {
+        let fan = beside(link, &[Chip::Theory], 0);
+        let said = said(&fan);
+        let after = |mark: &str| {
+            let (_, rest) = said.split_once(mark).expect(mark);
+            let end = rest.find([' ', ',', ';']).expect("more of the sentence");
+            number(rest[..end].trim_end_matches('.'))
+        };
+        let factor = after("multiplies the gradient by ");
+        let all = after(&format!("all {depth} together by "));
+        let line = fan.beside.theory.as_ref().expect("theory").mean_square[0];
+        let off = (factor.log10() * f64::from(depth) - line).abs();
+        assert!(off < 0.021, "{off}: {said}");
+        assert!((all.log10() - line).abs() < 0.022, "{line}: {said}");
+    }
+    let factor = |gain: &str| {
+        let link = format!("v=1&act=linear&init=lecun-normal&gain={gain}&depth=5");
+        said(&beside(&link, &[Chip::Theory], 0))
+    };
+    assert!(
+        factor("1").contains("gradient by 1.00, "),
+        "{}",
+        factor("1")
+    );
+    assert!(factor("1.032").contains("gradient by 1.03, "));
+}
+
+/// ReLU keeps lengths at a gain of the root of 2 alone: 1.414 is nearer to it than a reader can see.
+#[test]
+fn how_fast_outputs_fall_or_grow_is_said() {
+    for (gain, part) in [
+        (
+            "1.414",
+            "fall to 0, by a factor of 0.9973 from layer 1 to layer 19,",
+        ),
+        (
+            "1.415",
+            "grow without end, by a factor of 1.010 from layer 1 to layer 19,",
+        ),
+        (
+            "3",
+            "grow without end, by a factor of 7.6\u{a0}×\u{a0}10⁵ from layer 1 to layer 19,",
+        ),
+    ] {
+        let gain: &str = gain;
+        // 18 layers from layer 1 on.
+        let factor = (gain.parse::<f64>().expect("a gain") / 2.0_f64.sqrt()).powi(18);
+        let shown = part
+            .split(" of ")
+            .nth(1)
+            .and_then(|rest| rest.split(' ').next());
+        let shown = number(shown.expect("a factor"));
+        assert!((shown / factor - 1.0).abs() < 0.01, "{gain}: {factor}");
+        let link = format!("v=1&act=relu&init=orthogonal&gain={gain}&depth=20&width=16&inputs=16");
+        let said = said(&beside(&link, &[Chip::Theory], 0));
+        assert!(said.contains(part), "{part}: {said}");
+    }
 }
 
 #[test]
@@ -197,8 +287,8 @@ fn information_reaches_six_depths_of_the_correlation() {
     is_near(lines.reach.expect("a reach"), reach, 1e-6, "6 xi");
     let said = said(&fan);
     let wanted = match reach < 9.95 {
-        true => format!("6 ξ = {reach:.1} layers"),
-        false => format!("6 ξ = {reach:.0} layers"),
+        true => format!("6\u{a0}ξ\u{a0}=\u{a0}{reach:.1} layers"),
+        false => format!("6\u{a0}ξ\u{a0}=\u{a0}{reach:.0} layers"),
     };
     assert!(said.contains(&wanted), "{wanted}: {said}");
 }
@@ -234,7 +324,7 @@ fn fan_and_map_agree_on_how_far_information_reaches() {
         let is_finite = wanted.is_some_and(f64::is_finite);
         assert_eq!(has, is_finite, "{link}: {said}");
         assert_eq!(
-            said.contains("6 ξ is infinite"),
+            said.contains("6\u{a0}ξ is infinite"),
             wanted == endless,
             "{link}: {said}"
         );

@@ -27,23 +27,33 @@ pub const NEWMAN: &str = "theory: directions";
 
 /// The soft edge.
 pub fn reach(layers: Shown) -> String {
-    format!("what enters is lost from about 6 ξ = {layers} layers on")
+    format!("what enters is lost from about 6\u{a0}ξ\u{a0}=\u{a0}{layers} layers on")
 }
 
-/// Theory in a sentence: what the layers do, what typical networks do beside that.
-pub fn each_layer(factor: Shown, typical: &str) -> String {
-    format!("Theory: each layer multiplies the gradient by {factor} in the mean square{typical}.")
-}
-
-pub fn on_average(factor: Shown, typical: &str) -> String {
+/// Theory in a sentence: what a layer does, what all of them do, what typical networks do beside that.
+pub fn each_layer(factor: Shown, all: &str, typical: &str) -> String {
     format!(
-        "Theory: on average a layer multiplies the gradient by {factor} in the mean square{typical}."
+        "Theory: in the mean square each layer multiplies the gradient by {factor}{all}{typical}."
     )
+}
+
+pub fn on_average(factor: Shown, all: &str, typical: &str) -> String {
+    format!(
+        "Theory: in the mean square a layer multiplies the gradient by {factor} on average{all}{typical}."
+    )
+}
+
+/// The gradient at the input over that at the loss.
+pub fn all_layers(layers: usize, factor: Shown) -> String {
+    match layers {
+        1 => String::new(),
+        _ => format!(", all {layers} together by {factor}"),
+    }
 }
 
 /// In decades: how far below, and one standard deviation.
 pub fn typical(below: &str, spread: &str) -> String {
-    format!("; typical networks lie {below} decades lower at the input, ± {spread}")
+    format!("; typical networks lie {below} decades lower at the input, ±\u{a0}{spread}")
 }
 
 pub const ALL_ALIKE: &str = ", in every network of these settings";
@@ -55,20 +65,29 @@ pub const LEADING: &str = "That is the leading order in depth / width.";
 
 /// How far information reaches, or why that is not known.
 pub fn reaches(layers: Shown) -> String {
-    format!("Information reaches about 6 ξ = {layers} layers.")
+    format!("Information reaches about 6\u{a0}ξ\u{a0}=\u{a0}{layers} layers.")
 }
 pub const CRITICAL: &str =
     "The layers are so near to critical that the depth ξ of information is not resolved.";
 
 /// The same where the lengths of the outputs go to 0.
-pub fn falls(layers: Shown) -> String {
+pub fn falls(pace: &str, layers: Shown) -> String {
     format!(
-        "Outputs fall to 0, and what tells inputs apart with them: information reaches about 6 ξ = {layers} layers."
+        "Outputs fall to 0{pace}, and what tells inputs apart with them: information reaches about 6\u{a0}ξ\u{a0}=\u{a0}{layers} layers."
     )
 }
-pub const NO_END: &str =
-    "Since χ = 1, neither information nor gradients fade exponentially: 6 ξ is infinite.";
-pub const DIVERGES: &str = "Outputs grow without end, so there is no fixed point, and no depth ξ that information reaches.";
+pub const NO_END: &str = "Since χ\u{a0}=\u{a0}1, neither information nor gradients fade exponentially: 6\u{a0}ξ is infinite.";
+
+pub fn diverges(pace: &str) -> String {
+    format!(
+        "Outputs grow without end{pace}, so there is no fixed point, and no depth ξ that information reaches."
+    )
+}
+
+/// How much longer or shorter outputs become.
+pub fn pace(layer: usize, factor: Shown) -> String {
+    format!(", by a factor of {factor} from layer 1 to layer {layer}")
+}
 pub const MIXED: &str = "The layers differ, so they have no depth ξ in common.";
 pub const OTHER_MAP: &str = "With skips or norms no depth ξ is known.";
 
@@ -191,7 +210,7 @@ pub fn seeds(count: usize, wanted: usize, [low, median, high]: [Shown; 3]) -> St
         false => format!("{count} networks with these settings and the seeds from this one on"),
     };
     format!(
-        "In {whose}, the median of the gradient at the input is {median} times that at the loss; 10 % are below {low}, 10 % above {high}."
+        "In {whose}, the median of the gradient at the input is {median} times that at the loss; 10\u{a0}% are below {low}, 10\u{a0}% above {high}."
     )
 }
 

@@ -27,7 +27,7 @@ test('theory is asked for in the small program, drawn, said, written in a table 
   await isWhole(page);
   await ready(page);
   assert.equal(await chip(page, 'theory').getAttribute('aria-pressed'), 'true');
-  const said = await says(page, /^Theory: .* typical networks lie \d\.\d\d decades lower at the input, ± \d\.\d\d\./);
+  const said = await says(page, /^Theory: .* typical networks lie \d\.\d\d decades lower at the input, ±\s\d\.\d\d\./);
   assert.match(said, /Assumed: wide layers/);
   assert.ok((await words(page)).includes(said.split(/\.\s/)[0]));
   const drawn = await picture(page);
