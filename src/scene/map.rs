@@ -1,4 +1,4 @@
-//! The map as a picture: the gradient at the input over one setting and the depth, what theory says of it, and where
+//! The map as a picture: the gradient at the input over that at the loss, for one setting and the depth, what theory says of it, and where
 //! the network on the page is.
 
 mod said;
@@ -19,7 +19,7 @@ use crate::study::reach::MapLines;
 pub struct MapField {
     /// What is across.
     pub scale: MapScale,
-    /// Of the median over networks, at depths 1..: log10 ||dL/dx||. A column that is not known yet has the numbers of the nearest
+    /// Of the median over networks, at depths 1..: log10 ||dL/dx|| / ||dL/dy*||. A column that is not known yet has the numbers of the nearest
     /// one; all are empty as long as none is known.
     pub columns: Vec<Vec<Value>>,
     /// Which columns have numbers of their own.
@@ -101,7 +101,7 @@ impl MapField {
         !self.known.contains(&true)
     }
 
-    /// Up to which depth of a column the gradient stays within a factor of ten of 1; 0 if at none.
+    /// Up to which depth of a column the gradient at the input stays within a factor of ten of that at the loss; 0 if at none.
     pub fn survives_to(&self, column: usize) -> usize {
         let lives = |value: &&Value| value.log10().is_some_and(|decades| decades.abs() <= 1.0);
         let cells = self.columns.get(column).into_iter().flatten();

@@ -38,17 +38,19 @@ pub fn with(name: &str, setting: &str) -> String {
 /// How deep they can be.
 pub fn up_to(with: &str, depth: usize) -> String {
     format!(
-        "{with} the gradient at the input stays within a factor of ten of 1 up to depth {depth}."
+        "{with} the gradient at the input stays within a factor of ten of that at the loss up to depth {depth}."
     )
 }
 
 pub fn at_no_depth(with: &str) -> String {
-    format!("{with} the gradient at the input is never within a factor of ten of 1.")
+    format!(
+        "{with} the gradient at the input is at no depth within a factor of ten of that at the loss."
+    )
 }
 
 pub fn at_every_depth(with: &str, depth: usize) -> String {
     format!(
-        "{with} the gradient at the input stays within a factor of ten of 1 at every depth up to {depth}."
+        "{with} the gradient at the input stays within a factor of ten of that at the loss at every depth up to {depth}."
     )
 }
 
@@ -58,7 +60,8 @@ pub fn nothing_yet(with: &str) -> String {
 
 /// The gradient of the reader's network's like.
 pub fn at_depth(depth: usize, length: Shown, networks: usize) -> String {
-    format!("At depth {depth} it is {length}{}.", of_networks(networks))
+    let networks = of_networks(networks);
+    format!("At depth {depth} it is {length} of that{networks}.")
 }
 
 fn of_networks(networks: usize) -> String {
@@ -111,7 +114,7 @@ pub fn place(name: &str, setting: &str, depth: usize) -> String {
 }
 
 pub fn cell(place: &str, length: Shown, networks: usize) -> String {
-    format!("{place}: ‖∂L/∂x‖ is {length}{}", of_networks(networks))
+    format!("{place}: {LENGTHS} is {length}{}", of_networks(networks))
 }
 
 pub fn not_yet(place: &str) -> String {
@@ -136,29 +139,35 @@ pub const REDIRECTED: &str = "On the map the gradient of the loss has a random d
 
 pub fn description(name: &str, across: &str, [from, to]: &[String; 2], depth: usize) -> String {
     format!(
-        "Heat map of the gradient at the input of {name} networks: {across} from {from} to {to} to the right, depth from 1 to {depth} upwards. Grey is 1, blue is shorter, red is longer; hatched is exactly 0."
+        "Heat map of the gradient at the input over that at the loss, of {name} networks: {across} from {from} to {to} to the right, depth from 1 to {depth} upwards. Grey is 1, blue is shorter, red is longer; hatched is exactly 0."
     )
 }
 
 /// Of the picture.
 pub const CHI_IS_ONE: &str = "χ = 1";
 pub const SIX_XI: &str = "6 ξ";
-pub const LENGTH: &str = "‖∂L/∂x‖, median";
+pub const LENGTH: &str = "‖∂L/∂x‖ / ‖∂L/∂y*‖, median";
+/// The same in a sentence and in the table.
+const LENGTHS: &str = "‖∂L/∂x‖\u{a0}/\u{a0}‖∂L/∂y*‖";
 pub const ONE: &str = "1";
 pub const ZERO: &str = "exactly 0";
 pub const NOT_FINITE: &str = "not finite";
 
 /// Of the table.
 pub fn at(depth: usize) -> String {
-    format!("‖∂L/∂x‖ at depth {depth}")
+    format!("{LENGTHS} at depth {depth}")
 }
-pub const HEADS: [&str; 3] = ["within a factor of ten of 1 up to depth", "6 ξ", "χ"];
+pub const HEADS: [&str; 3] = ["within a factor of ten of 1 up to depth", "6\u{a0}ξ", "χ"];
 pub const NONE: &str = "–";
 pub const WITHOUT_END: &str = "∞";
 
 pub fn caption(name: &str, networks: usize) -> String {
     match networks {
-        0 | 1 => format!("The gradient at the input of {name} networks, one for each row"),
-        _ => format!("The gradient at the input of {name} networks: medians of {networks}"),
+        0 | 1 => format!(
+            "The gradient at the input over that at the loss, of {name} networks, one for each row"
+        ),
+        _ => format!(
+            "The gradient at the input over that at the loss, of {name} networks: medians of {networks}"
+        ),
     }
 }

@@ -29,7 +29,7 @@ fn in_sentence(activation: Activation) -> String {
 }
 
 impl MapField {
-    /// How deep networks of a column can be: "With tanh and gain 1 the gradient at the input stays within a factor of ten of 1 up to depth 34."
+    /// How deep networks of a column can be: "With tanh and gain 1 the gradient at the input stays within a factor of ten of that at the loss up to depth 34."
     pub fn how_deep(&self, column: usize) -> String {
         let Some(value) = self.scale.values.get(column) else {
             return String::new();
