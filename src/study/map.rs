@@ -44,6 +44,16 @@ impl MapAxis {
         values.dedup();
         values
     }
+
+    /// What a recipe has there; `None` if its layers differ in it.
+    pub fn value_of(self, recipe: &Recipe) -> Option<f64> {
+        match self {
+            Self::Gain => recipe.gain.is_uniform().then(|| recipe.gain.at(1)),
+            Self::Bias => Some(recipe.bias),
+            Self::Skip => recipe.skip.is_uniform().then(|| recipe.skip.at(1)),
+            Self::Width => recipe.width.is_uniform().then(|| recipe.width.at(1) as f64),
+        }
+    }
 }
 
 /// What a map shows.

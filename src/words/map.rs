@@ -38,19 +38,19 @@ pub fn with(name: &str, setting: &str) -> String {
 /// How deep they can be.
 pub fn up_to(with: &str, depth: usize) -> String {
     format!(
-        "{with} the gradient at the input stays within a factor of ten of that at the loss up to depth {depth}."
+        "{with} the median gradient at the input stays within a factor of ten of that at the loss up to depth {depth}."
     )
 }
 
 pub fn at_no_depth(with: &str) -> String {
     format!(
-        "{with} the gradient at the input is at no depth within a factor of ten of that at the loss."
+        "{with} the median gradient at the input is at no depth within a factor of ten of that at the loss."
     )
 }
 
 pub fn at_every_depth(with: &str, depth: usize) -> String {
     format!(
-        "{with} the gradient at the input stays within a factor of ten of that at the loss at every depth up to {depth}."
+        "{with} the median gradient at the input stays within a factor of ten of that at the loss at every depth up to {depth}."
     )
 }
 
@@ -58,10 +58,18 @@ pub fn nothing_yet(with: &str) -> String {
     format!("{with} nothing is computed yet.")
 }
 
-/// The gradient of the reader's network's like.
-pub fn at_depth(depth: usize, length: Shown, networks: usize) -> String {
+/// The gradient of the reader's network's like; is it within the factor of ten again, deeper than it stays there?
+pub fn at_depth((depth, is_again): (usize, bool), length: &str, networks: usize) -> String {
     let networks = of_networks(networks);
-    format!("At depth {depth} it is {length} of that{networks}.")
+    let again = match is_again {
+        true => ", within that factor again",
+        false => "",
+    };
+    format!("At depth {depth} it is {length}{again}{networks}.")
+}
+
+pub fn times(length: Shown) -> String {
+    format!("{length} times that at the loss")
 }
 
 fn of_networks(networks: usize) -> String {
@@ -71,13 +79,9 @@ fn of_networks(networks: usize) -> String {
     }
 }
 
-pub fn too_deep(depth: usize) -> String {
-    format!("The network on the page is deeper than the map, which ends at depth {depth}.")
-}
-
 /// The setting across of the network on the page is not on the map, which has it between two values.
-pub fn beyond(setting: &str, [least, most]: &[String; 2]) -> String {
-    format!("With {setting} this network lies beyond the map, which goes from {least} to {most}.")
+pub fn beyond([least, most]: &[String; 2]) -> String {
+    format!("This network lies beyond the map, which goes from {least} to {most}.")
 }
 
 /// The layers of the network on the page differ in the setting across.
@@ -131,6 +135,7 @@ pub const BESIDE: &str = " · ";
 pub const NOTHING: &str = "nothing";
 
 pub const NOTHING_YET: &str = "The map is being computed.";
+pub const OWN_NOT_YET: &str = "Networks like this one are being computed.";
 /// Why there is none.
 pub const OF_A_FILE: &str =
     "The numbers come from a file; only a network that the settings draw has a map.";

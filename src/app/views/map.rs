@@ -135,11 +135,8 @@ impl MapView {
             "{lead} <span class=\"quiet\">{rest} {theory} {redirected}</span>"
         ));
         let depth = own.dot.map_or(1, |dot| dot.depth);
-        let cell = own.column().map(|column| own.field.reading(column, depth));
-        let said = own.label().map(|dot| match cell {
-            Some(cell) => words::both(&dot, &cell),
-            None => dot,
-        });
+        let said = own.label().zip(own.reading());
+        let said = said.map(|(dot, cell)| words::both(&dot, &cell));
         let attributes = [
             ("aria-valuemax", own.field.depth.to_string()),
             ("aria-valuenow", depth.min(own.field.depth).to_string()),

@@ -173,7 +173,7 @@ fn factors(line: &Line, typical: &[[f64; 3]]) -> String {
     };
     let factor = Value::from_log10(average).digits(digits(average, steps.len()));
     let at_input = line.mean_square.first().copied().unwrap_or(0.0);
-    let all = words::all_layers(steps.len(), &Value::from_log10(at_input).digits(2));
+    let all = words::all_layers(steps.len(), &Value::from_log10(at_input).digits(3));
     match are_equal {
         true => words::each_layer(&factor, &all, &beside),
         false => words::on_average(&factor, &all, &beside),
@@ -222,7 +222,7 @@ fn pace(lengths: &[Extended]) -> String {
         return String::new();
     };
     let factor = (to - from) / 2.0;
-    let digits = if factor.abs() < ONE_PERCENT { 4 } else { 2 };
+    let digits = if factor.abs() < ONE_PERCENT { 4 } else { 3 };
     match last {
         1 => String::new(),
         last => words::pace(last, &Value::from_log10(factor).digits(digits)),
