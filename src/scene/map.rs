@@ -32,6 +32,8 @@ pub struct MapField {
     pub lines: Option<MapLines>,
     /// What all the networks are: "tanh".
     pub name: String,
+    /// What their weights are: "He".
+    pub init: &'static str,
 }
 
 /// The line of 6 xi has so many points to a column.
@@ -83,6 +85,7 @@ impl MapField {
             networks: (plan.seeds() as usize, fewest),
             lines: lines.cloned(),
             name: said::name(plan.recipe()),
+            init: said::weights(plan.recipe().init),
         }
     }
 

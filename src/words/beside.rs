@@ -7,11 +7,18 @@ pub const ASSUMED_AT_ANY_WIDTH: &str =
     "Assumed: independent random weights, a loss gradient that does not depend on them.";
 pub const ASSUMED: &str = "Assumed: wide layers, independent random weights, a loss gradient that does not depend on them.";
 pub const NOT_DRAWN: &str = "No line of theory: theory is about random networks, and the numbers of this one come from a file or from a training.";
-pub const TIED: &str =
-    "No line of theory: layers share their weights, so they are not independent.";
-pub const NORM: &str = "No line of theory: a norm before the weights, after the sum or beside a skip makes the factors of the layers depend on each other.";
-pub const SKIPPED_MEAN: &str = "No line of theory: around an activation whose outputs have a mean, a skip gives all neurons a common part, along which the gradient grows faster than wide layers tell.";
-pub const NOT_RANDOM: &str = "No line of theory: these weights are not random.";
+
+pub fn no_line(reason: &str) -> String {
+    format!("No line of theory: {reason}")
+}
+
+/// Why there is no theory, or no χ and no ξ.
+pub const TIED: &str = "layers share their weights, so they are not independent.";
+pub const NORM: &str = "a norm before the weights, after the sum or beside a skip makes the factors of the layers depend on each other.";
+pub const SKIPPED_MEAN: &str = "around an activation whose outputs have a mean, a skip gives all neurons a common part, along which the gradient grows faster than wide layers tell.";
+pub const MIXED: &str = "the layers differ, so they have none in common.";
+pub const OTHER_MAP: &str = "with skips or norms none is known.";
+pub const NOT_RANDOM: &str = "these weights are not random.";
 
 /// Lengths settle or not depending on where they begin; the fixed point between both, as a mean square.
 pub fn bistable(between: Shown) -> String {
@@ -88,8 +95,10 @@ pub fn diverges(pace: &str) -> String {
 pub fn pace(layer: usize, factor: Shown) -> String {
     format!(", by a factor of {factor} from layer 1 to layer {layer}")
 }
-pub const MIXED: &str = "The layers differ, so they have no depth ξ in common.";
-pub const OTHER_MAP: &str = "With skips or norms no depth ξ is known.";
+
+pub fn no_depth(reason: &str) -> String {
+    format!("There is no depth ξ: {reason}")
+}
 
 /// The directions.
 pub const EXPONENTS: &str = "The dotted lines are Newman's exponents of Gaussian linear networks: where directions go, but for an offset that does not grow with depth.";

@@ -30,9 +30,24 @@ pub fn dot(setting: &str, depth: usize) -> String {
     format!("{setting}, depth {depth}")
 }
 
-/// What the networks of a column have in common: `name` is the activation.
-pub fn with(name: &str, setting: &str) -> String {
-    format!("With {name} and {setting}")
+/// What the networks of a column have in common: `name` is the activation, `weights` what is below.
+pub fn with(name: &str, weights: &str, setting: &str) -> String {
+    format!("With {name}, {weights} and {setting}")
+}
+
+/// The distributions of the weights in that.
+pub mod weights {
+    pub const XAVIER: &str = "Xavier";
+    pub const XAVIER_UNIFORM: &str = "uniform Xavier";
+    pub const HE: &str = "He";
+    pub const HE_UNIFORM: &str = "uniform He";
+    pub const LECUN: &str = "LeCun";
+    pub const ORTHOGONAL: &str = "orthogonal weights";
+    pub const NORMAL: &str = "weights of N(0,\u{a0}1)";
+    pub const IDENTITY: &str = "identity weights";
+    pub const ZEROS: &str = "zero weights";
+    pub const PYTORCH: &str = "PyTorch’s weights";
+    pub const CONSTANT: &str = "constant weights";
 }
 
 /// How deep they can be.
@@ -110,7 +125,14 @@ pub fn no_reach(chi: &str) -> String {
     )
 }
 
-pub const NO_THEORY: &str = "There is no theory of these networks here.";
+/// Why there is no χ; the fan may have a line of theory all the same.
+pub fn no_theory(reason: &str, is_in_fan: bool) -> String {
+    let fan = match is_in_fan {
+        true => " The line of theory in the fan goes layer by layer.",
+        false => "",
+    };
+    format!("Theory of wide networks has no χ and no ξ here: {reason}{fan}")
+}
 
 /// A place on the map.
 pub fn place(name: &str, setting: &str, depth: usize) -> String {

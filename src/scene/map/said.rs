@@ -1,8 +1,9 @@
 //! A map in words: how deep a network can be, one cell, and the text alternative.
 
 use super::{MapField, MapPicture, is_alive};
+use crate::scene::fan::why;
 use crate::scene::value::Value;
-use crate::settings::{Activation, Recipe};
+use crate::settings::{Activation, Init, Recipe};
 use crate::words::map as words;
 
 /// What the layers are: the activation, or those that alternate.
@@ -29,13 +30,34 @@ fn in_sentence(activation: Activation) -> String {
     }
 }
 
+/// What the weights are, in a sentence.
+pub(super) fn weights(init: Init) -> &'static str {
+    use words::weights::{
+        CONSTANT, HE, HE_UNIFORM, IDENTITY, LECUN, NORMAL, ORTHOGONAL, PYTORCH, XAVIER,
+        XAVIER_UNIFORM, ZEROS,
+    };
+    match init {
+        Init::XavierNormal => XAVIER,
+        Init::XavierUniform => XAVIER_UNIFORM,
+        Init::HeNormal => HE,
+        Init::HeUniform => HE_UNIFORM,
+        Init::LecunNormal => LECUN,
+        Init::Orthogonal => ORTHOGONAL,
+        Init::Normal => NORMAL,
+        Init::Identity => IDENTITY,
+        Init::Zeros => ZEROS,
+        Init::PyTorch => PYTORCH,
+        Init::Constant => CONSTANT,
+    }
+}
+
 impl MapField {
-    /// How deep networks of a column can be: "With tanh and gain 1 the gradient at the input stays within a factor of ten of that at the loss up to depth 34."
+    /// How deep networks of a column can be: "With tanh, He and gain 1 the median gradient at the input stays within a factor of ten of that at the loss up to depth 34."
     pub fn how_deep(&self, column: usize) -> String {
         let Some(value) = self.scale.values.get(column) else {
             return String::new();
         };
-        let with = words::with(&self.name, &self.scale.label(*value));
+        let with = words::with(&self.name, self.init, &self.scale.label(*value));
         if self.known.get(column) != Some(&true) {
             return words::nothing_yet(&with);
         }
@@ -64,8 +86,8 @@ impl MapField {
         };
         let of = |list: &[f64]| list.get(column).copied().unwrap_or(f64::NAN);
         let (chi, reach) = (of(&lines.chi), of(&lines.reach));
-        if chi.is_nan() {
-            return words::NO_THEORY.into();
+        if let Some(absent) = lines.absent.get(column).copied().flatten() {
+            return words::no_theory(why(absent), absent.has_line());
         }
         let chi = digits(chi);
         match reach {

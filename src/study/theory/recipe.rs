@@ -28,6 +28,23 @@ pub enum Absent {
     OtherMap,
 }
 
+impl Absent {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Tied,
+        Self::Norm,
+        Self::SkippedMean,
+        Self::NotRandom,
+        Self::Mixed,
+        Self::OtherMap,
+    ];
+
+    /// Whether [`Theory::line`] is there all the same.
+    pub fn has_line(self) -> bool {
+        matches!(self, Self::Mixed | Self::OtherMap)
+    }
+}
+
 /// How good a typical line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Law {

@@ -40,7 +40,7 @@ impl TheoryLines {
             return Self::untold(words::NOT_DRAWN.into());
         };
         let line = match &theory.line {
-            Err(absent) => return Self::untold(why(*absent).into()),
+            Err(absent) => return Self::untold(words::no_line(why(*absent))),
             Ok(line) => line,
         };
         if let Ok(field) = &theory.mean_field
@@ -125,7 +125,8 @@ impl TheoryLines {
     }
 }
 
-fn why(absent: Absent) -> &'static str {
+/// Why there is no theory, or no chi and no xi: the end of a sentence.
+pub(in crate::scene) fn why(absent: Absent) -> &'static str {
     match absent {
         Absent::Tied => words::TIED,
         Absent::Norm => words::NORM,
@@ -199,7 +200,7 @@ fn law(line: &Line, typical: &[[f64; 3]]) -> Option<&'static str> {
 
 fn information(field: &Result<MeanField, Absent>, line: &Line) -> String {
     let field = match field {
-        Err(absent) => return why(*absent).into(),
+        Err(absent) => return words::no_depth(why(*absent)),
         Ok(field) => field,
     };
     match (field.reach(), field.fate) {
