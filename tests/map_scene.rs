@@ -77,8 +77,6 @@ fn what_is_said_is_of_exactly_the_setting_of_the_network() {
             "{rest}"
         );
         assert!(theory.contains("χ"), "{theory}");
-        let read = picture.reading().expect("a cell");
-        assert!(read.contains(&Value::Finite(median).digits(3)), "{read}");
     }
 }
 

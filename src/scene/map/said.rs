@@ -140,13 +140,6 @@ impl MapPicture {
         [own.how_deep(0), rest.trim_end().into(), own.theory(0)]
     }
 
-    /// The cell of the reader's network: "tanh, gain 1.33, depth 40: 0.0021, the median of 50 networks".
-    pub fn reading(&self) -> Option<String> {
-        let dot = self.dot?;
-        let own = self.own.as_ref().map(|own| own.reading(0, dot.depth));
-        own.or_else(|| Some(words::not_yet(&self.label()?)))
-    }
-
     /// What the dot is: "gain 1, depth 20".
     pub fn label(&self) -> Option<String> {
         let dot = self.dot?;
