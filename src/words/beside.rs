@@ -64,6 +64,7 @@ pub fn typical(below: &str, spread: &str) -> String {
 }
 
 pub const ALL_ALIKE: &str = ", in every network of these settings";
+pub const TOO_NARROW: &str = "; nothing is said of typical networks: these layers are too narrow, or what their lengths fluctuate weighs too much, for the leading order in depth / width";
 pub const NO_TYPICAL: &str = "; with skips or norms nothing is said of typical networks";
 
 /// How good the typical line is.

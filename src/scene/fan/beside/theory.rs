@@ -138,7 +138,11 @@ pub(in crate::scene) fn why(absent: Absent) -> &'static str {
 }
 
 fn typical(line: &Line) -> Vec<[f64; 3]> {
-    let drifts = line.typical.iter().flat_map(|typical| &typical.drifts);
+    let known = line
+        .typical
+        .iter()
+        .filter(|typical| typical.law != Law::Loose);
+    let drifts = known.flat_map(|typical| &typical.drifts);
     drifts
         .map(|drift| {
             let (mean, spread) = (drift.decades(), drift.spread());
@@ -165,6 +169,7 @@ fn factors(line: &Line, typical: &[[f64; 3]]) -> String {
         .iter()
         .all(|step| (step - average).abs() < ONE_PERCENT);
     let beside = match (typical.first(), line.mean_square.first()) {
+        (None, _) | (_, None) if line.typical.is_some() => words::TOO_NARROW.to_owned(),
         (None, _) | (_, None) => words::NO_TYPICAL.to_owned(),
         _ if are_alike(typical) => words::ALL_ALIKE.to_owned(),
         (Some([low, median, high]), Some(mean)) => {
@@ -192,10 +197,12 @@ fn digits(factor: f64, layers: usize) -> usize {
 
 fn law(line: &Line, typical: &[[f64; 3]]) -> Option<&'static str> {
     let law = line.typical.as_ref()?.law;
-    (!are_alike(typical)).then_some(match law {
-        Law::Exact => words::EXACT,
-        Law::Leading => words::LEADING,
-    })
+    match law {
+        _ if are_alike(typical) => None,
+        Law::Exact => Some(words::EXACT),
+        Law::Leading => Some(words::LEADING),
+        Law::Loose => None,
+    }
 }
 
 fn information(field: &Result<MeanField, Absent>, line: &Line) -> String {
