@@ -147,10 +147,6 @@ pub fn not_yet(place: &str) -> String {
     format!("{place}: not computed yet")
 }
 
-/// The dot and its cell, for those who hear them.
-pub fn both(dot: &str, cell: &str) -> String {
-    format!("{dot}; {cell}")
-}
 /// Between the cells of two maps.
 pub const BESIDE: &str = " · ";
 /// No map beside the own one.
@@ -173,7 +169,7 @@ pub fn description(name: &str, across: &str, [from, to]: &[String; 2], depth: us
 /// Of the picture.
 pub const CHI_IS_ONE: &str = "χ = 1";
 pub const SIX_XI: &str = "6 ξ";
-pub const LENGTH: &str = "‖∂L/∂x‖ / ‖∂L/∂y*‖, median";
+pub const LENGTH: &str = "‖∂L/∂x‖ / ‖∂L/∂y*‖";
 /// The same in a sentence and in the table.
 const LENGTHS: &str = "‖∂L/∂x‖\u{a0}/\u{a0}‖∂L/∂y*‖";
 pub const ONE: &str = "1";
