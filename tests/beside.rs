@@ -99,7 +99,7 @@ fn linear_networks_have_the_moments_of_the_chi_squared_law() {
     for part in [
         "each layer multiplies the gradient by 0.80".to_owned(),
         format!(
-            "{below:.2} decades lower at the input, ± {:.2}",
+            "{below:.2} decades lower at the input, ±\u{a0}{:.2}",
             (12.0 * variance).sqrt() / LN_10
         ),
         "every width".into(),
@@ -197,8 +197,8 @@ fn information_reaches_six_depths_of_the_correlation() {
     is_near(lines.reach.expect("a reach"), reach, 1e-6, "6 xi");
     let said = said(&fan);
     let wanted = match reach < 9.95 {
-        true => format!("6 ξ = {reach:.1} layers"),
-        false => format!("6 ξ = {reach:.0} layers"),
+        true => format!("6\u{a0}ξ\u{a0}=\u{a0}{reach:.1} layers"),
+        false => format!("6\u{a0}ξ\u{a0}=\u{a0}{reach:.0} layers"),
     };
     assert!(said.contains(&wanted), "{wanted}: {said}");
 }
@@ -234,7 +234,7 @@ fn fan_and_map_agree_on_how_far_information_reaches() {
         let is_finite = wanted.is_some_and(f64::is_finite);
         assert_eq!(has, is_finite, "{link}: {said}");
         assert_eq!(
-            said.contains("6 ξ is infinite"),
+            said.contains("6\u{a0}ξ is infinite"),
             wanted == endless,
             "{link}: {said}"
         );
@@ -341,7 +341,7 @@ fn dead_networks_are_counted() {
 
 #[test]
 fn each_has_a_table_of_its_numbers() {
-    let link = "v=1&depth=4&width=3&act=tanh&init=lecun-normal";
+    let link = "v=1&depth=4&width=6&act=tanh&init=lecun-normal";
     let fan = beside(link, &[Chip::Theory, Chip::Seeds, Chip::Formats], 5);
     let tables = fan.beside.tables(&analysis(link));
     let shapes: Vec<(usize, usize)> = tables

@@ -74,6 +74,24 @@ fn the_slope_and_the_side_of_the_edge_are_those_of_the_integral() {
     }
 }
 
+/// A difference is explained only if there is one in the digits that are shown.
+#[test]
+fn the_slope_of_this_network_is_told_from_the_law_only_where_it_differs() {
+    for (link, is_alike) in [
+        ("act=linear&init=orthogonal&gain=0.5&width=8&inputs=8", true),
+        (
+            "act=tanh&init=lecun-normal&gain=0.5&width=8&inputs=8",
+            false,
+        ),
+    ] {
+        let case = Case::of(link::decode(&format!("v=1&depth=12&{link}")).0);
+        let because = question(&case, 24).expect("a question").because;
+        let differs = because.contains("the first layers are not yet");
+        assert_eq!(differs, !is_alike, "{because}");
+        assert_eq!(because.contains("0.500, which is"), is_alike, "{because}");
+    }
+}
+
 #[test]
 fn a_typical_gradient_lies_below_by_depth_over_width() {
     // 20 layers of 8 ReLU units; beta = 5 * 20 / 8.

@@ -5,7 +5,7 @@ use gradlens::network::Network;
 use gradlens::scene::MapPicture;
 use gradlens::settings::{Activation, Key, PerLayer, Recipe};
 use gradlens::state::{Effect, Mapping, Msg, Task};
-use gradlens::study::map::MapAxis;
+use gradlens::study::map::{MapAxis, MapPlan};
 
 use crate::world::Page;
 
@@ -47,15 +47,44 @@ fn the_dot_is_the_setting() {
         "1.78"
     );
     assert_eq!(page.model.subject.depth(), 40);
-    // Nothing is to be computed anew.
-    assert!(page.model.map.is_whole());
-    assert_eq!(moved.field, before);
+    // Of the map nothing is to be computed anew, only the column of the network itself.
+    assert!(moved.field.is_whole() && !page.model.map.is_whole());
+    assert_eq!((&moved.field, &moved.own), (&before, &None));
+    page.settle();
+    let own = picture(&page, 0).and_then(|map| map.own).expect("its own");
+    assert!(own.is_whole() && own.networks.0 > moved.field.networks.0);
+    assert_eq!((&own.scale.values[..], own.depth), (&[1.78][..], 100));
     page.do_and_settle(Msg::Map(Mapping::Step(-1, 2)));
     let dot = picture(&page, 0).and_then(|map| map.dot).expect("a dot");
     assert_eq!((dot.value, dot.depth), (1.62, 42));
     assert_eq!(picture(&page, 0).expect("a map").field, before);
     page.do_and_settle(Msg::Set(Key::Gain, "0.5".into()));
     assert_eq!(picture(&page, 0).expect("a map").field, before);
+}
+
+/// What a network's own column costs is a small part of what its map costs.
+#[test]
+fn the_own_column_adds_little_to_the_map() {
+    for (link, axis) in [
+        ("v=1&act=tanh&width=16", MapAxis::Gain),
+        ("v=1&act=tanh&width=128&inputs=128", MapAxis::Width),
+        ("v=1&act=tanh&width=20", MapAxis::Width),
+        ("v=1&act=relu&width=64&skip=1.5", MapAxis::Skip),
+    ] {
+        let mut page = Page::settled(link);
+        page.take(Msg::Map(Mapping::Across(axis)));
+        page.take(Msg::Map(Mapping::Watch(true)));
+        let picture = picture(&page, 0).expect("a map");
+        let recipe = page.model.subject.recipe().expect("settings").clone();
+        let of = |values: Vec<f64>| MapPlan::of(&recipe, (axis, values), 100, 1);
+        let map = of(picture.field.scale.values.clone());
+        let all: u64 = (0..map.values().len()).map(|column| map.cost(column)).sum();
+        let own = of(vec![axis.value_of(&recipe).expect("one")]).cost(0);
+        let networks = page.model.map.own_networks().expect("some");
+        assert!(networks > 5 && networks <= 50, "{link}: {networks}");
+        let share = (own * networks) as f64 / (all * picture.field.networks.0 as u64) as f64;
+        assert!(share < 0.2, "{link}: {share}");
+    }
 }
 
 /// The median of the analyses of eight networks with the value of a column.

@@ -29,7 +29,9 @@ pub(super) fn slope(network: &Network<'_>) -> Asked {
         foretold.slope_square,
         measured,
     ];
-    Ok(Found::number(Tolerance::Close, &numbers))
+    let is_alike = root.to_string() == measured.to_string();
+    let found = Found::number(Tolerance::Close, &numbers);
+    Ok(found.because(usize::from(is_alike)))
 }
 
 /// The side of the edge of chaos.

@@ -1,7 +1,7 @@
 //! Lines of mean-field theory over a map: where gradients keep their length, and how deep networks can be.
 
 use super::map::{MapAxis, MapPlan};
-use super::theory::{MeanField, Theory};
+use super::theory::{Absent, MeanField, Theory};
 
 /// Halvings of the distance of two values between which chi passes 1.
 const HALVINGS: u32 = 10;
@@ -17,6 +17,8 @@ pub struct MapLines {
     pub reach: Vec<f64>,
     /// The values where chi passes 1, between neighbouring ones, within 1/1000 of their distance.
     pub critical: Vec<f64>,
+    /// Why there is no theory at each value; `None` where there is one.
+    pub absent: Vec<Option<Absent>>,
 }
 
 impl MapLines {
@@ -34,9 +36,10 @@ impl MapLines {
             return false;
         }
         let field = at(plan, column);
-        let chi = factor(field.as_ref());
+        let chi = factor(field.as_ref().ok());
         self.chi.push(chi);
-        let reach = field.as_ref().and_then(MeanField::reach);
+        self.absent.push(field.as_ref().err().copied());
+        let reach = field.ok().as_ref().and_then(MeanField::reach);
         self.reach.push(reach.unwrap_or(f64::NAN));
         if let Some(before) = column.checked_sub(1) {
             let first = self.chi[before];
@@ -61,8 +64,8 @@ impl MapLines {
     }
 }
 
-fn at(plan: &MapPlan, column: usize) -> Option<MeanField> {
-    Theory::mean_field_of(&plan.recipe_at(column, plan.depth(), 0)).ok()
+fn at(plan: &MapPlan, column: usize) -> Result<MeanField, Absent> {
+    Theory::mean_field_of(&plan.recipe_at(column, plan.depth(), 0))
 }
 
 fn factor(field: Option<&MeanField>) -> f64 {
@@ -87,7 +90,7 @@ fn passing(plan: &MapPlan, (column, first): (usize, f64)) -> Option<f64> {
             plan.depth(),
             1,
         );
-        chi = factor(at(&one, 0).as_ref());
+        chi = factor(at(&one, 0).ok().as_ref());
         let end = usize::from((chi - 1.0) * (first - 1.0) <= 0.0);
         ends[end] = middle;
     }

@@ -2,31 +2,15 @@
 
 use std::f64::consts::LN_10;
 
+use super::absent::Absent;
 use super::finite::{
     Drift, beta, dead_probability, drift_of_beta, linear_drift, newman, relu_drift,
 };
+use super::forward::{Passage, is_loose};
 use super::mean_field::{MeanField, Wide};
 use super::moments::{Moments, Shape};
 use crate::network::{Extended, NORM_EPS, mean_squares};
 use crate::settings::{Init, Input, NormKind, Recipe};
-
-/// Why theory says nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absent {
-    /// Layers share their weights, so they are not independent.
-    Tied,
-    /// A layer has a norm before its weights, after its sum, or beside a skip.
-    Norm,
-    /// A skip around an activation that has a mean: z gets a common mean, along which the gradient grows faster than the theory of
-    /// infinite width says.
-    SkippedMean,
-    /// The weights are not random: identity, zeros or constant.
-    NotRandom,
-    /// The inner layers are not all alike, so they have no fixed point in common.
-    Mixed,
-    /// The inner layers have skips or norms, so their lengths follow another map.
-    OtherMap,
-}
 
 /// How good a typical line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +19,9 @@ pub enum Law {
     Exact,
     /// To leading order in depth / width.
     Leading,
+    /// Not at all: the layers are too narrow for the leading order, or what their lengths fluctuate is not small beside it, see
+    /// `forward.rs`.
+    Loose,
 }
 
 /// Gradients of the networks of a recipe, as theory has them.
@@ -268,6 +255,12 @@ impl LayerLaw {
         }
     }
 
+    /// How it passes on what lengths fluctuate; of its q the share `random` comes from the layer below, the rest from biases.
+    fn passage(&self, (q, random): (Extended, f64), moments: &Moments) -> Passage {
+        let is_orthogonal = self.weights == Weights::Orthogonal;
+        Passage::of((self.wide.shape, q), moments, (self.units, is_orthogonal)).with_random(random)
+    }
+
     /// What ||g|| does beside the line of its mean square, and whether that is exact.
     fn drift(&self, beta: f64) -> (Drift, Law) {
         let (m, n) = (self.fan_in, self.units);
@@ -290,6 +283,7 @@ fn line(layers: &[LayerLaw], input: f64) -> Line {
     let mut lengths = Vec::with_capacity(layers.len());
     let mut factors = Vec::with_capacity(layers.len());
     let mut beta = 0.0;
+    let mut passages = Vec::with_capacity(layers.len());
     for layer in layers {
         let variance = Extended::from(layer.wide.weight_variance);
         let sum = variance * z + layer.wide.bias_variance.into();
@@ -308,6 +302,8 @@ fn line(layers: &[LayerLaw], input: f64) -> Line {
             output = z + square * moments.square;
         }
         lengths.push(q);
+        let random = (variance * z / sum).to_f64();
+        passages.push(layer.passage((q, random), &moments));
         let own = layer.beta(moments.slope_kurtosis);
         beta += own;
         factors.push((factor, layer.drift(own)));
@@ -335,6 +331,9 @@ fn line(layers: &[LayerLaw], input: f64) -> Line {
     mean_square.reverse();
     drifts.reverse();
     let is_plain = layers.iter().all(LayerLaw::is_plain);
+    if law == Law::Leading && is_loose(beta, &passages) {
+        law = Law::Loose;
+    }
     Line {
         mean_square,
         typical: is_plain.then_some(Typical { drifts, beta, law }),
