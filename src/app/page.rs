@@ -305,20 +305,20 @@ impl App {
         if let Some(progress) = self.due.progress.take() {
             self.views.stage.show_progress(progress);
         }
+        // Everything and the acts of a training that runs have a frame each.
+        if !self.due.all && std::mem::take(&mut self.due.acts) {
+            self.views.draw_acts(&self.model);
+        }
         if self.due.all || cause == Cause::Pause {
             self.draw();
         } else if self.due.flow {
             self.due.flow = false;
-            let theme = self.views.theme(&self.model);
-            let now = self.moment();
+            let (theme, now) = (self.views.theme(&self.model), self.moment());
             self.views.stage.draw_flow(&self.model, &theme, now);
             self.keep_moving();
         }
         if std::mem::take(&mut self.due.strip) {
             self.views.draw_strip(&self.model);
-        }
-        if std::mem::take(&mut self.due.acts) {
-            self.views.draw_acts(&self.model);
         }
         if std::mem::take(&mut self.due.pulse) {
             self.views.stage.tell_pulse(self.model.look.pulse);
@@ -327,11 +327,13 @@ impl App {
 
     /// Draws everything in view.
     fn draw(&mut self) {
-        self.due.all = false;
-        self.due.flow = false;
-        (self.due.strip, self.due.acts) = (false, false);
+        (self.due.all, self.due.flow, self.due.strip) = (false, false, false);
+        self.due.acts = false;
         let now = self.moment();
         let waits = self.views.draw(&self.model, now);
+        if self.model.training.is_running() {
+            self.at_next_frame(|due| &mut due.acts);
+        }
         if let Some((picture, at)) = self.views.pointer {
             // The pointer is still, but another place may now be under it.
             let place = self.views.stage.place_at(picture, at);
@@ -351,8 +353,7 @@ impl App {
         self.dispatch(Msg::Drawn(waits || is_more));
     }
 
-    /// The time in milliseconds; not finite while the page is hidden, and for paper: then drawing is not
-    /// throttled, and nothing moves.
+    /// The time in milliseconds; not finite while the page is hidden, and for paper: then nothing is throttled or moves.
     fn moment(&self) -> f64 {
         let is_on_screen = self.schedule.has_frames() && !self.model.look.is_printed;
         match is_on_screen {
@@ -385,8 +386,7 @@ impl App {
         }
     }
 
-    /// Makes the page ready to be printed, at once because the browser does not wait for a frame;
-    /// or back to the screen.
+    /// Makes the page ready to be printed, at once because the browser waits for no frame; or back to the screen.
     fn print(&mut self, is_printed: bool) {
         let page = self.document.clone();
         if !is_printed {

@@ -35,7 +35,7 @@ mod surface;
 mod training;
 mod vector;
 
-use web_sys::{Document, Window};
+use web_sys::{Document, Element, Window};
 
 use crate::app::browser::measured::Measured;
 use crate::chart::Theme;
@@ -145,15 +145,34 @@ impl Views {
         self.around.show(frame);
     }
 
-    /// Draws everything in view at a moment in milliseconds. Returns whether some of it is still
-    /// waiting.
+    /// Draws everything in view at a moment in milliseconds, but not the acts while a training runs: they have frames of
+    /// their own. Returns whether some of it is still waiting.
     pub fn draw(&mut self, model: &Model, now: f64) -> bool {
         let theme = self.theme(model);
         self.compare.show(model, &theme);
         self.stage.draw(model, &theme, now);
         self.draw_strip(model);
-        self.draw_acts(model);
+        if !model.training.is_running() {
+            self.draw_acts(model);
+        }
         self.stage.details().wait()
+    }
+
+    /// What need not keep up while nobody sees it.
+    pub fn below(&self) -> Vec<&Element> {
+        let all = self.stage.below().to_vec();
+        #[cfg(feature = "whole")]
+        let all = [all, vec![self.training.act()]].concat();
+        all
+    }
+
+    /// One of them has come into view, or left it. Returns whether something was to be drawn meanwhile.
+    pub fn comes(&mut self, part: usize, is_seen: bool) -> bool {
+        #[cfg(feature = "whole")]
+        if part == self.stage.below().len() {
+            return self.training.comes(is_seen);
+        }
+        self.stage.comes(part, is_seen)
     }
 
     /// The canvases whose sizes are those of their pictures.

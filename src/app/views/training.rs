@@ -47,6 +47,9 @@ pub struct TrainingView {
     ratio: f64,
     /// Whether a link has opened it.
     was_opened: bool,
+    /// Whether it is in view, and whether it was to be drawn while it was not.
+    is_seen: bool,
+    waits: bool,
 }
 
 impl TrainingView {
@@ -74,6 +77,8 @@ impl TrainingView {
             pointed: Cell::default(),
             ratio: 1.0,
             was_opened: false,
+            is_seen: true,
+            waits: false,
             act,
         }
     }
@@ -92,6 +97,17 @@ impl TrainingView {
         self.quantity = quantity;
     }
 
+    /// All of it.
+    pub fn act(&self) -> &HtmlElement {
+        &self.act
+    }
+
+    /// It has come into view, or left it. Whether it was to be drawn meanwhile.
+    pub fn comes(&mut self, is_seen: bool) -> bool {
+        self.is_seen = is_seen;
+        is_seen && std::mem::take(&mut self.waits)
+    }
+
     /// Whether the act is open.
     pub fn is_open(&self) -> bool {
         self.act.has_attribute("open")
@@ -106,9 +122,11 @@ impl TrainingView {
         }
     }
 
-    /// Draws the act; nothing while it is closed.
+    /// Draws the act; nothing while it is closed, or while it runs out of view.
     pub fn draw(&mut self, model: &Model, theme: &Theme, ratio: f64) {
-        if !self.is_open() {
+        // What runs by itself need not be drawn for nobody.
+        self.waits = model.training.is_running() && !self.is_seen;
+        if !self.is_open() || self.waits {
             return;
         }
         self.ratio = ratio;

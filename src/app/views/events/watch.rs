@@ -31,20 +31,20 @@ impl Watch {
         for one in views.measured() {
             sizes.observe(one.canvas());
         }
-        let parts = views.stage.below().map(Element::clone);
+        let parts: Vec<Element> = views.below().into_iter().cloned().collect();
         let seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
             for entry in entries.iter() {
                 let entry: IntersectionObserverEntry = entry.unchecked_into();
                 let is_seen = entry.is_intersecting();
                 let part = parts.iter().position(|part| *part == entry.target());
                 poke(move |views, _| {
-                    let is_due = views.stage.comes(part?, is_seen);
+                    let is_due = views.comes(part?, is_seen);
                     is_due.then_some(Msg::Redraw)
                 });
             }
         });
         let sights = granted(IntersectionObserver::new(seen.as_ref().unchecked_ref()));
-        for part in views.stage.below() {
+        for part in views.below() {
             sights.observe(part);
         }
         Self {
