@@ -196,3 +196,14 @@ fn the_small_program_wishes_for_the_whole_one_and_takes_them_along() {
     let effects = page.take(Msg::Chip(Chip::Bound));
     assert!(!effects.contains(&Effect::Whole), "it has that itself");
 }
+
+#[test]
+fn each_chip_has_a_paragraph() {
+    let mut page = Page::settled(SMALL);
+    assert_eq!(fan(&page.model).paragraphs(), Vec::<String>::new());
+    page.do_and_settle(Msg::Chip(Chip::Theory));
+    page.do_and_settle(Msg::Chip(Chip::Formats));
+    let paragraphs = fan(&page.model).paragraphs();
+    assert_eq!(paragraphs.len(), 2, "{paragraphs:?}");
+    assert_eq!(paragraphs.join(" "), said(&page.model));
+}

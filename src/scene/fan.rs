@@ -211,10 +211,20 @@ impl Fan {
 
     /// What is behind the parts that are shown beside the gradient, in sentences.
     pub fn explanations(&self) -> impl Iterator<Item = &String> {
+        self.reasons().chain(self.beside.sentences())
+    }
+
+    /// The same, a paragraph for each part.
+    pub fn paragraphs(&self) -> Vec<String> {
+        let beside = self.beside.said().map(|sentences| sentences.join(" "));
+        let all = self.reasons().cloned().chain(beside);
+        all.filter(|text| !text.is_empty()).collect()
+    }
+
+    fn reasons(&self) -> impl Iterator<Item = &String> {
         let [gap, level] = &self.reasons;
         let gap = gap.iter().filter(|_| self.chips.bound);
-        let level = level.iter().filter(|_| self.chips.weights);
-        gap.chain(level).chain(self.beside.sentences())
+        gap.chain(level.iter().filter(|_| self.chips.weights))
     }
 
     /// How far the bound is above the truth at the input, in decades; `None` while one is not known.

@@ -46,7 +46,7 @@ pub fn picture(model: &Model) -> Option<FanPicture> {
     if let Some(direction) = model.look.followed {
         fan.follow(&newest.analysis, direction);
     }
-    let mut notes: Vec<String> = fan.explanations().cloned().collect();
+    let mut notes = fan.paragraphs();
     let pinned = pinned.map(|(ghost, entry)| {
         let conclusion = conclusion(&entry.analysis, &newest.analysis);
         description.push_str(&compare::described(&conclusion));

@@ -43,12 +43,17 @@ impl Beside {
         theory.into_iter().chain(seeds).chain(formats).collect()
     }
 
-    /// What they say.
-    pub(super) fn sentences(&self) -> impl Iterator<Item = &String> {
-        let theory = self.theory.iter().flat_map(|lines| &lines.sentences);
-        let seeds = self.seeds.iter().flat_map(|lines| &lines.sentences);
-        let formats = self.formats.iter().flat_map(|lines| &lines.sentences);
+    /// What each of them says, in sentences.
+    pub(super) fn said(&self) -> impl Iterator<Item = &Vec<String>> {
+        let theory = self.theory.iter().map(|lines| &lines.sentences);
+        let seeds = self.seeds.iter().map(|lines| &lines.sentences);
+        let formats = self.formats.iter().map(|lines| &lines.sentences);
         theory.chain(seeds).chain(formats)
+    }
+
+    /// The same, one after the other.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = &String> {
+        self.said().flatten()
     }
 }
 
