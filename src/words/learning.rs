@@ -356,7 +356,20 @@ pub fn setting(label: &str, value: &str) -> String {
 }
 
 pub const COMMA: &str = ", ";
-pub const NOT_BRANCHED_SO: &str = "without the branch";
+
+/// Settings of A.
+pub fn with(settings: &str) -> String {
+    format!("with {settings}")
+}
+
+/// The steps at which A has branched.
+pub fn branched_at(steps: &[String]) -> String {
+    match steps {
+        [] => "without the branch".into(),
+        steps => format!("branched at step {}", list(steps)),
+    }
+}
+
 pub const AS_NOW: &str = "as now";
 
 /// How the first steps were taken.
@@ -367,8 +380,8 @@ pub fn up_to(step: &str, what: &str) -> String {
 /// A, and how far it is.
 pub fn of_a(differences: &str, (step, label): &(String, String)) -> String {
     let what = match differences {
-        "" => "the same as what is shown".into(),
-        other => format!("with {other}"),
+        "" => "the same as what is shown",
+        other => other,
     };
     match label.as_str() {
         "" => format!("A (dashed), {what}."),
