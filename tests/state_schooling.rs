@@ -1,0 +1,79 @@
+//! What the reader does with the training, as a value: what the page does with it.
+
+use gradlens::settings::Key;
+use gradlens::state::{Effect, Msg, Schooling};
+
+use crate::world::Page;
+
+const NET: &str = "v=1&depth=3&width=5~2,2&inputs=2&act=tanh&steps=40&seed=3";
+
+fn watched(link: &str) -> Page {
+    let mut page = Page::settled(link);
+    page.do_and_settle(Msg::Training(Schooling::Watch(true)));
+    page
+}
+
+fn set(key: Key, text: &str) -> Msg {
+    Msg::Set(key, text.into())
+}
+
+/// The address follows a training that runs, not more often than once a second.
+#[test]
+fn the_address_follows_while_it_runs() {
+    let mut page = watched(&NET.replace("steps=40", "steps=400"));
+    page.take(Msg::Training(Schooling::Run));
+    page.take(set(Key::Data, "xor"));
+    let mut written = Vec::new();
+    for _ in 0..60 {
+        page.now += 100.0;
+        for effect in page.turn() {
+            if let Effect::Address { settings, .. } = effect {
+                written.push((page.now, settings.view));
+            }
+        }
+    }
+    assert!(page.model.training.is_running(), "it never came to rest");
+    assert!((4..=7).contains(&written.len()), "{}", written.len());
+    let apart = written.windows(2).map(|pair| pair[1].0 - pair[0].0);
+    assert!(apart.into_iter().all(|apart| apart >= 1000.0));
+    assert!(
+        written
+            .iter()
+            .all(|(_, view)| view.course.data.name() == "xor")
+    );
+    assert!(written.is_sorted_by(|one, next| one.1.at < next.1.at));
+}
+
+/// A button that goes with what it was for leaves the focus to one that stays.
+#[test]
+fn the_focus_goes_on_where_a_button_goes() {
+    let focus = |page: &mut Page, what: Schooling| {
+        let effects = page.take(Msg::Training(what));
+        page.settle();
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Focus(id) => Some(id),
+            _ => None,
+        })
+    };
+    let mut page = watched("v=1&depth=3&width=4&seed=3&at=0");
+    assert_eq!(focus(&mut page, Schooling::Fit), Some("training-name"));
+    let mut page = watched(&format!("{NET}&at=20"));
+    assert_eq!(focus(&mut page, Schooling::Branch), None);
+    assert_eq!(focus(&mut page, Schooling::Swap), None);
+    assert_eq!(focus(&mut page, Schooling::Swap), None);
+    assert_eq!(focus(&mut page, Schooling::Unbranch), Some("train-branch"));
+    assert_eq!(focus(&mut page, Schooling::Drop), Some("train-keep"));
+    // What is refused leaves its button where it is.
+    assert_eq!(focus(&mut page, Schooling::Drop), None);
+    let mut page = watched("v=1&depth=3&width=4&seed=3&lock=width,inputs");
+    assert_eq!(focus(&mut page, Schooling::Fit), None);
+    // Each of these is in the page.
+    let page = [
+        include_str!("../index.html"),
+        gradlens::words::learning::INSIDE,
+    ]
+    .concat();
+    for id in ["training-name", "train-branch", "train-keep"] {
+        assert_eq!(page.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
+    }
+}
