@@ -86,7 +86,7 @@ pub use map::MapStore;
 pub use mapping::Mapping;
 pub use model::{Model, Pinned};
 pub use msg::{Move, Msg, Taught};
-pub use offer::{has_example, has_others, trial, veiling};
+pub use offer::{has_example, has_fit, has_others, trial, veiling};
 pub use policy::{Change, Door, Policy, Proposal};
 pub use quiz::Quiz;
 pub use run::Run;
