@@ -53,6 +53,8 @@ mod run;
 mod sample;
 #[cfg_attr(not(feature = "whole"), path = "state/schooling_nothing.rs")]
 mod schooling;
+#[cfg(feature = "whole")]
+mod stalled;
 mod store;
 mod strip;
 mod summary;
@@ -93,6 +95,8 @@ pub use run::Run;
 #[cfg(feature = "whole")]
 pub use sample::Sample;
 pub use schooling::Schooling;
+#[cfg(feature = "whole")]
+pub use stalled::Stalled;
 pub use store::{Entry, Freshness, Store};
 pub use strip::StripStore;
 pub use summary::{summary, with_remedies};

@@ -34,6 +34,7 @@ pub mod notices;
 pub mod outputs;
 pub mod panels;
 pub mod presets;
+pub mod schooling;
 pub mod settings;
 pub mod spectrum;
 pub mod status;

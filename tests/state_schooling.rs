@@ -1,7 +1,7 @@
 //! What the reader does with the training, as a value: what the page does with it.
 
 use gradlens::settings::Key;
-use gradlens::state::{Effect, Msg, Schooling};
+use gradlens::state::{Effect, Msg, Schooling, Stalled};
 
 use crate::world::Page;
 
@@ -76,4 +76,48 @@ fn the_focus_goes_on_where_a_button_goes() {
     for id in ["training-name", "train-branch", "train-keep"] {
         assert_eq!(page.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
     }
+}
+
+/// A button that does nothing says why, and only such a one.
+#[test]
+fn buttons_do_something_or_say_why_not() {
+    let after_run = |link: &str| {
+        let mut page = watched(link);
+        page.do_and_settle(Msg::Training(Schooling::Run));
+        page
+    };
+    let linear = "v=1&depth=3&width=8~2,1&inputs=1&act=linear&data=sine&lr=100&seed=1";
+    let stopped = format!("{NET}&lr=1&below=0.69").replace("steps=40", "steps=4000");
+    for (link, word) in [
+        (NET, "All steps"),
+        (&NET.replace("steps=40", "steps=0"), "is 0"),
+        (linear, "not finite"),
+        (&stopped, "below"),
+    ] {
+        let mut page = after_run(link);
+        let last = page.model.view.at;
+        let stalled = Stalled::of(&page.model);
+        assert!(stalled.run.expect("a reason").contains(word), "{stalled:?}");
+        assert_eq!(stalled.step, stalled.run);
+        for what in [Schooling::Run, Schooling::Step, Schooling::Show(last + 7)] {
+            page.do_and_settle(Msg::Training(what));
+            assert_eq!(page.model.view.at, last, "{link}: {what:?}");
+            assert!(!page.model.training.is_running());
+        }
+        if last > 1 {
+            // One step further there is one.
+            page.do_and_settle(Msg::Training(Schooling::Show(last - 2)));
+            let stalled = Stalled::of(&page.model);
+            assert!(stalled.run.is_some() && stalled.step.is_none());
+            page.do_and_settle(Msg::Training(Schooling::Step));
+            assert_eq!(page.model.view.at, last - 1);
+        }
+    }
+    // With more steps it goes on from its end, wherever it is looked at.
+    let mut page = after_run(NET);
+    page.do_and_settle(Msg::Training(Schooling::Show(3)));
+    page.do_and_settle(set(Key::Steps, "50"));
+    assert_eq!(Stalled::of(&page.model), Stalled::default());
+    page.do_and_settle(Msg::Training(Schooling::Run));
+    assert_eq!(page.model.view.at, 50);
 }

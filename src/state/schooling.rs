@@ -6,9 +6,10 @@ use super::effect::Effect;
 use super::following::follow;
 use super::leaving;
 use super::policy::{Door, Proposal};
+use super::stalled::Stalled;
 use super::training::Speed;
 use crate::settings::{Before, Key, Settings};
-use crate::words::learning as words;
+use crate::words::schooling as words;
 
 /// Something that has happened to the training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,15 +53,14 @@ pub fn school(at: &mut Context<'_>, what: Schooling) {
             follow(at);
         }
         Schooling::Run => {
+            let can_go_on = Stalled::of(at.model).run.is_none();
             let training = &mut at.model.training;
-            let can_go_on = training
-                .session
-                .as_ref()
-                .is_some_and(|session| !session.is_over());
-            training.is_running = !training.is_running && can_go_on;
+            let is_there = training.session.is_some();
+            training.is_running = !training.is_running && is_there && can_go_on;
             to_newest(at);
         }
         Schooling::Pause => at.model.training.is_running = false,
+        Schooling::Step if Stalled::of(at.model).step.is_some() => {}
         Schooling::Step => {
             at.model.training.is_running = false;
             show_step(at, at.model.view.at + 1);
@@ -126,7 +126,10 @@ fn to_newest(at: &mut Context<'_>) {
 }
 
 fn show_step(at: &mut Context<'_>, step: usize) {
-    let most = at.model.view.course.steps;
+    let over = at.model.training.session.as_ref();
+    let over = over.filter(|session| session.is_over());
+    let last = over.and_then(|session| usize::try_from(session.steps()).ok());
+    let most = last.unwrap_or(at.model.view.course.steps);
     let text = step.min(most).to_string();
     propose(at, Door::Control, Proposal::Set(vec![(Key::At, text)]));
 }

@@ -337,9 +337,7 @@ pub fn not_drawn(points: usize) -> String {
 /// The act, which the whole program alone has.
 pub const INSIDE: &str = include_str!("training.html");
 
-/// The button.
-pub const RUN: &str = "Train";
-pub const PAUSE: &str = "Pause";
+
 pub const OF_A_FILE: &str =
     "The numbers come from a file; only a network that the settings draw can be trained.";
 
@@ -390,7 +388,4 @@ pub fn of_a(differences: &str, (step, label): &(String, String)) -> String {
 }
 
 pub const A: &str = "A";
-pub const A_CANNOT: &str = "A cannot be trained: it does not fit its data, or it is too large.";
-
-pub const TOO_MANY_BRANCHES: &str =
-    "This training has branched four times already, which is as often as it can.";
+pub const A_CANNOT: &str = "A cannot be trained: its inputs and outputs do not fit its data.";

@@ -5,7 +5,7 @@ mod saved;
 
 use std::cell::Cell;
 
-use web_sys::{Document, HtmlElement, HtmlInputElement};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 use beside::BesideView;
 
@@ -20,10 +20,10 @@ use crate::app::browser::{document, parts};
 use crate::chart::{self, Theme, TrainingInverse};
 use crate::scene::{Learned, ModeCurves, Quantity, Training, TrainingLook, escaped};
 use crate::settings::{Course, Switch};
-use crate::state::{Model, TrainingStore};
+use crate::state::{Model, Stalled, TrainingStore};
 use crate::study::training::{Session, Sight};
 use crate::words::digits::LOADING;
-use crate::words::learning as words;
+use crate::words::{learning as words, schooling};
 
 /// The act.
 pub struct TrainingView {
@@ -37,6 +37,7 @@ pub struct TrainingView {
     reading: Written,
     note: Written,
     run: Written,
+    step: Element,
     at: HtmlInputElement,
     beside: BesideView,
     table: HtmlElement,
@@ -66,6 +67,7 @@ impl TrainingView {
             reading: text("reading"),
             note: text("note"),
             run: Written::of(parts::element(document, "train-run")),
+            step: parts::element(document, "train-step"),
             at: parts::element(document, "train-at"),
             beside: BesideView::find(document),
             table: parts::element(document, "training-table"),
@@ -128,8 +130,20 @@ impl TrainingView {
             .act
             .toggle_attribute_with_force("data-training-loads", loads);
         let is_running = training.is_running();
-        self.run
-            .text(if is_running { words::PAUSE } else { words::RUN });
+        self.run.text(if is_running {
+            schooling::PAUSE
+        } else {
+            schooling::RUN
+        });
+        let stalled = Stalled::of(model);
+        for (button, why) in [
+            (self.run.element(), stalled.run),
+            (&self.step, stalled.step),
+        ] {
+            // Not disabled: it would lose the focus when a training ends.
+            document::set_attribute(button, "aria-disabled", &why.is_some().to_string());
+            document::set_attribute(button, "title", why.unwrap_or_default());
+        }
         let Some(session) = session else {
             self.misfit.text(&misfit(model));
             return;
