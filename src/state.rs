@@ -64,6 +64,8 @@ mod survey;
 mod surveying;
 mod task;
 mod teaching;
+#[cfg(feature = "whole")]
+mod telling;
 #[cfg_attr(not(feature = "whole"), path = "state/training_nothing.rs")]
 mod training;
 mod update;

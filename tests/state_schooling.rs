@@ -121,3 +121,49 @@ fn buttons_do_something_or_say_why_not() {
     page.do_and_settle(Msg::Training(Schooling::Run));
     assert_eq!(page.model.view.at, 50);
 }
+
+/// Those who do not see it are told when it begins and when it ends, and nothing in between.
+#[test]
+fn a_training_is_told_at_its_ends() {
+    let mut page = watched(&NET.replace("steps=40", "steps=400"));
+    let mut told = vec![page.model.training.told().to_owned()];
+    let mut hear = |page: &Page| {
+        let now = page.model.training.told().to_owned();
+        if told.last() != Some(&now) {
+            told.push(now);
+        }
+    };
+    page.take(Msg::Training(Schooling::Run));
+    hear(&page);
+    for _ in 0..9 {
+        page.turn();
+        hear(&page);
+    }
+    page.take(Msg::Training(Schooling::Pause));
+    hear(&page);
+    page.settle();
+    hear(&page);
+    page.do_and_settle(Msg::Training(Schooling::Show(2)));
+    hear(&page);
+    page.take(Msg::Training(Schooling::Run));
+    hear(&page);
+    page.settle();
+    hear(&page);
+    let [nothing, runs, paused, again, ended] = &told[..] else {
+        panic!("{told:?}")
+    };
+    assert_eq!((nothing.as_str(), runs), ("", again));
+    assert!(runs.contains("runs"), "{runs}");
+    assert!(
+        paused.contains("On its batch") && paused != ended,
+        "{paused}"
+    );
+    assert!(ended.contains("at step 400"), "{ended}");
+    // Nothing else of the act is read out whenever it changes.
+    let inside = gradlens::words::learning::INSIDE;
+    let lines = inside
+        .split('<')
+        .filter(|tag| tag.contains("role=\"status\""));
+    let parts: Vec<&str> = lines.filter_map(|tag| tag.split("data-").nth(1)).collect();
+    assert_eq!(parts, ["training=\"told\">", "saved>"]);
+}

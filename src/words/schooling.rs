@@ -4,6 +4,9 @@
 pub const RUN: &str = "Train";
 pub const PAUSE: &str = "Pause";
 
+/// Told while it goes on by itself.
+pub const RUNS: &str = "The training runs.";
+
 /// Why a button can do nothing.
 pub const NO_NUMBER_TO_GO_ON: &str =
     "A number is not finite any more, so this training goes no further.";

@@ -32,6 +32,7 @@ pub struct TrainingView {
     hand: HtmlElement,
     learned: Drawing<Learned>,
     line: Written,
+    told: Written,
     detail: Written,
     misfit: Written,
     reading: Written,
@@ -62,6 +63,7 @@ impl TrainingView {
             hand: parts::element(document, "training-hand"),
             learned: Drawing::of(Measured::of(parts::part(&act, ".training-learned canvas"))),
             line: text("line"),
+            told: text("told"),
             detail: text("detail"),
             misfit: text("misfit"),
             reading: text("reading"),
@@ -144,8 +146,14 @@ impl TrainingView {
             document::set_attribute(button, "aria-disabled", &why.is_some().to_string());
             document::set_attribute(button, "title", why.unwrap_or_default());
         }
+        self.told.text(training.told());
         let Some(session) = session else {
             self.misfit.text(&misfit(model));
+            // What was said of another training no longer holds.
+            for part in [&self.line, &self.detail, &self.note, &self.reading] {
+                part.text("");
+            }
+            self.beside.clear();
             return;
         };
         self.misfit.text("");
@@ -279,6 +287,11 @@ impl TrainingView {
         });
         let detail = pointed.or_else(|| picture.chain_reading());
         self.detail.text(&detail.unwrap_or_default());
+    }
+
+    /// How many columns a key moves the step that is shown.
+    pub fn columns(&self, key: &str) -> Option<isize> {
+        self.inverse.as_ref()?.columns(key)
     }
 
     /// The step so many columns from the one that is shown.
