@@ -43,6 +43,7 @@ pub mod sums;
 #[cfg(feature = "whole")]
 pub mod training;
 pub mod training_chain;
+pub mod training_way;
 pub mod values;
 pub mod verdict;
 

@@ -37,14 +37,14 @@ impl Training {
         }
     }
 
-    /// The numbers at the step that is shown: "step 1,240", and "loss 0.013 · 98 % right".
+    /// The numbers at the step that is shown: "step 1,240", and "batch loss 0.013 · 98 % of it right".
     pub fn label(&self) -> Option<(String, String)> {
         let step = self.cursor?;
         let loss = self.loss.at(step).filter(|_| !self.is_over(step));
         let loss = loss.map(|loss| words::loss_of(&loss.digits(3)));
         let right = self.accuracy.as_ref().filter(|_| loss.is_some());
         let right = right.and_then(|curve| curve.at(step));
-        let right = right.map(|share| words::right(super::line::percent(share.to_f64())));
+        let right = right.map(|share| words::right_of_it(super::line::percent(share.to_f64())));
         let parts: Vec<String> = match self.ended.filter(|_| self.is_over(step)) {
             Some(ended) => vec![super::line::not_finite(ended)],
             None => loss.into_iter().chain(right).collect(),
