@@ -136,7 +136,7 @@ fn a_network_that_cannot_be_trained_covers_nothing_and_offers_the_example() {
     assert_eq!(refused(&page), Some(Err(Label::NoSteps)));
     page.teach(Taught::Example);
     page.question();
-    assert_eq!(page.model.view.course.lr, 0.5);
+    assert_eq!(page.model.subject.depth(), 12);
     let network = Network::from(page.model.subject.recipe().expect("a recipe"));
     page.do_and_settle(Msg::File(Box::new(network), "file".into()));
     page.teach(Taught::Step(21));
