@@ -131,21 +131,7 @@ impl TrainingView {
         let _ = self
             .act
             .toggle_attribute_with_force("data-training-loads", loads);
-        let is_running = training.is_running();
-        self.run.text(if is_running {
-            schooling::PAUSE
-        } else {
-            schooling::RUN
-        });
-        let stalled = Stalled::of(model);
-        for (button, why) in [
-            (self.run.element(), stalled.run),
-            (&self.step, stalled.step),
-        ] {
-            // Not disabled: it would lose the focus when a training ends.
-            document::set_attribute(button, "aria-disabled", &why.is_some().to_string());
-            document::set_attribute(button, "title", why.unwrap_or_default());
-        }
+        self.show_buttons(model);
         self.told.text(training.told());
         let Some(session) = session else {
             self.misfit.text(&misfit(model));
@@ -176,6 +162,23 @@ impl TrainingView {
         self.point_at(self.pointed.get());
         if let Some((step, sight)) = model.training.sight() {
             self.draw_learned((session, step), sight, theme);
+        }
+    }
+
+    /// What the buttons do, and why one of them can do nothing.
+    fn show_buttons(&self, model: &Model) {
+        self.run.text(match model.training.is_running() {
+            true => schooling::PAUSE,
+            false => schooling::RUN,
+        });
+        let stalled = Stalled::of(model);
+        for (button, why) in [
+            (self.run.element(), stalled.run),
+            (&self.step, stalled.step),
+        ] {
+            // Not disabled: it would lose the focus when a training ends.
+            document::set_attribute(button, "aria-disabled", &why.is_some().to_string());
+            document::set_attribute(button, "title", why.unwrap_or_default());
         }
     }
 
