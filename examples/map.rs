@@ -14,6 +14,7 @@ use std::time::Instant;
 use gradlens::chart::draw_map;
 use gradlens::link;
 use gradlens::scene::{MapField, MapPicture};
+use gradlens::settings::Recipe;
 use gradlens::study::map::{Map, MapAxis, MapPlan};
 use gradlens::study::reach::MapLines;
 
@@ -47,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (at, portion) in portions.iter().enumerate() {
             map.add(portion, plan.compute(portion));
             if at == 0 && name == "tanh" {
-                let field = Rc::new(MapField::of(&map, None, &recipe));
+                let field = Rc::new(MapField::of(&map, None));
                 write(
                     folder,
                     ("coarse", SIZES[0]),
@@ -58,8 +59,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let middle = begin.elapsed();
         let lines = MapLines::of(&plan);
         println!("{name}: {middle:?}, theory {:?}", begin.elapsed() - middle);
-        let field = Rc::new(MapField::of(&map, Some(&lines), &recipe));
-        let picture = MapPicture::of(&field, &recipe);
+        let field = Rc::new(MapField::of(&map, Some(&lines)));
+        let value = axis.value_of(&recipe).ok_or("layers differ")?;
+        let picture = MapPicture::of(&field, &recipe).with_own(&own((axis, value), &recipe));
         println!("  {}", picture.line().join(" "));
         for size in SIZES {
             write(folder, (name, size), &picture)?;
@@ -77,4 +79,14 @@ fn write(
     pictures::write(folder, (name, size, RATIO), |area, theme| {
         draw_map(picture, area, theme).map(|_| ())
     })
+}
+
+/// The networks of one setting, as on the page.
+fn own(across: (MapAxis, f64), recipe: &Recipe) -> Rc<MapField> {
+    let plan = MapPlan::of(recipe, (across.0, vec![across.1]), 100, 50);
+    let mut map = Map::of(plan.clone());
+    for portion in plan.portions() {
+        map.add(&portion, plan.compute(&portion));
+    }
+    Rc::new(MapField::of(&map, Some(&MapLines::of(&plan))))
 }

@@ -13,6 +13,8 @@ use gradlens::network::Network;
 use gradlens::scene::{Chip, Chips, Fan, Limit};
 use gradlens::settings::Recipe;
 use gradlens::study::ensemble::{Ensemble, Member};
+use gradlens::study::map::{MapAxis, MapPlan};
+use gradlens::study::reach::MapLines;
 use gradlens::study::theory::Theory;
 
 fn recipe(query: &str) -> Recipe {
@@ -97,7 +99,7 @@ fn linear_networks_have_the_moments_of_the_chi_squared_law() {
     for part in [
         "each layer multiplies the gradient by 0.80".to_owned(),
         format!(
-            "{below:.2} decades lower at the input, ± {:.2}",
+            "{below:.2} decades lower at the input, ±\u{a0}{:.2}",
             (12.0 * variance).sqrt() / LN_10
         ),
         "every width".into(),
@@ -195,10 +197,60 @@ fn information_reaches_six_depths_of_the_correlation() {
     is_near(lines.reach.expect("a reach"), reach, 1e-6, "6 xi");
     let said = said(&fan);
     let wanted = match reach < 9.95 {
-        true => format!("6 ξ = {reach:.1} layers"),
-        false => format!("6 ξ = {reach:.0} layers"),
+        true => format!("6\u{a0}ξ\u{a0}=\u{a0}{reach:.1} layers"),
+        false => format!("6\u{a0}ξ\u{a0}=\u{a0}{reach:.0} layers"),
     };
     assert!(said.contains(&wanted), "{wanted}: {said}");
+}
+
+/// Fan and map say the same of xi, also where lengths go to 0, stay or grow.
+#[test]
+fn fan_and_map_agree_on_how_far_information_reaches() {
+    // Of tanh without biases chi is g^2 below 1, of ReLU g^2/2.
+    let of = |chi: f64| Some(-6.0 / chi.ln());
+    let endless = Some(f64::INFINITY);
+    for (act, gain, wanted) in [
+        ("tanh", 0.5, of(0.25)),
+        ("tanh", 0.9, of(0.81)),
+        ("tanh", 1.0, endless),
+        ("relu", 1.0, of(0.5)),
+        ("relu", 2.0_f64.sqrt(), endless),
+        ("relu", 1.5, None),
+        ("linear", 1.0, endless),
+        ("linear", 0.7, of(0.49)),
+        ("linear", 1.1, None),
+        ("gelu", 1.5, None),
+    ] {
+        let link = format!("act={act}&init=lecun-normal&depth=90&width=4&gain={gain}");
+        let fan = beside(&format!("v=1&{link}"), &[Chip::Theory], 0);
+        let lines = fan.beside.theory.as_ref().expect("theory");
+        let within = wanted.filter(|layers| *layers < 90.0);
+        assert_eq!(lines.reach.is_some(), within.is_some(), "{link}");
+        if let Some((found, wanted)) = lines.reach.zip(within) {
+            is_near(found, wanted, 1e-9, "6 xi of the fan");
+        }
+        let said = said(&fan);
+        let has = said.to_lowercase().contains("information reaches about");
+        let is_finite = wanted.is_some_and(f64::is_finite);
+        assert_eq!(has, is_finite, "{link}: {said}");
+        assert_eq!(
+            said.contains("6\u{a0}ξ is infinite"),
+            wanted == endless,
+            "{link}: {said}"
+        );
+        let plan = MapPlan::of(
+            &recipe(&format!("v=1&{link}")),
+            (MapAxis::Gain, vec![gain]),
+            90,
+            1,
+        );
+        let on_map = MapLines::of(&plan).reach[0];
+        match wanted {
+            Some(wanted) if wanted.is_finite() => is_near(on_map, wanted, 1e-9, "6 xi of the map"),
+            Some(wanted) => assert_eq!(on_map, wanted, "{link}"),
+            None => assert!(on_map.is_nan(), "{link}: {on_map}"),
+        }
+    }
 }
 
 #[test]
@@ -289,7 +341,7 @@ fn dead_networks_are_counted() {
 
 #[test]
 fn each_has_a_table_of_its_numbers() {
-    let link = "v=1&depth=4&width=3&act=tanh&init=lecun-normal";
+    let link = "v=1&depth=4&width=6&act=tanh&init=lecun-normal";
     let fan = beside(link, &[Chip::Theory, Chip::Seeds, Chip::Formats], 5);
     let tables = fan.beside.tables(&analysis(link));
     let shapes: Vec<(usize, usize)> = tables

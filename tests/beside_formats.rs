@@ -104,3 +104,46 @@ fn the_gradient_leaves_each_format_at_the_first_place_from_the_loss() {
         );
     }
 }
+
+#[test]
+fn a_gradient_that_is_exactly_0_is_within_no_format_but_gone() {
+    for (link, place) in [
+        ("v=1&act=relu&width=2&depth=50&init=he-normal", None),
+        (
+            "v=1&act=relu&width=3&depth=30&init=he-normal&gain=0.05",
+            None,
+        ),
+        ("v=1&init=zeros&depth=6", Some(5)),
+        ("v=1&init=zeros&depth=1", Some(0)),
+    ] {
+        let analysis = analysis(link);
+        let zero = |j: &usize| analysis.layers[*j - 1].gradient.output.is_zero();
+        let wanted = place.or((1..=analysis.layers.len()).rev().find(zero));
+        let wanted = match wanted {
+            Some(0) => "at the input".to_owned(),
+            Some(layer) => format!("at layer {layer}"),
+            None => panic!("{link}: not dead"),
+        };
+        let fan = beside(link, &[Chip::Formats], 0);
+        let text = said(&fan);
+        let zero = format!("becomes exactly 0 {wanted}:");
+        assert!(text.contains(&zero), "{link}, {zero} {text}");
+        assert!(!text.contains("stays within"), "{link}: {text}");
+        let rows = fan.beside.tables(&analysis).remove(0).rows;
+        let f32_leaves = rows[3].last().expect("cells");
+        assert_eq!(*f32_leaves, format!("exactly 0 {wanted}"), "{link}");
+    }
+    // What has left before says so, too.
+    let is_late = |link: &String| {
+        let analysis = analysis(link);
+        let near_the_loss = analysis.layers[25].gradient.output;
+        analysis.input_gradient.is_zero() && !near_the_loss.is_zero()
+    };
+    // With biases a layer can be dead above one that is not.
+    let link = "v=1&act=relu&width=3&depth=30&init=he-normal&gain=0.05&bias=0.3&seed=";
+    let mut links = (1..40).map(|seed| format!("{link}{seed}"));
+    let late = links.find(is_late).expect("one that dies late");
+    let text = said(&beside(&late, &[Chip::Formats], 0));
+    let both = text.contains("leaves fp8 e4m3") && text.contains("becomes exactly 0");
+    assert!(both, "{late}: {text}");
+}

@@ -1,10 +1,12 @@
 //! The steps of the lesson about the law: every question has the answer that a plain integral gives.
 
 use crate::asked::{Case, Expected, assert_answer, assert_sound};
-use gradlens::lesson::{Further, Question, Refusal, Step, links};
+use gradlens::lesson::{Answer, Further, Question, Refusal, Step, links};
+use gradlens::link;
 use gradlens::preset::{PRESETS, Preset};
 use gradlens::scene::Foretold;
 use gradlens::settings::{Activation, Init, Settings};
+use gradlens::study::ensemble::Member;
 use gradlens::study::theory::Theory;
 use gradlens::words::lesson::Label;
 
@@ -72,6 +74,24 @@ fn the_slope_and_the_side_of_the_edge_are_those_of_the_integral() {
     }
 }
 
+/// A difference is explained only if there is one in the digits that are shown.
+#[test]
+fn the_slope_of_this_network_is_told_from_the_law_only_where_it_differs() {
+    for (link, is_alike) in [
+        ("act=linear&init=orthogonal&gain=0.5&width=8&inputs=8", true),
+        (
+            "act=tanh&init=lecun-normal&gain=0.5&width=8&inputs=8",
+            false,
+        ),
+    ] {
+        let case = Case::of(link::decode(&format!("v=1&depth=12&{link}")).0);
+        let because = question(&case, 24).expect("a question").because;
+        let differs = because.contains("the first layers are not yet");
+        assert_eq!(differs, !is_alike, "{because}");
+        assert_eq!(because.contains("0.500, which is"), is_alike, "{because}");
+    }
+}
+
 #[test]
 fn a_typical_gradient_lies_below_by_depth_over_width() {
     // 20 layers of 8 ReLU units; beta = 5 * 20 / 8.
@@ -96,6 +116,32 @@ fn a_typical_gradient_lies_below_by_depth_over_width() {
     let expected = Expected::Log10(beta / 4.0 * std::f64::consts::LOG10_E);
     assert_answer(&tanh, &expected, "tanh-five-thirds");
     assert_eq!(question(&of("residual-tanh"), 26), Err(Label::NoLaw));
+}
+
+/// Orthogonal weights keep lengths, so less is left to chance: networks of ReLU are drawn and counted, linear ones are all alike.
+#[test]
+fn orthogonal_weights_leave_less_to_chance() {
+    let case = |act: &str| {
+        let link = format!("v=1&depth=10&width=32&init=orthogonal&seed=1&act={act}");
+        Case::of(link::decode(&link).0)
+    };
+    let linear = question(&case("linear"), 26).expect("a question");
+    assert_answer(&linear, &Expected::Log10(0.0), "linear");
+    assert!(linear.because.contains("the same length"), "{linear:?}");
+    let relu = case("relu");
+    let members = (0..1000).map(|index| Member::of(&relu.settings.recipe, index));
+    let lengths: Vec<f64> = members
+        .filter(|member| !member.is_dead())
+        .map(|member| member.gradient[0] - member.gradient[10])
+        .collect();
+    // chi is 1/2: the root of the mean square falls by 10 times the root of 2.
+    let mean = lengths.iter().sum::<f64>() / lengths.len() as f64;
+    let below = -5.0 * std::f64::consts::LOG10_2 - mean;
+    let Answer::Number { value, .. } = question(&relu, 26).expect("a question").answer else {
+        panic!("a number is asked for");
+    };
+    let found = value.log10().expect("a number");
+    assert!((found - below).abs() < 0.03, "{found}, drawn {below}");
 }
 
 /// 2^-14 and 65504; f32 has 2^-126 and nearly 2^128.
@@ -124,8 +170,9 @@ fn formats_end_where_they_do() {
 
 #[test]
 fn theory_that_says_nothing_asks_nothing() {
-    for id in ["tied", "pre-norm", "mnist-sizes"] {
-        let case = of(id);
+    let mixed = link::decode("v=1&depth=6&width=5&act=tanh~3,relu").0;
+    let cases = ["tied", "pre-norm"].map(|id| (id, of(id)));
+    for (id, case) in cases.into_iter().chain([("mixed", Case::of(mixed))]) {
         assert_eq!(question(&case, 24), Err(Label::NoLaw), "{id}");
         assert_eq!(question(&case, 25), Err(Label::NoLaw), "{id}");
     }

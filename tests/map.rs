@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use gradlens::analysis::Passes;
 use gradlens::network::Network;
+use gradlens::study::ensemble::{Member, Ribbon};
 use gradlens::study::map::{Map, MapAxis, MapPlan};
 
 use crate::common::random::Draws;
@@ -27,9 +28,66 @@ const LINKS: [&str; 12] = [
 const DEPTH: usize = 60;
 const AXES: [MapAxis; 4] = [MapAxis::Gain, MapAxis::Bias, MapAxis::Width, MapAxis::Skip];
 
+/// log10 of the gradient at the input over that at the loss, which may be 0 as well.
 fn single(recipe: &gradlens::settings::Recipe) -> f64 {
     let outline = Passes::of(Network::from(recipe)).outline();
-    outline.input_gradient.log10().unwrap_or(f64::NEG_INFINITY)
+    let last = outline.layers.last().expect("a layer").gradient.output;
+    let input = outline.input_gradient;
+    // As numbers: logarithms of numbers like 10^-10^8 have no digits left for their difference.
+    match input.is_zero() {
+        true => f64::NEG_INFINITY,
+        false => (input / last).log10().expect("a length"),
+    }
+}
+
+/// One over the root of the width, say, is no part of how a gradient fades: `loss=sum` begins with a gradient of 8, not of 1.
+#[test]
+fn gradients_are_relative_to_those_at_the_loss() {
+    for (loss, is_one) in [("unit", true), ("sum", false), ("mse", false)] {
+        let link = format!("depth=20&width=16&act=tanh&seed=1&loss={loss}");
+        let recipe = recipe(&link);
+        let plan = MapPlan::of(&recipe, (MapAxis::Gain, vec![1.0]), 20, 3);
+        let mut map = Map::of(plan.clone());
+        for portion in plan.portions() {
+            map.add(&portion, plan.compute(&portion));
+        }
+        let wanted: Vec<f64> = (0..3)
+            .map(|seed| {
+                let lengths = Member::of(&plan.recipe_at(0, 20, seed), 0).gradient;
+                assert_eq!(lengths[20].abs() < 1e-12, is_one, "{loss}");
+                lengths[0] - lengths[20]
+            })
+            .collect();
+        let wanted = Ribbon::of(wanted).expect("numbers").median;
+        let median = map.cell(0, 20).expect("a cell").median;
+        assert!((median - wanted).abs() < 1e-9, "{loss}: {median}, {wanted}");
+    }
+}
+
+/// Four of eight are enough, as in the ribbon of many networks.
+#[test]
+fn a_median_of_an_even_number_is_zero_if_one_of_the_middle_two_is() {
+    let plan = MapPlan::of(&recipe("width=2"), (MapAxis::Gain, vec![1.0]), 1, 8);
+    let median = |dead: i32| {
+        let mut map = Map::of(plan.clone());
+        let numbers = (0..8).map(|i| {
+            if i < dead {
+                f64::NEG_INFINITY
+            } else {
+                f64::from(i)
+            }
+        });
+        let numbers: Vec<f64> = numbers.collect();
+        for (portion, number) in plan.portions().iter().zip(&numbers) {
+            map.add(portion, vec![vec![*number]]);
+        }
+        let ribbon = Ribbon::of(numbers).expect("numbers").median;
+        let median = map.cell(0, 1).expect("a cell").median;
+        assert_eq!(median.to_bits(), ribbon.to_bits());
+        median
+    };
+    assert_eq!(median(3).to_bits(), 3.5_f64.to_bits());
+    assert_eq!(median(4).to_bits(), f64::NEG_INFINITY.to_bits());
 }
 
 #[test]

@@ -264,6 +264,28 @@ fn theory_says_nothing_where_it_does_not_hold() {
     assert_eq!(field("depth=6&width=8~5,2&inputs=3&act=tanh"), None);
 }
 
+/// The variance of a weight is that of the layer over its width: 2/48 * 48 is not 2/32 * 32 in the last place.
+#[test]
+fn layers_of_several_widths_are_alike_where_the_law_is_one() {
+    for (link, chi) in [
+        ("act=relu&init=he-normal&width=16~5,32~5", 1.0),
+        ("act=relu&init=he-normal&width=64~4,32~4,16~2", 1.0),
+        ("act=relu&init=he-normal&gain=0.7&width=48~5,49~5", 0.49),
+        ("act=tanh&init=lecun-normal&width=8~5,10~5", 1.0),
+        (
+            "act=tanh&init=lecun-normal&gain=0.9&width=3~2,7~3,11~5",
+            0.81,
+        ),
+    ] {
+        let field = Theory::of(&recipe(&format!("depth=10&{link}"))).mean_field;
+        let found = field.expect("layers that are alike").chi;
+        assert!((found - chi).abs() < 1e-12, "{link}: {found}");
+    }
+    // Xavier's variances are those of both widths.
+    let xavier = recipe("depth=10&act=tanh&init=xavier-normal&width=8~5,10~5");
+    assert_eq!(Theory::of(&xavier).mean_field.err(), Some(Absent::Mixed));
+}
+
 #[test]
 fn where_a_network_goes_depends_on_its_input() {
     let gelu = Recipe {
@@ -303,6 +325,34 @@ fn a_norm_inside_has_its_own_line() {
             (decades - wanted).abs() < 0.15,
             "{act}: {decades}, {wanted}"
         );
+    }
+}
+
+/// Small sums are less than the eps of the norm, so it makes them less than 1: simulated.
+#[test]
+fn a_norm_of_small_sums_counts_its_eps() {
+    for (act, norm, gain, depth) in [
+        ("tanh", "layer", 0.01, 30),
+        ("relu", "rms", 0.01, 12),
+        ("relu", "rms", 0.02, 30),
+        ("sigmoid", "layer", 0.01, 8),
+    ] {
+        let link = format!("depth={depth}&width=96&act={act}&norm={norm}&gain={gain}");
+        let recipe = recipe(&link);
+        let line = Theory::of(&recipe).line.expect("a line");
+        let squares = (0..60).map(|index| Member::of(&recipe, index).gradient[0]);
+        let squares: Vec<f64> = squares
+            .map(|decades| 10.0_f64.powf(2.0 * decades))
+            .collect();
+        let decades = (squares.iter().sum::<f64>() / squares.len() as f64).log10() / 2.0;
+        let wanted = line.mean_square[0];
+        assert!(
+            (decades - wanted).abs() < 0.15,
+            "{link}: {decades}, {wanted}"
+        );
+        // What is normalised has this mean square in the first layer, whose inputs have 1.
+        let first = gain * gain / (gain * gain + 1e-5);
+        assert!((line.lengths[0].to_f64() - first).abs() < 1e-12, "{link}");
     }
 }
 

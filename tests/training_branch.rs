@@ -325,6 +325,33 @@ fn the_changes_from_one_to_another_lead_there() {
     }
 }
 
+/// A saved picture says how all of its steps were taken, not the last ones alone.
+#[test]
+fn a_saved_picture_has_the_branches_too() {
+    let lines = |text: &str| Training::course(&link::decode(text).0);
+    let plain = lines(&format!("{SMALL}&lr=3&steps=90"));
+    let [now] = &plain[..] else {
+        panic!("{plain:?}")
+    };
+    assert!(
+        now.contains("step size 3") && now.contains("steps 90"),
+        "{now}"
+    );
+    let branched = lines(&format!(
+        "{SMALL}&lr=3&steps=90&before=25~sgd~0.5~0~0,40~adam~0.01~0~1"
+    ));
+    assert_eq!(branched[0], *now);
+    let [_, before] = &branched[..] else {
+        panic!("{branched:?}")
+    };
+    for part in [
+        "Up to step 25: step size 0.5.",
+        "Up to step 40: rule Adam, step size 0.01, ",
+    ] {
+        assert!(before.contains(part), "{part}: {before}");
+    }
+}
+
 /// What is said of A has the direction of A: the one that has branched is not "without the branch".
 #[test]
 fn a_is_told_with_its_own_branch() {

@@ -301,6 +301,11 @@ fn the_picture_has_words_a_table_and_dashes() {
         table.rows.iter().flatten().all(|cell| cell != "–"),
         "{table:?}"
     );
+    // Every fourth step is kept: the numbers are told of the one that they are of, and the exact ones too.
+    let between = curves(403);
+    assert_eq!((between.cursor, between.told), (Some(403), Some(400)));
+    assert_eq!(between.table(), table);
+    assert_eq!(between.description(), said);
     // One dashed curve for each mode, and none of another rule.
     let dashes = |picture: ModeCurves| {
         let (record, ()) = recorded((560, 560), |area| {

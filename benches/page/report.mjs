@@ -74,7 +74,7 @@ function memories(found) {
 const lawful = (lists) => lists.flatMap((times) => ['first', 'whole'].map((what) => joined([middle(times.map((time) => time[what]))])));
 
 /** The whole section. */
-export function report({ versions, load, scenes, stops, larges, strips, cold, warm, navigations, wides, maps, many, memory }) {
+export function report({ versions, load, scenes, stops, larges, strips, cold, warm, navigations, wides, maps, many, trainings, memory }) {
   return `## The page
 
 \`node benches/page/run.mjs\`: the built page in Chromium, without a GPU, in a window of 1280 x 720; a mouse that moves 125 times in a second and
@@ -120,6 +120,12 @@ ${table(['', 'everything, ms', 'strip, coarse', 'strip, fine'], strips.map(({ na
 From the navigation, or from the button of the dialog in which a file is opened, to the verdict and to everything; the most memory of the renderer with its workers.
 
 ${table(['', 'verdict, ms', 'everything, ms', 'resident, MiB'], wides.map(({ name, what, verdict, whole, resident }) => [`${name}, ${what}`, joined([verdict]), joined([whole]), resident.toFixed(0)]))}
+
+### A training that is watched
+
+Its own code in a frame, from the trace, and edits of the gain, dragged in the sentence while it runs.
+
+${table(['', 'steps in four seconds', `own code in a frame, ms: ${SHARES.map((share) => percent(share)).join(' / ')}`, 'longest', 'edits', 'gradient in the next frame'], trainings.map(({ name, steps, tasks, edits }) => [name, steps, at(framesOf(tasks).map(({ script }) => script), SHARES), joined([Math.max(...tasks.map(({ script }) => script))]), edits.length, percent(firstInNextFrame(edits))]))}
 
 ### The law
 

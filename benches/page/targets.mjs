@@ -7,11 +7,12 @@ const HAND = 3;
 const LARGEST = 4;
 const LOADING = 5;
 const WIDE = 6;
+const WATCHED = 7;
 const LAW = 8;
 const MS = ' ms';
 
 /** The rows of the table of targets. */
-export function targets({ scenes, stops, larges, strips, cold, warm, navigations, wides, maps, many }) {
+export function targets({ scenes, stops, larges, strips, cold, warm, navigations, wides, maps, many, trainings }) {
   const steered = scenes.filter(isSteered).flatMap(({ name, edits, tasks }) => [
     atLeast(HAND, `${name}: the new gradient is in the very next frame`, 100 * firstInNextFrame(edits), 99, ' %'),
     atMost(HAND, `${name}: the page's own code in a frame, 95 %`, percentile(frames(tasks).map(({ script }) => script), 0.95), 6, MS),
@@ -33,6 +34,10 @@ export function targets({ scenes, stops, larges, strips, cold, warm, navigations
     atMost(LOADING, 'navigation to the first complete picture, nothing cached, loopback: median', middle(navigations), 1000, MS),
     atMost(LOADING, 'the same, slowest', percentile(navigations, 1), 1000, MS),
     atMost(LOADING, '50 x 64: first job after loading, times a later one (medians)', middle(cold) / middle(warm), 2),
+    ...trainings.flatMap(({ name, tasks, edits }) => [
+      atMost(WATCHED, `${name}, watched while it trains: longest own code of the page`, Math.max(...tasks.map(({ script }) => script)), 8, MS),
+      atLeast(WATCHED, `${name}: an edit meanwhile is answered in the very next frame`, 100 * firstInNextFrame(edits), 99, ' %'),
+    ]),
     ...maps.flatMap(({ name, changes }) => [
       atMost(LAW, `map of 49 gains x depths 1..100 x 8 seeds at width 16, ${name}: first picture of another seed, median`, middle(changes.map(({ first }) => first)), 150, MS),
       atMost(LAW, `the same, ${name}: whole, median`, middle(changes.map(({ whole }) => whole)), 2000, MS),

@@ -2,10 +2,8 @@
 
 use super::ask::{Asked, Network, arrival_numbers};
 use super::question::{Found, Refusal, Tolerance, count};
-use crate::analysis::LayerReport;
 use crate::network::Extended;
 use crate::scene::{Foretold, Value};
-use crate::settings::Activation;
 use crate::words::lesson::Label;
 
 /// chi is at the edge within so much, in decades: 1 %.
@@ -31,7 +29,9 @@ pub(super) fn slope(network: &Network<'_>) -> Asked {
         foretold.slope_square,
         measured,
     ];
-    Ok(Found::number(Tolerance::Close, &numbers))
+    let is_alike = root.to_string() == measured.to_string();
+    let found = Found::number(Tolerance::Close, &numbers);
+    Ok(found.because(usize::from(is_alike)))
 }
 
 /// The side of the edge of chaos.
@@ -47,31 +47,13 @@ pub(super) fn edge(network: &Network<'_>) -> Asked {
     Ok(Found::choice(right, &numbers))
 }
 
-/// 5/H of a ReLU layer, 2/H of a linear one: its share of beta. Of others theory says it.
-fn share(layer: &LayerReport, (below, units): (usize, usize)) -> Result<f64, Refusal> {
-    let is_plain = layer.block.is_plain();
-    #[expect(clippy::cast_precision_loss, reason = "widths")]
-    let [below, units] = [below, units].map(|width| width as f64);
-    match layer.activation {
-        Activation::Relu if is_plain => Ok(2.0 / below + 3.0 / units),
-        Activation::Linear if is_plain => Ok(2.0 / below),
-        _ => Err(Label::OtherLaw),
-    }
-}
-
 /// How many times the typical gradient is shorter at the input than the mean square says: e^(beta/4).
 pub(super) fn width(network: &Network<'_>) -> Asked {
-    let foretold = foretold(network)?;
-    let layers = network.analysis.layers.iter().enumerate();
-    let shares = layers.map(|(at, layer)| {
-        let widths = (network.width(at), network.width(at + 1));
-        share(layer, widths)
-    });
-    let exact = shares.sum::<Result<f64, Refusal>>();
-    let beta = exact.or(foretold.beta.ok_or(Label::OtherLaw))?;
+    let beta = foretold(network)?.beta;
     let times = Value::Finite(beta / 4.0 * std::f64::consts::LOG10_E);
     let numbers = [times, Extended::from(beta).into(), count(network.width(1))];
-    Ok(Found::number(Tolerance::Close, &numbers))
+    let found = Found::number(Tolerance::Close, &numbers);
+    Ok(found.because(usize::from(beta == 0.0)))
 }
 
 /// Which number formats hold the gradient at the input with all their digits: all of fp16, bf16 and f32, the last two, none.

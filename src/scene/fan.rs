@@ -15,6 +15,8 @@ mod table;
 pub use crate::settings::{Chip, Chips};
 pub use beside::Beside;
 #[cfg(feature = "whole")]
+pub(super) use beside::why;
+#[cfg(feature = "whole")]
 pub use beside::{FormatLine, FormatLines, Limit, RibbonLine, SeedLines, TheoryLines, layers_text};
 
 pub use disc::Disc;

@@ -4,7 +4,7 @@ use super::value::Value;
 #[cfg(feature = "whole")]
 use crate::network::Extended;
 #[cfg(feature = "whole")]
-use crate::study::theory::{Fate, Law, Theory};
+use crate::study::theory::{Fate, Theory};
 
 /// What wide layers of a recipe do to the mean square of a gradient.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,8 +15,9 @@ pub struct Foretold {
     pub slope_square: Value,
     /// chi, both multiplied: the factor of a layer.
     pub chi: Value,
-    /// beta, which says how far a typical gradient lies below the mean square at the input; `None` where another law is exact.
-    pub beta: Option<f64>,
+    /// beta to leading order, which says how far a typical gradient lies below the mean square at the input: beta/4, in nats. 0 if all
+    /// networks are alike.
+    pub beta: f64,
 }
 
 #[cfg(feature = "whole")]
@@ -25,22 +26,14 @@ impl Foretold {
     pub fn of(theory: &Theory) -> Option<Self> {
         let field = theory.mean_field.as_ref().ok()?;
         let weight = field.wide.weight_variance;
+        let line = theory.line.as_ref().ok()?;
+        let typical = line.typical.as_ref()?;
         let is_there = field.fate != Fate::Diverges && weight > 0.0 && field.chi > 0.0;
         is_there.then(|| Self {
             weight_variance: Extended::from(weight).into(),
             slope_square: Extended::from(field.chi / weight).into(),
             chi: Extended::from(field.chi).into(),
-            beta: beta(theory),
+            beta: typical.beta,
         })
     }
-}
-
-/// The typical gradient lies beta/4 below the mean square, in nats.
-#[cfg(feature = "whole")]
-fn beta(theory: &Theory) -> Option<f64> {
-    let line = theory.line.as_ref().ok()?;
-    let typical = line.typical.as_ref()?;
-    let mean = typical.drifts.first()?.mean;
-    let square = line.mean_square.first()? * std::f64::consts::LN_10;
-    (typical.law == Law::Leading).then_some(4.0 * (square - mean))
 }

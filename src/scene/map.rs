@@ -1,4 +1,4 @@
-//! The map as a picture: the gradient at the input over one setting and the depth, what theory says of it, and where
+//! The map as a picture: the gradient at the input over that at the loss, for one setting and the depth, what theory says of it, and where
 //! the network on the page is.
 
 mod said;
@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use super::value::Value;
 use crate::settings::Recipe;
-use crate::study::map::{Map, MapAxis};
+use crate::study::map::{Map, MapPlan};
 use crate::study::reach::MapLines;
 
 /// All that does not hang on the network on the page: its setting across and its depth.
@@ -19,7 +19,7 @@ use crate::study::reach::MapLines;
 pub struct MapField {
     /// What is across.
     pub scale: MapScale,
-    /// Of the median over networks, at depths 1..: log10 ||dL/dx||. A column that is not known yet has the numbers of the nearest
+    /// Of the median over networks, at depths 1..: log10 ||dL/dx|| / ||dL/dy*||. A column that is not known yet has the numbers of the nearest
     /// one; all are empty as long as none is known.
     pub columns: Vec<Vec<Value>>,
     /// Which columns have numbers of their own.
@@ -32,8 +32,8 @@ pub struct MapField {
     pub lines: Option<MapLines>,
     /// What all the networks are: "tanh".
     pub name: String,
-    /// Whether dL/dy* is another one than that of the network on the page.
-    pub is_redirected: bool,
+    /// What their weights are: "He".
+    pub init: &'static str,
 }
 
 /// The line of 6 xi has so many points to a column.
@@ -53,13 +53,17 @@ pub struct MapDot {
 pub struct MapPicture {
     /// The map.
     pub field: Rc<MapField>,
+    /// A map of one column, which has exactly the setting of the network on the page; `None` before it is known.
+    pub own: Option<Rc<MapField>>,
     /// The network on the page; `None` if its layers differ in the setting across.
     pub dot: Option<MapDot>,
+    /// Whether dL/dy* of the networks of the map is another one than that of the network on the page.
+    pub is_redirected: bool,
 }
 
 impl MapField {
-    /// Of what is known; `recipe` is that of the network on the page.
-    pub fn of(map: &Map, lines: Option<&MapLines>, recipe: &Recipe) -> Self {
+    /// Of what is known.
+    pub fn of(map: &Map, lines: Option<&MapLines>) -> Self {
         let plan = map.plan();
         let count = plan.values().len();
         let depths = 1..=plan.depth();
@@ -81,7 +85,7 @@ impl MapField {
             networks: (plan.seeds() as usize, fewest),
             lines: lines.cloned(),
             name: said::name(plan.recipe()),
-            is_redirected: crate::study::map::MapPlan::is_redirected(recipe),
+            init: said::weights(plan.recipe().init),
         }
     }
 
@@ -102,11 +106,10 @@ impl MapField {
         !self.known.contains(&true)
     }
 
-    /// Up to which depth of a column the gradient stays within a factor of ten of 1; 0 if at none.
+    /// The last depth of a column up to which, from 1 on, the gradient at the input stays within a factor of ten of that at the loss; 0 if at none.
     pub fn survives_to(&self, column: usize) -> usize {
-        let lives = |value: &&Value| value.log10().is_some_and(|decades| decades.abs() <= 1.0);
         let cells = self.columns.get(column).into_iter().flatten();
-        cells.take_while(lives).count()
+        cells.take_while(|cell| is_alive(**cell)).count()
     }
 
     /// 6 xi over the map, as shares of the width and depths: pieces without a gap, and to infinity where chi passes 1.
@@ -142,38 +145,47 @@ impl MapField {
 impl MapPicture {
     /// The field with the network of a recipe on it.
     pub fn of(field: &Rc<MapField>, recipe: &Recipe) -> Self {
-        let value = match field.scale.axis {
-            MapAxis::Gain => recipe.gain.is_uniform().then(|| recipe.gain.at(1)),
-            MapAxis::Bias => Some(recipe.bias),
-            MapAxis::Skip => recipe.skip.is_uniform().then(|| recipe.skip.at(1)),
-            #[expect(clippy::cast_precision_loss, reason = "a width")]
-            MapAxis::Width => recipe.width.is_uniform().then(|| recipe.width.at(1) as f64),
-        };
+        let value = field.scale.axis.value_of(recipe);
         let depth = recipe.depth;
         Self {
             field: Rc::clone(field),
+            own: None,
             dot: value.map(|value| MapDot { value, depth }),
+            is_redirected: MapPlan::is_redirected(recipe),
         }
     }
 
-    /// The column of the dot, or nearest to it.
-    pub fn column(&self) -> Option<usize> {
-        Some(self.field.scale.nearest(self.dot?.value))
+    /// The same with the column of the dot itself, which is left out if it is another one.
+    pub fn with_own(mut self, own: &Rc<MapField>) -> Self {
+        let is_there = self.dot.is_some_and(|dot| own.scale.values == [dot.value]);
+        self.own = (is_there && !own.is_empty()).then(|| Rc::clone(own));
+        self
     }
 
-    /// What the network becomes so many columns and layers from here, as value of the setting across and depth.
-    pub fn after(&self, columns: isize, layers: isize) -> Option<(String, usize)> {
+    /// The column in which the dot is; `None` where it lies beyond the map.
+    pub fn column(&self) -> Option<usize> {
+        let scale = &self.field.scale;
+        let value = self.dot?.value;
+        scale.holds(value).then(|| scale.nearest(value))
+    }
+
+    /// What the network becomes so many columns and layers from here: value of the setting across and depth, as far as they move.
+    pub fn after(&self, columns: isize, layers: isize) -> Option<(Option<String>, Option<usize>)> {
         let scale = &self.field.scale;
         let dot = self.dot?;
         let column = scale.nearest(dot.value).saturating_add_signed(columns);
         let column = column.min(scale.values.len() - 1);
-        let text = match columns {
-            0 => scale.text(dot.value),
-            _ => scale.text(scale.values[column]),
-        };
         let depth = dot.depth.saturating_add_signed(layers);
-        Some((text, depth.clamp(1, self.field.depth)))
+        Some((
+            (columns != 0).then(|| scale.text(scale.values[column])),
+            (layers != 0).then(|| depth.clamp(1, self.field.depth)),
+        ))
     }
+}
+
+/// Whether a gradient is within a factor of ten of that at the loss.
+fn is_alive(cell: Value) -> bool {
+    cell.log10().is_some_and(|decades| decades.abs() <= 1.0)
 }
 
 /// The same line with points between those that are known: 1/xi is nearly straight where it passes 0.

@@ -15,6 +15,11 @@ const USUAL: usize = 100;
 /// A median is of so many networks, or of fewer where they take longer than so many products in all.
 const NETWORKS: u64 = 8;
 const BUDGET: u64 = 20_000_000_000;
+/// So many networks have exactly the setting of the page's, or fewer where they would take more than this part of what the map takes.
+const OWN_NETWORKS: u64 = 50;
+const OWN_PART: u64 = 6;
+/// Which of the maps these are.
+const OWN: usize = 2;
 /// A map of one network for each cell that takes more products is not made.
 const MOST: u64 = 20_000_000_000;
 
@@ -34,6 +39,8 @@ pub struct MapStore {
     base: Option<Recipe>,
     /// The own one, and the one beside it.
     charted: Vec<Charted>,
+    /// A map of one column, with the setting of the network on the page.
+    own: Option<Charted>,
     /// Whether the networks are too large.
     is_too_large: bool,
     /// When the maps were last drawn anew, in milliseconds.
@@ -59,6 +66,7 @@ impl Default for MapStore {
             beside: None,
             base: None,
             charted: Vec::new(),
+            own: None,
             is_too_large: false,
             drawn: f64::NEG_INFINITY,
         }
@@ -78,7 +86,7 @@ impl MapStore {
 
     /// Whether everything is known that is wanted.
     pub fn is_whole(&self) -> bool {
-        let mut all = self.charted.iter();
+        let mut all = self.charted.iter().chain(&self.own);
         !self.charted.is_empty() && all.all(|one| one.missing.is_empty())
     }
 
@@ -87,15 +95,26 @@ impl MapStore {
         self.charted.first().is_some_and(|one| one.older.is_some())
     }
 
+    /// How many networks have exactly the setting of the one on the page in the end.
+    pub fn own_networks(&self) -> Option<u64> {
+        let own = self.own.as_ref()?;
+        Some(u64::from(own.map.plan().seeds()))
+    }
+
     /// The own map, or the one beside it, with the place of a recipe on it.
     pub fn picture(&self, which: usize, recipe: &Recipe) -> Option<MapPicture> {
         let charted = self.charted.get(which)?;
         let field = charted.older.as_ref().unwrap_or(&charted.field);
-        Some(MapPicture::of(field, recipe))
+        let picture = MapPicture::of(field, recipe);
+        let own = self.own.as_ref().filter(|_| which == 0);
+        Some(match own {
+            Some(own) => picture.with_own(&own.field),
+            None => picture,
+        })
     }
 
-    /// What is shown has changed, or what is wanted. Returns whether other maps are to be computed: another place of the network
-    /// changes none.
+    /// What is shown has changed, or what is wanted. Returns whether something else is to be computed: of another place of the network
+    /// only its own column.
     pub(super) fn follow(&mut self, recipe: Option<&Recipe>) -> bool {
         let Some(recipe) = recipe.filter(|_| self.is_watched) else {
             return false;
@@ -105,13 +124,21 @@ impl MapStore {
             false => USUAL,
         };
         let base = base(recipe, self.axis, depth);
+        let axis = self.charted.first().map(|one| one.map.plan().axis());
+        let is_same = self.base.as_ref() == Some(&base) && axis == Some(self.axis);
+        let place = self.axis.value_of(recipe);
+        let known = self.own.as_ref().map(|own| own.map.plan().values()[0]);
+        let is_moved = !is_same || known != place;
+        if is_moved {
+            let plan = place.and_then(|value| own_plan(&base, (self.axis, value), depth));
+            self.own = plan.map(|plan| Charted::of(plan, None));
+        }
         let beside = self.beside.map(|activation| Recipe {
             activation: PerLayer::uniform(activation),
             ..base.clone()
         });
         let has_beside = self.charted.len() > 1;
-        if self.base.as_ref() == Some(&base)
-            && self.charted.first().map(|one| one.map.plan().axis()) == Some(self.axis)
+        if is_same
             && has_beside == beside.is_some()
             && self
                 .charted
@@ -119,7 +146,7 @@ impl MapStore {
                 .zip(beside.as_ref())
                 .is_none_or(|(one, beside)| one.map.plan().recipe().activation == beside.activation)
         {
-            return false;
+            return is_moved;
         }
         let mut old = std::mem::take(&mut self.charted);
         let wanted = std::iter::once(&base).chain(&beside);
@@ -130,7 +157,7 @@ impl MapStore {
             let same = old.iter().position(|old| *old.map.plan() == plan);
             self.charted.push(match same {
                 Some(same) => old[same].clone(),
-                None => Charted::of(plan, one, old.get_mut(which)),
+                None => Charted::of(plan, old.get_mut(which)),
             });
         }
         self.is_too_large = self.charted.is_empty();
@@ -144,23 +171,33 @@ impl MapStore {
             return Vec::new();
         }
         let longest = self.charted.iter().map(|one| one.missing.len()).max();
+        let survey = |which: usize, one: &Charted, part: &Part| {
+            Survey::of(which, one.map.plan().clone(), part.clone())
+        };
         let mut all = Vec::new();
         for at in 0..longest.unwrap_or(0) {
             for (which, one) in self.charted.iter().enumerate() {
-                let part = one.missing.get(at).cloned();
-                let plan = || one.map.plan().clone();
-                all.extend(part.map(|part| Survey::of(which, plan(), part)));
+                all.extend(one.missing.get(at).map(|part| survey(which, one, part)));
             }
         }
+        // The coarse maps come first.
+        let coarse = self.charted.iter().filter(|one| one.field.is_empty());
+        let own = self
+            .own
+            .iter()
+            .flat_map(|one| one.missing.iter().map(|part| survey(OWN, one, part)));
+        let at = coarse.count();
+        all.splice(at..at, own);
         all
     }
 
     /// Takes parts of the maps. Returns whether there is something new to draw: while it is computed, only now and then.
     pub(super) fn receive(&mut self, found: &[Surveyed], now: f64) -> bool {
-        let Some(base) = &self.base else {
+        if self.charted.is_empty() {
             return false;
-        };
-        for (which, charted) in self.charted.iter_mut().enumerate() {
+        }
+        let maps = self.charted.iter_mut().enumerate();
+        for (which, charted) in maps.chain(self.own.as_mut().map(|own| (OWN, own))) {
             let own: Vec<&Surveyed> = found.iter().filter(|one| one.which == which).collect();
             if own.is_empty() {
                 continue;
@@ -176,13 +213,14 @@ impl MapStore {
             }
         }
         let is_first = |one: &Charted| one.field.is_empty() && one.map.nearest_known(0).is_some();
-        let is_due = self.charted.iter().any(is_first)
-            || self.charted.iter().all(|one| one.missing.is_empty())
+        let mut all = self.charted.iter().chain(&self.own);
+        let is_due = all.clone().any(is_first)
+            || all.all(|one| one.missing.is_empty())
             || now - self.drawn > PAUSE;
         if is_due {
             self.drawn = now;
-            for one in &mut self.charted {
-                one.field = Rc::new(MapField::of(&one.map, one.lines.as_ref(), base));
+            for one in self.charted.iter_mut().chain(&mut self.own) {
+                one.field = Rc::new(MapField::of(&one.map, one.lines.as_ref()));
                 one.older.take_if(|_| !one.field.is_empty());
             }
         }
@@ -191,7 +229,7 @@ impl MapStore {
 }
 
 impl Charted {
-    fn of(plan: MapPlan, recipe: &Recipe, before: Option<&mut Self>) -> Self {
+    fn of(plan: MapPlan, before: Option<&mut Self>) -> Self {
         let portions = plan.portions().into_iter().map(Part::Portion);
         let mut missing: Vec<Part> = portions.collect();
         // The first picture is without them.
@@ -204,7 +242,7 @@ impl Charted {
         });
         let map = Map::of(plan);
         Self {
-            field: Rc::new(MapField::of(&map, None, recipe)),
+            field: Rc::new(MapField::of(&map, None)),
             lines: None,
             missing,
             map,
@@ -230,11 +268,27 @@ fn base(recipe: &Recipe, axis: MapAxis, depth: usize) -> Recipe {
 /// The map of these networks; `None` if they are too large.
 fn plan(base: &Recipe, axis: MapAxis, depth: usize) -> Option<MapPlan> {
     let of = |seeds| MapPlan::of(base, (axis, axis.values(COLUMNS)), depth, seeds);
-    let one = of(1);
-    let cost: u64 = (0..one.values().len()).map(|column| one.cost(column)).sum();
+    let cost = cost(&of(1));
     let seeds = (BUDGET / cost.max(1)).clamp(1, NETWORKS);
     let seeds = u32::try_from(seeds).unwrap_or(1);
     (cost <= MOST).then(|| of(seeds))
+}
+
+/// The networks with exactly this setting; `None` if they are too large.
+fn own_plan(base: &Recipe, (axis, value): (MapAxis, f64), depth: usize) -> Option<MapPlan> {
+    let map = plan(base, axis, depth)?;
+    let of = |seeds| MapPlan::of(base, (axis, vec![value]), depth, seeds);
+    let one = of(1).cost(0).max(1);
+    let most = cost(&map) * u64::from(map.seeds()) / OWN_PART;
+    let seeds = (most / one).clamp(1, OWN_NETWORKS);
+    (one <= MOST).then(|| of(u32::try_from(seeds).unwrap_or(1)))
+}
+
+/// About how many products all columns of one seed take.
+fn cost(plan: &MapPlan) -> u64 {
+    (0..plan.values().len())
+        .map(|column| plan.cost(column))
+        .sum()
 }
 
 /// The setting across, as one of the form.

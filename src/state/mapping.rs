@@ -6,6 +6,7 @@ use super::leaving;
 use super::map::key;
 use super::policy::{Door, Proposal};
 use super::surveying::follow;
+use crate::scene::MapPicture;
 use crate::settings::{Activation, Key};
 use crate::study::map::MapAxis;
 
@@ -39,7 +40,7 @@ pub fn take(at: &mut Context<'_>, what: Mapping) {
             put(at, |picture| {
                 let scale = &picture.field.scale;
                 let value = scale.values.get(column)?;
-                Some((scale.text(*value), depth))
+                Some((Some(scale.text(*value)), Some(depth)))
             });
         }
         Mapping::Step(columns, layers) => put(at, |picture| picture.after(columns, layers)),
@@ -48,20 +49,22 @@ pub fn take(at: &mut Context<'_>, what: Mapping) {
     at.wake();
 }
 
+/// Where the network is to be: the setting across and the depth, if they are to change.
+type Place = (Option<String>, Option<usize>);
+
 /// Moves the network.
-fn put(at: &mut Context<'_>, place: impl Fn(&crate::scene::MapPicture) -> Option<(String, usize)>) {
+fn put(at: &mut Context<'_>, place: impl Fn(&MapPicture) -> Option<Place>) {
     let model = &*at.model;
     let Some(now) = model.settings() else { return };
     let picture = model.map.picture(0, &now.recipe);
     let Some((text, depth)) = picture.and_then(|picture| place(&picture)) else {
         return;
     };
-    let wanted = [
-        (key(model.map.axis()), text),
-        (Key::Depth, depth.to_string()),
-    ];
+    let across = text.map(|text| (key(model.map.axis()), text));
+    let depth = depth.map(|depth| (Key::Depth, depth.to_string()));
+    let wanted = across.into_iter().chain(depth);
     let is_other = |(key, text): &(Key, String)| now.text(*key) != *text;
-    let changes: Vec<_> = wanted.into_iter().filter(is_other).collect();
+    let changes: Vec<_> = wanted.filter(is_other).collect();
     if !changes.is_empty() {
         propose(at, Door::Control, Proposal::Set(changes));
     }

@@ -5,6 +5,7 @@ use crate::network::wire::{Reader, Writer};
 use crate::settings::{Settings, View};
 use crate::study::map::{MapAxis, MapPlan, MapPortion};
 use crate::study::reach::MapLines;
+use crate::study::theory::Absent;
 
 /// About so many products are a step of the task: some milliseconds.
 const AT_ONCE: u64 = 8_000_000;
@@ -163,10 +164,18 @@ impl Surveyed {
             chi,
             reach,
             critical,
+            absent,
         } = &self.lines;
         for list in [chi, reach, critical] {
             out.floats(list);
         }
+        // 0 is none.
+        let place = |one: &Option<Absent>| Absent::ALL.iter().position(|all| Some(*all) == *one);
+        let places: Vec<usize> = absent
+            .iter()
+            .map(|one| place(one).map_or(0, |at| at + 1))
+            .collect();
+        out.counts(&places);
         out.list(self.columns.iter(), |out, list| out.floats(list));
         out.into_words()
     }
@@ -181,6 +190,10 @@ impl Surveyed {
                 chi: from.floats()?,
                 reach: from.floats()?,
                 critical: from.floats()?,
+                absent: {
+                    let one = |at: usize| Absent::ALL.get(at.checked_sub(1)?).copied();
+                    from.counts()?.into_iter().map(one).collect()
+                },
             },
             columns: from.list(Reader::floats)?,
         };

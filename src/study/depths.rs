@@ -20,9 +20,9 @@ const STRONG: f64 = 1e60;
 /// Slopes too small for f64 do not matter beside a gradient that falls by less than this in their layer.
 const LOST: f64 = 1e-100;
 
-/// ||dL/dx|| of the first layers of a network with every weight times `factor`: for each depth k = 1..=K with the loss of a network that
-/// ends there. A zero is exact, NaN is not finite. Relative accuracy as that of [`Column`], whose numbers they are up to
-/// roundings. Weights that are exactly 0 tell units apart that are left out, so with them each depth is computed alone.
+/// ||dL/dx|| / ||dL/dy*|| of the first layers of a network with every weight times `factor`: for each depth k = 1..=K with the loss of a
+/// network that ends there. A zero is exact, also where dL/dy* is 0; NaN is not finite. Relative accuracy as that of [`Column`], whose
+/// numbers they are up to roundings. Weights that are exactly 0 tell units apart that are left out, so with them each depth is computed alone.
 ///
 /// All depths share one forward pass and go back together, about H^2 K^2 / 2 products, in plain f64. Where that might lose something (norms,
 /// numbers beyond 1e+-150), each depth is computed in numbers without limits instead, about ten times slower.
@@ -41,10 +41,23 @@ pub(super) fn input_gradients(
                 turn: None,
                 samples: Vec::new(),
             };
-            Column::of(&first, factor, None).lengths[0]
+            relative(&Column::of(&first, factor, None))
         };
         ends.iter().map(alone).collect()
     })
+}
+
+/// ||dL/dx|| / ||dL/dy*|| of a network, as [`input_gradients`] has it.
+pub(super) fn relative(column: &Column) -> Extended {
+    let last = column.lengths.len() - 1;
+    ratio(column.lengths[0], column.lengths[last])
+}
+
+fn ratio(length: Extended, start: Extended) -> Extended {
+    match start.is_zero() {
+        true => length,
+        false => length / start,
+    }
 }
 
 /// What is left of a layer's forward pass.
@@ -76,8 +89,10 @@ fn plainly(network: &Network, factor: f64, ends: &[(usize, Loss)]) -> Option<Vec
     }
     let mut found = vec![Extended::NAN; ends.len()];
     let width = network.input.len();
-    for ((end, exponent), row) in rows.ends.iter().zip(rows.gradient.chunks_exact(width)) {
-        found[*end] = Extended::new(kernel::rows::length(row), *exponent);
+    let all = rows.ends.iter().zip(rows.gradient.chunks_exact(width));
+    for (((end, exponent), row), start) in all.zip(&rows.starts) {
+        let length = Extended::new(kernel::rows::length(row), *exponent);
+        found[*end] = ratio(length, *start);
     }
     Some(found)
 }
@@ -141,6 +156,8 @@ struct Rows {
     gradient: Vec<f64>,
     /// Of each row which end it is of, and the exponent of two that its numbers lack.
     ends: Vec<(usize, i64)>,
+    /// ||dL/dy*|| of each.
+    starts: Vec<Extended>,
     branch: Vec<f64>,
     before: Vec<f64>,
 }
@@ -150,6 +167,8 @@ impl Rows {
         let common = start.on_common_exponent();
         self.gradient.extend(&common.entries);
         self.ends.push((end, common.exponent));
+        let length = kernel::rows::length(&common.entries);
+        self.starts.push(Extended::new(length, common.exponent));
     }
 
     /// Through one layer.

@@ -113,7 +113,8 @@ impl Member {
     }
 }
 
-fn decades(length: Extended) -> f64 {
+/// log10 of a length; minus infinity of 0.
+pub(super) fn decades(length: Extended) -> f64 {
     length.log10().unwrap_or(f64::NEG_INFINITY)
 }
 

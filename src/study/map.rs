@@ -1,14 +1,14 @@
-//! The gradient at the input over one setting and the depth.
+//! The gradient at the input over that at the loss, for one setting and the depth.
 //!
 //! The draws of a layer depend on its number and shape alone, so the network of depth k is the first k layers of a deeper one of the same seed, and one
 //! network serves all depths ([`MapPlan::is_shared`]); where the limits of the number of weights make a deep network narrower, each depth is
 //! drawn by itself.
 
-use super::depths::input_gradients;
-use super::ensemble::member_recipe;
+use super::depths::{input_gradients, relative};
+use super::ensemble::{decades, member_recipe};
 use super::theory::Theory;
 use crate::analysis::Column;
-use crate::network::{Extended, Loss, Network};
+use crate::network::{Loss, Network};
 use crate::settings::{DEPTH, LossKind, PerLayer, Recipe};
 
 /// Products between two pauses of a worker: some ten milliseconds.
@@ -43,6 +43,16 @@ impl MapAxis {
         let mut values: Vec<f64> = (0..count).map(value).collect();
         values.dedup();
         values
+    }
+
+    /// What a recipe has there; `None` if its layers differ in it.
+    pub fn value_of(self, recipe: &Recipe) -> Option<f64> {
+        match self {
+            Self::Gain => recipe.gain.is_uniform().then(|| recipe.gain.at(1)),
+            Self::Bias => Some(recipe.bias),
+            Self::Skip => recipe.skip.is_uniform().then(|| recipe.skip.at(1)),
+            Self::Width => recipe.width.is_uniform().then(|| recipe.width.at(1) as f64),
+        }
     }
 }
 
@@ -201,7 +211,8 @@ impl MapPlan {
         }
     }
 
-    /// log10 ||dL/dx|| of each column of a portion, at depths 1..=`depth`: minus infinity is an exact zero, NaN not finite.
+    /// log10 ||dL/dx|| / ||dL/dy*|| of each column of a portion, at depths 1..=`depth`: minus infinity is an exact zero, also where
+    /// dL/dy* is 0; NaN is not finite.
     pub fn compute(&self, portion: &MapPortion) -> Vec<Vec<f64>> {
         let mut drawn: Option<Network> = None;
         let column = |column: &usize| {
@@ -210,7 +221,7 @@ impl MapPlan {
                 let depths = 1..=self.depth;
                 let alone = |depth| {
                     let network = Network::from(&self.recipe_at(column, depth, portion.seed));
-                    Column::of(&network, 1.0, None).lengths[0]
+                    relative(&Column::of(&network, 1.0, None))
                 };
                 return depths.map(alone).map(decades).collect();
             }
@@ -257,10 +268,6 @@ fn needs_chain(recipe: &Recipe) -> bool {
     matches!(recipe.loss, LossKind::Best | LossKind::Worst) || recipe.turn.is_some()
 }
 
-fn decades(length: Extended) -> f64 {
-    length.log10().unwrap_or(f64::NEG_INFINITY)
-}
-
 /// The numbers of a map that are there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Map {
@@ -272,7 +279,7 @@ pub struct Map {
 /// One cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MapCell {
-    /// The median of log10 ||dL/dx||; minus infinity is an exact zero, NaN not finite.
+    /// The median of log10 ||dL/dx|| / ||dL/dy*||, of an even number of seeds the mean of the middle two: minus infinity is an exact zero, NaN not finite.
     pub median: f64,
     /// Of how many seeds.
     pub seeds: usize,

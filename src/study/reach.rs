@@ -1,10 +1,8 @@
 //! Lines of mean-field theory over a map: where gradients keep their length, and how deep networks can be.
 
 use super::map::{MapAxis, MapPlan};
-use super::theory::{Fate, MeanField, Theory};
+use super::theory::{Absent, MeanField, Theory};
 
-/// Information reaches about so many times xi (Schoenholz et al. 2017).
-pub const REACHES: f64 = 6.0;
 /// Halvings of the distance of two values between which chi passes 1.
 const HALVINGS: u32 = 10;
 /// Where chi passes 1 without a jump it is nearer to 1 than this after them.
@@ -15,11 +13,12 @@ const NEAR: f64 = 0.02;
 pub struct MapLines {
     /// chi at each value: the factor of the mean square gradient for each layer; NaN where there is no theory.
     pub chi: Vec<f64>,
-    /// 6 xi at each value, in layers: xi is the depth in which correlations settle, and where lengths go to 0 the one in which they do.
-    /// Infinite where chi is 1, NaN where lengths have no end.
+    /// 6 xi at each value, in layers, see [`MeanField::reach`]; NaN where there is none.
     pub reach: Vec<f64>,
     /// The values where chi passes 1, between neighbouring ones, within 1/1000 of their distance.
     pub critical: Vec<f64>,
+    /// Why there is no theory at each value; `None` where there is one.
+    pub absent: Vec<Option<Absent>>,
 }
 
 impl MapLines {
@@ -37,9 +36,11 @@ impl MapLines {
             return false;
         }
         let field = at(plan, column);
-        let chi = factor(field.as_ref());
+        let chi = factor(field.as_ref().ok());
         self.chi.push(chi);
-        self.reach.push(field.as_ref().map_or(f64::NAN, reach));
+        self.absent.push(field.as_ref().err().copied());
+        let reach = field.ok().as_ref().and_then(MeanField::reach);
+        self.reach.push(reach.unwrap_or(f64::NAN));
         if let Some(before) = column.checked_sub(1) {
             let first = self.chi[before];
             if (first - 1.0) * (chi - 1.0) < 0.0 {
@@ -63,25 +64,12 @@ impl MapLines {
     }
 }
 
-fn at(plan: &MapPlan, column: usize) -> Option<MeanField> {
-    Theory::mean_field_of(&plan.recipe_at(column, plan.depth(), 0)).ok()
+fn at(plan: &MapPlan, column: usize) -> Result<MeanField, Absent> {
+    Theory::mean_field_of(&plan.recipe_at(column, plan.depth(), 0))
 }
 
 fn factor(field: Option<&MeanField>) -> f64 {
     field.map_or(f64::NAN, |field| field.chi)
-}
-
-/// 6 xi.
-fn reach(field: &MeanField) -> f64 {
-    let depth = match field.fate {
-        Fate::Zero => field.length_depth(),
-        _ => field.correlation_depth(),
-    };
-    match depth {
-        Some(depth) => REACHES * depth,
-        None if field.chi == 1.0 => f64::INFINITY,
-        None => f64::NAN,
-    }
 }
 
 /// Where chi passes 1 between a column and the next one; `None` if it jumps.
@@ -102,7 +90,7 @@ fn passing(plan: &MapPlan, (column, first): (usize, f64)) -> Option<f64> {
             plan.depth(),
             1,
         );
-        chi = factor(at(&one, 0).as_ref());
+        chi = factor(at(&one, 0).ok().as_ref());
         let end = usize::from((chi - 1.0) * (first - 1.0) <= 0.0);
         ends[end] = middle;
     }

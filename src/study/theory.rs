@@ -2,8 +2,10 @@
 //!
 //! Weights and biases are independent. `MODEL.md` has the formulas with their sources.
 
+mod absent;
 mod correlation;
 mod finite;
+mod forward;
 mod json;
 mod mean_field;
 mod moments;
@@ -12,11 +14,12 @@ mod recipe;
 mod residual;
 mod special;
 
+pub use absent::Absent;
 pub use correlation::Correlation;
 pub use finite::{Drift, beta, dead_probability, drift_of_beta, linear_drift, newman, relu_drift};
 pub use json::{Blocks, Form, Row};
 pub use mean_field::{Fate, MeanField, Phase, Trend, Wide};
 pub use moments::{Moments, Shape};
-pub use recipe::{Absent, Directions, Law, Line, Theory, Typical};
+pub use recipe::{Directions, Law, Line, Theory, Typical};
 pub use residual::{Grown, Normalised, Residual, batch_norm_linear, critical_point, shattered};
 pub use special::{digamma, tetragamma, trigamma};

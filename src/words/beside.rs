@@ -7,11 +7,18 @@ pub const ASSUMED_AT_ANY_WIDTH: &str =
     "Assumed: independent random weights, a loss gradient that does not depend on them.";
 pub const ASSUMED: &str = "Assumed: wide layers, independent random weights, a loss gradient that does not depend on them.";
 pub const NOT_DRAWN: &str = "No line of theory: theory is about random networks, and the numbers of this one come from a file or from a training.";
-pub const TIED: &str =
-    "No line of theory: layers share their weights, so they are not independent.";
-pub const NORM: &str = "No line of theory: a norm before the weights, after the sum or beside a skip makes the factors of the layers depend on each other.";
-pub const SKIPPED_MEAN: &str = "No line of theory: around an activation whose outputs have a mean, a skip gives all neurons a common part, along which the gradient grows faster than wide layers tell.";
-pub const NOT_RANDOM: &str = "No line of theory: these weights are not random.";
+
+pub fn no_line(reason: &str) -> String {
+    format!("No line of theory: {reason}")
+}
+
+/// Why there is no theory, or no χ and no ξ.
+pub const TIED: &str = "layers share their weights, so they are not independent.";
+pub const NORM: &str = "a norm before the weights, after the sum or beside a skip makes the factors of the layers depend on each other.";
+pub const SKIPPED_MEAN: &str = "around an activation whose outputs have a mean, a skip gives all neurons a common part, along which the gradient grows faster than wide layers tell.";
+pub const MIXED: &str = "the layers differ, so they have none in common.";
+pub const OTHER_MAP: &str = "with skips or norms none is known.";
+pub const NOT_RANDOM: &str = "these weights are not random.";
 
 /// Lengths settle or not depending on where they begin; the fixed point between both, as a mean square.
 pub fn bistable(between: Shown) -> String {
@@ -27,26 +34,37 @@ pub const NEWMAN: &str = "theory: directions";
 
 /// The soft edge.
 pub fn reach(layers: Shown) -> String {
-    format!("what enters is lost from about 6 ξ = {layers} layers on")
+    format!("what enters is lost from about 6\u{a0}ξ\u{a0}=\u{a0}{layers} layers on")
 }
 
-/// Theory in a sentence: what the layers do, what typical networks do beside that.
-pub fn each_layer(factor: Shown, typical: &str) -> String {
-    format!("Theory: each layer multiplies the gradient by {factor} in the mean square{typical}.")
-}
-
-pub fn on_average(factor: Shown, typical: &str) -> String {
+/// Theory in a sentence: what a layer does, what all of them do, what typical networks do beside that.
+pub fn each_layer(factor: Shown, all: &str, typical: &str) -> String {
     format!(
-        "Theory: on average a layer multiplies the gradient by {factor} in the mean square{typical}."
+        "Theory: in the mean square each layer multiplies the gradient by {factor}{all}{typical}."
     )
+}
+
+pub fn on_average(factor: Shown, all: &str, typical: &str) -> String {
+    format!(
+        "Theory: in the mean square a layer multiplies the gradient by {factor} on average{all}{typical}."
+    )
+}
+
+/// The gradient at the input over that at the loss.
+pub fn all_layers(layers: usize, factor: Shown) -> String {
+    match layers {
+        1 => String::new(),
+        _ => format!(", all {layers} together by {factor}"),
+    }
 }
 
 /// In decades: how far below, and one standard deviation.
 pub fn typical(below: &str, spread: &str) -> String {
-    format!("; typical networks lie {below} decades lower at the input, ± {spread}")
+    format!("; typical networks lie {below} decades lower at the input, ±\u{a0}{spread}")
 }
 
 pub const ALL_ALIKE: &str = ", in every network of these settings";
+pub const TOO_NARROW: &str = "; nothing is said of typical networks: these layers are too narrow, or what their lengths fluctuate weighs too much, for the leading order in depth / width";
 pub const NO_TYPICAL: &str = "; with skips or norms nothing is said of typical networks";
 
 /// How good the typical line is.
@@ -55,16 +73,33 @@ pub const LEADING: &str = "That is the leading order in depth / width.";
 
 /// How far information reaches, or why that is not known.
 pub fn reaches(layers: Shown) -> String {
-    format!("Information reaches about 6 ξ = {layers} layers.")
+    format!("Information reaches about 6\u{a0}ξ\u{a0}=\u{a0}{layers} layers.")
 }
 pub const CRITICAL: &str =
     "The layers are so near to critical that the depth ξ of information is not resolved.";
-pub const TO_ZERO: &str =
-    "Outputs fall to 0, so there is no fixed point, and no depth ξ that information reaches.";
-pub const DIVERGES: &str = "Outputs grow without end, so there is no fixed point, and no depth ξ that information reaches.";
-pub const MARGINAL: &str = "Outputs keep whatever length they have, so there is no one fixed point, and no depth ξ that information reaches.";
-pub const MIXED: &str = "The layers differ, so they have no depth ξ in common.";
-pub const OTHER_MAP: &str = "With skips or norms no depth ξ is known.";
+
+/// The same where the lengths of the outputs go to 0.
+pub fn falls(pace: &str, layers: Shown) -> String {
+    format!(
+        "Outputs fall to 0{pace}, and what tells inputs apart with them: information reaches about 6\u{a0}ξ\u{a0}=\u{a0}{layers} layers."
+    )
+}
+pub const NO_END: &str = "Since χ\u{a0}=\u{a0}1, neither information nor gradients fade exponentially: 6\u{a0}ξ is infinite.";
+
+pub fn diverges(pace: &str) -> String {
+    format!(
+        "Outputs grow without end{pace}, so there is no fixed point, and no depth ξ that information reaches."
+    )
+}
+
+/// How much longer or shorter outputs become.
+pub fn pace(layer: usize, factor: Shown) -> String {
+    format!(", by a factor of {factor} from layer 1 to layer {layer}")
+}
+
+pub fn no_depth(reason: &str) -> String {
+    format!("There is no depth ξ: {reason}")
+}
 
 /// The directions.
 pub const EXPONENTS: &str = "The dotted lines are Newman's exponents of Gaussian linear networks: where directions go, but for an offset that does not grow with depth.";
@@ -102,12 +137,16 @@ pub fn format_end(format: &str, end: &str, number: &str) -> String {
     format!("{format} {end} {number}")
 }
 
+fn at_place(place: usize) -> String {
+    match place {
+        0 => "at the input".into(),
+        layer => format!("at layer {layer}"),
+    }
+}
+
 /// "fp16 at layer 7": where the gradient leaves formats, or loses digits in them; 0 is the input.
 fn at_layers(formats: &[(&str, usize)]) -> String {
-    let one = |(name, place): &(&str, usize)| match place {
-        0 => format!("{name} at the input"),
-        layer => format!("{name} at layer {layer}"),
-    };
+    let one = |(name, place): &(&str, usize)| format!("{name} {}", at_place(*place));
     let all: Vec<String> = formats.iter().map(one).collect();
     match all.as_slice() {
         [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
@@ -129,6 +168,14 @@ pub fn loses_digits(formats: &[(&str, usize)]) -> String {
     )
 }
 pub const IN_ALL_FORMATS: &str = "The gradient stays within fp8 e4m3, fp16, bf16 and f32.";
+
+/// Where the gradient becomes 0; 0 is the input.
+pub fn is_zero(place: usize) -> String {
+    format!(
+        "The gradient becomes exactly 0 {}: every format has a 0, but nothing of the gradient is left.",
+        at_place(place)
+    )
+}
 pub const LENGTH_BELOW: &str =
     "This is its length: every entry is at most as large, so it leaves there as well or before.";
 pub const LENGTH_ABOVE: &str =
@@ -145,6 +192,10 @@ pub const FORMAT_COLUMNS: [&str; 6] = [
     "gradient leaves the format",
 ];
 pub const NOWHERE: &str = "nowhere";
+
+pub fn zero(place: usize) -> String {
+    format!("exactly 0 {}", at_place(place))
+}
 
 /// Many networks: the labels of the ribbons, the first one in full and briefly.
 pub fn networks(count: usize) -> [String; 2] {
@@ -169,7 +220,7 @@ pub fn seeds(count: usize, wanted: usize, [low, median, high]: [Shown; 3]) -> St
         false => format!("{count} networks with these settings and the seeds from this one on"),
     };
     format!(
-        "In {whose}, the median of the gradient at the input is {median} times that at the loss; 10 % are below {low}, 10 % above {high}."
+        "In {whose}, the median of the gradient at the input is {median} times that at the loss; 10\u{a0}% are below {low}, 10\u{a0}% above {high}."
     )
 }
 

@@ -209,9 +209,9 @@ pub fn of_a_guess(loss: &str) -> String {
     format!("An answer that ignores the input would have {loss}.")
 }
 
-/// The share of right answers.
+/// The share of right answers, rounded.
 pub fn right(percent: f64) -> String {
-    format!("{percent:.0} % right")
+    format!("{percent} % right")
 }
 
 /// What is read out at a cell: the layer or the input, the step, and what is there.
@@ -251,7 +251,12 @@ pub fn loss_of(loss: &str) -> String {
 }
 
 pub fn right_of_it(percent: f64) -> String {
-    format!("{percent:.0} % of it right")
+    format!("{percent} % of it right")
+}
+
+/// Numbers of another step than the one that is shown.
+pub fn of_step(numbers: &str, step: &str) -> String {
+    format!("{numbers} (step {step})")
 }
 
 /// Parts of one line.

@@ -80,7 +80,6 @@ pub enum Label {
     NoSteps,
     Diverges,
     NoLaw,
-    OtherLaw,
 }
 
 /// A short text.

@@ -27,8 +27,10 @@ test('theory is asked for in the small program, drawn, said, written in a table 
   await isWhole(page);
   await ready(page);
   assert.equal(await chip(page, 'theory').getAttribute('aria-pressed'), 'true');
-  const said = await says(page, /^Theory: .* typical networks lie \d\.\d\d decades lower at the input, ± \d\.\d\d\./);
+  const said = await says(page, /^Theory: .* typical networks lie \d\.\d\d decades lower at the input, ±\s\d\.\d\d\./);
   assert.match(said, /Assumed: wide layers/);
+  // It is announced once, when it has come.
+  await page.locator('#spoken', { hasText: 'Theory: ' }).waitFor({ state: 'attached' });
   assert.ok((await words(page)).includes(said.split(/\.\s/)[0]));
   const drawn = await picture(page);
   assert.notEqual(drawn, before);

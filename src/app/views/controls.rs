@@ -2,6 +2,8 @@
 
 mod control;
 
+pub use control::TYPED;
+
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 use super::markup::each;
@@ -14,9 +16,6 @@ use crate::state::{Model, summary, with_remedies};
 use crate::words::name::shown;
 use crate::words::settings as words;
 use control::Control;
-
-/// A box has this while what is typed in it has not been taken yet; nobody else writes into it then.
-pub const TYPED: &str = "data-typed";
 
 /// The settings that the sentence about the network names.
 const SENTENCE: [Key; 5] = [Key::Depth, Key::Width, Key::Act, Key::Init, Key::Gain];

@@ -107,7 +107,8 @@ impl MapView {
                 Some(_) if model.map.is_too_large() => words::TOO_LARGE,
                 Some(_) => "",
             };
-            return self.line.text(why);
+            self.line.text(why);
+            return self.announce(true);
         };
         self.say(&own);
         let dot = own
@@ -127,31 +128,36 @@ impl MapView {
 
     fn say(&self, own: &MapPicture) {
         let [lead, rest, theory] = own.line().map(|text| escaped(&text));
-        let redirected = match own.field.is_redirected {
+        let redirected = match own.is_redirected {
             true => words::REDIRECTED,
             false => "",
         };
         self.line.html(&format!(
             "{lead} <span class=\"quiet\">{rest} {theory} {redirected}</span>"
         ));
+        self.announce(false);
         let depth = own.dot.map_or(1, |dot| dot.depth);
-        let cell = own.column().map(|column| own.field.reading(column, depth));
-        let said = own
-            .label()
-            .zip(cell)
-            .map(|(dot, cell)| words::both(&dot, &cell));
         let attributes = [
             ("aria-valuemax", own.field.depth.to_string()),
             ("aria-valuenow", depth.min(own.field.depth).to_string()),
-            ("aria-valuetext", said.unwrap_or_default()),
+            ("aria-valuetext", own.label().unwrap_or_default()),
         ];
         for (name, value) in attributes {
             document::set_attribute(&self.hand, name, &value);
         }
     }
 
-    /// Writes the table if it is open, at rest.
+    /// Whether what is said is announced; while numbers come and go it is not.
+    fn announce(&self, is_final: bool) {
+        let is_busy = if is_final { "false" } else { "true" };
+        document::set_attribute(self.line.element(), "aria-busy", is_busy);
+    }
+
+    /// Announces what is said once all of it is known, and writes the table if it is open, at rest.
     pub fn settle(&self, model: &Model) {
+        if model.map.is_whole() {
+            self.announce(true);
+        }
         let is_seen = self.is_open() && self.table.offset_parent().is_some();
         let recipe = model.subject.recipe().filter(|_| is_seen);
         if let Some(picture) = recipe.and_then(|recipe| model.map.picture(0, recipe)) {

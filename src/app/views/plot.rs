@@ -73,6 +73,12 @@ impl Plot {
         }
     }
 
+    /// What is said below the picture.
+    #[cfg(feature = "whole")]
+    pub fn said(&self) -> String {
+        self.notes.element().text_content().unwrap_or_default()
+    }
+
     /// The element that takes pointer and keys.
     pub fn hand(&self) -> &HtmlElement {
         &self.hand

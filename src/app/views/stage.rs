@@ -43,6 +43,9 @@ pub struct Stage {
     handle: Handle,
     /// The decades that the fan shows while the reader drags.
     steady: Steady,
+    /// Whether what theory, other networks and number formats say of the fan has been announced.
+    #[cfg(feature = "whole")]
+    told: std::cell::Cell<[bool; 3]>,
 }
 
 impl Stage {
@@ -60,6 +63,8 @@ impl Stage {
             chips: ChipRow::build(document),
             handle: Handle::find(document),
             steady: Steady::default(),
+            #[cfg(feature = "whole")]
+            told: std::cell::Cell::default(),
             details: Details::find(document),
             document: document.clone(),
         }
@@ -271,7 +276,25 @@ impl Stage {
         self.pictures().get(picture)?.place_at(at)
     }
 
-    /// Updates what can wait until the reader pauses: tables, and the verdict's announcement.
+    /// Announces what is said below the fan, once for each chip that has brought something, when all of it is there.
+    #[cfg(feature = "whole")]
+    fn tell_beside(&self, model: &Model) {
+        let chips = model.chips();
+        if chips.seeds && model.jobs.has_seeds() || veiling(model).is_some() {
+            return;
+        }
+        let shown = [chips.theory, chips.seeds, chips.formats];
+        let told = self.told.replace(shown);
+        if shown
+            .iter()
+            .zip(told)
+            .any(|(is_shown, was_told)| *is_shown && !was_told)
+        {
+            self.spoken.text(&self.flow.said());
+        }
+    }
+
+    /// Updates what can wait until the reader pauses: tables, and the announcements of the verdict and of what stands beside it.
     pub fn settle(&mut self, model: &Model) {
         // Each step of a training has a verdict of its own.
         let is_busy = model.training.is_running().to_string();
@@ -280,6 +303,8 @@ impl Stage {
         let Some(entry) = model.store.complete() else {
             return;
         };
+        #[cfg(feature = "whole")]
+        self.tell_beside(model);
         let analysis = &entry.analysis;
         let plain = entry.plain.as_deref().filter(|_| model.chips().plain);
         if veiling(model).is_none() {

@@ -6,6 +6,7 @@ mod theory;
 
 pub use formats::{FormatLine, FormatLines};
 pub use seeds::{Limit, RibbonLine, SeedLines};
+pub(in crate::scene) use theory::why;
 pub use theory::{TheoryLines, layers_text};
 
 use super::Fan;

@@ -1,7 +1,9 @@
 //! A map in words: how deep a network can be, one cell, and the text alternative.
 
-use super::{MapField, MapPicture};
-use crate::settings::{Activation, Recipe};
+use super::{MapField, MapPicture, is_alive};
+use crate::scene::fan::why;
+use crate::scene::value::Value;
+use crate::settings::{Activation, Init, Recipe};
 use crate::words::map as words;
 
 /// What the layers are: the activation, or those that alternate.
@@ -28,18 +30,53 @@ fn in_sentence(activation: Activation) -> String {
     }
 }
 
+/// What the weights are, in a sentence.
+pub(super) fn weights(init: Init) -> &'static str {
+    use words::weights::{
+        CONSTANT, HE, HE_UNIFORM, IDENTITY, LECUN, NORMAL, ORTHOGONAL, PYTORCH, XAVIER,
+        XAVIER_UNIFORM, ZEROS,
+    };
+    match init {
+        Init::XavierNormal => XAVIER,
+        Init::XavierUniform => XAVIER_UNIFORM,
+        Init::HeNormal => HE,
+        Init::HeUniform => HE_UNIFORM,
+        Init::LecunNormal => LECUN,
+        Init::Orthogonal => ORTHOGONAL,
+        Init::Normal => NORMAL,
+        Init::Identity => IDENTITY,
+        Init::Zeros => ZEROS,
+        Init::PyTorch => PYTORCH,
+        Init::Constant => CONSTANT,
+    }
+}
+
 impl MapField {
-    /// How deep networks of a column can be: "With tanh and gain 1 the gradient at the input stays within a factor of ten of 1 up to depth 34."
+    /// How deep networks of a column can be: "With tanh, He and gain 1 the median gradient at the input stays within a factor of ten of that at the loss up to depth 34."
     pub fn how_deep(&self, column: usize) -> String {
         let Some(value) = self.scale.values.get(column) else {
             return String::new();
         };
-        let with = words::with(&self.name, &self.scale.label(*value));
+        let with = words::with(&self.name, self.init, &self.scale.label(*value));
+        if self.known.get(column) != Some(&true) {
+            return words::nothing_yet(&with);
+        }
         match self.survives_to(column) {
             0 => words::at_no_depth(&with),
             depth if depth == self.depth => words::at_every_depth(&with, depth),
             depth => words::up_to(&with, depth),
         }
+    }
+
+    /// The gradient at one depth, in words that fit those about how deep it can be.
+    fn at_depth(&self, column: usize, depth: usize) -> String {
+        let cell = self.cell(column, depth);
+        let length = match cell {
+            Value::Finite(_) => words::times(&cell),
+            other => other.to_string(),
+        };
+        let is_again = is_alive(cell) && depth > self.survives_to(column);
+        words::at_depth((depth, is_again), &length, self.networks.1.max(1))
     }
 
     /// What theory says of a column: "Theory: signals reach about 14 layers (6 xi), chi = 0.65."
@@ -49,8 +86,8 @@ impl MapField {
         };
         let of = |list: &[f64]| list.get(column).copied().unwrap_or(f64::NAN);
         let (chi, reach) = (of(&lines.chi), of(&lines.reach));
-        if chi.is_nan() {
-            return words::NO_THEORY.into();
+        if let Some(absent) = lines.absent.get(column).copied().flatten() {
+            return words::no_theory(why(absent), absent.has_line());
         }
         let chi = digits(chi);
         match reach {
@@ -78,36 +115,29 @@ impl MapField {
         if self.is_empty() {
             return words::NOTHING_YET.into();
         }
-        let ends = [self.scale.values.first(), self.scale.values.last()];
-        let ends =
-            ends.map(|value| value.map_or_else(String::new, |value| self.scale.text(*value)));
+        let ends = self.scale.ends().map(|value| self.scale.text(value));
         words::description(&self.name, self.scale.name(), &ends, self.depth)
     }
 }
 
 impl MapPicture {
-    /// What the reader's network comes to: how deep its like can be, its own gradient, and what theory says.
+    /// What the reader's network comes to: how deep its like can be, their gradient at its depth, and what theory says; all of it of
+    /// exactly its setting, also beyond the map.
     pub fn line(&self) -> [String; 3] {
-        let field = &self.field;
-        let (Some(dot), Some(column)) = (self.dot, self.column()) else {
-            return [
-                words::differs(field.scale.name()),
-                String::new(),
-                String::new(),
-            ];
+        let scale = &self.field.scale;
+        let Some(dot) = self.dot else {
+            return [words::differs(scale.name()), String::new(), String::new()];
         };
-        if field.is_empty() {
-            return [words::NOTHING_YET.into(), String::new(), String::new()];
-        }
-        let mut own = field.cell(column, dot.depth);
-        if !field.known[column] {
-            own = super::Value::Pending;
-        }
-        let own = match dot.depth > field.depth {
-            true => words::too_deep(field.depth),
-            false => words::at_depth(dot.depth, &own, field.networks.1.max(1)),
+        let beyond = match self.column() {
+            Some(_) => String::new(),
+            None => words::beyond(&scale.ends().map(|value| scale.text(value))),
         };
-        [field.how_deep(column), own, field.theory(column)]
+        let Some(own) = &self.own else {
+            return [words::OWN_NOT_YET.into(), beyond, String::new()];
+        };
+        let here = own.at_depth(0, dot.depth);
+        let rest = [here, beyond].join(words::SPACE);
+        [own.how_deep(0), rest.trim_end().into(), own.theory(0)]
     }
 
     /// What the dot is: "gain 1, depth 20".
@@ -119,5 +149,5 @@ impl MapPicture {
 
 /// Three significant digits.
 fn digits(number: f64) -> String {
-    super::Value::Finite(libm::log10(number)).digits(3)
+    Value::Finite(libm::log10(number)).digits(3)
 }

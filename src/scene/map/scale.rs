@@ -18,9 +18,14 @@ impl MapScale {
     }
 
     /// The place of a value as a share of the width, 0..=1; between the values of columns as its logarithm lies between theirs,
-    /// or itself for biases and skips.
-    #[expect(clippy::cast_precision_loss, reason = "some tens")]
+    /// or itself for biases and skips. What lies beyond the map is at its edge.
     pub fn share(&self, value: f64) -> f64 {
+        self.place(value).clamp(0.0, 1.0)
+    }
+
+    /// The same, beyond the map too.
+    #[expect(clippy::cast_precision_loss, reason = "some tens")]
+    fn place(&self, value: f64) -> f64 {
         let on = |value: f64| match self.axis {
             MapAxis::Gain | MapAxis::Width => libm::log(value),
             MapAxis::Bias | MapAxis::Skip => value,
@@ -33,15 +38,17 @@ impl MapScale {
             self.values.get(next).copied().unwrap_or(f64::MAX),
         );
         let between = (on(value) - on(low)) / (on(high) - on(low));
-        let place = (next - 1) as f64 + between.clamp(-0.5, 1.5);
-        ((place + 0.5) / count as f64).clamp(0.0, 1.0)
+        ((next - 1) as f64 + between + 0.5) / count as f64
     }
 
-    /// Whether a value lies on the map.
+    /// Whether a value lies on the map: in one of its columns.
     pub fn holds(&self, value: f64) -> bool {
-        let inside = (0.0..1.0).contains(&self.share(value));
-        let ends = (self.values.first(), self.values.last());
-        inside || ends.0 == Some(&value) || ends.1 == Some(&value)
+        (0.0..=1.0).contains(&self.place(value))
+    }
+
+    /// The least and the largest value.
+    pub fn ends(&self) -> [f64; 2] {
+        [self.values.first(), self.values.last()].map(|value| value.copied().unwrap_or(f64::NAN))
     }
 
     /// The column at a share of the width.
@@ -66,7 +73,7 @@ impl MapScale {
     pub fn text(&self, value: f64) -> String {
         let unit = match self.axis {
             MapAxis::Width => 1.0,
-            MapAxis::Gain if value < 1.0 => 1e3,
+            MapAxis::Gain if value > 0.0 => libm::pow(10.0, 2.0 - libm::log10(value).floor()),
             _ => 1e2,
         };
         ((value * unit).round() / unit).to_string()

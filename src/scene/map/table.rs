@@ -10,7 +10,7 @@ const EVERY: usize = 4;
 const DEPTHS: [usize; 6] = [5, 10, 20, 40, 60, 100];
 
 impl MapField {
-    /// Some of the columns as rows: the gradient at some depths, how deep it survives, 6 xi and chi.
+    /// Some of the columns as rows: the gradient at some depths over that at the loss, how deep it survives, 6 xi and chi.
     pub fn table(&self) -> Table {
         let depths: Vec<usize> = DEPTHS
             .into_iter()

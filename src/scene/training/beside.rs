@@ -3,7 +3,7 @@
 use super::curve::{losses, losses_within};
 use super::{Training, TrainingLook};
 use crate::scene::compare::shown;
-use crate::settings::{Course, FIELDS, Field, Key, Manner, Settings, View};
+use crate::settings::{Course, FIELDS, Field, Group, Key, Manner, Settings, View};
 use crate::study::training::History;
 use crate::words::learning as words;
 
@@ -19,9 +19,11 @@ impl Training {
         picture
     }
 
-    /// A in a sentence: what is different there, and how far it is at the step that is shown.
+    /// A in a sentence: what is different there, and how far it is at the step that is shown, or at the last one before it that is kept.
     pub fn of_a(other: &History, look: TrainingLook, differences: &str) -> String {
-        let label = Self::of(other, look).label();
+        let picture = Self::of(other, look);
+        let step = picture.cursor.map(|step| picture.told_step(step));
+        let label = step.map(|step| (words::step(&words::number(step)), picture.numbers(step)));
         words::of_a(differences, &label.unwrap_or_default())
     }
 
@@ -32,6 +34,16 @@ impl Training {
         let with = (!settings.is_empty()).then(|| words::with(&settings.join(words::COMMA)));
         let parts: Vec<String> = with.into_iter().chain(branch_of_a(now, other)).collect();
         parts.join(words::COMMA)
+    }
+
+    /// How it is trained, in lines for a saved picture: "data Two spirals · rule Gradient descent · ...", and how it has branched.
+    pub fn course(settings: &Settings) -> Vec<String> {
+        let fields = FIELDS.iter().filter(|field| field.group == Group::Training);
+        let said =
+            fields.map(|field| words::setting(field.label, &shown(field, (field.text)(settings))));
+        let now = said.collect::<Vec<_>>().join(words::DOT);
+        let before = Self::branches(&settings.view.course);
+        std::iter::once(now).chain(before).collect()
     }
 
     /// How a training has branched, in a sentence; `None` if it has not: "Up to step 500: step size 0.1."

@@ -289,7 +289,12 @@ fn stopped(history: &History, shown: &Shown<'_>) -> Option<String> {
     is_there.then(|| words::stopped(&words::number(stopped.step), &loss, &below))
 }
 
-/// A share as a whole number of percent.
+/// A share in percent: whole, and with a decimal near the ends, which only 0 and 1 themselves have.
 pub(super) fn percent(share: f64) -> f64 {
-    (100.0 * share).round()
+    let percent = 100.0 * share;
+    match percent {
+        0.0 | 100.0 => percent,
+        ..1.0 | 99.0.. => (10.0 * percent).round().clamp(1.0, 999.0) / 10.0,
+        _ => percent.round(),
+    }
 }

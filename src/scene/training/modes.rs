@@ -21,6 +21,8 @@ pub struct ModeCurves {
     pub span: u64,
     /// The step that is shown.
     pub cursor: Option<u64>,
+    /// The last kept step that is not later: the one whose strengths are told.
+    pub told: Option<u64>,
     /// The bottom and the top of the axis of strengths; 0 lies between them.
     pub range: (f64, f64),
     /// In the order of the singular values.
@@ -59,9 +61,11 @@ impl ModeCurves {
         let span = last.unwrap_or(0).max(course.steps as u64) + 1;
         let every = (span / POINTS).max(1);
         let cursor = last.map(|last| at.min(last));
+        let mut kept = history.columns().map(|column| column.step);
+        let told = kept.rfind(|step| Some(*step) <= cursor);
         let mut steps: Vec<u64> = (0..span).step_by(usize::try_from(every).ok()?).collect();
         // The curve is known there too.
-        steps.extend(cursor);
+        steps.extend(told);
         steps.sort_unstable();
         steps.dedup();
         let curves: Vec<ModeCurve> = modes
@@ -86,6 +90,7 @@ impl ModeCurves {
         Some(Self {
             span,
             cursor,
+            told,
             range: range(&curves),
             modes: curves,
             inexact,
@@ -113,7 +118,7 @@ impl ModeCurves {
 
     /// The text alternative.
     pub fn description(&self) -> String {
-        let Some(step) = self.cursor else {
+        let Some(step) = self.told else {
             return words::EMPTY.into();
         };
         let now = self
@@ -136,10 +141,10 @@ impl ModeCurves {
         [description, self.note()].join(SPACE)
     }
 
-    /// A row for each mode: what it is to become, its strength at first and at the step that is shown, and there its exact
+    /// A row for each mode: what it is to become, its strength at first and at the step that is told, and there its exact
     /// curve.
     pub fn table(&self) -> Table {
-        let step = self.cursor.unwrap_or(0);
+        let step = self.told.unwrap_or(0);
         let rows = self.modes.iter().map(|mode| {
             let cell = |found: Option<f64>| found.map_or(NOTHING.into(), text);
             let exact = mode.exact.iter().find(|point| point.0 == step);

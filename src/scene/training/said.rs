@@ -37,9 +37,26 @@ impl Training {
         }
     }
 
-    /// The numbers at the step that is shown: "step 1,240", and "batch loss 0.013 · 98 % of it right".
+    /// The numbers at the step that is shown: "step 1,240", and "batch loss 0.013 · 98 % of it right"; where they are those of the column before it
+    /// "batch loss 0.013 · 98 % of it right (step 1,232)".
     pub fn label(&self) -> Option<(String, String)> {
         let step = self.cursor?;
+        let mut numbers = self.numbers(step);
+        let own = self.told_step(step);
+        if own != step && !numbers.is_empty() {
+            numbers = words::of_step(&numbers, &words::number(own));
+        }
+        Some((words::step(&words::number(step)), numbers))
+    }
+
+    /// The step whose numbers stand for a step: that of its column, or itself where the training has ended.
+    pub(super) fn told_step(&self, step: u64) -> u64 {
+        let column = self.column(step).filter(|_| !self.is_over(step));
+        column.map_or(step, |column| column.step)
+    }
+
+    /// What is known of a step: "batch loss 0.013 · 98 % of it right".
+    pub(super) fn numbers(&self, step: u64) -> String {
         let loss = self.loss.at(step).filter(|_| !self.is_over(step));
         let loss = loss.map(|loss| words::loss_of(&loss.digits(3)));
         let right = self.accuracy.as_ref().filter(|_| loss.is_some());
@@ -49,7 +66,7 @@ impl Training {
             Some(ended) => vec![super::line::not_finite(ended)],
             None => loss.into_iter().chain(right).collect(),
         };
-        Some((words::step(&words::number(step)), parts.join(words::DOT)))
+        parts.join(words::DOT)
     }
 
     /// The last column up to a step that has what is shown: a step that was only looked at changes nothing.

@@ -14,6 +14,10 @@ const FINER: i32 = 16;
 const NOISE: f64 = 1e-11;
 /// A factor within this of 1 is 1.
 const ONE: f64 = 4e-15;
+/// Information reaches about so many times xi.
+const REACHES: f64 = 6.0;
+/// Variances within this part of each other are the same.
+const SAME: f64 = 1e-13;
 
 /// Layers with weights from N(0, sw2 / `fan_in`) and biases from N(0, sb2), infinitely wide.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -85,6 +89,14 @@ pub struct MeanField {
 }
 
 impl Wide {
+    /// Whether these are the same layers, but for the roundings of a variance that is divided by one width and multiplied by it.
+    pub(super) fn is_nearly(self, other: Self) -> bool {
+        let near = |a: f64, b: f64| (a - b).abs() <= SAME * b.abs();
+        self.shape == other.shape
+            && near(self.weight_variance, other.weight_variance)
+            && near(self.bias_variance, other.bias_variance)
+    }
+
     /// V(q).
     pub fn next(self, q: Extended) -> Extended {
         self.next_of(&Moments::of(self.shape, q))
@@ -260,8 +272,22 @@ impl MeanField {
         depth_of(self.slope)
     }
 
-    /// After so many layers the distance of two inputs' correlation from its end falls by e: about 6 of these are as far as a
-    /// network's output tells inputs apart, or gradients reach (Schoenholz et al. 2017).
+    /// About how many layers information reaches: 6 xi (Schoenholz et al. 2017), after which an output tells no inputs apart. xi is the
+    /// depth of the correlation, and where lengths go to 0 that of the lengths: the limit of the former for biases that become
+    /// small. Infinite where chi is 1, so that nothing fades exponentially; `None` where lengths grow without end or it hangs on the
+    /// input where they go, and where chi is too near to 1 for xi to be resolved.
+    pub fn reach(&self) -> Option<f64> {
+        let xi = match self.fate {
+            _ if self.is_bistable() => None,
+            Fate::Marginal => Some(f64::INFINITY),
+            _ if self.chi == 1.0 => Some(f64::INFINITY),
+            Fate::Zero => self.length_depth(),
+            Fate::Fixed | Fate::Diverges => self.correlation_depth(),
+        };
+        xi.map(|xi| REACHES * xi)
+    }
+
+    /// After so many layers the distance of two inputs' correlation from its end falls by e.
     pub fn correlation_depth(&self) -> Option<f64> {
         depth_of(self.correlation?.chi)
     }

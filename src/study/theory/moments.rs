@@ -39,6 +39,8 @@ pub struct Moments {
     pub mean: Extended,
     /// E A(u)^2
     pub square: Extended,
+    /// E A(u)^4 / (E A(u)^2)^2, 1 or more; of small q to three digits.
+    pub kurtosis: f64,
     /// E A'(u)^2
     pub slope_square: Extended,
     /// E A'(u)^4 / (E A'(u)^2)^2, 1 or more; 1 if A' is 0.
@@ -141,6 +143,10 @@ impl Moments {
             Self {
                 mean: shape.at_zero().into(),
                 square: square_at(shape, q),
+                kurtosis: match shape.at_zero() == 0.0 {
+                    true => Self::of_slopes(shape.slopes_at_zero(), q).kurtosis,
+                    false => 1.0,
+                },
                 ..Self::of_slopes(shape.slopes_at_zero(), q)
             }
         } else if !is_bounded && exponent > FAR {
@@ -169,6 +175,7 @@ impl Moments {
         Self {
             mean: q.sqrt() * mean.into(),
             square: q * half.into(),
+            kurtosis: kurtosis(3.0 * fourth, half),
             slope_square: half.into(),
             slope_kurtosis: kurtosis(fourth, half),
             square_growth: half,
@@ -181,6 +188,14 @@ impl Moments {
         Self {
             mean: Extended::ZERO,
             square: (-libm::expm1(-2.0 * q) / 2.0).into(),
+            // The difference of numbers that are nearly equal before that.
+            kurtosis: match q < 1e-6 {
+                true => 3.0,
+                false => {
+                    let square = -libm::expm1(-2.0 * q) / 2.0;
+                    kurtosis((3.0 - 4.0 * second + eighth) / 8.0, square)
+                }
+            },
             slope_square: slope_square.into(),
             slope_kurtosis: kurtosis((3.0 + 4.0 * second + eighth) / 8.0, slope_square),
             square_growth: second,
@@ -202,6 +217,7 @@ impl Moments {
         Self {
             mean: (if is_mean { mean } else { 0.0 }).into(),
             square: square.into(),
+            kurtosis: kurtosis(grid.mean(values.iter().map(|v| v * v * v * v)), square),
             slope_square: slope_square.into(),
             slope_kurtosis: kurtosis(grid.mean(squares().map(|d| d * d)), slope_square),
             square_growth: grid.mean(products.map(|((v, d), z)| v * d * z)) / root,

@@ -2,31 +2,15 @@
 
 use std::f64::consts::LN_10;
 
+use super::absent::Absent;
 use super::finite::{
     Drift, beta, dead_probability, drift_of_beta, linear_drift, newman, relu_drift,
 };
+use super::forward::{Passage, is_loose};
 use super::mean_field::{MeanField, Wide};
 use super::moments::{Moments, Shape};
-use crate::network::{Extended, mean_squares};
+use crate::network::{Extended, NORM_EPS, mean_squares};
 use crate::settings::{Init, Input, NormKind, Recipe};
-
-/// Why theory says nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absent {
-    /// Layers share their weights, so they are not independent.
-    Tied,
-    /// A layer has a norm before its weights, after its sum, or beside a skip.
-    Norm,
-    /// A skip around an activation that has a mean: z gets a common mean, along which the gradient grows faster than the theory of
-    /// infinite width says.
-    SkippedMean,
-    /// The weights are not random: identity, zeros or constant.
-    NotRandom,
-    /// The inner layers are not all alike, so they have no fixed point in common.
-    Mixed,
-    /// The inner layers have skips or norms, so their lengths follow another map.
-    OtherMap,
-}
 
 /// How good a typical line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +19,9 @@ pub enum Law {
     Exact,
     /// To leading order in depth / width.
     Leading,
+    /// Not at all: the layers are too narrow for the leading order, or what their lengths fluctuate is not small beside it, see
+    /// `forward.rs`.
+    Loose,
 }
 
 /// Gradients of the networks of a recipe, as theory has them.
@@ -59,7 +46,7 @@ pub struct Line {
     pub mean_square: Vec<f64>,
     /// Mean and standard deviation of its log10, of networks that are not dead; `None` with skips or norms.
     pub typical: Option<Typical>,
-    /// The mean square of the pre-activations, of layers 1..K; behind a norm inside it is 1.
+    /// The mean square of the pre-activations, of layers 1..K; behind a norm inside it is 1, or less where its eps counts.
     pub lengths: Vec<Extended>,
 }
 
@@ -68,6 +55,9 @@ pub struct Line {
 pub struct Typical {
     /// At every place, K + 1 of them, in nats.
     pub drifts: Vec<Drift>,
+    /// beta of all layers, to leading order in depth / width even if `drifts` are exact: at the input the mean lies about beta/4 below
+    /// the mean square. 0 if all networks are alike.
+    pub beta: f64,
     /// How good this is.
     pub law: Law,
 }
@@ -254,8 +244,25 @@ impl LayerLaw {
         self.has_slopes([0.0, 1.0])
     }
 
+    /// Its share of beta, to leading order.
+    fn beta(&self, kurtosis: f64) -> f64 {
+        let (m, n) = (self.fan_in, self.units);
+        let beta = beta(m, n, kurtosis);
+        match self.weights {
+            // Orthonormal columns keep lengths; orthonormal rows keep a Beta-distributed share.
+            Weights::Orthogonal => beta - 2.0 / m.max(n) as f64,
+            _ => beta,
+        }
+    }
+
+    /// How it passes on what lengths fluctuate; of its q the share `random` comes from the layer below, the rest from biases.
+    fn passage(&self, (q, random): (Extended, f64), moments: &Moments) -> Passage {
+        let is_orthogonal = self.weights == Weights::Orthogonal;
+        Passage::of((self.wide.shape, q), moments, (self.units, is_orthogonal)).with_random(random)
+    }
+
     /// What ||g|| does beside the line of its mean square, and whether that is exact.
-    fn drift(&self, kurtosis: f64) -> (Drift, Law) {
+    fn drift(&self, beta: f64) -> (Drift, Law) {
         let (m, n) = (self.fan_in, self.units);
         let is_normal = self.weights == Weights::Normal;
         if is_normal && self.is_plain_linear() {
@@ -263,11 +270,6 @@ impl LayerLaw {
         }
         if is_normal && self.is_plain() && self.is_relu() {
             return (relu_drift(m, n), Law::Exact);
-        }
-        let mut beta = beta(m, n, kurtosis);
-        if self.weights == Weights::Orthogonal {
-            // Orthonormal columns keep lengths; orthonormal rows keep a Beta-distributed share.
-            beta -= 2.0 / m.max(n) as f64;
         }
         let is_exact = beta == 0.0;
         let law = if is_exact { Law::Exact } else { Law::Leading };
@@ -280,16 +282,19 @@ fn line(layers: &[LayerLaw], input: f64) -> Line {
     let mut z = Extended::from(input);
     let mut lengths = Vec::with_capacity(layers.len());
     let mut factors = Vec::with_capacity(layers.len());
+    let mut beta = 0.0;
+    let mut passages = Vec::with_capacity(layers.len());
     for layer in layers {
         let variance = Extended::from(layer.wide.weight_variance);
         let sum = variance * z + layer.wide.bias_variance.into();
-        let has_norm = layer.norm != NormKind::None;
-        let q = if has_norm { Extended::ONE } else { sum };
+        // A norm inside divides by the root of this.
+        let square = match layer.norm {
+            NormKind::None => Extended::ONE,
+            NormKind::Layer | NormKind::Rms => sum + NORM_EPS.into(),
+        };
+        let q = sum / square;
         let moments = Moments::of(layer.wide.shape, q);
-        let mut chi = variance * moments.slope_square;
-        if has_norm {
-            chi = chi / sum;
-        }
+        let chi = variance * moments.slope_square / square;
         let (mut factor, mut output) = (chi, moments.square);
         if layer.skip != 0.0 {
             let square = Extended::from(layer.skip * layer.skip);
@@ -297,7 +302,11 @@ fn line(layers: &[LayerLaw], input: f64) -> Line {
             output = z + square * moments.square;
         }
         lengths.push(q);
-        factors.push((factor, layer.drift(moments.slope_kurtosis)));
+        let random = (variance * z / sum).to_f64();
+        passages.push(layer.passage((q, random), &moments));
+        let own = layer.beta(moments.slope_kurtosis);
+        beta += own;
+        factors.push((factor, layer.drift(own)));
         z = output;
     }
     let mut mean_square = vec![0.0];
@@ -322,9 +331,12 @@ fn line(layers: &[LayerLaw], input: f64) -> Line {
     mean_square.reverse();
     drifts.reverse();
     let is_plain = layers.iter().all(LayerLaw::is_plain);
+    if law == Law::Leading && is_loose(beta, &passages) {
+        law = Law::Loose;
+    }
     Line {
         mean_square,
-        typical: is_plain.then_some(Typical { drifts, law }),
+        typical: is_plain.then_some(Typical { drifts, beta, law }),
         lengths,
     }
 }
@@ -337,7 +349,7 @@ fn mean_field(layers: &[LayerLaw], input: f64) -> Result<MeanField, Absent> {
         _ => &layers[last..],
     };
     let wide = inner[0].wide;
-    if inner.iter().any(|layer| layer.wide != wide) {
+    if !inner.iter().all(|layer| layer.wide.is_nearly(wide)) {
         return Err(Absent::Mixed);
     }
     if !layers.iter().all(LayerLaw::is_plain) {

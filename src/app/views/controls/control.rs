@@ -2,7 +2,6 @@
 
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-use super::TYPED;
 use crate::app::browser::{document, parts};
 use crate::app::views::markup::{each, escaped, option};
 use crate::network::Subject;
@@ -10,6 +9,8 @@ use crate::settings::{Field, Group, Key, LossKind, Settings, Values, decimal, st
 use crate::state::Model;
 use crate::words::settings as words;
 
+/// A box has this while what is typed in it has not been taken yet; nobody else writes into it then.
+pub const TYPED: &str = "data-typed";
 /// More values of a setting than this are not listed in a word.
 const SEVERAL: usize = 3;
 

@@ -4,7 +4,7 @@ use super::TrainingView;
 use crate::app::views::plot::backing;
 use crate::app::views::surface::{self, drawn};
 use crate::chart::{self, Sheet, Theme};
-use crate::settings::{FIELDS, Group, Settings, Values};
+use crate::scene::Training;
 use crate::state::Model;
 use crate::words::learning as words;
 
@@ -27,8 +27,9 @@ impl TrainingView {
             drawn(chart::draw_training(&picture, area, theme));
         });
         let line = &picture.line;
-        let mut lines = vec![line.detail.clone(), course(&model.settings()?)];
+        let mut lines = vec![line.detail.clone()];
         lines.retain(|line| !line.is_empty());
+        lines.extend(Training::course(&model.settings()?));
         lines.extend(caption);
         let sheet = Sheet {
             title: words::TITLE,
@@ -38,21 +39,4 @@ impl TrainingView {
         };
         Some(sheet.svg(theme, size, (&svg, surface::FINE)))
     }
-}
-
-/// How it is trained: "Data: Two spirals · Rule: Gradient descent · ...".
-fn course(settings: &Settings) -> String {
-    let fields = FIELDS.iter().filter(|field| field.group == Group::Training);
-    let said = fields.map(|field| {
-        let text = (field.text)(settings);
-        let label = match field.values {
-            Values::Choice(choices) => choices.iter().find(|choice| choice.name == text),
-            _ => None,
-        };
-        words::setting(
-            field.label,
-            label.map_or(text.as_str(), |choice| choice.label),
-        )
-    });
-    said.collect::<Vec<_>>().join(words::DOT)
 }

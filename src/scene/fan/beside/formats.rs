@@ -72,12 +72,14 @@ pub struct FormatLines {
 enum Exit {
     Below(usize),
     Above(usize),
+    /// It is exactly 0, before it leaves: every format has a 0, but nothing of the gradient is left.
+    Zero(usize),
 }
 
 impl Exit {
     fn place(self) -> usize {
         match self {
-            Self::Below(place) | Self::Above(place) => place,
+            Self::Below(place) | Self::Above(place) | Self::Zero(place) => place,
         }
     }
 }
@@ -93,7 +95,7 @@ impl Format {
         ]
     }
 
-    /// Where lengths first leave the range from `low` to the largest number.
+    /// Where lengths first leave the range from `low` to the largest number, or are 0.
     fn exit(&self, lengths: &[Value], low: f64) -> Option<Exit> {
         let [_, _, most] = self.ends();
         let mut places = lengths.iter().enumerate().rev();
@@ -103,6 +105,7 @@ impl Format {
                 Some(Exit::Below(h))
             }
             Value::Finite(x) | Value::Within(x, _) if *x > most => Some(Exit::Above(h)),
+            Value::Zero => Some(Exit::Zero(h)),
             _ => None,
         })
     }
@@ -141,9 +144,10 @@ impl FormatLines {
         let row = |format: &Format| {
             let [least, normal, most] = format.ends();
             let digits = |log10: f64| Value::Finite(log10).digits(3);
-            let place = |low: f64| {
-                let exit = format.exit(&lengths, low);
-                exit.map_or(words::NOWHERE.into(), |exit| source::row_head(exit.place()))
+            let place = |low: f64| match format.exit(&lengths, low) {
+                None => words::NOWHERE.into(),
+                Some(Exit::Zero(place)) => words::zero(place),
+                Some(exit) => source::row_head(exit.place()),
             };
             vec![
                 format.name.into(),
@@ -184,7 +188,11 @@ fn sentences(lengths: &[Value]) -> Vec<String> {
         });
         all.collect::<Vec<_>>()
     };
-    let ends = exits(|format| format.ends()[0]);
+    let is_zero = |one: &(&str, Exit)| matches!(one.1, Exit::Zero(_));
+    let is_above = |one: &(&str, Exit)| matches!(one.1, Exit::Above(_));
+    let (zeros, ends): (Vec<_>, Vec<_>) = exits(|format| format.ends()[0])
+        .into_iter()
+        .partition(is_zero);
     let normal = exits(|format| format.ends()[1]);
     let places = |all: &[(&'static str, Exit)]| -> Vec<(&'static str, usize)> {
         all.iter()
@@ -196,19 +204,23 @@ fn sentences(lengths: &[Value]) -> Vec<String> {
         .into_iter()
         .filter(|one| matches!(one.1, Exit::Below(_)) && !ends.contains(one))
         .collect();
-    let mut sentences = vec![match ends.is_empty() {
-        true => words::IN_ALL_FORMATS.into(),
-        false => words::leaves(&places(&ends)),
-    }];
+    let mut sentences = Vec::new();
+    if !ends.is_empty() {
+        sentences.push(words::leaves(&places(&ends)));
+    }
     if !faint.is_empty() {
         sentences.push(words::loses_digits(&places(&faint)));
     }
-    let is_above = |one: &(&str, Exit)| matches!(one.1, Exit::Above(_));
     if ends.iter().any(|one| !is_above(one)) || !faint.is_empty() {
         sentences.push(words::LENGTH_BELOW.into());
     }
     if ends.iter().any(is_above) {
         sentences.push(words::LENGTH_ABOVE.into());
+    }
+    match zeros.first() {
+        Some((_, zero)) => sentences.push(words::is_zero(zero.place())),
+        None if ends.is_empty() => sentences.insert(0, words::IN_ALL_FORMATS.into()),
+        None => (),
     }
     sentences
 }

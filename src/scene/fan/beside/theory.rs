@@ -1,18 +1,19 @@
 //! The lines of theory, and what they say in sentences.
 
 use crate::analysis::Analysis;
+use crate::network::Extended;
 use crate::scene::source;
 use crate::scene::table::Table;
 use crate::scene::value::{ONE_PERCENT, Value};
 use crate::study::theory::{Absent, Directions, Fate, Law, Line, MeanField, Theory};
 use crate::words::{beside as words, panels};
 
-/// Information reaches about so many times the depth in which correlations end (Schoenholz et al. 2017).
-const REACH: f64 = 6.0;
 /// Of more directions than this only some are drawn, equally spaced.
 const MOST: usize = 24;
 /// A smaller probability of dead networks is not worth a sentence.
 const RARE: f64 = 0.001;
+/// In decades.
+const FIVE_PERCENT: f64 = 0.02;
 /// A spread and a distance below this, in decades, are none.
 const NONE: f64 = 1e-9;
 
@@ -39,7 +40,7 @@ impl TheoryLines {
             return Self::untold(words::NOT_DRAWN.into());
         };
         let line = match &theory.line {
-            Err(absent) => return Self::untold(why(*absent).into()),
+            Err(absent) => return Self::untold(words::no_line(why(*absent))),
             Ok(line) => line,
         };
         if let Ok(field) = &theory.mean_field
@@ -49,11 +50,11 @@ impl TheoryLines {
             return Self::untold(words::bistable(&between.digits(2)));
         }
         let typical = typical(line);
-        let reach = theory.mean_field.as_ref().ok().and_then(reach);
+        let reach = theory.mean_field.as_ref().ok().and_then(MeanField::reach);
         let directions = theory.directions.as_ref().filter(|_| has_directions);
         let mut sentences = vec![factors(line, &typical)];
         sentences.extend(law(line, &typical).map(String::from));
-        sentences.push(information(&theory.mean_field));
+        sentences.push(information(&theory.mean_field, line));
         sentences.extend(directions.map(|one| spread(one).to_owned()));
         sentences.extend(theory.dead.and_then(dead));
         let is_exact = line
@@ -124,7 +125,8 @@ impl TheoryLines {
     }
 }
 
-fn why(absent: Absent) -> &'static str {
+/// Why there is no theory, or no chi and no xi: the end of a sentence.
+pub(in crate::scene) fn why(absent: Absent) -> &'static str {
     match absent {
         Absent::Tied => words::TIED,
         Absent::Norm => words::NORM,
@@ -136,7 +138,11 @@ fn why(absent: Absent) -> &'static str {
 }
 
 fn typical(line: &Line) -> Vec<[f64; 3]> {
-    let drifts = line.typical.iter().flat_map(|typical| &typical.drifts);
+    let known = line
+        .typical
+        .iter()
+        .filter(|typical| typical.law != Law::Loose);
+    let drifts = known.flat_map(|typical| &typical.drifts);
     drifts
         .map(|drift| {
             let (mean, spread) = (drift.decades(), drift.spread());
@@ -163,6 +169,7 @@ fn factors(line: &Line, typical: &[[f64; 3]]) -> String {
         .iter()
         .all(|step| (step - average).abs() < ONE_PERCENT);
     let beside = match (typical.first(), line.mean_square.first()) {
+        (None, _) | (_, None) if line.typical.is_some() => words::TOO_NARROW.to_owned(),
         (None, _) | (_, None) => words::NO_TYPICAL.to_owned(),
         _ if are_alike(typical) => words::ALL_ALIKE.to_owned(),
         (Some([low, median, high]), Some(mean)) => {
@@ -170,40 +177,64 @@ fn factors(line: &Line, typical: &[[f64; 3]]) -> String {
             words::typical(&two(mean - median), &two((high - low) / 2.0))
         }
     };
-    let factor = Value::from_log10(average).digits(2);
+    let factor = Value::from_log10(average).digits(digits(average, steps.len()));
+    let at_input = line.mean_square.first().copied().unwrap_or(0.0);
+    let all = words::all_layers(steps.len(), &Value::from_log10(at_input).digits(3));
     match are_equal {
-        true => words::each_layer(&factor, &beside),
-        false => words::on_average(&factor, &beside),
+        true => words::each_layer(&factor, &all, &beside),
+        false => words::on_average(&factor, &all, &beside),
     }
+}
+
+/// So many digits of a factor that its power over all layers can be had from them to 5 %: three or four.
+fn digits(factor: f64, layers: usize) -> usize {
+    let hundredth = libm::pow(10.0, factor.floor() - 2.0);
+    let rounded = (libm::pow(10.0, factor) / hundredth).round() * hundredth;
+    #[expect(clippy::cast_precision_loss, reason = "a depth")]
+    let off = (libm::log10(rounded) - factor).abs() * layers as f64;
+    if off < FIVE_PERCENT { 3 } else { 4 }
 }
 
 fn law(line: &Line, typical: &[[f64; 3]]) -> Option<&'static str> {
     let law = line.typical.as_ref()?.law;
-    (!are_alike(typical)).then_some(match law {
-        Law::Exact => words::EXACT,
-        Law::Leading => words::LEADING,
-    })
+    match law {
+        _ if are_alike(typical) => None,
+        Law::Exact => Some(words::EXACT),
+        Law::Leading => Some(words::LEADING),
+        Law::Loose => None,
+    }
 }
 
-fn reach(field: &MeanField) -> Option<f64> {
-    Some(REACH * field.correlation_depth()?)
-}
-
-fn information(field: &Result<MeanField, Absent>) -> String {
+fn information(field: &Result<MeanField, Absent>, line: &Line) -> String {
     let field = match field {
-        Err(absent) => return why(*absent).into(),
+        Err(absent) => return words::no_depth(why(*absent)),
         Ok(field) => field,
     };
-    if let Some(layers) = reach(field) {
-        return words::reaches(&layers_text(layers));
+    match (field.reach(), field.fate) {
+        (None, Fate::Diverges) => words::diverges(&pace(&line.lengths)),
+        (None, _) => words::CRITICAL.into(),
+        (Some(layers), _) if layers.is_infinite() => words::NO_END.into(),
+        (Some(layers), Fate::Zero) => words::falls(&pace(&line.lengths), &layers_text(layers)),
+        (Some(layers), _) => words::reaches(&layers_text(layers)),
     }
-    match field.fate {
-        Fate::Fixed => words::CRITICAL,
-        Fate::Marginal => words::MARGINAL,
-        Fate::Zero => words::TO_ZERO,
-        Fate::Diverges => words::DIVERGES,
+}
+
+/// How fast outputs fall or grow: over the inner layers, which alone have one map of lengths.
+fn pace(lengths: &[Extended]) -> String {
+    let last = match lengths.len() {
+        few @ ..3 => few,
+        layers => layers - 1,
+    };
+    let log10 = |layer: usize| lengths.get(layer.wrapping_sub(1))?.log10();
+    let (Some(from), Some(to)) = (log10(1), log10(last)) else {
+        return String::new();
+    };
+    let factor = (to - from) / 2.0;
+    let digits = if factor.abs() < ONE_PERCENT { 4 } else { 3 };
+    match last {
+        1 => String::new(),
+        last => words::pace(last, &Value::from_log10(factor).digits(digits)),
     }
-    .into()
 }
 
 /// A number of layers that is about right.
@@ -246,7 +277,7 @@ fn dead(probability: f64) -> Option<String> {
     (probability >= RARE).then(|| {
         let share = match probability {
             few if few < 0.1 => format!("{few:.3}"),
-            nearly if nearly > 0.99 => return words::dead(&format!("> {:.2}", 0.99)),
+            nearly if nearly > 0.99 => return words::dead(&format!(">\u{a0}{:.2}", 0.99)),
             other => format!("{other:.2}"),
         };
         words::dead(&share)
