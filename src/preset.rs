@@ -231,6 +231,8 @@ pub const PRESETS: &[Preset] = &[
     training::CLIPPED,
     #[cfg(feature = "whole")]
     training::COPY,
+    #[cfg(feature = "whole")]
+    training::DEEP_LINEAR,
 ];
 
 /// A network that no settings draw: its numbers come with the page, and it has no link.
@@ -257,7 +259,7 @@ pub const CARRIED: &[Carried] = &[
 ];
 
 /// The ids of all that the small program of the page does not have.
-pub const NEED_WHOLE: [&str; 17] = [
+pub const NEED_WHOLE: [&str; 18] = [
     "residual-relu",
     "residual-scaled",
     "residual-tanh",
@@ -274,6 +276,7 @@ pub const NEED_WHOLE: [&str; 17] = [
     "train-explodes",
     "train-clipped",
     "train-copy",
+    "train-deep-linear",
     "tied-zero-radius",
 ];
 

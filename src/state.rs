@@ -53,6 +53,8 @@ mod run;
 mod sample;
 #[cfg_attr(not(feature = "whole"), path = "state/schooling_nothing.rs")]
 mod schooling;
+#[cfg(feature = "whole")]
+mod stalled;
 mod store;
 mod strip;
 mod summary;
@@ -62,6 +64,8 @@ mod survey;
 mod surveying;
 mod task;
 mod teaching;
+#[cfg(feature = "whole")]
+mod telling;
 #[cfg_attr(not(feature = "whole"), path = "state/training_nothing.rs")]
 mod training;
 mod update;
@@ -86,13 +90,15 @@ pub use map::MapStore;
 pub use mapping::Mapping;
 pub use model::{Model, Pinned};
 pub use msg::{Move, Msg, Taught};
-pub use offer::{has_example, has_others, trial, veiling};
+pub use offer::{has_example, has_fit, has_others, trial, veiling};
 pub use policy::{Change, Door, Policy, Proposal};
 pub use quiz::Quiz;
 pub use run::Run;
 #[cfg(feature = "whole")]
 pub use sample::Sample;
 pub use schooling::Schooling;
+#[cfg(feature = "whole")]
+pub use stalled::Stalled;
 pub use store::{Entry, Freshness, Store};
 pub use strip::StripStore;
 pub use summary::{summary, with_remedies};

@@ -34,6 +34,7 @@ pub mod notices;
 pub mod outputs;
 pub mod panels;
 pub mod presets;
+pub mod schooling;
 pub mod settings;
 pub mod spectrum;
 pub mod status;
@@ -42,6 +43,7 @@ pub mod sums;
 #[cfg(feature = "whole")]
 pub mod training;
 pub mod training_chain;
+pub mod training_way;
 pub mod values;
 pub mod verdict;
 

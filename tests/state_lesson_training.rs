@@ -1,11 +1,11 @@
 //! The lesson about training, as a value: its first steps are computed while it is open, and nothing else changes.
 
 use crate::world::{Page, answer_of, at_step};
-use gradlens::lesson::Answer;
+use gradlens::lesson::{Answer, Step};
 use gradlens::network::Network;
 use gradlens::scene::Pace;
 use gradlens::settings::Key;
-use gradlens::state::{Effect, Msg, Remark, Schooling, Taught, has_example, trial};
+use gradlens::state::{Effect, Msg, Remark, Schooling, Taught, has_example, has_fit, trial};
 use gradlens::words::lesson::Label;
 
 const NET: &str = "v=1&depth=3&width=5~2,2&inputs=2&act=tanh&steps=40&seed=3";
@@ -136,7 +136,7 @@ fn a_network_that_cannot_be_trained_covers_nothing_and_offers_the_example() {
     assert_eq!(refused(&page), Some(Err(Label::NoSteps)));
     page.teach(Taught::Example);
     page.question();
-    assert_eq!(page.model.view.course.lr, 0.5);
+    assert_eq!(page.model.subject.depth(), 12);
     let network = Network::from(page.model.subject.recipe().expect("a recipe"));
     page.do_and_settle(Msg::File(Box::new(network), "file".into()));
     page.teach(Taught::Step(21));
@@ -178,4 +178,24 @@ fn without_the_images_the_lesson_has_no_question() {
     page.do_and_settle(Msg::Digits(None));
     let first = page.model.training.first_steps().expect("refused");
     assert_eq!(first.err(), Some(Label::Untrainable));
+}
+
+/// What a question lacks can be given where it is asked.
+#[test]
+fn a_network_of_another_shape_is_fitted_in_the_lesson() {
+    for step in [20, 21, 22, 23] {
+        let mut page = Page::settled(&format!("v=1&step={step}"));
+        let is_trained = Step::at(step).is_some_and(Step::needs_training);
+        assert_eq!(has_fit(&page.model), is_trained, "{step}");
+        if is_trained {
+            let effects = page.take(Msg::Lesson(Taught::Fit));
+            assert!(effects.contains(&Effect::Focus("lesson-title")));
+            page.settle();
+            page.question();
+            assert!(!has_fit(&page.model));
+            assert_eq!(page.model.subject.widths().first(), Some(&2));
+        }
+    }
+    let locked = Page::settled("v=1&step=21&lock=inputs");
+    assert!(!has_fit(&locked.model), "a button that would be refused");
 }

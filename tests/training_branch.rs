@@ -351,3 +351,34 @@ fn a_saved_picture_has_the_branches_too() {
         assert!(before.contains(part), "{part}: {before}");
     }
 }
+
+/// What is said of A has the direction of A: the one that has branched is not "without the branch".
+#[test]
+fn a_is_told_with_its_own_branch() {
+    let plain = "v=1&seed=1&lr=0.1";
+    let branched = "v=1&seed=1&lr=0.5&before=50~sgd~0.1~32~0";
+    for (now, of_a, expected) in [
+        (branched, plain, "with step size 0.1, without the branch"),
+        (plain, branched, "with step size 0.5, branched at step 50"),
+        // Directly after the branch nothing else is different.
+        (
+            "v=1&seed=1&lr=0.1&before=1500~sgd~0.1~32~0",
+            plain,
+            "without the branch",
+        ),
+        (
+            branched,
+            "v=1&seed=1&lr=0.5&before=50~sgd~0.1~32~0,1500~adam~0.2~32~0",
+            "branched at step 50 and 1,500",
+        ),
+        (plain, "v=1&seed=1&lr=0.5", "with step size 0.5"),
+        (plain, plain, ""),
+    ] {
+        let [now, of_a] = [now, of_a].map(|text| link::decode(text).0);
+        assert_eq!(Training::differences(&now, &of_a), expected);
+    }
+    assert_eq!(
+        Training::branches(&of(branched).1).expect("a branch"),
+        "Up to step 50: step size 0.1."
+    );
+}

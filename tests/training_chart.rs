@@ -231,3 +231,29 @@ fn a_small_picture_stays_as_it_is() {
         insta::assert_snapshot!(name, record.text());
     }
 }
+
+/// Up is more, as with every slider; where time runs down, the keys go where the picture does.
+#[test]
+fn keys_move_as_those_of_a_slider() {
+    let training = of(&planted(&[1e-3], &[1.0, 1.0], 7), Quantity::Update);
+    for (size, [up, down, page_up, page_down]) in [
+        ((1280, 420), [1, -1, 10, -10]),
+        ((360, 520), [-1, 1, -10, 10]),
+    ] {
+        let inverse = drawn(&training, size, 1.0).1;
+        let all = [
+            ("ArrowRight", 1),
+            ("ArrowLeft", -1),
+            ("ArrowUp", up),
+            ("ArrowDown", down),
+            ("PageUp", page_up),
+            ("PageDown", page_down),
+        ];
+        for (key, by) in all {
+            assert_eq!(inverse.columns(key), Some(by), "{size:?}: {key}");
+            assert!(TrainingInverse::KEYS.contains(&key));
+        }
+        assert_eq!(inverse.columns("Tab"), None);
+        assert_eq!(TrainingInverse::KEYS.len(), all.len());
+    }
+}

@@ -33,7 +33,7 @@ fn all_and_none_are_said_of_all_and_none_alone() {
         history.take(&record(0, f64::from(right) / f64::from(of)));
         let training = Training::of(&history, TrainingLook::default());
         let (_, numbers) = training.label().expect("a label");
-        let wanted = format!("loss 1.00 · {expected} % right");
+        let wanted = format!("batch loss 1.00 · {expected} % of it right");
         assert_eq!(numbers, wanted, "{right} of {of}");
         let detail = &training.line.detail;
         assert!(
@@ -60,13 +60,13 @@ fn numbers_of_another_step_are_told_with_it() {
         assert_eq!(step, format!("step 1,{}", at - 1000));
         let loss = format!("{:.2e}", 1.0 / (1.0 + f64::from(kept)));
         let (digits, _) = loss.split_once('e').expect("an exponent");
-        let mut wanted = format!("loss {digits}\u{a0}×\u{a0}10⁻⁴ · 50 % right");
+        let mut wanted = format!("batch loss {digits}\u{a0}×\u{a0}10⁻⁴ · 50 % of it right");
         if u64::from(kept) != at {
             wanted += &format!(" (step 1,{})", kept - 1000);
         }
         assert_eq!(numbers, wanted);
         let of_a = Training::of_a(&history, look, "step size 3");
-        let ending = format!("50 % right at step 1,{}.", kept - 1000);
+        let ending = format!("50 % of it right at step 1,{}.", kept - 1000);
         assert!(of_a.ends_with(&ending), "{of_a}");
     }
 }

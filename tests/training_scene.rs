@@ -131,6 +131,8 @@ fn the_direction_is_that_of_the_gradient() {
     let short = [1e-4, 1e-3, 1.0];
     let long = [1e4, 1e3, 1.0];
     let level = [0.5, 0.8, 1.0];
+    assert_eq!(lead(&[1e-9, 1e-3], &[0.03, 0.2, 1.0]), "It shrinks:");
+    assert_eq!(lead(&[0.5, 1e-3], &[30.0, 5.0, 1.0]), "It grows:");
     assert_eq!(lead(&[1e-9, 1e-3], &short), "It vanishes:");
     assert_eq!(lead(&[1e-9, 1e-3], &level), "It learns in part:");
     assert_eq!(lead(&[1e-3, 1e-9], &long), "It explodes:");
@@ -359,7 +361,7 @@ fn the_table_has_a_row_for_each_layer() {
     );
     assert_eq!(table.columns.len(), 8);
     assert!(
-        table.caption.contains("step 29") && table.caption.contains("Loss 0."),
+        table.caption.contains("step 29") && table.caption.contains("loss 0."),
         "{}",
         table.caption
     );

@@ -2,7 +2,7 @@
 
 use super::{Preset, preset};
 use crate::settings::Key::{
-    Act, Clip, Data, Depth, Gain, Init, Inputs, Lr, Skip, Steps, Tied, Width,
+    Act, Batch, Clip, Data, Depth, Gain, Init, Inputs, Lr, Skip, Start, Steps, Tied, Width,
 };
 use crate::words::presets as words;
 
@@ -10,25 +10,23 @@ pub(super) const SIGMOID: Preset = preset(
     "train-sigmoid",
     words::TRAIN_SIGMOID,
     &[
-        (Depth, "8"),
-        (Width, "16~7,2"),
+        (Depth, "12"),
+        (Width, "16~11,2"),
         (Inputs, "2"),
-        (Act, "sigmoid~7,linear"),
+        (Act, "sigmoid~11,linear"),
         (Data, "circle"),
-        (Lr, "0.5"),
     ],
 );
 pub(super) const RELU: Preset = preset(
     "train-relu",
     words::TRAIN_RELU,
     &[
-        (Depth, "8"),
-        (Width, "16~7,2"),
+        (Depth, "12"),
+        (Width, "16~11,2"),
         (Inputs, "2"),
-        (Act, "relu~7,linear"),
+        (Act, "relu~11,linear"),
         (Init, "he-normal"),
         (Data, "circle"),
-        (Lr, "0.1"),
     ],
 );
 pub(super) const SKIP: Preset = preset(
@@ -98,7 +96,7 @@ pub(super) const CLIPPED: Preset = preset(
         (Data, "circle"),
         (Lr, "0.01"),
         (Clip, "1"),
-        (Steps, "1000"),
+        (Steps, "3000"),
     ],
 );
 pub(super) const COPY: Preset = preset(
@@ -111,6 +109,21 @@ pub(super) const COPY: Preset = preset(
         (Init, "orthogonal"),
         (Tied, "1"),
         (Data, "copy"),
+        (Steps, "1000"),
+    ],
+);
+pub(super) const DEEP_LINEAR: Preset = preset(
+    "train-deep-linear",
+    words::TRAIN_DEEP_LINEAR,
+    &[
+        (Depth, "4"),
+        (Width, "5"),
+        (Inputs, "5"),
+        (Act, "linear"),
+        (Data, "teacher"),
+        (Start, "0.01"),
+        (Lr, "0.01"),
+        (Batch, "0"),
         (Steps, "1000"),
     ],
 );

@@ -11,8 +11,9 @@
 //! | is thrown about | it is 0.1 or more, or there is none because all weights were 0: in ten steps nothing is left of what it was |
 //! | learns | it lies between; around 10^-3 is what works in practice |
 //!
-//! The direction is that of the verdict: the gradient vanishes or explodes if it arrives at the input more than ten times
-//! shorter or longer than it leaves the loss.
+//! The direction has the states and the words of the verdict ([`crate::analysis::State`]), of the median over the same
+//! columns: while the verdict is about the input of the page, this is about the rows of the batches. Where the step that
+//! is shown is of another kind than the median (nothing arrives, or it is not finite), it is that of the step.
 
 mod beside;
 mod chain;

@@ -76,6 +76,16 @@ fn address(at: &Context<'_>, entry: Entry) -> Option<Effect> {
     })
 }
 
+/// Writes the address, if something has been edited since.
+pub fn write_address(at: &mut Context<'_>) {
+    if std::mem::take(&mut at.model.is_edited)
+        && let Some(effect) = address(at, Entry::Same)
+    {
+        at.model.written = at.now;
+        at.ask(effect);
+    }
+}
+
 /// Shows on the board why an entry was refused, and resets the form to the current values.
 pub fn refuse(at: &mut Context<'_>, notice: Notice) {
     at.model.board = Board::Refused(notice);

@@ -59,6 +59,8 @@ pub struct Model {
     pub home: Home,
     /// Whether the reader has changed something since the address was written.
     pub is_edited: bool,
+    /// When the address was last written, in milliseconds.
+    pub written: f64,
     /// When the subject was last changed, in milliseconds.
     pub changed: f64,
     /// Whether this is the small program, with which the page opens.
@@ -110,6 +112,7 @@ impl Model {
             board: Board::default(),
             home: Home::default(),
             is_edited: false,
+            written: f64::NEG_INFINITY,
             changed: f64::NEG_INFINITY,
             is_small: false,
             wish: None,

@@ -47,6 +47,9 @@ pub enum Taught {
     Texts,
     /// The example of the step.
     Example,
+    /// The network is to get the inputs and outputs of its data.
+    #[cfg(feature = "whole")]
+    Fit,
     /// The change that the step proposes.
     Try,
     /// The next question of the self-check.

@@ -5,6 +5,8 @@ use super::policy::{Door, Proposal};
 use crate::lesson::{Change, Step};
 use crate::network::Subject;
 use crate::settings::Key;
+#[cfg(feature = "whole")]
+use crate::words::lesson::Label;
 
 /// The change that the open step proposes: its first that changes something and is allowed.
 pub fn trial(model: &Model) -> Option<Change> {
@@ -47,6 +49,26 @@ pub fn has_example(model: &Model) -> bool {
             Door::Example,
             Proposal::Show(subject, Box::new(example.view)),
         )
+}
+
+/// Whether the question lacks nothing but a network with the inputs and outputs of its data, and it may get them.
+#[cfg(feature = "whole")]
+pub fn has_fit(model: &Model) -> bool {
+    let is_misfit = matches!(model.lesson.question(), Some(Err(Label::Misfit)));
+    model
+        .subject
+        .recipe()
+        .filter(|_| is_misfit)
+        .is_some_and(|recipe| {
+            let changes = model.view.course.changes(recipe);
+            is_allowed(model, Door::Control, Proposal::Set(changes))
+        })
+}
+
+/// The small program has no such question.
+#[cfg(not(feature = "whole"))]
+pub fn has_fit(_: &Model) -> bool {
+    false
 }
 
 /// Whether the self-check can ask other questions.

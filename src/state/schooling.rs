@@ -6,9 +6,10 @@ use super::effect::Effect;
 use super::following::follow;
 use super::leaving;
 use super::policy::{Door, Proposal};
+use super::stalled::Stalled;
 use super::training::Speed;
 use crate::settings::{Before, Key, Settings};
-use crate::words::learning as words;
+use crate::words::schooling as words;
 
 /// Something that has happened to the training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,15 +53,14 @@ pub fn school(at: &mut Context<'_>, what: Schooling) {
             follow(at);
         }
         Schooling::Run => {
+            let can_go_on = Stalled::of(at.model).run.is_none();
             let training = &mut at.model.training;
-            let can_go_on = training
-                .session
-                .as_ref()
-                .is_some_and(|session| !session.is_over());
-            training.is_running = !training.is_running && can_go_on;
+            let is_there = training.session.is_some();
+            training.is_running = !training.is_running && is_there && can_go_on;
             to_newest(at);
         }
         Schooling::Pause => at.model.training.is_running = false,
+        Schooling::Step if Stalled::of(at.model).step.is_some() => {}
         Schooling::Step => {
             at.model.training.is_running = false;
             show_step(at, at.model.view.at + 1);
@@ -69,29 +69,46 @@ pub fn school(at: &mut Context<'_>, what: Schooling) {
             at.model.training.is_running = false;
             show_step(at, step);
         }
-        Schooling::Fit => fit(at),
+        // A button that goes leaves the focus to what stays.
+        Schooling::Fit if fit(at) => at.ask(Effect::Focus("training-name")),
+        Schooling::Fit => {}
         Schooling::Speed(speed) => at.model.training.speed = speed,
-        Schooling::Branch => beside(at, |now, here| {
-            let before = now.view.course;
-            now.view.against = Some(Box::new(now.of_training()));
-            now.view.course = before.branched(here)?;
-            Some(())
-        }),
-        Schooling::Unbranch => beside(at, |now, _| {
-            now.view.course.before = Before::default();
-            Some(())
-        }),
-        Schooling::Keep => beside(at, |now, _| {
-            now.view.against = Some(Box::new(now.of_training()));
-            Some(())
-        }),
-        Schooling::Swap => beside(at, |now, _| {
-            let other = now.view.against.take()?;
-            now.view.against = Some(Box::new(now.of_training()));
-            (now.recipe, now.view.course) = (other.recipe, other.view.course);
-            Some(())
-        }),
-        Schooling::Drop => beside(at, |now, _| now.view.against.take().map(|_| ())),
+        Schooling::Branch => {
+            beside(at, |now, here| {
+                let before = now.view.course;
+                now.view.against = Some(Box::new(now.of_training()));
+                now.view.course = before.branched(here)?;
+                Some(())
+            });
+        }
+        Schooling::Unbranch => {
+            let is_gone = beside(at, |now, _| {
+                now.view.course.before = Before::default();
+                Some(())
+            });
+            if is_gone {
+                at.ask(Effect::Focus("train-branch"));
+            }
+        }
+        Schooling::Keep => {
+            beside(at, |now, _| {
+                now.view.against = Some(Box::new(now.of_training()));
+                Some(())
+            });
+        }
+        Schooling::Swap => {
+            beside(at, |now, _| {
+                let other = now.view.against.take()?;
+                now.view.against = Some(Box::new(now.of_training()));
+                (now.recipe, now.view.course) = (other.recipe, other.view.course);
+                Some(())
+            });
+        }
+        Schooling::Drop => {
+            if beside(at, |now, _| now.view.against.take().map(|_| ())) {
+                at.ask(Effect::Focus("train-keep"));
+            }
+        }
     }
     at.ask(Effect::DrawActs);
     at.wake();
@@ -109,31 +126,33 @@ fn to_newest(at: &mut Context<'_>) {
 }
 
 fn show_step(at: &mut Context<'_>, step: usize) {
-    let most = at.model.view.course.steps;
+    let over = at.model.training.session.as_ref();
+    let over = over.filter(|session| session.is_over());
+    let last = over.and_then(|session| usize::try_from(session.steps()).ok());
+    let most = last.unwrap_or(at.model.view.course.steps);
     let text = step.min(most).to_string();
     propose(at, Door::Control, Proposal::Set(vec![(Key::At, text)]));
 }
 
-/// Gives the network the inputs and outputs of the data.
-fn fit(at: &mut Context<'_>) {
+/// Gives the network the inputs and outputs of the data. Whether it has got them.
+pub fn fit(at: &mut Context<'_>) -> bool {
     let Some(recipe) = at.model.subject.recipe() else {
-        return;
+        return false;
     };
     let changes = at.model.view.course.changes(recipe);
-    propose(at, Door::Control, Proposal::Set(changes));
+    propose(at, Door::Control, Proposal::Set(changes))
 }
 
-/// Changes the settings together, given the step that is shown; `None` where that cannot be.
-fn beside(at: &mut Context<'_>, change: impl Fn(&mut Settings, usize) -> Option<()>) {
+/// Changes the settings together, given the step that is shown; `None` where that cannot be. Whether they are changed.
+fn beside(at: &mut Context<'_>, change: impl Fn(&mut Settings, usize) -> Option<()>) -> bool {
     at.model.training.is_running = false;
     let Some(now) = at.model.settings() else {
-        return;
+        return false;
     };
     let mut next = now.clone();
-    match change(&mut next, at.model.view.at) {
-        Some(()) => {
-            propose(at, Door::Control, Proposal::Set(now.changes_to(&next)));
-        }
-        None => at.ask(Effect::Status(words::TOO_MANY_BRANCHES.into())),
-    }
+    let Some(()) = change(&mut next, at.model.view.at) else {
+        at.ask(Effect::Status(words::TOO_MANY_BRANCHES.into()));
+        return false;
+    };
+    propose(at, Door::Control, Proposal::Set(now.changes_to(&next)))
 }

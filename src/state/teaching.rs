@@ -10,6 +10,8 @@ use super::msg::Taught;
 use super::offer::trial;
 use super::policy::{Door, Proposal};
 use super::pulsing;
+#[cfg(feature = "whole")]
+use super::schooling::fit;
 use super::wish::Wish;
 use crate::lesson::{Change, Further, Step, link_of, place_of};
 use crate::network::{IS_WHOLE, Subject};
@@ -62,6 +64,11 @@ pub fn teach(at: &mut Context<'_>, taught: Taught) {
             at.wake();
         }
         Taught::Example => show_example(at),
+        // The button is removed once it has no purpose.
+        #[cfg(feature = "whole")]
+        Taught::Fit if fit(at) => at.ask(Effect::Focus(TITLE)),
+        #[cfg(feature = "whole")]
+        Taught::Fit => {}
         Taught::Try => try_change(at),
         Taught::More => {
             at.model.lesson.go_on();

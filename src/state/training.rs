@@ -27,6 +27,10 @@ pub struct TrainingStore {
     pub(super) is_watched: bool,
     /// Whether it goes on by itself.
     pub(super) is_running: bool,
+    /// Whether it did when that was last told.
+    pub(super) was_running: bool,
+    /// What was told.
+    pub(super) told: String,
     /// How fast.
     pub(super) speed: Speed,
     pub(super) session: Option<Session>,
@@ -115,6 +119,11 @@ impl TrainingStore {
     /// Whether it goes on by itself.
     pub fn is_running(&self) -> bool {
         self.is_running
+    }
+
+    /// What is told to those who do not see it; another text when it begins to run and when it ends.
+    pub fn told(&self) -> &str {
+        &self.told
     }
 
     /// How fast.

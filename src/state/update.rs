@@ -19,6 +19,8 @@ use super::resuming;
 use super::run::Run;
 use super::schooling;
 use super::teaching::teach;
+#[cfg(feature = "whole")]
+use super::telling;
 use super::wish::Wish;
 use super::working;
 use crate::settings::{Chip, Chips, Key};
@@ -36,6 +38,8 @@ pub fn update(model: &mut Model, msg: Msg, now: f64) -> Vec<Effect> {
     };
     take(&mut at, msg);
     gathering::follow(&mut at);
+    #[cfg(feature = "whole")]
+    telling::follow(&mut at);
     let commands = at.model.jobs.commands();
     at.effects.extend(commands.into_iter().map(Effect::Crew));
     // An element must exist before it gets the focus.

@@ -8,6 +8,7 @@ use super::board::Board;
 use super::chaining;
 use super::context::Context;
 use super::crew::Workers;
+use super::editing;
 use super::effect::{Announced, Effect};
 use super::following;
 use super::gathering;
@@ -30,6 +31,9 @@ use crate::words::status as words;
 const NEWS_PAUSE: f64 = 100.0;
 /// A newer subject waits no longer than this for the outline of the one before, in milliseconds.
 const LONGEST_WAIT: f64 = 400.0;
+
+/// A training that runs never comes to rest: the address follows it after so many milliseconds.
+const ADDRESS_PAUSE: f64 = 1000.0;
 
 /// The subject has changed: begins to analyse it, unless everything is known of it already.
 pub fn compute(at: &mut Context<'_>) {
@@ -268,6 +272,9 @@ fn come_to_rest(at: &mut Context<'_>) {
         begin(at, Goal::Plain);
         return;
     }
+    if at.model.training.is_running() && at.now - at.model.written >= ADDRESS_PAUSE {
+        editing::write_address(at);
+    }
     // The numbers of another step would be read as those of the link.
     if !following::awaits(at.model) {
         at.ask(Effect::Announce(Announced::Ready));
@@ -360,17 +367,7 @@ pub fn rest(at: &mut Context<'_>) {
     }
     at.ask(Effect::Settle);
     ask(at);
-    let model = &mut *at.model;
-    if std::mem::take(&mut model.is_edited)
-        && let Some(settings) = model.settings()
-    {
-        let frame = model.policy.frame.clone();
-        at.ask(Effect::Address {
-            settings,
-            frame,
-            is_new: false,
-        });
-    }
+    editing::write_address(at);
 }
 
 /// Stops the computation, or continues with what is missing.

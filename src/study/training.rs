@@ -37,7 +37,7 @@ pub use batches::Batches;
 pub use case::Case;
 pub use data::{Data, Targets};
 pub use digits::Digits;
-pub use history::{History, HistoryColumn};
+pub use history::{History, HistoryColumn, Stopped};
 pub use modes::{Inexact, Mode};
 pub use parameters::BatchNorm;
 pub use plan::{Clip, Plan};

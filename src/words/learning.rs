@@ -27,8 +27,6 @@ pub const BATCH_NORM: &str = "Batch norm: the page above shows every hidden laye
 /// The beginnings of the headline.
 pub const NOT_BEGUN: &str = "Not begun:";
 pub const BEFORE: &str = "Before the first step:";
-pub const WILL_VANISH: &str = "It will vanish:";
-pub const WILL_EXPLODE: &str = "It will explode:";
 pub const NOTHING_LEARNS: &str = "Nothing learns:";
 pub const IS_DEAD: &str = "It is dead:";
 pub const DIES: &str = "It dies:";
@@ -37,8 +35,6 @@ pub const LEARNS_IN_PART: &str = "It learns in part:";
 pub const GUESSES: &str = "It only guesses so far:";
 pub const STANDS_STILL: &str = "It stands still:";
 pub const RESTS: &str = "It has learned:";
-pub const VANISHES: &str = "It vanishes:";
-pub const EXPLODES: &str = "It explodes:";
 pub const IS_THROWN: &str = "The steps are too large:";
 pub const DIVERGES: &str = "It diverges:";
 
@@ -46,11 +42,12 @@ pub const DIVERGES: &str = "It diverges:";
 pub const NO_STEP: &str = "no step has been taken.";
 pub const NO_RATE: &str = "the step size is 0, so no weight changes.";
 
-pub fn all_gradients_zero(depth: usize) -> String {
-    match depth {
-        1 => "the gradient of the only layer is exactly 0.".into(),
-        _ => format!("the gradient of all {depth} layers is exactly 0, so no weight ever changes."),
-    }
+/// `since`: the first step seen from which on it is so, if an earlier one is known.
+pub fn all_gradients_zero(since: Option<&str>) -> String {
+    let since = since.map_or(String::new(), |step| {
+        format!(" since step {step} at the latest")
+    });
+    format!("the gradient of all weights is exactly 0{since}; only biases may still have one.")
 }
 
 /// `what` is one of the four below.
@@ -175,25 +172,6 @@ pub fn cause(layers: Option<&str>, what: &str) -> String {
     }
 }
 
-/// What the gradient does; `how`: "2.4 trillion times shorter".
-pub fn arrives(how: &str) -> String {
-    format!("the gradient arrives at the input {how}.")
-}
-
-/// The same with the name of what it does.
-pub fn vanishes(how: &str) -> String {
-    format!("The gradient vanishes: it arrives at the input {how}.")
-}
-
-pub fn explodes(how: &str) -> String {
-    format!("The gradient explodes: it arrives at the input {how}.")
-}
-
-pub const NOTHING_ARRIVES: &str = "nothing of the gradient arrives at the input.";
-pub const TOO_LITTLE_ARRIVES: &str =
-    "what arrives of the gradient at the input is too small for 64-bit numbers, which give 0.";
-pub const NO_GRADIENT: &str = "there is no gradient to begin with.";
-
 /// The end of a headline as a sentence of its own.
 pub fn sentence(rest: &str) -> String {
     let mut sentence = rest.to_owned();
@@ -203,11 +181,11 @@ pub fn sentence(rest: &str) -> String {
     sentence
 }
 
-/// The loss; `right` is [`right`].
+/// The loss on the batch of a step; `right` is [`right`].
 pub fn loss(loss: &str, right: Option<&str>) -> String {
     match right {
-        Some(right) => format!("Loss {loss}, {right}."),
-        None => format!("Loss {loss}."),
+        Some(right) => format!("On its batch: loss {loss}, {right}."),
+        None => format!("On its batch: loss {loss}."),
     }
 }
 
@@ -218,7 +196,12 @@ pub fn losses(
     right: Option<&str>,
 ) -> String {
     let right = right.map_or(String::new(), |right| format!(", {right}"));
-    format!("Loss {before} at step {first}, {after} at step {step}{right}.")
+    format!("On its batch: loss {before} at step {first}, {after} at step {step}{right}.")
+}
+
+/// Why it has stopped before its last step.
+pub fn stopped(step: &str, loss: &str, below: &str) -> String {
+    format!("It stopped: the loss on the batch of step {step} was {loss}, below {below}.")
 }
 
 /// What a guess is, and its loss.
@@ -262,9 +245,13 @@ pub fn step(step: &str) -> String {
     format!("step {step}")
 }
 
-/// What the numbers at it are: "loss 0.013".
+/// What the numbers of its batch are: "batch loss 0.013", "98 % of it right".
 pub fn loss_of(loss: &str) -> String {
-    format!("loss {loss}")
+    format!("batch loss {loss}")
+}
+
+pub fn right_of_it(percent: f64) -> String {
+    format!("{percent} % of it right")
 }
 
 /// Numbers of another step than the one that is shown.
@@ -342,9 +329,6 @@ pub fn not_drawn(points: usize) -> String {
 /// The act, which the whole program alone has.
 pub const INSIDE: &str = include_str!("training.html");
 
-/// The button.
-pub const RUN: &str = "Train";
-pub const PAUSE: &str = "Pause";
 pub const OF_A_FILE: &str =
     "The numbers come from a file; only a network that the settings draw can be trained.";
 
@@ -361,7 +345,20 @@ pub fn setting(label: &str, value: &str) -> String {
 }
 
 pub const COMMA: &str = ", ";
-pub const NOT_BRANCHED_SO: &str = "without the branch";
+
+/// Settings of A.
+pub fn with(settings: &str) -> String {
+    format!("with {settings}")
+}
+
+/// The steps at which A has branched.
+pub fn branched_at(steps: &[String]) -> String {
+    match steps {
+        [] => "without the branch".into(),
+        steps => format!("branched at step {}", list(steps)),
+    }
+}
+
 pub const AS_NOW: &str = "as now";
 
 /// How the first steps were taken.
@@ -372,8 +369,8 @@ pub fn up_to(step: &str, what: &str) -> String {
 /// A, and how far it is.
 pub fn of_a(differences: &str, (step, label): &(String, String)) -> String {
     let what = match differences {
-        "" => "the same as what is shown".into(),
-        other => format!("with {other}"),
+        "" => "the same as what is shown",
+        other => other,
     };
     match label.as_str() {
         "" => format!("A (dashed), {what}."),
@@ -383,6 +380,3 @@ pub fn of_a(differences: &str, (step, label): &(String, String)) -> String {
 
 pub const A: &str = "A";
 pub const A_CANNOT: &str = "A cannot be trained: it does not fit its data, or it is too large.";
-
-pub const TOO_MANY_BRANCHES: &str =
-    "This training has branched four times already, which is as often as it can.";

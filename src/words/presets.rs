@@ -107,15 +107,15 @@ pub const LAW_HALF: [&str; 2] = [
 ];
 pub const TRAIN_SIGMOID: [&str; 2] = [
     "Training: sigmoid",
-    "The gradient does not reach layer 1, which stands still from the first step to the last.",
+    "Hardly any gradient reaches the first layers, which stand still from the first step to the last.",
 ];
 pub const TRAIN_RELU: [&str; 2] = [
     "Training: ReLU and He",
-    "The same network with ReLU and the initialisation made for it: every layer learns.",
+    "The same network with ReLU and the initialisation made for it: soon every layer learns.",
 ];
 pub const TRAIN_SKIP: [&str; 2] = [
     "Training: sigmoid with skips",
-    "Around each layer there is a way for the gradient: even with sigmoid every layer learns.",
+    "Around each layer there is a way for the gradient: in time every layer learns, even with sigmoid.",
 ];
 pub const TRAIN_EDGE: [&str; 2] = [
     "Training: tanh at the edge",
@@ -123,7 +123,7 @@ pub const TRAIN_EDGE: [&str; 2] = [
 ];
 pub const TRAIN_CHAOS: [&str; 2] = [
     "Training: tanh in chaos",
-    "With a gain of 3 the first layers stand still, and the loss with them.",
+    "With a gain of 3 the gradient explodes at first; soon the first layers stand still, and the loss is that of a guess.",
 ];
 pub const TRAIN_EXPLODES: [&str; 2] = [
     "Training: a gain that explodes",
@@ -131,11 +131,15 @@ pub const TRAIN_EXPLODES: [&str; 2] = [
 ];
 pub const TRAIN_CLIPPED: [&str; 2] = [
     "Training: the clip that saves it",
-    "The same network with a limit on the length of the gradient: it learns.",
+    "The same network with a limit on the length of the gradient: nothing diverges, and in the end it learns.",
 ];
 pub const TRAIN_COPY: [&str; 2] = [
     "Training: recall after a delay",
     "A recurrent network learns to say what it heard ten steps ago.",
+];
+pub const TRAIN_DEEP_LINEAR: [&str; 2] = [
+    "Training: a deep linear network",
+    "Every layer gets the same gradient, and yet little seems to happen at first: the delay comes from the product of the weights.",
 ];
 pub const HAND_CHECK: [&str; 2] = [
     "Small enough for paper",

@@ -29,7 +29,7 @@ test('a network is trained, paused by its last step, and shown at every step', a
   await ready(page);
   assert.equal(await page.locator('#train-run').innerText(), 'Train');
   assert.equal(await link(page), `${NET}&steps=300&at=300`);
-  assert.match(await reading(page), /^step 300: loss .* % right$/);
+  assert.match(await reading(page), /^step 300: batch loss .* % of it right$/);
   await painted(page, '.training-map canvas');
   await painted(page, '.training-learned canvas');
   const after = await network(page);
@@ -94,7 +94,7 @@ test('from a step on another step size is tried beside the old one, and a link b
   await page.locator('.of-branch').filter({ hasText: 'Up to step 80: step size 0.1.' }).waitFor();
   await page.locator('#train-run').click();
   await state(page, 'over');
-  await page.locator('.of-a').filter({ hasText: /^A \(dashed\), with step size 0\.1, without the branch: loss .* at step 200\./ }).waitFor();
+  await page.locator('.of-a').filter({ hasText: /^A \(dashed\), with step size 0\.1, without the branch: batch loss .* at step 200\./ }).waitFor();
   await painted(page, '.training-against canvas');
   const said = await page.locator('.of-a').innerText();
   const address = await link(page);

@@ -14,7 +14,7 @@ use crate::app::browser::written::Sheet;
 use crate::app::browser::{document, parts};
 use crate::lesson::{STEP_COUNT, html, place_of, quiz_texts};
 use crate::scene::Value;
-use crate::state::{self, Model, Msg, Remark, has_example, has_others, trial};
+use crate::state::{self, Model, Msg, Remark, has_example, has_fit, has_others, trial};
 use crate::words::lesson::{Label, label};
 use veil::{cover, fold_of, reveal};
 
@@ -89,6 +89,7 @@ impl Lesson {
         };
         self.texts.html("next", label(next));
         self.hide("example", !has_example(model));
+        self.hide("fit", !has_fit(model));
         self.show_trial(model);
         // What is to be kept in mind, then at least the answer.
         for part in ["after", "feedback"].into_iter().filter(|_| is_answered) {

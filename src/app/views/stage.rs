@@ -296,7 +296,9 @@ impl Stage {
 
     /// Updates what can wait until the reader pauses: tables, and the announcements of the verdict and of what stands beside it.
     pub fn settle(&mut self, model: &Model) {
-        document::set_attribute(self.verdict.element(), "aria-busy", "false");
+        // Each step of a training has a verdict of its own.
+        let is_busy = model.training.is_running().to_string();
+        document::set_attribute(self.verdict.element(), "aria-busy", &is_busy);
         self.details.settle(model);
         let Some(entry) = model.store.complete() else {
             return;

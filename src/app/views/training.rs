@@ -5,7 +5,7 @@ mod saved;
 
 use std::cell::Cell;
 
-use web_sys::{Document, HtmlElement, HtmlInputElement};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 use beside::BesideView;
 
@@ -20,10 +20,10 @@ use crate::app::browser::{document, parts};
 use crate::chart::{self, Theme, TrainingInverse};
 use crate::scene::{Learned, ModeCurves, Quantity, Training, TrainingLook, escaped};
 use crate::settings::{Course, Switch};
-use crate::state::{Model, TrainingStore};
+use crate::state::{Model, Stalled, TrainingStore};
 use crate::study::training::{Session, Sight};
 use crate::words::digits::LOADING;
-use crate::words::learning as words;
+use crate::words::{learning as words, schooling};
 
 /// The act.
 pub struct TrainingView {
@@ -32,11 +32,13 @@ pub struct TrainingView {
     hand: HtmlElement,
     learned: Drawing<Learned>,
     line: Written,
+    told: Written,
     detail: Written,
     misfit: Written,
     reading: Written,
     note: Written,
     run: Written,
+    step: Element,
     at: HtmlInputElement,
     beside: BesideView,
     table: HtmlElement,
@@ -64,11 +66,13 @@ impl TrainingView {
             hand: parts::element(document, "training-hand"),
             learned: Drawing::of(Measured::of(parts::part(&act, ".training-learned canvas"))),
             line: text("line"),
+            told: text("told"),
             detail: text("detail"),
             misfit: text("misfit"),
             reading: text("reading"),
             note: text("note"),
             run: Written::of(parts::element(document, "train-run")),
+            step: parts::element(document, "train-step"),
             at: parts::element(document, "train-at"),
             beside: BesideView::find(document),
             table: parts::element(document, "training-table"),
@@ -145,11 +149,15 @@ impl TrainingView {
         let _ = self
             .act
             .toggle_attribute_with_force("data-training-loads", loads);
-        let is_running = training.is_running();
-        self.run
-            .text(if is_running { words::PAUSE } else { words::RUN });
+        self.show_buttons(model);
+        self.told.text(training.told());
         let Some(session) = session else {
             self.misfit.text(&misfit(model));
+            // What was said of another training no longer holds.
+            for part in [&self.line, &self.detail, &self.note, &self.reading] {
+                part.text("");
+            }
+            self.beside.clear();
             return;
         };
         self.misfit.text("");
@@ -172,6 +180,23 @@ impl TrainingView {
         self.point_at(self.pointed.get());
         if let Some((step, sight)) = model.training.sight() {
             self.draw_learned((session, step), sight, theme);
+        }
+    }
+
+    /// What the buttons do, and why one of them can do nothing.
+    fn show_buttons(&self, model: &Model) {
+        self.run.text(match model.training.is_running() {
+            true => schooling::PAUSE,
+            false => schooling::RUN,
+        });
+        let stalled = Stalled::of(model);
+        for (button, why) in [
+            (self.run.element(), stalled.run),
+            (&self.step, stalled.step),
+        ] {
+            // Not disabled: it would lose the focus when a training ends.
+            document::set_attribute(button, "aria-disabled", &why.is_some().to_string());
+            document::set_attribute(button, "title", why.unwrap_or_default());
         }
     }
 
@@ -283,6 +308,11 @@ impl TrainingView {
         });
         let detail = pointed.or_else(|| picture.chain_reading());
         self.detail.text(&detail.unwrap_or_default());
+    }
+
+    /// How many columns a key moves the step that is shown.
+    pub fn columns(&self, key: &str) -> Option<isize> {
+        self.inverse.as_ref()?.columns(key)
     }
 
     /// The step so many columns from the one that is shown.

@@ -44,6 +44,34 @@ impl TrainingInverse {
         }
     }
 
+    /// How many columns a key moves the step that is shown: forwards with Right and Up, as for every slider; but where
+    /// time runs down, Down and Page Down go down. None for another key than [`TrainingInverse::KEYS`].
+    pub fn columns(&self, key: &str) -> Option<isize> {
+        let up = match self.plan.flow {
+            Flow::Right => 1,
+            Flow::Down => -1,
+        };
+        Some(match key {
+            "ArrowRight" => 1,
+            "ArrowLeft" => -1,
+            "ArrowUp" => up,
+            "ArrowDown" => -up,
+            "PageUp" => 10 * up,
+            "PageDown" => -10 * up,
+            _ => return None,
+        })
+    }
+
+    /// The keys that move the step that is shown by so many columns.
+    pub const KEYS: [&str; 6] = [
+        "ArrowRight",
+        "ArrowLeft",
+        "ArrowUp",
+        "ArrowDown",
+        "PageUp",
+        "PageDown",
+    ];
+
     /// The row at a pixel, counted from 0; beside the map the nearer end.
     pub fn row(&self, x: i32, y: i32) -> usize {
         let row = self.plan.row_at(self.css(x, y));

@@ -3,7 +3,7 @@
 use super::curve::{losses, losses_within};
 use super::{Training, TrainingLook};
 use crate::scene::compare::shown;
-use crate::settings::{Course, FIELDS, Group, Key, Manner, Settings, View};
+use crate::settings::{Course, FIELDS, Field, Group, Key, Manner, Settings, View};
 use crate::study::training::History;
 use crate::words::learning as words;
 
@@ -27,19 +27,12 @@ impl Training {
         words::of_a(differences, &label.unwrap_or_default())
     }
 
-    /// What is different in A, for people: "step size 0.1, activation tanh"; both are what decides a training.
+    /// What is different in A, for people: "with step size 0.1, activation tanh, without the branch"; both are what decides
+    /// a training. Empty if nothing is.
     pub fn differences(now: &Settings, other: &Settings) -> String {
-        let fields = FIELDS.iter().filter(|field| field.is_of_training());
-        let mut parts = Vec::new();
-        for field in fields {
-            let [own, of_a] = [now, other].map(|settings| settings.text(field.key));
-            let text = match field.key {
-                _ if own == of_a => continue,
-                Key::Before => words::NOT_BRANCHED_SO.into(),
-                _ => words::setting(field.label, &shown(field, of_a)),
-            };
-            parts.push(text);
-        }
+        let settings = settings_of_a(now, other);
+        let with = (!settings.is_empty()).then(|| words::with(&settings.join(words::COMMA)));
+        let parts: Vec<String> = with.into_iter().chain(branch_of_a(now, other)).collect();
         parts.join(words::COMMA)
     }
 
@@ -84,12 +77,28 @@ impl Training {
                 },
                 ..Settings::default()
             };
-            let what = match Self::differences(&now, &then) {
-                same if same.is_empty() => words::AS_NOW.into(),
-                other => other,
+            let what = match &settings_of_a(&now, &then)[..] {
+                [] => words::AS_NOW.into(),
+                settings => settings.join(words::COMMA),
             };
             sentences.push(words::up_to(&words::number(stretch.until as u64), &what));
         }
         (!sentences.is_empty()).then(|| sentences.join(words::SPACE))
     }
+}
+
+/// The settings that A has otherwise: "step size 0.1".
+fn settings_of_a(now: &Settings, other: &Settings) -> Vec<String> {
+    let fields = FIELDS.iter();
+    let fields = fields.filter(|field| field.is_of_training() && field.key != Key::Before);
+    let differs = |field: &&Field| now.text(field.key) != other.text(field.key);
+    let setting = |field: &Field| words::setting(field.label, &shown(field, other.text(field.key)));
+    fields.filter(differs).map(setting).collect()
+}
+
+/// Where A has branched, if it has not done so as what is shown.
+fn branch_of_a(now: &Settings, other: &Settings) -> Option<String> {
+    let [own, of_a] = [now, other].map(|settings| settings.view.course.before);
+    let steps = of_a.stretches().map(|one| words::number(one.until as u64));
+    (own != of_a).then(|| words::branched_at(&steps.collect::<Vec<_>>()))
 }

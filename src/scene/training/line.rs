@@ -7,7 +7,7 @@ use crate::scene::Role;
 use crate::scene::headline::{kept, length};
 use crate::scene::spoken::Sense;
 use crate::study::training::{History, HistoryColumn, NonFinite, What};
-use crate::words::learning as words;
+use crate::words::{learning as words, training_way as way};
 
 /// More stretches of layers than this are counted, not listed.
 const STRETCHES: usize = 3;
@@ -45,6 +45,7 @@ impl TrainingLine {
             cause(history, shown, is_over),
             losses(shown),
             guess(shown).filter(|_| !is_over),
+            stopped(history, shown),
             later.map(|later| words::later(&words::number(later.step), &not_finite(later))),
         ];
         let sentences: Vec<String> = sentences.into_iter().flatten().collect();
@@ -75,12 +76,30 @@ pub(super) fn not_finite(ended: NonFinite) -> String {
     }
 }
 
-/// Whether the gradient gets shorter or longer by more than a factor of ten.
+/// What the gradient does, by the thresholds of the verdict.
 fn direction(shown: &Shown<'_>) -> State {
-    match shown.decades.map(State::of_decades) {
-        Some(State::Vanishing | State::Shrinking) => State::Vanishing,
-        Some(State::Growing | State::Exploding) => State::Exploding,
-        _ => State::Stable,
+    shown.decades.map_or(State::Stable, State::of_decades)
+}
+
+/// What it does as a headline.
+fn does(direction: State) -> (&'static str, Role) {
+    match direction {
+        State::Vanishing => (way::VANISHES, Role::Shrinking),
+        State::Shrinking => (way::SHRINKS, Role::Shrinking),
+        State::Growing => (way::GROWS, Role::Expanding),
+        State::Exploding => (way::EXPLODES, Role::Expanding),
+        _ => (words::STANDS_STILL, Role::Note),
+    }
+}
+
+/// What it will do.
+fn will_do(direction: State) -> (&'static str, Role) {
+    match direction {
+        State::Vanishing => (way::WILL_VANISH, Role::Shrinking),
+        State::Shrinking => (way::WILL_SHRINK, Role::Shrinking),
+        State::Growing => (way::WILL_GROW, Role::Expanding),
+        State::Exploding => (way::WILL_EXPLODE, Role::Expanding),
+        _ => (words::BEFORE, Role::Note),
     }
 }
 
@@ -89,21 +108,20 @@ fn lead(history: &History, shown: &Shown<'_>) -> (&'static str, Role) {
         return (words::NOT_BEGUN, Role::Note);
     }
     let is = |pace: Pace| shown.paces.contains(&pace);
-    match (shown.only(), direction(shown)) {
+    let direction = direction(shown);
+    let is_level = direction == State::Stable;
+    match (shown.only(), direction) {
         (Some(Pace::Dead), _) => (words::IS_DEAD, Role::Failure),
         _ if is_held(history, shown) => (words::NOTHING_LEARNS, Role::Note),
-        (Some(Pace::Unknown), State::Vanishing) => (words::WILL_VANISH, Role::Shrinking),
-        (Some(Pace::Unknown), State::Exploding) => (words::WILL_EXPLODE, Role::Expanding),
-        (Some(Pace::Unknown), _) => (words::BEFORE, Role::Note),
-        (_, State::Exploding) if is(Pace::Thrown) => (words::EXPLODES, Role::Expanding),
+        (Some(Pace::Unknown), direction) => will_do(direction),
+        (_, State::Growing | State::Exploding) if is(Pace::Thrown) => does(direction),
         _ if is(Pace::Dead) => (words::DIES, Role::Failure),
         _ if is(Pace::Thrown) => (words::IS_THROWN, Role::Expanding),
         (Some(Pace::Learns), _) if shown.guess.is_some() => (words::GUESSES, Role::Note),
         (Some(Pace::Learns), _) => (words::LEARNS, Role::Note),
         (Some(Pace::Still), _) if is_at_rest(shown) => (words::RESTS, Role::Note),
-        (_, State::Vanishing) => (words::VANISHES, Role::Shrinking),
-        (_, State::Exploding) => (words::EXPLODES, Role::Expanding),
-        (Some(_), _) => (words::STANDS_STILL, Role::Note),
+        (Some(_), _) => does(direction),
+        _ if !is_level => does(direction),
         (None, _) if shown.guess.is_some() => (words::GUESSES, Role::Note),
         (None, _) => (words::LEARNS_IN_PART, Role::Note),
     }
@@ -128,7 +146,10 @@ fn rest(history: &History, shown: &Shown<'_>) -> String {
         return words::NO_STEP.into();
     }
     match shown.only() {
-        Some(Pace::Dead) => words::all_gradients_zero(shown.paces.len()),
+        Some(Pace::Dead) => {
+            let since = dead_since(history, shown).map(words::number);
+            words::all_gradients_zero(since.as_deref())
+        }
         _ if is_held(history, shown) => words::NO_RATE.into(),
         Some(Pace::Unknown) => arrival(shown),
         _ => {
@@ -136,6 +157,19 @@ fn rest(history: &History, shown: &Shown<'_>) -> String {
             words::and_so(&said.collect::<Vec<_>>())
         }
     }
+}
+
+/// The first column from which on, up to the step that is shown, no weight has a gradient; `None` if it is the first of all.
+fn dead_since(history: &History, shown: &Shown<'_>) -> Option<u64> {
+    let columns = history.columns();
+    let columns = columns.filter(|column| Some(column.step) <= shown.cursor);
+    let has_one = |column: &&HistoryColumn| column.weight_gradients.iter().any(|one| *one != 0.0);
+    let mut back = columns.rev().peekable();
+    let mut since = None;
+    while let Some(column) = back.next_if(|column| !has_one(column)) {
+        since = Some(column.step);
+    }
+    back.peek().and(since)
 }
 
 /// What the layers of a pace do: "layers 9 to 20 learn"; `None` if there are none.
@@ -165,19 +199,26 @@ fn named(shown: &Shown<'_>, layers: &[(usize, usize)]) -> String {
 /// How the gradient arrives at the input.
 fn arrival(shown: &Shown<'_>) -> String {
     match shown.decades {
-        None => words::NO_GRADIENT.into(),
-        Some(f64::NEG_INFINITY) if shown.is_beyond => words::TOO_LITTLE_ARRIVES.into(),
-        Some(f64::NEG_INFINITY) => words::NOTHING_ARRIVES.into(),
-        Some(decades) => words::arrives(&how(decades)),
+        None => way::NO_GRADIENT.into(),
+        Some(f64::NEG_INFINITY) if shown.is_beyond => way::TOO_LITTLE_ARRIVES.into(),
+        Some(f64::NEG_INFINITY) => way::NOTHING_ARRIVES.into(),
+        Some(decades) => way::arrives(&how(decades)),
     }
 }
 
-/// The same as a sentence that names what the gradient does.
-fn way_back(shown: &Shown<'_>) -> String {
-    match (direction(shown), shown.decades) {
-        (State::Vanishing, Some(decades)) if decades.is_finite() => words::vanishes(&how(decades)),
-        (State::Exploding, Some(decades)) if decades.is_finite() => words::explodes(&how(decades)),
-        _ => words::sentence(&arrival(shown)),
+/// The same as a sentence that names what the gradient does; or did, if the training is over because of it.
+fn way_back(shown: &Shown<'_>, is_over: bool) -> String {
+    let [does, did] = match direction(shown) {
+        State::Vanishing => way::VANISH,
+        State::Shrinking => way::SHRINK,
+        State::Growing => way::GROW,
+        State::Exploding => way::EXPLODE,
+        _ => way::SURVIVE,
+    };
+    match shown.decades.filter(|decades| decades.is_finite()) {
+        Some(decades) if is_over => way::did(did, &how(decades)),
+        Some(decades) => way::does(does, &how(decades)),
+        None => words::sentence(&arrival(shown)),
     }
 }
 
@@ -212,7 +253,7 @@ fn cause(history: &History, shown: &Shown<'_>, is_over: bool) -> Option<String> 
         }
     }
     if direction(shown) != State::Stable || !is_moving || only == Some(Pace::Learns) {
-        sentences.push(way_back(shown));
+        sentences.push(way_back(shown, is_over));
     }
     (!sentences.is_empty()).then(|| sentences.join(words::SPACE))
 }
@@ -237,6 +278,15 @@ fn guess(shown: &Shown<'_>) -> Option<String> {
     let has_begun = shown.first?.step < shown.now?.step;
     let loss = shown.guess.filter(|_| has_begun)?;
     Some(words::of_a_guess(&value(loss).digits(3)))
+}
+
+/// Why it has stopped before its last step, at the step where it has.
+fn stopped(history: &History, shown: &Shown<'_>) -> Option<String> {
+    let stopped = history.stopped()?;
+    let is_there = shown.cursor > Some(stopped.step);
+    let loss = value(stopped.loss).digits(3);
+    let below = value(stopped.below).digits(3);
+    is_there.then(|| words::stopped(&words::number(stopped.step), &loss, &below))
 }
 
 /// A share in percent: whole, and with a decimal near the ends, which only 0 and 1 themselves have.

@@ -55,6 +55,8 @@ pub(super) struct Shown<'a> {
     pub first: Option<&'a HistoryColumn>,
     /// The last one up to the step.
     pub now: Option<&'a HistoryColumn>,
+    /// The last one up to the step whose step was taken.
+    pub taken: Option<&'a HistoryColumn>,
     /// What each layer does, by the steps that were taken; by what was looked at if there are none.
     pub paces: Vec<Pace>,
     /// The median of ||update|| / ||w|| of each layer over the same steps; `None` if it is not known.
@@ -66,7 +68,8 @@ pub(super) struct Shown<'a> {
     /// The loss of an answer that does not look at its input, if the median of the loss is about that or worse: the
     /// weights may change, but nothing has been learned.
     pub guess: Option<f64>,
-    /// log10 of ||dL/dz^(0)|| over ||dL/dz^(K)||; infinite if one of them is 0, `None` if it is not known or both are.
+    /// log10 of ||dL/dz^(0)|| over ||dL/dz^(K)||, the median of the same columns as the loss; that of the last of them if
+    /// it is of another kind. Infinite if one of them is 0, `None` if it is not known or both are.
     pub decades: Option<f64>,
     /// Whether gradients of 0 may be numbers that are too small for 64 bits.
     pub is_beyond: bool,
@@ -104,6 +107,7 @@ impl<'a> Shown<'a> {
             cursor,
             first: columns.first().copied(),
             now: columns.last().copied(),
+            taken: steps.last().copied(),
             paces: paces
                 .map(|(at, change)| pace(deciding, at, *change))
                 .collect(),
@@ -111,7 +115,10 @@ impl<'a> Shown<'a> {
             loss,
             has_learned: has_learned(),
             guess: history.guess().filter(is_guess),
-            decades: median(&mut decades),
+            decades: of_a_kind(
+                median(&mut decades),
+                columns.last().and_then(|now| self::decades(now)),
+            ),
             is_beyond: window.iter().any(|column| is_beyond(column)),
         }
     }
@@ -211,6 +218,19 @@ fn decades(column: &HistoryColumn) -> Option<f64> {
         column.output_gradients.last()?,
     );
     Some(libm::log10(*input) - libm::log10(*loss)).filter(|decades| !decades.is_nan())
+}
+
+/// The median of some columns, or what the last of them has if that is of another kind: 0, finite, infinite, none at all.
+fn of_a_kind(median: Option<f64>, last: Option<f64>) -> Option<f64> {
+    let kind = |decades: f64| match decades.is_infinite() {
+        true => decades.signum(),
+        false => 0.0,
+    };
+    if median.map(kind) == last.map(kind) {
+        median
+    } else {
+        last
+    }
 }
 
 /// The middle one, or the lower one of both.

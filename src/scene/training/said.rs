@@ -37,8 +37,8 @@ impl Training {
         }
     }
 
-    /// The numbers at the step that is shown: "step 1,240", and "loss 0.013 · 98 % right"; where they are those of the column before it
-    /// "loss 0.013 · 98 % right (step 1,232)".
+    /// The numbers at the step that is shown: "step 1,240", and "batch loss 0.013 · 98 % of it right"; where they are those of the column before it
+    /// "batch loss 0.013 · 98 % of it right (step 1,232)".
     pub fn label(&self) -> Option<(String, String)> {
         let step = self.cursor?;
         let mut numbers = self.numbers(step);
@@ -55,13 +55,13 @@ impl Training {
         column.map_or(step, |column| column.step)
     }
 
-    /// What is known of a step: "loss 0.013 · 98 % right".
+    /// What is known of a step: "batch loss 0.013 · 98 % of it right".
     pub(super) fn numbers(&self, step: u64) -> String {
         let loss = self.loss.at(step).filter(|_| !self.is_over(step));
         let loss = loss.map(|loss| words::loss_of(&loss.digits(3)));
         let right = self.accuracy.as_ref().filter(|_| loss.is_some());
         let right = right.and_then(|curve| curve.at(step));
-        let right = right.map(|share| words::right(super::line::percent(share.to_f64())));
+        let right = right.map(|share| words::right_of_it(super::line::percent(share.to_f64())));
         let parts: Vec<String> = match self.ended.filter(|_| self.is_over(step)) {
             Some(ended) => vec![super::line::not_finite(ended)],
             None => loss.into_iter().chain(right).collect(),

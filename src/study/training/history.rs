@@ -74,6 +74,18 @@ pub struct History {
     /// The highest step so far, if it is none of them.
     latest: Option<HistoryColumn>,
     ended: Option<NonFinite>,
+    stopped: Option<Stopped>,
+}
+
+/// What made a run stop before its last step: the loss of a batch that is low enough.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stopped {
+    /// The step of this batch; it was taken.
+    pub step: u64,
+    /// L on it.
+    pub loss: f64,
+    /// What it had to be below.
+    pub below: f64,
 }
 
 impl History {
@@ -90,6 +102,7 @@ impl History {
             kept: Vec::new(),
             latest: None,
             ended: None,
+            stopped: None,
         }
     }
 
@@ -170,6 +183,16 @@ impl History {
     /// Writes down what ended the run.
     pub fn end(&mut self, ended: NonFinite) {
         self.ended = Some(ended);
+    }
+
+    /// Writes down whether a low loss has stopped it.
+    pub fn stop(&mut self, stopped: Option<Stopped>) {
+        self.stopped = stopped;
+    }
+
+    /// What made it stop before its last step, if anything did.
+    pub fn stopped(&self) -> Option<Stopped> {
+        self.stopped
     }
 
     /// K.

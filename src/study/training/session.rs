@@ -2,7 +2,7 @@
 
 use super::{
     Course, Data, Evaluation, FileError, History, Learned, Losses, NonFinite, Portion, Snapshot,
-    Trainer,
+    Stopped, Trainer,
 };
 use crate::network::Network;
 use crate::settings::Recipe;
@@ -110,6 +110,7 @@ impl Session {
     pub fn stop_at(&mut self, steps: usize, loss: f64) {
         (self.course.steps, self.course.stop) = (steps, loss);
         self.go_back(u64::MAX);
+        self.history.stop(self.stopped());
     }
 
     /// Forgets what comes after a step, and what comes after the loss that stops it: back to a snapshot that is kept, or to
@@ -150,14 +151,24 @@ impl Session {
         // What ended the other one may not end this one.
         branch.history.cut(branch.steps());
         branch.history.train_as(&course);
+        branch.history.stop(branch.stopped());
         branch.all = None;
         Some(branch)
     }
 
     /// Whether no step is left.
     pub fn is_over(&self) -> bool {
-        let is_low = self.losses.last < self.course.stop;
-        self.ended().is_some() || is_low || self.steps() >= self.last()
+        self.ended().is_some() || self.stopped().is_some() || self.steps() >= self.last()
+    }
+
+    /// The loss that stops it, if the last one that is known does.
+    fn stopped(&self) -> Option<Stopped> {
+        let stopped = Stopped {
+            step: self.steps().checked_sub(1)?,
+            loss: self.losses.last,
+            below: self.course.stop,
+        };
+        (stopped.loss < stopped.below).then_some(stopped)
     }
 
     /// The next steps, up to so many; also one of no steps before anything is known. `None` if it is over.
@@ -207,6 +218,7 @@ impl Session {
         self.losses = self.losses.and(learned.losses);
         self.keep(&learned.reached);
         self.newest = learned.reached;
+        self.history.stop(self.stopped());
         true
     }
 

@@ -142,6 +142,8 @@ fn press(button: &Element) {
         "next" => Taught::Next,
         "reveal" => Taught::Reveal,
         "example" => Taught::Example,
+        #[cfg(feature = "whole")]
+        "fit" => Taught::Fit,
         "try" => Taught::Try,
         "more" => Taught::More,
         "others" => Taught::Others,

@@ -38,6 +38,19 @@ impl BesideView {
         self.map.canvas()
     }
 
+    /// There is no training: nothing stands beside it.
+    pub fn clear(&self) {
+        self.mark([false; 3]);
+    }
+
+    /// Whether there is a branch, A, or both; the style sheet hides the rest.
+    fn mark(&self, marks: [bool; 3]) {
+        let names = ["data-branched", "data-against", "data-mapped"];
+        for (name, is_there) in names.into_iter().zip(marks) {
+            let _ = self.part.toggle_attribute_with_force(name, is_there);
+        }
+    }
+
     /// Draws it, with the look of the map above.
     pub fn draw(&mut self, model: &Model, look: TrainingLook, (theme, ratio): (&Theme, f64)) {
         let branches = Training::branches(&model.view.course).unwrap_or_default();
@@ -51,14 +64,7 @@ impl BesideView {
                 Training::of_a(session.history(), look, &differences)
             }
         };
-        // Whether there is a branch, A, or both; the style sheet hides the rest.
-        let marks = [!branches.is_empty(), !line.is_empty(), against.is_some()];
-        for (name, is_there) in ["data-branched", "data-against", "data-mapped"]
-            .into_iter()
-            .zip(marks)
-        {
-            let _ = self.part.toggle_attribute_with_force(name, is_there);
-        }
+        self.mark([!branches.is_empty(), !line.is_empty(), against.is_some()]);
         self.branches.text(&branches);
         self.against.text(&line);
         if let Some(session) = against {

@@ -6,8 +6,9 @@ use web_sys::{Document, Element, Event, HtmlInputElement};
 use super::{chosen, hand};
 use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
-use crate::app::browser::target::{element, key};
+use crate::app::browser::target::{element, is_shifted, key};
 use crate::app::mailbox::{poke, send};
+use crate::chart::TrainingInverse;
 use crate::scene::Quantity;
 use crate::settings::Key;
 use crate::state::{Msg, Schooling, Speed};
@@ -101,20 +102,26 @@ fn point(is_pressed: bool, at: Option<(i32, i32)>) {
     });
 }
 
-/// The arrow keys go one column, Page Up and Page Down ten, Home and End to the ends.
+/// The keys of a slider go by columns, with Shift by steps; Home and End to the ends.
 fn step(event: &Event) {
-    let by: isize = match key(event).as_deref() {
-        Some("ArrowRight" | "ArrowDown") => 1,
-        Some("ArrowLeft" | "ArrowUp") => -1,
-        Some("PageDown") => 10,
-        Some("PageUp") => -10,
-        Some("Home") => isize::MIN,
-        Some("End") => isize::MAX,
-        _ => return,
+    let Some(key) = key(event) else { return };
+    let end = match &*key {
+        "Home" => Some(isize::MIN),
+        "End" => Some(isize::MAX),
+        _ => None,
     };
+    if end.is_none() && !TrainingInverse::KEYS.contains(&&*key) {
+        return;
+    }
     event.prevent_default();
-    poke(move |views, _| {
-        let step = views.training.step_after(by)?;
+    let is_fine = is_shifted(event) && end.is_none();
+    poke(move |views, model| {
+        let training = &views.training;
+        let by = end.or_else(|| training.columns(&key))?;
+        let step = match is_fine {
+            true => model.view.at.saturating_add_signed(by),
+            false => training.step_after(by)?,
+        };
         Some(Msg::Training(Schooling::Show(step)))
     });
 }
