@@ -4,6 +4,7 @@
 //! allowed is asked in one place, [`Policy::judge`], for every [`Door`]. The answer is a list of [`Effect`]s, which one runner carries
 //! out in the browser, and a test reads.
 
+mod addressing;
 mod asking;
 #[cfg_attr(not(feature = "whole"), path = "state/beside_nothing.rs")]
 mod beside;

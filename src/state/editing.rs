@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::addressing::address;
 use super::asking::{ask, stop_asking};
 use super::board::Board;
 use super::context::Context;
@@ -64,25 +65,6 @@ fn arrive_at(at: &mut Context<'_>, door: Door, change: Change) {
         at.effects.extend(before);
         let after = address(at, Entry::New);
         at.effects.extend(after);
-    }
-}
-
-/// The effect that writes the current address; none for a file, which has no link.
-fn address(at: &Context<'_>, entry: Entry) -> Option<Effect> {
-    Some(Effect::Address {
-        settings: at.model.settings()?,
-        frame: at.model.policy.frame.clone(),
-        is_new: entry == Entry::New,
-    })
-}
-
-/// Writes the address, if something has been edited since.
-pub fn write_address(at: &mut Context<'_>) {
-    if std::mem::take(&mut at.model.is_edited)
-        && let Some(effect) = address(at, Entry::Same)
-    {
-        at.model.written = at.now;
-        at.ask(effect);
     }
 }
 

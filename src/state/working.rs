@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
+use super::addressing::write_address;
 use super::asking::{ask, stop_asking};
 use super::board::Board;
 #[cfg(feature = "whole")]
 use super::chaining;
 use super::context::Context;
 use super::crew::Workers;
-use super::editing;
 use super::effect::{Announced, Effect};
 use super::following;
 use super::gathering;
@@ -273,7 +273,7 @@ fn come_to_rest(at: &mut Context<'_>) {
         return;
     }
     if at.model.training.is_running() && at.now - at.model.written >= ADDRESS_PAUSE {
-        editing::write_address(at);
+        write_address(at);
     }
     // The numbers of another step would be read as those of the link.
     if !following::awaits(at.model) {
@@ -367,7 +367,7 @@ pub fn rest(at: &mut Context<'_>) {
     }
     at.ask(Effect::Settle);
     ask(at);
-    editing::write_address(at);
+    write_address(at);
 }
 
 /// Stops the computation, or continues with what is missing.

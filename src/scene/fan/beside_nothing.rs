@@ -17,6 +17,10 @@ impl Beside {
         Vec::new()
     }
 
+    pub(super) fn said(&self) -> impl Iterator<Item = &Vec<String>> {
+        std::iter::empty()
+    }
+
     pub(super) fn sentences(&self) -> &[String] {
         &[]
     }
