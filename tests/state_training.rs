@@ -317,3 +317,17 @@ fn other_data_forget_what_was_learned() {
     page.settle();
     assert_eq!(seen(&page), Some((30, answers(&page, 30, 40))));
 }
+
+#[test]
+fn who_chooses_a_training_is_brought_there() {
+    let mut page = Page::settled(NET);
+    for (id, is_brought) in [
+        ("train-relu", true),
+        ("sigmoid-classic", false),
+        ("train-edge", true),
+    ] {
+        let effects = page.take(Msg::of_preset(id).expect("a preset"));
+        let focus = Effect::Focus("training-name");
+        assert_eq!(effects.contains(&focus), is_brought, "{id}");
+    }
+}

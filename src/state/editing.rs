@@ -18,7 +18,7 @@ use crate::lesson::Step;
 use crate::link::{self, Link};
 use crate::network::{IS_WHOLE, Network, Subject};
 use crate::preset::{Carried, Preset};
-use crate::settings::{Chart, Chips, Key, Notice, Settings, View};
+use crate::settings::{Chart, Chips, Course, Key, Notice, Settings, View};
 use crate::words::{files, name};
 
 /// Asks the policy about a change and makes it. Returns whether it was made; if not, the board
@@ -65,6 +65,11 @@ fn arrive_at(at: &mut Context<'_>, door: Door, change: Change) {
         at.effects.extend(before);
         let after = address(at, Entry::New);
         at.effects.extend(after);
+    }
+    let course = at.model.view.course;
+    if course != view.course && course != Course::default() {
+        // Whoever chooses a training is shown it, which is farther down.
+        at.ask(Effect::Focus("training-name"));
     }
 }
 
