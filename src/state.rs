@@ -80,6 +80,7 @@ pub use chain_time::ChainTime;
 pub use computation::Computation;
 pub use crew::{Command, Crew, DESK, Workers};
 pub use effect::{Announced, Effect};
+pub use following::first_network;
 pub use given::{network_file, report};
 pub use jobs::Jobs;
 pub use leaving::left;

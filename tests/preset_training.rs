@@ -160,3 +160,22 @@ fn every_preset_that_is_trained_fits_its_data() {
     }
     assert!(trained >= 9);
 }
+
+/// A balanced start is another network than the recipe's own.
+#[test]
+fn what_a_preset_shows_first_is_what_its_training_begins_with() {
+    let settings = Preset::from_id("train-deep-linear")
+        .expect("one")
+        .settings();
+    let page = crate::world::Page::settled(&gradlens::link::encode(&settings));
+    let first = gradlens::state::first_network(&settings);
+    assert_ne!(
+        first.layers,
+        gradlens::network::Network::from(&settings.recipe).layers
+    );
+    let mut page = page;
+    page.do_and_settle(gradlens::state::Msg::Training(
+        gradlens::state::Schooling::Watch(true),
+    ));
+    assert_eq!(page.model.subject.network(), first);
+}

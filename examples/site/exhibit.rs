@@ -2,10 +2,10 @@
 
 use gradlens::analysis::Analysis;
 use gradlens::link;
-use gradlens::network::Network;
 use gradlens::preset::Preset;
 use gradlens::scene::{Chips, Fan, Table, VerdictLine};
 use gradlens::settings::{Chart, Settings};
+use gradlens::state::first_network;
 
 use super::words;
 
@@ -29,7 +29,7 @@ impl Exhibit {
     /// Computes the network of a preset.
     pub fn of(preset: &'static Preset) -> Self {
         let settings = preset.settings();
-        let analysis = Analysis::of(&Network::from(&settings.recipe));
+        let analysis = Analysis::of(&first_network(&settings));
         let (view, depth) = (&settings.view, settings.recipe.depth);
         let mut tables = vec![Fan::table(&analysis), Table::of_bounds(&analysis)];
         tables.extend((view.chart == Chart::Spectrum).then(|| Table::of_spectra(&analysis, None)));

@@ -9,7 +9,7 @@ use super::learn::Learn;
 use super::model::Model;
 use super::training::{Which, is_same};
 use crate::network::{Network, Subject, Trained};
-use crate::settings::{Course, Key};
+use crate::settings::{Course, Key, Settings};
 use crate::study::training::{Learned, Session, Snapshot};
 
 /// What is shown until the step that is wanted is known: for a recipe the step of the same training that is shown already.
@@ -172,4 +172,15 @@ fn trained(session: &Session, reached: &Snapshot) -> Option<Network> {
     let learned = session.network(reached)?;
     let course = session.course();
     Some(course.network_shown(session.recipe(), (reached.step(), learned)))
+}
+
+/// The network that the page shows first of these settings: the recipe's own, unless its training begins elsewhere.
+pub fn first_network(settings: &Settings) -> Network {
+    let (recipe, course) = (&settings.recipe, &settings.view.course);
+    let begins_elsewhere = Some(course).filter(|course| course.begins_elsewhere());
+    let trainer = begins_elsewhere.and_then(|course| course.trainer(recipe, 0).ok());
+    match trainer {
+        Some(trainer) => course.network_shown(recipe, (0, trainer.network_at_rest())),
+        None => Network::from(recipe),
+    }
 }

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::model::Model;
-use crate::network::Subject;
-use crate::settings::Course;
+use crate::network::{Network, Subject};
+use crate::settings::{Course, Settings};
 
 /// What is shown is what was asked for.
 pub fn kept(_: &Model, subject: Subject, _: (&Course, usize)) -> Subject {
@@ -21,4 +21,9 @@ pub fn awaits(_: &Model) -> bool {
 /// Nothing is to be computed.
 pub fn begin(_: &mut Context<'_>) -> bool {
     false
+}
+
+/// The network that the page shows first of these settings.
+pub fn first_network(settings: &Settings) -> Network {
+    Network::from(&settings.recipe)
 }

@@ -148,7 +148,7 @@ test('chips show and hide what the fan has, by pointer and by keyboard', async (
   await page.waitForFunction(() => document.querySelector('[data-chip="directions"]').getAttribute('aria-pressed') === 'true');
   assert.deepEqual(await pressed(page), ['directions']);
   assert.notEqual(await picture(page), plain[1]);
-  assert.equal(await page.evaluate(() => window.gradlens.link()), 'v=1&depth=8&gain=4&seed=1', 'no link says what is shown');
+  assert.equal(await page.evaluate(() => window.gradlens.link()), 'v=1&depth=8&gain=4&seed=1&chips=directions');
 });
 
 test('a link to the chart of the bound opens its chip, and the directions are counted', async (t) => {

@@ -82,7 +82,7 @@ test('the verdict and the gradients come first, then the layers, then the chain'
   await ready(page);
   assert.deepEqual(await marks(page), { verdict: '', flow: '', chart: '', card: '' });
   for (const id of ['flow', 'chart']) assert.equal(await word(page, id), '');
-  await assertRightReport(t, page, LONG);
+  await assertRightReport(t, page, `${LONG}&chips=gradient,directions,bound`);
 });
 
 for (const view of ['gradients', 'bound']) {
@@ -192,7 +192,7 @@ test('selecting a layer while plain arithmetic is computed is reported', async (
   await page.locator('#flow .hand').press('ArrowRight');
   await release(page, null);
   await ready(page);
-  await assertRightReport(t, page, `${SHORTER}&layer=1`);
+  await assertRightReport(t, page, `${SHORTER}&layer=1&chips=gradient,directions,plain`);
 });
 
 test('the button that stops is reached by Tab while there is something to stop', async (t) => {

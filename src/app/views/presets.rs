@@ -13,7 +13,7 @@ use crate::chart::{self, Theme};
 use crate::network::{IS_WHOLE, Network};
 use crate::preset::{CARRIED, Carried, PRESETS, Preset};
 use crate::scene::{Chips, Fan, VerdictLine};
-use crate::state::Model;
+use crate::state::{Model, first_network};
 
 /// Backing pixels per CSS pixel of the small pictures.
 const RATIO: f64 = 2.0;
@@ -126,7 +126,7 @@ fn offered() -> impl Iterator<Item = [&'static str; 3]> {
 
 fn network(id: &str) -> Option<Network> {
     match Preset::from_id(id) {
-        Some(preset) => Some(Network::from(&preset.settings().recipe)),
+        Some(preset) => Some(first_network(&preset.settings())),
         None if IS_WHOLE => Network::from_json(Carried::from_id(id)?.text).ok(),
         None => None,
     }

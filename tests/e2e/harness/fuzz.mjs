@@ -19,7 +19,7 @@ const times = (count, make) => Array.from({ length: count }, (_, i) => make(i));
 const code = (byte) => `%${byte.toString(16).padStart(2, '0')}`;
 
 /** Values other than the defaults, for keys that a published link leaves out. */
-const MORE = { gain: ['0.5', '2', '1.6666666666666667'], bias: ['0.1', '2.5', '5'], loss: ['mse', 'worst'], input: ['ones', 'unit'], view: ['spectrum', 'bound', 'outputs'], chips: ['none', 'gradient,bound'], step: ['1', '9', '16', '20', '27'], inputs: ['3', '128'], layer: ['1'] };
+const MORE = { gain: ['0.5', '2', '1.6666666666666667'], bias: ['0.1', '2.5', '5'], loss: ['mse', 'worst'], input: ['ones', 'unit'], view: ['spectrum', 'bound', 'outputs'], chips: ['none', 'bound'], step: ['1', '9', '16', '20', '27'], inputs: ['3', '128'], layer: ['1'] };
 /**
  * Values that their keys do not allow; those whose meaning is clear, or that are beyond a limit,
  * with what is used instead.
@@ -35,7 +35,7 @@ const BAD = {
   loss: ['l3', 'toString', ['l2', 'mse']],
   layer: ['last', ['0', '1']],
   view: ['all', '🐟', ['singular_values', 'spectrum']],
-  chips: ['strands', 'gradient,', 'all'],
+  chips: ['strands', 'all'],
   step: ['one', ['28', '27'], ['0', '1']],
 };
 const UNKNOWN = ['foo', 'dpeth', '__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf', '🐟', '<img src', '<script>', 'depth[]', 'v1', 'embed2', 'a'.repeat(90), 'ünits', '%00', '%E2%80%AE'];

@@ -10,6 +10,7 @@ use crate::app::browser::listener::Listener;
 use crate::app::browser::parts;
 use crate::app::browser::target::{element, key};
 use crate::app::mailbox::send;
+use crate::app::views::controls::TYPED;
 use crate::settings::{Field, Key, decimal};
 use crate::state::Msg;
 
@@ -106,6 +107,8 @@ fn step(event: &Event) {
     };
     if let Some((input, field)) = number(event) {
         event.prevent_default();
+        // What has been typed so far is where it goes on from.
+        let _ = input.remove_attribute(TYPED);
         let stride = steps * field.scale().step;
         let from = position(&input, field);
         let here = text_at(field, from);
