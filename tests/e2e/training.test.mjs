@@ -23,7 +23,7 @@ test('a network is trained, paused by its last step, and shown at every step', a
   await ready(page);
   assert.equal(await link(page), `${NET}&steps=300`);
   const before = await network(page);
-  assert.match(await reading(page), /^step 0: loss /);
+  assert.match(await reading(page), /^step 0: batch loss /);
   await page.locator('#train-run').click();
   await state(page, 'over');
   await ready(page);

@@ -154,7 +154,9 @@ test('each word is as wide as what it says', async (t) => {
 
 test('runs from layer to layer are written beside the word, which replaces them', async (t) => {
   const page = await openPage(t, { query: 'v=1&depth=20&width=16~10,8~10&act=tanh~19,linear&gain=1~19,2&seed=1' });
-  assert.deepEqual([await value(page, 'width'), await value(page, 'gain'), await page.locator('#act').evaluate((list) => list.selectedIndex)], ['', '', -1]);
+  assert.deepEqual([await value(page, 'width'), await value(page, 'gain'), await value(page, 'act')], ['', '', '']);
+  const says = (id) => page.locator(`#${id}`).evaluate((word) => word.placeholder ?? word.selectedOptions[0].text);
+  assert.deepEqual([await says('width'), await says('gain'), await says('act')], ['16/8', '1/2', 'Tanh/Linear']);
   assert.equal(await page.locator('#width-runs').innerText(), '16 ×10, 8 ×10 (layer by layer)');
   assert.equal(await page.locator('#act-runs').innerText(), 'Tanh ×19, Linear ×1 (layer by layer)');
   assert.equal(await page.locator('#gain-runs').innerText(), '1 ×19, 2 ×1 (layer by layer)');
