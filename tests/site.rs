@@ -12,11 +12,11 @@ use crate::shown::{Numbers, assert_shows, assert_shows_fan};
 use base64::Engine as _;
 use gradlens::analysis::Analysis;
 use gradlens::link;
-use gradlens::network::Network;
 use gradlens::preset::{PRESETS, Preset};
 use gradlens::report;
 use gradlens::scene::VerdictLine;
 use gradlens::settings::Chart;
+use gradlens::state::first_network;
 use serde_json::Value;
 use sha2::Digest as _;
 
@@ -64,7 +64,7 @@ pub fn every_page() -> Vec<(PathBuf, String)> {
 }
 
 fn report_of(preset: &Preset) -> Value {
-    let analysis = Analysis::of(&Network::from(&preset.settings().recipe));
+    let analysis = Analysis::of(&first_network(&preset.settings()));
     let text = report::of(&analysis, Some(&link::encode(&preset.settings()))).to_string();
     serde_json::from_str(&text).expect("JSON")
 }
@@ -144,7 +144,7 @@ fn verdicts_are_those_of_the_report() {
 #[test]
 fn headlines_are_those_of_the_page() {
     for preset in PRESETS {
-        let analysis = Analysis::of(&Network::from(&preset.settings().recipe));
+        let analysis = Analysis::of(&first_network(&preset.settings()));
         let line = VerdictLine::of(&analysis);
         let page = page(&KNOWN, preset);
         let paragraphs = page.all("p");
