@@ -309,17 +309,20 @@ fn where_a_network_goes_depends_on_its_input() {
     assert!((from_below.q.expect("a point") / elsewhere - 1.0).abs() < 1e-12);
 }
 
+/// log10 of the root of the mean square of the gradient at the input, over so many networks.
+fn simulated(recipe: &Recipe, networks: u32) -> f64 {
+    let squares = (0..networks).map(|index| Member::of(recipe, index).gradient[0]);
+    let sum: f64 = squares.map(|decades| 10.0_f64.powf(2.0 * decades)).sum();
+    (sum / f64::from(networks)).log10() / 2.0
+}
+
 /// With layer norm inside, the mean square does not depend on the gain; simulated beside it.
 #[test]
 fn a_norm_inside_has_its_own_line() {
     for act in ["tanh", "sigmoid", "relu"] {
         let recipe = recipe(&format!("depth=8&width=96&act={act}&norm=layer&gain=2.5"));
         let line = Theory::of(&recipe).line.expect("a line");
-        let squares = (0..60).map(|index| Member::of(&recipe, index).gradient[0]);
-        let squares: Vec<f64> = squares
-            .map(|decades| 10.0_f64.powf(2.0 * decades))
-            .collect();
-        let decades = (squares.iter().sum::<f64>() / squares.len() as f64).log10() / 2.0;
+        let decades = simulated(&recipe, 60);
         let wanted = line.mean_square[0];
         assert!(
             (decades - wanted).abs() < 0.15,
@@ -340,11 +343,7 @@ fn a_norm_of_small_sums_counts_its_eps() {
         let link = format!("depth={depth}&width=96&act={act}&norm={norm}&gain={gain}");
         let recipe = recipe(&link);
         let line = Theory::of(&recipe).line.expect("a line");
-        let squares = (0..60).map(|index| Member::of(&recipe, index).gradient[0]);
-        let squares: Vec<f64> = squares
-            .map(|decades| 10.0_f64.powf(2.0 * decades))
-            .collect();
-        let decades = (squares.iter().sum::<f64>() / squares.len() as f64).log10() / 2.0;
+        let decades = simulated(&recipe, 60);
         let wanted = line.mean_square[0];
         assert!(
             (decades - wanted).abs() < 0.15,

@@ -152,7 +152,7 @@ impl Views {
         self.compare.show(model, &theme);
         self.stage.draw(model, &theme, now);
         self.draw_strip(model);
-        if !model.training.is_running() {
+        if !model.training.is_running() || model.look.is_printed {
             self.draw_acts(model);
         }
         self.stage.details().wait()

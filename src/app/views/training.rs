@@ -129,7 +129,8 @@ impl TrainingView {
     /// Draws the act; nothing while it is closed, or while it runs out of view.
     pub fn draw(&mut self, model: &Model, theme: &Theme, ratio: f64) {
         // What runs by itself need not be drawn for nobody.
-        self.waits = model.training.is_running() && !self.is_seen;
+        let is_for_nobody = !self.is_seen && !model.look.is_printed;
+        self.waits = model.training.is_running() && is_for_nobody;
         if !self.is_open() || self.waits {
             return;
         }

@@ -11,6 +11,7 @@ use crate::words::settings as words;
 
 /// A box has this while what is typed in it has not been taken yet; nobody else writes into it then.
 pub const TYPED: &str = "data-typed";
+
 /// More values of a setting than this are not listed in a word.
 const SEVERAL: usize = 3;
 
@@ -200,7 +201,8 @@ impl Control {
                     number.set_value(text);
                 }
                 let several = several(self.key, &model.subject).filter(|_| runs.is_some());
-                if let Some(several) = &several {
+                if self.runs.is_some() {
+                    let several = several.as_deref().unwrap_or_default();
                     document::set_attribute(number, "placeholder", several);
                 }
                 // The word is as wide as what it says.

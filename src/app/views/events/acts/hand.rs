@@ -33,10 +33,10 @@ pub fn listen(hand: &Element, act: Act) -> Vec<Listener> {
             }
         }));
     }
-    let is_held = Rc::clone(&passes);
+    let scrolls = Rc::clone(&passes);
     all.push(Listener::new(hand, "touchstart", move |event| {
         // What is held does not scroll.
-        if !is_held.get() {
+        if !scrolls.get() {
             event.prevent_default();
         }
     }));
