@@ -10,6 +10,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use gradlens::settings::{Activation, PerLayer, Recipe};
 use gradlens::study::ensemble::Member;
 use gradlens::study::map::{Map, MapAxis, MapPlan};
+use gradlens::study::reach::MapLines;
 use gradlens::study::theory::Theory;
 
 const ACTIVATIONS: [Activation; 3] = [Activation::Tanh, Activation::Relu, Activation::Gelu];
@@ -61,6 +62,9 @@ fn map(criterion: &mut Criterion) {
                 }
                 map.cell(0, 100)
             });
+        });
+        group.bench_function(format!("lines, {}", activation.name()), |bencher| {
+            bencher.iter(|| MapLines::of(black_box(&plan)));
         });
     }
     group.finish();

@@ -77,7 +77,8 @@ test('a pinned network stays behind the next one in the fan, and goes without a 
     assert.match(await page.locator('#flow .plot canvas').getAttribute('aria-label'), /pinned network A\. A: Stable/);
     assert.match(await page.locator('#flow .shown [data-reading]').innerText(), / · A: /);
   }
-  assert.match(await page.evaluate(() => location.search), /^\?v=1&act=tanh&gain=1\.5&seed=1&chips=gradient,bound,weights$/);
+  // The address follows at leisure.
+  await page.waitForURL((url) => url.search === '?v=1&act=tanh&gain=1.5&seed=1&chips=gradient,bound,weights');
   await click(page, 'Unpin');
   await page.waitForSelector('#compare', { state: 'hidden' });
   assert.equal(await page.evaluate(() => document.activeElement.id), 'pin');
