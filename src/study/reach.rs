@@ -35,8 +35,8 @@ impl MapLines {
         if column == values.len() {
             return false;
         }
-        let field = at(plan, column);
-        let chi = factor(field.as_ref().ok());
+        let field = Theory::mean_field_of(&plan.recipe_at(column, plan.depth(), 0));
+        let chi = field.as_ref().map_or(f64::NAN, |field| field.chi);
         self.chi.push(chi);
         self.absent.push(field.as_ref().err().copied());
         let reach = field.ok().as_ref().and_then(MeanField::reach);
@@ -64,14 +64,6 @@ impl MapLines {
     }
 }
 
-fn at(plan: &MapPlan, column: usize) -> Result<MeanField, Absent> {
-    Theory::mean_field_of(&plan.recipe_at(column, plan.depth(), 0))
-}
-
-fn factor(field: Option<&MeanField>) -> f64 {
-    field.map_or(f64::NAN, |field| field.chi)
-}
-
 /// Where chi passes 1 between a column and the next one; `None` if it jumps.
 fn passing(plan: &MapPlan, (column, first): (usize, f64)) -> Option<f64> {
     let values = plan.values();
@@ -90,7 +82,7 @@ fn passing(plan: &MapPlan, (column, first): (usize, f64)) -> Option<f64> {
             plan.depth(),
             1,
         );
-        chi = factor(at(&one, 0).ok().as_ref());
+        chi = Theory::chi_of(&one.recipe_at(0, plan.depth(), 0)).unwrap_or(f64::NAN);
         let end = usize::from((chi - 1.0) * (first - 1.0) <= 0.0);
         ends[end] = middle;
     }

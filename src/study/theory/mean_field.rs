@@ -1,15 +1,14 @@
 //! The length map of wide layers, its fixed points, and what gradients do there.
 
 use super::correlation::Correlation;
+use super::marks;
 use super::moments::{Moments, Shape};
 use crate::network::Extended;
 
-/// The search for fixed points goes in steps of this size in ln q, ...
-const STRIDE: f64 = 0.2;
-/// ... so many in both directions, ...
+/// The search for fixed points goes in so many marks of ln q, ...
+const STRIDE: i32 = 8;
+/// ... so many times in both directions, and mark by mark where V(q)/q - 1 turns back before 0.
 const STEPS: i32 = 225;
-/// ... and this much finer where V(q)/q - 1 turns back before 0.
-const FINER: i32 = 16;
 /// V(q)/q - 1 has no sign below this.
 const NOISE: f64 = 1e-11;
 /// A factor within this of 1 is 1.
@@ -109,7 +108,11 @@ impl Wide {
 
     /// V(q), given the moments there.
     pub fn next_of(self, moments: &Moments) -> Extended {
-        moments.square * self.weight_variance.into() + self.bias_variance.into()
+        self.next_from(moments.square)
+    }
+
+    fn next_from(self, square: Extended) -> Extended {
+        square * self.weight_variance.into() + self.bias_variance.into()
     }
 
     /// V(q) / q - 1 at q = e^l.
@@ -118,9 +121,15 @@ impl Wide {
         self.next(q.into()).to_f64() / q - 1.0
     }
 
-    /// The fixed point in a bracket of ln q, by Newton's method that stays within it.
-    fn root(self, [mut low, mut high]: [f64; 2]) -> f64 {
-        let rises = self.excess(low) < 0.0;
+    /// V(q) / q - 1 at a mark.
+    fn excess_at(self, mark: i32) -> f64 {
+        let next = self.next_from(marks::square_at(self.shape, mark));
+        next.to_f64() / marks::q_of(mark) - 1.0
+    }
+
+    /// The fixed point between two marks, by Newton's method that stays between them; V(q) / q - 1 rises, or falls.
+    fn root(self, ends: [i32; 2], rises: bool) -> f64 {
+        let [mut low, mut high] = ends.map(|mark| libm::log(marks::q_of(mark)));
         let mut l = f64::midpoint(low, high);
         for _ in 0..200 {
             let q = libm::exp(l);
@@ -170,28 +179,31 @@ impl Wide {
 
     /// The fixed points within a factor of e^45 of q, ascending. Two of them within 3 % of each other may be missed.
     fn fixed_points(self, q: f64) -> Vec<f64> {
-        let start = libm::log(q);
-        let sample = |l: f64| (l, self.excess(l));
-        let coarse = (-STEPS..=STEPS).map(|k| sample(start + STRIDE * f64::from(k)));
-        let coarse: Vec<(f64, f64)> = coarse.collect();
+        let start = marks::nearest(q);
+        let sample = |mark: i32| (mark, self.excess_at(mark));
+        let coarse = (-STEPS..=STEPS).map(|k| sample(start + STRIDE * k));
+        let coarse: Vec<(i32, f64)> = coarse.collect();
         let mut samples = coarse.clone();
         for three in coarse.windows(3) {
             let [before, middle, after] = [three[0].1, three[1].1, three[2].1];
             let sign = middle.signum();
             let turns = |beside: f64| sign * (beside - middle) > NOISE;
             if turns(before) && turns(after) {
-                let share = |i| 2.0 * STRIDE * f64::from(i) / f64::from(FINER);
-                let finer = (1..FINER).filter(|i| *i != FINER / 2);
-                samples.extend(finer.map(|i| sample(three[0].0 + share(i))));
+                let between = three[0].0..three[2].0;
+                samples.extend(
+                    between
+                        .filter(|mark| *mark % STRIDE != start % STRIDE)
+                        .map(sample),
+                );
             }
         }
         samples.retain(|(_, excess)| excess.abs() > NOISE);
-        samples.sort_by(|a, b| a.0.total_cmp(&b.0));
+        samples.sort_by_key(|(mark, _)| *mark);
         let crossings = samples
             .windows(2)
             .filter(|two| (two[0].1 > 0.0) != (two[1].1 > 0.0));
         crossings
-            .map(|two| self.root([two[0].0, two[1].0]))
+            .map(|two| self.root([two[0].0, two[1].0], two[0].1 < 0.0))
             .collect()
     }
 }
@@ -204,6 +216,19 @@ impl MeanField {
 
     /// Of lengths that begin at this q > 0.
     pub fn from(wide: Wide, q: f64) -> Self {
+        let field = Self::without_correlation(wide, q);
+        let correlation = match (field.fate, field.q) {
+            (Fate::Fixed, Some(q)) => Correlation::of(wide, q, field.chi),
+            _ => None,
+        };
+        Self {
+            correlation,
+            ..field
+        }
+    }
+
+    /// The same in a fraction of the time; nothing is said of correlations.
+    pub fn without_correlation(wide: Wide, q: f64) -> Self {
         let is_marginal = wide.is_marginal();
         let roots = match is_marginal {
             true => Vec::new(),
@@ -240,10 +265,6 @@ impl MeanField {
         };
         let others = roots.into_iter().filter(is_other);
         let (unstable, elsewhere) = others.partition(is_unstable);
-        let correlation = match (fate, q) {
-            (Fate::Fixed, Some(q)) => Correlation::of(wide, q, chi),
-            _ => None,
-        };
         Self {
             wide,
             fate,
@@ -252,7 +273,7 @@ impl MeanField {
             elsewhere,
             chi,
             slope,
-            correlation,
+            correlation: None,
         }
     }
 

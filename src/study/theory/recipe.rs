@@ -3,26 +3,13 @@
 use std::f64::consts::LN_10;
 
 use super::absent::Absent;
-use super::finite::{
-    Drift, beta, dead_probability, drift_of_beta, linear_drift, newman, relu_drift,
-};
-use super::forward::{Passage, is_loose};
-use super::mean_field::{MeanField, Wide};
-use super::moments::{Moments, Shape};
-use crate::network::{Extended, NORM_EPS, mean_squares};
-use crate::settings::{Init, Input, NormKind, Recipe};
-
-/// How good a typical line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Law {
-    /// It holds at every width (linear and ReLU layers, normal weights).
-    Exact,
-    /// To leading order in depth / width.
-    Leading,
-    /// Not at all: the layers are too narrow for the leading order, or what their lengths fluctuate is not small beside it, see
-    /// `forward.rs`.
-    Loose,
-}
+use super::finite::{Drift, dead_probability, newman};
+use super::forward::is_loose;
+use super::laws::{Law, Laws, LayerLaw, Weights};
+use super::mean_field::MeanField;
+use super::moments::Moments;
+use crate::network::{Extended, NORM_EPS};
+use crate::settings::{NormKind, Recipe};
 
 /// Gradients of the networks of a recipe, as theory has them.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,45 +83,27 @@ impl Directions {
     }
 }
 
-/// A layer as theory needs it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct LayerLaw {
-    wide: Wide,
-    fan_in: usize,
-    units: usize,
-    skip: f64,
-    norm: NormKind,
-    has_odd_norm: bool,
-    weights: Weights,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Weights {
-    Normal,
-    Uniform,
-    Orthogonal,
-    Fixed,
-}
-
 impl Theory {
     /// Of this recipe, which is first brought within the limits.
     ///
     /// Assumes that the layers are wide and independent, and that dL/dy* does not depend on the weights. `line` follows the lengths from
     /// the mean square of the inputs, layer by layer.
     pub fn of(recipe: &Recipe) -> Self {
+        let laws = Laws::of(recipe);
+        let mean_field = laws.alike();
         let Laws {
             layers,
             input,
             is_tied,
             absent,
-        } = Laws::of(recipe);
+        } = laws;
         let line = match absent {
             Some(absent) => Err(absent),
             None => Ok(line(&layers, input)),
         };
         let is_linear = absent.is_none() && layers.iter().all(|layer| layer.is_plain_linear());
         Self {
-            mean_field: absent.map_or_else(|| mean_field(&layers, input), Err),
+            mean_field: mean_field.map(|(wide, start)| MeanField::from(wide, start)),
             directions: is_linear.then(|| directions(&layers)).flatten(),
             dead: dead(&layers, is_tied),
             line,
@@ -143,137 +112,14 @@ impl Theory {
 
     /// Its [`Theory::mean_field`] alone, in a fraction of the time.
     pub fn mean_field_of(recipe: &Recipe) -> Result<MeanField, Absent> {
-        let laws = Laws::of(recipe);
-        match laws.absent {
-            Some(absent) => Err(absent),
-            None => mean_field(&laws.layers, laws.input),
-        }
-    }
-}
-
-/// All layers, and why there is no theory of them.
-struct Laws {
-    layers: Vec<LayerLaw>,
-    /// The mean square of the inputs.
-    input: f64,
-    is_tied: bool,
-    absent: Option<Absent>,
-}
-
-impl Laws {
-    fn of(recipe: &Recipe) -> Self {
-        let recipe = recipe.clone().canonical();
-        let layers: Vec<LayerLaw> = (1..=recipe.depth).map(|j| layer(&recipe, j)).collect();
-        let input = match recipe.input {
-            Input::Normal | Input::Ones => 1.0,
-            Input::Unit => 1.0 / recipe.widths()[0] as f64,
-        };
-        let is_tied = (1..=recipe.depth).any(|j| recipe.source_of(j) != j);
-        let absent = layers.iter().find_map(LayerLaw::absent);
-        Self {
-            layers,
-            input,
-            is_tied,
-            absent: is_tied.then_some(Absent::Tied).or(absent),
-        }
-    }
-}
-
-fn layer(recipe: &Recipe, j: usize) -> LayerLaw {
-    let widths = recipe.widths();
-    let (fan_in, units) = (widths[j - 1], widths[j]);
-    let [weight, bias] = mean_squares(recipe, j);
-    LayerLaw {
-        wide: Wide {
-            shape: Shape {
-                slope: recipe.slope,
-                ..Shape::from(recipe.activation.at(j))
-            },
-            weight_variance: weight * fan_in as f64,
-            bias_variance: bias,
-        },
-        fan_in,
-        units,
-        skip: match fan_in == units {
-            true => recipe.skip.at(j),
-            false => 0.0,
-        },
-        norm: recipe.norm.at(j),
-        has_odd_norm: recipe.norm.at(j) != NormKind::None
-            && recipe.place.at(j) != crate::settings::Place::Inside,
-        weights: match recipe.init {
-            Init::Identity | Init::Zeros | Init::Constant => Weights::Fixed,
-            Init::Orthogonal => Weights::Orthogonal,
-            Init::XavierUniform | Init::HeUniform | Init::PyTorch => Weights::Uniform,
-            Init::XavierNormal | Init::HeNormal | Init::LecunNormal | Init::Normal => {
-                Weights::Normal
-            }
-        },
-    }
-}
-
-impl LayerLaw {
-    fn absent(&self) -> Option<Absent> {
-        let has_norm = self.norm != NormKind::None;
-        if self.weights == Weights::Fixed {
-            Some(Absent::NotRandom)
-        } else if self.has_odd_norm || has_norm && self.skip != 0.0 {
-            Some(Absent::Norm)
-        } else if self.skip != 0.0 && !self.wide.shape.is_odd() {
-            Some(Absent::SkippedMean)
-        } else {
-            None
-        }
+        let (wide, start) = Laws::of(recipe).alike()?;
+        Ok(MeanField::from(wide, start))
     }
 
-    /// Neither skip nor norm.
-    fn is_plain(&self) -> bool {
-        self.skip == 0.0 && self.norm == NormKind::None
-    }
-
-    fn has_slopes(&self, slopes: [f64; 2]) -> bool {
-        let shape = self.wide.shape;
-        shape.is_homogeneous() && shape.slopes_at_zero() == slopes
-    }
-
-    fn is_plain_linear(&self) -> bool {
-        self.is_plain() && self.has_slopes([1.0, 1.0])
-    }
-
-    fn is_relu(&self) -> bool {
-        self.has_slopes([0.0, 1.0])
-    }
-
-    /// Its share of beta, to leading order.
-    fn beta(&self, kurtosis: f64) -> f64 {
-        let (m, n) = (self.fan_in, self.units);
-        let beta = beta(m, n, kurtosis);
-        match self.weights {
-            // Orthonormal columns keep lengths; orthonormal rows keep a Beta-distributed share.
-            Weights::Orthogonal => beta - 2.0 / m.max(n) as f64,
-            _ => beta,
-        }
-    }
-
-    /// How it passes on what lengths fluctuate; of its q the share `random` comes from the layer below, the rest from biases.
-    fn passage(&self, (q, random): (Extended, f64), moments: &Moments) -> Passage {
-        let is_orthogonal = self.weights == Weights::Orthogonal;
-        Passage::of((self.wide.shape, q), moments, (self.units, is_orthogonal)).with_random(random)
-    }
-
-    /// What ||g|| does beside the line of its mean square, and whether that is exact.
-    fn drift(&self, beta: f64) -> (Drift, Law) {
-        let (m, n) = (self.fan_in, self.units);
-        let is_normal = self.weights == Weights::Normal;
-        if is_normal && self.is_plain_linear() {
-            return (linear_drift(m), Law::Exact);
-        }
-        if is_normal && self.is_plain() && self.is_relu() {
-            return (relu_drift(m, n), Law::Exact);
-        }
-        let is_exact = beta == 0.0;
-        let law = if is_exact { Law::Exact } else { Law::Leading };
-        (drift_of_beta(beta), law)
+    /// chi of [`Theory::mean_field`] alone, in a fraction of that.
+    pub fn chi_of(recipe: &Recipe) -> Result<f64, Absent> {
+        let (wide, start) = Laws::of(recipe).alike()?;
+        Ok(MeanField::without_correlation(wide, start).chi)
     }
 }
 
@@ -339,24 +185,6 @@ fn line(layers: &[LayerLaw], input: f64) -> Line {
         typical: is_plain.then_some(Typical { drifts, beta, law }),
         lengths,
     }
-}
-
-/// Of the inner layers.
-fn mean_field(layers: &[LayerLaw], input: f64) -> Result<MeanField, Absent> {
-    let last = layers.len() - 1;
-    let inner = match layers {
-        [_, inner @ .., _] if !inner.is_empty() => inner,
-        _ => &layers[last..],
-    };
-    let wide = inner[0].wide;
-    if !inner.iter().all(|layer| layer.wide.is_nearly(wide)) {
-        return Err(Absent::Mixed);
-    }
-    if !layers.iter().all(LayerLaw::is_plain) {
-        return Err(Absent::OtherMap);
-    }
-    let start = layers[0].wide.weight_variance * input + layers[0].wide.bias_variance;
-    Ok(MeanField::from(wide, start))
 }
 
 fn directions(layers: &[LayerLaw]) -> Option<Directions> {
