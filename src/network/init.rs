@@ -41,7 +41,6 @@ impl Draft {
     /// Draws one more layer; the network once all are there.
     pub fn advance(&mut self) -> Option<Network> {
         let recipe = &self.recipe;
-        let widths = recipe.widths();
         let at = self.layers.len();
         if at < recipe.depth {
             let first = recipe.source_of(at + 1) - 1;
@@ -63,25 +62,41 @@ impl Draft {
             };
             self.layers.push(layer);
         }
-        (self.layers.len() == recipe.depth).then(|| Network {
-            name: None,
-            input: input(recipe, 0, widths[0]),
-            layers: std::mem::take(&mut self.layers),
-            loss: loss(recipe, 0, widths[recipe.depth]),
-            turn: recipe.turn,
-            samples: (1..if IS_WHOLE { recipe.samples } else { 1 })
-                .map(|sample| Sample {
-                    input: input(recipe, sample, widths[0]),
-                    loss: loss(recipe, sample, widths[recipe.depth]),
-                })
-                .collect(),
-        })
+        let is_there = self.layers.len() == recipe.depth;
+        is_there.then(|| network_of(recipe, std::mem::take(&mut self.layers)))
     }
 
     /// What was drawn, for the next draft.
     pub fn into_draws(mut self) -> Draws {
         self.draws.layers.truncate(self.recipe.depth);
         self.draws
+    }
+}
+
+impl Network {
+    /// The network of this recipe, which is first brought within the limits, with other layers of the same widths: none is drawn.
+    pub fn with_layers(recipe: &Recipe, layers: Vec<Layer>) -> Self {
+        network_of(&recipe.clone().canonical(), layers)
+    }
+}
+
+/// The network of a canonical recipe, given its layers.
+fn network_of(recipe: &Recipe, layers: Vec<Layer>) -> Network {
+    let widths = recipe.widths();
+    let [first, last] = [widths[0], widths[recipe.depth]];
+    let samples = 1..if IS_WHOLE { recipe.samples } else { 1 };
+    Network {
+        name: None,
+        input: input(recipe, 0, first),
+        layers,
+        loss: loss(recipe, 0, last),
+        turn: recipe.turn,
+        samples: samples
+            .map(|sample| Sample {
+                input: input(recipe, sample, first),
+                loss: loss(recipe, sample, last),
+            })
+            .collect(),
     }
 }
 

@@ -28,18 +28,29 @@ pub enum Surface<'a> {
 /// need not set them again, which saves most of the time that thousands of boxes, or dozens of texts, take.
 pub struct Filling {
     context: Option<CanvasRenderingContext2d>,
-    color: Option<((u8, u8, u8), f64)>,
+    color: Option<Color>,
     letters: Option<Letters>,
 }
 
-/// All that a canvas is told of the letters of a text that is not turned, besides the one family: colour, opacity and size, style and anchor.
-type Letters = ((u8, u8, u8), [u64; 2], [u8; 3]);
+/// A colour and its opacity.
+type Color = ((u8, u8, u8), f64);
+
+/// All that a canvas is told of the letters of a text that is not turned, besides their colour and the one family: size, style and anchor.
+type Letters = (u64, [u8; 3]);
 
 impl Filling {
-    /// Something else is drawn.
-    fn forget(&mut self) {
-        self.color = None;
-        self.letters = None;
+    /// The context, if its letters are these already; then their colour is as well.
+    fn ready_for(&mut self, letters: Letters, color: Color) -> Option<&CanvasRenderingContext2d> {
+        let context = self
+            .context
+            .as_ref()
+            .filter(|_| self.letters == Some(letters))?;
+        if self.color != Some(color) {
+            let ((red, green, blue), opacity) = color;
+            context.set_fill_style_str(&format!("rgba({red},{green},{blue},{opacity})"));
+            self.color = Some(color);
+        }
+        Some(context)
     }
 }
 
@@ -145,7 +156,6 @@ impl Surface<'_> {
                     let [x, y, width, height] = [x, y, width, height].map(f64::from);
                     context.fill_rect(x, y, width, height);
                 } else {
-                    filling.forget();
                     filling.color = color;
                     drawn(canvas.draw_rect(from, to, look, fill));
                 }
@@ -162,7 +172,7 @@ impl Surface<'_> {
     fn path(&mut self, path: Vec<BackendCoord>, look: &Look, fill: bool) {
         match self {
             Self::Canvas(canvas, filling, _) if fill => {
-                filling.forget();
+                filling.color = None;
                 drawn(canvas.fill_polygon(path, look));
             }
             Self::Canvas(canvas, ..) => drawn(canvas.draw_path(path, look)),
@@ -174,7 +184,7 @@ impl Surface<'_> {
     fn circle(&mut self, (center, radius): (BackendCoord, u32), look: &Look, fill: bool) {
         let svg = match self {
             Self::Canvas(canvas, filling, _) => {
-                filling.forget();
+                filling.color = None;
                 return drawn(canvas.draw_circle(center, radius, look, fill));
             }
             Self::Svg(svg) => svg,
@@ -186,16 +196,16 @@ impl Surface<'_> {
 
     #[inline(never)]
     fn letters<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) {
+        let color = style.color();
         match self {
+            Self::Canvas(..) if color.alpha == 0.0 => {}
             Self::Canvas(canvas, filling, _) => {
-                let letters = letters_of(style);
-                if filling.letters.as_ref() == Some(&letters)
-                    && let Some(context) = &filling.context
-                {
+                let (color, letters) = ((color.rgb, color.alpha), letters_of(style));
+                if let Some(context) = filling.ready_for(letters, color) {
                     let [x, y] = [at.0, at.1].map(f64::from);
                     return failure::granted(context.fill_text(text, x, y));
                 }
-                filling.forget();
+                filling.color = Some(color);
                 filling.letters = Some(letters);
                 drawn(canvas.draw_text(text, style, at));
             }
@@ -205,10 +215,9 @@ impl Surface<'_> {
 }
 
 fn letters_of(style: &impl BackendTextStyle) -> Letters {
-    let (color, anchor) = (style.color(), style.anchor());
+    let anchor = style.anchor();
     (
-        color.rgb,
-        [color.alpha, style.size()].map(f64::to_bits),
+        style.size().to_bits(),
         [style.style() as u8, anchor.h_pos as u8, anchor.v_pos as u8],
     )
 }

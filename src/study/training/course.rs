@@ -115,10 +115,10 @@ impl Course {
     /// learned, see [`Trainer::network_at_rest`], and with the image if it learns from images. The recipe's own at step 0
     /// unless the training [begins elsewhere](Self::begins_elsewhere).
     pub fn network_shown(&self, recipe: &Recipe, (step, learned): (u64, Network)) -> Network {
-        let mut network = Network::from(recipe);
-        if step > 0 || self.begins_elsewhere() {
-            network.layers = learned.layers;
-        }
+        let mut network = match step > 0 || self.begins_elsewhere() {
+            true => Network::with_layers(recipe, learned.layers),
+            false => Network::from(recipe),
+        };
         if self.data == DataKind::Digits {
             network.input = learned.input;
         }
