@@ -9,11 +9,13 @@ import { assertRightReport, assertSame, onCommandLine, withoutEstimates } from '
 
 /** Long enough for workers. */
 const LONG = 'v=1&depth=50&width=64&act=tanh&seed=1';
-/** How long a task on the page's own thread may take, in milliseconds. */
-const MOST = 50;
+/** A short task takes at most this part of what all of a computation takes in one. */
+const PART = 1 / 3;
 
 const show = (page, link) => page.evaluate((link) => void window.gradlens.apply(link), link);
 const crew = (page) => page.evaluate(() => window.crew.all.map(({ place, isAlive }) => ({ place, isAlive })));
+/** The time of a computation in a single task of the page, whose tasks are compared with it: both on the same machine, as fast as it is now. */
+const atOnce = (page, link) => longestTask(page, () => page.evaluate((link) => void window.gradlens.analyze(link), link));
 const isQuiet = async (page) => assert.equal(await page.locator('#notices').isVisible(), false, 'nothing is said to the reader');
 
 test('workers give the report of the page and of the command line', async (t) => {
@@ -22,12 +24,6 @@ test('workers give the report of the page and of the command line', async (t) =>
   assertSame(withoutEstimates(structuredClone(report)), withoutEstimates(onCommandLine(LONG)), LONG);
   const given = await page.evaluate(() => window.crew.all.length);
   assert.ok(given >= 1 && given <= 4, `${given} workers`);
-});
-
-test('a computation on the thread of the page would be seen', async (t) => {
-  const page = await openPage(t);
-  const longest = await longestTask(page, () => page.evaluate((link) => void window.gradlens.analyze(link), 'v=1&depth=100&width=64&act=tanh&seed=1'));
-  assert.ok(longest > MOST, `${longest} ms`);
 });
 
 test('a worker that is gone without a word is replaced', async (t) => {
@@ -137,7 +133,8 @@ for (const [place, options] of Object.entries(REFUSALS)) {
       await ready(page);
     });
     await assertRightReport(t, page, LONG);
-    assert.ok(longest < MOST, `the longest task took ${longest} ms`);
+    const whole = await atOnce(page, LONG);
+    assert.ok(longest < PART * whole, `the longest task took ${longest} ms, and all in one ${whole} ms`);
     await isQuiet(page);
     for (const problem of page.problems) assert.match(problem, /worker/i);
   });
@@ -185,7 +182,8 @@ test('where workers keep dying the page says so and computes by itself', async (
     await ready(page);
   });
   await assertRightReport(t, page, LONG);
-  assert.ok(longest < MOST, `the longest task took ${longest} ms`);
+  const whole = await atOnce(page, LONG);
+  assert.ok(longest < PART * whole, `the longest task took ${longest} ms, and all in one ${whole} ms`);
   assert.equal(await page.evaluate(() => window.crew.alive().length), 0);
   const box = page.locator('#notices');
   assert.match(await box.locator('[data-sentence]').innerText(), /background computation keeps stopping.*computes by itself/);
@@ -296,7 +294,8 @@ test('300 edits in three seconds end with the last one, in short tasks and witho
   }
   const longest = await longestTask(page, hurry);
   const after = await holdings(page);
-  assert.ok(longest < MOST, `the longest task took ${longest} ms`);
+  const whole = await atOnce(page, 'v=1&depth=100&width=64&act=tanh&gain=2&seed=300');
+  assert.ok(longest < PART * whole, `the longest task took ${longest} ms, and one of the networks at once ${whole} ms`);
   assert.equal(after.length, before.length, 'as many workers as before');
   assert.equal(await page.evaluate(() => window.crew.all.length), before.length - 1, 'no worker had to be replaced');
   for (const [i, { objects, memory }] of after.entries()) {

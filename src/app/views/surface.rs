@@ -4,6 +4,7 @@
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::prelude::DrawingBackend;
+use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind,
 };
@@ -24,34 +25,66 @@ pub enum Surface<'a> {
     Svg(Vector<'a>),
 }
 
-/// The current fill colour of the canvas, and its letters: a box of the same colour and a text of the same letters
-/// need not set them again, which saves most of the time that thousands of boxes, or dozens of texts, take.
+/// What a canvas is told already: a box of the same colour and a text of the same font need not tell it again, which saves most of the
+/// time that thousands of boxes, or dozens of texts, take.
 pub struct Filling {
     context: Option<CanvasRenderingContext2d>,
     color: Option<Color>,
-    letters: Option<Letters>,
+    font: Option<Font>,
+    anchor: Option<[u8; 2]>,
 }
 
 /// A colour and its opacity.
 type Color = ((u8, u8, u8), f64);
 
-/// All that a canvas is told of the letters of a text that is not turned, besides their colour and the one family: size, style and anchor.
-type Letters = (u64, [u8; 3]);
+/// The size of letters and their style; there is one family, and no text is turned.
+type Font = (u64, u8);
 
 impl Filling {
-    /// The context, if its letters are these already; then their colour is as well.
-    fn ready_for(&mut self, letters: Letters, color: Color) -> Option<&CanvasRenderingContext2d> {
-        let context = self
-            .context
-            .as_ref()
-            .filter(|_| self.letters == Some(letters))?;
-        if self.color != Some(color) {
-            let ((red, green, blue), opacity) = color;
-            context.set_fill_style_str(&format!("rgba({red},{green},{blue},{opacity})"));
-            self.color = Some(color);
+    /// The context, told of the colour and the anchor of a text, if it has its font.
+    fn ready_for<S: BackendTextStyle>(&mut self, style: &S) -> Option<&CanvasRenderingContext2d> {
+        let context = self.context.as_ref();
+        let context = context.filter(|_| self.font == Some(font_of(style)))?;
+        let BackendColor { rgb, alpha } = style.color();
+        let color = Some((rgb, alpha));
+        if self.color != color {
+            self.color = color;
+            let (red, green, blue) = rgb;
+            context.set_fill_style_str(&format!("rgba({red},{green},{blue},{alpha})"));
+        }
+        let anchor = style.anchor();
+        let code = Some(code_of(&anchor));
+        if self.anchor != code {
+            self.anchor = code;
+            context.set_text_align(match anchor.h_pos {
+                HPos::Left => "start",
+                HPos::Right => "end",
+                HPos::Center => "center",
+            });
+            context.set_text_baseline(match anchor.v_pos {
+                VPos::Top => "top",
+                VPos::Center => "middle",
+                VPos::Bottom => "bottom",
+            });
         }
         Some(context)
     }
+
+    /// A text was drawn in another font.
+    fn note<S: BackendTextStyle>(&mut self, style: &S) {
+        let color = style.color();
+        self.color = Some((color.rgb, color.alpha));
+        self.font = Some(font_of(style));
+        self.anchor = Some(code_of(&style.anchor()));
+    }
+}
+
+fn code_of(anchor: &Pos) -> [u8; 2] {
+    [anchor.h_pos as u8, anchor.v_pos as u8]
+}
+
+fn font_of<S: BackendTextStyle>(style: &S) -> Font {
+    (style.size().to_bits(), style.style() as u8)
 }
 
 /// Gives a canvas a size in pixels, which empties it; nothing if it has it.
@@ -74,7 +107,8 @@ pub fn of_canvas(canvas: HtmlCanvasElement, fine: u32) -> DrawingArea<Surface<'s
     let filling = Filling {
         context,
         color: None,
-        letters: None,
+        font: None,
+        anchor: None,
     };
     let backend = CanvasBackend::with_canvas_object(canvas);
     let backend = backend.unwrap_or_else(|| failure::stop(words::NO_CANVAS));
@@ -196,30 +230,19 @@ impl Surface<'_> {
 
     #[inline(never)]
     fn letters<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) {
-        let color = style.color();
         match self {
-            Self::Canvas(..) if color.alpha == 0.0 => {}
+            Self::Canvas(..) if style.color().alpha == 0.0 => {}
             Self::Canvas(canvas, filling, _) => {
-                let (color, letters) = ((color.rgb, color.alpha), letters_of(style));
-                if let Some(context) = filling.ready_for(letters, color) {
+                if let Some(context) = filling.ready_for(style) {
                     let [x, y] = [at.0, at.1].map(f64::from);
                     return failure::granted(context.fill_text(text, x, y));
                 }
-                filling.color = Some(color);
-                filling.letters = Some(letters);
+                filling.note(style);
                 drawn(canvas.draw_text(text, style, at));
             }
             Self::Svg(svg) => svg.letters(text, style, at),
         }
     }
-}
-
-fn letters_of(style: &impl BackendTextStyle) -> Letters {
-    let anchor = style.anchor();
-    (
-        style.size().to_bits(),
-        [style.style() as u8, anchor.h_pos as u8, anchor.v_pos as u8],
-    )
 }
 
 impl DrawingBackend for Surface<'_> {
