@@ -44,8 +44,8 @@ pub use strip::{StripInverse, StripLook, draw_columns, draw_over_columns, draw_s
 pub use theme::{Color, Theme};
 #[cfg(feature = "whole")]
 pub use training::{
-    TrainingInverse, draw_learned, draw_over_training_map, draw_training, draw_training_map,
-    training_color,
+    TrainingCells, TrainingInverse, draw_learned, draw_over_training_map, draw_training,
+    draw_training_map, draw_training_on_cells, training_color,
 };
 
 use plotters::drawing::DrawingAreaErrorKind;

@@ -7,6 +7,7 @@ mod axes;
 mod bands;
 mod bar;
 mod boundary;
+mod cells;
 mod chain;
 mod cursor;
 mod curves;
@@ -18,6 +19,7 @@ mod modes;
 mod plan;
 mod tone;
 
+pub use cells::TrainingCells;
 pub use inverse::TrainingInverse;
 pub use learned::draw_learned;
 pub use tone::training_color;
@@ -63,12 +65,36 @@ pub fn draw_training_map<DB: DrawingBackend>(
     on(area, (training, theme), |ink, plan| {
         ink.clear();
         let brush = Brush::of(ink);
-        map::draw(&brush, plan, training);
-        curves::draw(&brush, plan, training);
-        if let Some(lines) = training.chain.lines() {
-            chain::draw(&brush, plan, lines);
-        }
+        map::draw_cells(&brush, plan, training);
+        draw_beside_cells(&brush, plan, training);
     })
+}
+
+/// The same as [`draw_training`], but that `show` shows the cells: it is called when nothing is drawn yet but the ground.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw_training_on_cells<DB: DrawingBackend>(
+    training: &Training,
+    area: &DrawingArea<DB, Shift>,
+    theme: &Theme,
+    show: impl FnOnce(&TrainingCells),
+) -> Result<TrainingInverse, DrawingError<DB>> {
+    on(area, (training, theme), |ink, plan| {
+        ink.clear();
+        let brush = Brush::of(ink);
+        show(&TrainingCells::of(brush.palette, plan, training));
+        draw_beside_cells(&brush, plan, training);
+    })?;
+    draw_over_training_map(training, area, theme)
+}
+
+fn draw_beside_cells(brush: &Brush<'_>, plan: &Plan, training: &Training) {
+    map::draw_over_cells(brush, plan, training);
+    curves::draw(brush, plan, training);
+    if let Some(lines) = training.chain.lines() {
+        chain::draw(brush, plan, lines);
+    }
 }
 
 /// Draws axes, scale, the step that is shown and what the layers do over the map.

@@ -1,6 +1,7 @@
 //! The training of what is shown: the map of layers and steps, what was learned, the buttons.
 
 mod beside;
+mod cells;
 mod saved;
 
 use std::cell::Cell;
@@ -8,6 +9,7 @@ use std::cell::Cell;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 use beside::BesideView;
+use cells::CellsImage;
 
 use super::controls::TYPED;
 use super::drawing::{Drawing, set_grip};
@@ -29,6 +31,7 @@ use crate::words::{learning as words, schooling};
 pub struct TrainingView {
     act: HtmlElement,
     map: Drawing<Training>,
+    cells: CellsImage,
     hand: HtmlElement,
     learned: Drawing<Learned>,
     line: Written,
@@ -63,6 +66,7 @@ impl TrainingView {
         let text = |name: &str| Written::of(parts::part(&act, &format!("[data-training={name}]")));
         Self {
             map: Drawing::of(Measured::of(parts::part(&act, ".training-map canvas"))),
+            cells: CellsImage::of(document),
             hand: parts::element(document, "training-hand"),
             learned: Drawing::of(Measured::of(parts::part(&act, ".training-learned canvas"))),
             line: text("line"),
@@ -232,10 +236,12 @@ impl TrainingView {
     fn draw_map(&mut self, picture: Training, theme: &Theme) {
         let said = picture.description();
         let look = (theme, self.ratio);
+        let canvas = self.map.canvas().canvas().clone();
         let inverse = self
             .map
             .draw((picture, &said), look, |picture, area, theme| {
-                drawn(chart::draw_training(picture, area, theme))
+                let show = |cells: &_| self.cells.show(cells, &canvas, theme.ratio);
+                drawn(chart::draw_training_on_cells(picture, area, theme, show))
             });
         self.inverse = inverse.or(self.inverse.take());
         let at = self.map.shown().and_then(|picture| picture.cursor);

@@ -14,12 +14,16 @@ const APART: (f64, f64) = (9.0, 1.0);
 /// The least size of the column of what is not finite.
 const ENDED: f64 = 7.0;
 
-/// Draws the cells, and hatches what is no length and what is not finite.
-pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, training: &Training) {
+/// Draws the cells.
+pub(super) fn draw_cells(brush: &Brush<'_>, plan: &Plan, training: &Training) {
     brush.fill(plan.map, tone::unknown(brush.palette), 1.0);
     for row in 0..plan.rows {
         draw_row(brush, plan, (training, row));
     }
+}
+
+/// Hatches what is no length and what is not finite, and keeps rows apart.
+pub(super) fn draw_over_cells(brush: &Brush<'_>, plan: &Plan, training: &Training) {
     hatched(brush, plan, training);
     if training.ended.is_some() {
         ended(brush, plan);
@@ -30,10 +34,7 @@ pub(super) fn draw(brush: &Brush<'_>, plan: &Plan, training: &Training) {
 
 /// The cells of a row, those that look alike together.
 fn draw_row(brush: &Brush<'_>, plan: &Plan, (training, row): (&Training, usize)) {
-    let color = |at: usize| {
-        let value = training.columns[at].cell(row);
-        tone::cell(brush.palette, training.quantity, value)
-    };
+    let color = |at: usize| tone::of(brush.palette, training, (at, row));
     cells::runs(training.columns.len(), color, |from, next, shown| {
         let times = times(plan, training, (from, next));
         fill(brush, plan, (times, row, shown));

@@ -3,7 +3,7 @@
 use crate::chart::heat::{heat, on_ground};
 use crate::chart::palette::Palette;
 use crate::chart::theme::Color;
-use crate::scene::{Quantity, Value};
+use crate::scene::{Quantity, Training, Value};
 
 /// A colour of the palette.
 type Tone = fn(&Palette) -> Color;
@@ -46,8 +46,17 @@ fn update(palette: &Palette, decades: f64) -> Color {
     }
 }
 
+/// The colour of the cell of a column and a row.
+pub(super) fn of(palette: &Palette, training: &Training, (column, row): (usize, usize)) -> Color {
+    cell(
+        palette,
+        training.quantity,
+        training.columns[column].cell(row),
+    )
+}
+
 /// The colour of a cell; what has no length lies on a paler ground.
-pub(super) fn cell(palette: &Palette, quantity: Quantity, value: Value) -> Color {
+fn cell(palette: &Palette, quantity: Quantity, value: Value) -> Color {
     match value.log10() {
         Some(decades) => training_color(palette, quantity, decades),
         None if matches!(value, Value::Pending | Value::Dear) => unknown(palette),

@@ -2,6 +2,7 @@
 
 use web_sys::{Document, HtmlElement};
 
+use super::cells::CellsImage;
 use crate::app::browser::measured::Measured;
 use crate::app::browser::parts;
 use crate::app::browser::written::Written;
@@ -18,6 +19,7 @@ pub struct BesideView {
     branches: Written,
     against: Written,
     map: Drawing<Training>,
+    cells: CellsImage,
 }
 
 impl BesideView {
@@ -29,6 +31,7 @@ impl BesideView {
             branches: text("branches"),
             against: text("against"),
             map: Drawing::of(Measured::of(parts::part(&part, "canvas"))),
+            cells: CellsImage::of(document),
             part,
         }
     }
@@ -70,9 +73,11 @@ impl BesideView {
         if let Some(session) = against {
             let picture = Training::of(session.history(), look);
             let said = picture.description();
+            let canvas = self.map.canvas().canvas().clone();
             self.map
                 .draw((picture, &said), (theme, ratio), |picture, area, theme| {
-                    drawn(chart::draw_training(picture, area, theme));
+                    let show = |cells: &_| self.cells.show(cells, &canvas, theme.ratio);
+                    drawn(chart::draw_training_on_cells(picture, area, theme, show));
                 });
         }
     }
