@@ -43,10 +43,26 @@ pub fn set_state(document: &Document, next: &str) {
     }
 }
 
-/// Sets an attribute.
+/// Sets an attribute, unless it has this value: the browser styles and lays out again whatever is set, changed or not.
 pub fn set_attribute(element: &Element, name: &str, value: &str) {
-    // Fails only for invalid attribute names.
-    let _ = element.set_attribute(name, value);
+    if element.get_attribute(name).as_deref() != Some(value) {
+        // Fails only for invalid attribute names.
+        let _ = element.set_attribute(name, value);
+    }
+}
+
+/// Hides an element or shows it, unless it is so already.
+pub fn set_hidden(element: &HtmlElement, is_hidden: bool) {
+    if element.hidden() != is_hidden {
+        element.set_hidden(is_hidden);
+    }
+}
+
+/// Sets the text of a short element, unless it says this.
+pub fn set_text(element: &Element, text: &str) {
+    if element.text_content().as_deref() != Some(text) {
+        element.set_text_content(Some(text));
+    }
 }
 
 /// Gives the element with this id the focus, if it can have it.

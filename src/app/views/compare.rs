@@ -7,6 +7,7 @@ use web_sys::{Document, HtmlDetailsElement, HtmlElement, HtmlInputElement};
 use super::freshness;
 use super::markup::{self, escaped};
 use crate::app::browser::clipboard::Copying;
+use crate::app::browser::document;
 use crate::app::browser::parts;
 use crate::app::browser::written::Written;
 use crate::chart::Theme;
@@ -53,7 +54,7 @@ impl Compare {
 
     /// Writes the strip: what A is, and how its settings differ from what is shown.
     pub fn show(&self, model: &Model, theme: &Theme) {
-        self.strip.set_hidden(model.pinned.is_none());
+        document::set_hidden(&self.strip, model.pinned.is_none());
         let Some(pinned) = model.pinned.as_ref().map(|one| &one.entry) else {
             return;
         };

@@ -88,11 +88,11 @@ impl Controls {
         self.remedies.text(&with_remedies(subject));
         let inputs = subject.text(Key::Inputs).unwrap_or_default();
         self.same_inputs.set_checked(inputs.is_empty());
-        self.summary_line.set_text_content(Some(&summary(subject)));
+        document::set_text(&self.summary_line, &summary(subject));
         let file = subject.name().filter(|_| subject.is_file());
-        self.from_file.set_hidden(!subject.is_file());
+        document::set_hidden(&self.from_file, !subject.is_file());
         let name: HtmlElement = parts::part(&self.from_file, "[data-name]");
-        name.set_text_content(file.map(shown).as_deref());
+        document::set_text(&name, &file.map(shown).unwrap_or_default());
         if let Some(form) = self.from_file.parent_element() {
             match subject.is_file() {
                 true => document::set_attribute(&form, "data-file", ""),

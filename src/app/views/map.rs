@@ -120,7 +120,7 @@ impl MapView {
             set_grip(&self.hand, [Some(x), Some(y)]);
         }
         let beside = recipe.and_then(|recipe| model.map.picture(1, recipe));
-        self.beside.part.set_hidden(beside.is_none());
+        document::set_hidden(&self.beside.part, beside.is_none());
         if let Some(beside) = beside {
             self.beside.draw(beside, (theme, ratio));
         }

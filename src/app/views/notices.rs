@@ -40,7 +40,7 @@ impl NoticeBox {
     /// Shows the board. A refusal by a control is shown wherever the reader is.
     pub fn show(&self, board: &Board) {
         let sentence = board.sentence();
-        self.element.set_hidden(sentence.is_none());
+        document::set_hidden(&self.element, sentence.is_none());
         let is_refused = matches!(board, Board::Refused(_));
         // Fails only for invalid names.
         let _ = self
@@ -55,7 +55,7 @@ impl NoticeBox {
             .set_text_content(Some(&sentence.unwrap_or_default()));
         let rows = each(board.notices().iter().take(MOST), row);
         self.rows.set_inner_html(&rows);
-        self.head.set_hidden(rows.is_empty());
+        document::set_hidden(&self.head, rows.is_empty());
     }
 
     /// Returns the focus to where it was when an entry was refused. Returns whether that was

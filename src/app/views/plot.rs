@@ -168,7 +168,7 @@ impl Plot {
         self.reading
             .text(drawn.content.reading(place).unwrap_or_default());
         let place = self.map.as_ref().zip(hovered);
-        self.hair.set_hidden(place.is_none());
+        document::set_hidden(&self.hair, place.is_none());
         if let Some((map, place)) = place {
             let middle = map.middle(place) / drawn.fine_ratio();
             document::set_attribute(&self.hair, "style", &format!("left:{middle:.1}px"));

@@ -137,7 +137,7 @@ impl GainStrip {
     }
 
     fn show_slider(&self, strip: &Strip) {
-        self.slider.set_hidden(!strip.can_move());
+        document::set_hidden(&self.slider, !strip.can_move());
         let (least, most) = strip.range.limits();
         self.slider.set_min(&format!("{:.3}", libm::log10(least)));
         self.slider.set_max(&format!("{:.3}", libm::log10(most)));

@@ -210,20 +210,22 @@ impl Control {
                 document::set_attribute(number, "style", &format!("--wide:{wide}ch"));
             }
             Input::List(list) => {
-                list.set_value(&first);
-                if runs.is_some() {
-                    // Of what is in a sentence the last one says what there is; elsewhere there is no such one.
-                    list.set_value("");
-                    let last = list.query_selector("option[hidden]");
-                    if let Ok(Some(last)) = last {
-                        last.set_text_content(several(self.key, &model.subject).as_deref());
-                    }
+                let is_one = runs.is_none();
+                let shown = if is_one { first.as_str() } else { "" };
+                if list.value() != shown {
+                    list.set_value(shown);
+                }
+                // Of what is in a sentence the last one says what there is; elsewhere there is no such one.
+                let last = list.query_selector("option[hidden]").ok().flatten();
+                if let Some(last) = last.filter(|_| !is_one) {
+                    let several = several(self.key, &model.subject);
+                    document::set_text(&last, &several.unwrap_or_default());
                 }
             }
         }
         if let Some(back) = &self.back {
             let text = model.subject.text(self.key);
-            back.set_hidden(text.is_none_or(|text| text == default(self.key)));
+            document::set_hidden(back, text.is_none_or(|text| text == default(self.key)));
         }
         if let Some(line) = &self.runs {
             let input: &Element = match &self.input {
@@ -232,8 +234,8 @@ impl Control {
             };
             let help = self.key.field().help;
             document::set_attribute(input, "title", runs.as_deref().unwrap_or(help));
-            line.set_hidden(runs.is_none());
-            line.set_text_content(runs.as_deref());
+            document::set_hidden(line, runs.is_none());
+            document::set_text(line, runs.as_deref().unwrap_or_default());
         }
     }
 

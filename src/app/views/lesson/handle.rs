@@ -23,7 +23,7 @@ impl Handle {
     pub fn show(&self, model: &Model, fan: &Plot) {
         let guess = model.lesson.handle();
         let place = guess.and_then(|guess| Some((guess, fan.at_the_input(guess)?)));
-        self.0.set_hidden(place.is_none());
+        document::set_hidden(&self.0, place.is_none());
         let Some((guess, (x, y))) = place else {
             return;
         };
