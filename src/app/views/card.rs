@@ -19,7 +19,7 @@ const UNSEEN: f64 = 400.0;
 const LONG: usize = 64;
 
 /// The part of the page with the numbers of one layer. It is throttled while dragging: the browser
-/// needs longer for its formulas than for both pictures.
+/// needs long for its formulas.
 pub struct Card {
     element: HtmlElement,
     title: Written,
@@ -101,7 +101,8 @@ fn body(card: &LayerCard) -> String {
         format!("<p class=\"formula\"{focus}>{}</p>", bound.mathml)
     });
     format!(
-        "<h3>{}</h3>{bounds}<p>{}</p><h3>{}</h3><ol class=\"sigmas\">{}</ol><h3>{}</h3>{}",
+        "<div><h3>{}</h3>{bounds}<p>{}</p></div><div><h3>{}</h3><ol class=\"sigmas\">{}</ol></div>\
+         <div><h3>{}</h3>{}</div>",
         words::BOUNDS,
         escaped(&card.slack),
         escaped(&words::singular_values(&card.rank)),
