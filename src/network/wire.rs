@@ -53,7 +53,9 @@ impl Writer {
     }
 
     pub fn floats(&mut self, list: &[f64]) {
-        self.list(list.iter().copied(), Self::float);
+        // Weights are many numbers, so they are not written one by one.
+        self.count(list.len());
+        self.0.extend(list.iter().map(|x| x.to_bits()));
     }
 
     pub fn numbers(&mut self, list: &[Extended]) {

@@ -3,16 +3,32 @@
 use std::sync::Arc;
 
 use super::pass::Pass;
-use super::{Plan, Trainer};
+use super::{Plan, Snapshot, Trainer};
 use crate::network::Network;
 
 impl Trainer {
+    /// [`Trainer::network_at_rest`] of a snapshot; `None` if its shape is another one.
+    pub(super) fn network_of(&self, snapshot: &Snapshot) -> Option<Network> {
+        if self.has_batch_norms() {
+            let mut trainer = self.clone();
+            trainer.look_at(snapshot)?;
+            return Some(trainer.network_at_rest());
+        }
+        let (_, parameters) = self.wired();
+        let is_alike = parameters.len() == snapshot.parameters.len();
+        is_alike.then(|| self.network_with(&snapshot.parameters))
+    }
+
+    fn has_batch_norms(&self) -> bool {
+        self.plan().batch_norms.iter().any(Option::is_some)
+    }
+
     /// The network with the weights as they are and each batch norm on a pre-activation v held at the mean m and at s of all
     /// rows: (v - m)/s, which is affine, and so part of weights w/s and biases (b - m)/s. On all rows it has the outputs of
     /// the training; its gradients are those at fixed statistics. Without batch norms it is [`Trainer::network`].
     pub fn network_at_rest(&self) -> Network {
         let mut network = self.network();
-        if self.plan().batch_norms.iter().all(Option::is_none) {
+        if !self.has_batch_norms() {
             return network;
         }
         let (wirings, parameters) = self.wired();
@@ -43,7 +59,7 @@ impl Trainer {
 
     /// y of any inputs, row by row, with the batch norms of [`Trainer::network_at_rest`]; else as [`Trainer::outputs`].
     pub fn outputs_at_rest(&self, inputs: &[f64]) -> Vec<f64> {
-        if self.plan().batch_norms.iter().all(Option::is_none) {
+        if !self.has_batch_norms() {
             return self.outputs(inputs);
         }
         let plan = Plan {

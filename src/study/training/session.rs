@@ -256,8 +256,6 @@ impl Session {
     /// The network of a snapshot of this training, with the input and the loss of its first row, see
     /// [`Trainer::network_at_rest`]; `None` if the snapshot is of another one.
     pub fn network(&self, at: &Snapshot) -> Option<Network> {
-        let mut trainer = self.trainer.clone();
-        trainer.look_at(at)?;
-        Some(trainer.network_at_rest())
+        self.trainer.network_of(at)
     }
 }

@@ -1,5 +1,7 @@
 //! A training that goes on step by step.
 
+use std::sync::Arc;
+
 use kernel::descent::subtract;
 use kernel::rows::{all_finite, length, scale};
 
@@ -34,12 +36,12 @@ pub struct Trainer {
     first_non_finite: Option<NonFinite>,
 }
 
-/// All that later steps depend on.
+/// All that later steps depend on. A clone shares its numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
     pub(super) step: u64,
-    pub(super) parameters: Vec<f64>,
-    pub(super) memory: Memory,
+    pub(super) parameters: Arc<Vec<f64>>,
+    pub(super) memory: Arc<Memory>,
     pub(super) first_non_finite: Option<NonFinite>,
 }
 
@@ -61,7 +63,7 @@ impl Snapshot {
     /// The same before the first step of another rule, which knows nothing of earlier gradients.
     #[must_use]
     pub fn under(mut self, rule: Rule) -> Self {
-        self.memory = Memory::of(rule, self.parameters.len(), self.step);
+        self.memory = Arc::new(Memory::of(rule, self.parameters.len(), self.step));
         self
     }
 
@@ -178,7 +180,12 @@ impl Trainer {
 
     /// The network with the weights as they are.
     pub fn network(&self) -> Network {
-        with_parameters(&self.network, &self.wirings, &self.parameters)
+        self.network_with(&self.parameters)
+    }
+
+    /// The same with other parameters of this shape.
+    pub(super) fn network_with(&self, parameters: &[f64]) -> Network {
+        with_parameters(&self.network, &self.wirings, parameters)
     }
 
     /// The data.
@@ -213,8 +220,8 @@ impl Trainer {
     pub fn snapshot(&self) -> Snapshot {
         Snapshot {
             step: self.step,
-            parameters: self.parameters.clone(),
-            memory: self.memory.clone(),
+            parameters: Arc::new(self.parameters.clone()),
+            memory: Arc::new(self.memory.clone()),
             first_non_finite: self.first_non_finite,
         }
     }

@@ -1,9 +1,13 @@
 //! Portions and what comes of them as words, so that they can travel between threads. Every bit is preserved.
 
+use std::sync::Arc;
+
 use super::rule::Memory;
 use super::{Evaluation, Learned, Losses, NonFinite, Portion, Record, Sight, Snapshot, What};
 use crate::network::wire::{Reader, Writer};
 
+/// Words for what is learned besides the snapshot.
+const ROOM: usize = 4096;
 const WHAT: [What; 4] = [What::Weights, What::Outputs, What::Loss, What::Gradients];
 
 impl Portion {
@@ -29,7 +33,7 @@ impl Portion {
 impl Learned {
     /// As words.
     pub fn to_words(&self) -> Vec<u64> {
-        let mut out = Writer::default();
+        let mut out = Writer::with_room(self.reached.numbers() + ROOM);
         self.write(&mut out);
         out.into_words()
     }
@@ -101,12 +105,12 @@ impl Snapshot {
     fn read(from: &mut Reader<'_>) -> Option<Self> {
         Some(Self {
             step: from.word()?,
-            parameters: from.floats()?,
-            memory: Memory {
+            parameters: Arc::new(from.floats()?),
+            memory: Arc::new(Memory {
                 first: from.floats()?,
                 second: from.floats()?,
                 since: from.word()?,
-            },
+            }),
             first_non_finite: from.some(read_non_finite)?,
         })
     }
