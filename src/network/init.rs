@@ -1,6 +1,8 @@
 //! Initial weights, and the network that a recipe describes.
 
 use kernel::orthonormal_columns;
+#[cfg(feature = "whole")]
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use nalgebra::DMatrix;
@@ -177,6 +179,28 @@ impl From<&Recipe> for Network {
         let mut draft = Draft::of(recipe);
         loop {
             if let Some(network) = draft.advance() {
+                return network;
+            }
+        }
+    }
+}
+
+#[cfg(feature = "whole")]
+thread_local! {
+    /// What [`Network::redrawn`] has drawn last.
+    static LAST: RefCell<Draws> = RefCell::default();
+}
+
+#[cfg(feature = "whole")]
+impl Network {
+    /// The network of this recipe, the same bits; what was drawn for the one before is not drawn again. For networks that come one after
+    /// the other and differ in gains, biases or activations; the last weights are kept, unless they are many.
+    pub fn redrawn(recipe: &Recipe) -> Self {
+        let mut draft = Draft::of(recipe);
+        draft.reuse(LAST.take());
+        loop {
+            if let Some(network) = draft.advance() {
+                LAST.set(draft.into_draws());
                 return network;
             }
         }

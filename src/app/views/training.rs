@@ -228,8 +228,9 @@ impl TrainingView {
 
     /// Writes the step that is shown where the reader may write another one.
     fn show_step(&self, at: usize) {
-        if !self.at.has_attribute(TYPED) {
-            self.at.set_value(&at.to_string());
+        let at = at.to_string();
+        if !self.at.has_attribute(TYPED) && self.at.value() != at {
+            self.at.set_value(&at);
         }
     }
 

@@ -146,7 +146,7 @@ impl Data {
         let mut widths = recipe.width.runs(recipe.depth.saturating_sub(1));
         widths.push((self.outputs(), 1));
         recipe.width = PerLayer::from_runs(widths).unwrap_or(recipe.width);
-        let mut network = Network::from(&recipe);
+        let mut network = Network::redrawn(&recipe);
         network.input = self.input(0).to_vec();
         network.loss = self.loss(0);
         network

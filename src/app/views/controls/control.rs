@@ -197,7 +197,7 @@ impl Control {
                     show_slider(slider, (self.key.field(), model.subject.depth()), &first);
                 }
                 let text = if runs.is_some() { "" } else { &first };
-                if !number.has_attribute(TYPED) {
+                if !number.has_attribute(TYPED) && number.value() != text {
                     number.set_value(text);
                 }
                 let several = several(self.key, &model.subject).filter(|_| runs.is_some());
