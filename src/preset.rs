@@ -4,6 +4,8 @@ mod law;
 #[cfg(feature = "whole")]
 mod training;
 
+use std::sync::OnceLock;
+
 use crate::settings::{Course, Key, Recipe, Settings, View};
 use crate::words::presets as words;
 
@@ -324,8 +326,9 @@ impl Preset {
     /// with the same network. One that is about training is meant only if it is trained in the same way. A name is never
     /// stored: touching a setting takes it away.
     pub fn of(recipe: &Recipe, view: &View) -> Option<&'static Self> {
-        let settings = |preset: &'static Self| (preset, preset.settings());
-        let all = PRESETS.iter().map(settings);
+        static SETTINGS: OnceLock<Vec<Settings>> = OnceLock::new();
+        let settings = SETTINGS.get_or_init(|| PRESETS.iter().map(Self::settings).collect());
+        let all = PRESETS.iter().zip(settings);
         let same = all.filter(|(_, own)| {
             own.recipe == *recipe && [Course::default(), view.course].contains(&own.view.course)
         });

@@ -41,7 +41,7 @@ impl Lesson {
 
     fn hide(&self, name: &str, is_hidden: bool) {
         if let Some(element) = self.texts.element(name) {
-            element.set_hidden(is_hidden);
+            document::set_hidden(&element, is_hidden);
         }
     }
 

@@ -156,7 +156,9 @@ impl Stage {
 
     /// Shows how much of the work is done, 0..1.
     pub fn show_progress(&self, progress: f64) {
-        self.progress.set_value(progress);
+        if (self.progress.value() - progress).abs() > 1e-6 {
+            self.progress.set_value(progress);
+        }
     }
 
     /// Draws everything in view at a moment in milliseconds, each part from the newest analysis

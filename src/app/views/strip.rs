@@ -139,8 +139,9 @@ impl GainStrip {
     fn show_slider(&self, strip: &Strip) {
         document::set_hidden(&self.slider, !strip.can_move());
         let (least, most) = strip.range.limits();
-        self.slider.set_min(&format!("{:.3}", libm::log10(least)));
-        self.slider.set_max(&format!("{:.3}", libm::log10(most)));
+        for (name, end) in [("min", least), ("max", most)] {
+            document::set_attribute(&self.slider, name, &format!("{:.3}", libm::log10(end)));
+        }
         let position = libm::log10(strip.handle);
         // A slider that already represents it stays where it is.
         if (self.slider.value_as_number() - position).abs() > 1e-3 {

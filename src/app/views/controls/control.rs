@@ -191,7 +191,7 @@ impl Control {
         match &self.input {
             Input::Number { slider, number } => {
                 if self.key == Key::Layer {
-                    number.set_max(&model.subject.depth().to_string());
+                    document::set_attribute(number, "max", &model.subject.depth().to_string());
                 }
                 if let Some(slider) = slider {
                     show_slider(slider, (self.key.field(), model.subject.depth()), &first);
