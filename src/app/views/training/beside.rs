@@ -7,7 +7,7 @@ use crate::app::browser::measured::Measured;
 use crate::app::browser::parts;
 use crate::app::browser::written::Written;
 use crate::app::views::drawing::Drawing;
-use crate::app::views::surface::drawn;
+use crate::app::views::surface::{self, drawn};
 use crate::chart::{self, Theme};
 use crate::scene::{Training, TrainingLook};
 use crate::state::Model;
@@ -58,15 +58,7 @@ impl BesideView {
     pub fn draw(&mut self, model: &Model, look: TrainingLook, (theme, ratio): (&Theme, f64)) {
         let branches = Training::branches(&model.view.course).unwrap_or_default();
         let against = model.training.against();
-        let other = model.view.against.as_ref().zip(model.settings());
-        let line = match (&against, other) {
-            (_, None) => String::new(),
-            (None, Some(_)) => words::A_CANNOT.into(),
-            (Some(session), Some((other, now))) => {
-                let differences = Training::differences(&now, other);
-                Training::of_a(session.history(), look, &differences)
-            }
-        };
+        let line = line(model, look);
         self.mark([!branches.is_empty(), !line.is_empty(), against.is_some()]);
         self.branches.text(&branches);
         self.against.text(&line);
@@ -79,6 +71,32 @@ impl BesideView {
                     let show = |cells: &_| self.cells.show(cells, &canvas, theme.ratio);
                     drawn(chart::draw_training_on_cells(picture, area, theme, show));
                 });
+        }
+    }
+
+    /// What is said of A, and its map as an SVG element of this size in CSS pixels; `None` if there is no A.
+    pub fn saved(
+        model: &Model,
+        look: TrainingLook,
+        (theme, size): (&Theme, (u32, u32)),
+    ) -> Option<(String, String)> {
+        let picture = Training::of(model.training.against()?.history(), look);
+        let svg = surface::svg(theme, size, &mut |area, theme| {
+            drawn(chart::draw_training(&picture, area, theme));
+        });
+        Some((line(model, look), svg))
+    }
+}
+
+/// What is said of A.
+fn line(model: &Model, look: TrainingLook) -> String {
+    let other = model.view.against.as_ref().zip(model.settings());
+    match (model.training.against(), other) {
+        (_, None) => String::new(),
+        (None, Some(_)) => words::A_CANNOT.into(),
+        (Some(session), Some((other, now))) => {
+            let differences = Training::differences(&now, other);
+            Training::of_a(session.history(), look, &differences)
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The picture of the training as a separate document.
 
-use super::TrainingView;
+use super::{BesideView, TrainingView};
 use crate::app::views::plot::backing;
 use crate::app::views::surface::{self, drawn};
 use crate::chart::{self, Sheet, Theme};
@@ -8,11 +8,13 @@ use crate::scene::Training;
 use crate::state::Model;
 use crate::words::learning as words;
 
+/// From the map to that of A below it, in CSS pixels.
+const BETWEEN: u32 = 12;
 /// In CSS pixels, while the act is closed.
 const USUAL_SIZE: (u32, u32) = (900, 480);
 
 impl TrainingView {
-    /// The map with its curves as it is shown, with the headline; `caption` are the last lines below it. `None` if there is no training.
+    /// The map with its curves as it is shown, and that of A below it, with the headline; `caption` are the last lines below it. `None` if there is no training.
     pub fn sheet(&self, model: &Model, theme: &Theme, caption: [String; 2]) -> Option<String> {
         let session = model.training.session()?;
         let chain = model.chain.picture(session, model.view.at as u64);
@@ -23,11 +25,18 @@ impl TrainingView {
             [0, _] | [_, 0] => USUAL_SIZE,
             [width, height] => (width, height),
         };
-        let svg = surface::svg(theme, size, &mut |area, theme| {
+        let mut svg = surface::svg(theme, size, &mut |area, theme| {
             drawn(chart::draw_training(&picture, area, theme));
         });
         let line = &picture.line;
         let mut lines = vec![line.detail.clone()];
+        let (mut size, of_a) = (size, (size.0, size.1 / 2));
+        if let Some((said, map)) = BesideView::saved(model, look, (theme, of_a)) {
+            let down = (size.1 + BETWEEN) * surface::FINE;
+            svg = format!("{svg}<g transform=\"translate(0,{down})\">{map}</g>");
+            size.1 += BETWEEN + of_a.1;
+            lines.push(said);
+        }
         lines.retain(|line| !line.is_empty());
         lines.extend(Training::course(&model.settings()?));
         lines.extend(caption);
