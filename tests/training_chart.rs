@@ -4,7 +4,8 @@
 use crate::recorder::{Record, recorded};
 use crate::training_scene::{dead, planted, trained};
 use gradlens::chart::{
-    Color, Palette, Theme, TrainingInverse, draw_training, draw_training_map, training_color,
+    Color, Palette, Theme, TrainingCells, TrainingInverse, draw_training, draw_training_map,
+    draw_training_on_cells, training_color,
 };
 use gradlens::scene::{Quantity, Training, TrainingLook};
 use gradlens::study::training::{History, NonFinite, What};
@@ -49,6 +50,71 @@ fn all() -> Vec<History> {
         trained("v=1&inputs=2&width=16~19,2", 0.1, 50),
         ended,
     ]
+}
+
+#[test]
+fn the_image_of_the_cells_has_the_colour_of_each_value() {
+    let theme = Theme::light();
+    let mut seen = 0;
+    for history in all() {
+        for quantity in Quantity::ALL {
+            let training = of(&history, quantity);
+            for size in SIZES {
+                let mut image = None;
+                let (_, inverse) = recorded(size, |area| {
+                    let show = |cells: &_| image = Some(TrainingCells::clone(cells));
+                    draw_training_on_cells(&training, area, &theme, show)
+                        .expect("recording never fails")
+                });
+                let image = image.expect("the cells are shown once");
+                assert_eq!(image.pixels.len(), 4 * image.size.0 * image.size.1);
+                let (left, top, right, bottom) = image.area;
+                for row in 0..training.rows() {
+                    for step in [0, training.span / 3, training.span / 2] {
+                        let (x, y) = inverse.pixel(row, step);
+                        let share =
+                            |at: i32, from: f64, to: f64| (f64::from(at) - from) / (to - from);
+                        let place = |share: f64, count: usize| {
+                            ((share * count as f64) as usize).min(count - 1)
+                        };
+                        let across = place(share(x, left, right), image.size.0);
+                        let down = place(share(y, top, bottom), image.size.1);
+                        // The pixel may be that of a step beside.
+                        let shown = inverse.step(x, y);
+                        let Some(column) = training.column(shown) else {
+                            continue;
+                        };
+                        let Some(decades) = column.cell(row).log10() else {
+                            continue;
+                        };
+                        if inverse.row(x, y) != row
+                            || shown > training.columns.last().map_or(0, |last| last.step)
+                        {
+                            continue;
+                        }
+                        let at = 4 * (down * image.size.0 + across);
+                        let found = &image.pixels[at..at + 4];
+                        let Color(red, green, blue) =
+                            training_color(theme.palette(), quantity, decades);
+                        let is_there = found == [red, green, blue, 255];
+                        // Neighbours differ where pixels are as large as columns.
+                        let beside = [shown.saturating_sub(1), shown + 1]
+                            .map(|step| training.column(step).map(|column| column.cell(row)));
+                        let is_edge = beside
+                            .iter()
+                            .flatten()
+                            .any(|value| *value != column.cell(row));
+                        assert!(
+                            is_there || is_edge,
+                            "row {row}, step {shown}: {found:?} for {decades}"
+                        );
+                        seen += usize::from(is_there);
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 2000, "{seen} cells");
 }
 
 #[test]

@@ -65,11 +65,14 @@ impl Learn {
         Some(self.course.network_shown(&self.recipe, learned))
     }
 
-    fn begun(&self) -> Option<(Trainer, Learning)> {
+    fn begun(&mut self) -> Option<(Trainer, Learning)> {
         let mut trainer = self
             .course
             .trainer(&self.recipe, self.portion.from.step())
             .ok()?;
+        if self.portion.from.is_beginning() {
+            self.portion.from = trainer.snapshot();
+        }
         let learning = Learning::of(self.portion.clone(), &mut trainer)?;
         Some((trainer, learning.under(self.course.teacher(&self.recipe))))
     }

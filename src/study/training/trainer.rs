@@ -55,6 +55,21 @@ pub struct Evaluation {
 }
 
 impl Snapshot {
+    /// The beginning of any training, without its numbers: [`Trainer::snapshot`] has them before the first step.
+    pub(crate) fn beginning() -> Self {
+        Self {
+            step: 0,
+            parameters: Arc::default(),
+            memory: Arc::new(Memory::of(Rule::Sgd, 0, 0)),
+            first_non_finite: None,
+        }
+    }
+
+    /// Whether it is only that of any training.
+    pub(crate) fn is_beginning(&self) -> bool {
+        self.step == 0 && self.parameters.is_empty()
+    }
+
     /// How many updates came before it.
     pub fn step(&self) -> u64 {
         self.step

@@ -12,7 +12,11 @@ const WHAT: [What; 4] = [What::Weights, What::Outputs, What::Loss, What::Gradien
 
 impl Portion {
     pub(crate) fn write(&self, out: &mut Writer) {
-        self.from.write(out);
+        match self.from.step() {
+            // Whoever computes it draws that network anyway.
+            0 => Snapshot::beginning().write(out),
+            _ => self.from.write(out),
+        }
         out.word(self.to);
         out.word(self.interval);
         out.float(self.stop);
