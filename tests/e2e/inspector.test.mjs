@@ -85,7 +85,9 @@ test('its numbers are those of the report', async (t) => {
   const page = await open(t);
   const { jacobian } = await page.evaluate(() => window.gradlens.report().layers[2]);
   const [first, second] = jacobian.log10_singular_values.map((log10) => 10 ** log10);
-  const words = await page.locator('#apart canvas').getAttribute('aria-label');
+  // What is not in view is drawn at rest.
+  const label = await page.waitForFunction(() => /half axes .*\. /u.test(document.querySelector('#apart canvas').ariaLabel) && document.querySelector('#apart canvas').ariaLabel);
+  const words = await label.jsonValue();
   const [, one, two] = words.match(/half axes σ₁ = ([^ ]+) and σ₂ = ([^ ]+)\. /u);
   assert.ok(Math.abs(number(one) / first - 1) < 5e-3 && Math.abs(number(two) / second - 1) < 5e-3, words);
   const stretch = async () => number((await read(page, 'apart-words')).match(/and ([^ ]+(?: × 10[⁻\d⁰-⁹¹²³]+)?) after the slopes/u)[1]);

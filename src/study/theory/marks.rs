@@ -8,6 +8,8 @@ use crate::network::Extended;
 
 /// From one mark to the next in ln q.
 const APART: f64 = 0.025;
+/// Beyond it f64 ends.
+const LAST: f64 = 30_000.0;
 /// So many activations are remembered; the slopes of leaky ReLU make ever new ones.
 const SHAPES: usize = 16;
 
@@ -24,9 +26,9 @@ pub fn q_of(mark: i32) -> f64 {
 }
 
 /// The mark next to q > 0.
-#[expect(clippy::cast_possible_truncation, reason = "within 1e5")]
+#[expect(clippy::cast_possible_truncation, reason = "within the last one")]
 pub fn nearest(q: f64) -> i32 {
-    (libm::log(q) / APART).round() as i32
+    (libm::log(q) / APART).round().clamp(-LAST, LAST) as i32
 }
 
 /// E A(sqrt(q) z)^2 at a mark.

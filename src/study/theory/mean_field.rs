@@ -179,7 +179,8 @@ impl Wide {
 
     /// The fixed points within a factor of e^45 of q, ascending. Two of them within 3 % of each other may be missed.
     fn fixed_points(self, q: f64) -> Vec<f64> {
-        let start = marks::nearest(q);
+        // The same marks for every q.
+        let start = marks::nearest(q) / STRIDE * STRIDE;
         let sample = |mark: i32| (mark, self.excess_at(mark));
         let coarse = (-STEPS..=STEPS).map(|k| sample(start + STRIDE * k));
         let coarse: Vec<(i32, f64)> = coarse.collect();
@@ -190,11 +191,7 @@ impl Wide {
             let turns = |beside: f64| sign * (beside - middle) > NOISE;
             if turns(before) && turns(after) {
                 let between = three[0].0..three[2].0;
-                samples.extend(
-                    between
-                        .filter(|mark| *mark % STRIDE != start % STRIDE)
-                        .map(sample),
-                );
+                samples.extend(between.filter(|mark| *mark % STRIDE != 0).map(sample));
             }
         }
         samples.retain(|(_, excess)| excess.abs() > NOISE);
