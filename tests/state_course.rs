@@ -101,6 +101,39 @@ fn first_portion(link: &str) -> (u64, usize) {
     (learn.portion.to, slices.count())
 }
 
+/// What a worker makes of the first portion is what the page makes of it: the network before its first step travels as a link.
+#[test]
+fn the_first_portion_travels_without_its_weights() {
+    let net = "v=1&depth=4&width=8~3,2&inputs=2&act=tanh&seed=3&steps=2000";
+    for link in [
+        format!("{net}&rule=adam"),
+        format!("{net}&rule=momentum&batch=16"),
+        format!("{net}&batch-norm=on"),
+        "v=1&depth=3&width=5&act=linear&seed=1&data=teacher&start=0.01&steps=500".into(),
+    ] {
+        let mut page = watched(&link);
+        page.take(Msg::Training(Schooling::Run));
+        page.turn();
+        let Some(task) = page.order() else {
+            panic!("nothing is begun: {link}");
+        };
+        let words = task.to_words();
+        let Task::Learn(learn) = &task else {
+            panic!("{task:?}");
+        };
+        assert!(words.len() < learn.portion.from.numbers(), "{link}");
+        let whole = |mut task: Task| loop {
+            match task.study() {
+                Yield::Nothing => {}
+                Yield::Piece(piece) => return piece,
+                other => panic!("{other:?}"),
+            }
+        };
+        let there = Task::from_words(&words).expect("a task");
+        assert_eq!(whole(there), whole(task.clone()), "{link}");
+    }
+}
+
 /// Steps that are taken on all rows are no more at once because later ones see a single row.
 #[test]
 fn portions_are_as_long_as_their_own_batches_allow() {

@@ -8,7 +8,7 @@ use gradlens::chart::{
     draw_training_on_cells, training_color,
 };
 use gradlens::scene::{Quantity, Training, TrainingLook};
-use gradlens::study::training::{History, NonFinite, What};
+use gradlens::study::training::{History, NonFinite, Record as StepRecord, What};
 
 /// Wide and narrow.
 const SIZES: [(u32, u32); 4] = [(1280, 420), (900, 300), (360, 520), (320, 420)];
@@ -52,69 +52,114 @@ fn all() -> Vec<History> {
     ]
 }
 
+/// The image of the cells of a training, and the colour at a point of it.
+fn image_of(training: &Training, size: (u32, u32)) -> (TrainingCells, TrainingInverse) {
+    let mut image = None;
+    let (_, inverse) = recorded(size, |area| {
+        let show = |cells: &TrainingCells| {
+            image = Some(cells.clone());
+            true
+        };
+        draw_training_on_cells(training, area, &Theme::light(), show)
+            .expect("recording never fails")
+    });
+    (image.expect("the cells are shown once"), inverse)
+}
+
+fn color_at(image: &TrainingCells, (x, y): (i32, i32)) -> Color {
+    let (left, top, right, bottom) = image.area;
+    let share = |at: i32, from: f64, to: f64| (f64::from(at) - from) / (to - from);
+    let place = |share: f64, count: usize| ((share * count as f64) as usize).min(count - 1);
+    let across = place(share(x, left, right), image.size.0);
+    let down = place(share(y, top, bottom), image.size.1);
+    let at = 4 * (down * image.size.0 + across);
+    assert_eq!(image.pixels[at + 3], 255);
+    Color(image.pixels[at], image.pixels[at + 1], image.pixels[at + 2])
+}
+
 #[test]
 fn the_image_of_the_cells_has_the_colour_of_each_value() {
-    let theme = Theme::light();
+    let palette = Theme::light().palette();
     let mut seen = 0;
     for history in all() {
         for quantity in Quantity::ALL {
             let training = of(&history, quantity);
             for size in SIZES {
-                let mut image = None;
-                let (_, inverse) = recorded(size, |area| {
-                    let show = |cells: &_| image = Some(TrainingCells::clone(cells));
-                    draw_training_on_cells(&training, area, &theme, show)
-                        .expect("recording never fails")
-                });
-                let image = image.expect("the cells are shown once");
+                let (image, inverse) = image_of(&training, size);
                 assert_eq!(image.pixels.len(), 4 * image.size.0 * image.size.1);
-                let (left, top, right, bottom) = image.area;
+                let last = training.columns.last().map_or(0, |column| column.step);
                 for row in 0..training.rows() {
                     for step in [0, training.span / 3, training.span / 2] {
-                        let (x, y) = inverse.pixel(row, step);
-                        let share =
-                            |at: i32, from: f64, to: f64| (f64::from(at) - from) / (to - from);
-                        let place = |share: f64, count: usize| {
-                            ((share * count as f64) as usize).min(count - 1)
-                        };
-                        let across = place(share(x, left, right), image.size.0);
-                        let down = place(share(y, top, bottom), image.size.1);
-                        // The pixel may be that of a step beside.
-                        let shown = inverse.step(x, y);
-                        let Some(column) = training.column(shown) else {
-                            continue;
-                        };
-                        let Some(decades) = column.cell(row).log10() else {
-                            continue;
-                        };
-                        if inverse.row(x, y) != row
-                            || shown > training.columns.last().map_or(0, |last| last.step)
-                        {
-                            continue;
+                        let at = inverse.pixel(row, step);
+                        // The pixel may be that of a step, or of a row, beside.
+                        let (row, step) = (inverse.row(at.0, at.1), inverse.step(at.0, at.1));
+                        let pixels = f64::from(size.0.max(size.1));
+                        let wide = (training.span as f64 / pixels * 4.0).ceil() as u64;
+                        let near = step.saturating_sub(wide)..=(step + wide).min(last);
+                        let colors: Vec<Color> = near
+                            .filter_map(|step| training.column(step)?.cell(row).log10())
+                            .map(|decades| training_color(palette, quantity, decades))
+                            .collect();
+                        if step <= last && !colors.is_empty() {
+                            let found = color_at(&image, at);
+                            assert!(
+                                colors.contains(&found),
+                                "row {row}, step {step}: {found:?} of {colors:?}"
+                            );
+                            seen += 1;
                         }
-                        let at = 4 * (down * image.size.0 + across);
-                        let found = &image.pixels[at..at + 4];
-                        let Color(red, green, blue) =
-                            training_color(theme.palette(), quantity, decades);
-                        let is_there = found == [red, green, blue, 255];
-                        // Neighbours differ where pixels are as large as columns.
-                        let beside = [shown.saturating_sub(1), shown + 1]
-                            .map(|step| training.column(step).map(|column| column.cell(row)));
-                        let is_edge = beside
-                            .iter()
-                            .flatten()
-                            .any(|value| *value != column.cell(row));
-                        assert!(
-                            is_there || is_edge,
-                            "row {row}, step {shown}: {found:?} for {decades}"
-                        );
-                        seen += usize::from(is_there);
                     }
                 }
             }
         }
     }
     assert!(seen > 2000, "{seen} cells");
+}
+
+/// Time goes forward in the image, a step at a time, and behind the last one nothing is known.
+#[test]
+fn the_image_of_the_cells_has_its_steps_in_order() {
+    let mut history = History::new(1, 0.1);
+    // Beside 10^-3, which is grey.
+    let decades = [-9.0, 2.0, -3.0, 3.0];
+    for (step, decades) in (0..).zip(decades) {
+        history.take(&StepRecord {
+            step,
+            loss: 0.7,
+            output_gradients: vec![1.0; 2],
+            weight_gradients: vec![1.0],
+            weight_norms: vec![1.0],
+            weight_updates: vec![10_f64.powf(decades - 3.0)],
+            is_step: true,
+            ..StepRecord::default()
+        });
+    }
+    let look = TrainingLook {
+        until: 8,
+        ..TrainingLook::default()
+    };
+    let training = Training::of(&history, look);
+    let palette = Theme::light().palette();
+    for size in SIZES {
+        let (image, inverse) = image_of(&training, size);
+        for (step, decades) in (0..).zip(decades) {
+            let Color(red, green, blue) = color_at(&image, inverse.pixel(0, step));
+            let expected = training_color(palette, Quantity::Update, decades);
+            let near = |one: u8, other: u8| one.abs_diff(other) <= 1;
+            assert!(
+                near(red, expected.0) && near(green, expected.1) && near(blue, expected.2),
+                "step {step}"
+            );
+        }
+        let unknown = palette.faint.over(palette.ground, 0.5);
+        for step in 4..8 {
+            assert_eq!(
+                color_at(&image, inverse.pixel(0, step)),
+                unknown,
+                "step {step}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -96,7 +96,7 @@ async function seeds(place, act) {
     await page.evaluate((link) => {
       window.from = performance.now();
       window.gradlens.apply(link);
-    }, `${link(act, 1)}&gain=${(1 + seed / 100).toFixed(2)}`);
+    }, `${link(act, 1)}&gain=${(1 + seed / 100).toFixed(2)}&chips=gradient,directions,seeds`);
     times.push(await ended(page));
   }
   await close(page);

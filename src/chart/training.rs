@@ -70,7 +70,7 @@ pub fn draw_training_map<DB: DrawingBackend>(
     })
 }
 
-/// The same as [`draw_training`], but that `show` shows the cells: it is called when nothing is drawn yet but the ground.
+/// The same as [`draw_training`], but that `show` shows the cells, when nothing is drawn yet but the ground; they are drawn if it says that it has not.
 ///
 /// # Errors
 /// What the backend reports.
@@ -78,12 +78,14 @@ pub fn draw_training_on_cells<DB: DrawingBackend>(
     training: &Training,
     area: &DrawingArea<DB, Shift>,
     theme: &Theme,
-    show: impl FnOnce(&TrainingCells),
+    show: impl FnOnce(&TrainingCells) -> bool,
 ) -> Result<TrainingInverse, DrawingError<DB>> {
     on(area, (training, theme), |ink, plan| {
         ink.clear();
         let brush = Brush::of(ink);
-        show(&TrainingCells::of(brush.palette, plan, training));
+        if !show(&TrainingCells::of(brush.palette, plan, training)) {
+            map::draw_cells(&brush, plan, training);
+        }
         draw_beside_cells(&brush, plan, training);
     })?;
     draw_over_training_map(training, area, theme)

@@ -51,7 +51,7 @@ impl Learn {
         }
         let (trainer, learning) = self.under_way.as_deref_mut().ok_or(None)?;
         let rows = trainer.data().rows();
-        let steps = self.portion.from.steps_of(AT_ONCE, (&self.course, rows));
+        let steps = learning.from().steps_of(AT_ONCE, (&self.course, rows));
         match learning.go_on(trainer, steps.min(MOST)) {
             Some(learned) => Err(Some(Box::new(learned))),
             None => Ok(()),
@@ -65,15 +65,16 @@ impl Learn {
         Some(self.course.network_shown(&self.recipe, learned))
     }
 
-    fn begun(&mut self) -> Option<(Trainer, Learning)> {
+    fn begun(&self) -> Option<(Trainer, Learning)> {
         let mut trainer = self
             .course
             .trainer(&self.recipe, self.portion.from.step())
             .ok()?;
-        if self.portion.from.is_beginning() {
-            self.portion.from = trainer.snapshot();
+        let mut portion = self.portion.clone();
+        if portion.from.is_beginning() {
+            portion.from = trainer.snapshot();
         }
-        let learning = Learning::of(self.portion.clone(), &mut trainer)?;
+        let learning = Learning::of(portion, &mut trainer)?;
         Some((trainer, learning.under(self.course.teacher(&self.recipe))))
     }
 

@@ -29,7 +29,7 @@ impl MapLines {
         lines
     }
 
-    /// Takes the next column, which may take a tenth of a second, or ten times as long where chi passes 1; false if there is none left.
+    /// Takes the next column, which takes some milliseconds, the first one ten times as long; false if there is none left.
     pub fn go_on(&mut self, plan: &MapPlan) -> bool {
         let (values, column) = (plan.values(), self.chi.len());
         if column == values.len() {

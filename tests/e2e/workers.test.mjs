@@ -14,8 +14,9 @@ const PART = 1 / 3;
 
 const show = (page, link) => page.evaluate((link) => void window.gradlens.apply(link), link);
 const crew = (page) => page.evaluate(() => window.crew.all.map(({ place, isAlive }) => ({ place, isAlive })));
-/** The time of a computation in a single task of the page, whose tasks are compared with it: both on the same machine, as fast as it is now. */
-const atOnce = (page, link) => longestTask(page, () => page.evaluate((link) => void window.gradlens.analyze(link), link));
+const LONGER = 'v=1&depth=100&width=64&act=tanh&gain=2&seed=300';
+/** The time of a longer computation in a single task of the page, with which its tasks are compared: both on the same machine, as fast as it is now. */
+const atOnce = (page) => longestTask(page, () => page.evaluate((link) => void window.gradlens.analyze(link), LONGER));
 const isQuiet = async (page) => assert.equal(await page.locator('#notices').isVisible(), false, 'nothing is said to the reader');
 
 test('workers give the report of the page and of the command line', async (t) => {
@@ -133,7 +134,7 @@ for (const [place, options] of Object.entries(REFUSALS)) {
       await ready(page);
     });
     await assertRightReport(t, page, LONG);
-    const whole = await atOnce(page, LONG);
+    const whole = await atOnce(page);
     assert.ok(longest < PART * whole, `the longest task took ${longest} ms, and all in one ${whole} ms`);
     await isQuiet(page);
     for (const problem of page.problems) assert.match(problem, /worker/i);
@@ -182,7 +183,7 @@ test('where workers keep dying the page says so and computes by itself', async (
     await ready(page);
   });
   await assertRightReport(t, page, LONG);
-  const whole = await atOnce(page, LONG);
+  const whole = await atOnce(page);
   assert.ok(longest < PART * whole, `the longest task took ${longest} ms, and all in one ${whole} ms`);
   assert.equal(await page.evaluate(() => window.crew.alive().length), 0);
   const box = page.locator('#notices');
@@ -278,7 +279,7 @@ test('300 edits in three seconds end with the last one, in short tasks and witho
   const page = await openPage(t, { before: withCrew() });
   const hurry = async () => {
     await pressKeysDuring(page, page.evaluate(edit, SIZES));
-    await show(page, 'v=1&depth=100&width=64&act=tanh&gain=2&seed=300');
+    await show(page, LONGER);
     await ready(page);
     await page.waitForURL(/seed=300/);
   };
@@ -294,7 +295,7 @@ test('300 edits in three seconds end with the last one, in short tasks and witho
   }
   const longest = await longestTask(page, hurry);
   const after = await holdings(page);
-  const whole = await atOnce(page, 'v=1&depth=100&width=64&act=tanh&gain=2&seed=300');
+  const whole = await atOnce(page);
   assert.ok(longest < PART * whole, `the longest task took ${longest} ms, and one of the networks at once ${whole} ms`);
   assert.equal(after.length, before.length, 'as many workers as before');
   assert.equal(await page.evaluate(() => window.crew.all.length), before.length - 1, 'no worker had to be replaced');
@@ -303,5 +304,5 @@ test('300 edits in three seconds end with the last one, in short tasks and witho
     assert.ok(objects <= 1.1 * before[i].objects && memory <= 1.1 * before[i].memory, text);
   }
   await isQuiet(page);
-  await assertRightReport(t, page, 'v=1&depth=100&width=64&act=tanh&gain=2&seed=300');
+  await assertRightReport(t, page, LONGER);
 });

@@ -25,8 +25,8 @@ pub enum Surface<'a> {
     Svg(Vector<'a>),
 }
 
-/// What a canvas is told already: a box of the same colour and a text of the same font need not tell it again, which saves most of the
-/// time that thousands of boxes, or dozens of texts, take.
+/// What a canvas has been told: for a box of the same colour, or a text of the same font, it need not be told again, which saves most of
+/// the time that thousands of boxes, or dozens of texts, take.
 pub struct Filling {
     context: Option<CanvasRenderingContext2d>,
     color: Option<Color>,
@@ -41,7 +41,7 @@ type Color = ((u8, u8, u8), f64);
 type Font = (u64, u8);
 
 impl Filling {
-    /// The context, told of the colour and the anchor of a text, if it has its font.
+    /// The context with the colour and the anchor of a text, if it has its font.
     fn ready_for<S: BackendTextStyle>(&mut self, style: &S) -> Option<&CanvasRenderingContext2d> {
         let context = self.context.as_ref();
         let context = context.filter(|_| self.font == Some(font_of(style)))?;
@@ -70,7 +70,7 @@ impl Filling {
         Some(context)
     }
 
-    /// A text was drawn in another font.
+    /// The canvas is about to draw a text in another font.
     fn note<S: BackendTextStyle>(&mut self, style: &S) {
         let color = style.color();
         self.color = Some((color.rgb, color.alpha));

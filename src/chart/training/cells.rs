@@ -6,7 +6,7 @@ use crate::chart::palette::Palette;
 use crate::chart::theme::Color;
 use crate::scene::Training;
 
-/// So many pixels along time to a CSS pixel.
+/// Pixels of the image to a CSS pixel along time.
 const FINE: f64 = 2.0;
 /// No image is longer.
 const LONGEST: f64 = 8192.0;
@@ -60,7 +60,7 @@ impl TrainingCells {
     }
 }
 
-/// Which column lies at the middle of each pixel along time.
+/// The last column that begins in or before each pixel along time, so that none is too short to be seen but beside the next one.
 fn shown(plan: &Plan, training: &Training) -> Vec<Option<usize>> {
     let whole = plan.time(long(plan.span)) - plan.time(0.0);
     let length = (whole * FINE).clamp(1.0, LONGEST).floor();
@@ -69,14 +69,15 @@ fn shown(plan: &Plan, training: &Training) -> Vec<Option<usize>> {
     let mut next = 0;
     let mut pixels = Vec::new();
     while long(pixels.len() as u64) < length {
-        let step = (long(pixels.len() as u64) + 0.5) / length * long(plan.span);
+        let at = long(pixels.len() as u64);
+        let [from, to] = [at, at + 1.0].map(|edge| edge / length * long(plan.span));
         while columns
             .get(next)
-            .is_some_and(|column| long(column.step) <= step)
+            .is_some_and(|column| long(column.step) < to)
         {
             next += 1;
         }
-        pixels.push(next.checked_sub(1).filter(|_| step < long(end)));
+        pixels.push(next.checked_sub(1).filter(|_| from < long(end)));
     }
     pixels
 }

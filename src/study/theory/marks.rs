@@ -10,7 +10,7 @@ use crate::network::Extended;
 const APART: f64 = 0.025;
 /// Beyond it f64 ends.
 const LAST: f64 = 30_000.0;
-/// So many activations are remembered; the slopes of leaky ReLU make ever new ones.
+/// So many activations are remembered, more than there are.
 const SHAPES: usize = 16;
 
 type Squares = HashMap<i32, Extended>;
@@ -33,6 +33,10 @@ pub fn nearest(q: f64) -> i32 {
 
 /// E A(sqrt(q) z)^2 at a mark.
 pub fn square_at(shape: Shape, mark: i32) -> Extended {
+    let square = || Moments::of(shape, q_of(mark).into()).square;
+    if shape.is_homogeneous() {
+        return square();
+    }
     KNOWN.with_borrow_mut(|known| {
         let at = known.iter().position(|(one, _)| *one == shape);
         let at = at.unwrap_or_else(|| {
@@ -43,7 +47,6 @@ pub fn square_at(shape: Shape, mark: i32) -> Extended {
             known.len() - 1
         });
         let squares = &mut known[at].1;
-        let square = || Moments::of(shape, q_of(mark).into()).square;
         *squares.entry(mark).or_insert_with(square)
     })
 }

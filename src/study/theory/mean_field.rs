@@ -5,10 +5,11 @@ use super::marks;
 use super::moments::{Moments, Shape};
 use crate::network::Extended;
 
-/// The search for fixed points goes in so many marks of ln q, ...
+/// The search for fixed points goes over so many marks of ln q at a time, ...
 const STRIDE: i32 = 8;
-/// ... so many times in both directions, and mark by mark where V(q)/q - 1 turns back before 0.
-const STEPS: i32 = 225;
+/// ... so often in both directions, and mark by mark where V(q)/q - 1 turns back before 0. One more than e^45 needs, because it begins up
+/// to one step beside q.
+const STEPS: i32 = 226;
 /// V(q)/q - 1 has no sign below this.
 const NOISE: f64 = 1e-11;
 /// A factor within this of 1 is 1.

@@ -97,6 +97,11 @@ impl Learning {
         })
     }
 
+    /// Where it began.
+    pub fn from(&self) -> &Snapshot {
+        &self.portion.from
+    }
+
     /// Its records are to tell how much of each mode of this teacher has been learned.
     pub fn under(self, teacher: Option<Teacher>) -> Self {
         Self { teacher, ..self }

@@ -1,4 +1,5 @@
-//! Portions and what comes of them as words, so that they can travel between threads. Every bit is preserved.
+//! Portions and what comes of them as words, so that they can travel between threads. Every bit is preserved, but that a portion that begins
+//! at step 0 travels without that snapshot.
 
 use std::sync::Arc;
 

@@ -197,7 +197,9 @@ impl Control {
                     show_slider(slider, (self.key.field(), model.subject.depth()), &first);
                 }
                 let text = if runs.is_some() { "" } else { &first };
-                if !number.has_attribute(TYPED) && number.value() != text {
+                // What is no number has no value either, and goes.
+                let is_other = text.is_empty() || number.value() != text;
+                if is_other && !number.has_attribute(TYPED) {
                     number.set_value(text);
                 }
                 let several = several(self.key, &model.subject).filter(|_| runs.is_some());

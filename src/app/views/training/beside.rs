@@ -74,17 +74,18 @@ impl BesideView {
         }
     }
 
-    /// What is said of A, and its map as an SVG element of this size in CSS pixels; `None` if there is no A.
+    /// What is said of A, the text alternative of its map, and that map as an SVG element of this size in CSS pixels; `None` if there is no A.
     pub fn saved(
         model: &Model,
         look: TrainingLook,
         (theme, size): (&Theme, (u32, u32)),
-    ) -> Option<(String, String)> {
+    ) -> Option<([String; 2], String)> {
+        let said = Some(line(model, look)).filter(|said| !said.is_empty())?;
         let picture = Training::of(model.training.against()?.history(), look);
         let svg = surface::svg(theme, size, &mut |area, theme| {
             drawn(chart::draw_training(&picture, area, theme));
         });
-        Some((line(model, look), svg))
+        Some(([said, picture.description()], svg))
     }
 }
 

@@ -15,10 +15,11 @@ impl CellsImage {
         Self(failure::granted(document.create_element("canvas")).unchecked_into())
     }
 
-    /// Stretches the cells over their part of a canvas whose drawings have so many pixels to a CSS pixel.
-    pub fn show(&self, cells: &TrainingCells, on: &HtmlCanvasElement, ratio: f64) {
+    /// Stretches the cells over their part of a canvas whose drawings have so many pixels to a CSS pixel; false if the browser has no room for
+    /// the image.
+    pub fn show(&self, cells: &TrainingCells, on: &HtmlCanvasElement, ratio: f64) -> bool {
         let Some((inside, outside)) = context(&self.0).zip(context(on)) else {
-            return;
+            return false;
         };
         let (left, top, right, bottom) = cells.area;
         let [left, top, right, bottom] = [left, top, right, bottom].map(|css| css * ratio);
@@ -36,6 +37,7 @@ impl CellsImage {
                 &self.0, left, top, size.0, size.1,
             ),
         );
+        true
     }
 }
 

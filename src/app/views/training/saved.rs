@@ -30,11 +30,13 @@ impl TrainingView {
         });
         let line = &picture.line;
         let mut lines = vec![line.detail.clone()];
+        let mut description = picture.description();
         let (mut size, of_a) = (size, (size.0, size.1 / 2));
-        if let Some((said, map)) = BesideView::saved(model, look, (theme, of_a)) {
+        if let Some(([said, described], map)) = BesideView::saved(model, look, (theme, of_a)) {
             let down = (size.1 + BETWEEN) * surface::FINE;
             svg = format!("{svg}<g transform=\"translate(0,{down})\">{map}</g>");
             size.1 += BETWEEN + of_a.1;
+            description = [description, said.clone(), described].join(words::SPACE);
             lines.push(said);
         }
         lines.retain(|line| !line.is_empty());
@@ -42,7 +44,7 @@ impl TrainingView {
         lines.extend(caption);
         let sheet = Sheet {
             title: words::TITLE,
-            description: &picture.description(),
+            description: &description,
             finding: &[line.lead.as_str(), &line.rest].join(words::SPACE),
             caption: &lines,
         };
