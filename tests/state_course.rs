@@ -104,7 +104,7 @@ fn first_portion(link: &str) -> (u64, usize) {
 /// What a worker makes of the first portion is what the page makes of it: the network before its first step travels as a link.
 #[test]
 fn the_first_portion_travels_without_its_weights() {
-    let net = "v=1&depth=4&width=8~3,2&inputs=2&act=tanh&seed=3&steps=2000";
+    let net = "v=1&depth=4&width=16~3,2&inputs=2&act=tanh&seed=3&steps=2000";
     for link in [
         format!("{net}&rule=adam"),
         format!("{net}&rule=momentum&batch=16"),
@@ -118,10 +118,8 @@ fn the_first_portion_travels_without_its_weights() {
             panic!("nothing is begun: {link}");
         };
         let words = task.to_words();
-        let Task::Learn(learn) = &task else {
-            panic!("{task:?}");
-        };
-        assert!(words.len() < learn.portion.from.numbers(), "{link}");
+        // Little more than the link, a word for each of its letters.
+        assert!(words.len() < 300, "{link}: {}", words.len());
         let whole = |mut task: Task| loop {
             match task.study() {
                 Yield::Nothing => {}
