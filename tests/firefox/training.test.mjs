@@ -4,11 +4,13 @@ import { test } from 'node:test';
 import { TRAININGS, digestOfWeights } from '../e2e/harness/weights.mjs';
 import { openPage, ready } from './harness.mjs';
 
-test('step 1,000 has the bits that it has natively', async (t) => {
-  for (const [digest, link] of TRAININGS) {
+// One test each: a tab may go to its own site only.
+for (const [digest, link] of TRAININGS) {
+  test(`step 1,000 has the bits that it has natively, ${link}`, async (t) => {
     const page = await openPage(t, { query: link });
     await page.waitForFunction(() => document.querySelector('[data-training="reading"]').textContent.startsWith('step 1,000'));
     await ready(page);
-    assert.equal(digestOfWeights(await page.evaluate(() => window.gradlens.network())), digest, link);
-  }
-});
+    // In the page: geckodriver does not hand on the last bit of every number.
+    assert.equal(await page.evaluate(`() => (${digestOfWeights})(window.gradlens.network())`), digest);
+  });
+}
