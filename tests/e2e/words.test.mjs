@@ -223,3 +223,14 @@ test('the fold holds the other settings, lies over the picture, and moves nothin
   await closeMore(page);
   assert.equal(await page.locator('#bias').isVisible(), false);
 });
+
+test('a box that holds no number returns to its value, which may be none', async (t) => {
+  const page = await openPage(t, { query: 'v=1&act=tanh&seed=1' });
+  const holdsNone = () => page.locator('#layer').evaluate((box) => box.validity.badInput);
+  await page.locator('#layer').focus();
+  await page.keyboard.type('-');
+  assert.equal(await holdsNone(), true);
+  await page.keyboard.press('Tab');
+  await page.waitForFunction(() => !document.querySelector('#layer').validity.badInput);
+  assert.equal(await page.locator('#layer').inputValue(), '');
+});
