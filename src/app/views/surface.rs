@@ -95,11 +95,15 @@ pub fn fit(canvas: &HtmlCanvasElement, (width, height): (u32, u32)) {
     }
 }
 
+/// What draws on a canvas; `None` if the browser has no room for it.
+pub fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
+}
+
 /// The area of a canvas, with `fine` pixels of a drawing to one of the canvas, across and down: plotters
 /// rounds to whole pixels, and with several to each one curves move smoothly.
 pub fn of_canvas(canvas: HtmlCanvasElement, fine: u32) -> DrawingArea<Surface<'static>, Shift> {
-    let context = canvas.get_context("2d").ok().flatten();
-    let context: Option<CanvasRenderingContext2d> = context.and_then(|found| found.dyn_into().ok());
+    let context = context(&canvas);
     if let Some(context) = &context {
         let share = 1.0 / f64::from(fine.max(1));
         failure::granted(context.set_transform(share, 0.0, 0.0, share, 0.0, 0.0));

@@ -1,9 +1,10 @@
 //! Shows the cells of a heat map as an image on its canvas.
 
 use wasm_bindgen::{Clamped, JsCast};
-use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement, ImageData};
+use web_sys::{Document, HtmlCanvasElement, ImageData};
 
 use crate::app::browser::failure;
+use crate::app::views::surface::context;
 use crate::chart::TrainingCells;
 
 /// A canvas of the size of an image, which is in no page.
@@ -39,8 +40,4 @@ impl CellsImage {
         );
         true
     }
-}
-
-fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
-    canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
 }
