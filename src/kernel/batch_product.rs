@@ -9,8 +9,13 @@ use wide::f64x2;
 const ROWS: usize = 4;
 /// Columns of the result that are computed together.
 const COLUMNS: usize = 4;
-/// Terms between two visits of a sum, so that what is read fits into the fastest memory.
-const TERMS: usize = 64;
+/// Terms between two visits of a sum, so few that what is read of the right factor stays in the fastest memory; lines of
+/// 64 numbers displace one another there.
+const TERMS: usize = 32;
+
+/// The factors of [`ROWS`] rows at one term, each in both lanes, as they are multiplied.
+type Factors = [f64x2; ROWS];
+const NONE: Factors = [f64x2::ZERO; ROWS];
 
 /// The left factor of a product.
 #[derive(Clone, Copy)]
@@ -24,16 +29,16 @@ pub enum Left<'a> {
 impl Left<'_> {
     /// The factors of so many terms in so many rows, at most [`TERMS`] and [`ROWS`]; zeros where there is no row.
     #[inline(always)]
-    fn pack(self, packed: &mut [[f64; ROWS]], [row, rows]: [usize; 2], [term, terms]: [usize; 2]) {
+    fn pack(self, packed: &mut [Factors], [row, rows]: [usize; 2], [term, terms]: [usize; 2]) {
         match self {
             Self::Plain(entries) => {
                 let lines = entries.chunks_exact(terms).skip(row).take(ROWS);
                 if row + ROWS > rows {
-                    packed.fill([0.0; ROWS]);
+                    packed.fill(NONE);
                 }
                 for (at, line) in lines.enumerate() {
                     for (factors, x) in packed.iter_mut().zip(&line[term..]) {
-                        factors[at] = *x;
+                        factors[at] = f64x2::splat(*x);
                     }
                 }
             }
@@ -41,12 +46,13 @@ impl Left<'_> {
                 let lines = entries.chunks_exact(rows).skip(term);
                 for (factors, line) in packed.iter_mut().zip(lines) {
                     // A copy of a length that is not known before would be a call.
-                    if let Some(four) = line[row..].first_chunk() {
-                        *factors = *four;
+                    if let Some([a, b, c, d]) = line[row..].first_chunk() {
+                        let splat = |x: &f64| f64x2::splat(*x);
+                        *factors = [splat(a), splat(b), splat(c), splat(d)];
                     } else {
-                        *factors = [0.0; ROWS];
+                        *factors = NONE;
                         for (factor, x) in factors.iter_mut().zip(&line[row..]) {
-                            *factor = *x;
+                            *factor = f64x2::splat(*x);
                         }
                     }
                 }
@@ -73,16 +79,16 @@ pub fn batch_product(
     if !fits || right.len() != terms * columns || start.is_some_and(|s| s.len() != columns) {
         return;
     }
-    let mut packed = [[0.0; ROWS]; TERMS];
-    for (at, out) in out.chunks_mut(ROWS * columns).enumerate() {
-        for (block, right) in right.chunks(TERMS * columns).enumerate() {
-            let packed = &mut packed[..right.len() / columns];
+    let mut packed = [NONE; TERMS];
+    for (block, right) in right.chunks(TERMS * columns).enumerate() {
+        let begin = match (block, start) {
+            (0, None) => Begin::Zero,
+            (0, Some(start)) => Begin::At(start),
+            _ => Begin::Before,
+        };
+        let packed = &mut packed[..right.len() / columns];
+        for (at, out) in out.chunks_mut(ROWS * columns).enumerate() {
             left.pack(packed, [at * ROWS, rows], [block * TERMS, terms]);
-            let begin = match (block, start) {
-                (0, None) => Begin::Zero,
-                (0, Some(start)) => Begin::At(start),
-                _ => Begin::Before,
-            };
             add_products((out, begin), packed, right, columns);
         }
     }
@@ -103,7 +109,7 @@ type Sums<'a, 'b> = (&'a mut [f64], Begin<'b>);
 
 /// Adds the products of some terms.
 #[inline(always)]
-fn add_products((out, begin): Sums<'_, '_>, packed: &[[f64; ROWS]], right: &[f64], columns: usize) {
+fn add_products((out, begin): Sums<'_, '_>, packed: &[Factors], right: &[f64], columns: usize) {
     let mut column = 0;
     while column + COLUMNS <= columns {
         add_tile((out, begin), packed, right, [column, columns]);
@@ -119,47 +125,64 @@ fn add_products((out, begin): Sums<'_, '_>, packed: &[[f64; ROWS]], right: &[f64
 #[inline(always)]
 fn add_tile(
     (out, begin): Sums<'_, '_>,
-    packed: &[[f64; ROWS]],
+    packed: &[Factors],
     right: &[f64],
     [column, columns]: [usize; 2],
 ) {
-    let mut sums = [[f64x2::ZERO; 2]; ROWS];
-    match begin {
-        Begin::Zero => {}
-        Begin::At(start) => sums = [four(start, column); ROWS],
-        Begin::Before => {
-            for (sums, line) in sums.iter_mut().zip(out.chunks_exact(columns)) {
-                *sums = four(line, column);
-            }
-        }
-    }
+    let lines = [0, 1, 2, 3].map(|line| line * columns + column);
+    let mut sums = match begin {
+        Begin::Zero => [[f64x2::ZERO; 2]; ROWS],
+        Begin::At(start) => [four(start, column); ROWS],
+        Begin::Before => lines.map(|at| four(out, at)),
+    };
     for (factors, line) in packed.iter().zip(right.chunks_exact(columns)) {
-        let [a, b] = four(line, column);
+        let [a, b] = two_pairs(&line[column..column + COLUMNS]);
         for ([first, second], factor) in sums.iter_mut().zip(factors) {
-            let factor = f64x2::splat(*factor);
-            *first += factor * a;
-            *second += factor * b;
+            *first += *factor * a;
+            *second += *factor * b;
         }
     }
-    for ([first, second], line) in sums.iter().zip(out.chunks_exact_mut(columns)) {
-        let (pairs, _) = line[column..column + COLUMNS].as_chunks_mut::<2>();
-        pairs[0] = first.to_array();
-        pairs[1] = second.to_array();
+    let [a, b, c, d] = sums;
+    let [at_a, at_b, at_c, at_d] = lines;
+    put_four(out, at_a, a);
+    put_four(out, at_b, b);
+    put_four(out, at_c, c);
+    put_four(out, at_d, d);
+}
+
+/// Four numbers from a place on; zeros if they are not there.
+#[inline(always)]
+fn four(numbers: &[f64], at: usize) -> [f64x2; 2] {
+    match numbers.get(at..at + COLUMNS) {
+        Some(four) => two_pairs(four),
+        None => [f64x2::ZERO; 2],
     }
 }
 
-/// Four numbers of a line.
+/// Four numbers.
 #[inline(always)]
-fn four(line: &[f64], column: usize) -> [f64x2; 2] {
-    let (pairs, _) = line[column..column + COLUMNS].as_chunks::<2>();
+fn two_pairs(four: &[f64]) -> [f64x2; 2] {
+    let (pairs, _) = four.as_chunks::<2>();
     [f64x2::new(pairs[0]), f64x2::new(pairs[1])]
+}
+
+/// Writes four numbers if their place is there.
+#[inline(always)]
+fn put_four(numbers: &mut [f64], at: usize, [first, second]: [f64x2; 2]) {
+    if let Some(four) = numbers
+        .get_mut(at..)
+        .and_then(|rest| rest.first_chunk_mut())
+    {
+        let ([a, b], [c, d]) = (first.to_array(), second.to_array());
+        *four = [a, b, c, d];
+    }
 }
 
 /// The same for one column.
 #[inline(always)]
 fn add_column(
     (out, begin): Sums<'_, '_>,
-    packed: &[[f64; ROWS]],
+    packed: &[Factors],
     right: &[f64],
     [column, columns]: [usize; 2],
 ) {
@@ -175,7 +198,7 @@ fn add_column(
     }
     for (factors, line) in packed.iter().zip(right.chunks_exact(columns)) {
         for (sum, factor) in sums.iter_mut().zip(factors) {
-            *sum += factor * line[column];
+            *sum += factor.to_array()[0] * line[column];
         }
     }
     for (sum, line) in sums.iter().zip(out.chunks_exact_mut(columns)) {

@@ -28,8 +28,8 @@ const BLOCK: usize = 256;
 
 /// The same where A and A' need exp(x) and exp(x) - 1 of one x <= 0.
 ///
-/// In three passes: processors look some hundred instructions ahead, and in one pass these would be few numbers, each of
-/// which waits for its own steps.
+/// In several passes: processors look some hundred instructions ahead, and in one pass these would be few numbers, each
+/// of which waits for its own steps.
 #[inline(always)]
 fn apply_power(
     a: &[f64],
@@ -40,12 +40,14 @@ fn apply_power(
         impl Fn(f64x2, [f64x2; 2]) -> [f64x2; 2],
     ),
 ) {
+    let mut tails = [0.0; BLOCK];
     let blocks = values.chunks_mut(BLOCK).zip(slopes.chunks_mut(BLOCK));
     for ((values, slopes), a) in blocks.zip(a.chunks(BLOCK)) {
         let slopes = &mut slopes[..values.len()];
         replace_two(values, slopes, a, |_, a| reduced(x(a)));
-        sum_series(slopes);
-        replace_two(values, slopes, a, |n_and_p, a| pair(a, scaled(n_and_p)));
+        sum_series(slopes, &mut tails[..values.len()]);
+        replace_two(values, slopes, a, |n_and_p, _| scaled(n_and_p));
+        replace_two(values, slopes, a, |powers, a| pair(a, powers));
     }
 }
 

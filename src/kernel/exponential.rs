@@ -1,9 +1,9 @@
 //! The exponential function of plain numbers that are not positive, some at once and without a branch.
 
-use std::ops::{Add, Mul};
-
 use wide::bytemuck::cast;
-use wide::{f64x2, f64x8, u64x2};
+use wide::{f64x2, u64x2};
+
+use super::lanes::replace;
 
 /// 1.5 * 2^52: adding it rounds to a whole number, which is in the last bits; its own last 51 bits are zero.
 const ROUNDING: f64 = 6_755_399_441_055_744.0;
@@ -35,7 +35,7 @@ const SERIES: [f64; 11] = [
 #[inline(always)]
 pub(super) fn exp_pair(x: f64x2) -> [f64x2; 2] {
     let [n, r] = reduced(x);
-    scaled([n, series(r, f64x2::splat)])
+    scaled([n, series(r)])
 }
 
 /// n and r.
@@ -48,32 +48,35 @@ pub(super) fn reduced(x: f64x2) -> [f64x2; 2] {
     [n, r]
 }
 
-/// p of each r. The terms of a series wait for one another, so that eight of them are summed at once.
+/// p of each r, with as many numbers to work in. Some terms of all series in one pass: those of one series wait for one
+/// another, and processors do not look far enough ahead to begin with the next ones meanwhile.
 #[inline(always)]
-pub(super) fn sum_series(numbers: &mut [f64]) {
-    let (eights, rest) = numbers.as_chunks_mut::<8>();
-    for eight in eights {
-        *eight = series(f64x8::new(*eight), f64x8::splat).to_array();
-    }
-    let mut last = [0.0; 8];
-    for (to, r) in last.iter_mut().zip(&*rest) {
-        *to = *r;
-    }
-    for (r, p) in rest
-        .iter_mut()
-        .zip(series(f64x8::new(last), f64x8::splat).to_array())
-    {
-        *r = p;
-    }
+pub(super) fn sum_series(numbers: &mut [f64], tails: &mut [f64]) {
+    let [first, terms @ ..] = SERIES;
+    let (early, late) = terms.split_at(terms.len() / 2);
+    replace(tails, numbers, |_, r| {
+        add_terms(f64x2::splat(first), r, early)
+    });
+    replace(tails, numbers, |tail, r| add_terms(tail, r, late));
+    replace(numbers, tails, with_tail);
+}
+
+/// The next terms of the tail of a series.
+#[inline(always)]
+fn add_terms(tail: f64x2, r: f64x2, terms: &[f64]) -> f64x2 {
+    terms.iter().fold(tail, |sum, c| sum * r + f64x2::splat(*c))
+}
+
+/// p from r and the tail of its series.
+#[inline(always)]
+fn with_tail(r: f64x2, tail: f64x2) -> f64x2 {
+    r + r * r * (f64x2::splat(0.5) + r * tail)
 }
 
 #[inline(always)]
-fn series<T: Copy + Add<Output = T> + Mul<Output = T>>(r: T, number: impl Fn(f64) -> T) -> T {
-    let [first, rest @ ..] = SERIES;
-    let tail = rest
-        .into_iter()
-        .fold(number(first), |sum, c| sum * r + number(c));
-    r + r * r * (number(0.5) + r * tail)
+fn series(r: f64x2) -> f64x2 {
+    let [first, terms @ ..] = SERIES;
+    with_tail(r, add_terms(f64x2::splat(first), r, &terms))
 }
 
 /// exp(x) and exp(x) - 1 from n and p.

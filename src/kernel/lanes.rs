@@ -26,6 +26,21 @@ pub(super) fn replace(x: &mut [f64], y: &[f64], f: impl Fn(f64x2, f64x2) -> f64x
     }
 }
 
+/// out = f(x, y).
+#[inline(always)]
+pub(super) fn assign(out: &mut [f64], [x, y]: [&[f64]; 2], f: impl Fn(f64x2, f64x2) -> f64x2) {
+    let (x, y) = (&x[..out.len()], &y[..out.len()]);
+    let (outs, out_rest) = out.as_chunks_mut::<TOGETHER>();
+    let (xs, x_rest) = x.as_chunks::<TOGETHER>();
+    let (ys, y_rest) = y.as_chunks::<TOGETHER>();
+    for ((out, x), y) in outs.iter_mut().zip(xs).zip(ys) {
+        *out = f(f64x2::new(*x), f64x2::new(*y)).to_array();
+    }
+    if let ([out], [x], [y]) = (out_rest, x_rest, y_rest) {
+        *out = first(f(f64x2::splat(*x), f64x2::splat(*y)));
+    }
+}
+
 /// (x, y) = f((x, y), z).
 #[inline(always)]
 pub(super) fn replace_two(

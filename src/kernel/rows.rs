@@ -2,13 +2,21 @@
 
 use wide::f64x2;
 
-use super::lanes::replace;
+use super::lanes::{assign, replace};
 use super::vector;
 
 /// ||x||, even if the squares leave the range of f64; the numbers are finite.
 #[inline(never)]
 pub fn length(x: &[f64]) -> f64 {
     vector::norm(x)
+}
+
+/// The same of any numbers; `None` if not all are finite.
+#[inline(never)]
+pub fn finite_length(x: &[f64]) -> Option<f64> {
+    // Not finite if one of them is not, or by overflow.
+    let square = vector::dot(x, x);
+    (square.is_finite() || all_finite(x)).then(|| vector::norm_of(x, square))
 }
 
 /// The sum over the rows of their lengths.
@@ -40,11 +48,11 @@ pub fn scale(x: &mut [f64], factor: f64) {
     vector::scale(x, factor);
 }
 
-/// x *= factor y, entry by entry.
+/// out = x (factor y), entry by entry.
 #[inline(never)]
-pub fn scale_by(x: &mut [f64], factor: f64, y: &[f64]) {
+pub fn multiply(out: &mut [f64], x: &[f64], factor: f64, y: &[f64]) {
     let factor = f64x2::splat(factor);
-    replace(x, y, |x, y| x * (factor * y));
+    assign(out, [x, y], |x, y| x * (factor * y));
 }
 
 /// x += y.

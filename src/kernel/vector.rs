@@ -53,7 +53,12 @@ pub(super) fn scale(x: &mut [f64], factor: f64) {
 
 /// ||x||, even if the squares leave the range of f64.
 pub(super) fn norm(x: &[f64]) -> f64 {
-    let square = dot(x, x);
+    norm_of(x, dot(x, x))
+}
+
+/// The same where x . x is known.
+#[inline(always)]
+pub(super) fn norm_of(x: &[f64], square: f64) -> f64 {
     match (1e-280..1e280).contains(&square) {
         true => square.sqrt(),
         false => norm_beyond_squares(x),

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use kernel::Together;
+use kernel::rows::finite_length;
 use nalgebra::DMatrix;
 
 use crate::network::{FileError, Layer, NORM_EPS, Network, Place};
@@ -63,9 +64,23 @@ impl Wiring {
         self.norm.filter(|norm| norm.place == place)
     }
 
-    /// Whether it is the first layer with its weights; `before` are those before it.
-    pub fn owns_weight(&self, before: &[Self]) -> bool {
-        !self.is_shared || before.iter().all(|other| other.weight != self.weight)
+    /// The first of the layers before it that has its weights, counted from 0; `None` if it is the first one itself.
+    pub fn owner_of_weight(&self, before: &[Self]) -> Option<usize> {
+        let mut before = before.iter().take_while(|_| self.is_shared);
+        before.position(|other| other.weight == self.weight)
+    }
+
+    /// Where its weights and its biases are.
+    pub fn parts(&self) -> impl Iterator<Item = Range<usize>> {
+        [self.weight.clone()].into_iter().chain(self.bias.clone())
+    }
+
+    /// ||w|| and ||b||, 0 without biases, in a list of numbers as long as that of the parameters; `None` if one of its
+    /// numbers is not finite.
+    pub fn lengths(&self, numbers: &[f64]) -> Option<[f64; 2]> {
+        let weight = finite_length(&numbers[self.weight.clone()])?;
+        let bias = self.bias.clone().map_or(&[][..], |bias| &numbers[bias]);
+        Some([weight, finite_length(bias)?])
     }
 }
 
@@ -144,11 +159,7 @@ pub(super) fn with_parameters(
     let mut changed = network.clone();
     for (j, wiring) in wirings.iter().enumerate() {
         let [rows, columns] = wiring.shape;
-        let before = &wirings[..j];
-        let same = before
-            .iter()
-            .position(|other| other.weight == wiring.weight);
-        changed.layers[j].weight = match same {
+        changed.layers[j].weight = match wiring.owner_of_weight(&wirings[..j]) {
             Some(first) => Arc::clone(&changed.layers[first].weight),
             None => {
                 let entries = &parameters[wiring.weight.clone()];

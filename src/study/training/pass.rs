@@ -1,7 +1,7 @@
 //! The passes of a batch through all layers, forward and back, in memory that is taken once.
 
 use kernel::rows::{
-    add, add_to_scaled, all_finite, column_sums, length, scale, scale_by, sum_of_lengths,
+    add, add_to_scaled, all_finite, column_sums, length, multiply, scale, sum_of_lengths,
 };
 use kernel::{Left, Together, batch_product, transpose};
 
@@ -238,8 +238,8 @@ impl Trace {
                 .back(gradient, output, &self.inverses, &mut self.sums);
         }
         let branch = &mut scratch.branch[..size];
-        branch.copy_from_slice(gradient);
-        scale_by(branch, wiring.skip.unwrap_or(1.0), &self.slopes[..size]);
+        let share = wiring.skip.unwrap_or(1.0);
+        multiply(branch, gradient, share, &self.slopes[..size]);
         if let Some(norm) = wiring.norm_at(Place::Inside) {
             let inside = &self.inside[..size];
             norm.together

@@ -1,5 +1,7 @@
 //! Rules: how a gradient becomes an update.
 
+use std::ops::Range;
+
 use kernel::descent::{Moments, adam, momentum, plain};
 
 /// What is subtracted from the parameters, for a gradient g and a step size lr.
@@ -42,6 +44,17 @@ pub(super) struct Memory {
     pub since: u64,
 }
 
+/// What a rule multiplies with in one step.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Numbers {
+    /// lr
+    Sgd(f64),
+    /// lr and the momentum.
+    Momentum([f64; 2]),
+    /// Those of Adam.
+    Adam(Moments),
+}
+
 impl Memory {
     /// Nothing yet, for so many parameters, before a step.
     pub fn of(rule: Rule, parameters: usize, since: u64) -> Self {
@@ -53,35 +66,40 @@ impl Memory {
         }
     }
 
-    /// The update of step 0, 1, ... from the clipped gradient.
-    pub fn update(
-        &mut self,
-        (rule, lr): (Rule, f64),
-        gradient: &[f64],
-        update: &mut [f64],
-        step: u64,
-    ) {
+    /// The numbers of step 0, 1, ... of a rule with its step size.
+    pub fn numbers(&self, (rule, lr): (Rule, f64), step: u64) -> Numbers {
         match rule {
-            Rule::Sgd => plain(update, gradient, lr),
-            Rule::Momentum { momentum: share } => {
-                momentum(update, &mut self.first, gradient, [lr, share]);
-            }
+            Rule::Sgd => Numbers::Sgd(lr),
+            Rule::Momentum { momentum } => Numbers::Momentum([lr, momentum]),
             Rule::Adam { kept, eps } => {
                 #[expect(clippy::cast_precision_loss, reason = "a number of steps")]
                 let t = (step - self.since + 1) as f64;
                 let [b1, b2] = kept.map(|share| 1.0 - libm::pow(share, t));
-                let numbers = Moments {
+                Numbers::Adam(Moments {
                     kept,
                     rate: lr / b1,
                     correction: 1.0 / b2,
                     eps,
-                };
-                adam(
-                    update,
-                    [&mut self.first, &mut self.second],
-                    gradient,
-                    numbers,
-                );
+                })
+            }
+        }
+    }
+
+    /// The update of a part of the parameters from its clipped gradient.
+    pub fn update(
+        &mut self,
+        update: &mut [f64],
+        gradient: &[f64],
+        (numbers, part): (Numbers, Range<usize>),
+    ) {
+        match numbers {
+            Numbers::Sgd(lr) => plain(update, gradient, lr),
+            Numbers::Momentum(numbers) => {
+                momentum(update, &mut self.first[part], gradient, numbers);
+            }
+            Numbers::Adam(numbers) => {
+                let moments = [&mut self.first[part.clone()], &mut self.second[part]];
+                adam(update, moments, gradient, numbers);
             }
         }
     }

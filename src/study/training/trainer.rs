@@ -1,9 +1,10 @@
 //! A training that goes on step by step.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use kernel::descent::subtract;
-use kernel::rows::{all_finite, length, scale};
+use kernel::rows::{length, scale};
 
 use super::batches::Batching;
 use super::loss::{BatchLoss, loss};
@@ -25,6 +26,7 @@ pub struct Trainer {
     wirings: Vec<Wiring>,
     parameters: Vec<f64>,
     gradients: Vec<f64>,
+    /// What the rule takes away from one part of the parameters.
     update: Vec<f64>,
     memory: Memory,
     batching: Batching,
@@ -119,17 +121,18 @@ impl Trainer {
         let batching = Batching::of(&plan.batches, &data)?;
         let (wirings, parameters) = wire(network, &plan.batch_norms)?;
         let owners = wirings.iter().enumerate();
-        let owners = owners.filter(|(j, wiring)| wiring.owns_weight(&wirings[..*j]));
+        let owners = owners.filter(|(j, wiring)| wiring.owner_of_weight(&wirings[..*j]).is_none());
         Self::check_size(owners.map(|(_, wiring)| wiring.weight.len() as u64).sum())?;
         if Pass::room(&wirings, data.rows().max(batching.most())) > Self::MOST_NUMBERS {
             return Err(FileError::new(words::BATCHES, words::TOO_LARGE_A_BATCH));
         }
         let biases: Vec<bool> = wirings.iter().map(|wiring| wiring.bias.is_some()).collect();
-        let zeros = || vec![0.0; parameters.len()];
+        let parts = wirings.iter().flat_map(Wiring::parts);
+        let largest = parts.map(|part| part.len()).max();
         Ok(Self {
             network: network.clone(),
-            gradients: zeros(),
-            update: zeros(),
+            gradients: vec![0.0; parameters.len()],
+            update: vec![0.0; largest.unwrap_or(0)],
             memory: Memory::of(plan.rule, parameters.len(), 0),
             pass: Pass::of(&wirings, batching.most()),
             record: Record::of(&biases),
@@ -158,16 +161,10 @@ impl Trainer {
     /// which one, and no further step is taken.
     pub fn step(&mut self) -> Option<&Record> {
         self.compute()?;
-        scale(&mut self.gradients, self.record.clip_factor);
-        let rule = (self.plan.rule, self.plan.lr);
-        self.memory
-            .update(rule, &self.gradients, &mut self.update, self.step);
-        for (j, wiring) in self.wirings.iter().enumerate() {
-            self.record.weight_updates[j] = length(&self.update[wiring.weight.clone()]);
-            let bias = wiring.bias.clone();
-            self.record.bias_updates[j] = bias.map(|bias| length(&self.update[bias]));
+        if self.plan.clip.is_some() {
+            scale(&mut self.gradients, self.record.clip_factor);
         }
-        subtract(&mut self.parameters, &self.update);
+        self.update_parameters();
         self.record.is_step = true;
         self.step += 1;
         Some(&self.record)
@@ -300,12 +297,14 @@ impl Trainer {
         self.first_non_finite.is_none().then(|| self.measure())
     }
 
-    /// Both passes; stops at the first number that is not finite.
+    /// Both passes, and the lengths of gradients and weights; stops at the first number that is not finite.
     fn passes(&mut self) -> Result<(), (What, Option<usize>)> {
-        if let Some(layer) = self.layers_beyond(&self.parameters).next() {
-            return Err((What::Weights, Some(layer)));
-        }
         let (wirings, parameters, data) = (&self.wirings, &self.parameters, &self.data);
+        for (j, wiring) in wirings.iter().enumerate() {
+            let lengths = wiring.lengths(parameters);
+            let [weight, _] = lengths.ok_or((What::Weights, Some(j + 1)))?;
+            self.record.weight_norms[j] = weight;
+        }
         let batch = self.batching.batch(self.step);
         let inputs = self.pass.input(batch.len());
         for (input, row) in inputs.chunks_exact_mut(data.inputs()).zip(batch) {
@@ -321,41 +320,49 @@ impl Trainer {
         (self.record.loss, self.record.accuracy) = (loss, accuracy);
         self.pass
             .backward(wirings, parameters, &mut self.gradients, &mut self.record);
-        match self.layers_beyond(&self.gradients).next_back() {
-            Some(layer) => Err((What::Gradients, Some(layer))),
-            None => Ok(()),
+        for (j, wiring) in wirings.iter().enumerate().rev() {
+            let lengths = wiring.lengths(&self.gradients);
+            let [weight, bias] = lengths.ok_or((What::Gradients, Some(j + 1)))?;
+            self.record.weight_gradients[j] = weight;
+            self.record.bias_gradients[j] = wiring.bias.is_some().then_some(bias);
+        }
+        Ok(())
+    }
+
+    /// All weights and biases change, each by its own update.
+    fn update_parameters(&mut self) {
+        let rule = (self.plan.rule, self.plan.lr);
+        let numbers = self.memory.numbers(rule, self.step);
+        let mut change = |part: Range<usize>| {
+            let update = &mut self.update[..part.len()];
+            let gradient = &self.gradients[part.clone()];
+            self.memory
+                .update(update, gradient, (numbers, part.clone()));
+            subtract(&mut self.parameters[part], update);
+            length(update)
+        };
+        let record = &mut self.record;
+        for (j, wiring) in self.wirings.iter().enumerate() {
+            record.weight_updates[j] = match wiring.owner_of_weight(&self.wirings[..j]) {
+                Some(owner) => record.weight_updates[owner],
+                None => change(wiring.weight.clone()),
+            };
+            record.bias_updates[j] = wiring.bias.clone().map(&mut change);
         }
     }
 
-    /// The layers, 1..=K, whose part of these numbers is not finite.
-    fn layers_beyond(&self, numbers: &[f64]) -> impl DoubleEndedIterator<Item = usize> {
-        let is_beyond = |wiring: &Wiring| {
-            let bias = wiring.bias.clone().map_or(&[][..], |bias| &numbers[bias]);
-            !(all_finite(&numbers[wiring.weight.clone()]) && all_finite(bias))
-        };
-        let wirings = self.wirings.iter().enumerate();
-        wirings
-            .filter(move |(_, wiring)| is_beyond(wiring))
-            .map(|(j, _)| j + 1)
-    }
-
-    /// The lengths of gradients and weights.
+    /// What follows from the lengths.
     fn measure(&mut self) {
         let record = &mut self.record;
         record.step = self.step;
         self.lengths.clear();
         for (j, wiring) in self.wirings.iter().enumerate() {
-            let weight = wiring.weight.clone();
-            record.weight_gradients[j] = length(&self.gradients[weight.clone()]);
-            record.weight_norms[j] = length(&self.parameters[weight]);
             if !wiring.is_shared {
                 record.weight_parts[j] = record.weight_gradients[j];
             }
-            if wiring.owns_weight(&self.wirings[..j]) {
+            if wiring.owner_of_weight(&self.wirings[..j]).is_none() {
                 self.lengths.push(record.weight_gradients[j]);
             }
-            let bias = wiring.bias.clone();
-            record.bias_gradients[j] = bias.map(|bias| length(&self.gradients[bias]));
             self.lengths.extend(record.bias_gradients[j]);
         }
         record.gradient_norm = length(&self.lengths);
