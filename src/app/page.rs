@@ -1,7 +1,10 @@
 //! The page: carries out the effects of the model in the browser. The only writer of the model is
 //! [`update`].
 
+mod drawing;
+
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use web_sys::{Document, Window};
 
@@ -12,7 +15,7 @@ use super::compute::desk::Desk;
 use super::compute::pool::Pool;
 use super::compute::worker::Order;
 use super::mailbox::{Letter, poke, send};
-use super::views::{Views, print};
+use super::views::Views;
 use crate::network::{IS_WHOLE, Subject};
 use crate::settings::View;
 use crate::state::{Announced, Command, Crew, DESK, Effect, Jobs, Model, Msg, Run, left, update};
@@ -153,7 +156,6 @@ impl App {
             Effect::RestLater => self.schedule.when_at_rest(),
             Effect::BeatAtFrame => self.at_next_frame(|due| &mut due.beat),
             Effect::Crew(command) => return self.command(command),
-            Effect::MarkOld => views.stage.mark_old(),
             Effect::Announce(announced) => {
                 views.stage.announce(announced, model);
                 if announced == Announced::Ready {
@@ -231,18 +233,36 @@ impl App {
             Command::Halt(serial) => pool.map_or((), |pool| pool.halt(serial)),
             Command::Give { serial, job, task } => {
                 // A job that was dropped in the meantime gets no command.
-                let subject = &self.model.jobs.get(job)?.subject;
+                let subject = Rc::clone(&self.model.jobs.get(job)?.subject);
                 if serial == DESK {
-                    self.desk.begin(job, subject, task);
+                    self.desk.begin(job, &subject, task);
                     self.schedule.soon();
                     return None;
                 }
                 let order = Order { job, subject, task };
-                let is_told = pool.is_some_and(|pool| pool.give(serial, &order));
+                let is_told = pool.is_some_and(|pool| pool.give(serial, order));
+                self.look_after_orders();
                 return (!is_told).then_some(Msg::Lost(serial));
             }
         }
         None
+    }
+
+    /// Orders that still wait are sent soon.
+    fn look_after_orders(&mut self) {
+        if self.pool.as_ref().is_some_and(Pool::is_behind) {
+            self.schedule.soon();
+        }
+    }
+
+    /// Sends the next order that waits.
+    fn send_order(&mut self) {
+        let (pool, jobs) = (self.pool.as_mut(), &self.model.jobs);
+        let lost = pool.and_then(|pool| pool.send_next(|job| jobs.get(job).is_some()));
+        if let Some(serial) = lost {
+            self.dispatch(Msg::Lost(serial));
+        }
+        self.look_after_orders();
     }
 
     /// A slice of work, then the pictures if there is something new to draw.
@@ -265,6 +285,9 @@ impl App {
             } else {
                 self.work();
             }
+        }
+        if cause == Cause::Leisure {
+            self.send_order();
         }
         if cause == Cause::Leisure && !self.model.jobs.is_busy() {
             if self.views.presets.waits() {
@@ -300,75 +323,6 @@ impl App {
         }
     }
 
-    /// Draws what is due.
-    fn show(&mut self, cause: Cause) {
-        if let Some(progress) = self.due.progress.take() {
-            self.views.stage.show_progress(progress);
-        }
-        // Everything and the acts of a training that runs have a frame each.
-        if !self.due.all && std::mem::take(&mut self.due.acts) {
-            self.views.draw_acts(&self.model);
-        }
-        if self.due.all || cause == Cause::Pause {
-            self.draw();
-        } else if self.due.flow {
-            self.due.flow = false;
-            let (theme, now) = (self.views.theme(&self.model), self.moment());
-            self.views.stage.draw_flow(&self.model, &theme, now);
-            self.keep_moving();
-        }
-        if std::mem::take(&mut self.due.strip) {
-            self.views.draw_strip(&self.model);
-        }
-        if std::mem::take(&mut self.due.pulse) {
-            self.views.stage.tell_pulse(self.model.look.pulse);
-        }
-    }
-
-    /// Draws everything in view.
-    fn draw(&mut self) {
-        (self.due.all, self.due.flow, self.due.strip) = (false, false, false);
-        self.due.acts = false;
-        let now = self.moment();
-        let waits = self.views.draw(&self.model, now);
-        if self.model.training.is_running() {
-            self.at_next_frame(|due| &mut due.acts);
-        }
-        if let Some((picture, at)) = self.views.pointer {
-            // The pointer is still, but another place may now be under it.
-            let place = self.views.stage.place_at(picture, at);
-            self.dispatch(Msg::Hover(place));
-        }
-        self.keep_moving();
-        if let Some(count) = self.views.strip.wanted() {
-            self.dispatch(Msg::Strip(count));
-        }
-        if waits {
-            self.schedule.after_pause();
-        }
-        let is_more = self.views.stage.inspector().waits();
-        if is_more {
-            self.at_next_frame(|due| &mut due.all);
-        }
-        self.dispatch(Msg::Drawn(waits || is_more));
-    }
-
-    /// The time in milliseconds; not finite while the page is hidden, and for paper: then nothing is throttled or moves.
-    fn moment(&self) -> f64 {
-        let is_on_screen = self.schedule.has_frames() && !self.model.look.is_printed;
-        match is_on_screen {
-            true => document::now(&self.window),
-            false => f64::INFINITY,
-        }
-    }
-
-    /// Draws the fan again at the next frame as long as it moves.
-    fn keep_moving(&mut self) {
-        if self.views.stage.moves() {
-            self.at_next_frame(|due| &mut due.flow);
-        }
-    }
-
     /// Copies the link of a subject for the comparison.
     fn copy(&mut self, subject: &Subject, view: &View) {
         let link = address::whole(&self.window, subject, view);
@@ -384,17 +338,5 @@ impl App {
         if !is_tried {
             self.views.compare.copied(false);
         }
-    }
-
-    /// Makes the page ready to be printed, at once because the browser waits for no frame; or back to the screen.
-    fn print(&mut self, is_printed: bool) {
-        let page = self.document.clone();
-        if !is_printed {
-            return print::clear(&self.views, &page, &self.model);
-        }
-        print::unfold(&page);
-        self.draw();
-        self.views.settle(&self.model);
-        print::lay_out(&mut self.views, &page, (&self.model, &self.window));
     }
 }

@@ -159,8 +159,8 @@ impl Views {
     }
 
     /// What need not keep up while nobody sees it.
-    pub fn below(&self) -> Vec<&Element> {
-        let all = self.stage.below().to_vec();
+    pub fn watched(&self) -> Vec<&Element> {
+        let all = self.stage.watched().to_vec();
         #[cfg(feature = "whole")]
         let all = [all, vec![self.training.act()]].concat();
         all
@@ -169,10 +169,18 @@ impl Views {
     /// One of them has come into view, or left it. Returns whether something was to be drawn meanwhile.
     pub fn comes(&mut self, part: usize, is_seen: bool) -> bool {
         #[cfg(feature = "whole")]
-        if part == self.stage.below().len() {
+        if part == self.stage.watched().len() {
             return self.training.comes(is_seen);
         }
         self.stage.comes(part, is_seen)
+    }
+
+    /// Draws what has waited because nobody sees it, for files.
+    pub fn catch_up(&mut self, model: &Model) {
+        let theme = self.theme(model);
+        self.stage.catch_up(model, &theme);
+        #[cfg(feature = "whole")]
+        self.training.catch_up(model, &theme, stage::device_ratio());
     }
 
     /// The canvases whose sizes are those of their pictures.
@@ -202,8 +210,9 @@ impl Views {
         self.strip.draw(model, &theme, stage::device_ratio());
     }
 
-    /// Writes the tables that are open.
+    /// Draws what has waited, and writes the tables that are open.
     pub fn settle(&mut self, model: &Model) {
+        self.catch_up(model);
         self.stage.settle(model);
         self.compare.write_table(model);
         #[cfg(feature = "whole")]

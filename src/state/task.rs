@@ -87,6 +87,15 @@ pub enum Yield {
 }
 
 impl Task {
+    /// Whether it brings the numbers of a network along.
+    pub fn brings_numbers(&self) -> bool {
+        match self {
+            #[cfg(feature = "whole")]
+            Self::Learn(_) | Self::Chain(_) => true,
+            _ => false,
+        }
+    }
+
     /// What both passes tell.
     pub fn outline() -> Self {
         Self::Outline { is_done: false }

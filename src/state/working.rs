@@ -60,7 +60,6 @@ pub fn compute(at: &mut Context<'_>) {
     } else {
         analyse(at);
     }
-    at.ask(Effect::MarkOld);
     at.ask(Effect::Lesson);
 }
 

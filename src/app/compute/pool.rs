@@ -12,6 +12,8 @@ pub struct Pool {
     program: Program,
     source: Source,
     workers: Vec<Worker>,
+    /// Long orders that are still to be sent, each to the worker with this number.
+    waiting: Vec<(u32, Order)>,
 }
 
 impl Pool {
@@ -41,6 +43,7 @@ impl Pool {
             },
             source,
             workers: Vec::new(),
+            waiting: Vec::new(),
         })
     }
 
@@ -79,18 +82,50 @@ impl Pool {
 
     /// Ends a worker.
     pub fn fire(&mut self, serial: u32) {
+        self.forget(serial);
         self.workers.retain(|worker| worker.serial != serial);
     }
 
-    /// Gives a worker a task. Returns whether the message could be sent.
-    pub fn give(&mut self, serial: u32, order: &Order<'_>) -> bool {
+    /// Gives a worker a task, a long one with [`Self::send_next`]. Returns whether there is this worker and the message
+    /// could be sent.
+    pub fn give(&mut self, serial: u32, order: Order) -> bool {
         let mut all = self.workers.iter_mut();
-        let worker = all.find(|worker| worker.serial == serial);
-        worker.is_some_and(|worker| worker.give(order).is_ok())
+        let Some(worker) = all.find(|worker| worker.serial == serial) else {
+            return false;
+        };
+        if !worker.is_long(&order) {
+            return worker.give(&order).is_ok();
+        }
+        self.waiting.push((serial, order));
+        true
+    }
+
+    /// Whether orders are still to be sent, each in a task of the browser for itself.
+    pub fn is_behind(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// Sends the first order that waits, unless its job was dropped meanwhile. Returns the number of a worker to which it
+    /// could not be sent.
+    pub fn send_next(&mut self, is_wanted: impl Fn(u32) -> bool) -> Option<u32> {
+        self.waiting.retain(|(_, order)| is_wanted(order.job));
+        if self.waiting.is_empty() {
+            return None;
+        }
+        let (serial, order) = self.waiting.remove(0);
+        let mut all = self.workers.iter_mut();
+        let worker = all.find(|worker| worker.serial == serial)?;
+        worker.give(&order).is_err().then_some(serial)
+    }
+
+    /// What was to be sent to a worker is not wanted any more.
+    fn forget(&mut self, serial: u32) {
+        self.waiting.retain(|(worker, _)| *worker != serial);
     }
 
     /// Makes a worker stop what it is doing.
     pub fn halt(&mut self, serial: u32) {
+        self.forget(serial);
         if let Some(worker) = self.workers.iter().find(|worker| worker.serial == serial) {
             worker.halt();
         }

@@ -1,5 +1,7 @@
 //! One worker: a thread of the browser with its own instance of the compiled program.
 
+use std::rc::Rc;
+
 use js_sys::{Array, BigUint64Array, JSON, Object, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
@@ -64,11 +66,11 @@ pub struct Program {
 }
 
 /// A task of a job about a subject.
-pub struct Order<'a> {
+pub struct Order {
     /// The job.
     pub job: u32,
     /// What it is about.
-    pub subject: &'a Subject,
+    pub subject: Rc<Subject>,
     /// What to do.
     pub task: Task,
 }
@@ -118,16 +120,22 @@ impl Worker {
         Ok(worker)
     }
 
+    /// Whether an order takes some milliseconds to be sent: it brings the numbers of a network.
+    pub fn is_long(&self, order: &Order) -> bool {
+        let is_new = self.job != Some(order.job);
+        is_new && !matches!(*order.subject, Subject::Recipe(_)) || order.task.brings_numbers()
+    }
+
     /// Gives it a task of a job; the subject is sent along if it does not have it yet: a link, or
     /// the numbers of a file as words of 64 bits, never as text.
     ///
     /// # Errors
     /// What the browser throws.
-    pub fn give(&mut self, order: &Order<'_>) -> Result<(), JsValue> {
+    pub fn give(&mut self, order: &Order) -> Result<(), JsValue> {
         let task = words(&order.task.to_words());
         let id = order.job.into();
         let mut members = vec![("job", &id), ("task", &task)];
-        let subject = (self.job != Some(order.job)).then(|| subject(order.subject));
+        let subject = (self.job != Some(order.job)).then(|| subject(&order.subject));
         members.extend(subject.iter().map(|(name, value)| (*name, value)));
         // The words of a network are handed over, not copied once more.
         let handed = subject.iter().filter(|(name, _)| *name == "words");

@@ -46,6 +46,7 @@ pub fn picture(
     (model, window): (&Model, &Window),
     name: &str,
 ) -> Option<Picture> {
+    views.catch_up(model);
     let theme = views.theme(model);
     let plate = match name {
         apart::NAME => {

@@ -12,7 +12,7 @@ use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::Theme;
 use crate::scene::Table;
-use crate::state::Freshness;
+use crate::state::{Freshness, Model};
 
 /// What the numbers of a picture come from: the count of the analysis, and whether plain arithmetic is
 /// beside them. The selected layer changes none.
@@ -37,6 +37,10 @@ pub struct Plot {
     map: Option<Map>,
     /// What is on the canvas.
     drawn: Option<Drawn>,
+    /// Whether it can be seen.
+    is_seen: bool,
+    /// Whether it was not drawn because nobody sees it.
+    waits: bool,
 }
 
 /// Everything that decides how a picture looks.
@@ -70,7 +74,27 @@ impl Plot {
             written: Cell::new(None),
             map: None,
             drawn: None,
+            is_seen: true,
+            waits: false,
         }
+    }
+
+    /// It has come into view, or left it. Returns whether it was to be drawn meanwhile.
+    pub fn comes(&mut self, is_seen: bool) -> bool {
+        self.is_seen = is_seen;
+        self.waits && is_seen
+    }
+
+    /// Decides whether it waits: a training runs, which need not be drawn for nobody.
+    pub fn decide(&mut self, model: &Model) -> bool {
+        let is_for_nobody = !self.is_seen && !model.look.is_printed;
+        self.waits = model.training.is_running() && is_for_nobody;
+        self.waits
+    }
+
+    /// Whether it is still to be drawn; from now on it is not.
+    pub fn stops_waiting(&mut self) -> bool {
+        std::mem::take(&mut self.waits)
     }
 
     /// What is said below the picture.

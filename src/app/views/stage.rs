@@ -23,6 +23,10 @@ use crate::scene::{Fan, Spread, Table, Underway, VerdictLine};
 use crate::state::{Announced, Entry, Freshness, Model, veiling};
 use crate::words;
 
+/// The places of chart and fan among what is watched.
+const CHART: usize = 3;
+const FAN: usize = 4;
+
 /// The parts of the page that show numbers.
 pub struct Stage {
     document: Document,
@@ -91,15 +95,21 @@ impl Stage {
         &self.details
     }
 
-    /// The parts below the fan, which need not keep up while nobody sees them.
-    pub fn below(&self) -> [&Element; 4] {
+    /// What need not keep up while nobody sees it: the parts below the fan, the chart among them, and the fan.
+    pub fn watched(&self) -> [&Element; 5] {
         let [apart, card, inside] = self.details.parts();
-        [apart, card, inside, self.chart.canvas().canvas()]
+        let [fan, chart] = self.pictures().map(|plot| &**plot.canvas().canvas());
+        [apart, card, inside, chart, fan]
     }
 
     /// One of them has come into view, or left it. Returns whether something was to be drawn meanwhile.
     pub fn comes(&mut self, part: usize, is_seen: bool) -> bool {
-        self.details.comes(part, is_seen)
+        let is_due = match part {
+            CHART => self.chart.comes(is_seen),
+            FAN => self.flow.comes(is_seen),
+            _ => false,
+        };
+        self.details.comes(part, is_seen) || is_due
     }
 
     /// The selected layer, taken apart.
@@ -145,15 +155,6 @@ impl Stage {
         }
     }
 
-    /// Marks everything as older than the subject.
-    pub fn mark_old(&self) {
-        freshness::mark(self.verdict.element(), Freshness::Old);
-        freshness::mark(self.direction.element(), Freshness::Old);
-        self.details.mark_old();
-        self.flow.mark(Freshness::Old);
-        self.chart.mark(Freshness::Old);
-    }
-
     /// Shows how much of the work is done, 0..1.
     pub fn show_progress(&self, progress: f64) {
         if (self.progress.value() - progress).abs() > 1e-6 {
@@ -174,8 +175,10 @@ impl Stage {
         }
         self.details.draw(model, (theme, backing_ratio()), now);
         // What stands below the fan keeps its pace while the reader drags.
-        if !self.details.wait() {
-            self.draw_chart(model, theme, device_ratio());
+        match self.details.wait() {
+            true if self.details.is_behind(model) => self.chart.mark(Freshness::Old),
+            true => {}
+            false => self.draw_chart(model, theme),
         }
         self.flow
             .mark(model.store.freshness(newest, &model.subject));
@@ -192,7 +195,13 @@ impl Stage {
         }
     }
 
-    fn draw_chart(&mut self, model: &Model, theme: &Theme, ratio: f64) {
+    fn draw_chart(&mut self, model: &Model, theme: &Theme) {
+        if !self.chart.decide(model) {
+            self.paint_chart(model, theme);
+        }
+    }
+
+    fn paint_chart(&mut self, model: &Model, theme: &Theme) {
         let Some(entry) = charted(model) else {
             return;
         };
@@ -201,7 +210,7 @@ impl Stage {
         self.chart.mark(Freshness::of(model.is_current()));
         let chart = Content::Chart(Box::new(chart));
         self.chart.say(&chart);
-        self.chart.draw(chart, theme, ratio);
+        self.chart.draw(chart, theme, device_ratio());
     }
 
     /// The verdict, and what it comes to.
@@ -226,6 +235,22 @@ impl Stage {
 
     /// Draws the fan alone, at a moment in milliseconds: not finite where nothing moves, as on paper.
     pub fn draw_flow(&mut self, model: &Model, theme: &Theme, now: f64) {
+        if !self.flow.decide(model) {
+            self.paint_flow(model, theme, now);
+        }
+    }
+
+    /// Draws what has waited because nobody sees it.
+    pub fn catch_up(&mut self, model: &Model, theme: &Theme) {
+        if self.flow.stops_waiting() {
+            self.paint_flow(model, theme, f64::INFINITY);
+        }
+        if self.chart.stops_waiting() {
+            self.paint_chart(model, theme);
+        }
+    }
+
+    fn paint_flow(&mut self, model: &Model, theme: &Theme, now: f64) {
         let Some(mut picture) = fan::picture(model) else {
             return;
         };

@@ -135,7 +135,20 @@ impl TrainingView {
         // What runs by itself need not be drawn for nobody.
         let is_for_nobody = !self.is_seen && !model.look.is_printed;
         self.waits = model.training.is_running() && is_for_nobody;
-        if !self.is_open() || self.waits {
+        if !self.waits {
+            self.paint(model, theme, ratio);
+        }
+    }
+
+    /// Draws the act if that has waited.
+    pub fn catch_up(&mut self, model: &Model, theme: &Theme, ratio: f64) {
+        if std::mem::take(&mut self.waits) {
+            self.paint(model, theme, ratio);
+        }
+    }
+
+    fn paint(&mut self, model: &Model, theme: &Theme, ratio: f64) {
+        if !self.is_open() {
             return;
         }
         self.ratio = ratio;

@@ -31,7 +31,7 @@ impl Watch {
         for one in views.measured() {
             sizes.observe(one.canvas());
         }
-        let parts: Vec<Element> = views.below().into_iter().cloned().collect();
+        let parts: Vec<Element> = views.watched().into_iter().cloned().collect();
         let seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
             for entry in entries.iter() {
                 let entry: IntersectionObserverEntry = entry.unchecked_into();
@@ -44,7 +44,7 @@ impl Watch {
             }
         });
         let sights = granted(IntersectionObserver::new(seen.as_ref().unchecked_ref()));
-        for part in views.below() {
+        for part in views.watched() {
             sights.observe(part);
         }
         Self {
