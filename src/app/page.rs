@@ -156,6 +156,7 @@ impl App {
             Effect::RestLater => self.schedule.when_at_rest(),
             Effect::BeatAtFrame => self.at_next_frame(|due| &mut due.beat),
             Effect::Crew(command) => return self.command(command),
+            Effect::MarkOld => views.stage.mark_old(),
             Effect::Announce(announced) => {
                 views.stage.announce(announced, model);
                 if announced == Announced::Ready {

@@ -34,6 +34,8 @@ pub enum Effect {
     RestLater,
     /// Send [`super::Msg::Beat`] before the next frame.
     BeatAtFrame,
+    /// Mark everything as older than the subject.
+    MarkOld,
     /// Announce this.
     Announce(Announced),
     /// Show how much of the work is done, 0..1.

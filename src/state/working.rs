@@ -60,6 +60,7 @@ pub fn compute(at: &mut Context<'_>) {
     } else {
         analyse(at);
     }
+    at.ask(Effect::MarkOld);
     at.ask(Effect::Lesson);
 }
 

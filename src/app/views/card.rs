@@ -65,11 +65,6 @@ impl Card {
         &self.element
     }
 
-    /// When it was last drawn, in milliseconds.
-    pub fn drawn(&self) -> f64 {
-        self.drawn
-    }
-
     /// Whether it has still to be drawn.
     pub fn waits(&self) -> bool {
         self.waits

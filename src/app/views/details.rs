@@ -68,13 +68,8 @@ impl Details {
         &mut self.apart
     }
 
-    /// Whether they show something older than the last edit, because they wait.
-    pub fn is_behind(&self, model: &Model) -> bool {
-        self.card.waits() && self.card.drawn() < model.changed
-    }
-
     /// Marks them as older than the subject.
-    fn mark_old(&self) {
+    pub fn mark_old(&self) {
         self.card.mark(Freshness::Old);
         self.chain.mark_old();
         self.inspector.mark_old();
@@ -94,9 +89,6 @@ impl Details {
     pub fn draw(&mut self, model: &Model, (theme, ratio): (&Theme, f64), now: f64) {
         self.card.decide(now, model.changed);
         if self.card.waits() {
-            if self.is_behind(model) {
-                self.mark_old();
-            }
             return;
         }
         let (entry, freshness) = of_layer(model);

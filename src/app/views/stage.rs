@@ -155,6 +155,15 @@ impl Stage {
         }
     }
 
+    /// Marks everything as older than the subject.
+    pub fn mark_old(&self) {
+        freshness::mark(self.verdict.element(), Freshness::Old);
+        freshness::mark(self.direction.element(), Freshness::Old);
+        self.details.mark_old();
+        self.flow.mark(Freshness::Old);
+        self.chart.mark(Freshness::Old);
+    }
+
     /// Shows how much of the work is done, 0..1.
     pub fn show_progress(&self, progress: f64) {
         if (self.progress.value() - progress).abs() > 1e-6 {
@@ -175,10 +184,8 @@ impl Stage {
         }
         self.details.draw(model, (theme, backing_ratio()), now);
         // What stands below the fan keeps its pace while the reader drags.
-        match self.details.wait() {
-            true if self.details.is_behind(model) => self.chart.mark(Freshness::Old),
-            true => {}
-            false => self.draw_chart(model, theme),
+        if !self.details.wait() {
+            self.draw_chart(model, theme);
         }
         self.flow
             .mark(model.store.freshness(newest, &model.subject));
