@@ -1,7 +1,7 @@
 //! The course of a training: what an edit of it changes while steps are under way, where it branches and where it stops.
 
-use gradlens::settings::Key;
-use gradlens::state::{Msg, Schooling, Speed, Task, Yield};
+use gradlens::settings::{Key, Recipe};
+use gradlens::state::{Computation, Msg, Schooling, Speed, Task, Yield};
 use gradlens::study::training::Session;
 
 use crate::state_training::{NET, losses, set, steps, watched};
@@ -130,6 +130,64 @@ fn the_first_portion_travels_without_its_weights() {
         let there = Task::from_words(&words).expect("a task");
         assert_eq!(whole(there), whole(task.clone()), "{link}");
     }
+}
+
+/// A worker goes on with the trainer of the portion before, whatever that was: the bits are those of a new one.
+#[test]
+fn a_trainer_that_is_kept_changes_no_bit() {
+    let net = "v=1&depth=4&width=16~3,2&inputs=2&act=tanh&seed=3&steps=60";
+    let links = [
+        format!("{net}&rule=adam&batch=16"),
+        format!("{net}&rule=momentum&before=20~adam~0.01~8~0.5"),
+        format!("{net}&batch-norm=on&lr=0.3"),
+        format!("{net}&lr=1e300"),
+    ];
+    let tasks: Vec<Task> = links.iter().flat_map(|link| portions(link)).collect();
+    assert!(tasks.len() > 20, "{}", tasks.len());
+    let pieces = |computation: &mut Computation, task: &Task| {
+        computation.begin(Task::from_words(&task.to_words()));
+        let steps = std::iter::from_fn(|| match computation.step() {
+            Yield::Done => None,
+            step => Some(step),
+        });
+        steps.filter(|step| *step != Yield::Nothing).collect()
+    };
+    let new = || Computation::of_recipe(&Recipe::default());
+    let alone: Vec<Vec<Yield>> = tasks.iter().map(|task| pieces(&mut new(), task)).collect();
+    assert!(alone.iter().all(|pieces| pieces.len() == 1));
+    // Forward, back, and from one training to another and back again.
+    let count = tasks.len();
+    let orders: [Vec<usize>; 3] = [
+        (0..count).collect(),
+        (0..count).rev().collect(),
+        (0..count).map(|i| i * 7 % count).collect(),
+    ];
+    for order in orders {
+        let mut kept = new();
+        for at in order {
+            kept = new().reusing(kept);
+            // NaN is not equal to itself.
+            let [one, other] = [&pieces(&mut kept, &tasks[at]), &alone[at]];
+            assert_eq!(format!("{one:?}"), format!("{other:?}"), "{at}");
+        }
+    }
+}
+
+/// All portions of a training that runs slowly.
+fn portions(link: &str) -> Vec<Task> {
+    let mut page = watched(link);
+    page.do_and_settle(Msg::Training(Schooling::Speed(Speed::Slow)));
+    page.take(Msg::Training(Schooling::Run));
+    let mut all: Vec<Task> = Vec::new();
+    while page.model.training.is_running() {
+        if let Some(task @ Task::Learn(_)) = page.order()
+            && all.last() != Some(task)
+        {
+            all.push(task.clone());
+        }
+        page.turn();
+    }
+    all
 }
 
 /// Steps that are taken on all rows are no more at once because later ones see a single row.

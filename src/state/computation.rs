@@ -1,5 +1,7 @@
 //! One network and its analysis, computed in short steps.
 
+#[cfg(feature = "whole")]
+use super::learn::Learn;
 use super::task::{Task, Yield};
 use crate::analysis::{Passes, Pieces, Start};
 use crate::network::{Draft, Draws, Network};
@@ -11,6 +13,9 @@ pub struct Computation {
     /// The random draws of this network, kept for the next one.
     draws: Draws,
     task: Option<Task>,
+    /// The last portion of a training: the next one goes on with its trainer.
+    #[cfg(feature = "whole")]
+    learnt: Option<Box<Learn>>,
 }
 
 enum Stage {
@@ -46,12 +51,21 @@ impl Computation {
             stage,
             draws: Draws::default(),
             task: None,
+            #[cfg(feature = "whole")]
+            learnt: None,
         }
     }
 
     /// Takes over what `old` has drawn: what the networks of two recipes have in common is not
-    /// drawn again.
+    /// drawn again, nor is what is trained.
     pub fn reusing(mut self, old: Self) -> Self {
+        #[cfg(feature = "whole")]
+        let old = {
+            let mut old = old;
+            old.put_aside();
+            self.learnt = old.learnt.take();
+            old
+        };
         let draws = match old.stage {
             Stage::Drawing(draft) => draft.into_draws(),
             Stage::Starting(_) | Stage::Ready(_) => old.draws,
@@ -65,7 +79,23 @@ impl Computation {
 
     /// Begins a task in place of the current one.
     pub fn begin(&mut self, task: Option<Task>) {
+        #[cfg(feature = "whole")]
+        self.put_aside();
         self.task = task;
+        #[cfg(feature = "whole")]
+        if let Some(Task::Learn(learn)) = &mut self.task
+            && let Some(old) = self.learnt.take()
+        {
+            learn.reuse(*old);
+        }
+    }
+
+    /// A portion of a training is over, or not wanted any more: its trainer is kept.
+    #[cfg(feature = "whole")]
+    fn put_aside(&mut self) {
+        if let Some(Task::Learn(learn)) = self.task.take_if(|task| matches!(task, Task::Learn(_))) {
+            self.learnt = Some(learn);
+        }
     }
 
     /// Whether a task is under way.
@@ -87,6 +117,7 @@ impl Computation {
                 Yield::Done => true,
             };
             if is_over {
+                self.put_aside();
                 self.task = None;
             }
             return found;

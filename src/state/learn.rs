@@ -21,6 +21,8 @@ pub struct Learn {
     pub course: Course,
     /// The steps that are to be taken.
     pub portion: Portion,
+    /// The trainer of an earlier portion.
+    spare: Option<Box<Trainer>>,
     /// The trainer and the portion under way, once begun.
     under_way: Option<Box<(Trainer, Learning)>>,
 }
@@ -40,7 +42,28 @@ impl Learn {
             recipe,
             course,
             portion,
+            spare: None,
             under_way: None,
+        }
+    }
+
+    /// Takes over the trainer of an earlier portion of the same training, whose steps were taken in the same way: it need
+    /// not be drawn again. One that begins has to be.
+    pub fn reuse(&mut self, old: Self) {
+        let manner = |one: &Self| {
+            let course = Course {
+                steps: 0,
+                stop: 0.0,
+                ..one.course
+            };
+            (
+                course,
+                course.plan(one.recipe.seed, one.portion.from.step()),
+            )
+        };
+        let is_same = self.recipe == old.recipe && manner(self) == manner(&old);
+        if is_same && !self.portion.from.is_beginning() {
+            self.spare = old.under_way.map(|under_way| Box::new(under_way.0));
         }
     }
 
@@ -65,11 +88,12 @@ impl Learn {
         Some(self.course.network_shown(&self.recipe, learned))
     }
 
-    fn begun(&self) -> Option<(Trainer, Learning)> {
-        let mut trainer = self
-            .course
-            .trainer(&self.recipe, self.portion.from.step())
-            .ok()?;
+    fn begun(&mut self) -> Option<(Trainer, Learning)> {
+        let step = self.portion.from.step();
+        let mut trainer = match self.spare.take() {
+            Some(trainer) => *trainer,
+            None => self.course.trainer(&self.recipe, step).ok()?,
+        };
         let mut portion = self.portion.clone();
         if portion.from.is_beginning() {
             portion.from = trainer.snapshot();

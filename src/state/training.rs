@@ -8,7 +8,7 @@ use crate::study::training::{Portion, Session, Sight};
 use crate::words::learning as words;
 
 /// About so many numbers are multiplied in a portion: a tenth of a second.
-const AT_ONCE: u64 = 60_000_000;
+const AT_ONCE: u64 = 100_000_000;
 
 /// A whole training has at least so many portions, each of which is shown.
 const WATCHED: usize = 100;

@@ -4,6 +4,7 @@
 //! the same bits at step n everywhere. All gradients of a step are those of the weights before it. `MODEL.md` has the
 //! formulas.
 
+mod answers;
 mod batches;
 mod case;
 mod course;
@@ -33,6 +34,7 @@ mod travel;
 
 pub use crate::network::FileError;
 pub use crate::settings::Course;
+pub use answers::Evaluation;
 pub use batches::Batches;
 pub use case::Case;
 pub use data::{Data, Targets};
@@ -49,4 +51,4 @@ pub use session::Session;
 pub use sets::DataSet;
 pub use sight::Sight;
 pub use teacher::Teacher;
-pub use trainer::{Evaluation, Snapshot, Trainer};
+pub use trainer::{Snapshot, Trainer};

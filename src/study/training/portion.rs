@@ -151,12 +151,13 @@ impl Learning {
             strengths,
             ..record.clone()
         }));
+        let (all, sight) = trainer.look_around(self.portion.side);
         Learned {
             from: self.portion.from.step(),
             records,
             reached: trainer.snapshot(),
-            all: trainer.evaluate(),
-            sight: (self.portion.side > 0).then(|| trainer.sight(self.portion.side)),
+            all,
+            sight,
             ended: trainer.first_non_finite(),
             losses: self.losses,
         }

@@ -19,7 +19,7 @@ impl Trainer {
         is_alike.then(|| self.network_with(&snapshot.parameters))
     }
 
-    fn has_batch_norms(&self) -> bool {
+    pub(super) fn has_batch_norms(&self) -> bool {
         self.plan().batch_norms.iter().any(Option::is_some)
     }
 

@@ -21,20 +21,31 @@ impl Sight {
     /// With so many places to a side, at least 2. `outputs` gives the outputs of any inputs, all rows one after the other,
     /// as [`Trainer::outputs`] does.
     pub fn of(data: &Data, side: usize, outputs: impl Fn(&[f64]) -> Vec<f64>) -> Self {
-        let side = side.max(2);
-        let all = |inputs: &[f64]| match inputs {
-            [] => Vec::new(),
-            some => outputs(some),
+        let rows = match data.targets() {
+            Targets::Classes(_) => outputs(data.all_inputs()),
+            Targets::Values { .. } => Vec::new(),
         };
-        let is_of_classes = matches!(data.targets(), Targets::Classes(_));
+        Self::with(data, side, (rows, outputs))
+    }
+
+    /// The same where the outputs at the data are known.
+    pub(super) fn with(
+        data: &Data,
+        side: usize,
+        (rows, outputs): (Vec<f64>, impl Fn(&[f64]) -> Vec<f64>),
+    ) -> Self {
+        let side = side.max(2);
+        let places = data.places(side);
         Self {
             side,
-            places: all(&data.places(side)),
-            rows: all(if is_of_classes {
-                data.all_inputs()
-            } else {
-                &[]
-            }),
+            places: match &places[..] {
+                [] => Vec::new(),
+                some => outputs(some),
+            },
+            rows: match data.targets() {
+                Targets::Classes(_) => rows,
+                Targets::Values { .. } => Vec::new(),
+            },
         }
     }
 }

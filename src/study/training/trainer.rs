@@ -47,15 +47,6 @@ pub struct Snapshot {
     pub(super) first_non_finite: Option<NonFinite>,
 }
 
-/// The loss on all rows of the data.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Evaluation {
-    /// L; not finite if an output or L itself is not.
-    pub loss: f64,
-    /// The share of right answers; `None` without classes.
-    pub accuracy: Option<f64>,
-}
-
 impl Snapshot {
     /// The beginning of any training, without its numbers: [`Trainer::snapshot`] has them before the first step.
     pub(crate) fn beginning() -> Self {
@@ -260,28 +251,6 @@ impl Trainer {
     pub(super) fn look_at(&mut self, snapshot: &Snapshot) -> Option<()> {
         let is_alike = self.parameters.len() == snapshot.parameters.len();
         is_alike.then(|| self.parameters.copy_from_slice(&snapshot.parameters))
-    }
-
-    /// y of any inputs, row by row; NaN from the layer on in which a number is not finite. A batch norm takes them as
-    /// its batch.
-    pub fn outputs(&self, inputs: &[f64]) -> Vec<f64> {
-        let [width, outputs] = ends(&self.network);
-        let rows = inputs.len() / width;
-        let mut pass = Pass::of(&self.wirings, rows);
-        pass.input(rows).copy_from_slice(&inputs[..rows * width]);
-        match pass.forward(&self.wirings, &self.parameters) {
-            Ok(()) => pass.outputs_and_gradient(&self.wirings).0.to_vec(),
-            Err(_) => vec![f64::NAN; rows * outputs],
-        }
-    }
-
-    /// The loss on all rows.
-    pub fn evaluate(&self) -> Evaluation {
-        let outputs = self.outputs(self.data.all_inputs());
-        let rows: Vec<usize> = (0..self.data.rows()).collect();
-        let mut gradient = vec![0.0; outputs.len()];
-        let BatchLoss { loss, accuracy } = loss(&outputs, &self.data, &rows, &mut gradient);
-        Evaluation { loss, accuracy }
     }
 
     /// The gradients of the next batch, and all that is known of it before the update.
