@@ -259,8 +259,13 @@ pub fn drawn(at: &mut Context<'_>, waits: bool) {
     }
     if model.run == Run::Stopped && !model.is_whole() {
         at.ask(Effect::Announce(Announced::Stopped));
-    } else if !model.jobs.is_busy() && !waits && model.store.newest().is_some() {
-        come_to_rest(at);
+    } else if !model.jobs.is_busy() && model.store.newest().is_some() {
+        match waits {
+            false => come_to_rest(at),
+            // A training need not wait for what is drawn a little later.
+            true if model.training.is_running() => _ = following::begin(at),
+            true => {}
+        }
     }
 }
 
