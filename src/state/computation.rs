@@ -20,6 +20,7 @@ pub struct Computation {
 
 enum Stage {
     Drawing(Draft),
+    Given(Box<Network>),
     Starting(Box<Start>),
     Ready(Box<Pieces>),
 }
@@ -29,6 +30,7 @@ impl Stage {
     fn network(&self) -> Option<&Network> {
         match self {
             Self::Drawing(_) => None,
+            Self::Given(network) => Some(network),
             Self::Starting(start) => start.network(),
             Self::Ready(pieces) => Some(pieces.passes().network()),
         }
@@ -43,7 +45,7 @@ impl Computation {
 
     /// Of explicit numbers.
     pub fn of_network(network: Network) -> Self {
-        Self::at(Stage::Starting(Box::new(Start::of(network))))
+        Self::at(Stage::Given(Box::new(network)))
     }
 
     fn at(stage: Stage) -> Self {
@@ -68,11 +70,11 @@ impl Computation {
         };
         let draws = match old.stage {
             Stage::Drawing(draft) => draft.into_draws(),
-            Stage::Starting(_) | Stage::Ready(_) => old.draws,
+            Stage::Given(_) | Stage::Starting(_) | Stage::Ready(_) => old.draws,
         };
         match &mut self.stage {
             Stage::Drawing(draft) => draft.reuse(draws),
-            Stage::Starting(_) | Stage::Ready(_) => self.draws = draws,
+            Stage::Given(_) | Stage::Starting(_) | Stage::Ready(_) => self.draws = draws,
         }
         self
     }
@@ -146,6 +148,11 @@ impl Computation {
                         self.draws = draft.into_draws();
                     }
                 }
+            }
+            Stage::Given(network) => {
+                // Its weights are shared.
+                let start = Start::of(Network::clone(network));
+                self.stage = Stage::Starting(Box::new(start));
             }
             Stage::Starting(start) => {
                 if let Some(passes) = start.advance() {
