@@ -133,6 +133,7 @@ mod training_digits;
 mod training_gradients;
 mod training_guess;
 mod training_history;
+mod training_kernels;
 mod training_label;
 mod training_learned;
 mod training_linear;
