@@ -67,6 +67,8 @@ mod task;
 mod teaching;
 #[cfg(feature = "whole")]
 mod telling;
+#[cfg(feature = "whole")]
+mod trainers;
 #[cfg_attr(not(feature = "whole"), path = "state/training_nothing.rs")]
 mod training;
 mod update;
@@ -105,6 +107,8 @@ pub use store::{Entry, Freshness, Store};
 pub use strip::StripStore;
 pub use summary::{summary, with_remedies};
 pub use task::{SHORT, Task, Yield};
+#[cfg(feature = "whole")]
+pub use trainers::Trainers;
 #[cfg(feature = "whole")]
 pub use training::Speed;
 pub use training::TrainingStore;

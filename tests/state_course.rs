@@ -89,12 +89,8 @@ fn a_page_stops_where_its_link_does() {
 
 /// Its first portion, and how many slices that has.
 fn first_portion(link: &str) -> (u64, usize) {
-    let mut page = watched(link);
-    page.do_and_settle(Msg::Training(Schooling::Speed(Speed::Fast)));
-    page.take(Msg::Training(Schooling::Run));
-    page.turn();
-    let Some(Task::Learn(learn)) = page.order() else {
-        panic!("{:?}", page.order());
+    let Task::Learn(learn) = first_task(link) else {
+        panic!("no portion of a training: {link}");
     };
     let mut task = Task::Learn(learn.clone());
     let slices = std::iter::from_fn(|| (task.study() == Yield::Nothing).then_some(()));
@@ -141,9 +137,11 @@ fn a_trainer_that_is_kept_changes_no_bit() {
         format!("{net}&rule=momentum&before=20~adam~0.01~8~0.5"),
         format!("{net}&batch-norm=on&lr=0.3"),
         format!("{net}&lr=1e300"),
+        "v=1&depth=5&width=6&tied=2&data=copy&act=tanh&seed=2&steps=40&rule=adam&lr=0.01".into(),
     ];
     let tasks: Vec<Task> = links.iter().flat_map(|link| portions(link)).collect();
     assert!(tasks.len() > 20, "{}", tasks.len());
+    let halted = first_task(&format!("{net}&rule=adam&batch=16&depth=20").replace("60", "4000"));
     let pieces = |computation: &mut Computation, task: &Task| {
         computation.begin(Task::from_words(&task.to_words()));
         let steps = std::iter::from_fn(|| match computation.step() {
@@ -166,11 +164,45 @@ fn a_trainer_that_is_kept_changes_no_bit() {
         let mut kept = new();
         for at in order {
             kept = new().reusing(kept);
-            // NaN is not equal to itself.
-            let [one, other] = [&pieces(&mut kept, &tasks[at]), &alone[at]];
-            assert_eq!(format!("{one:?}"), format!("{other:?}"), "{at}");
+            assert_eq!(pieces(&mut kept, &tasks[at]), alone[at], "{at}");
+            // Another one is begun and halted, of this training or not.
+            kept.begin(Some(if at % 2 == 0 { &tasks[at] } else { &halted }.clone()));
+            assert_eq!(kept.step() == Yield::Nothing, at % 2 == 1, "{at}");
         }
     }
+}
+
+/// The trainer of the training that is shown and that of A beside it are kept, none twice, and no large one.
+#[test]
+fn two_trainers_are_kept() {
+    let net = "v=1&depth=4&width=16~3,2&inputs=2&act=tanh&seed=3&steps=60";
+    let [one, other, third] =
+        ["sgd", "momentum", "adam"].map(|rule| portions(&format!("{net}&rule={rule}")));
+    let mut computation = Computation::of_recipe(&Recipe::default());
+    let mut count = |task: &Task| {
+        computation.begin(Some(task.clone()));
+        while computation.step() != Yield::Done {}
+        computation.trainers().count()
+    };
+    for at in 1..20 {
+        let counts = [count(&one[at]), count(&other[at])];
+        assert_eq!(counts, if at == 1 { [1, 2] } else { [2, 2] });
+    }
+    assert_eq!(count(&third[1]), 2);
+    let large = "v=1&depth=50&width=128~49,2&inputs=2&act=relu&seed=3&steps=3";
+    let mut alone = Computation::of_recipe(&Recipe::default());
+    alone.begin(portions(large).pop());
+    while alone.step() != Yield::Done {}
+    assert_eq!(alone.trainers().count(), 0);
+}
+
+/// What is begun first of a training that runs as fast as it can.
+fn first_task(link: &str) -> Task {
+    let mut page = watched(link);
+    page.do_and_settle(Msg::Training(Schooling::Speed(Speed::Fast)));
+    page.take(Msg::Training(Schooling::Run));
+    page.turn();
+    page.order().expect("a portion").clone()
 }
 
 /// All portions of a training that runs slowly.

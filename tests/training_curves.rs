@@ -3,6 +3,7 @@
 use crate::common::random::Draws;
 use crate::common::training::{descent, layers, values};
 use gradlens::analysis::Analysis;
+use gradlens::link;
 use gradlens::network::{Block, Curve, Extended, Loss, Network, Norm, Place};
 use gradlens::settings::{Activation, Recipe};
 use gradlens::study::training::{Data, DataSet, Trainer};
@@ -133,7 +134,7 @@ fn compare(network: &Network, targets: gradlens::study::training::Targets) {
     }
 }
 
-/// However many numbers there are, each has the bits that it has alone.
+/// However many numbers there are, each has the bits that it has alone, in one layer.
 #[test]
 fn activations_of_many_numbers_are_those_of_each() {
     let mut draws = Draws::from_seed(9);
@@ -151,6 +152,32 @@ fn activations_of_many_numbers_are_those_of_each() {
             }
         }
     }
+}
+
+/// However many rows there are, each has the bits that it has alone, through layers with skips and norms; a number that is
+/// not finite takes all of them with it.
+#[test]
+fn answers_to_many_rows_are_those_to_each() {
+    let mut draws = Draws::from_seed(31);
+    let recipe = link::decode("v=1&depth=5&width=9&inputs=3&act=tanh&skip=0.5&norm=layer&bias=0.1");
+    let network = Network::from(&recipe.0.recipe);
+    let data = Data::of(vec![1.0; 3], 3, values(vec![0.0; 9], 9)).expect("data");
+    let trainer = Trainer::of(&network, data, descent(0.0)).expect("a training");
+    let x: Vec<f64> = (0..3 * 200).map(|_| draws.normal()).collect();
+    for rows in [1, 63, 64, 65, 128, 200] {
+        let together = trainer.outputs(&x[..3 * rows]);
+        assert_eq!(together.len(), 9 * rows);
+        for (row, y) in x.chunks(3).zip(together.chunks(9)) {
+            let alone = trainer.outputs(row);
+            let bits = |y: &[f64]| y.iter().map(|y| y.to_bits()).collect::<Vec<_>>();
+            assert_eq!(bits(y), bits(&alone), "{rows}");
+        }
+    }
+    let mut wrong = x;
+    wrong[3 * 199] = f64::NAN;
+    let all = trainer.outputs(&wrong);
+    assert!(all.len() == 9 * 200 && all.iter().all(|y| y.is_nan()));
+    assert!(trainer.outputs(&[]).is_empty());
 }
 
 /// Whatever the shape, each sum is taken in the order of its terms, so that it has the bits of a plain loop.

@@ -1,6 +1,6 @@
 //! The kernels of training against their definitions, to the bit and at every size.
 
-use kernel::rows::finite_length;
+use kernel::rows::{finite_length, multiply};
 use kernel::{Left, batch_product, curves, transpose};
 
 /// Numbers of both signs and many sizes.
@@ -11,6 +11,10 @@ fn numbers(count: usize, seed: usize) -> Vec<f64> {
         (place as f64 - 500.0) / 61.0 * sizes[place % sizes.len()]
     };
     (0..count).map(number).collect()
+}
+
+fn bits(numbers: &[f64]) -> Vec<u64> {
+    numbers.iter().map(|x| x.to_bits()).collect()
 }
 
 /// Each sum in the order of its terms, one product after the other.
@@ -43,11 +47,40 @@ fn products_of_batches_are_their_sums() {
                         let mut out = vec![f64::NAN; rows * columns];
                         let shape = [columns, terms];
                         batch_product(&mut out, factor, &right, shape, start.as_deref());
-                        assert_eq!(out, expected, "{rows} x {terms} x {columns}");
+                        assert_eq!(bits(&out), bits(&expected), "{rows} x {terms} x {columns}");
                     }
                 }
             }
         }
+    }
+}
+
+/// What is not finite stays in its own row.
+#[test]
+fn a_row_that_is_not_finite_changes_no_other() {
+    for (rows, wrong) in [(5, f64::NAN), (6, f64::INFINITY), (7, f64::NEG_INFINITY)] {
+        let (mut left, right) = (numbers(rows * 33, 1), numbers(33 * 6, 2));
+        let mut plain = vec![0.0; rows * 6];
+        batch_product(&mut plain, Left::Plain(&left), &right, [6, 33], None);
+        left[rows * 33 - 1] = wrong;
+        let mut out = vec![0.0; rows * 6];
+        batch_product(&mut out, Left::Plain(&left), &right, [6, 33], None);
+        assert_eq!(bits(&out[..rows * 6 - 6]), bits(&plain[..rows * 6 - 6]));
+        assert!(
+            out[rows * 6 - 6..].iter().all(|x| !x.is_finite()),
+            "{out:?}"
+        );
+    }
+}
+
+#[test]
+fn slopes_are_multiplied_in_their_order() {
+    for count in [0, 1, 2, 7, 64] {
+        let [x, y] = [1, 2].map(|seed| numbers(count, seed));
+        let mut out = vec![f64::NAN; count];
+        multiply(&mut out, &x, 0.3, &y);
+        let expected: Vec<f64> = x.iter().zip(&y).map(|(x, y)| x * (0.3 * y)).collect();
+        assert_eq!(bits(&out), bits(&expected));
     }
 }
 
@@ -67,12 +100,14 @@ fn products_of_other_sizes_are_refused() {
     }
     batch_product(&mut out, Left::Plain(&left), &right, [2, 4], None);
     assert_ne!(out, [7.0; 6]);
+    batch_product(&mut [], Left::Plain(&[]), &[], [0, 4], None);
 }
 
 /// Many at once are each of them alone, whatever stands beside it.
 #[test]
 fn activations_of_many_are_those_of_one() {
-    let all = [
+    type Many = fn(&[f64], &mut [f64], &mut [f64]);
+    let all: [Many; 9] = [
         curves::tanh,
         curves::sigmoid,
         curves::elu,
@@ -80,6 +115,8 @@ fn activations_of_many_are_those_of_one() {
         curves::softplus,
         curves::mish,
         curves::gelu,
+        |a, values, slopes| curves::selu([1.7, 1.05], a, values, slopes),
+        |a, values, slopes| curves::leaky_relu(0.1, a, values, slopes),
     ];
     for curve in all {
         for count in [1, 2, 3, 255, 256, 257, 600] {

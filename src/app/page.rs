@@ -22,8 +22,8 @@ use crate::state::{Announced, Command, Crew, DESK, Effect, Jobs, Model, Msg, Run
 
 /// How long a slice of work may take, in milliseconds.
 const SLICE: f64 = 6.0;
-/// The same of what the next frame is to show. It takes some four milliseconds of the processor, and more of the clock
-/// only where that is busy elsewhere.
+/// The same of what the next frame is to show. It takes some four milliseconds; where other threads hold the processor
+/// meanwhile, it would be cut off just before its end, and miss the frame.
 const SHORT_SLICE: f64 = 12.0;
 
 /// Marks the first visit without a link; set by `www/boot.js`.

@@ -175,7 +175,7 @@ impl Views {
         self.stage.comes(part, is_seen)
     }
 
-    /// Draws what has waited because nobody sees it, for files.
+    /// Draws what has waited because nobody saw it: at rest, and before it is saved.
     pub fn catch_up(&mut self, model: &Model) {
         let theme = self.theme(model);
         self.stage.catch_up(model, &theme);

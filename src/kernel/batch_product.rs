@@ -9,13 +9,13 @@ use wide::f64x2;
 const ROWS: usize = 4;
 /// Columns of the result that are computed together.
 const COLUMNS: usize = 4;
-/// Terms between two visits of a sum, so few that what is read of the right factor stays in the fastest memory; lines of
-/// 64 numbers displace one another there.
+/// Terms between two visits of a sum, so few that what is read of the right factor stays in the fastest memory: lines that
+/// are 64 numbers apart share few places there.
 const TERMS: usize = 32;
 
 /// The factors of [`ROWS`] rows at one term, each in both lanes, as they are multiplied.
 type Factors = [f64x2; ROWS];
-const NONE: Factors = [f64x2::ZERO; ROWS];
+const ZEROS: Factors = [f64x2::ZERO; ROWS];
 
 /// The left factor of a product.
 #[derive(Clone, Copy)]
@@ -34,7 +34,7 @@ impl Left<'_> {
             Self::Plain(entries) => {
                 let lines = entries.chunks_exact(terms).skip(row).take(ROWS);
                 if row + ROWS > rows {
-                    packed.fill(NONE);
+                    packed.fill(ZEROS);
                 }
                 for (at, line) in lines.enumerate() {
                     for (factors, x) in packed.iter_mut().zip(&line[term..]) {
@@ -50,7 +50,7 @@ impl Left<'_> {
                         let splat = |x: &f64| f64x2::splat(*x);
                         *factors = [splat(a), splat(b), splat(c), splat(d)];
                     } else {
-                        *factors = NONE;
+                        *factors = ZEROS;
                         for (factor, x) in factors.iter_mut().zip(&line[row..]) {
                             *factor = f64x2::splat(*x);
                         }
@@ -64,7 +64,7 @@ impl Left<'_> {
 /// out = left right, and where there is a start, each sum begins with that of its column.
 ///
 /// `right` is terms x columns and `out` rows x columns, both row by row; [`Left`] has rows x terms. Nothing is done if
-/// their lengths are not those, or without a term.
+/// their lengths are not those, or without a term or a column.
 #[inline(never)]
 pub fn batch_product(
     out: &mut [f64],
@@ -75,11 +75,12 @@ pub fn batch_product(
 ) {
     let (Left::Plain(entries) | Left::Transposed(entries)) = left;
     let rows = out.len() / columns.max(1);
-    let fits = terms > 0 && out.len() == rows * columns && entries.len() == rows * terms;
+    let fits =
+        terms > 0 && columns > 0 && out.len() == rows * columns && entries.len() == rows * terms;
     if !fits || right.len() != terms * columns || start.is_some_and(|s| s.len() != columns) {
         return;
     }
-    let mut packed = [NONE; TERMS];
+    let mut packed = [ZEROS; TERMS];
     for (block, right) in right.chunks(TERMS * columns).enumerate() {
         let begin = match (block, start) {
             (0, None) => Begin::Zero,
@@ -159,7 +160,7 @@ fn four(numbers: &[f64], at: usize) -> [f64x2; 2] {
     }
 }
 
-/// Four numbers.
+/// Four numbers as pairs.
 #[inline(always)]
 fn two_pairs(four: &[f64]) -> [f64x2; 2] {
     let (pairs, _) = four.as_chunks::<2>();

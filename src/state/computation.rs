@@ -1,8 +1,8 @@
 //! One network and its analysis, computed in short steps.
 
-#[cfg(feature = "whole")]
-use super::learn::Learn;
 use super::task::{Task, Yield};
+#[cfg(feature = "whole")]
+use super::trainers::Trainers;
 use crate::analysis::{Passes, Pieces, Start};
 use crate::network::{Draft, Draws, Network};
 use crate::settings::Recipe;
@@ -13,9 +13,8 @@ pub struct Computation {
     /// The random draws of this network, kept for the next one.
     draws: Draws,
     task: Option<Task>,
-    /// The last portion of a training: the next one goes on with its trainer.
     #[cfg(feature = "whole")]
-    learnt: Option<Box<Learn>>,
+    trainers: Trainers,
 }
 
 enum Stage {
@@ -54,7 +53,7 @@ impl Computation {
             draws: Draws::default(),
             task: None,
             #[cfg(feature = "whole")]
-            learnt: None,
+            trainers: Trainers::default(),
         }
     }
 
@@ -65,7 +64,7 @@ impl Computation {
         let old = {
             let mut old = old;
             old.put_aside();
-            self.learnt = old.learnt.take();
+            self.trainers = std::mem::take(&mut old.trainers);
             old
         };
         let draws = match old.stage {
@@ -85,10 +84,8 @@ impl Computation {
         self.put_aside();
         self.task = task;
         #[cfg(feature = "whole")]
-        if let Some(Task::Learn(learn)) = &mut self.task
-            && let Some(old) = self.learnt.take()
-        {
-            learn.reuse(*old);
+        if let Some(Task::Learn(learn)) = &mut self.task {
+            self.trainers.lend(learn);
         }
     }
 
@@ -96,8 +93,14 @@ impl Computation {
     #[cfg(feature = "whole")]
     fn put_aside(&mut self) {
         if let Some(Task::Learn(learn)) = self.task.take_if(|task| matches!(task, Task::Learn(_))) {
-            self.learnt = Some(learn);
+            self.trainers.keep(*learn);
         }
+    }
+
+    /// The trainers that it keeps.
+    #[cfg(feature = "whole")]
+    pub fn trainers(&self) -> &Trainers {
+        &self.trainers
     }
 
     /// Whether a task is under way.

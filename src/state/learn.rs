@@ -5,12 +5,15 @@ use crate::link;
 use crate::network::Network;
 use crate::network::wire::{Reader, Writer};
 use crate::settings::{Course, DataKind, Recipe, Settings, View};
-use crate::study::training::{Digits, Learned, Learning, Portion, Trainer};
+use crate::study::training::{Digits, Learned, Learning, Plan, Portion, Trainer};
 
 /// About so many numbers are multiplied in a step of the task: a few milliseconds.
 const AT_ONCE: u64 = 4_000_000;
 /// However few they are, it has no more steps: each takes some time besides.
 const MOST: u64 = 1000;
+
+/// A network, and how it is trained.
+pub(super) type Way = (Recipe, Course, Plan);
 
 /// A portion of a training of a recipe.
 #[derive(Clone, Debug)]
@@ -22,7 +25,7 @@ pub struct Learn {
     /// The steps that are to be taken.
     pub portion: Portion,
     /// The trainer of an earlier portion.
-    spare: Option<Box<Trainer>>,
+    lent: Option<Trainer>,
     /// The trainer and the portion under way, once begun.
     under_way: Option<Box<(Trainer, Learning)>>,
 }
@@ -42,29 +45,31 @@ impl Learn {
             recipe,
             course,
             portion,
-            spare: None,
+            lent: None,
             under_way: None,
         }
     }
 
-    /// Takes over the trainer of an earlier portion of the same training, whose steps were taken in the same way: it need
-    /// not be drawn again. One that begins has to be.
-    pub fn reuse(&mut self, old: Self) {
-        let manner = |one: &Self| {
-            let course = Course {
-                steps: 0,
-                stop: 0.0,
-                ..one.course
-            };
-            (
-                course,
-                course.plan(one.recipe.seed, one.portion.from.step()),
-            )
+    /// What its trainer hangs on: the network, the data, and the way of taking steps.
+    pub(super) fn way(&self) -> Way {
+        let course = Course {
+            steps: 0,
+            stop: 0.0,
+            ..self.course
         };
-        let is_same = self.recipe == old.recipe && manner(self) == manner(&old);
-        if is_same && !self.portion.from.is_beginning() {
-            self.spare = old.under_way.map(|under_way| Box::new(under_way.0));
-        }
+        let plan = course.plan(self.recipe.seed, self.portion.from.step());
+        (self.recipe.clone(), course, plan)
+    }
+
+    /// It goes on with a trainer of the same [`way`](Self::way), wherever that is.
+    pub(super) fn borrow(&mut self, trainer: Trainer) {
+        self.lent = Some(trainer);
+    }
+
+    /// Its trainer, if it has one.
+    pub(super) fn into_trainer(self) -> Option<Trainer> {
+        let begun = self.under_way.map(|under_way| under_way.0);
+        begun.or(self.lent)
     }
 
     /// Some milliseconds of it. `Err` once it is over: what came of it, or nothing if the portion is of another training.
@@ -90,8 +95,8 @@ impl Learn {
 
     fn begun(&mut self) -> Option<(Trainer, Learning)> {
         let step = self.portion.from.step();
-        let mut trainer = match self.spare.take() {
-            Some(trainer) => *trainer,
+        let mut trainer = match self.lent.take() {
+            Some(trainer) => trainer,
             None => self.course.trainer(&self.recipe, step).ok()?,
         };
         let mut portion = self.portion.clone();

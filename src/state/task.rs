@@ -87,7 +87,7 @@ pub enum Yield {
 }
 
 impl Task {
-    /// Whether it brings the numbers of a network along.
+    /// Whether it may bring the numbers of a network along.
     pub fn brings_numbers(&self) -> bool {
         match self {
             #[cfg(feature = "whole")]

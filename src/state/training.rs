@@ -7,7 +7,7 @@ use crate::settings::{Course, Recipe, View};
 use crate::study::training::{Portion, Session, Sight};
 use crate::words::learning as words;
 
-/// About so many numbers are multiplied in a portion: a tenth of a second.
+/// About so many numbers are multiplied in a portion: a tenth of a second on a slow laptop, less for wide layers.
 const AT_ONCE: u64 = 100_000_000;
 
 /// A whole training has at least so many portions, each of which is shown.

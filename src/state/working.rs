@@ -260,11 +260,11 @@ pub fn drawn(at: &mut Context<'_>, waits: bool) {
     if model.run == Run::Stopped && !model.is_whole() {
         at.ask(Effect::Announce(Announced::Stopped));
     } else if !model.jobs.is_busy() && model.store.newest().is_some() {
-        match waits {
-            false => come_to_rest(at),
-            // A training need not wait for what is drawn a little later.
-            true if model.training.is_running() => _ = following::begin(at),
-            true => {}
+        if !waits {
+            come_to_rest(at);
+        } else if model.training.is_running() && !model.lacks_plain() {
+            // It need not wait for what is drawn a little later.
+            following::begin(at);
         }
     }
 }

@@ -86,11 +86,10 @@ impl Pool {
         self.workers.retain(|worker| worker.serial != serial);
     }
 
-    /// Gives a worker a task, a long one with [`Self::send_next`]. Returns whether there is this worker and the message
+    /// Gives a worker a task; a long one waits for [`Self::send_next`]. Returns whether there is this worker and the message
     /// could be sent.
     pub fn give(&mut self, serial: u32, order: Order) -> bool {
-        let mut all = self.workers.iter_mut();
-        let Some(worker) = all.find(|worker| worker.serial == serial) else {
+        let Some(worker) = self.worker(serial) else {
             return false;
         };
         if !worker.is_long(&order) {
@@ -113,9 +112,13 @@ impl Pool {
             return None;
         }
         let (serial, order) = self.waiting.remove(0);
+        let is_sent = self.worker(serial)?.give(&order).is_ok();
+        (!is_sent).then_some(serial)
+    }
+
+    fn worker(&mut self, serial: u32) -> Option<&mut Worker> {
         let mut all = self.workers.iter_mut();
-        let worker = all.find(|worker| worker.serial == serial)?;
-        worker.give(&order).is_err().then_some(serial)
+        all.find(|worker| worker.serial == serial)
     }
 
     /// What was to be sent to a worker is not wanted any more.
@@ -126,7 +129,7 @@ impl Pool {
     /// Makes a worker stop what it is doing.
     pub fn halt(&mut self, serial: u32) {
         self.forget(serial);
-        if let Some(worker) = self.workers.iter().find(|worker| worker.serial == serial) {
+        if let Some(worker) = self.worker(serial) {
             worker.halt();
         }
     }

@@ -120,7 +120,7 @@ impl Worker {
         Ok(worker)
     }
 
-    /// Whether an order takes some milliseconds to be sent: it brings the numbers of a network.
+    /// Whether an order may take some milliseconds to be sent, because it may bring the numbers of a network.
     pub fn is_long(&self, order: &Order) -> bool {
         let is_new = self.job != Some(order.job);
         is_new && !matches!(*order.subject, Subject::Recipe(_)) || order.task.brings_numbers()

@@ -79,6 +79,11 @@ impl Plot {
         }
     }
 
+    /// All of it, with what stands below the canvas.
+    pub fn figure(&self) -> &Element {
+        &self.figure
+    }
+
     /// It has come into view, or left it. Returns whether it was to be drawn meanwhile.
     pub fn comes(&mut self, is_seen: bool) -> bool {
         self.is_seen = is_seen;
@@ -86,14 +91,18 @@ impl Plot {
     }
 
     /// Decides whether it waits: a training runs, which need not be drawn for nobody.
-    pub fn decide(&mut self, model: &Model) -> bool {
+    pub fn decide(&mut self, model: &Model) {
         let is_for_nobody = !self.is_seen && !model.look.is_printed;
         self.waits = model.training.is_running() && is_for_nobody;
+    }
+
+    /// Whether it waits until it is seen.
+    pub fn waits(&self) -> bool {
         self.waits
     }
 
-    /// Whether it is still to be drawn; from now on it is not.
-    pub fn stops_waiting(&mut self) -> bool {
+    /// It is to be drawn, whoever sees it. Returns whether it has waited.
+    pub fn stop_waiting(&mut self) -> bool {
         std::mem::take(&mut self.waits)
     }
 

@@ -98,8 +98,7 @@ impl Stage {
     /// What need not keep up while nobody sees it: the parts below the fan, the chart among them, and the fan.
     pub fn watched(&self) -> [&Element; 5] {
         let [apart, card, inside] = self.details.parts();
-        let [fan, chart] = self.pictures().map(|plot| &**plot.canvas().canvas());
-        [apart, card, inside, chart, fan]
+        [apart, card, inside, self.chart.figure(), self.flow.figure()]
     }
 
     /// One of them has come into view, or left it. Returns whether something was to be drawn meanwhile.
@@ -187,9 +186,11 @@ impl Stage {
         if !self.details.wait() {
             self.draw_chart(model, theme);
         }
-        self.flow
-            .mark(model.store.freshness(newest, &model.subject));
         self.draw_flow(model, theme, now);
+        if !self.flow.waits() {
+            self.flow
+                .mark(model.store.freshness(newest, &model.subject));
+        }
         self.read(model);
     }
 
@@ -203,7 +204,8 @@ impl Stage {
     }
 
     fn draw_chart(&mut self, model: &Model, theme: &Theme) {
-        if !self.chart.decide(model) {
+        self.chart.decide(model);
+        if !self.chart.waits() {
             self.paint_chart(model, theme);
         }
     }
@@ -242,19 +244,26 @@ impl Stage {
 
     /// Draws the fan alone, at a moment in milliseconds: not finite where nothing moves, as on paper.
     pub fn draw_flow(&mut self, model: &Model, theme: &Theme, now: f64) {
-        if !self.flow.decide(model) {
+        self.flow.decide(model);
+        if self.flow.waits() {
+            // Nobody sees how far the gradient has come.
+            self.underway.html("");
+        } else {
             self.paint_flow(model, theme, now);
         }
     }
 
-    /// Draws what has waited because nobody sees it.
+    /// Draws the fan if it has waited because nobody saw it, and the chart, which waits for the card too.
     pub fn catch_up(&mut self, model: &Model, theme: &Theme) {
-        if self.flow.stops_waiting() {
+        if let Some(newest) = model.store.newest()
+            && self.flow.stop_waiting()
+        {
             self.paint_flow(model, theme, f64::INFINITY);
+            self.flow
+                .mark(model.store.freshness(newest, &model.subject));
         }
-        if self.chart.stops_waiting() {
-            self.paint_chart(model, theme);
-        }
+        self.chart.stop_waiting();
+        self.paint_chart(model, theme);
     }
 
     fn paint_flow(&mut self, model: &Model, theme: &Theme, now: f64) {
@@ -282,7 +291,7 @@ impl Stage {
 
     /// Whether the fan moves by itself, so that it has to be drawn again.
     pub fn moves(&self) -> bool {
-        self.steady.moves()
+        self.steady.moves() && !self.flow.waits()
     }
 
     /// Reports where the gradient has stopped.

@@ -50,15 +50,15 @@ impl Trainer {
     pub(super) fn look_around(&self, side: usize) -> (Evaluation, Option<Sight>) {
         let answers = self.outputs(self.data().all_inputs());
         let evaluation = self.evaluation(&answers);
+        if side == 0 {
+            return (evaluation, None);
+        }
         let sight = match self.has_batch_norms() {
-            _ if side == 0 => None,
-            true => Some(self.sight(side)),
-            false => {
-                let outputs = |inputs: &[f64]| self.outputs(inputs);
-                Some(Sight::with(self.data(), side, (answers, outputs)))
-            }
+            true => self.sight(side),
+            // The answers at the data are known.
+            false => Sight::with(self.data(), side, (|| answers, |x: &[f64]| self.outputs(x))),
         };
-        (evaluation, sight)
+        (evaluation, Some(sight))
     }
 
     fn evaluation(&self, outputs: &[f64]) -> Evaluation {

@@ -66,8 +66,10 @@ impl Wiring {
 
     /// The first of the layers before it that has its weights, counted from 0; `None` if it is the first one itself.
     pub fn owner_of_weight(&self, before: &[Self]) -> Option<usize> {
-        let mut before = before.iter().take_while(|_| self.is_shared);
-        before.position(|other| other.weight == self.weight)
+        if !self.is_shared {
+            return None;
+        }
+        before.iter().position(|other| other.weight == self.weight)
     }
 
     /// Where its weights and its biases are.

@@ -46,7 +46,7 @@ pub(super) struct Memory {
 
 /// What a rule multiplies with in one step.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Numbers {
+pub(super) enum Coefficients {
     /// lr
     Sgd(f64),
     /// lr and the momentum.
@@ -66,16 +66,16 @@ impl Memory {
         }
     }
 
-    /// The numbers of step 0, 1, ... of a rule with its step size.
-    pub fn numbers(&self, (rule, lr): (Rule, f64), step: u64) -> Numbers {
+    /// The coefficients of step 0, 1, ... of a rule with its step size.
+    pub fn coefficients(&self, (rule, lr): (Rule, f64), step: u64) -> Coefficients {
         match rule {
-            Rule::Sgd => Numbers::Sgd(lr),
-            Rule::Momentum { momentum } => Numbers::Momentum([lr, momentum]),
+            Rule::Sgd => Coefficients::Sgd(lr),
+            Rule::Momentum { momentum } => Coefficients::Momentum([lr, momentum]),
             Rule::Adam { kept, eps } => {
                 #[expect(clippy::cast_precision_loss, reason = "a number of steps")]
                 let t = (step - self.since + 1) as f64;
                 let [b1, b2] = kept.map(|share| 1.0 - libm::pow(share, t));
-                Numbers::Adam(Moments {
+                Coefficients::Adam(Moments {
                     kept,
                     rate: lr / b1,
                     correction: 1.0 / b2,
@@ -90,14 +90,14 @@ impl Memory {
         &mut self,
         update: &mut [f64],
         gradient: &[f64],
-        (numbers, part): (Numbers, Range<usize>),
+        (coefficients, part): (Coefficients, Range<usize>),
     ) {
-        match numbers {
-            Numbers::Sgd(lr) => plain(update, gradient, lr),
-            Numbers::Momentum(numbers) => {
+        match coefficients {
+            Coefficients::Sgd(lr) => plain(update, gradient, lr),
+            Coefficients::Momentum(numbers) => {
                 momentum(update, &mut self.first[part], gradient, numbers);
             }
-            Numbers::Adam(numbers) => {
+            Coefficients::Adam(numbers) => {
                 let moments = [&mut self.first[part.clone()], &mut self.second[part]];
                 adam(update, moments, gradient, numbers);
             }

@@ -21,18 +21,14 @@ impl Sight {
     /// With so many places to a side, at least 2. `outputs` gives the outputs of any inputs, all rows one after the other,
     /// as [`Trainer::outputs`] does.
     pub fn of(data: &Data, side: usize, outputs: impl Fn(&[f64]) -> Vec<f64>) -> Self {
-        let rows = match data.targets() {
-            Targets::Classes(_) => outputs(data.all_inputs()),
-            Targets::Values { .. } => Vec::new(),
-        };
-        Self::with(data, side, (rows, outputs))
+        Self::with(data, side, (|| outputs(data.all_inputs()), &outputs))
     }
 
-    /// The same where the outputs at the data are known.
+    /// The same; `rows` are the outputs at the data.
     pub(super) fn with(
         data: &Data,
         side: usize,
-        (rows, outputs): (Vec<f64>, impl Fn(&[f64]) -> Vec<f64>),
+        (rows, outputs): (impl FnOnce() -> Vec<f64>, impl Fn(&[f64]) -> Vec<f64>),
     ) -> Self {
         let side = side.max(2);
         let places = data.places(side);
@@ -43,7 +39,7 @@ impl Sight {
                 some => outputs(some),
             },
             rows: match data.targets() {
-                Targets::Classes(_) => rows,
+                Targets::Classes(_) => rows(),
                 Targets::Values { .. } => Vec::new(),
             },
         }

@@ -171,6 +171,14 @@ impl Trainer {
         Some(&self.record)
     }
 
+    /// About how many numbers it holds.
+    pub fn numbers(&self) -> usize {
+        let memory = self.memory.first.len() + self.memory.second.len();
+        let room = Pass::room(&self.wirings, self.batching.most());
+        // Its weights are also those of its network, and each has a gradient.
+        3 * self.parameters.len() + memory + room
+    }
+
     /// How many steps were taken.
     pub fn steps(&self) -> u64 {
         self.step
@@ -301,12 +309,12 @@ impl Trainer {
     /// All weights and biases change, each by its own update.
     fn update_parameters(&mut self) {
         let rule = (self.plan.rule, self.plan.lr);
-        let numbers = self.memory.numbers(rule, self.step);
+        let coefficients = self.memory.coefficients(rule, self.step);
         let mut change = |part: Range<usize>| {
             let update = &mut self.update[..part.len()];
             let gradient = &self.gradients[part.clone()];
             self.memory
-                .update(update, gradient, (numbers, part.clone()));
+                .update(update, gradient, (coefficients, part.clone()));
             subtract(&mut self.parameters[part], update);
             length(update)
         };
