@@ -172,6 +172,21 @@ fn a_trainer_that_is_kept_changes_no_bit() {
     }
 }
 
+/// Another activation is tried in the hidden layers.
+#[test]
+fn a_remedy_leaves_the_output_linear() {
+    let mut page = watched("v=1&depth=5&width=8~4,2&inputs=2&act=sigmoid~4,linear&seed=1");
+    page.do_and_settle(set(Key::Act, "relu"));
+    assert!(
+        page.link().contains("&act=relu~4,linear&"),
+        "{}",
+        page.link()
+    );
+    page.do_and_settle(set(Key::Act, "linear"));
+    page.do_and_settle(set(Key::Act, "tanh"));
+    assert!(page.link().contains("&act=tanh&"), "{}", page.link());
+}
+
 /// The trainer of the training that is shown and that of A beside it are kept, none twice, and no large one.
 #[test]
 fn two_trainers_are_kept() {

@@ -1,7 +1,7 @@
 //! The settings of one layer, some of which may differ from layer to layer.
 
 use super::text::real_text;
-use super::{Key, Settings};
+use super::{Activation, Key, Settings};
 
 impl Settings {
     /// The settings that the page offers for one layer alone. Others may differ from layer to layer, too:
@@ -37,6 +37,31 @@ impl Settings {
             false => self.text_at(key, at),
         });
         texts.collect::<Vec<_>>().join(",")
+    }
+
+    /// The text of an activation of all layers; where only the last one is linear, it stays so: then it is the output of a
+    /// network that learns.
+    ///
+    /// ```
+    /// use gradlens::settings::{Key, Settings};
+    /// let mut settings = Settings::default();
+    /// settings.recipe.depth = 4;
+    /// settings.set(Key::Act, "sigmoid~3,linear").unwrap();
+    /// assert_eq!(settings.with_output("relu"), "relu,relu,relu,linear");
+    /// settings.set(Key::Act, "sigmoid").unwrap();
+    /// assert_eq!(settings.with_output("relu"), "relu");
+    /// ```
+    pub fn with_output(&self, text: &str) -> String {
+        let is_one = !text.is_empty() && !text.contains(['~', ',']);
+        let depth = self.recipe.depth;
+        let is_linear = |layer| self.recipe.activation.at(layer) == Activation::Linear;
+        let is_output = depth > 1 && is_linear(depth) && !(1..depth).any(is_linear);
+        if !is_one || !is_output || self.clone().set(Key::Act, text).is_err() {
+            return text.to_owned();
+        }
+        let hidden = std::iter::repeat_n(text, depth - 1);
+        let all: Vec<&str> = hidden.chain([Activation::Linear.name()]).collect();
+        all.join(",")
     }
 
     /// The most frequent value in the other layers, the first of several; `None` if there is no

@@ -188,6 +188,15 @@ pub fn set(at: &mut Context<'_>, door: Door, (key, text): (Key, String)) {
     propose(at, door, Proposal::Set(vec![(key, text)]));
 }
 
+/// A control of the form was given a text.
+pub fn take(at: &mut Context<'_>, key: Key, text: String) {
+    let text = match at.model.settings().filter(|_| key == Key::Act) {
+        Some(settings) => settings.with_output(&text),
+        None => text,
+    };
+    set(at, Door::Control, (key, text));
+}
+
 /// A control of the selected layer alone was given a text.
 pub fn set_layer(at: &mut Context<'_>, key: Key, text: &str) {
     let layer = at.model.layer();

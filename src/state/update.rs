@@ -62,7 +62,7 @@ fn take(at: &mut Context<'_>, msg: Msg) {
         Msg::Host(text) => editing::show_host(at, &text),
         Msg::Resume(left) => resuming::resume(at, *left),
         Msg::Stay(sentence) => resuming::stay(at, sentence),
-        Msg::Set(key, text) => editing::set(at, Door::Control, (key, text)),
+        Msg::Set(key, text) => editing::take(at, key, text),
         Msg::SetLayer(key, text) => editing::set_layer(at, key, &text),
         Msg::AsOthers => editing::as_others(at),
         Msg::NewSeed => {
