@@ -6,7 +6,7 @@ import { openPage, ready } from './harness/page.mjs';
 const NET = 'v=1&depth=6&width=10~5,2&inputs=2&act=tanh&seed=1&data=gauss&steps=1000000';
 const state = (page, name) => page.waitForFunction((name) => document.getElementById('training').dataset.trainingState === name, name);
 const link = (page) => page.evaluate(() => window.gradlens.link());
-const said = (page) => page.locator('#flow canvas').getAttribute('aria-label');
+const said = (page) => page.locator('#flow canvas').first().getAttribute('aria-label');
 const pictures = (page) => page.evaluate(() => ['flow', 'chart'].map((name) => window.gradlens.picture(name).svg));
 
 /** A training that runs while the fan is far above. */
