@@ -188,9 +188,10 @@ pub fn set(at: &mut Context<'_>, door: Door, (key, text): (Key, String)) {
     propose(at, door, Proposal::Set(vec![(key, text)]));
 }
 
-/// A control of the form was given a text.
+/// A control of the form was given a text. Who watches a training tries another activation in the hidden layers.
 pub fn take(at: &mut Context<'_>, key: Key, text: String) {
-    let text = match at.model.settings().filter(|_| key == Key::Act) {
+    let is_of_hidden = key == Key::Act && at.model.training.is_watched();
+    let text = match at.model.settings().filter(|_| is_of_hidden) {
         Some(settings) => settings.with_output(&text),
         None => text,
     };

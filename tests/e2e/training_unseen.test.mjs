@@ -7,7 +7,11 @@ const NET = 'v=1&depth=6&width=10~5,2&inputs=2&act=tanh&seed=1&data=gauss&steps=
 const state = (page, name) => page.waitForFunction((name) => document.getElementById('training').dataset.trainingState === name, name);
 const link = (page) => page.evaluate(() => window.gradlens.link());
 const said = (page) => page.locator('#flow canvas').first().getAttribute('aria-label');
-const pictures = (page) => page.evaluate(() => ['flow', 'chart'].map((name) => window.gradlens.picture(name).svg));
+/** What the saved pictures say, and the step in the link below each; the scale of the fan may still be that of a moment ago. */
+const pictures = (page) => page.evaluate(() => ['flow', 'chart'].map((name) => {
+  const { svg } = window.gradlens.picture(name);
+  return [/<desc[^>]*>([^<]*)/.exec(svg)[1], /at=\d+/.exec(svg)[0]];
+}));
 
 /** A training that runs while the fan is far above. */
 async function runsUnseen(t) {
@@ -17,7 +21,8 @@ async function runsUnseen(t) {
   await page.locator('#train-run').scrollIntoViewIfNeeded();
   await page.locator('#train-run').click();
   await state(page, 'runs');
-  await page.waitForFunction(() => document.getElementById('flow').getBoundingClientRect().bottom < 0);
+  await page.evaluate(() => document.querySelector('.training-learned').scrollIntoView({ block: 'start' }));
+  await page.waitForFunction(() => document.getElementById('flow').getBoundingClientRect().bottom < -300);
   return page;
 }
 
