@@ -3,18 +3,12 @@
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{
-    Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
-    ResizeObserver,
-};
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
 
 use crate::app::browser::failure::granted;
 use crate::app::mailbox::poke;
 use crate::app::views::Views;
 use crate::state::Msg;
-
-/// What is so near to the view counts as seen: it is there when it is scrolled into view.
-const NEAR: &str = "200px";
 
 /// The observers, which work as long as they are kept.
 pub struct Watch {
@@ -49,12 +43,7 @@ impl Watch {
                 });
             }
         });
-        let margin = IntersectionObserverInit::new();
-        margin.set_root_margin(NEAR);
-        let sights = granted(IntersectionObserver::new_with_options(
-            seen.as_ref().unchecked_ref(),
-            &margin,
-        ));
+        let sights = granted(IntersectionObserver::new(seen.as_ref().unchecked_ref()));
         for part in views.watched() {
             sights.observe(part);
         }
