@@ -33,6 +33,7 @@ mod strip;
 mod surface;
 #[cfg(feature = "whole")]
 mod training;
+mod unseen;
 mod vector;
 
 use web_sys::{Document, Element, Window};

@@ -48,8 +48,8 @@ pub(super) fn reduced(x: f64x2) -> [f64x2; 2] {
     [n, r]
 }
 
-/// p of each r; `tails` is as long, and what is in it does not matter. Some terms of all series in one pass: those of one series wait for one
-/// another, and processors do not look far enough ahead to begin with the next ones meanwhile.
+/// p of each r; `tails` is as long, and what is in it does not matter. Some terms of all series in one pass: those of one
+/// series wait for one another, and processors do not look far enough ahead to begin with the next ones meanwhile.
 #[inline(always)]
 pub(super) fn sum_series(numbers: &mut [f64], tails: &mut [f64]) {
     let [first, terms @ ..] = SERIES;

@@ -6,13 +6,14 @@ use web_sys::{Document, Element, HtmlDetailsElement, HtmlElement};
 
 use super::content::{Content, Map};
 use super::markup::{self, each};
+use super::unseen::Unseen;
 use super::{freshness, surface};
 use crate::app::browser::measured::Measured;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
 use crate::chart::Theme;
 use crate::scene::Table;
-use crate::state::{Freshness, Model};
+use crate::state::Freshness;
 
 /// What the numbers of a picture come from: the count of the analysis, and whether plain arithmetic is
 /// beside them. The selected layer changes none.
@@ -37,10 +38,8 @@ pub struct Plot {
     map: Option<Map>,
     /// What is on the canvas.
     drawn: Option<Drawn>,
-    /// Whether it can be seen.
-    is_seen: bool,
-    /// Whether it was not drawn because nobody sees it.
-    waits: bool,
+    /// Whether it waits until it is seen.
+    pub unseen: Unseen,
 }
 
 /// Everything that decides how a picture looks.
@@ -74,36 +73,13 @@ impl Plot {
             written: Cell::new(None),
             map: None,
             drawn: None,
-            is_seen: true,
-            waits: false,
+            unseen: Unseen::default(),
         }
     }
 
     /// All of it, with what stands below the canvas.
     pub fn figure(&self) -> &Element {
         &self.figure
-    }
-
-    /// It has come into view, or left it. Returns whether it was to be drawn meanwhile.
-    pub fn comes(&mut self, is_seen: bool) -> bool {
-        self.is_seen = is_seen;
-        self.waits && is_seen
-    }
-
-    /// Decides whether it waits: a training runs, which need not be drawn for nobody.
-    pub fn decide(&mut self, model: &Model) {
-        let is_for_nobody = !self.is_seen && !model.look.is_printed;
-        self.waits = model.training.is_running() && is_for_nobody;
-    }
-
-    /// Whether it waits until it is seen.
-    pub fn waits(&self) -> bool {
-        self.waits
-    }
-
-    /// It is to be drawn, whoever sees it. Returns whether it has waited.
-    pub fn stop_waiting(&mut self) -> bool {
-        std::mem::take(&mut self.waits)
     }
 
     /// What is said below the picture.

@@ -104,8 +104,8 @@ impl Stage {
     /// One of them has come into view, or left it. Returns whether something was to be drawn meanwhile.
     pub fn comes(&mut self, part: usize, is_seen: bool) -> bool {
         let is_due = match part {
-            CHART => self.chart.comes(is_seen),
-            FAN => self.flow.comes(is_seen),
+            CHART => self.chart.unseen.comes(is_seen),
+            FAN => self.flow.unseen.comes(is_seen),
             _ => false,
         };
         self.details.comes(part, is_seen) || is_due
@@ -187,7 +187,7 @@ impl Stage {
             self.draw_chart(model, theme);
         }
         self.draw_flow(model, theme, now);
-        if !self.flow.waits() {
+        if !self.flow.unseen.waits() {
             self.flow
                 .mark(model.store.freshness(newest, &model.subject));
         }
@@ -204,8 +204,7 @@ impl Stage {
     }
 
     fn draw_chart(&mut self, model: &Model, theme: &Theme) {
-        self.chart.decide(model);
-        if !self.chart.waits() {
+        if !self.chart.unseen.decide(model) {
             self.paint_chart(model, theme);
         }
     }
@@ -244,8 +243,7 @@ impl Stage {
 
     /// Draws the fan alone, at a moment in milliseconds: not finite where nothing moves, as on paper.
     pub fn draw_flow(&mut self, model: &Model, theme: &Theme, now: f64) {
-        self.flow.decide(model);
-        if self.flow.waits() {
+        if self.flow.unseen.decide(model) {
             // Nobody sees how far the gradient has come.
             self.underway.html("");
         } else {
@@ -256,13 +254,13 @@ impl Stage {
     /// Draws the fan if it has waited because nobody saw it, and the chart, which waits for the card too.
     pub fn catch_up(&mut self, model: &Model, theme: &Theme) {
         if let Some(newest) = model.store.newest()
-            && self.flow.stop_waiting()
+            && self.flow.unseen.stop_waiting()
         {
             self.paint_flow(model, theme, f64::INFINITY);
             self.flow
                 .mark(model.store.freshness(newest, &model.subject));
         }
-        self.chart.stop_waiting();
+        self.chart.unseen.stop_waiting();
         self.paint_chart(model, theme);
     }
 
@@ -291,7 +289,7 @@ impl Stage {
 
     /// Whether the fan moves by itself, so that it has to be drawn again.
     pub fn moves(&self) -> bool {
-        self.steady.moves() && !self.flow.waits()
+        self.steady.moves() && !self.flow.unseen.waits()
     }
 
     /// Reports where the gradient has stopped.

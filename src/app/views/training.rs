@@ -16,6 +16,7 @@ use super::drawing::{Drawing, set_grip};
 use super::markup;
 use super::plot::fineness;
 use super::surface::drawn;
+use super::unseen::Unseen;
 use crate::app::browser::measured::Measured;
 use crate::app::browser::written::Written;
 use crate::app::browser::{document, parts};
@@ -52,9 +53,8 @@ pub struct TrainingView {
     ratio: f64,
     /// Whether a link has opened it.
     was_opened: bool,
-    /// Whether it is in view, and whether it was to be drawn while it was not.
-    is_seen: bool,
-    waits: bool,
+    /// Whether it waits until it is seen.
+    unseen: Unseen,
 }
 
 impl TrainingView {
@@ -85,8 +85,7 @@ impl TrainingView {
             pointed: Cell::default(),
             ratio: 1.0,
             was_opened: false,
-            is_seen: true,
-            waits: false,
+            unseen: Unseen::default(),
             act,
         }
     }
@@ -112,8 +111,7 @@ impl TrainingView {
 
     /// It has come into view, or left it. Whether it was to be drawn meanwhile.
     pub fn comes(&mut self, is_seen: bool) -> bool {
-        self.is_seen = is_seen;
-        is_seen && std::mem::take(&mut self.waits)
+        self.unseen.comes(is_seen)
     }
 
     /// Whether the act is open.
@@ -132,17 +130,14 @@ impl TrainingView {
 
     /// Draws the act; nothing while it is closed, or while it runs out of view.
     pub fn draw(&mut self, model: &Model, theme: &Theme, ratio: f64) {
-        // What runs by itself need not be drawn for nobody.
-        let is_for_nobody = !self.is_seen && !model.look.is_printed;
-        self.waits = model.training.is_running() && is_for_nobody;
-        if !self.waits {
+        if !self.unseen.decide(model) {
             self.paint(model, theme, ratio);
         }
     }
 
     /// Draws the act if that has waited.
     pub fn catch_up(&mut self, model: &Model, theme: &Theme, ratio: f64) {
-        if std::mem::take(&mut self.waits) {
+        if self.unseen.stop_waiting() {
             self.paint(model, theme, ratio);
         }
     }
